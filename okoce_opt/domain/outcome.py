@@ -1,0 +1,74 @@
+"""The three answers: planned, impossible, ran out. Never a sentinel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of goals, settled: what was reached and what is proved.
+
+    `measures` are the goals' own units; `value` = their sum with the planner's prices; `bound` =
+    proved for the joint problem, given the earlier levels; `floor` = what counting alone makes
+    unavoidable. `value` is None when there is no plan.
+    """
+
+    measures: Mapping[str, int]
+    value: int | None
+    bound: int
+    floor: int = 0
+
+    @property
+    def gap(self) -> float | None:
+        """(value - bound) / max(1, |value|)."""
+        return None if self.value is None else (self.value - self.bound) / max(1, abs(self.value))
+
+    @property
+    def gap_above_floor(self) -> float | None:
+        """(value - bound) / max(1, value - floor): a small gap on a big constant does not flatter."""
+        return None if self.value is None else (self.value - self.bound) / max(1, self.value - self.floor)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan that the verifier was silent about, with its levels.
+
+    `counts` maps (stratum id, session id) to people: what the model decided, from which the draw named
+    `plan`; `strata` maps a stratum id to its registrants in draw order. `reproducible` is False when a
+    wall limit or a signal shaped the counts; `notes` say what else the planner should know.
+    """
+
+    plan: Plan
+    levels: tuple[Level, ...]
+    counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    strata: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reproducible: bool = True
+    notes: tuple[Words, ...] = ()
+
+    @property
+    def gap(self) -> float:
+        """The largest gap of the levels."""
+        return max((level.gap or 0.0 for level in self.levels), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """Proved: no plan keeps every rule. `reasons` say why, in the planner's words."""
+
+    reasons: Sequence[Words]
+
+
+@dataclass(frozen=True, slots=True)
+class RanOut:
+    """No plan found within the limits; the bounds so far."""
+
+    levels: tuple[Level, ...] = ()
+    notes: tuple[Words, ...] = ()
+
+
+Outcome = Planned | Impossible | RanOut

@@ -1,0 +1,39 @@
+"""Who takes part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Registrant:
+    """One registrant (*pendaftar*) as the planner's rules see a person: no name, NIK or phone.
+
+    `weekdays` that suit (0 = Monday), None = all; `wish_weekdays` and `wish_parts` are preferred;
+    `done` pairs (activity, date); `pins` are session ids where the seat is already given.
+    """
+
+    id: str
+    kecamatan: str
+    kelurahan: str
+    weekdays: frozenset[int] | None = None
+    wish_weekdays: frozenset[int] = frozenset()
+    wish_parts: frozenset[str] = frozenset()
+    field: str = ""
+    household: str = ""
+    done: tuple[tuple[str, date], ...] = ()
+    pins: tuple[str, ...] = ()
+
+    def done_on(self, activity: str) -> date | None:
+        """The day this person finished `activity` before planning began, if they did."""
+        return next((day for name, day in self.done if name == activity), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What rides beside a registrant for the roster only. It never enters a model, a log or a digest."""
+
+    name: str = ""
+    nik: str = ""
+    phone: str = ""

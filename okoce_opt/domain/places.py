@@ -1,0 +1,49 @@
+"""Where people live and where sessions are held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kecamatan:
+    """A kecamatan and its office.
+
+    `group` (*kelompok*) is the set of kecamatan that meet at the same time when the rule `turns` is on.
+    `camat` and `nip` sign this kecamatan's rosters; they play no part in planning.
+    """
+
+    code: str
+    name: str
+    group: str = ""
+    camat: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kelurahan:
+    """A kelurahan; `kecamatan` is a code; latitude and longitude in degrees where known."""
+
+    code: str
+    name: str
+    kecamatan: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A room that holds sessions (*tempat*).
+
+    `kecamatan` is a code, or empty for a venue of the whole city. `seats` counts people.
+    `weekdays` are the days it can be used (0 = Monday), None = any. `rent` in thousand rupiah a day.
+    """
+
+    id: str
+    kecamatan: str
+    name: str
+    seats: int
+    weekdays: frozenset[int] | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    rent: int = 0

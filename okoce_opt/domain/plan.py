@@ -1,0 +1,52 @@
+"""What was decided: who sits where, and which sessions are held."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+Seat = tuple[str, str]
+"""(registrant id, session id)."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A finished plan. `teams` maps a session to its team, `mentors` a person to theirs."""
+
+    seats: frozenset[Seat]
+    held: frozenset[str]
+    teams: Mapping[str, str] = field(default_factory=dict)
+    mentors: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, seats: Iterable[Seat], held: Iterable[str] | None = None) -> Plan:
+        """A plan from its seats; without `held`, the sessions with people are held."""
+        taken = frozenset(seats)
+        return cls(taken, frozenset(session for _, session in taken) if held is None else frozenset(held))
+
+    @cached_property
+    def people(self) -> Mapping[str, tuple[str, ...]]:
+        """Session id -> its registrants, sorted. Sessions that are held but empty are there too."""
+        by_session: dict[str, list[str]] = {session: [] for session in self.held}
+        for registrant, session in sorted(self.seats):
+            by_session.setdefault(session, []).append(registrant)
+        return {session: tuple(people) for session, people in sorted(by_session.items())}
+
+    @cached_property
+    def sessions_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Registrant id -> their session ids, sorted."""
+        by_person: dict[str, list[str]] = {}
+        for registrant, session in sorted(self.seats):
+            by_person.setdefault(registrant, []).append(session)
+        return {registrant: tuple(sessions) for registrant, sessions in by_person.items()}
+
+    def attendance(self) -> dict[str, int]:
+        """People in each session that is held or has people."""
+        return {session: len(people) for session, people in self.people.items()}
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256 in hex; what every digest of a plan or file in this project is."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,209 @@
+"""Everything that is known before planning, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.calendar import Calendar, Obstacle
+from okoce_opt.domain.candidates import candidate_sessions, session_named
+from okoce_opt.domain.consistency import complaints_about
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
+from okoce_opt.domain.plan import Seat
+from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.teams import Team
+from okoce_opt.errors import InputError
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Who, what, where and when. Made by `Problem.of`, which refuses what cannot mean anything.
+
+    `told` maps a session id to True (it is to be held) or False (it is not). `today` splits what has
+    happened from what can be planned. `published` are the seats of the plan that is being changed.
+    `sessions` are the candidates, in order of time.
+    """
+
+    kecamatan: Mapping[str, Kecamatan]
+    kelurahan: Mapping[str, Kelurahan]
+    venues: Mapping[str, Venue]
+    activities: Mapping[str, Activity]
+    orders: tuple[Order, ...]
+    calendar: Calendar
+    obstacles: tuple[Obstacle, ...]
+    teams: Mapping[str, Team]
+    registrants: Mapping[str, Registrant]
+    told: Mapping[str, bool]
+    today: date | None
+    sessions: Mapping[str, Session]
+    published: frozenset[Seat] = field(default=frozenset())
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        kecamatan: Sequence[Kecamatan],
+        kelurahan: Sequence[Kelurahan],
+        venues: Sequence[Venue],
+        activities: Sequence[Activity],
+        calendar: Calendar,
+        registrants: Sequence[Registrant],
+        orders: Sequence[Order] = (),
+        obstacles: Sequence[Obstacle] = (),
+        teams: Sequence[Team] = (),
+        told: Sequence[tuple[str, bool]] = (),
+        today: date | None = None,
+        published: Iterable[Seat] = (),
+    ) -> Problem:
+        """The problem in these rows, in any order.
+
+        Raises `InputError` with every complaint at once: duplicates, ids that lead nowhere, values
+        that cannot be.
+        """
+        complaints = complaints_about(
+            kecamatan=kecamatan,
+            kelurahan=kelurahan,
+            venues=venues,
+            activities=activities,
+            calendar=calendar,
+            registrants=registrants,
+            orders=orders,
+            obstacles=obstacles,
+            teams=teams,
+            told=told,
+            today=today,
+        )
+        if complaints:
+            raise InputError(complaints)
+        venue_map = {v.id: v for v in sorted(venues, key=lambda v: v.id)}
+        activity_map = {a.id: a for a in activities}
+        sorted_obstacles = tuple(sorted(obstacles, key=lambda o: (o.kind, o.id, o.first, o.last, o.reason)))
+        return cls(
+            kecamatan={k.code: k for k in sorted(kecamatan, key=lambda k: k.code)},
+            kelurahan={k.code: k for k in sorted(kelurahan, key=lambda k: k.code)},
+            venues=venue_map,
+            activities={name: activity_map[name] for name in sorted(activity_map)},
+            orders=tuple(sorted(orders, key=lambda o: (o.activity, o.after))),
+            calendar=calendar,
+            obstacles=sorted_obstacles,
+            teams={t.id: t for t in sorted(teams, key=lambda t: t.id)},
+            registrants={r.id: r for r in sorted(registrants, key=lambda r: r.id)},
+            told=dict(sorted(told)),
+            today=today,
+            sessions=candidate_sessions(venue_map, activity_map, calendar, sorted_obstacles),
+            published=frozenset(published),
+        )
+
+    # -- what follows from the rows ------------------------------------------------------------------
+
+    def session(self, session_id: str) -> Session | None:
+        """The candidate of that id, or the session as its id says it (on a closed day, say); None if it names nothing."""
+        found = self.sessions.get(session_id)
+        return found or session_named(session_id, self.venues, self.activities, self.calendar)
+
+    def is_for(self, registrant: Registrant, activity: Activity) -> bool:
+        """Whether the activity is meant for this person's field of business."""
+        return not activity.fields or registrant.field in activity.fields
+
+    def still_to_do(self, registrant: Registrant) -> tuple[Activity, ...]:
+        """Activities, required or offered, that are for the person and not done."""
+        return tuple(a for a in self.activities.values() if self.is_for(registrant, a) and registrant.done_on(a.id) is None)
+
+    def needed(self, registrant: Registrant) -> tuple[Activity, ...]:
+        """Required activities that are for the person and not done."""
+        return tuple(a for a in self.still_to_do(registrant) if a.required)
+
+    @cached_property
+    def people_of(self) -> Mapping[str, tuple[Registrant, ...]]:
+        """Kecamatan code -> its registrants, by id."""
+        people: dict[str, list[Registrant]] = {code: [] for code in self.kecamatan}
+        for registrant in self.registrants.values():
+            people[registrant.kecamatan].append(registrant)
+        return {code: tuple(those) for code, those in people.items()}
+
+    @cached_property
+    def sessions_in(self) -> Mapping[str, tuple[Session, ...]]:
+        """Kecamatan code -> candidates held there, by time; the empty code has the city's."""
+        sessions: dict[str, list[Session]] = {code: [] for code in ("", *self.kecamatan)}
+        for session in self.sessions.values():
+            sessions[session.kecamatan].append(session)
+        return {code: tuple(those) for code, those in sessions.items()}
+
+    def needing(self, kecamatan: str, activity: str) -> tuple[Registrant, ...]:
+        """Registrants of a kecamatan who need a required activity."""
+        return self._needing.get((kecamatan, activity), ())
+
+    @cached_property
+    def _needing(self) -> Mapping[tuple[str, str], tuple[Registrant, ...]]:
+        those: dict[tuple[str, str], list[Registrant]] = {}
+        for registrant in self.registrants.values():
+            for activity in self.needed(registrant):
+                those.setdefault((registrant.kecamatan, activity.id), []).append(registrant)
+        return {key: tuple(people) for key, people in those.items()}
+
+    def largest_session(self, kecamatan: str, activity: str) -> int:
+        """Most people that one candidate session of the activity in the kecamatan can hold; 0 if there is none."""
+        return self._largest.get((kecamatan, activity), 0)
+
+    @cached_property
+    def _largest(self) -> Mapping[tuple[str, str], int]:
+        largest: dict[tuple[str, str], int] = {}
+        for session in self.sessions.values():
+            key = (session.kecamatan, session.activity)
+            largest[key] = max(session.seats, largest.get(key, 0))
+        return largest
+
+    @cached_property
+    def absences(self) -> Mapping[str, tuple[Obstacle, ...]]:
+        """Registrant id -> the obstacles of that person."""
+        absences: dict[str, list[Obstacle]] = {}
+        for obstacle in self.obstacles:
+            if obstacle.kind == "pendaftar":
+                absences.setdefault(obstacle.id, []).append(obstacle)
+        return {person: tuple(those) for person, those in absences.items()}
+
+    @cached_property
+    def past_pins(self) -> frozenset[Seat]:
+        """Pinned seats before `today`: they have happened."""
+        if self.today is None:
+            return frozenset()
+        return frozenset(
+            (r.id, pin)
+            for r in self.registrants.values()
+            for pin in r.pins
+            if (session := self.session(pin)) is not None and session.first_day < self.today
+        )
+
+    @cached_property
+    def published_sessions(self) -> frozenset[str]:
+        """Sessions that have a seat in the plan being changed."""
+        return frozenset(session for _, session in self.published)
+
+    def only(self, kecamatan: Iterable[str], sessions: Iterable[str] | None = None) -> Problem:
+        """The same problem for some kecamatan (city sessions stay), on some of the candidates.
+
+        A sub-problem is a problem: the same rules encode it, check it and explain it. The calendar
+        with its turns, the obstacles and the activities are untouched.
+        """
+        kept = frozenset(kecamatan)
+        wanted = None if sessions is None else frozenset(sessions)
+        mine = {
+            sid: session
+            for sid, session in self.sessions.items()
+            if session.kecamatan in kept | {""} and (wanted is None or sid in wanted)
+        }
+        people = {rid: r for rid, r in self.registrants.items() if r.kecamatan in kept}
+        return replace(
+            self,
+            kecamatan={code: k for code, k in self.kecamatan.items() if code in kept},
+            kelurahan={code: k for code, k in self.kelurahan.items() if k.kecamatan in kept},
+            venues={vid: v for vid, v in self.venues.items() if v.kecamatan in kept | {""}},
+            registrants=people,
+            told={sid: held for sid, held in self.told.items() if sid in mine},
+            sessions=mine,
+            published=frozenset(seat for seat in self.published if seat[0] in people),
+        )

@@ -1,0 +1,80 @@
+"""Sessions (*sesi*): one activity in one venue from one day on, in one part of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+SEPARATOR = "|"
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session that may be held.
+
+    `days` are its days in order, `halves` the half-days it takes on each (0 morning, 1 afternoon).
+    `kecamatan` is empty for a session of the whole city. `seats` = least of the venue's seats and the
+    activity's greatest number of people.
+    """
+
+    activity: str
+    venue: str
+    part: str
+    days: tuple[date, ...]
+    halves: frozenset[int]
+    kecamatan: str
+    seats: int
+
+    @cached_property
+    def id(self) -> str:
+        """`activity|venue|first day|part`."""
+        return session_id(self.activity, self.venue, self.days[0], self.part)
+
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return self.days[0]
+
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+        return self.days[-1]
+
+    @cached_property
+    def starts(self) -> int:
+        """The half-day it begins, counted from year 1: comparable with `ends`."""
+        return self.first_day.toordinal() * 2 + min(self.halves)
+
+    @cached_property
+    def ends(self) -> int:
+        """The last half-day it takes."""
+        return self.last_day.toordinal() * 2 + max(self.halves)
+
+    @cached_property
+    def slots(self) -> frozenset[int]:
+        """Every half-day it takes; two sessions collide when these meet."""
+        return frozenset(day.toordinal() * 2 + half for day in self.days for half in self.halves)
+
+    def may_follow(self, earlier: Session, min_gap_days: int) -> bool:
+        """Whether this session starts late enough after `earlier`: `min_gap_days` after its last day; 0 = a later part."""
+        if min_gap_days == 0:
+            return self.starts > earlier.ends
+        return (self.first_day - earlier.last_day).days >= min_gap_days
+
+
+def session_id(activity: str, venue: str, day: date, part: str) -> str:
+    """The id of a session: the four things that make it, joined."""
+    return SEPARATOR.join((activity, venue, day.isoformat(), part))
+
+
+def split_id(text: str) -> tuple[str, str, date, str]:
+    """Activity, venue, first day and part of a session id; ValueError when it is none."""
+    activity, venue, day, part = text.split(SEPARATOR)
+    return activity, venue, date.fromisoformat(day), part
+
+
+def in_order(sessions: Mapping[str, Session], ids: object) -> list[str]:
+    """Ids sorted by time, then by id."""
+    return sorted(ids, key=lambda sid: (sessions[sid].starts, sid))  # type: ignore[call-overload, no-any-return]

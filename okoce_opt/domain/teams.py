@@ -1,0 +1,21 @@
+"""Who gives the sessions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """An instructor, mentor or partner agency (*tim*).
+
+    `at_once` sessions it serves at the same time, `people` it can carry (None = no limit), `weekdays`
+    it works (None = all), `kecamatan` codes it serves (empty = all).
+    """
+
+    id: str
+    kind: str
+    at_once: int = 1
+    people: int | None = None
+    weekdays: frozenset[int] | None = None
+    kecamatan: frozenset[str] = frozenset()

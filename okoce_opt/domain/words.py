@@ -1,0 +1,82 @@
+"""Sentences in two languages, and how numbers and dates are written in each.
+
+Day and month names are spelled here because an office laptop rarely has the `id_ID` locale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+LANGUAGES = ("id", "en")
+
+WEEKDAYS = {
+    "id": ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+MONTHS = {
+    "id": ("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember").split(),
+    "en": ("January February March April May June July August September October November December").split(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The same sentence in Indonesian (`id`) and English (`en`).
+
+    Placeholders `{name}` are the same in both; `fill` puts values in, writing whole numbers and
+    dates as each language does. A value that is itself `Words` is said in the language asked for.
+    """
+
+    id: str
+    en: str
+
+    def said(self, lang: str) -> str:
+        """The sentence in `lang` ("id" or "en")."""
+        return self.en if lang == "en" else self.id
+
+    def fill(self, **values: object) -> Words:
+        """The sentence with its placeholders filled in."""
+        return Words(
+            *(
+                text.format(**{name: say(value, lang) for name, value in values.items()})
+                for lang, text in (("id", self.id), ("en", self.en))
+            )
+        )
+
+
+def same(text: object) -> Words:
+    """A name or a value that reads alike in both languages."""
+    return Words(str(text), str(text))
+
+
+def say(value: object, lang: str) -> str:
+    """One value as a reader of `lang` expects it: 8.000 or 8,000; Selasa, 13 Maret 2018; a list with commas."""
+    if isinstance(value, Words):
+        return value.said(lang)
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, int):
+        return number_words(value, lang)
+    if isinstance(value, date):
+        return date_words(value, lang)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(say(item, lang) for item in value)
+    return str(value)
+
+
+def number_words(number: int, lang: str) -> str:
+    """A whole number with the thousands mark of the language."""
+    text = f"{number:,}"
+    return text if lang == "en" else text.replace(",", ".")
+
+
+def weekday_words(weekday: int, lang: str) -> str:
+    """The name of a weekday (0 = Monday) as a heading has it."""
+    return WEEKDAYS[lang][weekday].capitalize()
+
+
+def date_words(day: date, lang: str, *, weekday: bool = True) -> str:
+    """`Selasa, 13 Maret 2018`; without the weekday: `13 Maret 2018`."""
+    text = f"{day.day} {MONTHS[lang][day.month - 1]} {day.year}"
+    return f"{weekday_words(day.weekday(), lang)}, {text}" if weekday else text

@@ -1,0 +1,67 @@
+"""What a goal is: a measure to make small, in whole units, with five faces like a rule's."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem, Registrant
+from okoce_opt.domain.words import Words
+from okoce_opt.rows import Priced
+
+if TYPE_CHECKING:
+    from okoce_opt.model.columns import Columns
+
+
+class Goal(Protocol):
+    """A soft constraint. Its dataclass fields are the parameters of its `[sasaran.<kind>]` table, less `harga`.
+
+    The measure is never negative. `over_kecamatan` says how the measures of kecamatan planned apart
+    make the whole's: their sum, or the greatest of them. `in_calendar`: see `rules.rule.Rule`.
+    """
+
+    kind: ClassVar[str]
+    title: ClassVar[Words]
+    sentence: ClassVar[Words]
+    unit: ClassVar[Words]
+    in_calendar: ClassVar[bool]
+
+    @property
+    def over_kecamatan(self) -> str:
+        """`sum` or `max`."""
+        ...
+
+    def validate(self, problem: Problem) -> Iterable[Complaint]:
+        """Complaints about data that this goal cannot work with."""
+        ...
+
+    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
+        """What the goal looks at in a person."""
+        ...
+
+    def encode(self, problem: Problem, columns: Columns) -> Priced:
+        """The measure over columns; where auxiliary columns are free, their least value counts."""
+        ...
+
+    def measure(self, problem: Problem, plan: Plan) -> int:
+        """The measure of a finished plan, counted without the rows."""
+        ...
+
+    def floor(self, problem: Problem, unplaced: int) -> int:
+        """What counting alone makes unavoidable when `unplaced` person-activities stay without a seat."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PricedGoal:
+    """A goal on a level, with the planner's price for one unit of it."""
+
+    goal: Goal
+    price: int = 1
+
+
+Level = tuple[PricedGoal, ...]
+"""Goals that are added with their prices; levels are settled one after the other."""

@@ -1,0 +1,134 @@
+"""What rules and goals may ask for: seats, attendance, held, flags and numbers, and rows over them.
+
+Nothing is made before it is asked for. What a rule bars or closes never becomes a column, so rules that
+only forbid come first in the book; the answer would be the same in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
+from okoce_opt.model.strata import Stratum
+from okoce_opt.rows import Rows, Terms
+
+
+class Columns:
+    """The columns of one model: `seats[stratum, session]` people and `held[session]` 0 or 1, plus the rules' own."""
+
+    def __init__(self, problem: Problem, strata: Iterable[Stratum]) -> None:
+        self.problem = problem
+        self.strata = tuple(strata)
+        self.rows = Rows()
+        self._seats: dict[tuple[str, str], int] = {}
+        self._held: dict[str, int] = {}
+        self._own: dict[tuple[str, ...], int] = {}
+        self._barred: set[tuple[str, str]] = set()
+        self._closed: set[str] = set()
+
+    # -- what there is --------------------------------------------------------------------------------
+
+    @cached_property
+    def _reach(self) -> Mapping[str, tuple[Session, ...]]:
+        """Kecamatan -> its candidates and the city's."""
+        city = self.problem.sessions_in[""]
+        return {code: (*self.problem.sessions_in[code], *city) for code in self.problem.kecamatan}
+
+    @cached_property
+    def _strata_in(self) -> Mapping[str, tuple[Stratum, ...]]:
+        strata: dict[str, list[Stratum]] = {"": list(self.strata)}
+        for stratum in self.strata:
+            strata.setdefault(stratum.one.kecamatan, []).append(stratum)
+        return {code: tuple(those) for code, those in strata.items()}
+
+    @cached_property
+    def _afar(self) -> Mapping[str, tuple[tuple[Stratum, Session], ...]]:
+        """Pinned seats in another kecamatan, by session: someone moved house."""
+        afar: dict[str, list[tuple[Stratum, Session]]] = {}
+        for stratum in self.strata:
+            for pin in stratum.one.pins:
+                session = self.problem.sessions.get(pin)
+                if session is not None and session.kecamatan not in ("", stratum.one.kecamatan):
+                    afar.setdefault(pin, []).append((stratum, session))
+        return {sid: tuple(those) for sid, those in afar.items()}
+
+    def options(self, stratum: Stratum) -> list[Session]:
+        """Sessions the stratum may still sit in: its kecamatan's, the city's and its pinned ones, less the barred."""
+        afar = [s for pin in stratum.one.pins for one, s in self._afar.get(pin, ()) if one is stratum]
+        return [s for s in (*self._reach[stratum.one.kecamatan], *afar) if (stratum.id, s.id) not in self._barred]
+
+    def sitters(self, session: Session) -> list[Stratum]:
+        """Strata that may still sit in the session."""
+        afar = [stratum for stratum, _ in self._afar.get(session.id, ())]
+        those = (*self._strata_in.get(session.kecamatan, ()), *afar)
+        return [stratum for stratum in those if (stratum.id, session.id) not in self._barred]
+
+    # -- decisions ------------------------------------------------------------------------------------
+
+    def seats(self, stratum: Stratum, session: Session) -> Terms:
+        """People of the stratum in the session."""
+        key = (stratum.id, session.id)
+        if key in self._barred:
+            return []
+        if key not in self._seats:
+            self._seats[key] = self.rows.column(("seats", *key), 0, min(stratum.size, session.seats))
+        return [(1, self._seats[key])]
+
+    def attendance(self, session: Session) -> Terms:
+        """People in the session."""
+        return [term for stratum in self.sitters(session) for term in self.seats(stratum, session)]
+
+    def held(self, session: Session) -> Terms:
+        """1 when the session is held."""
+        if session.id in self._closed:
+            return []
+        if session.id not in self._held:
+            self._held[session.id] = self.rows.column(("held", session.id), 0, 1)
+        return [(1, self._held[session.id])]
+
+    def bar(self, stratum: Stratum, session: Session) -> None:
+        """Nobody of the stratum sits in the session."""
+        key = (stratum.id, session.id)
+        self._barred.add(key)
+        if key in self._seats:
+            self.rows.upper[self._seats[key]] = 0
+
+    def close(self, session: Session) -> None:
+        """The session is not held."""
+        self._closed.add(session.id)
+        if session.id in self._held:
+            self.rows.upper[self._held[session.id]] = 0
+
+    def is_closed(self, session: Session) -> bool:
+        """Whether a rule before has closed the session."""
+        return session.id in self._closed
+
+    # -- a rule's own columns, and rows ---------------------------------------------------------------
+
+    def flag(self, *name: str) -> Terms:
+        """A 0-1 column of a rule's own, the same one for the same name."""
+        return self.number(*name, lo=0, hi=1)
+
+    def number(self, *name: str, lo: int, hi: int) -> Terms:
+        """A whole-number column of a rule's own, the same one for the same name."""
+        if name not in self._own:
+            self._own[name] = self.rows.column(name, lo, hi)
+        return [(1, self._own[name])]
+
+    def require(self, terms: Iterable[tuple[int, int]], *, rule: str, subject: str, lo: int | None = None, hi: int | None = None) -> None:
+        """`lo <= sum(terms) <= hi`, named by rule and subject."""
+        self.rows.require(terms, lo, hi, rule, subject)
+
+    # -- what was decided -----------------------------------------------------------------------------
+
+    @property
+    def seat_columns(self) -> Mapping[tuple[str, str], int]:
+        """(stratum id, session id) -> column; a pair that is not there is zero."""
+        return self._seats
+
+    @property
+    def held_columns(self) -> Mapping[str, int]:
+        """Session id -> column; one that is not there is not held."""
+        return self._held

@@ -1,0 +1,65 @@
+"""A scenario: a problem with the rules and goals that judge its plans, and what its papers say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from okoce_opt.domain.people import Person
+from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.rules.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One block of signatures at the foot of a roster.
+
+    `office`, `name` and `nip` may hold `{kecamatan}`, `{camat}` and `{nip}`, filled in for each office.
+    """
+
+    office: str
+    name: str = ""
+    nip: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What stands on rosters and plays no part in planning."""
+
+    letterhead: tuple[str, ...] = ()
+    signers: tuple[Signer, ...] = ()
+    town: str = ""
+    revision: str = ""
+    revision_date: date | None = None
+    paper: str = "A4"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Everything that one run of `okoce plan` is about.
+
+    `rules` are the active ones in the order of the book; `levels` the goals in the planner's order.
+    `people` holds name, NIK and phone by registrant id, for rosters only. `digest` is that of the
+    problem (`domain.digest`), `compares` the name of the plan folder it changes, if any.
+    """
+
+    name: str
+    path: Path
+    title: str
+    story: str
+    problem: Problem
+    rules: tuple[Rule, ...]
+    levels: tuple[Level, ...]
+    draw_seed: str
+    digest: str
+    people: Mapping[str, Person] = field(default_factory=dict)
+    papers: Papers = field(default_factory=Papers)
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """All goals, level after level."""
+        return tuple(priced.goal for level in self.levels for priced in level)
