@@ -44,7 +44,7 @@ class Scenario:
 
     `rules` are the active ones in the order of the book; `levels` the goals in the planner's order.
     `people` holds name, NIK and phone by registrant id, for rosters only. `digest` is that of the
-    problem (`domain.digest`), `compares` the name of the plan folder it changes, if any.
+    problem with its rules, goals and draw seed (`domain.digest`).
     """
 
     name: str

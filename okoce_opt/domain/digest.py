@@ -1,0 +1,60 @@
+"""The fingerprint of what is to be planned: equal for scenarios that mean the same, however they are written down."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+
+from okoce_opt.domain.places import Kecamatan
+from okoce_opt.domain.problem import Problem
+
+_LEFT_OUT = {
+    # derived from the rest, and the seats of an older plan, which are no part of the scenario
+    Problem: {"sessions", "published"},
+    Kecamatan: {"camat", "nip"},
+}
+
+
+def problem_digest(
+    problem: Problem,
+    rules: Mapping[str, Mapping[str, object]],
+    levels: Sequence[Mapping[str, Mapping[str, object]]],
+    draw_seed: str,
+) -> str:
+    """SHA-256 of the resolved problem, its rules and goals with their parameters, and the draw seed, as 64 hex digits.
+
+    `rules` maps the kind of each active rule to its parameters; each level maps the kinds of its goals
+    to theirs, the price among them. Rows and lists are sorted, the levels keep their order; text is
+    NFC and trimmed. Names, NIK and phones of people, the camat and the letterhead are not part of it.
+    """
+    whole = {
+        "problem": canonical(problem),
+        "rules": canonical(rules),
+        "levels": [canonical(level) for level in levels],
+        "draw_seed": canonical(draw_seed),
+    }
+    return hashlib.sha256(_json(whole).encode()).hexdigest()
+
+
+def canonical(value: object) -> object:
+    """A value as JSON can hold it, the same for every way of writing it: lists and sets sorted, dates ISO, text NFC."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value).strip()
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        left_out = _LEFT_OUT.get(type(value), set())
+        return {field.name: canonical(getattr(value, field.name)) for field in fields(value) if field.name not in left_out}
+    if isinstance(value, Mapping):
+        return {str(canonical(key)): canonical(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return sorted((canonical(item) for item in value), key=_json)
+    return value
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

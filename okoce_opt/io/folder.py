@@ -1,0 +1,35 @@
+"""A scenario as a folder of plain text: `scenario.toml` and one CSV file for each table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from okoce_opt.domain.consistency import did_you_mean
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.words import same
+from okoce_opt.io.cells import Grid, shown
+from okoce_opt.io.settings import TABLE, Settings, read_toml
+from okoce_opt.io.tables import TABLES
+from okoce_opt.io.text_file import read_csv
+
+
+def read_folder(path: Path, prefix: str, complaints: list[Complaint]) -> tuple[dict[str, Grid], Settings | None]:
+    """The tables and settings of a folder; `prefix` leads to it in the names of complaints.
+
+    CSV files that are no table are complaints; files that an open program keeps beside them are not.
+    """
+    grids: dict[str, Grid] = {}
+    for file in sorted(path.iterdir()):
+        if file.suffix.lower() != ".csv" or file.name.startswith(("~$", ".")):
+            continue
+        name = file.stem.casefold()
+        where = prefix + file.name
+        if name not in TABLES:
+            found = shown(file.name)
+            advice = did_you_mean(name, TABLES)
+            complaints.append(Complaint("unknown_table", TABLE, "", "", found, same(", ".join(TABLES)), advice, where))
+        elif (grid := read_csv(file, name, where, complaints)) is not None:
+            grids[name] = grid
+        else:
+            grids[name] = Grid(where, ())
+    return grids, read_toml(path / "scenario.toml", prefix + "scenario.toml", complaints)

@@ -1,0 +1,188 @@
+"""How one cell is read. Each parser takes a filled cell and returns its value, or raises `Unreadable`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from okoce_opt.domain.consistency import did_you_mean
+from okoce_opt.domain.sessions import SEPARATOR, session_id
+from okoce_opt.domain.words import WEEKDAYS, Words, same
+from okoce_opt.io.cells import Cell, clean, plain
+
+PARTS = {"pagi": frozenset({0}), "siang": frozenset({1}), "sehari": frozenset({0, 1})}
+"""The parts of the day that there are, and the half-days each takes."""
+
+
+_NOTHING = same("")
+
+
+class Unreadable(ValueError):
+    """A cell that is not what its column holds: code of the complaint, what is allowed, what to do."""
+
+    def __init__(self, code: str, allowed: Words, advice: Words = _NOTHING) -> None:
+        self.code, self.allowed, self.advice = code, allowed, advice
+        super().__init__(code)
+
+
+def text(cell: Cell) -> str:
+    """Any text; a number loses its `.0`. A date is refused: Excel makes dates of ids such as 3-7."""
+    if isinstance(cell, date):
+        raise Unreadable(
+            "date_in_text",
+            Words("teks", "text"),
+            Words(
+                "Excel mengubahnya menjadi tanggal; format sel sebagai Teks.", "Excel made a date of it; format the cell as Text."
+            ),
+        )
+    return plain(cell)
+
+
+def lines(cell: Cell) -> str:
+    """Text whose lines and blanks are kept."""
+    return cell.strip() if isinstance(cell, str) else plain(cell)
+
+
+def whole(cell: Cell) -> int:
+    """A whole number, written as digits only."""
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return cell
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e12:
+        return int(cell)
+    if isinstance(cell, str) and re.fullmatch(r"[+-]?[0-9]{1,12}(\.0)?", clean(cell)):
+        return int(clean(cell).removesuffix(".0"))
+    raise Unreadable(
+        "not_a_number",
+        Words("bilangan bulat", "a whole number"),
+        Words("Tulis angka saja, tanpa titik ribuan: 1000.", "Write digits only, without a thousands mark: 1000."),
+    )
+
+
+def decimal(cell: Cell) -> float:
+    """A number with a point or a comma, such as a latitude."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return float(cell)
+    if isinstance(cell, str) and re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?", clean(cell)):
+        return float(clean(cell).replace(",", "."))
+    raise Unreadable("not_a_number", Words("bilangan seperti -6.1754", "a number like -6.1754"))
+
+
+def yes_no(cell: Cell) -> bool:
+    """`ya` or `tidak`; also 1, 0 and Excel's own TRUE and FALSE."""
+    word = plain(cell).casefold()
+    if word in ("ya", "1", "true", "benar"):
+        return True
+    if word in ("tidak", "0", "false", "salah"):
+        return False
+    raise Unreadable("not_yes_or_no", Words("ya atau tidak", "ya (yes) or tidak (no)"))
+
+
+def day(cell: Cell) -> date:
+    """A date: a real one, 2018-03-13 or 13/03/2018 (day first)."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    word = plain(cell)
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
+            return date.fromisoformat(word)
+        if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", word):
+            return date(int(match[3]), int(match[2]), int(match[1]))
+    except ValueError as error:
+        raise Unreadable(
+            "not_a_date",
+            Words("tanggal yang ada di kalender", "a date that the calendar has"),
+            Words("Tidak ada tanggal itu; periksa hari dan bulannya.", "There is no such day; check day and month."),
+        ) from error
+    raise Unreadable("not_a_date", Words("tanggal seperti 2018-03-13 atau 13/03/2018", "a date like 2018-03-13 or 13/03/2018"))
+
+
+def words(cell: Cell) -> tuple[str, ...]:
+    """Several words, joined by a comma."""
+    return tuple(word for word in map(clean, text(cell).split(",")) if word)
+
+
+_WEEKDAYS = {name: i for i, name in enumerate(WEEKDAYS["id"])} | {name[:3]: i for i, name in enumerate(WEEKDAYS["id"])}
+_WEEKDAYS |= {"jum'at": 4, "jum\u2019at": 4, "ahad": 6}
+
+
+def weekdays(cell: Cell) -> frozenset[int]:
+    """Indonesian weekdays, whole or their first three letters; 0 = Monday."""
+    return frozenset(_WEEKDAYS[word] for word in _each(cell, _WEEKDAYS, WEEKDAYS["id"], "unknown_weekday"))
+
+
+def wishes(cell: Cell) -> tuple[frozenset[int], frozenset[str]]:
+    """Preferred weekdays and parts of the day, mixed in one cell."""
+    known = [*_WEEKDAYS, *PARTS]
+    those = _each(cell, known, (*WEEKDAYS["id"], *PARTS), "unknown_wish")
+    return frozenset(_WEEKDAYS[w] for w in those if w in _WEEKDAYS), frozenset(w for w in those if w in PARTS)
+
+
+def parts(cell: Cell) -> tuple[str, ...]:
+    """Parts of the day."""
+    return _each(cell, PARTS, tuple(PARTS), "unknown_bagian")
+
+
+def part(cell: Cell) -> str:
+    """One part of the day."""
+    return one_of(*PARTS, code="unknown_bagian")(cell)
+
+
+def _each(cell: Cell, known: object, named: Sequence[str], code: str) -> tuple[str, ...]:
+    found = tuple(word.casefold() for word in words(cell))
+    for word in found:
+        if word not in known:  # type: ignore[operator]
+            raise Unreadable(code, same(", ".join(named)), did_you_mean(word, named))
+    return found
+
+
+class one_of:
+    """One of a few fixed words, without regard to case."""
+
+    def __init__(self, *choices: str, code: str = "unknown_word") -> None:
+        self.choices, self.code = choices, code
+
+    def __call__(self, cell: Cell) -> str:
+        """The word, in small letters."""
+        word = plain(cell).casefold()
+        if word not in self.choices:
+            raise Unreadable(self.code, same(" / ".join(self.choices)), did_you_mean(word, self.choices))
+        return word
+
+
+def pin(cell: Cell) -> str:
+    """A session id, `activity|venue|date|part`."""
+    pieces = [clean(piece) for piece in text(cell).split(SEPARATOR)]
+    if len(pieces) != 4:
+        raise Unreadable("bad_session", same("kegiatan|tempat|2018-03-13|sehari"))
+    return session_id(pieces[0], pieces[1], day(pieces[2]), part(pieces[3]))
+
+
+def nik(cell: Cell) -> str:
+    """A NIK as text. A number too long for Excel, or one written as 3,17E+15, has lost digits."""
+    damaged = isinstance(cell, float) and (cell >= 2**53 or not cell.is_integer())
+    word = plain(cell).lstrip("'")
+    if damaged or re.fullmatch(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+", word):
+        raise Unreadable(
+            "nik_damaged",
+            Words("16 angka sebagai teks", "16 digits as text"),
+            Words(
+                "Excel menghilangkan angkanya; ambil lagi dari sumbernya dan format sel sebagai Teks.",
+                "Excel lost its digits; take it from its source again and format the cell as Text.",
+            ),
+        )
+    return word
+
+
+def person_id(cell: Cell) -> str:
+    """An id of a registrant; 16 digits are a NIK and refused."""
+    word = text(cell)
+    if re.fullmatch(r"[0-9]{16}", word.replace(" ", "")):
+        raise Unreadable(
+            "nik_as_id",
+            Words("nomor peserta seperti P00001, bukan NIK", "a number like P00001, not a NIK"),
+            Words("Beri nomor sendiri; NIK tetap di kolom nik.", "Give numbers of your own; the NIK stays in its column."),
+        )
+    return word

@@ -1,0 +1,80 @@
+"""Kecamatan and kelurahan may be written by code or by name, without regard to case and blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from okoce_opt.domain.consistency import did_you_mean
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.words import Words
+from okoce_opt.io.cells import shown
+from okoce_opt.io.merging import key_text
+from okoce_opt.io.records import ERASE, Record
+from okoce_opt.io.tables import TABLES
+
+_HOW = Words("kode atau nama dari tabel {table}", "a code or name of the table {table}")
+
+
+def _loose(name: object) -> str:
+    return "".join(str(name).casefold().split())
+
+
+class Region:
+    """The codes of a table by code and by name."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        self.names: list[str] = []
+        self.codes: dict[str, list[str]] = {}
+        for code, name in rows:
+            self.names.append(name)
+            for said in dict.fromkeys((_loose(code), _loose(name))):
+                self.codes.setdefault(said, []).append(code)
+
+    def find(self, said: object) -> list[str]:
+        """The codes that a text may mean: none, one, or several of the same name."""
+        return self.codes.get(_loose(said), [])
+
+
+def resolve_regions(records: Mapping[str, Sequence[Record]], complaints: list[Complaint]) -> None:
+    """Write codes into the columns `kecamatan` and `kelurahan` of all tables; what means nothing is a complaint."""
+    kecamatan = Region(_codes_and_names(records["kecamatan"]))
+    for table in ("kelurahan", "tempat", "pendaftar"):
+        for record in records[table]:
+            _resolve(table, record, "kecamatan", kecamatan, complaints)
+    city = Region(_codes_and_names(records["kelurahan"]))
+    home: dict[str, list[tuple[str, str]]] = {}
+    for record in records["kelurahan"]:
+        home.setdefault(str(record.values.get("kecamatan")), []).extend(_codes_and_names([record]))
+    own = {code: Region(rows) for code, rows in home.items()}
+    for record in records["pendaftar"]:
+        mine = own.get(str(record.values.get("kecamatan")), city) if "kecamatan" not in record.faulty else city
+        _resolve("pendaftar", record, "kelurahan", mine, complaints, city)
+
+
+def _codes_and_names(records: Iterable[Record]) -> list[tuple[str, str]]:
+    return [(str(record.values["kode"]), str(record.values.get("nama", ""))) for record in records]
+
+
+def _resolve(
+    table: str, record: Record, column: str, region: Region, complaints: list[Complaint], wider: Region | None = None
+) -> None:
+    said = record.values.get(column, ERASE)
+    if said == ERASE or column in record.faulty:
+        return
+    codes = region.find(said) or (wider.find(said) if wider else [])
+    if len(codes) == 1:
+        record.values[column] = codes[0]
+        return
+    record.faulty.add(column)
+    spot = record.spots.get(column, record.spot)
+    advice = (
+        Words("Nama ini ada beberapa; pakai kodenya: {codes}.", "Several have this name; use the code: {codes}.").fill(
+            codes=codes
+        )
+        if codes
+        else did_you_mean(str(said), region.names)
+    )
+    key = key_text(TABLES[table], record)
+    complaints.append(
+        Complaint(f"unknown_{column}", table, key, column, shown(str(said)), _HOW.fill(table=column), advice, *spot)
+    )
