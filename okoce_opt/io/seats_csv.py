@@ -1,0 +1,88 @@
+"""`penempatan.csv` and `undian.csv`: who sits where, and the draw, for machines.
+
+Ids and codes only: no name, NIK or phone. The digest of a plan is that of the bytes of `penempatan.csv`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from okoce_opt.domain.plan import Plan, Seat, digest_of
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import PlanFilesError
+
+SEATS, OLD_SEATS, DRAW = "penempatan.csv", "penempatan_lama.csv", "undian.csv"
+HEADER = ("registrant", "kecamatan", "kelurahan", "activity", "session", "date", "part", "venue", "team", "mentor")
+DRAW_HEADER = ("stratum", "rank", "registrant")
+
+
+def seats_bytes(problem: Problem, plan: Plan) -> bytes:
+    """`penempatan.csv`: one row a seat, by person and day; UTF-8 with a mark, as Excel wants it."""
+    rows = []
+    for registrant_id, session_id in plan.seats:
+        activity, venue, day, part = session_id.split("|")
+        registrant = problem.registrants.get(registrant_id)
+        # an old seat may belong to someone who has left the list
+        home = (registrant.kecamatan, registrant.kelurahan) if registrant else ("", "")
+        team, mentor = plan.teams.get(session_id, ""), plan.mentors.get(registrant_id, "")
+        rows.append((registrant_id, *home, activity, session_id, day, part, venue, team, mentor))
+    return _csv_bytes(HEADER, sorted(rows, key=lambda row: (row[0], row[5], row[4])))
+
+
+def draw_bytes(strata: Mapping[str, Sequence[str]]) -> bytes:
+    """`undian.csv`: the people of each stratum in the order drawn."""
+    return _csv_bytes(DRAW_HEADER, [(s, rank, rid) for s in sorted(strata) for rank, rid in enumerate(strata[s], start=1)])
+
+
+def plan_digest(plan: Plan, problem: Problem) -> str:
+    """SHA-256 of the bytes of `penempatan.csv`."""
+    return digest_of(seats_bytes(problem, plan))
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of `penempatan.csv`. Raises `PlanFilesError` when it is missing or has other columns."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            # a spreadsheet saves the same table with semicolons where the comma is decimal
+            first = file.readline()
+            file.seek(0)
+            reader = csv.DictReader(file, delimiter=";" if first.count(";") > first.count(",") else ",")
+            missing = [name for name in ("registrant", "session") if name not in (reader.fieldnames or ())]
+            rows = [{name: (row.get(name) or "").strip() for name in HEADER} for row in reader]
+    except (OSError, UnicodeError, csv.Error) as error:
+        raise _unreadable(path) from error
+    if missing:
+        raise _unreadable(path)
+    return rows
+
+
+def read_seats(path: Path) -> tuple[Plan, frozenset[Seat]]:
+    """The plan in `penempatan.csv`, and its seats. Raises `PlanFilesError` when it cannot be read."""
+    rows = read_rows(path)
+    seats = frozenset((row["registrant"], row["session"]) for row in rows)
+    if any(session.count("|") != 3 for _, session in seats):
+        raise _unreadable(path)
+    teams = {row["session"]: row["team"] for row in rows if row["team"]}
+    mentors = {row["registrant"]: row["mentor"] for row in rows if row["mentor"]}
+    return Plan(seats, frozenset(session for _, session in seats), teams, mentors), seats
+
+
+def _unreadable(path: Path) -> PlanFilesError:
+    return PlanFilesError(
+        Words(
+            "{name} tidak ada atau tidak terbaca sebagai tabel penempatan. Buat ulang rencananya dengan `okoce plan`.",
+            "{name} is missing or is no table of seats. Make the plan again with `okoce plan`.",
+        ).fill(name=path.name)
+    )
+
+
+def _csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")

@@ -1,0 +1,85 @@
+"""What the plan is worth and where it comes from: the sheets `Sasaran` and `Asal-usul`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from itertools import zip_longest
+
+from okoce_opt.domain.outcome import Level, Planned
+from okoce_opt.domain.words import number_words
+from okoce_opt.reports import layout
+from okoce_opt.reports.style import Book, plain_table, print_wide
+from okoce_opt.scenario import Scenario
+
+_PROVED = "terbukti terbaik"
+
+
+def write_goals(book: Book, scenario: Scenario, outcome: Planned) -> None:
+    """One line a goal, and one a level with what was reached against what is proved."""
+    sheet = book.sheet(layout.GOALS)
+    sheet.write_string(0, 0, "Sasaran", book.format(bold=True, font_size=14))
+    sheet.write_string(
+        1, 0, "Tingkat 1 diselesaikan dahulu; tingkat berikutnya tidak boleh memperburuknya.", book.format(font_size=9)
+    )
+    rows: list[list[object]] = []
+    for number, (goals, level) in enumerate(zip_longest(scenario.levels, outcome.levels), start=1):
+        if level is None:
+            continue
+        priced = {p.goal.kind: p for p in goals or ()}
+        for kind, measure in level.measures.items():
+            known = priced.get(kind)
+            price = known.price if known else 1
+            name, unit = (known.goal.title.id, known.goal.unit.id) if known else (kind, "")
+            rows.append([number, name, measure, unit, price, measure * price, "", "", "", "", ""])
+        rows.append([number, f"TINGKAT {number}", "", "", "", *_level_cells(level)])
+    titles = [
+        "Tingkat",
+        "Sasaran",
+        "Ukuran",
+        "Satuan",
+        "Harga",
+        "Nilai",
+        "Batas terbukti",
+        "Jarak",
+        "Lantai",
+        "Jarak di atas lantai",
+        "Artinya",
+    ]
+    plain_table(book, sheet, 3, titles, [55, 220, 75, 120, 60, 85, 90, 75, 85, 85, 330], rows)
+    print_wide(sheet)
+
+
+def _level_cells(level: Level) -> list[object]:
+    if level.value is None:
+        return ["", level.bound, "", level.floor, "", ""]
+    gap = level.value - level.bound
+    if gap <= 0:
+        meaning = f"{_PROVED}: tidak ada rencana dengan nilai di bawah {number_words(level.bound, 'id')}"
+    else:
+        meaning = (
+            f"tidak ada rencana di bawah {number_words(level.bound, 'id')}; "
+            f"paling banyak {number_words(gap, 'id')} masih dapat dihemat"
+        )
+    return [level.value, level.bound, float(level.gap or 0.0), level.floor, float(level.gap_above_floor or 0.0), meaning]
+
+
+def write_origin(book: Book, scenario: Scenario, provenance: Mapping[str, object]) -> None:
+    """What the plan was made from: digests, versions, rules with parameters, exemptions."""
+    sheet = book.sheet(layout.ORIGIN)
+    sheet.write_string(0, 0, "Asal-usul", book.format(bold=True, font_size=14))
+    rows: list[list[object]] = [["Cerita", scenario.title]]
+    rows += [[key, _plain(value)] for key, value in provenance.items() if not isinstance(value, (list, dict))]
+    for key, value in provenance.items():
+        if isinstance(value, dict):
+            rows += [[f"{key}: {name}", _plain(inner)] for name, inner in value.items()]
+        elif isinstance(value, list):
+            rows += [[key, _plain(inner)] for inner in value]
+    plain_table(book, sheet, 2, ["Hal", "Isi"], [210, 640], rows)
+    print_wide(sheet)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,172 @@
+"""Where things stand on a roster: labels, columns and wordings, shared by its writer and its reader.
+
+Whatever the writer prints and the reader looks for is defined here and nowhere else, so that the two
+cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.calendar import Part
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.words import date_words, weekday_words
+
+FOLDER = "daftar_hadir"
+SCHEDULE = "jadwal.xlsx"
+TITLE = "DAFTAR HADIR"
+SUMMARY, PEOPLE = "Ringkasan", "Peserta"
+CALENDAR, SESSIONS, VENUES, UNSEATED, GOALS, ORIGIN = "Kalender", "Sesi", "Tempat", "Tanpa kursi", "Sasaran", "Asal-usul"
+
+ACTIVITY, DAY, HOURS, PLACE = "Kegiatan", "Hari / Tanggal", "Jam", "Tempat"
+BATCH, HEADCOUNT, PRESENT, REVISION, BRING = "Angkatan", "Jumlah peserta", "Hadir", "Revisi", "Harap dibawa"
+CODE = "Kode sesi:"
+NUMBER, REGISTRANT, NAME, NIK_TITLE, KELURAHAN, PHONE, SIGNATURE = (
+    "NO",
+    "No. Peserta",
+    "NAMA",
+    "NIK",
+    "KELURAHAN",
+    "NO. HP",
+    "TANDA TANGAN",
+)
+BLANK_ROWS = 5
+NOT_SEATED, NOT_NEEDED = "belum", "-"
+LETTER_DAYS = ("Sn", "Sl", "Rb", "Km", "Jm", "Sb", "Mg")
+SHORT_DAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the attendance table: its title and its width in pixels of 1/96 inch."""
+
+    title: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper with what fits on it: Excel's number, pixels across and points down inside the margins.
+
+    Both are kept 10 % under what the paper has: spreadsheets differ in the width they give a column.
+    """
+
+    number: int
+    width_px: int
+    height_pt: float
+
+
+MARGIN_INCHES = 0.5
+A4 = Paper(9, 634, 700.0)
+F4 = Paper(14, 654, 785.0)
+
+
+def paper_named(name: str) -> Paper:
+    """F4 (also called folio) or A4."""
+    return F4 if name.strip().upper() in ("F4", "FOLIO", "HVS F4") else A4
+
+
+def columns(paper: Paper, *, show_nik: bool, show_phone: bool) -> tuple[Column, ...]:
+    """The columns of the attendance table; the name gets what the others leave."""
+    fixed = [Column(NUMBER, 34), Column(REGISTRANT, 64)]
+    after = [Column(NIK_TITLE, 118 if show_nik else 62), Column(KELURAHAN, 104)]
+    after += [Column(PHONE, 98)] if show_phone else []
+    tight = show_nik and show_phone
+    signatures = [Column(SIGNATURE, 72 if tight else 84), Column("", 72 if tight else 84)]
+    rest = paper.width_px - sum(c.width for c in [*fixed, *after, *signatures])
+    return (*fixed, Column(NAME, rest), *after, *signatures)
+
+
+# -- wordings ------------------------------------------------------------------------------------------
+
+
+def day_words(session: Session) -> str:
+    """`Selasa, 13 Maret 2018`, or first and last day joined by s.d."""
+    first = date_words(session.first_day, "id")
+    return first if len(session.days) == 1 else f"{first} s.d. {date_words(session.last_day, 'id')}"
+
+
+def hours_words(part: Part, parts: Sequence[Part]) -> str:
+    """`08.00 s.d. 15.00 WIB`; the part's name is added where two parts would read alike."""
+    text = re.sub(r"\s*[-\u2013]\s*", " s.d. ", part.hours.strip())
+    if not text:
+        return part.id
+    zoned = text if text[-1].isalpha() else f"{text} WIB"
+    twins = [other for other in parts if other.hours.strip() == part.hours.strip()]
+    return zoned if len(twins) == 1 else f"{zoned} ({part.id})"
+
+
+def short_date(day: date) -> str:
+    """`Sel, 13-03-2018`."""
+    return f"{SHORT_DAYS[day.weekday()]}, {day:%d-%m-%Y}"
+
+
+def seat_words(problem: Problem, session: Session) -> str:
+    """A seat in a table of people: the date, with part and place where the date alone leaves a doubt."""
+    words = [short_date(session.first_day)]
+    if len(problem.calendar.parts) > 1:
+        words.append(session.part)
+    rivals = [v for v in problem.venues.values() if v.kecamatan == session.kecamatan]
+    if len(rivals) > 1 or not session.kecamatan:
+        words.append(problem.venues[session.venue].name)
+    return " ".join(words)
+
+
+def seats_words(problem: Problem, registrant: Registrant, activity: Activity, sessions: Sequence[Session]) -> str:
+    """What a table of people says of one person and activity."""
+    if sessions:
+        ordered = sorted(sessions, key=lambda s: (s.starts, s.id))
+        return "; ".join(seat_words(problem, session) for session in ordered)
+    done = registrant.done_on(activity.id)
+    if done is not None:
+        return f"selesai {done:%d-%m-%Y}"
+    return NOT_SEATED if problem.is_for(registrant, activity) and activity.required else NOT_NEEDED
+
+
+def activities_in_order(problem: Problem) -> tuple[Activity, ...]:
+    """Activities as people go through them: what comes before stands before, else by id."""
+    before = {a: {o.after for o in problem.orders if o.activity == a} for a in problem.activities}
+    placed: list[str] = []
+    while len(placed) < len(problem.activities):
+        placed.append(min(a for a in problem.activities if a not in placed and before[a] <= set(placed)))
+    return tuple(problem.activities[a] for a in placed)
+
+
+def batch_number(session: Session, held: Sequence[Session]) -> int:
+    """The n of *angkatan n*: which session of its activity it is in its kecamatan, by time."""
+    alike = [s for s in held if (s.activity, s.kecamatan) == (session.activity, session.kecamatan)]
+    return sorted(alike, key=lambda s: (s.starts, s.id)).index(session) + 1
+
+
+def masked_nik(nik: str) -> str:
+    """The last four digits behind dots; nothing when there is none."""
+    return f"...{nik[-4:]}" if nik else ""
+
+
+def sheet_name(number: int, title: str, day: date) -> str:
+    """`01 Pelatihan 13-03`: at most 31 characters, none that a spreadsheet refuses, told apart by its number."""
+    clean = " ".join(re.sub(r"[\[\]:*?/\\']", " ", title).split())
+    prefix, suffix = f"{number:02d} ", f" {day:%d-%m}"
+    return prefix + clean[: 31 - len(prefix) - len(suffix)].strip() + suffix
+
+
+def file_names(problem: Problem) -> dict[str, str]:
+    """Kecamatan code -> the name of its workbook; the code is added where two names would be alike."""
+    plain = {code: "".join(ch for ch in k.name if ch.isalnum()) for code, k in problem.kecamatan.items()}
+    folded = [name.casefold() for name in plain.values()]
+    return {
+        code: f"DaftarHadir_{name if name and folded.count(name.casefold()) == 1 else f'{name}_{code}'}.xlsx"
+        for code, name in plain.items()
+    }
+
+
+def weekday_said(text: str) -> int | None:
+    """The weekday (0 = Monday) that a printed date begins with, if it does."""
+    word = text.split(",")[0].strip().casefold()
+    return next((n for n in range(7) if weekday_words(n, "id").casefold() == word), None)

@@ -1,0 +1,33 @@
+"""Which rows of a roster go on which sheet of paper, from row heights alone.
+
+Spreadsheets break pages where they like and count pages over the whole workbook, so breaks and
+"Lembar k dari n" are fixed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+KEPT_WITH_FOOT = 3
+"""Rows that go along when the signatures need a page of their own: nobody signs a bare sheet."""
+
+
+def paginate(rows: Sequence[float], *, first: float, later: float, foot: float) -> list[int]:
+    """How many of the rows stand on each page.
+
+    `rows` are heights in points; `first` and `later` what the first page and each further one have
+    left for rows; `foot` what comes after the last row and must not be torn off.
+    """
+    counts = [0]
+    left = first
+    for height in rows:
+        if height > left and counts[-1]:
+            counts.append(0)
+            left = later
+        counts[-1] += 1
+        left -= height
+    if foot > left and (len(counts) > 1 or len(rows) > KEPT_WITH_FOOT):
+        along = min(KEPT_WITH_FOOT, counts[-1] - 1)
+        counts[-1] -= along
+        counts.append(along)
+    return counts

@@ -1,0 +1,53 @@
+"""Writes everything that `okoce plan` leaves behind: schedule, rosters, tables, and the record last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from okoce_opt.domain.outcome import Planned
+from okoce_opt.domain.plan import Plan, digest_of
+from okoce_opt.io.plan_files import RECORD, provenance, record_bytes
+from okoce_opt.io.seats_csv import DRAW, OLD_SEATS, SEATS, draw_bytes, seats_bytes
+from okoce_opt.io.swap import check_out, replace_folder
+from okoce_opt.reports import layout
+from okoce_opt.reports.roster import write_rosters
+from okoce_opt.reports.schedule import write_schedule
+from okoce_opt.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """What the planner asked for on paper, and `run`: what may differ between two runs of the same plan.
+
+    `run` holds time, scenario_path, workers, seed, seconds and the like; it goes into `rencana.json` only.
+    """
+
+    show_nik: bool = False
+    show_phone: bool = False
+    run: Mapping[str, object] = field(default_factory=dict)
+
+
+def write_plan(scenario: Scenario, outcome: Planned, out: Path, *, options: WriteOptions | None = None) -> list[str]:
+    """Write the whole folder beside `out` and swap it in; the names of its files, sorted.
+
+    Raises `PlanFilesError` as `io.swap.check_out` and `replace_folder` do.
+    """
+    chosen = options or WriteOptions()
+    check_out(out, scenario.path)
+    return replace_folder(out, lambda folder: _fill(scenario, outcome, folder, chosen))
+
+
+def _fill(scenario: Scenario, outcome: Planned, folder: Path, options: WriteOptions) -> list[str]:
+    problem, plan = scenario.problem, outcome.plan
+    (folder / SEATS).write_bytes(seats_bytes(problem, plan))
+    (folder / DRAW).write_bytes(draw_bytes(outcome.strata))
+    if problem.published:
+        (folder / OLD_SEATS).write_bytes(seats_bytes(problem, Plan.of(problem.published)))
+    write_schedule(scenario, outcome, folder / layout.SCHEDULE, provenance(scenario, outcome))
+    write_rosters(scenario, plan, folder, show_nik=options.show_nik, show_phone=options.show_phone)
+    names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    digests = {name: digest_of((folder / name).read_bytes()) for name in names}
+    (folder / RECORD).write_bytes(record_bytes(scenario, outcome, digests, options.run))
+    return sorted([*names, RECORD])

@@ -1,0 +1,168 @@
+"""The workbook of each kecamatan's office: summary, its people, one attendance sheet per session."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from okoce_opt.domain.people import Person, Registrant
+from okoce_opt.domain.places import Kecamatan
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.words import number_words
+from okoce_opt.reports import layout
+from okoce_opt.reports.attendance import Attendance, write_attendance
+from okoce_opt.reports.style import Book, plain_table, print_wide
+from okoce_opt.scenario import Scenario
+
+
+def write_rosters(
+    scenario: Scenario, plan: Plan, folder: Path, *, show_nik: bool = False, show_phone: bool = False
+) -> list[Path]:
+    """Write `daftar_hadir/DaftarHadir_<Kecamatan>.xlsx` into `folder`, one for each kecamatan that has people.
+
+    NIK are masked to their last four digits and phones left out unless asked for. City sessions have a
+    sheet in each office's workbook, with that office's people only.
+    """
+    (folder / layout.FOLDER).mkdir(parents=True, exist_ok=True)
+    held = held_sessions(scenario.problem, plan)
+    written = []
+    for code, name in layout.file_names(scenario.problem).items():
+        if scenario.problem.people_of[code]:
+            path = folder / layout.FOLDER / name
+            _write_office(scenario, plan, held, scenario.problem.kecamatan[code], path, show_nik, show_phone)
+            written.append(path)
+    return written
+
+
+def held_sessions(problem: Problem, plan: Plan) -> list[Session]:
+    """The sessions of a plan that are held, by time."""
+    found = [problem.session(sid) for sid in plan.held]
+    return sorted((s for s in found if s is not None), key=lambda s: (s.starts, s.id))
+
+
+def by_name(scenario: Scenario, registrant: Registrant) -> tuple[str, str]:
+    """Sort key of a printed list: the name without regard to case, then the id."""
+    return (scenario.people.get(registrant.id, Person()).name.casefold(), registrant.id)
+
+
+def _write_office(
+    scenario: Scenario, plan: Plan, held: list[Session], office: Kecamatan, path: Path, show_nik: bool, show_phone: bool
+) -> None:
+    problem = scenario.problem
+    mine = {r.id: r for r in problem.people_of[office.code]}
+    rosters = []
+    for session in held:
+        sitters = [problem.registrants[rid] for rid in plan.people[session.id] if rid in problem.registrants]
+        # someone who has moved house is on the sheet of the office where the seat is
+        here = [r for r in sitters if session.kecamatan == office.code or (not session.kecamatan and r.id in mine)]
+        if here or session.kecamatan == office.code:
+            rosters.append((session, tuple(sorted(here, key=lambda r: by_name(scenario, r)))))
+    names = [layout.sheet_name(n, problem.activities[s.activity].title, s.first_day) for n, (s, _) in enumerate(rosters, start=1)]
+    with Book(path, f"Daftar hadir {office.name}", problem.calendar.first) as book:
+        _summary(book, scenario, office, rosters, names)
+        _people(book, scenario, plan, office, show_nik, show_phone)
+        for name, (session, registrants) in zip(names, rosters, strict=True):
+            what = Attendance(
+                problem,
+                scenario.papers,
+                scenario.title,
+                office,
+                session,
+                layout.batch_number(session, held),
+                registrants,
+                scenario.people,
+                show_nik,
+                show_phone,
+            )
+            write_attendance(book, name, what)
+
+
+def _summary(
+    book: Book, scenario: Scenario, office: Kecamatan, rosters: list[tuple[Session, tuple[Registrant, ...]]], names: list[str]
+) -> None:
+    """What this office will host, and how many people each kelurahan sends."""
+    problem = scenario.problem
+    sheet = book.sheet(layout.SUMMARY)
+    sheet.write_string(0, 0, f"Kecamatan {office.name}", book.format(bold=True, font_size=14))
+    sheet.write_string(1, 0, scenario.title, book.format())
+    seats = sum(len(people) for _, people in rosters)
+    people_here = number_words(len(problem.people_of[office.code]), "id")
+    total = f"{len(rosters)} sesi, {number_words(seats, 'id')} kursi, {people_here} pendaftar"
+    sheet.write_string(2, 0, total, book.format())
+    rows: list[list[object]] = [
+        [
+            layout.day_words(session),
+            problem.activities[session.activity].title,
+            layout.hours_words(problem.calendar.parts[session.part], tuple(problem.calendar.parts.values())),
+            problem.venues[session.venue].name,
+            len(people),
+            name,
+        ]
+        for name, (session, people) in zip(names, rosters, strict=True)
+    ]
+    titles = ["Hari / Tanggal", "Kegiatan", "Jam", "Tempat", "Peserta", "Lembar daftar hadir"]
+    plain_table(book, sheet, 4, titles, [190, 180, 140, 210, 60, 190], rows)
+    for offset, name in enumerate(names, start=5):
+        sheet.write_url(offset, 5, f"internal:'{name}'!A1", book.format(font_size=9, border=1, font_color="#0B5394"), name)
+    counts = Counter(r.kelurahan for r in problem.people_of[office.code])
+    top = 5 + len(rows) + 2
+    bold = book.format(bold=True, font_size=9, border=1, bg_color="#F2F2F2")
+    sheet.write_string(top, 0, "Kelurahan", bold)
+    sheet.write_string(top, 1, "Pendaftar", bold)
+    inside = [k for k in problem.kelurahan.values() if k.kecamatan == office.code]
+    for offset, kelurahan in enumerate(sorted(inside, key=lambda k: k.name.casefold()), start=top + 1):
+        sheet.write_string(offset, 0, kelurahan.name, book.format(font_size=9, border=1))
+        sheet.write_number(offset, 1, counts[kelurahan.code], book.format(font_size=9, border=1, num_format="#,##0"))
+    print_wide(sheet, folio=layout.paper_named(scenario.papers.paper) is layout.F4)
+
+
+def _people(book: Book, scenario: Scenario, plan: Plan, office: Kecamatan, show_nik: bool, show_phone: bool) -> None:
+    """Everyone of this office by kelurahan and name, with all their dates."""
+    problem = scenario.problem
+    sheet = book.sheet(layout.PEOPLE)
+    titles, widths, rows = people_table(scenario, plan, problem.people_of[office.code], by_office=False)
+    if show_nik:
+        _insert(titles, widths, rows, layout.NIK_TITLE, 125, [scenario.people.get(str(row[0]), Person()).nik for row in rows])
+    if show_phone:
+        _insert(titles, widths, rows, layout.PHONE, 110, [scenario.people.get(str(row[0]), Person()).phone for row in rows])
+    sheet.write_string(0, 0, f"Peserta Kecamatan {office.name}", book.format(bold=True, font_size=14))
+    sheet.write_string(1, 0, f"{number_words(len(rows), 'id')} orang; urut kelurahan dan nama", book.format())
+    plain_table(book, sheet, 3, titles, widths, rows)
+    sheet.freeze_panes(4, 2)
+    sheet.ignore_errors({"number_stored_as_text": "A1:Z20000"})
+    print_wide(sheet, landscape=sum(widths) > 760, folio=layout.paper_named(scenario.papers.paper) is layout.F4)
+
+
+def _insert(titles: list[str], widths: list[int], rows: list[list[object]], title: str, width: int, values: list[str]) -> None:
+    titles.append(title)
+    widths.append(width)
+    for row, value in zip(rows, values, strict=True):
+        row.append(value)
+
+
+def people_table(
+    scenario: Scenario, plan: Plan, registrants: tuple[Registrant, ...], *, by_office: bool
+) -> tuple[list[str], list[int], list[list[object]]]:
+    """Titles, widths and rows of a table of people with all their dates, sorted by (kecamatan,) kelurahan and name."""
+    problem = scenario.problem
+    activities = layout.activities_in_order(problem)
+    titles = [layout.REGISTRANT, layout.NAME, layout.KELURAHAN, *(a.title for a in activities)]
+    widths = [80, 210, 150, *([115] * len(activities))]
+    rows: list[tuple[tuple[str, ...], list[object]]] = []
+    for registrant in registrants:
+        mine = [problem.session(sid) for sid in plan.sessions_of.get(registrant.id, ())]
+        kelurahan = problem.kelurahan[registrant.kelurahan].name
+        office = problem.kecamatan[registrant.kecamatan].name
+        seats: list[object] = [
+            layout.seats_words(problem, registrant, a, [s for s in mine if s is not None and s.activity == a.id])
+            for a in activities
+        ]
+        row: list[object] = [registrant.id, scenario.people.get(registrant.id, Person()).name, kelurahan]
+        key = (office.casefold() if by_office else "", kelurahan.casefold(), *by_name(scenario, registrant))
+        rows.append((key, [*row, *([office] if by_office else []), *seats]))
+    if by_office:
+        titles.insert(3, "KECAMATAN")
+        widths.insert(3, 150)
+    return titles, widths, [row for _, row in sorted(rows, key=lambda pair: pair[0])]

@@ -1,0 +1,136 @@
+"""`jadwal.xlsx`, the planner's own workbook: calendar, sessions, people, venues, who is left over, goals, origin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from okoce_opt.domain.outcome import Planned
+from okoce_opt.domain.people import Person
+from okoce_opt.domain.plan import Plan
+from okoce_opt.reports import layout
+from okoce_opt.reports.calendar_sheet import write_calendar
+from okoce_opt.reports.goal_sheets import write_goals, write_origin
+from okoce_opt.reports.left_over import left_over
+from okoce_opt.reports.roster import held_sessions, people_table
+from okoce_opt.reports.style import Book, plain_table, print_wide
+from okoce_opt.scenario import Scenario
+
+
+def write_schedule(scenario: Scenario, outcome: Planned, path: Path, provenance: Mapping[str, object]) -> None:
+    """Write the schedule of a plan to `path`.
+
+    `provenance` is shown as it is (`io.plan_files.provenance`); it must hold nothing that differs between
+    two runs of the same plan, for the workbook's bytes are compared.
+    """
+    plan = outcome.plan
+    with Book(path, f"Jadwal {scenario.title}", scenario.problem.calendar.first) as book:
+        write_calendar(book, scenario, plan)
+        _sessions(book, scenario, plan)
+        _people(book, scenario, plan)
+        _venues(book, scenario, plan)
+        _unseated(book, scenario, plan)
+        write_goals(book, scenario, outcome)
+        write_origin(book, scenario, provenance)
+
+
+def _titled(book: Book, name: str, title: str, note: str) -> object:
+    sheet = book.sheet(name)
+    sheet.write_string(0, 0, title, book.format(bold=True, font_size=14))
+    sheet.write_string(1, 0, note, book.format(font_size=9))
+    print_wide(sheet)
+    return sheet
+
+
+def _sessions(book: Book, scenario: Scenario, plan: Plan) -> None:
+    problem = scenario.problem
+    held = held_sessions(problem, plan)
+    parts = tuple(problem.calendar.parts.values())
+    rows: list[list[object]] = []
+    for session in held:
+        office = problem.kecamatan.get(session.kecamatan)
+        people = len(plan.people[session.id])
+        rows.append(
+            [
+                session.id,
+                problem.activities[session.activity].title,
+                office.name if office else "Kota",
+                layout.day_words(session),
+                layout.hours_words(problem.calendar.parts[session.part], parts),
+                problem.venues[session.venue].name,
+                layout.batch_number(session, held),
+                people,
+                session.seats,
+                people / max(1, session.seats),
+                plan.teams.get(session.id, ""),
+            ]
+        )
+    titles = [layout.CODE.rstrip(":"), "Kegiatan", "Kecamatan", "Hari / Tanggal", "Jam", "Tempat", "Angkatan"]
+    titles += [layout.PEOPLE, "Kursi", "Terisi", "Tim"]
+    widths = [240, 170, 130, 165, 140, 200, 65, 65, 60, 65, 80]
+    sheet = _titled(book, layout.SESSIONS, "Sesi", f"{len(held)} sesi, urut waktu")
+    plain_table(book, sheet, 3, titles, widths, rows)
+
+
+def _people(book: Book, scenario: Scenario, plan: Plan) -> None:
+    everyone = tuple(scenario.problem.registrants.values())
+    titles, widths, rows = people_table(scenario, plan, everyone, by_office=True)
+    sheet = _titled(book, layout.PEOPLE, "Peserta", f"{len(rows)} orang; urut kecamatan, kelurahan, nama")
+    plain_table(book, sheet, 3, titles, widths, rows)
+
+
+def _venues(book: Book, scenario: Scenario, plan: Plan) -> None:
+    problem = scenario.problem
+    held = held_sessions(problem, plan)
+    candidates = {vid: {d for s in problem.sessions.values() if s.venue == vid for d in s.days} for vid in problem.venues}
+    rows: list[list[object]] = []
+    for venue in sorted(problem.venues.values(), key=lambda v: (v.kecamatan, v.name.casefold(), v.id)):
+        here = [s for s in held if s.venue == venue.id]
+        days = {day for session in here for day in session.days}
+        offered, used = sum(s.seats for s in here), sum(len(plan.people[s.id]) for s in here)
+        office = problem.kecamatan.get(venue.kecamatan)
+        rows.append(
+            [
+                venue.name,
+                office.name if office else "Kota",
+                venue.seats,
+                len(here),
+                len(days),
+                len(candidates[venue.id]),
+                len(days) / max(1, len(candidates[venue.id])),
+                offered,
+                used,
+                used / max(1, offered),
+            ]
+        )
+    titles = ["Tempat", "Kecamatan", "Kursi", "Sesi", "Hari dipakai", "Hari tersedia", "Hari terpakai"]
+    titles += ["Kursi ditawarkan", "Kursi terisi", "Terisi"]
+    sheet = _titled(book, layout.VENUES, "Beban tempat", "hari tersedia = hari buka yang dapat dipakai")
+    plain_table(book, sheet, 3, titles, [230, 140, 60, 60, 70, 75, 75, 85, 75, 70], rows)
+
+
+def _unseated(book: Book, scenario: Scenario, plan: Plan) -> None:
+    problem = scenario.problem
+    missing = left_over(problem, plan)
+    people = len({entry.registrant.id for entry in missing})
+    rows: list[list[object]] = [
+        [
+            entry.registrant.id,
+            scenario.people.get(entry.registrant.id, Person()).name,
+            problem.kecamatan[entry.registrant.kecamatan].name,
+            problem.kelurahan[entry.registrant.kelurahan].name,
+            entry.activity.title,
+            entry.reason.id,
+        ]
+        for entry in missing
+    ]
+    note = f"{people} orang, {len(missing)} kursi kurang" if missing else "Semua mendapat kursi di setiap kegiatan wajib."
+    sheet = _titled(book, layout.UNSEATED, "Tanpa kursi", note)
+    if not missing:
+        return
+    titles = [layout.REGISTRANT, layout.NAME, "Kecamatan", "Kelurahan", "Kegiatan", "Sebab"]
+    plain_table(book, sheet, 3, titles, [80, 200, 140, 150, 190, 290], rows)
+    by_reason = Counter(entry.reason.id for entry in missing)
+    summary = "; ".join(f"{count} {reason}" for reason, count in sorted(by_reason.items()))
+    sheet.write_string(2, 0, summary, book.format(font_size=9))  # type: ignore[attr-defined]
