@@ -25,7 +25,8 @@ class Problem:
 
     `told` maps a session id to True (it is to be held) or False (it is not). `today` splits what has
     happened from what can be planned. `published` are the seats of the plan that is being changed.
-    `sessions` are the candidates, in order of time.
+    `sessions` are the candidates, in order of time. `origin` is the problem whose candidates were
+    narrowed to make this one (`only`); what a rule asks of *all* candidates it asks of `unnarrowed`.
     """
 
     kecamatan: Mapping[str, Kecamatan]
@@ -41,6 +42,7 @@ class Problem:
     today: date | None
     sessions: Mapping[str, Session]
     published: frozenset[Seat] = field(default=frozenset())
+    origin: Problem | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(
@@ -133,6 +135,18 @@ class Problem:
             sessions[session.kecamatan].append(session)
         return {code: tuple(those) for code, those in sessions.items()}
 
+    @cached_property
+    def _open_to(self) -> Mapping[tuple[str, str], tuple[Session, ...]]:
+        sessions: dict[tuple[str, str], list[Session]] = {}
+        for session in self.sessions.values():
+            for code in (session.kecamatan,) if session.kecamatan else self.kecamatan:
+                sessions.setdefault((code, session.activity), []).append(session)
+        return {key: tuple(those) for key, those in sessions.items()}
+
+    def open_to(self, kecamatan: str, activity: str) -> tuple[Session, ...]:
+        """Candidates of an activity that people of a kecamatan may attend (its own or the city's), by time."""
+        return self._open_to.get((kecamatan, activity), ())
+
     def needing(self, kecamatan: str, activity: str) -> tuple[Registrant, ...]:
         """Registrants of a kecamatan who need a required activity."""
         return self._needing.get((kecamatan, activity), ())
@@ -149,10 +163,15 @@ class Problem:
         """Most people that one candidate session of the activity in the kecamatan can hold; 0 if there is none."""
         return self._largest.get((kecamatan, activity), 0)
 
+    @property
+    def unnarrowed(self) -> Problem:
+        """The same problem with all its candidates."""
+        return self.origin or self
+
     @cached_property
     def _largest(self) -> Mapping[tuple[str, str], int]:
         largest: dict[tuple[str, str], int] = {}
-        for session in self.sessions.values():
+        for session in self.unnarrowed.sessions.values():
             key = (session.kecamatan, session.activity)
             largest[key] = max(session.seats, largest.get(key, 0))
         return largest
@@ -165,6 +184,31 @@ class Problem:
             if obstacle.kind == "pendaftar":
                 absences.setdefault(obstacle.id, []).append(obstacle)
         return {person: tuple(those) for person, those in absences.items()}
+
+    @cached_property
+    def _spans(self) -> Mapping[str, tuple[tuple[date, ...], ...]]:
+        spans: dict[str, dict[tuple[date, ...], None]] = {code: {} for code in self.kecamatan}
+        for session in self.sessions.values():
+            for code in (session.kecamatan,) if session.kecamatan else self.kecamatan:
+                spans[code][session.days] = None
+        return {code: tuple(those) for code, those in spans.items()}
+
+    @cached_property
+    def _missed(self) -> dict[object, frozenset[tuple[date, ...]]]:
+        return {}
+
+    def missed_by(self, registrant: Registrant) -> frozenset[tuple[date, ...]]:
+        """Days (a tuple for each session length) of candidates open to the person on which they cannot come."""
+        away = self.absences.get(registrant.id, ())
+        suit = registrant.weekdays
+        key = (registrant.kecamatan, suit, tuple((o.first, o.last) for o in away))
+        if key not in self._missed:
+            self._missed[key] = frozenset(
+                days
+                for days in self._spans[registrant.kecamatan]
+                if any((suit is not None and day.weekday() not in suit) or any(o.covers(day) for o in away) for day in days)
+            )
+        return self._missed[key]
 
     @cached_property
     def past_pins(self) -> frozenset[Seat]:
@@ -190,20 +234,24 @@ class Problem:
         with its turns, the obstacles and the activities are untouched.
         """
         kept = frozenset(kecamatan)
-        wanted = None if sessions is None else frozenset(sessions)
-        mine = {
-            sid: session
-            for sid, session in self.sessions.items()
-            if session.kecamatan in kept | {""} and (wanted is None or sid in wanted)
-        }
         people = {rid: r for rid, r in self.registrants.items() if r.kecamatan in kept}
-        return replace(
+        fewer = replace(
             self,
             kecamatan={code: k for code, k in self.kecamatan.items() if code in kept},
             kelurahan={code: k for code, k in self.kelurahan.items() if k.kecamatan in kept},
             venues={vid: v for vid, v in self.venues.items() if v.kecamatan in kept | {""}},
             registrants=people,
-            told={sid: held for sid, held in self.told.items() if sid in mine},
-            sessions=mine,
+            told={sid: held for sid, held in self.told.items() if sid in self.sessions and self.sessions[sid].kecamatan in kept | {""}},
+            sessions={sid: session for sid, session in self.sessions.items() if session.kecamatan in kept | {""}},
             published=frozenset(seat for seat in self.published if seat[0] in people),
+            origin=self.origin and self.origin.only(kept),
+        )
+        if sessions is None:
+            return fewer
+        wanted = frozenset(sessions)
+        return replace(
+            fewer,
+            sessions={sid: session for sid, session in fewer.sessions.items() if sid in wanted},
+            told={sid: held for sid, held in fewer.told.items() if sid in wanted},
+            origin=fewer.unnarrowed,
         )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
-from okoce_opt.domain.problem import Problem, Registrant
+from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.rows import Priced
 

@@ -31,12 +31,6 @@ class Columns:
     # -- what there is --------------------------------------------------------------------------------
 
     @cached_property
-    def _reach(self) -> Mapping[str, tuple[Session, ...]]:
-        """Kecamatan -> its candidates and the city's."""
-        city = self.problem.sessions_in[""]
-        return {code: (*self.problem.sessions_in[code], *city) for code in self.problem.kecamatan}
-
-    @cached_property
     def _strata_in(self) -> Mapping[str, tuple[Stratum, ...]]:
         strata: dict[str, list[Stratum]] = {"": list(self.strata)}
         for stratum in self.strata:
@@ -54,13 +48,20 @@ class Columns:
                     afar.setdefault(pin, []).append((stratum, session))
         return {sid: tuple(those) for sid, those in afar.items()}
 
-    def options(self, stratum: Stratum) -> list[Session]:
-        """Sessions the stratum may still sit in: its kecamatan's, the city's and its pinned ones, less the barred."""
-        afar = [s for pin in stratum.one.pins for one, s in self._afar.get(pin, ()) if one is stratum]
-        return [s for s in (*self._reach[stratum.one.kecamatan], *afar) if (stratum.id, s.id) not in self._barred]
+    def options(self, stratum: Stratum, activity: str | None = None) -> list[Session]:
+        """Sessions (of one activity) that the stratum may still sit in, by time: open to its kecamatan, or pinned."""
+        home = stratum.one.kecamatan
+        names = (activity,) if activity is not None else tuple(self.problem.activities)
+        those = [s for name in names for s in self.problem.open_to(home, name)]
+        afar = [s for pin in stratum.one.pins for one, s in self._afar.get(pin, ()) if one is stratum and s.activity in names]
+        if afar or activity is None:
+            those = sorted((*those, *afar), key=lambda s: (s.starts, s.id))
+        return [s for s in those if s.id not in self._closed and (stratum.id, s.id) not in self._barred]
 
     def sitters(self, session: Session) -> list[Stratum]:
-        """Strata that may still sit in the session."""
+        """Strata that may still sit in the session; none in a closed one."""
+        if session.id in self._closed:
+            return []
         afar = [stratum for stratum, _ in self._afar.get(session.id, ())]
         those = (*self._strata_in.get(session.kecamatan, ()), *afar)
         return [stratum for stratum in those if (stratum.id, session.id) not in self._barred]
@@ -70,7 +71,7 @@ class Columns:
     def seats(self, stratum: Stratum, session: Session) -> Terms:
         """People of the stratum in the session."""
         key = (stratum.id, session.id)
-        if key in self._barred:
+        if key in self._barred or session.id in self._closed:
             return []
         if key not in self._seats:
             self._seats[key] = self.rows.column(("seats", *key), 0, min(stratum.size, session.seats))
@@ -96,10 +97,13 @@ class Columns:
             self.rows.upper[self._seats[key]] = 0
 
     def close(self, session: Session) -> None:
-        """The session is not held."""
+        """The session is not held, and so nobody sits in it (`venue_capacity` is always on)."""
         self._closed.add(session.id)
         if session.id in self._held:
             self.rows.upper[self._held[session.id]] = 0
+        for (_, session_id), column in self._seats.items():
+            if session_id == session.id:
+                self.rows.upper[column] = 0
 
     def is_closed(self, session: Session) -> bool:
         """Whether a rule before has closed the session."""

@@ -34,7 +34,7 @@ def stratify(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> 
     A stratum never crosses kecamatan. Its id is the kecamatan's code and its first member, which does
     not depend on the order of rows.
     """
-    books = (*rules, *goals)
+    books: tuple[Rule | Goal, ...] = (*rules, *goals)
     alike: dict[Hashable, list[Registrant]] = {}
     for registrant in problem.registrants.values():
         key = (registrant.kecamatan, *(book.distinguishes(problem, registrant) for book in books))

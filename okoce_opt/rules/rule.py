@@ -11,8 +11,9 @@ from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
-from okoce_opt.domain.problem import Problem, Registrant
+from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:

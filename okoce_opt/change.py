@@ -1,0 +1,48 @@
+"""Planning as a change of a plan that people already know (`--from`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from okoce_opt.domain.plan import Plan
+from okoce_opt.errors import InputError
+from okoce_opt.goals.goal import Level, PricedGoal
+from okoce_opt.goals.keep_the_plan import KeepThePlan
+from okoce_opt.scenario import Scenario
+
+
+def change_of(scenario: Scenario, old: Plan) -> Scenario:
+    """The scenario as a change of `old`: its seats are published, and what has happened is pinned.
+
+    With `hari_ini`, every session held and every seat whose first day is before it is pinned. The goal
+    `keep_the_plan` gets a level of its own right after `most_placed` (first without it), unless the
+    scenario places it. Raises InputError when a pin cannot be kept by its holder alone.
+    """
+    problem = scenario.problem
+    listed = problem.registrants
+    published = frozenset(seat for seat in old.seats if seat[0] in listed)
+    past = {sid for sid in old.held if problem.today is not None and (s := problem.session(sid)) is not None and s.first_day < problem.today}
+    pins: dict[str, list[str]] = {}
+    for person, session in sorted(published):
+        if session in past:
+            pins.setdefault(person, []).append(session)
+    people = {rid: replace(r, pins=tuple(sorted({*r.pins, *pins.get(rid, ())}))) if rid in pins else r for rid, r in listed.items()}
+    # a past session whose people have all left the list has happened without anyone to seat: it is not told to be held
+    happened = {sid for those in pins.values() for sid in those}
+    told = dict(sorted({**problem.told, **dict.fromkeys(happened, True)}.items()))
+    changed = replace(problem, registrants=people, told=told, published=published)
+    complaints = [c for rule in scenario.rules for c in rule.validate(changed)]
+    if complaints:
+        raise InputError(complaints)
+    return replace(scenario, problem=changed, levels=tuple(with_keeping(scenario.levels)))
+
+
+def with_keeping(levels: Iterable[Level]) -> list[Level]:
+    """The levels with `keep_the_plan` where the contract puts it, unless it is there already."""
+    placed = list(levels)
+    kinds = [{priced.goal.kind for priced in level} for level in placed]
+    if not any("keep_the_plan" in those for those in kinds):
+        after = next((n + 1 for n, those in enumerate(kinds) if "most_placed" in those), 0)
+        placed.insert(after, (PricedGoal(KeepThePlan()),))
+    return placed

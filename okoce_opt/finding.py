@@ -1,0 +1,213 @@
+"""Finding a plan: a quick one first, a better one while time lasts, and never one that the verifier has not read.
+
+The model decides counts, the draw names them, the verifier reads the names. A plan that does not stand
+before the verifier is a bug of ours and is never shown (`InternalDisagreement`).
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Thread
+
+from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.outcome import Impossible, Level, Outcome, Planned, RanOut
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import InternalDisagreement, Stopped
+from okoce_opt.model.draw import draw, draw_order
+from okoce_opt.model.greedy import counts_of, greedy
+from okoce_opt.model.pool import ChildPool
+from okoce_opt.model.sharing import skeleton_with
+from okoce_opt.model.split import WHOLE, Search, joined, joint_bounds, search
+from okoce_opt.model.strata import Stratum, stratify
+from okoce_opt.model.to_cpsat import Effort
+from okoce_opt.options import Options, Progress, StopSwitch
+from okoce_opt.scenario import Scenario
+from okoce_opt.verify import measures, verify
+
+STARTING = Words("menyiapkan", "getting ready")
+QUICK = Words("rencana cepat", "quick plan")
+SEARCHING = Words("mencari yang lebih baik", "searching for better")
+CHECKING = Words("memeriksa", "verifying")
+
+PROVED_BY_SOLVER = Words(
+    "Dua penghitungan yang berbeda membuktikan: tidak ada rencana yang memenuhi semua aturan sekaligus. "
+    "Longgarkan satu aturan, tambah hari atau kursi, lalu coba lagi.",
+    "Two different solves prove it: no plan keeps all rules at once. Loosen a rule, add days or seats, and try again.",
+)
+DIED = Words(
+    "Proses penghitung berhenti sendiri {n} kali (mungkin kehabisan memori); yang terbaik sampai saat itu dipakai. "
+    "Coba lagi dengan --workers 1.",
+    "A solver process died {n} times (perhaps out of memory); the best until then was kept. Try again with --workers 1.",
+)
+
+
+def find_plan(scenario: Scenario, options: Options, progress: Callable[[Progress], None], stop: StopSwitch) -> Outcome:
+    """Planned, impossible, or ran out. Raises `Stopped` when a signal came before the first plan, `InternalDisagreement`
+    when the model's plan does not stand."""
+    begun = time.monotonic()
+    problem, rules = scenario.problem, scenario.rules
+    strata = stratify(problem, rules, scenario.goals)
+
+    def tell(stage: Words, value: int | None = None, bound: int | None = None) -> None:
+        progress(Progress(time.monotonic() - begun, stage, value, bound))
+
+    tell(STARTING)
+    quick = _quick(scenario, strata)
+    if quick is not None:
+        tell(QUICK, quick.value)
+    effort = Effort(deterministic=options.budget, seed=options.seed)
+    pool = ChildPool(options.workers, patience=120 + 30 * options.budget)
+    try:
+        with _watched(pool, stop, begun, options.time_limit):
+            state = search(problem, rules, scenario.levels, strata, pool, effort, lambda s: tell(SEARCHING, *_joint(scenario, s)))
+            tell(CHECKING)
+            return _answer(scenario, strata, state, quick, pool, stop)
+    finally:
+        pool.shutdown()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A named plan that the verifier was silent about."""
+
+    plan: Plan
+    counts: Mapping[tuple[str, str], int]
+    values: tuple[int, ...]
+    measures: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def value(self) -> int | None:
+        return self.values[-1] if self.values else None
+
+
+def _candidate(scenario: Scenario, plan: Plan, counts: Mapping[tuple[str, str], int]) -> _Candidate:
+    measured = measures(scenario.problem, scenario.goals, plan)
+    values = tuple(sum(p.price * measured[p.goal.kind] for p in level) for level in scenario.levels)
+    return _Candidate(plan, counts, values, measured)
+
+
+def _quick(scenario: Scenario, strata: tuple[Stratum, ...]) -> _Candidate | None:
+    """The greedy plan, if it stands."""
+    plan = greedy(scenario.problem, scenario.rules, strata, skeleton_with(scenario.problem, scenario.rules, strata))
+    if verify(scenario.problem, scenario.rules, plan):
+        return None
+    return _candidate(scenario, plan, counts_of(plan, strata))
+
+
+def _answer(
+    scenario: Scenario, strata: tuple[Stratum, ...], state: Search, quick: _Candidate | None, pool: ChildPool, stop: StopSwitch
+) -> Outcome:
+    if state.infeasible:
+        if quick is not None:
+            raise InternalDisagreement([Violation("infeasible", "quick plan")], _saved(scenario, quick.plan, []))
+        return Impossible((PROVED_BY_SOLVER,))
+    best = _named(scenario, strata, state, quick) or quick
+    if quick is not None and best is not None and quick.values < best.values:
+        best = quick
+    notes = (DIED.fill(n=state.deaths),) if state.deaths else ()
+    if best is None:
+        if stop.signum is not None:
+            raise Stopped(stop.signum)
+        bounds = _bounds_so_far(scenario, state)
+        levels = tuple(Level({p.goal.kind: 0 for p in level}, None, bound) for level, bound in zip(scenario.levels, bounds, strict=True))
+        return RanOut(levels, notes)
+    bounds = joint_bounds(scenario.problem, scenario.rules, scenario.levels, state, best.values, pool)
+    if any(bound > value for bound, value in zip(bounds, best.values, strict=True)):
+        raise InternalDisagreement([Violation("bound", "level", best.values, bounds)], _saved(scenario, best.plan, []))
+    return Planned(
+        plan=best.plan,
+        levels=tuple(_level(scenario, n, best, bounds[n]) for n in range(len(scenario.levels))),
+        counts=best.counts,
+        strata={stratum.id: tuple(draw_order(stratum.members, scenario.draw_seed)) for stratum in strata},
+        reproducible=state.reproducible,
+        notes=notes,
+    )
+
+
+def _named(scenario: Scenario, strata: tuple[Stratum, ...], state: Search, quick: _Candidate | None) -> _Candidate | None:
+    """The search's counts with names, kecamatan that it did not reach filled from the quick plan; None if some are left open."""
+    problem = scenario.problem
+    parts = dict(state.parts)
+    missing = [] if WHOLE in parts else [code for code in problem.kecamatan if code not in parts]
+    if missing and quick is None:
+        return None
+    counts: dict[tuple[str, str], int] = {}
+    held: set[str] = set()
+    for part in parts.values():
+        counts.update(part.people)
+        held.update(part.held)
+    if missing and quick is not None:
+        counts.update({key: n for key, n in quick.counts.items() if key[0].split("/")[0] in missing})
+        held.update(sid for sid in quick.plan.held if problem.sessions[sid].kecamatan in missing)
+    plan = draw(problem, strata, counts, scenario.draw_seed, sorted(held))
+    violations = verify(problem, scenario.rules, plan)
+    if violations:
+        if missing:
+            return None  # parts of two plans need not fit together; the quick plan stands
+        raise InternalDisagreement(violations, _saved(scenario, plan, violations))
+    return _candidate(scenario, plan, dict(sorted(counts.items())))
+
+
+def _level(scenario: Scenario, number: int, best: _Candidate, bound: int) -> Level:
+    level = scenario.levels[number]
+    placed_before = any(p.goal.kind == "most_placed" for earlier in scenario.levels[:number] for p in earlier)
+    everyone = any(rule.kind == "everyone_placed" for rule in scenario.rules)
+    total = sum(len(scenario.problem.needed(r)) for r in scenario.problem.registrants.values())
+    unplaced = 0 if everyone else best.measures["most_placed"] if placed_before else total
+    floor = sum(p.price * p.goal.floor(scenario.problem, unplaced) for p in level)
+    return Level({p.goal.kind: best.measures[p.goal.kind] for p in level}, best.values[number], bound, floor)
+
+
+def _joint(scenario: Scenario, state: Search) -> tuple[int | None, int | None]:
+    """Value and bound of the last level as far as the parts have come; None until every part has one."""
+    if not scenario.levels or not (WHOLE in state.parts or state.parts.keys() >= scenario.problem.kecamatan.keys()):
+        return None, None
+    last = scenario.levels[-1]
+    value = joined(last, [part.values[-1] for part in state.parts.values()])
+    bounds = [state.bounds[name][-1] for name in state.parts if len(state.bounds.get(name, ())) == len(scenario.levels)]
+    return value, joined(last, bounds) if len(bounds) == len(state.parts) and not state.narrowed else None
+
+
+def _bounds_so_far(scenario: Scenario, state: Search) -> list[int]:
+    """Bounds of the levels when there is no plan: the first level's holds by itself, the others' only once it is settled."""
+    firsts = [bounds[0] for bounds in state.bounds.values() if bounds]
+    first = joined(scenario.levels[0], firsts) if firsts and scenario.levels and not state.narrowed else 0
+    return [max(0, first), *(0 for _ in scenario.levels[1:])][: len(scenario.levels)]
+
+
+def _saved(scenario: Scenario, plan: Plan, violations: list[Violation]) -> Path:
+    """Both artefacts of a disagreement, for a bug report: ids only, nothing of a person."""
+    folder = Path(tempfile.mkdtemp(prefix="okoce_beda_"))
+    (folder / "plan.json").write_text(json.dumps({"seats": sorted(plan.seats), "held": sorted(plan.held)}), encoding="utf-8")
+    lines = [f"{v.rule}: {v.subject}: {v.found} / {v.allowed}" for v in violations]
+    (folder / "violations.txt").write_text("\n".join([f"problem {scenario.digest}", *lines]), encoding="utf-8")
+    return folder
+
+
+@contextmanager
+def _watched(pool: ChildPool, stop: StopSwitch, begun: float, limit: float | None) -> Iterator[None]:
+    """While inside, a set switch or the end of the time limit makes the pool end with its best."""
+    over = Event()
+
+    def watch() -> None:
+        while not over.wait(0.1):
+            if stop.is_set() or (limit is not None and time.monotonic() - begun > limit):
+                pool.stop()
+                return
+
+    thread = Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+

@@ -1,0 +1,45 @@
+"""Rows of a problem: every rule encodes itself, every goal adds its priced measure to its level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.goal import Level
+from okoce_opt.model.columns import Columns
+from okoce_opt.model.strata import Stratum
+from okoce_opt.rows import Priced, Rows, times
+from okoce_opt.rules.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Rows, the priced objective of each level, and which column is which decision.
+
+    `measures` holds each goal's own measure by its kind, so that a solution can be told in the goals' units.
+    """
+
+    rows: Rows
+    objectives: tuple[Priced, ...]
+    measures: Mapping[str, Priced]
+    strata: tuple[Stratum, ...]
+    seats: Mapping[tuple[str, str], int]
+    held: Mapping[str, int]
+
+
+def build(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], strata: Sequence[Stratum]) -> Model:
+    """The model of a problem under rules and levels, people counted by strata."""
+    columns = Columns(problem, strata)
+    for rule in rules:
+        rule.encode(problem, columns)
+    objectives, measures = [], {}
+    for level in levels:
+        terms, constant = [], 0
+        for priced in level:
+            measure = priced.goal.encode(problem, columns)
+            measures[priced.goal.kind] = measure
+            terms += times(priced.price, measure.terms)
+            constant += priced.price * measure.constant
+        objectives.append(Priced(terms, constant))
+    return Model(columns.rows, tuple(objectives), measures, columns.strata, columns.seat_columns, columns.held_columns)

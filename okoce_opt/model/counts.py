@@ -1,0 +1,24 @@
+"""What the model decided, without its columns: how many of each stratum sit where, and what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from okoce_opt.model.build import Model
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """People by (stratum id, session id), the sessions held, and the levels' values they were found with."""
+
+    people: Mapping[tuple[str, str], int]
+    held: tuple[str, ...]
+    values: tuple[int, ...]
+
+
+def counts_in(model: Model, values: Sequence[int], reached: Sequence[int]) -> Counts:
+    """The counts of a solution; sessions are held where their column says so."""
+    people = {key: values[column] for key, column in model.seats.items() if values[column]}
+    held = tuple(sorted(sid for sid, column in model.held.items() if values[column]))
+    return Counts(people, held, tuple(reached))

@@ -1,0 +1,85 @@
+"""The draw: names for counts, by a published seed.
+
+Each stratum's members are put in the order of SHA-256 of `draw_seed|registrant id`. One after the
+other takes a path (a seat in each activity, or none from some activity on) that leaves the rest
+decomposable, keeping as many of their old seats as such a path can, else the earliest. Whoever holds
+scenario and counts can recompute every name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.model.paths import Chain, Colours, Takers
+from okoce_opt.model.strata import Stratum
+
+
+def draw(
+    problem: Problem,
+    strata: Sequence[Stratum],
+    counts: Mapping[tuple[str, str], int],
+    draw_seed: str,
+    held: Sequence[str] | None = None,
+) -> Plan:
+    """The plan in which each stratum's members sit as `counts[stratum id, session id]` says.
+
+    `held` are the sessions that are held; without it, those with people. Raises ValueError when the
+    counts of a stratum cannot be taken by its members one path each.
+    """
+    old: dict[str, set[str]] = {}
+    for person, session in problem.published:
+        old.setdefault(person, set()).add(session)
+    by_stratum: dict[str, dict[str, int]] = {}
+    for (stratum_id, session), count in counts.items():
+        if count:
+            by_stratum.setdefault(stratum_id, {})[session] = count
+    seats: list[tuple[str, str]] = []
+    for stratum in strata:
+        people = draw_order(stratum.members, draw_seed)
+        for person, sessions in name(problem, stratum, by_stratum.get(stratum.id, {}), people, old).items():
+            seats.extend((person, session) for session in sessions)
+    return Plan.of(seats, held)
+
+
+def draw_order(members: Sequence[str], draw_seed: str) -> list[str]:
+    """Registrant ids in the order of the draw."""
+    return sorted(members, key=lambda person: (hashlib.sha256(f"{draw_seed}|{person}".encode()).hexdigest(), person))
+
+
+def name(
+    problem: Problem, stratum: Stratum, counts: Mapping[str, int], people: Sequence[str], old: Mapping[str, set[str]]
+) -> dict[str, list[str]]:
+    """Who of `people`, in draw order, sits where."""
+    if len(people) == 1:
+        return {people[0]: sorted(counts)}
+    takers = takers_of(problem, stratum, counts)
+    named: dict[str, list[str]] = {person: [] for person in people}
+    for taken, person in enumerate(people):
+        for taker in takers:
+            named[person] += taker.take(len(people) - taken, old.get(person, set()))
+    if any(taker.left() for taker in takers):
+        raise ValueError(f"the counts of stratum {stratum.id} leave seats that nobody can take")
+    return named
+
+
+def takers_of(problem: Problem, stratum: Stratum, counts: Mapping[str, int]) -> list[Takers]:
+    """How the seats of a stratum fall into paths: one chain after another, or colours where activities collide without order."""
+    to_do = [activity.id for activity in problem.still_to_do(stratum.one)]
+    orders = {o.activity: o for o in problem.orders if o.activity in to_do and o.after in to_do}
+    sessions = {activity: [problem.sessions[sid] for sid in sorted(counts) if problem.sessions[sid].activity == activity] for activity in to_do}
+    if not orders and len({min(s.halves) for those in sessions.values() for s in those}) <= 1 and len(to_do) > 1:
+        return [Colours(sessions, counts)]
+    heads = [activity for activity in to_do if activity not in orders]
+    following = {o.after: o for o in orders.values()}
+    chains: list[Takers] = []
+    for head in heads:
+        links = []
+        last = head
+        while last in following:
+            links.append(following[last])
+            last = following[last].activity
+        chains.append(Chain([head, *(link.activity for link in links)], links, sessions, counts))
+    return chains

@@ -1,0 +1,137 @@
+"""A whole plan within seconds: fill the next session with those who can come least often.
+
+What it makes is a proposal. It knows the usual rules only in passing and proves nothing; it is shown
+as a plan only when the verifier is silent about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
+from okoce_opt.model.columns import Columns
+from okoce_opt.model.strata import Stratum
+from okoce_opt.rules.rule import Rule
+
+
+def greedy(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum], columns: Columns) -> Plan:
+    """Sessions in order of time, each filled as far as people can come.
+
+    `columns` are those of the model without its goals: what the rules barred and closed there is
+    barred and closed here.
+    """
+    filling = _Filling(problem, rules, strata, columns)
+    slots: dict[tuple[int, str], list[Session]] = {}
+    for session in problem.sessions.values():
+        if not columns.is_closed(session):
+            slots.setdefault((session.starts, session.venue), []).append(session)
+    for _, sessions in sorted(slots.items()):
+        filling.hold_one_of(sessions)
+    return Plan.of(filling.seats, filling.held)
+
+
+class _Filling:
+    """Who still needs what, and what has been held so far."""
+
+    def __init__(self, problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum], columns: Columns) -> None:
+        self.problem = problem
+        self.seats: list[tuple[str, str]] = []
+        self.held: list[str] = []
+        self._at_most = next((rule.at_most for rule in rules if rule.kind == "simultaneous_phase"), None)  # type: ignore[attr-defined]
+        self._present = next((rule.at_least for rule in rules if rule.kind == "every_kelurahan_present"), 0)  # type: ignore[attr-defined]
+        self._meeting: dict[date, set[str]] = {}
+        self._booked: dict[str, set[int]] = {}
+        self._options = {m: {s.id: i for i, s in enumerate(columns.options(one))} for one in strata for m in one.members}
+        self._ends: dict[tuple[str, str], Session] = {}
+        self._busy: dict[str, set[int]] = {}
+        self._order = {a.id: [o for o in problem.orders if o.activity == a.id] for a in problem.activities.values()}
+        self._waiting: dict[tuple[str, str], dict[str, Registrant]] = {}
+        for person in problem.registrants.values():
+            for activity in problem.still_to_do(person):
+                self._waiting.setdefault((person.kecamatan, activity.id), {})[person.id] = person
+        for person in problem.registrants.values():
+            for pin in person.pins:
+                self._seat(person, problem.sessions[pin])
+
+    def hold_one_of(self, sessions: Sequence[Session]) -> None:
+        """Hold the fullest of the sessions that want the same room at the same time, if one is worth it."""
+        told = [s for s in sessions if self.problem.told.get(s.id) or s.id in self.held]
+        ready = {s.id: self._ready(s) for s in sessions}
+        best = max(told or sessions, key=lambda s: (min(len(ready[s.id]), s.seats), -len(self._order[s.activity])))
+        here = self._meeting.setdefault(best.first_day, set())
+        full = self._at_most is not None and best.kecamatan not in here and len(here) >= self._at_most
+        if best.slots & self._booked.get(best.venue, set()) or (full and not told):
+            return
+        chosen = self._choose(best, ready[best.id])
+        least = self.problem.activities[best.activity].min_people
+        if told or len(chosen) >= max(least, min(best.seats, self._left(best))):
+            for person in chosen:
+                self._seat(person, best)
+
+    def _left(self, session: Session) -> int:
+        return len(self._waiting.get((session.kecamatan, session.activity), {}))
+
+    def _ready(self, session: Session) -> list[Registrant]:
+        """Those who wait for the activity and can come, rarest guests first."""
+        those = [p for p in self._waiting.get((session.kecamatan, session.activity), {}).values() if self._can(p, session)]
+        return sorted(those, key=lambda p: (len(self._options[p.id]), p.id))
+
+    def _can(self, person: Registrant, session: Session) -> bool:
+        if session.id not in self._options[person.id] or session.slots & self._busy.get(person.id, set()):
+            return False
+        for order in self._order[session.activity]:
+            before = self._ends.get((person.id, order.after))
+            if before is None:
+                if person.done_on(order.after) is None and self.problem.is_for(person, self.problem.activities[order.after]):
+                    return False
+            elif not session.may_follow(before, order.min_gap_days):
+                return False
+            elif order.max_gap_days is not None and (session.first_day - before.last_day).days > order.max_gap_days:
+                return False
+        return True
+
+    def _choose(self, session: Session, ready: Sequence[Registrant]) -> list[Registrant]:
+        """At most a roomful: some of each kelurahan first, leaving enough of each for the sessions to come."""
+        waiting = self._waiting.get((session.kecamatan, session.activity), {})
+        later = max(0, -(-len(waiting) // max(1, session.seats)) - 1)
+        spare: dict[str, int] = {}
+        for person in waiting.values():
+            spare[person.kelurahan] = spare.get(person.kelurahan, -self._present * later) + 1
+        first: list[Registrant] = []
+        rest: list[Registrant] = []
+        taken: dict[str, int] = {}
+        for person in ready:
+            so_far = taken.get(person.kelurahan, 0)
+            if so_far < self._present:
+                first.append(person)
+            elif so_far < spare[person.kelurahan] or not self._present:
+                rest.append(person)
+            else:
+                continue
+            taken[person.kelurahan] = so_far + 1
+        return [*first, *rest][: session.seats]
+
+    def _seat(self, person: Registrant, session: Session) -> None:
+        self.seats.append((person.id, session.id))
+        self._waiting.get((person.kecamatan, session.activity), {}).pop(person.id, None)
+        self._ends[person.id, session.activity] = session
+        self._busy.setdefault(person.id, set()).update(session.slots)
+        if session.id not in self.held:
+            self.held.append(session.id)
+            self._booked.setdefault(session.venue, set()).update(session.slots)
+            for day in session.days:
+                self._meeting.setdefault(day, set()).add(session.kecamatan)
+
+
+def counts_of(plan: Plan, strata: Sequence[Stratum]) -> Mapping[tuple[str, str], int]:
+    """A plan's seats counted by (stratum id, session id)."""
+    stratum_of = {member: stratum.id for stratum in strata for member in stratum.members}
+    counts: dict[tuple[str, str], int] = {}
+    for person, session in plan.seats:
+        key = (stratum_of[person], session)
+        counts[key] = counts.get(key, 0) + 1
+    return dict(sorted(counts.items()))

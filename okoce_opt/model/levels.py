@@ -1,0 +1,140 @@
+"""Levels settled one after the other on one model: relaxation, then few columns, then all of them.
+
+The relaxation of an allocation is often whole already. When it is not, CP-SAT looks first among the
+columns that the relaxation holds to be free of cost, and only then at the whole model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from threading import Event
+
+import numpy as np
+
+from okoce_opt.model.build import Model
+from okoce_opt.model.to_cpsat import Effort, Solved, solve
+from okoce_opt.model.to_relaxation import Relaxed, relax
+from okoce_opt.rows import NO_LIMIT, Priced, Rows
+
+FREE = 1e-6
+"""A reduced cost below this counts as none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What settling the levels came to.
+
+    `values` of all columns (None without a solution), the levels' `reached` values and `bounds`; a
+    bound holds for these rows, given the values reached before it. `infeasible` is proved.
+    """
+
+    values: list[int] | None
+    reached: tuple[int, ...]
+    bounds: tuple[int, ...]
+    infeasible: bool
+    spent: float
+    stopped: bool
+
+    @property
+    def proved(self) -> bool:
+        """Whether every level is settled at its bound."""
+        return self.values is not None and self.reached == self.bounds
+
+
+def settle(
+    model: Model, effort: Effort, stop: Event | None = None, better: Callable[[list[int], Sequence[int]], None] = lambda values, bounds: None
+) -> Settled:
+    """Settle all levels of a model within `effort.deterministic` seconds together.
+
+    `better(values, bounds so far)` is called with each improved solution.
+    """
+    rows = copy_of(model.rows)
+    objectives = model.objectives or (Priced([]),)
+    values: list[int] | None = None
+    bounds: list[int] = []
+    spent, stopped = 0.0, False
+    for number, objective in enumerate(objectives):
+        share = replace(effort, deterministic=(effort.deterministic - spent) / (len(objectives) - number))
+        step = settle_level(rows, objective, values, share, stop, lambda v: better(v, tuple(bounds)))
+        spent += step.spent
+        stopped |= step.stopped
+        if step.status == "infeasible":
+            return Settled(None, (), (), True, spent, stopped)
+        bounds.append(-NO_LIMIT if step.bound is None else step.bound)
+        if step.values is None:
+            break
+        values = step.values
+        rows.require(objective.terms, None, worth(objective, values) - objective.constant, "earlier_level", str(number + 1))
+    reached = () if values is None else tuple(worth(objective, values) for objective in objectives)
+    return Settled(values, reached, tuple(bounds), False, spent, stopped)
+
+
+def settle_level(
+    rows: Rows, objective: Priced, known: list[int] | None, effort: Effort, stop: Event | None, better: Callable[[list[int]], None]
+) -> Solved:
+    """The least of one objective; never worse than the known solution, and with the best bound that was proved."""
+    relaxed = relax(rows, objective)
+    if relaxed.feasible is False:
+        # a float's word for infeasible wants a second opinion
+        second = solve(rows, None, effort, stop=stop)
+        if second.status == "infeasible":
+            return second
+    best = known
+    bound = relaxed.bound
+    spent, stopped = 0.0, False
+    for attempt in attempts(rows, objective, relaxed, effort, stop, better):
+        spent += attempt.spent
+        stopped |= attempt.stopped
+        if attempt.status == "infeasible":
+            return replace(attempt, spent=spent) if best is None else _answer(objective, best, worth(objective, best), spent, stopped)
+        if attempt.bound is not None:
+            bound = attempt.bound if bound is None else max(bound, attempt.bound)
+        if attempt.values is not None and (best is None or worth(objective, attempt.values) < worth(objective, best)):
+            best = attempt.values
+            better(best)
+        if best is not None and bound is not None and worth(objective, best) <= bound:
+            break
+    return _answer(objective, best, bound, spent, stopped)
+
+
+def attempts(
+    rows: Rows, objective: Priced, relaxed: Relaxed, effort: Effort, stop: Event | None, better: Callable[[list[int]], None]
+) -> Iterable[Solved]:
+    """Ever dearer ways to a solution; the bound of one that saw only some columns is left out."""
+    if relaxed.feasible:
+        rounded = np.rint(relaxed.values).astype(int).tolist()
+        if np.max(np.abs(relaxed.values - rounded), initial=0.0) < FREE and not rows.broken_by(rounded):
+            yield Solved("feasible", rounded, worth(objective, rounded), relaxed.bound, 0.0)
+        some = solve(kernel(rows, relaxed, FREE), objective, replace(effort, deterministic=effort.deterministic / 3), stop=stop)
+        few = replace(some, status="feasible" if some.values is not None else "unknown", bound=relaxed.bound)
+        yield few
+        effort = replace(effort, deterministic=effort.deterministic - few.spent)
+    yield solve(rows, objective, effort, progress=lambda values, _, __: better(values), stop=stop)
+    # a model on which the relaxation misleads is given once to the portfolio's other way of searching
+    yield solve(rows, objective, replace(effort, deterministic=effort.deterministic / 3, subsolvers=("default_lp",)), stop=stop)
+
+
+def kernel(rows: Rows, relaxed: Relaxed, threshold: float) -> Rows:
+    """The rows with every column of reduced cost above `threshold` held at its lower limit."""
+    held = copy_of(rows)
+    for column in np.flatnonzero(relaxed.reduced_costs > threshold).tolist():
+        held.upper[column] = held.lower[column]
+    return held
+
+
+def copy_of(rows: Rows) -> Rows:
+    """A copy that may grow and be narrowed without touching the original."""
+    return Rows(**{name: list(getattr(rows, name)) for name in Rows.__dataclass_fields__})
+
+
+def worth(objective: Priced, values: Sequence[int]) -> int:
+    """The objective's value for the values of all columns."""
+    return objective.constant + sum(coefficient * values[column] for coefficient, column in objective.terms)
+
+
+def _answer(objective: Priced, best: list[int] | None, bound: int | None, spent: float, stopped: bool) -> Solved:
+    if best is None:
+        return Solved("unknown", None, None, bound, spent, stopped)
+    value = worth(objective, best)
+    return Solved("optimal" if value == bound else "feasible", best, value, bound, spent, stopped)

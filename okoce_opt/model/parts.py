@@ -1,0 +1,205 @@
+"""One part of a problem that shares nothing with the others, planned in a child process: calendar first, then counts.
+
+With the days of its sessions given, a kecamatan's counts are nearly a network and quickly settled
+exactly. Choosing the days is the hard half; it is done on a *coarse* problem that leaves out the
+rules and goals that a calendar need not look at, so that a thousand people fall into about a hundred
+strata. Leaving out rules, and goals that are never negative, only loosens a problem: the coarse
+relaxation bounds the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.model.build import Model, build
+from okoce_opt.model.counts import Counts, counts_in
+from okoce_opt.model.levels import copy_of, kernel, settle, worth
+from okoce_opt.model.strata import Stratum, stratify
+from okoce_opt.model.to_cpsat import Effort, solve
+from okoce_opt.model.to_relaxation import relax
+from okoce_opt.model.worker import report, stopping
+from okoce_opt.rows import Priced, Rows, times
+from okoce_opt.rules.rule import Rule
+
+CONTENT = 0.002
+"""A calendar within this gap of the bound is good enough; the search for a better one ends."""
+
+RESTARTS = 12
+FIRST_SHARE, GROWTH = 1.2, 1.15
+"""Many short searches beat a long one: deterministic seconds of the first, and how they grow."""
+
+NAMED = 5_000
+"""Up to so many (person, session) pairs the second opinion counts nobody together."""
+
+STRICT, MILD = 200, 6
+"""What a unit of an earlier level costs in the calendar search, in units of what a seat costs later; they take turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a part came to: its best counts (None: none found), the levels' bounds, and how it ended.
+
+    `bounds` hold for this part's levels, each given the values of `counts` before it.
+    """
+
+    counts: Counts | None
+    bounds: tuple[int, ...]
+    spent: float
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A better plan of the part named `part`, reported while the search goes on."""
+
+    part: str
+    counts: Counts
+    bounds: tuple[int, ...]
+
+
+def plan_whole(name: str, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], effort: Effort) -> tuple[Part, bool]:
+    """The whole problem by one exact model, level by level; also whether it was proved infeasible."""
+    model = build(problem, rules, levels, stratify(problem, rules, goals_of(levels)))
+
+    def better(values: list[int], bounds: Sequence[int]) -> None:
+        reached = [worth(objective, values) for objective in model.objectives]
+        report(Found(name, counts_in(model, values, reached), tuple(bounds)))
+
+    settled = settle(model, effort, stopping, better)
+    counts = None if settled.values is None else counts_in(model, settled.values, settled.reached)
+    return Part(counts, settled.bounds[: len(levels)], settled.spent, settled.stopped), settled.infeasible
+
+
+def seconded(problem: Problem, rules: Sequence[Rule], effort: Effort) -> bool:
+    """Whether a differently set up solve agrees that no plan keeps the rules: one person a stratum, no presolve, other search."""
+    strata = [Stratum(f"{r.kecamatan}/{r.id}", r, (r.id,)) for r in problem.registrants.values()]
+    if len(strata) * len(problem.sessions) > NAMED:
+        strata = list(stratify(problem, rules, []))
+    rows = build(problem, rules, [], strata).rows
+    other = replace(effort, seed=effort.seed + 1, subsolvers=("default_lp",), presolve=False)
+    return solve(rows, None, other, stop=stopping).status == "infeasible"
+
+
+def plan_part(name: str, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], effort: Effort) -> Part:
+    """Calendars, best first, each filled exactly; the best of them, with the bound of the coarse relaxation."""
+    coarse = coarse_model(problem, rules, levels)
+    best: Counts | None = None
+    bounds = bounds_given(coarse, ())
+    spent, stopped = 0.0, False
+    for held, cost in calendars(coarse, effort):
+        spent += cost
+        if held is not None:
+            filled = fill(problem, rules, levels, held, effort)
+            spent += filled.spent
+            stopped |= filled.stopped
+            if filled.counts is not None and (best is None or filled.counts.values < best.values):
+                best = filled.counts
+                bounds = bounds_given(coarse, best.values)
+                report(Found(name, best, bounds))
+        if stopping.is_set() or spent >= effort.deterministic:
+            break
+        if best is not None and content(best.values, bounds):
+            break
+    return Part(best, bounds, spent, stopped or stopping.is_set())
+
+
+def bound_part(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], rooms: Sequence[int]) -> int:
+    """A bound for the last of `levels` on one part, each earlier level at most at its room."""
+    return bounds_given(coarse_model(problem, rules, levels), rooms)[-1]
+
+
+def goals_of(levels: Sequence[Level]) -> list[Goal]:
+    """The goals of all levels."""
+    return [priced.goal for level in levels for priced in level]
+
+
+def coarse_model(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Model:
+    """The model that looks only at what a calendar must look at."""
+    kept = [rule for rule in rules if rule.in_calendar]
+    seen = [tuple(priced for priced in level if priced.goal.in_calendar) for level in levels]
+    return build(problem, kept, seen, stratify(problem, kept, goals_of(seen)))
+
+
+def bounds_given(model: Model, reached: Sequence[int]) -> tuple[int, ...]:
+    """A bound for each level by relaxation, earlier levels kept at `reached` (at their bounds where nothing is reached yet)."""
+    rows = copy_of(model.rows)
+    bounds: list[int] = []
+    for number, objective in enumerate(model.objectives):
+        relaxed = relax(rows, objective)
+        bound = relaxed.bound if relaxed.bound is not None else 0
+        bounds.append(bound)
+        most = reached[number] if number < len(reached) else bound
+        rows.require(objective.terms, None, most - objective.constant, "earlier_level", str(number + 1))
+    return tuple(bounds)
+
+
+def calendars(model: Model, effort: Effort) -> Iterator[tuple[tuple[str, ...] | None, float]]:
+    """Held sessions of ever new calendars (None where a search found none or nothing better), and what each search cost."""
+    best: int | None = None
+    seen: set[tuple[str, ...]] = set()
+    objectives = {weight: together(model, weight) for weight in (STRICT, MILD)}
+    narrowed = {weight: narrow(model, objective) for weight, objective in objectives.items()}
+    for attempt in range(RESTARTS):
+        weight = (MILD, STRICT)[attempt % 2] if len(model.objectives) > 1 else STRICT
+        share = replace(effort, deterministic=FIRST_SHARE * GROWTH**attempt, seed=effort.seed + attempt, gap=CONTENT)
+        solved = solve(narrowed[weight], objectives[weight], share, stop=stopping)
+        if solved.values is None:
+            yield None, solved.spent
+            continue
+        held = tuple(sorted(sid for sid, column in model.held.items() if solved.values[column]))
+        cost = worth(objectives[STRICT], solved.values)
+        if held in seen or (best is not None and cost > best * (1 + CONTENT)):
+            yield None, solved.spent
+            continue
+        seen.add(held)
+        best = cost if best is None else min(cost, best)
+        yield held, solved.spent
+
+
+def together(model: Model, weight: int) -> Priced:
+    """All levels in one objective: a unit of an earlier level costs `weight` times what a seat costs later."""
+    price = 1
+    terms: list[tuple[int, int]] = []
+    for objective in reversed(model.objectives):
+        terms += times(price, objective.terms)
+        price = weight * seat_price(model, Priced(terms))
+    return Priced(terms)
+
+
+def seat_price(model: Model, objective: Priced) -> int:
+    """Roughly what one more seat costs: the dearest seat, and its share of the dearest session."""
+    cost: dict[int, int] = {}
+    for coefficient, column in objective.terms:
+        cost[column] = cost.get(column, 0) + abs(coefficient)
+    seat = max((cost.get(column, 0) for column in model.seats.values()), default=0)
+    session = max((cost.get(column, 0) for column in model.held.values()), default=0)
+    seats = max((model.rows.upper[column] for column in model.seats.values()), default=1)
+    return max(1, seat + session // max(1, seats))
+
+
+def narrow(model: Model, objective: Priced) -> Rows:
+    """The rows with the seat columns that the relaxation holds dearest left out."""
+    relaxed = relax(model.rows, objective)
+    if not relaxed.feasible:
+        return model.rows
+    dear = sorted(float(relaxed.reduced_costs[column]) for column in model.seats.values())
+    return kernel(model.rows, relaxed, max(1e-6, dear[len(dear) * 3 // 10])) if dear else model.rows
+
+
+def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held: Sequence[str], effort: Effort) -> Part:
+    """Exact counts for a calendar: the sessions of `held` are held, no others."""
+    given = problem.only(problem.kecamatan, held)
+    model = build(given, rules, levels, stratify(problem, rules, goals_of(levels)))
+    for column in model.held.values():
+        model.rows.lower[column] = model.rows.upper[column]
+    settled = settle(model, replace(effort, deterministic=effort.deterministic / 2), stopping)
+    counts = None if settled.values is None else counts_in(model, settled.values, settled.reached)
+    return Part(counts, settled.bounds, settled.spent, settled.stopped)
+
+
+def content(values: Sequence[int], bounds: Sequence[int]) -> bool:
+    """Whether every level is within `CONTENT` of its bound."""
+    return all(value - bound <= CONTENT * max(1, abs(value)) for value, bound in zip(values, bounds, strict=True))

@@ -1,0 +1,222 @@
+"""From a problem to counts and a joint bound: the algorithm from top to bottom.
+
+1. A small problem is settled by one exact model, level by level (`parts.plan_whole`).
+2. A larger one is split into its kecamatan when they share nothing. When only the number that meet on a
+   day is shared, days are dealt out first (`sharing.offer_days`); what else is shared is left to the
+   whole model.
+3. Each kecamatan is planned in a child process: calendars on coarse strata, exact counts for each
+   (`parts.plan_part`).
+4. The joint bound of a level is the sum (or the greatest) of the kecamatan's bounds on *all* their days.
+   Dropping what they share only loosens the problem, so it is a bound of the joint problem too.
+5. If any kecamatan is left without counts, the whole model gets what remains of the budget. Only it can
+   say *impossible*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.goal import Level
+from okoce_opt.model.columns import Columns
+from okoce_opt.model.counts import Counts
+from okoce_opt.model.parts import Found, Part, bound_part, plan_part, plan_whole, seconded
+from okoce_opt.model.pool import ChildPool, WorkerDied
+from okoce_opt.model.sharing import offer_days, skeleton, tied
+from okoce_opt.model.strata import Stratum
+from okoce_opt.model.to_cpsat import Effort
+from okoce_opt.rules.rule import Rule
+
+Result = TypeVar("Result")
+
+SMALL = 20_000
+"""A problem of at most so many seat columns is settled whole."""
+
+WHOLE = ""
+"""The name of the whole problem among parts, which are named by kecamatan."""
+
+
+@dataclass
+class Search:
+    """What the search has so far: the best counts and the bounds of each part, and how it ended.
+
+    A part is a kecamatan, or the whole problem under the name `WHOLE`. `narrowed` says that days were
+    dealt out, so that the parts' bounds are none of the joint problem's. `deaths` counts tasks whose
+    process died twice; `reproducible` is False once a wall limit, a stop or a death shaped the counts.
+    """
+
+    parts: dict[str, Counts] = field(default_factory=dict)
+    bounds: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    infeasible: bool = False
+    narrowed: bool = False
+    reproducible: bool = True
+    deaths: int = 0
+
+
+def search(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    strata: Sequence[Stratum],
+    pool: ChildPool,
+    effort: Effort,
+    found: Callable[[Search], None] = lambda search: None,
+    small: int = SMALL,
+) -> Search:
+    """Counts for every registrant and bounds, as good as the effort allows.
+
+    `found(search)` is told of each better part. `small` is the number of seat columns up to which the
+    whole is settled by one model.
+    """
+    columns = skeleton(problem, rules)
+    if seat_columns(problem, columns, strata) > small and len(problem.kecamatan) > 1:
+        offered = untied(problem, rules, columns)
+        if offered is not None:
+            state = Search(narrowed=offered is not problem)
+            spent = _by_kecamatan(offered, rules, levels, pool, effort, state, found)
+            if state.parts.keys() >= problem.kecamatan.keys() or pool.stopped:
+                return state
+            effort = replace(effort, deterministic=max(1.0, effort.deterministic - spent))
+    state = Search()
+    _whole(problem, rules, levels, pool, effort, state, found)
+    return state
+
+
+def joint_bounds(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    state: Search,
+    reached: Sequence[int],
+    pool: ChildPool,
+) -> tuple[int, ...]:
+    """A bound for each level of the joint problem, given that earlier levels are at `reached` or below.
+
+    The parts' own bounds add up when every earlier level is proved; otherwise a part may use what the
+    others leave of an earlier level, and is bounded again with that much room.
+    """
+    bounds = dict(state.bounds)
+    if WHOLE not in bounds and set(bounds) < set(problem.kecamatan):
+        return tuple(0 for _ in levels)
+    settled = [joined(level, [b[number] for b in bounds.values()]) for number, level in enumerate(levels)]
+    if not state.narrowed and list(reached[:-1]) == settled[:-1]:
+        return tuple(settled)
+    final: list[int] = []
+    for number, level in enumerate(levels):
+        rooms = {name: [room(levels[n], reached[n], bounds, name, n) for n in range(number)] for name in bounds}
+        parts = {name: problem if name == WHOLE else problem.only([name]) for name in bounds}
+        futures = {name: pool.submit(bound_part, part, rules, levels[: number + 1], rooms[name]) for name, part in parts.items()}
+        again = {name: _result(future, state) for name, future in futures.items()}
+        for name, bound in again.items():
+            bounds[name] = (*bounds[name][:number], bound or 0, *bounds[name][number + 1 :])
+        final.append(joined(level, [bounds[name][number] for name in bounds]))
+    return tuple(final)
+
+
+def joined(level: Level, bounds: Sequence[int]) -> int:
+    """The bound of a level from those of parts that share nothing: their sum, or the greatest where a goal is one maximum."""
+    if all(priced.goal.over_kecamatan == "sum" for priced in level):
+        return sum(bounds)
+    return max(bounds)
+
+
+def room(level: Level, reached: int, bounds: Mapping[str, tuple[int, ...]], name: str, number: int) -> int:
+    """How much of an earlier level one part may use when all together stay at `reached`."""
+    if any(priced.goal.over_kecamatan != "sum" for priced in level):
+        return reached
+    return reached - sum(b[number] for other, b in bounds.items() if other != name)
+
+
+def seat_columns(problem: Problem, columns: Columns, strata: Sequence[Stratum]) -> int:
+    """At most how many seat columns the whole model has."""
+    usable = {code: sum(not columns.is_closed(s) for s in those) for code, those in problem.sessions_in.items()}
+    return sum(usable[stratum.one.kecamatan] + usable[""] for stratum in strata)
+
+
+def untied(problem: Problem, rules: Sequence[Rule], columns: Columns) -> Problem | None:
+    """The problem on candidates that leave its kecamatan nothing to share; None if that cannot be done here."""
+    if not tied(problem, columns):
+        return problem
+    at_most = next((rule.at_most for rule in rules if rule.kind == "simultaneous_phase"), None)  # type: ignore[attr-defined]
+    if at_most is None:
+        return None
+    offered = problem.only(problem.kecamatan, offer_days(problem, columns, at_most))
+    return None if tied(offered, skeleton(offered, rules)) else offered
+
+
+def _by_kecamatan(
+    offered: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    pool: ChildPool,
+    effort: Effort,
+    state: Search,
+    found: Callable[[Search], None],
+) -> float:
+    """Plan every kecamatan in a child, the largest first; deterministic seconds spent."""
+    codes = sorted(offered.kecamatan, key=lambda code: (-len(offered.people_of[code]), code))
+    share = replace(effort, deterministic=effort.deterministic / len(codes))
+    _listen(pool, state, found)
+    futures = {code: pool.submit(plan_part, code, offered.only([code]), rules, levels, share) for code in codes}
+    spent = 0.0
+    for code, future in futures.items():
+        part = _result(future, state)
+        if part is not None:
+            spent += part.spent
+            _take(code, part, state)
+    found(state)
+    return spent
+
+
+def _whole(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    pool: ChildPool,
+    effort: Effort,
+    state: Search,
+    found: Callable[[Search], None],
+) -> None:
+    """The whole problem in one child."""
+    _listen(pool, state, found)
+    answer = _result(pool.submit(plan_whole, WHOLE, problem, rules, levels, effort), state)
+    if answer is not None:
+        part, infeasible = answer
+        # one solver's word is not a proof that a planner should act on
+        state.infeasible = infeasible and bool(_result(pool.submit(seconded, problem, rules, effort), state))
+        _take(WHOLE, part, state)
+        found(state)
+
+
+def _listen(pool: ChildPool, state: Search, found: Callable[[Search], None]) -> None:
+    """Keep what running tasks report, so that a stop or a dead process loses nothing."""
+
+    def heard(message: Found) -> None:
+        state.parts[message.part] = message.counts
+        state.bounds[message.part] = message.bounds
+        found(state)
+
+    pool.on_progress = heard
+
+
+def _take(name: str, part: Part, state: Search) -> None:
+    """A finished part's counts and bounds."""
+    if part.counts is not None:
+        state.parts[name] = part.counts
+    state.bounds[name] = part.bounds
+    state.reproducible &= not part.stopped
+
+
+def _result(future: Future[Result], state: Search) -> Result | None:
+    """A task's result; None when it was cancelled or its process died."""
+    try:
+        return future.result()
+    except CancelledError:
+        state.reproducible = False
+    except WorkerDied:
+        state.deaths += 1
+        state.reproducible = False
+    return None

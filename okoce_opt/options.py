@@ -1,0 +1,53 @@
+"""How a run is asked for, what it tells while it lasts, and how it is stopped."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from threading import Event
+
+from okoce_opt.domain.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to plan. `budget` is deterministic seconds of all solves together, `time_limit` wall seconds."""
+
+    seed: int = 1
+    workers: int = field(default_factory=lambda: min(8, os.cpu_count() or 1))
+    budget: float = 60.0
+    time_limit: float | None = None
+    show_nik: bool = False
+    show_phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a live line shows: the last level's value and bound so far, and people without all their seats."""
+
+    seconds: float
+    stage: Words
+    value: int | None = None
+    bound: int | None = None
+
+    @property
+    def gap(self) -> float | None:
+        """(value - bound) / max(1, |value|) once both are known."""
+        return None if self.value is None or self.bound is None else (self.value - self.bound) / max(1, abs(self.value))
+
+
+class StopSwitch:
+    """Set by a signal handler; the run ends with its best."""
+
+    def __init__(self) -> None:
+        self._event = Event()
+        self.signum: int | None = None
+
+    def set(self, signum: int) -> None:
+        """Ask the run to end, because of this signal."""
+        self.signum = signum
+        self._event.set()
+
+    def is_set(self) -> bool:
+        """Whether the run is to end."""
+        return self._event.is_set()
