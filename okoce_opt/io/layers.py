@@ -69,11 +69,8 @@ def _read_layer(path: Path, home: Path, spot: tuple[str, int], complaints: list[
         file, row = spot
         advice = Words("Periksa nama dan tempatnya.", "Check its name and place.")
         there = Words("folder atau buku kerja yang ada", "a folder or workbook that is there")
-        complaints.append(
-            Complaint(
-                "missing_file", TABLE, "extends" if row else "", "", where or path.name, there, advice, file or path.name, row
-            )
-        )
+        name, column = where or path.name, "extends" if file else ""
+        complaints.append(Complaint("missing_file", TABLE, column, column, name, there, advice, file or name, row))
         return None
     if path.is_file():
         return _from_workbook(path, where, complaints)

@@ -96,7 +96,11 @@ def day(cell: Cell) -> date:
             Words("tanggal yang ada di kalender", "a date that the calendar has"),
             Words("Tidak ada tanggal itu; periksa hari dan bulannya.", "There is no such day; check day and month."),
         ) from error
-    raise Unreadable("not_a_date", Words("tanggal seperti 2018-03-13 atau 13/03/2018", "a date like 2018-03-13 or 13/03/2018"))
+    raise Unreadable(
+        "not_a_date",
+        Words("tanggal seperti 2018-03-13 atau 13/03/2018", "a date like 2018-03-13 or 13/03/2018"),
+        Words("Format sel sebagai Tanggal, atau tulis tahun-bulan-hari.", "Format the cell as a Date, or write year-month-day."),
+    )
 
 
 def words(cell: Cell) -> tuple[str, ...]:

@@ -1,0 +1,184 @@
+"""What a planner gets wrong: every mistake at once, each with its place; never a NIK or a telephone number."""
+
+from __future__ import annotations
+
+import pytest
+
+HEAD = "no_peserta,nama,nik,telepon,kecamatan,kelurahan\n"
+
+
+def places(complaints):
+    return [(c.code, c.file, c.row, c.column) for c in complaints]
+
+
+def test_three_bad_rows_are_three_complaints_that_shrink(folder, complaints_of, read):
+    """C24."""
+    rows = [f"P{n},Orang {n},,,Kebon Jeruk,Duri Kepa" for n in range(1, 11)]
+    rows[3], rows[6], rows[7] = "P4,,,,Kebon Jeruk,", "P7,,,,Kebon Jeruk,Jelambar Barat", "P8,,,,Cengkareng,Duri Kepa"
+
+    def table():
+        return HEAD + "\n".join(rows) + "\n"
+
+    extra = {"halangan": None}
+    found = complaints_of(folder(pendaftar=table(), **extra))
+    assert places(found) == [
+        ("missing_value", "pendaftar.csv", 5, "kelurahan"),
+        ("unknown_kelurahan", "pendaftar.csv", 8, "kelurahan"),
+        ("foreign_kelurahan", "pendaftar.csv", 9, "kelurahan"),
+    ]
+    assert found[1].found == "Jelambar Barat"
+    assert all(c.allowed.id and c.advice.id for c in found)
+    rows[3] = rows[0].replace("P1", "P4")
+    assert len(complaints_of(folder(pendaftar=table(), **extra))) == 2
+    rows[6] = rows[0].replace("P1", "P7")
+    assert len(complaints_of(folder(pendaftar=table(), **extra))) == 1
+    rows[7] = rows[0].replace("P1", "P8")
+    assert len(read(folder(pendaftar=table(), **extra)).problem.registrants) == 10
+
+
+def test_many_kinds_at_once(folder, complaints_of, toml):
+    path = folder(
+        toml=toml.replace("few_sessions", "few_sesions").replace("at_most = 4", "at_mots = 4"),
+        tempat="id,kecamatan,nama,kursi\naula_a,Cengkareng,Aula A,-5\naula_b,Kebon Jeruk,Aula B,banyak\n",
+        urutan="kegiatan,sesudah,jeda_min\nperizinan,pelatihan,5\npelatihan,perizinan,5\n",
+        kalender="tanggal,status,giliran\n2018-02-29,tutup,\n2018-03-20,,9\n",
+        pendaftar="no_peserta,kecamatan,kelurahan,hari\nP1,Cengkareng,Kapuk,snin\nP1,Cengkareng,Kapuk,\n",
+    )
+    found = places(complaints_of(path))
+    assert ("unknown_goal", "scenario.toml", 7, "tingkat.2") in found
+    assert ("unknown_key", "scenario.toml", 17, "sasaran.few_sesions") in found
+    assert ("unknown_key", "scenario.toml", 15, "aturan.simultaneous_phase.at_mots") in found
+    assert ("missing_key", "scenario.toml", 14, "aturan.simultaneous_phase.at_most") in found
+    assert ("out_of_range", "tempat.csv", 2, "kursi") in found
+    assert ("not_a_number", "tempat.csv", 3, "kursi") in found
+    assert ("order_loop", "urutan.csv", 0, "sesudah") in found
+    assert ("not_a_date", "kalender.csv", 2, "tanggal") in found
+    assert ("group_without_kecamatan", "kalender.csv", 3, "giliran") in found
+    assert ("unknown_weekday", "pendaftar.csv", 2, "hari") in found
+    assert ("duplicate_id", "pendaftar.csv", 3, "no_peserta") in found
+    assert len(found) == 11, found
+
+
+def test_misspelt_names_get_a_suggestion(folder, complaints_of, toml):
+    path = folder(
+        toml=toml.replace("[aturan.turns]", "[aturan.turn]").replace("mulai", "mulia"),
+        tempat="id,kecamatan,nama,kursii\naula_a,Cengkarang,Aula A,5\n",
+    )
+    (path / "pendaftr.csv").write_text("no_peserta\n")
+    said = {(c.code, c.found): c.advice.id for c in complaints_of(path)}
+    assert said["unknown_key", "aturan.turn"] == "Maksud Anda turns?"
+    assert said["unknown_key", "mulia"] == "Maksud Anda mulai?"
+    assert said["unknown_column", "kursii"] == "Maksud Anda kursi?"
+    assert said["unknown_table", "pendaftr.csv"] == "Maksud Anda pendaftar?"
+    path = folder("b", tempat="id,kecamatan,nama,kursi\naula_a,Cengkarang,Aula A,5\naula_b,Kebon Jeruk,B,5\n")
+    (only,) = complaints_of(path)
+    assert only.advice.id == "Maksud Anda Cengkareng?"
+
+
+def test_missing_tables_and_columns_bring_no_echo(folder, complaints_of):
+    path = folder(kelurahan=None, tempat="id,kecamatan,nama\naula_a,Cengkareng,Aula\n")
+    assert places(complaints_of(path)) == [
+        ("missing_table", "kelurahan.csv", 0, ""),
+        ("missing_column", "tempat.csv", 1, "kursi"),
+    ]
+    assert [c.code for c in complaints_of(folder("lain", pendaftar="no_peserta,kecamatan,kelurahan\n", halangan=None))] == [
+        "empty_list"
+    ]
+    assert [
+        c.code for c in complaints_of(folder("isi", pendaftar="P1,Cengkareng,Kapuk\nP2,Cengkareng,Kapuk\n", halangan=None))
+    ] == ["no_header"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (('tingkat = [["most_placed"], [', "tingkat = [["), "everyone_or_most"),
+        (("[aturan.turns]", "[aturan.turns]\n[aturan.everyone_placed]"), "everyone_or_most"),
+        (("[aturan.turns]", "[aturan.venue_capacity]"), "always_on"),
+        (("kelurahan_share", "most_placed"), "goal_twice"),
+        ((', "kelurahan_share"]]', "]]\n[sasaran.kelurahan_share]"), "goal_without_level"),
+        (("at_most = 4", 'at_most = "empat"'), "not_a_number"),
+        (("at_most = 4", "at_most = true"), "not_a_number"),
+        (("sehari =", "malam ="), "unknown_key"),
+        (("undian-1", ""), "missing_key"),
+        (("2018-03-13", "2018-04-13"), "dates_reversed"),
+        (("[aturan.turns]", "[aturan.every_kelurahan_present]"), "too_small"),
+        (("[aturan.turns]", "[aturan.turns"), "bad_toml"),
+    ],
+)
+def test_settings_that_cannot_be(folder, complaints_of, toml, change, code):
+    assert change[0] in toml
+    found = [c for c in complaints_of(folder(toml=toml.replace(*change))) if c.code == code]
+    assert found, code
+    assert found[0].row > 0
+    assert found[0].file in ("scenario.toml", "kelurahan.csv")
+
+
+def test_a_greatest_gap_needs_everyone_placed(folder, complaints_of, read, toml):
+    urutan = "kegiatan,sesudah,jeda_min,jeda_maks\nperizinan,pelatihan,5,9\n"
+    (only,) = complaints_of(folder(urutan=urutan))
+    assert (only.code, only.file, only.row, only.column) == ("needs_everyone_placed", "urutan.csv", 2, "jeda_maks")
+    all_placed = toml.replace('["most_placed"], ', "").replace("[aturan.turns]", "[aturan.turns]\n[aturan.everyone_placed]")
+    assert read(folder("b", all_placed, urutan=urutan)).problem.orders[0].max_gap_days == 9
+
+
+def test_what_cannot_be_planned_yet_is_said(folder, complaints_of):
+    path = folder(
+        kegiatan="id,nama,maks,tim\npelatihan,Pelatihan,100,instruktur\nperizinan,Perizinan,100,\n",
+        tim="id,jenis\nt1,instruktur\n",
+        pendaftar="no_peserta,kecamatan,kelurahan,keluarga\nP1,Cengkareng,Kapuk,\nP2,Cengkareng,Kapuk,K1\n",
+    )
+    assert places(complaints_of(path)) == [
+        ("not_yet", "kegiatan.csv", 2, "tim"),
+        ("not_yet", "pendaftar.csv", 3, "keluarga"),
+        ("not_yet", "tim.csv", 2, "id"),
+    ]
+
+
+def test_city_venues_and_long_activities_are_read(folder, read):
+    path = folder(
+        kegiatan="id,nama,maks,lama,lingkup,kali,bidang,wajib\npelatihan,Pelatihan,100,2,,,,\n"
+        'perizinan,P,100,,,,,\nbazar,Bazar,20,1,kota,3,"kuliner, kriya",tidak\n',
+        tempat="id,kecamatan,nama,kursi,sewa\naula_a,Cengkareng,A,100,\naula_b,Kebon Jeruk,B,50,750\nwalikota,,W,300,\n",
+    )
+    problem = read(path).problem
+    assert problem.activities["pelatihan"].days == 2
+    bazaar = problem.activities["bazar"]
+    assert (bazaar.city, bazaar.times, bazaar.required, sorted(bazaar.fields)) == (True, 3, False, ["kriya", "kuliner"])
+    assert problem.venues["walikota"].kecamatan == ""
+    assert problem.venues["aula_b"].rent == 750
+
+
+def test_dynamic_columns(folder, complaints_of, read):
+    good = "no_peserta,kecamatan,kelurahan,pin_pelatihan\nP1,Cengkareng,Kapuk,pelatihan|aula_a|2018-03-15|sehari\n"
+    assert read(folder(pendaftar=good)).problem.registrants["P1"].pins == ("pelatihan|aula_a|2018-03-15|sehari",)
+    bad = (
+        "no_peserta,kecamatan,kelurahan,pin_pelatihan,pin_perizinan,selesai_pelatihn,selesai_pelatihan\n"
+        "P1,Cengkareng,Kapuk,pelatihan|aula_a,pelatihan|aula_a|2018-03-15|sehari,2018-01-01,2018-03-13\n"
+    )
+    assert places(complaints_of(folder("b", pendaftar=bad))) == [
+        ("unknown_column", "pendaftar.csv", 1, "selesai_pelatihn"),
+        ("bad_session", "pendaftar.csv", 2, "pin_pelatihan"),
+        ("pin_of_other_activity", "pendaftar.csv", 2, "pin_perizinan"),
+        ("done_in_future", "pendaftar.csv", 2, "selesai_pelatihan"),
+    ]
+
+
+def test_no_nik_and_no_telephone_number_in_complaints(folder, complaints_of):
+    """C47: the bad rows hold NIK and telephone numbers in right and in wrong places."""
+    nik, phone = "3173990101900017", "081234567890"
+    path = folder(
+        pendaftar=HEAD.replace("\n", ",hari\n")
+        + f"{nik},Budi,3.17399E+15,{phone},Cengkareng,Kapuk,{phone}\n"
+        + f"{nik},Budi,{nik},{phone},{nik},+62 812-3456-7890,{nik}\n"
+        + f"P3,Budi,{nik},{phone},Cengkareng,{phone},\n",
+        halangan=f"jenis,id,dari,sampai\npendaftar,{nik},{phone},2018-03-14\n{nik},{phone},2018-03-13,2018-03-12\n",
+        kelurahan=f"kode,nama,kecamatan\n1,Kapuk,31.73.01\n2,Duri Kepa,{phone}\n",
+    )
+    found = complaints_of(path)
+    text = " ".join(str(c) for c in found)
+    assert {"nik_damaged", "nik_as_id", "unknown_kecamatan", "unknown_kelurahan", "unknown_weekday", "not_a_date"} <= {
+        c.code for c in found
+    }
+    for secret in (nik, nik[:12], phone, "3456-7890", "3.17399E+15"):
+        assert secret not in text, secret
