@@ -1,0 +1,167 @@
+"""Synthetic registrants for a scenario: the same bytes on every machine, and nobody who exists.
+
+A folder's `sampel.toml` says how many people each kecamatan gets and how their weekdays, wishes and
+absences are drawn; kelurahan sizes follow by largest remainder. All chance comes from SHA-256 of
+`benih|row|question`, so that no library's stream of random numbers can change a list.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.words import WEEKDAYS, Words, same
+from okoce_opt.errors import InputError
+from okoce_opt.sample_names import FAMILY, MEN, WOMEN
+
+RECIPE = "sampel.toml"
+NIK_REGION = "317399"
+"""No kecamatan has this code, so that no NIK of the sample can be a person's."""
+PHONE_PREFIX = "0840"
+"""No operator of Indonesia has numbers that begin so."""
+BORN_FROM, BORN_TO = date(1958, 1, 1), date(1999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The chance of one registrant: whole numbers from SHA-256, by question."""
+
+    seed: str
+    row: int
+
+    def below(self, limit: int, question: str) -> int:
+        """A number from 0 to `limit` - 1, each as likely as the other to within 2**-50."""
+        digest = hashlib.sha256(f"{self.seed}|{self.row}|{question}".encode()).digest()
+        return int.from_bytes(digest[:8], "big") * limit >> 64
+
+    def choice(self, weighted: Sequence[Mapping[str, Any]], question: str) -> Mapping[str, Any]:
+        """One of the entries, by their `persen` (which add up to 100)."""
+        left = self.below(100, question)
+        for entry in weighted:
+            left -= entry["persen"]
+            if left < 0:
+                return entry
+        raise AssertionError("shares add up to 100")  # _recipe has checked it
+
+
+def sample(folder: Path) -> dict[str, bytes]:
+    """`pendaftar.csv` and `halangan.csv` for the scenario in `folder`, as bytes (UTF-8, line ends LF).
+
+    Reads `sampel.toml`, `kecamatan.csv` and `kelurahan.csv` there; writes nothing. Raises `InputError`
+    when the recipe is missing or cannot be followed.
+    """
+    kecamatan, kelurahan = _rows(folder, "kecamatan"), _rows(folder, "kelurahan")
+    recipe = _recipe(folder, [row["kode"] for row in kelurahan])
+    people: list[list[str]] = []
+    absences: list[list[str]] = []
+    serials: dict[str, int] = {}
+    for district in kecamatan:
+        own = [row for row in kelurahan if row["kecamatan"] in (district["kode"], district["nama"])]
+        weights = [recipe["bobot"][row["kode"]] for row in own]
+        for home, size in zip(own, largest_remainder(weights, recipe["orang"]), strict=True):
+            for _ in range(size):
+                number = len(people) + 1
+                draw = Draw(recipe["benih"], number)
+                name, nik = _identity(draw, serials)
+                days = draw.choice(recipe["hari"], "hari")["hari"]
+                person = f"P{number:05d}"
+                phone = f"{PHONE_PREFIX}{number:08d}"
+                people.append([person, name, nik, phone, district["nama"], home["nama"], days, _wish(draw, recipe, days)])
+                away = draw.choice(recipe["pergi"], "pergi")
+                if away.get("dari"):
+                    absences.append(["pendaftar", person, away["dari"].isoformat(), away["sampai"].isoformat(), away["alasan"]])
+    return {
+        "pendaftar.csv": _csv(["no_peserta", "nama", "nik", "telepon", "kecamatan", "kelurahan", "hari", "suka"], people),
+        "halangan.csv": _csv(["jenis", "id", "dari", "sampai", "alasan"], absences),
+    }
+
+
+def largest_remainder(weights: Sequence[int], total: int) -> list[int]:
+    """`total` shared out by weight in whole numbers; rests go to the largest remainders, earlier rows first on a tie."""
+    whole = sum(weights)
+    shares = [weight * total // whole for weight in weights]
+    by_rest = sorted(range(len(weights)), key=lambda i: (-(weights[i] * total % whole), i))
+    for i in by_rest[: total - sum(shares)]:
+        shares[i] += 1
+    return shares
+
+
+def _identity(draw: Draw, serials: dict[str, int]) -> tuple[str, str]:
+    woman = draw.below(2, "kelamin") == 1
+    given = WOMEN if woman else MEN
+    words = [given[draw.below(len(given), "nama")], FAMILY[draw.below(len(FAMILY), "nama kedua")]]
+    if draw.below(100, "nama ketiga") < 15:
+        words.append(FAMILY[draw.below(len(FAMILY), "nama terakhir")])
+    if words[-1] == words[-2]:
+        words.pop()
+    born = BORN_FROM + timedelta(days=draw.below((BORN_TO - BORN_FROM).days + 1, "lahir"))
+    stem = f"{NIK_REGION}{born.day + (40 if woman else 0):02d}{born.month:02d}{born.year % 100:02d}"
+    serials[stem] = serials.get(stem, 0) + 1
+    return " ".join(words), f"{stem}{serials[stem]:04d}"
+
+
+def _wish(draw: Draw, recipe: Mapping[str, Any], days: str) -> str:
+    """The preferred weekday; dropped when it is not among the days that suit."""
+    wish = str(draw.choice(recipe["suka"], "suka")["hari"])
+    return "" if wish and days and wish not in days.split(", ") else wish
+
+
+def _rows(folder: Path, table: str) -> list[dict[str, str]]:
+    path = folder / f"{table}.csv"
+    if not path.is_file():
+        raise InputError(
+            [_complaint("missing_file", path.name, "", "", Words("tabel {table}", "the table {table}").fill(table=table))]
+        )
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _recipe(folder: Path, codes: Iterable[str]) -> dict[str, Any]:
+    path = folder / RECIPE
+    if not path.is_file():
+        raise InputError(
+            [_complaint("missing_file", RECIPE, "", "", Words("resep contoh pendaftar", "the recipe of the sample"))]
+        )
+    try:
+        recipe = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as wrong:
+        raise InputError([_complaint("bad_toml", RECIPE, "", str(wrong), same("TOML"))]) from wrong
+    complaints = [
+        _complaint("missing_key", RECIPE, key, "", Words("kunci {key}", "the key {key}").fill(key=key))
+        for key in ("benih", "orang", "bobot", "hari", "suka", "pergi")
+        if key not in recipe
+    ]
+    for key in ("hari", "suka", "pergi"):
+        shares = sum(entry.get("persen", 0) for entry in recipe.get(key, []))
+        if key in recipe and shares != 100:
+            complaints.append(_complaint("out_of_range", RECIPE, key, str(shares), Words("jumlah 100", "100 in all")))
+    for key in ("hari", "suka"):
+        for entry in recipe.get(key, []):
+            if any(day not in WEEKDAYS["id"] for day in str(entry.get("hari", "")).split(", ") if day):
+                complaints.append(_complaint("bad_weekday", RECIPE, key, str(entry["hari"]), same(", ".join(WEEKDAYS["id"]))))
+    for code in codes:
+        if recipe.get("bobot", {}).get(code, 0) < 1 and "bobot" in recipe:
+            complaints.append(_complaint("missing_key", RECIPE, "bobot", code, Words("1 atau lebih", "1 or more")))
+    if complaints:
+        raise InputError(complaints)
+    return recipe
+
+
+def _complaint(code: str, file: str, column: str, found: str, allowed: Words) -> Complaint:
+    return Complaint(code, "sampel", "", column, found, allowed, file=file)
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8")

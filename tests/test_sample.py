@@ -1,0 +1,98 @@
+"""`okoce sample`: the same bytes everywhere, nobody who exists, and the shares that the recipe asks for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from okoce_opt.errors import InputError
+from okoce_opt.sample import NIK_REGION, largest_remainder, sample
+
+HOME = Path(__file__).parents[1] / "scenarios"
+BIG = HOME / "jakarta_barat_2018"
+RECIPES = sorted(path.parent for path in HOME.glob("*/sampel.toml"))
+
+
+@pytest.fixture(scope="module")
+def people():
+    return list(csv.DictReader(io.StringIO(sample(BIG)["pendaftar.csv"].decode())))
+
+
+@pytest.mark.parametrize("folder", RECIPES, ids=lambda path: path.name)
+def test_committed_registrants_are_the_samples(folder):
+    for name, made in sample(folder).items():
+        assert made == (folder / name).read_bytes(), name
+
+
+def test_largest_remainder():
+    """10 by weights 5, 3, 1: 5.56, 3.33, 1.11 -> the one left over goes to the first."""
+    assert largest_remainder([5, 3, 1], 10) == [6, 3, 1]
+    assert largest_remainder([1, 1, 1], 2) == [1, 1, 0]
+
+
+def test_every_nik_is_synthetic_unique_and_a_date(people):
+    seen = Counter(person["nik"] for person in people)
+    assert max(seen.values()) == 1
+    women = 0
+    for nik in seen:
+        assert re.fullmatch(NIK_REGION + r"\d{10}", nik)
+        day, month, year, serial = int(nik[6:8]), int(nik[8:10]), int(nik[10:12]), int(nik[12:])
+        women += day > 40
+        assert 18 <= 2018 - date(1900 + year, month, day - 40 * (day > 40)).year <= 60
+        assert serial >= 1
+    assert 3700 < women < 4300
+
+
+def test_phones_are_nobodys(people):
+    assert len({person["telepon"] for person in people}) == len(people)
+    assert all(re.fullmatch(r"0840\d{8}", person["telepon"]) for person in people)
+
+
+def test_shares_are_those_of_the_recipe(people):
+    """Within four standard deviations of 8,000 draws."""
+    days = Counter(person["hari"] for person in people)
+    assert abs(days[""] - 3600) < 180
+    assert abs(days["senin, selasa"] - 560) < 95
+    assert all(not p["suka"] or not p["hari"] or p["suka"] in p["hari"].split(", ") for p in people)
+    unbound = [p for p in people if not p["hari"]]
+    assert abs(sum(not p["suka"] for p in unbound) / len(unbound) - 0.5) < 0.04
+    absences = list(csv.DictReader(io.StringIO(sample(BIG)["halangan.csv"].decode())))
+    assert len({a["id"] for a in absences}) == len(absences)
+    assert all(abs(n - 800) < 110 for n in Counter(a["dari"] for a in absences).values())
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("sampel.toml", "persen = 70", "persen = 60", "out_of_range"),
+        ("sampel.toml", "benih", "bnih", "missing_key"),
+        ("sampel.toml", '"31.73.03.1001"', '"31.73.03.9999"', "missing_key"),
+        ("sampel.toml", '"jumat"', '"jumaat"', "bad_weekday"),
+        ("sampel.toml", "[[hari]]", "[[hari", "bad_toml"),
+    ],
+)
+def test_faulty_recipe_is_refused(tmp_path, file, old, new, code):
+    folder = tmp_path / "story"
+    shutil.copytree(HOME / "dua_kecamatan", folder)
+    path = folder / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        sample(folder)
+    assert code in {c.code for c in refused.value.complaints}
+
+
+@pytest.mark.parametrize("file", ["sampel.toml", "kelurahan.csv"])
+def test_missing_file_is_named(tmp_path, file):
+    folder = tmp_path / "story"
+    shutil.copytree(HOME / "dua_kecamatan", folder)
+    (folder / file).unlink()
+    with pytest.raises(InputError) as refused:
+        sample(folder)
+    assert [c.file for c in refused.value.complaints] == [file]
