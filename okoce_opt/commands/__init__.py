@@ -1,0 +1,18 @@
+"""The subcommands of `okoce`, one small file each over `okoce_opt.planning`."""
+
+from __future__ import annotations
+
+from okoce_opt.commands import check, compare, new, plan, rules, sample, scenarios, verify
+from okoce_opt.commands.command import Command
+
+COMMANDS: tuple[Command, ...] = (
+    new.COMMAND,
+    scenarios.COMMAND,
+    rules.COMMAND,
+    sample.COMMAND,
+    check.COMMAND,
+    plan.COMMAND,
+    verify.COMMAND,
+    compare.COMMAND,
+)
+"""In the order in which a planner meets them."""

@@ -1,0 +1,52 @@
+"""`okoce check S`: read everything, list every mistake, and count without a solver."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command
+from okoce_opt.commands.complaints import tell_notes
+from okoce_opt.commands.screen import Screen
+from okoce_opt.domain.words import Words
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """The scenario."""
+    text = Words("folder skenario atau buku kerja", "scenario folder or workbook")
+    parser.add_argument("scenario", metavar="S", type=Path, help=text.said(lang))
+
+
+def run(args: argparse.Namespace, screen: Screen) -> int:
+    """Say what counting says; 1 when it proves that no plan keeps every rule."""
+    from okoce_opt import planning
+
+    scenario = planning.read_scenario(args.scenario)
+    report = planning.check(scenario)
+    for row in report.summary:
+        screen.say(row)
+    tell_notes(report.notes, screen)
+    for shortfall in report.shortfalls:
+        mark = Words("MUSTAHIL: {words}", "IMPOSSIBLE: {words}") if shortfall.hard else Words("KURANG: {words}", "SHORT: {words}")
+        screen.say(mark.fill(words=shortfall.words))
+    screen.answer(
+        {
+            "outcome": "impossible" if report.impossible else "ok",
+            "scenario": scenario.name,
+            "registrants": len(scenario.problem.registrants),
+            "problem_digest": scenario.digest,
+            "summary": [screen.said(row) for row in report.summary],
+            "notes": [screen.said(note) for note in report.notes],
+            "shortfalls": [{"kind": s.kind, "hard": s.hard, "words": screen.said(s.words)} for s in report.shortfalls],
+        }
+    )
+    if report.impossible:
+        screen.say(Words("Mustahil menurut hitungan.", "Impossible by counting."))
+        return IMPOSSIBLE
+    screen.say(
+        Words("Isian lengkap; hitungan tidak menemukan kemustahilan.", "Input complete; counting finds nothing against it.")
+    )
+    return DONE
+
+
+COMMAND = Command("check", Words("periksa isian dan hitung kecukupannya", "look over the input and count"), arguments, run)

@@ -1,0 +1,77 @@
+"""`okoce compare D D`: two plans side by side, on the screen and as a workbook."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from okoce_opt.commands.command import DONE, Command
+from okoce_opt.commands.screen import Screen
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import PlanFilesError
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """The older and the newer folder, and where to write the workbook."""
+
+    def workbook(text: str) -> Path:
+        if not text.lower().endswith(".xlsx"):
+            raise argparse.ArgumentTypeError(Words("namanya harus berakhir .xlsx", "its name must end in .xlsx").said(lang))
+        return Path(text)
+
+    text = Words("folder rencana lama", "folder of the older plan")
+    parser.add_argument("old", metavar="LAMA", type=Path, help=text.said(lang))
+    text = Words("folder rencana baru", "folder of the newer plan")
+    parser.add_argument("new", metavar="BARU", type=Path, help=text.said(lang))
+    text = Words("tulis juga sebagai buku kerja", "write it as a workbook too")
+    parser.add_argument("--out", metavar="F.xlsx", type=workbook, help=text.said(lang))
+
+
+def run(args: argparse.Namespace, screen: Screen) -> int:
+    """Print what changes; write the workbook if asked for, never over another file."""
+    from okoce_opt import planning
+
+    out: Path | None = args.out
+    if out is not None and out.exists():
+        words = Words(
+            "{name} sudah ada, tidak ditimpa; pilih nama lain.", "{name} is there, not overwritten; choose another name."
+        )
+        raise PlanFilesError(words.fill(name=str(out)))
+    comparison = planning.compare(args.old, args.new)
+    for line in comparison.lines:
+        screen.say(line)
+    if out is not None:
+        # whole or not at all: a full disk leaves no half workbook under the name asked for
+        half = out.with_name(f".{out.stem}.part-{os.getpid()}.xlsx")
+        out.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            comparison.write(half)
+            os.replace(half, out)
+        finally:
+            half.unlink(missing_ok=True)
+        screen.say(
+            Words("Rincian per kecamatan dan per orang: {path}", "Details by kecamatan and by person: {path}").fill(path=str(out))
+        )
+    found = comparison.found
+    screen.answer(
+        {
+            "outcome": "ok",
+            "old": str(args.old),
+            "new": str(args.new),
+            "figures": [{"name": screen.said(name), "old": old, "new": new} for name, old, new in found.figures],
+            "sessions_dropped": list(found.difference.dropped),
+            "sessions_added": list(found.difference.added),
+            "seats_moved": found.seats_moved,
+            "people_to_tell": list(found.told),
+            "kecamatan": [
+                {"code": code, "sessions": sessions, "seats": seats, "people": people}
+                for code, sessions, seats, people in found.offices
+            ],
+            "files": [] if out is None else [str(out)],
+        }
+    )
+    return DONE
+
+
+COMMAND = Command("compare", Words("bandingkan dua rencana", "compare two plans"), arguments, run)

@@ -1,0 +1,149 @@
+"""The command line: read by argparse, in Indonesian or English, with "did you mean".
+
+argparse looks its own words up with two functions of its module, `_` and `ngettext`; while a command
+line is read they are ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from typing import NoReturn
+
+from okoce_opt import __version__
+from okoce_opt.commands.command import Command
+from okoce_opt.domain.words import LANGUAGES, Words
+
+INDONESIAN = {
+    "usage: ": "pemakaian: ",
+    "positional arguments": "argumen",
+    "options": "opsi",
+    "show this help message and exit": "tampilkan bantuan ini",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "the following arguments are required: %s": "yang berikut wajib diisi: %s",
+    "unrecognized arguments: %s": "tidak dikenal: %s",
+    "expected one argument": "memerlukan satu nilai",
+    "expected at most one argument": "memerlukan paling banyak satu nilai",
+    "expected at least one argument": "memerlukan paling sedikit satu nilai",
+    "expected %s argument": "memerlukan %s nilai",
+    "expected %s arguments": "memerlukan %s nilai",
+    "ignored explicit argument %r": "tidak menerima nilai, padahal diberi %r",
+    "invalid choice: %(value)r (choose from %(choices)s)": "pilihan %(value)r tidak ada (pilih dari %(choices)s)",
+    "invalid %(type)s value: %(value)r": "nilai %(value)r tidak dapat dibaca",
+}
+
+
+class WrongCommandLine(Exception):
+    """The command line cannot be read: why, and the usage line to show."""
+
+    def __init__(self, why: Words | str, usage: str = "") -> None:
+        self.why, self.usage = why, usage
+        super().__init__(why if isinstance(why, str) else why.en)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse's parser that raises instead of leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        """What argparse calls when the command line is wrong."""
+        raise WrongCommandLine(message, self.format_usage())
+
+
+@contextmanager
+def spoken(lang: str) -> Iterator[None]:
+    """While inside, argparse speaks `lang`."""
+    if lang != "id":
+        yield
+        return
+
+    def one(text: str) -> str:
+        return INDONESIAN.get(text, text)
+
+    def many(singular: str, plural: str, number: int) -> str:
+        return one(singular if number == 1 else plural)
+
+    ours = {"_": one, "ngettext": many}
+    before = {name: getattr(argparse, name) for name in ours}
+    for name, function in ours.items():
+        setattr(argparse, name, function)
+    try:
+        yield
+    finally:
+        for name, function in before.items():
+            setattr(argparse, name, function)
+
+
+def language(argv: Sequence[str]) -> str:
+    """What `--lang` says anywhere on the line, else the environment's OKOCE_LANG, else Indonesian."""
+    first = Parser(add_help=False, allow_abbrev=False)
+    first.add_argument("--lang", nargs="?")
+    wanted = first.parse_known_args(argv)[0].lang or os.environ.get("OKOCE_LANG", "")
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def read(argv: Sequence[str], commands: Sequence[Command], lang: str) -> tuple[Command, argparse.Namespace]:
+    """The subcommand and its arguments.
+
+    Raises `WrongCommandLine`; help and version leave with SystemExit(0) as argparse does.
+    """
+    with spoken(lang):
+        top, below = _parsers(commands, lang)
+        _look_over(argv, top, below)
+        arguments = top.parse_args(argv)
+    return next(command for command in commands if command.name == arguments.command), arguments
+
+
+def _parsers(commands: Sequence[Command], lang: str) -> tuple[Parser, dict[str, Parser]]:
+    everywhere = Parser(add_help=False)
+    say = Words("bahasa keluaran (bawaan: id)", "language of the output (default: id)")
+    everywhere.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=say.said(lang))
+    say = Words("jawaban sebagai satu objek JSON", "the answer as one JSON object")
+    everywhere.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=say.said(lang))
+    about = Words(
+        "Menyusun jadwal pelatihan per kecamatan, membuktikan mutunya, dan menulis daftar hadirnya.",
+        "Plans training sessions for each kecamatan, proves how good the plan is and writes its rosters.",
+    )
+    top = Parser(prog="okoce", description=about.said(lang), parents=[everywhere], allow_abbrev=False)
+    show = Words("tampilkan versi", "show the version")
+    top.add_argument("--version", action="version", version=f"okoce {__version__}", help=show.said(lang))
+    title = Words("perintah", "commands").said(lang)
+    group = top.add_subparsers(dest="command", metavar=title.upper(), title=title, required=True, parser_class=Parser)
+    below = {}
+    for command in commands:
+        text = command.help.said(lang)
+        one = group.add_parser(command.name, help=text, description=text, parents=[everywhere], allow_abbrev=False)
+        command.arguments(one, lang)
+        below[command.name] = one
+    return top, below
+
+
+def _look_over(argv: Sequence[str], top: Parser, below: dict[str, Parser]) -> None:
+    """Refuse a subcommand or an option that there is not, with the nearest one that there is."""
+    words = argv[: argv.index("--")] if "--" in argv else argv
+    here = top
+    after_lang = False
+    for word in words:
+        if not after_lang and not word.startswith("-") and here is top:
+            if word not in below:
+                why = Words("tidak ada perintah {word!r}.{hint}", "there is no command {word!r}.{hint}")
+                raise WrongCommandLine(why.fill(word=word, hint=_hint(word, list(below))), top.format_usage())
+            here = below[word]
+        name = word.partition("=")[0]
+        if word.startswith("--") and name not in here._option_string_actions:
+            options = [option for option in here._option_string_actions if option.startswith("--")]
+            why = Words("tidak ada opsi {name}.{hint}", "there is no option {name}.{hint}")
+            raise WrongCommandLine(why.fill(name=name, hint=_hint(name, options)), here.format_usage())
+        after_lang = word == "--lang"
+    if here is top and not any(word in ("-h", "--help", "--version") for word in words):
+        why = Words("perintahnya belum disebut.", "no command was given.")
+        raise WrongCommandLine(why, top.format_help())
+
+
+def _hint(word: str, known: Sequence[str]) -> Words:
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return Words(" Maksud Anda {near}?", " Did you mean {near}?").fill(near=near[0])
+    return Words(" Yang ada: {known}.", " There are: {known}.").fill(known=list(known))

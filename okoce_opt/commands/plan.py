@@ -1,0 +1,226 @@
+"""`okoce plan S --out D`: read, count, plan, verify, write."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okoce_opt import __version__
+from okoce_opt.commands.command import DONE, IMPOSSIBLE, OUR_FAULT, RAN_OUT, SIGNAL, Command
+from okoce_opt.commands.complaints import tell_notes
+from okoce_opt.commands.levels import level_lines
+from okoce_opt.commands.screen import Screen
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import InternalDisagreement, Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from okoce_opt.domain.outcome import Outcome, Planned, RanOut
+    from okoce_opt.options import Options, StopSwitch
+    from okoce_opt.scenario import Scenario
+
+FIRST_TO_OPEN = "jadwal.xlsx"
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Scenario, output folder, and how long and how hard to look."""
+
+    def option(name: str, text: Words, **how: object) -> None:
+        parser.add_argument(name, help=text.said(lang), **how)  # type: ignore[arg-type]
+
+    def whole(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not 0 <= int(text) < 2**31:
+            raise argparse.ArgumentTypeError(Words("harus bilangan bulat", "must be a whole number").said(lang))
+        return int(text)
+
+    def some(text: str) -> int:
+        if whole(text) < 1:
+            raise argparse.ArgumentTypeError(Words("paling sedikit 1", "at least 1").said(lang))
+        return int(text)
+
+    def seconds(text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            number = -1.0
+        if not 0 < number < 1e9:
+            raise argparse.ArgumentTypeError(Words("harus detik di atas 0", "must be seconds above 0").said(lang))
+        return number
+
+    option("scenario", Words("folder skenario atau buku kerja", "scenario folder or workbook"), metavar="S", type=Path)
+    option("--out", Words("folder hasil", "folder for the plan"), metavar="D", type=Path, required=True)
+    option("--from", Words("rencana yang diubah", "the plan that is being changed"), metavar="D", type=Path, dest="old")
+    option("--seed", Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)"), metavar="N", type=whole)
+    option("--workers", Words("banyaknya pekerja", "solves at a time"), metavar="N", type=some)
+    option("--budget", Words("usaha, sama di mesin mana pun", "effort, the same on any machine"), metavar="N", type=seconds)
+    option("--time-limit", Words("batas waktu, detik", "wall limit, seconds"), metavar="N", type=seconds)
+    option("--dengan-nik", Words("NIK utuh di daftar hadir", "whole NIK on rosters"), action="store_true")
+    option("--dengan-telepon", Words("nomor telepon di daftar hadir", "phone numbers on rosters"), action="store_true")
+
+
+def run(args: argparse.Namespace, screen: Screen) -> int:
+    """Everything of `okoce plan`; the exit numbers are those of `commands.command`."""
+    from okoce_opt import planning
+    from okoce_opt.commands.progress import ProgressLine
+    from okoce_opt.commands.signals import stopping
+    from okoce_opt.options import StopSwitch
+
+    began = time.monotonic()
+    options = _options(args)
+    stop = StopSwitch()
+    with stopping(stop, screen):
+        scenario = planning.read_scenario(args.scenario, args.old)
+        planning.check_out(args.out, scenario)
+        report = planning.check(scenario)
+        tell_notes(report.notes, screen)
+        if report.impossible:
+            return impossible([shortfall.words for shortfall in report.shortfalls if shortfall.hard], scenario, screen)
+        line = ProgressLine(screen)
+        try:
+            outcome = planning.plan(scenario, options, line, stop)
+        except InternalDisagreement as error:
+            return _disagreement(error, screen)
+        except Stopped as stopped:
+            return _stopped_empty(stopped.signum, scenario, screen)
+        finally:
+            line.end()
+        return _finish(outcome, scenario, options, args.out, time.monotonic() - began, stop, screen)
+
+
+def _options(args: argparse.Namespace) -> Options:
+    from okoce_opt.options import Options
+
+    given = {"seed": args.seed, "workers": args.workers, "budget": args.budget, "time_limit": args.time_limit}
+    chosen = {name: value for name, value in given.items() if value is not None}
+    return Options(**chosen, show_nik=args.dengan_nik, show_phone=args.dengan_telepon)
+
+
+def _finish(
+    outcome: Outcome, scenario: Scenario, options: Options, out: Path, seconds: float, stop: StopSwitch, screen: Screen
+) -> int:
+    from okoce_opt import planning
+    from okoce_opt.domain.outcome import Impossible, Planned
+
+    if isinstance(outcome, Impossible):
+        return impossible(outcome.reasons, scenario, screen)
+    if not isinstance(outcome, Planned):
+        return _ran_out(outcome, scenario, screen)
+    files = planning.write(scenario, outcome, out, options, seconds)
+    answer = planned_answer(outcome, scenario, options, seconds, files)
+    tell_notes(outcome.notes, screen)
+    _say_planned(answer, outcome, scenario, out, screen)
+    if stop.signum is not None:
+        words = Words(
+            "Dihentikan lebih awal oleh sinyal {signum}; rencana di atas adalah yang terbaik sampai saat itu.",
+            "Stopped early by signal {signum}; the plan above is the best until then.",
+        )
+        screen.tell(words.fill(signum=stop.signum))
+    screen.answer(answer)
+    return DONE if stop.signum is None else SIGNAL + stop.signum
+
+
+def planned_answer(
+    outcome: Planned, scenario: Scenario, options: Options, seconds: float, files: Sequence[str]
+) -> dict[str, object]:
+    """The JSON answer of a plan that was made."""
+    from importlib.metadata import version
+
+    from okoce_opt.io.plan_files import figures, level_record
+    from okoce_opt.io.seats_csv import plan_digest
+
+    return {
+        "outcome": "planned",
+        "scenario": scenario.name,
+        **figures(scenario.problem, outcome.plan),
+        "levels": [level_record(level) for level in outcome.levels],
+        "gap": outcome.gap,
+        "seconds": round(seconds, 1),
+        "seed": options.seed,
+        "workers": options.workers,
+        "reproducible": outcome.reproducible,
+        "problem_digest": scenario.digest,
+        "plan_digest": plan_digest(outcome.plan, scenario.problem),
+        "version": __version__,
+        "solver": f"ortools {version('ortools')}",
+        "files": list(files),
+    }
+
+
+def _say_planned(answer: dict[str, object], outcome: Planned, scenario: Scenario, out: Path, screen: Screen) -> None:
+    for line in level_lines(outcome.levels, {goal.kind: goal.title for goal in scenario.goals}):
+        screen.say(line)
+    screen.say(
+        Words(
+            "{n} berkas di {out}. Buka dulu {first}; daftar hadir per kecamatan ada di {rosters}.",
+            "{n} files in {out}. Open {first} first; the rosters of each kecamatan are in {rosters}.",
+        ).fill(n=len(answer["files"]), out=str(out), first=str(out / FIRST_TO_OPEN), rosters=str(out / "daftar_hadir"))  # type: ignore[arg-type]
+    )
+    rest = answer["unplaced"]
+    short = Words(" {n} orang belum mendapat semua kursinya.", " {n} people are without some of their seats.").fill(n=rest)
+    last = Words(
+        "Rencana jadi dan lolos pemeriksaan: {placed} dari {all} orang terlayani dalam {sessions} sesi, {days} hari.{short}",
+        "Planned and verified: {placed} of {all} people placed in {sessions} sessions on {days} days.{short}",
+    )
+    screen.say(
+        last.fill(
+            placed=answer["placed"],
+            all=answer["registrants"],
+            sessions=answer["sessions"],
+            days=answer["meeting_days"],
+            short=short if rest else "",
+        )
+    )
+
+
+def impossible(reasons: Sequence[Words], scenario: Scenario, screen: Screen) -> int:
+    """Say why no plan can keep every rule."""
+    for reason in reasons:
+        screen.say(reason)
+    screen.say(Words("Mustahil: tidak ada rencana yang menepati semua aturan.", "Impossible: no plan keeps every rule."))
+    said = [screen.said(reason) for reason in reasons]
+    screen.answer({"outcome": "impossible", "scenario": scenario.name, "reason": " ".join(said), "reasons": said})
+    return IMPOSSIBLE
+
+
+def _ran_out(outcome: RanOut, scenario: Scenario, screen: Screen) -> int:
+    from okoce_opt.io.plan_files import level_record
+
+    tell_notes(outcome.notes, screen)
+    screen.say(
+        Words(
+            "Belum ada rencana dalam batas yang diberikan, dan belum terbukti mustahil. "
+            "Coba --budget lebih besar atau --time-limit lebih panjang. Tidak ada yang ditulis.",
+            "No plan within the limits given, and not proved impossible. "
+            "Try a larger --budget or a longer --time-limit. Nothing was written.",
+        )
+    )
+    levels = [level_record(level) for level in outcome.levels]
+    screen.answer({"outcome": "ran_out", "scenario": scenario.name, "levels": levels})
+    return RAN_OUT
+
+
+def _stopped_empty(signum: int, scenario: Scenario, screen: Screen) -> int:
+    words = Words(
+        "Dihentikan oleh sinyal {signum} sebelum ada rencana. Tidak ada yang ditulis.",
+        "Stopped by signal {signum} before there was a plan. Nothing was written.",
+    )
+    screen.tell(words.fill(signum=signum))
+    screen.answer({"outcome": "stopped", "scenario": scenario.name, "signal": signum})
+    return SIGNAL + signum
+
+
+def _disagreement(error: InternalDisagreement, screen: Screen) -> int:
+    rules = sorted({violation.rule for violation in error.violations})
+    words = Words(
+        "Pemecah dan pemeriksa tidak sepakat ({rules}): ini kesalahan okoce, bukan Anda. Rencana tidak ditulis. Bukti: {saved}",
+        "Solver and verifier disagree ({rules}): a fault of okoce, not yours. No plan was written. Evidence: {saved}",
+    ).fill(rules=rules, saved=str(error.saved or "-"))
+    screen.tell(words)
+    screen.answer({"outcome": "fault", "reason": screen.said(words), "rules": rules, "saved": str(error.saved or "")})
+    return OUR_FAULT
+
+
+COMMAND = Command("plan", Words("susun rencana dan tulis daftar hadirnya", "make a plan and write its rosters"), arguments, run)

@@ -1,0 +1,86 @@
+"""`okoce verify D`: read the exported workbooks back and prove every rule again, without a solver."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command
+from okoce_opt.commands.complaints import tell_notes
+from okoce_opt.commands.levels import level_lines
+from okoce_opt.commands.screen import Screen
+from okoce_opt.domain.findings import mask
+from okoce_opt.domain.words import Words, say
+
+if TYPE_CHECKING:
+    from okoce_opt.domain.findings import Violation
+    from okoce_opt.scenario import Scenario
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """The plan's folder, and its scenario if that has moved."""
+    text = Words("folder hasil", "folder of the plan")
+    parser.add_argument("folder", metavar="D", type=Path, help=text.said(lang))
+    text = Words("skenarionya (bawaan: yang tercatat)", "its scenario (default: the one on record)")
+    parser.add_argument("--scenario", metavar="S", type=Path, help=text.said(lang))
+
+
+def run(args: argparse.Namespace, screen: Screen) -> int:
+    """0 when the plan stands, 1 when a rule is broken; unreadable folders are told by `__main__`."""
+    from okoce_opt import planning
+    from okoce_opt.io.plan_files import level_record
+
+    verdict = planning.verify(args.folder, args.scenario)
+    tell_notes(verdict.notices, screen)
+    scenario = verdict.scenario
+    for violation in verdict.violations:
+        title, sentence = in_words(scenario, violation)
+        screen.say(mask(f"{screen.said(title)}: {screen.said(sentence)}"))
+        for cell in violation.cells:
+            screen.say(f"  {cell}")
+    for line in level_lines(verdict.levels, {goal.kind: goal.title for goal in scenario.goals}):
+        screen.say(line)
+    if verdict.violations:
+        last = Words("Rencana TIDAK berlaku: {n} pelanggaran.", "The plan does NOT stand: {n} violations.")
+    else:
+        last = Words("Rencana berlaku: semua aturan ditepati.", "The plan stands: every rule is kept.")
+    screen.say(last.fill(n=len(verdict.violations)))
+    screen.answer(
+        {
+            "outcome": "violated" if verdict.violations else "stands",
+            "scenario": scenario.name,
+            "violations": [_as_json(scenario, violation, screen.lang) for violation in verdict.violations],
+            "notices": [screen.said(notice) for notice in verdict.notices],
+            "levels": [level_record(level) for level in verdict.levels],
+        }
+    )
+    return IMPOSSIBLE if verdict.violations else DONE
+
+
+def in_words(scenario: Scenario, violation: Violation) -> tuple[Words, Words]:
+    """The title of the broken rule and the sentence that says how."""
+    from okoce_opt.reports.roster_reader import explain
+
+    for rule in scenario.rules:
+        if rule.kind == violation.rule:
+            return rule.title, rule.explain(violation)
+    return Words("Lembar tidak sepakat", "Sheets disagree"), explain(violation)
+
+
+def _as_json(scenario: Scenario, violation: Violation, lang: str) -> dict[str, object]:
+    return {
+        "rule": violation.rule,
+        "subject": mask(violation.subject),
+        "found": mask(say(violation.found, lang)),
+        "allowed": mask(say(violation.allowed, lang)),
+        "sentence": mask(in_words(scenario, violation)[1].said(lang)),
+        "registrants": list(violation.registrants),
+        "sessions": list(violation.sessions),
+        "cells": list(violation.cells),
+    }
+
+
+COMMAND = Command(
+    "verify", Words("buktikan ulang rencana dari lembar Excel-nya", "prove a plan again from its workbooks"), arguments, run
+)
