@@ -69,7 +69,7 @@ class _Sheet:
 
 def write_attendance(book: Book, name: str, what: Attendance) -> None:
     """Add the sheet `name` to the workbook."""
-    paper = layout.paper_named(what.papers.paper)
+    paper = layout.roster_paper(what.papers.paper, show_nik=what.show_nik, show_phone=what.show_phone)
     columns = layout.columns(paper, show_nik=what.show_nik, show_phone=what.show_phone)
     sheet = _Sheet(book, name, columns)
     used = _letterhead(sheet, what) + _head(sheet, what)
@@ -227,7 +227,8 @@ def _foot(sheet: _Sheet, foot: Sequence[Line]) -> None:
 def _printing(sheet: _Sheet, paper: layout.Paper, breaks: list[int]) -> None:
     page = sheet.sheet
     page.set_paper(paper.number)
-    page.set_portrait()
+    if paper.landscape:
+        page.set_landscape()
     page.set_margins(left=layout.MARGIN_INCHES, right=layout.MARGIN_INCHES, top=layout.MARGIN_INCHES, bottom=layout.MARGIN_INCHES)
     page.center_horizontally()
     page.print_area(0, 0, sheet.row - 1, sheet.last)

@@ -60,11 +60,13 @@ class Paper:
     number: int
     width_px: int
     height_pt: float
+    landscape: bool = False
 
 
 MARGIN_INCHES = 0.5
 A4 = Paper(9, 634, 700.0)
 F4 = Paper(14, 654, 785.0)
+_ON_ITS_SIDE = {A4: Paper(9, 934, 475.0, landscape=True), F4: Paper(14, 1045, 490.0, landscape=True)}
 
 
 def paper_named(name: str) -> Paper:
@@ -72,13 +74,18 @@ def paper_named(name: str) -> Paper:
     return F4 if name.strip().upper() in ("F4", "FOLIO", "HVS F4") else A4
 
 
+def roster_paper(name: str, *, show_nik: bool, show_phone: bool) -> Paper:
+    """The paper of an attendance sheet: on its side when whole NIK and phones leave no room for names."""
+    upright = paper_named(name)
+    return _ON_ITS_SIDE[upright] if show_nik and show_phone else upright
+
+
 def columns(paper: Paper, *, show_nik: bool, show_phone: bool) -> tuple[Column, ...]:
     """The columns of the attendance table; the name gets what the others leave."""
     fixed = [Column(NUMBER, 34), Column(REGISTRANT, 64)]
     after = [Column(NIK_TITLE, 118 if show_nik else 62), Column(KELURAHAN, 104)]
     after += [Column(PHONE, 98)] if show_phone else []
-    tight = show_nik and show_phone
-    signatures = [Column(SIGNATURE, 72 if tight else 84), Column("", 72 if tight else 84)]
+    signatures = [Column(SIGNATURE, 84), Column("", 84)]
     rest = paper.width_px - sum(c.width for c in [*fixed, *after, *signatures])
     return (*fixed, Column(NAME, rest), *after, *signatures)
 
@@ -99,7 +106,7 @@ def hours_words(part: Part, parts: Sequence[Part]) -> str:
         return part.id
     zoned = text if text[-1].isalpha() else f"{text} WIB"
     twins = [other for other in parts if other.hours.strip() == part.hours.strip()]
-    return zoned if len(twins) == 1 else f"{zoned} ({part.id})"
+    return zoned if len(twins) < 2 else f"{zoned} ({part.id})"
 
 
 def short_date(day: date) -> str:

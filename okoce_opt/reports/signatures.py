@@ -13,7 +13,7 @@ from okoce_opt.scenario import Papers, Signer
 
 KNOWING = "Mengetahui,"
 DOTS = "." * 36
-_SIZE, _LINE_PT, _SPACE_PT = 10, 15.0, 48.0
+_SIZE, _LINE_PT, _SPACE_PT = 10, 15.5, 48.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+import pytest
+
+from okoce_opt.reports.pages import paginate
+from okoce_opt.reports.textsize import line_count, text_px
+
+
+@pytest.mark.parametrize("rows", [0, 1, 5, 18, 19, 45, 93, 105])
+def test_every_row_has_a_page_and_none_is_empty(rows):
+    counts = paginate([24.0] * rows, first=440, later=650, foot=150)
+    assert sum(counts) == rows
+    assert all(counts) or rows == 0
+
+
+def test_pages_hold_no_more_than_fits():
+    heights = [24.0, 48.0] * 30
+    counts = paginate(heights, first=440, later=650, foot=150)
+    start = 0
+    for page, count in enumerate(counts):
+        used = sum(heights[start : start + count]) + (150 if page == len(counts) - 1 else 0)
+        assert used <= (650 if page else 440)
+        start += count
+
+
+def test_signatures_take_rows_along_to_their_page():
+    # 18 rows fill the first page to the brim, so that the signatures go over
+    assert paginate([24.0] * 18, first=432, later=650, foot=150) == [15, 3]
+
+
+def test_a_long_name_takes_more_lines_and_a_long_word_is_cut():
+    assert line_count("Budi Santoso", 190, 9) == 1
+    assert line_count("Raden Ajeng Siti Nurhaliza Kusumawardhani Prawirodirdjo Pu", 190, 9) >= 2
+    assert line_count("x" * 100, 100, 9) >= 5
+    assert line_count("satu\ndua", 190, 9) == 2
+    assert text_px("MMM", 9) > text_px("iii", 9)

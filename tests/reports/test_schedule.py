@@ -1,0 +1,87 @@
+from dataclasses import replace
+from datetime import date
+
+import openpyxl
+
+from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.outcome import Level
+from okoce_opt.domain.plan import Plan
+from okoce_opt.io.plan_files import provenance
+from okoce_opt.reports import left_over as reasons
+from okoce_opt.reports.calendar_grid import Grid
+from okoce_opt.reports.left_over import left_over
+from okoce_opt.reports.schedule import write_schedule
+from tests.office import office
+
+
+def book_of(scenario, made, path):
+    write_schedule(scenario, made, path, provenance(scenario, made))
+    return openpyxl.load_workbook(path)
+
+
+def test_opens_on_the_calendar_and_has_its_sheets(tmp_path):
+    scenario, made = office()
+    book = book_of(scenario, made, tmp_path / "jadwal.xlsx")
+    assert book.sheetnames == ["Kalender", "Sesi", "Peserta", "Tempat", "Tanpa kursi", "Sasaran", "Asal-usul"]
+    assert book.active.title == "Kalender"
+
+
+def test_the_calendar_counts_people_where_the_grid_says(tmp_path):
+    scenario, made = office()
+    cells = book_of(scenario, made, tmp_path / "jadwal.xlsx")["Kalender"]
+    grid = Grid(scenario.problem)
+
+    def at(line, day):
+        return cells.cell(grid.row(line, day) + 1, grid.column(day) + 1)
+
+    assert at("1", date(2018, 3, 14)).value == 6
+    assert at("2", date(2018, 3, 14)).value == 4
+    assert at("1", date(2018, 3, 15)).value is None
+    assert cells.cell(grid.row("1", date(2018, 3, 14)) + 1, 1).value == "Tambora"
+    assert at("1", date(2018, 3, 30)).fill.start_color.rgb == "FFD0D0D0"
+    assert any("30 Wafat Isa Almasih" in str(c.value) for row in cells.iter_rows() for c in row)
+    places = {(grid.row(line, day), grid.column(day)) for line in grid.lines for day in grid.days}
+    assert len(places) == len(grid.lines) * len(grid.days)
+
+
+def test_everyone_is_on_one_line_and_left_overs_have_a_reason(tmp_path):
+    scenario, made = office()
+    made = replace(made, plan=Plan.of(s for s in made.plan.seats if s[0] != "P00001"))
+    book = book_of(scenario, made, tmp_path / "jadwal.xlsx")
+    rows = list(book["Peserta"].iter_rows(min_row=5, values_only=True))
+    assert len(rows) == len(scenario.problem.registrants)
+    assert next(r for r in rows if r[0] == "P00001")[-2:] == ("belum", "belum")
+    missing = [r for r in book["Tanpa kursi"].iter_rows(min_row=5, values_only=True) if r[0]]
+    assert [(r[0], r[4], r[5]) for r in missing] == [
+        ("P00001", "Pelatihan", reasons.OTHER.id),
+        ("P00001", "Perizinan", reasons.EARLIER.id),
+    ]
+
+
+def test_reasons_full_and_no_session():
+    scenario, made = office(12, 12)
+    problem = scenario.problem
+    plan = Plan.of(s for s in made.plan.seats if s[0] != "P00001")
+    venues = {k: replace(v, seats=11) for k, v in problem.venues.items()}
+    sessions = {k: replace(s, seats=11) for k, s in problem.sessions.items()}
+    small = replace(problem, venues=venues, sessions=sessions)
+    assert left_over(small, plan)[0].reason == reasons.FULL
+    away = replace(problem, obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2018, 3, 31)),))
+    assert left_over(away, plan)[0].reason == reasons.NO_SESSION
+    assert left_over(problem, made.plan) == []
+
+
+def test_goals_say_what_is_proved(tmp_path):
+    scenario, made = office()
+    made = replace(made, levels=(Level({"few_sessions": 6}, 1200, 1200, 800), Level({"x": 5}, 5, 3)))
+    cells = book_of(scenario, made, tmp_path / "jadwal.xlsx")["Sasaran"]
+    words = " ".join(str(c.value) for row in cells.iter_rows() for c in row)
+    assert "terbukti terbaik: tidak ada rencana dengan nilai di bawah 1.200" in words
+    assert "paling banyak 2 masih dapat dihemat" in words
+
+
+def test_same_bytes_on_a_rerun(tmp_path):
+    scenario, made = office()
+    for name in ("a.xlsx", "b.xlsx"):
+        write_schedule(scenario, made, tmp_path / name, provenance(scenario, made))
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
