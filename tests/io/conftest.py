@@ -140,8 +140,18 @@ class Share(Fake):
     share_percent: int = 50
 
 
+@dataclass(frozen=True)
+class Preferred(Fake):
+    kind: ClassVar[str] = "preferred_days"
+
+
+@dataclass(frozen=True)
+class Soft(Fake):
+    kind: ClassVar[str] = "soft_days"
+
+
 RULES: Any = (VenueCapacity, EveryonePlaced, Simultaneous, Turns, Present, Deadline)
-GOALS: Any = (Most, Few, Share)
+GOALS: Any = (Most, Few, Share, Preferred, Soft)
 
 
 def write_folder(folder: Path, tables: Mapping[str, str], toml: str = TOML) -> Path:
