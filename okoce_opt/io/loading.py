@@ -17,7 +17,7 @@ from okoce_opt.errors import InputError
 from okoce_opt.goals.goal import Goal, Level
 from okoce_opt.io import entities as e
 from okoce_opt.io.judges import PRICE, check_placing, parameters, read_levels, read_rules
-from okoce_opt.io.layers import Layer, read_layers
+from okoce_opt.io.layers import PROGRAM, Layer, read_layers
 from okoce_opt.io.locating import Locator
 from okoce_opt.io.program import Program, Taker, read_settings
 from okoce_opt.io.reading import Reading, read_tables
@@ -25,10 +25,14 @@ from okoce_opt.io.settings import Settings, merge_settings
 from okoce_opt.rules.rule import Rule
 from okoce_opt.scenario import Scenario
 
+_OF_JUDGES_ONLY = ("always_on", "everyone_or_most", "goal_twice", "goal_without_level", "unknown_goal", "unknown_key")
+"""Complaints that leave the problem as it is: rules can still say what they have against it."""
+
 
 def load(path: Path, rule_book: Sequence[type[Rule]], goal_book: Sequence[type[Goal]]) -> Scenario:
     """The scenario at `path`, judged by rules and goals of these books. Raises `InputError` with every complaint."""
     complaints: list[Complaint] = []
+    path = path.parent if path.name == PROGRAM else path
     layers = read_layers(path, complaints)
     if not layers:
         raise InputError(complaints)
@@ -43,15 +47,15 @@ def load(path: Path, rule_book: Sequence[type[Rule]], goal_book: Sequence[type[G
     locator = Locator(reading, layers, taker)
     problem, people, found = _problem(reading, program, steps)
     complaints += locator.locate(found, complaints)
-    if problem is not None and not complaints:
+    if problem is not None and all(c.code in _OF_JUDGES_ONLY for c in complaints):
         judges: tuple[Rule | Goal, ...] = (*rules, *(priced.goal for level in levels for priced in level))
         complaints += locator.locate([c for judge in judges for c in judge.validate(problem)], complaints)
     if problem is None or complaints:
         raise InputError(in_order(complaints))
     return Scenario(
-        name=path.resolve().name if path.is_dir() else path.stem,
+        name=_name(path),
         path=path,
-        title=program.title,
+        title=program.title or _name(path),
         story=program.story,
         problem=problem,
         rules=rules,
@@ -75,11 +79,17 @@ class Heading:
 def read_heading(path: Path) -> Heading:
     """Name, title and story of a scenario, whether or not its tables can be read. Raises `InputError` if it cannot be opened."""
     complaints: list[Complaint] = []
+    path = path.parent if path.name == PROGRAM else path
     layers = read_layers(path, complaints)
     if not layers:
         raise InputError(complaints)
     program = read_settings(Taker(_settings_of(layers, complaints)[-1], layers[-1].file, complaints))
-    return Heading(path.resolve().name if path.is_dir() else path.stem, program.title, program.story)
+    return Heading(_name(path), program.title or _name(path), program.story)
+
+
+def _name(path: Path) -> str:
+    """A scenario is called like its folder, or like its workbook."""
+    return path.stem if path.is_file() else path.resolve().name
 
 
 def in_order(complaints: Sequence[Complaint]) -> list[Complaint]:

@@ -77,7 +77,7 @@ class Taker:
     def unknown(self, path: str, known: object) -> None:
         """A complaint about a path that nobody knows."""
         name, choices = path.rpartition(".")[2], [str(choice) for choice in known]  # type: ignore[attr-defined]
-        advice = shown_words(did_you_mean(name, choices))
+        advice = shown_words(did_you_mean(name, choices)) if choices else Words("Hapus kunci ini.", "Remove this key.")
         self.complain("unknown_key", path, shown(path), same(", ".join(choices)), advice)
 
 

@@ -19,7 +19,7 @@ from okoce_opt.domain.words import Words, same
 from okoce_opt.io.cells import Broken, Cell, Grid, is_blank, plain, shown, shown_words
 from okoce_opt.io.parsers import yes_no
 from okoce_opt.io.records import ERASE, REMOVE, Spot, header_key
-from okoce_opt.io.text_file import decode
+from okoce_opt.io.text_file import bytes_of, decode
 
 TABLE = "program"
 _LISTS = ("tingkat", "surat.kop", "surat.penanda_tangan")
@@ -45,7 +45,10 @@ def under(settings: Mapping[str, object], path: str) -> list[str]:
 
 def read_toml(path: Path, file: str, complaints: list[Complaint]) -> Settings | None:
     """The settings of a `scenario.toml`; None with a complaint if it is not TOML."""
-    content = decode(path.read_bytes())
+    data = bytes_of(path, TABLE, file, complaints)
+    if data is None:
+        return None
+    content = decode(data)
     try:
         tree = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:

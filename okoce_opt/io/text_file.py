@@ -25,7 +25,9 @@ def read_csv(path: Path, table: str, file: str, complaints: list[Complaint]) -> 
     def refuse(code: str, allowed: Words, advice: Words, row: int = 0) -> None:
         complaints.append(Complaint(code, table, allowed=allowed, advice=advice, file=file, row=row))
 
-    data = path.read_bytes()
+    data = bytes_of(path, table, file, complaints)
+    if data is None:
+        return None
     if not data.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
         refuse(
             "empty_file",
@@ -62,6 +64,17 @@ def read_csv(path: Path, table: str, file: str, complaints: list[Complaint]) -> 
         )
         return None
     return grid_of(file, rows)
+
+
+def bytes_of(path: Path, table: str, file: str, complaints: list[Complaint]) -> bytes | None:
+    """The bytes of a file; None with a complaint if the system does not let us read it."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        advice = Words("Tutup program yang memakainya, periksa hak baca.", "Close the program that uses it, check your rights.")
+        readable = Words("berkas yang dapat dibaca", "a file that can be read")
+        complaints.append(Complaint("unreadable_file", table, "", "", type(error).__name__, readable, advice, file))
+        return None
 
 
 def decode(data: bytes) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from okoce_opt.domain.words import Words, same
 from okoce_opt.io.cells import Broken, Cell, Grid, grid_of, shown
 from okoce_opt.io.settings import TABLE, Settings, read_program
 from okoce_opt.io.tables import TABLES
+from okoce_opt.io.text_file import bytes_of
 
 GUIDE = "petunjuk"
 """The sheet that is for people."""
@@ -34,14 +36,16 @@ def read_workbook(path: Path, file: str, complaints: list[Complaint]) -> tuple[d
 
     Sheets that are no table are complaints, unless their name begins with `_` or is `Petunjuk`.
     """
-    data = path.read_bytes()
+    data = bytes_of(path, TABLE, file, complaints)
+    if data is None:
+        return None
     wrong = _refusal(data)
     if wrong is None:
         try:
             sheets = _sheets(data)
         except PasswordError:
             wrong = _PASSWORD
-        except (CalamineError, OSError, ValueError, KeyError, zipfile.BadZipFile):
+        except (CalamineError, OSError, ValueError, LookupError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile):
             wrong = _DAMAGED
     if wrong is not None:
         code, advice = wrong
@@ -159,8 +163,10 @@ def _has_formulas_or_errors(data: bytes) -> bool:
 
 def _mark_broken(data: bytes, sheets: dict[str, list[list[Cell]]]) -> None:
     """Put `Broken` where an error, or a formula without a computed value, reads as empty."""
-    computed = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    written = openpyxl.load_workbook(io.BytesIO(data))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of drawings and dropdowns that openpyxl would lose on saving; nothing is saved
+        computed = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        written = openpyxl.load_workbook(io.BytesIO(data))
     for sheet in written.worksheets:
         rows = sheets.get(sheet.title, [])
         for row in sheet.iter_rows():

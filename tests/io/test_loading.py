@@ -71,3 +71,14 @@ def test_what_counts_changes_the_digest(folder, read, toml):
     assert read(folder("b", toml.replace("undian-1", "undian-2"))).digest != digest
     assert read(folder("c", toml.replace("harga = 200", "harga = 201"))).digest != digest
     assert read(folder("d", toml.replace("F4", "A4").replace("Kecil", "Besar"))).digest == digest
+
+
+def test_scenario_toml_itself_may_be_named(folder, read):
+    assert read(folder() / "scenario.toml").name == "kecil"
+
+
+def test_rules_judge_the_data_though_a_key_is_misspelt(folder, complaints_of, toml):
+    path = folder(
+        toml=toml.replace("[aturan.turns]", "[aturan.every_kelurahan_present]").replace("at_most", "tampil = 1\nat_most")
+    )
+    assert [(c.code, c.row) for c in complaints_of(path)] == [("too_small", 2), ("unknown_key", 15)]

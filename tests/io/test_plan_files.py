@@ -206,3 +206,12 @@ def test_figures_count_people_not_seats():
         "first_day": "2018-03-14",
         "last_day": "2018-04-11",
     }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_is_followed(tmp_path):
+    scenario, made, out, _ = written(tmp_path)
+    (tmp_path / "tautan").symlink_to(out)
+    write_plan(scenario, made, tmp_path / "tautan")
+    assert (tmp_path / "tautan").is_symlink()
+    assert read_plan(out).changed == ()
