@@ -26,11 +26,12 @@ def check_out(out: Path, scenario_path: Path) -> None:
     Raises `PlanFilesError`: it is a file, it is the scenario or contains it, it holds something that
     okoce did not write or that was edited since, or an earlier swap broke off.
     """
+    out = Path(os.path.realpath(out))
     _refuse_broken_swap(out)
     if out.exists() and not out.is_dir():
         raise _refused(Words("sebuah berkas, bukan folder", "a file, not a folder"), out.name)
-    real, source = out.resolve(), scenario_path.resolve()
-    if real == source or real in source.parents:
+    source = scenario_path.resolve()
+    if out == source or out in source.parents:
         raise _refused(Words("folder skenario", "the scenario's folder"), out.name)
     if not out.is_dir():
         return
@@ -55,7 +56,8 @@ def replace_folder(out: Path, fill: Callable[[Path], list[str]]) -> list[str]:
     An older `out` stays whole until the new folder is complete and on the disk. Raises
     `PlanFilesError` when the swap fails, with the names of both folders.
     """
-    out = Path(os.path.abspath(out))
+    # a link is followed: it is the folder behind it that is replaced
+    out = Path(os.path.realpath(out))
     out.parent.mkdir(parents=True, exist_ok=True)
     new, old = out.parent / f".{out.name}.part-{os.getpid()}", out.parent / f".{out.name}.old-{os.getpid()}"
     if new.exists():
@@ -68,8 +70,8 @@ def replace_folder(out: Path, fill: Callable[[Path], list[str]]) -> list[str]:
         shutil.rmtree(new, ignore_errors=True)
         raise
     _swap(out, new, old)
-    if old.exists():
-        shutil.rmtree(old)
+    # what cannot be removed now (a file open on Windows) is told before the next run
+    shutil.rmtree(old, ignore_errors=True)
     _to_disk_one(out.parent)
     return names
 
@@ -94,7 +96,7 @@ def _swap(out: Path, new: Path, old: Path) -> None:
 
 def _refuse_broken_swap(out: Path) -> None:
     """Leftovers of a run that was killed: what is half built goes, what is whole is told."""
-    parent, name = out.absolute().parent, out.name
+    parent, name = out.parent, out.name
     if not parent.is_dir():
         return
     olds = sorted(p for p in parent.iterdir() if p.name.startswith(f".{name}.old-") and not _alive(p))

@@ -16,7 +16,7 @@ from okoce_opt.scenario import Scenario
 _NAME_PX, _WIDE_PX = 150, 900
 _PAGE_PT = 480.0
 """Points down an A4 sheet on its side, with slack."""
-_ROW_PT = 15.0
+_ROW_PT = 14.0
 
 
 def write_calendar(book: Book, scenario: Scenario, plan: Plan) -> None:
@@ -24,6 +24,7 @@ def write_calendar(book: Book, scenario: Scenario, plan: Plan) -> None:
     grid = Grid(scenario.problem)
     sheet = book.sheet(layout.CALENDAR)
     per_day = max(15, min(28, (_WIDE_PX - _NAME_PX) // grid.last_column))
+    sheet.set_default_row(_ROW_PT)
     sheet.set_column_pixels(0, 0, _NAME_PX)
     sheet.set_column_pixels(1, grid.last_column, per_day)
     sheet.write_string(0, 0, scenario.title, book.format(bold=True, font_size=14))

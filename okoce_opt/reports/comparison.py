@@ -60,7 +60,7 @@ def compare(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> Comparison:
         seats += sum(len(old.plan.sessions_of[p]) for p in here if p in gone)
         sessions = sum(_kecamatan(problem, sid) == code for sid in (*changed.dropped, *changed.added))
         offices.append((code, sessions, seats, len(here)))
-    return Comparison(changed, _figures(old, new), changed.lost + lost_all, told, tuple(offices))
+    return Comparison(changed, _figures(scenario, old, new), changed.lost + lost_all, told, tuple(offices))
 
 
 def comparison_lines(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> list[Words]:
@@ -123,11 +123,12 @@ def _table(book: Book, name: str, titles: list[str], widths: list[int], rows: Se
     print_wide(sheet, landscape=sum(widths) > 760)
 
 
-def _figures(old: PlanFolder, new: PlanFolder) -> tuple[tuple[Words, str, str], ...]:
+def _figures(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> tuple[tuple[Words, str, str], ...]:
     rows = [(name, _shown(old.record.get(key)), _shown(new.record.get(key))) for key, name in _FIGURES]
     measures = [{k: v for level in f.record.get("levels", ()) for k, v in level["goals"].items()} for f in (old, new)]
     kinds = [*measures[0], *(kind for kind in measures[1] if kind not in measures[0])]
-    rows += [(same(kind), _shown(measures[0].get(kind)), _shown(measures[1].get(kind))) for kind in kinds]
+    titles = {goal.kind: goal.title for goal in scenario.goals}
+    rows += [(titles.get(kind, same(kind)), _shown(measures[0].get(kind)), _shown(measures[1].get(kind))) for kind in kinds]
     return tuple(rows)
 
 

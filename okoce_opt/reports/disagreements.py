@@ -51,7 +51,7 @@ def _people(problem: Problem, plan: Plan, cells: Cells, expected: Sequence[str],
     if header is None:
         return
     titles = {cells.text(header, c): c for c in range(len(cells.rows[header]))}
-    columns = [(a, titles[a.title]) for a in problem.activities.values() if a.title in titles]
+    columns = [(a, titles[title]) for a, title in layout.activity_columns(problem) if title in titles]
     known: dict[str, Session] = {s.id: s for sid in plan.people if (s := problem.session(sid)) is not None}
     groups: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
     seen: set[str] = set()

@@ -10,6 +10,7 @@ from okoce_opt.domain.outcome import Level, Planned
 from okoce_opt.domain.words import number_words
 from okoce_opt.reports import layout
 from okoce_opt.reports.style import Book, plain_table, print_wide
+from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.scenario import Scenario
 
 _PROVED = "terbukti terbaik"
@@ -75,8 +76,21 @@ def write_origin(book: Book, scenario: Scenario, provenance: Mapping[str, object
             rows += [[f"{key}: {name}", _plain(inner)] for name, inner in value.items()]
         elif isinstance(value, list):
             rows += [[key, _plain(inner)] for inner in value]
+    rows += [["Dikecualikan dari setiap kelurahan hadir", text] for text in _exemptions(scenario)]
     plain_table(book, sheet, 2, ["Hal", "Isi"], [210, 640], rows)
     print_wide(sheet)
+
+
+def _exemptions(scenario: Scenario) -> list[str]:
+    """The kelurahan that cannot be in every session, where the rule lets them off."""
+    problem = scenario.problem
+    return [
+        f"{problem.kelurahan[case.kelurahan].name}, {problem.activities[case.activity].title}: "
+        f"{case.people} orang, dapat hadir di {case.reach} sesi; perlu {case.sessions} sesi"
+        for rule in scenario.rules
+        if isinstance(rule, EveryKelurahanPresent) and rule.where_possible
+        for case in rule.exempt(problem)
+    ]
 
 
 def _plain(value: object) -> str:

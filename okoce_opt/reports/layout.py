@@ -85,7 +85,7 @@ def columns(paper: Paper, *, show_nik: bool, show_phone: bool) -> tuple[Column, 
     fixed = [Column(NUMBER, 34), Column(REGISTRANT, 64)]
     after = [Column(NIK_TITLE, 118 if show_nik else 62), Column(KELURAHAN, 104)]
     after += [Column(PHONE, 98)] if show_phone else []
-    signatures = [Column(SIGNATURE, 84), Column("", 84)]
+    signatures = [Column(SIGNATURE, 130 if paper.landscape else 84), Column("", 130 if paper.landscape else 84)]
     rest = paper.width_px - sum(c.width for c in [*fixed, *after, *signatures])
     return (*fixed, Column(NAME, rest), *after, *signatures)
 
@@ -143,6 +143,13 @@ def activities_in_order(problem: Problem) -> tuple[Activity, ...]:
     while len(placed) < len(problem.activities):
         placed.append(min(a for a in problem.activities if a not in placed and before[a] <= set(placed)))
     return tuple(problem.activities[a] for a in placed)
+
+
+def activity_columns(problem: Problem) -> tuple[tuple[Activity, str], ...]:
+    """Each activity with the title of its column in a table of people; alike titles get the id added."""
+    ordered = activities_in_order(problem)
+    titles = [a.title for a in ordered]
+    return tuple((a, a.title if titles.count(a.title) == 1 else f"{a.title} ({a.id})") for a in ordered)
 
 
 def batch_number(session: Session, held: Sequence[Session]) -> int:

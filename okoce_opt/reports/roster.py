@@ -147,8 +147,8 @@ def people_table(
 ) -> tuple[list[str], list[int], list[list[object]]]:
     """Titles, widths and rows of a table of people with all their dates, sorted by (kecamatan,) kelurahan and name."""
     problem = scenario.problem
-    activities = layout.activities_in_order(problem)
-    titles = [layout.REGISTRANT, layout.NAME, layout.KELURAHAN, *(a.title for a in activities)]
+    activities = [activity for activity, _ in layout.activity_columns(problem)]
+    titles = [layout.REGISTRANT, layout.NAME, layout.KELURAHAN, *(title for _, title in layout.activity_columns(problem))]
     widths = [80, 210, 150, *([115] * len(activities))]
     rows: list[tuple[tuple[str, ...], list[object]]] = []
     for registrant in registrants:

@@ -263,3 +263,11 @@ def test_dates_however_they_were_typed():
     for text in ("", "entah", "31 Februari 2018", "30-02-2018", 5, True, None, "13 Entah 2018"):
         assert read_date(text) is None
     assert [letters(n) for n in (0, 25, 26, 701)] == ["A", "Z", "AA", "ZZ"]
+
+
+def test_two_activities_of_one_title_and_two_halls_of_one_name(tmp_path):
+    scenario, made = office(titles=("Latih", "Latih"))
+    write_plan(scenario, made, tmp_path / "hasil")
+    reading = read_rosters(scenario, tmp_path / "hasil")
+    assert reading.plan == made.plan
+    assert reading.disagreements == ()

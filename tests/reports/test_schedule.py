@@ -3,14 +3,19 @@ from datetime import date
 
 import openpyxl
 
+from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.outcome import Level
+from okoce_opt.domain.places import Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.io.plan_files import provenance
 from okoce_opt.reports import left_over as reasons
 from okoce_opt.reports.calendar_grid import Grid
 from okoce_opt.reports.left_over import left_over
+from okoce_opt.reports.plan_folder import write_plan
+from okoce_opt.reports.roster_reader import read_rosters
 from okoce_opt.reports.schedule import write_schedule
+from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from tests.office import office
 
 
@@ -85,3 +90,34 @@ def test_same_bytes_on_a_rerun(tmp_path):
     for name in ("a.xlsx", "b.xlsx"):
         write_schedule(scenario, made, tmp_path / name, provenance(scenario, made))
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_exempt_kelurahan_are_listed(tmp_path):
+    scenario, made = office()
+    scenario = replace(scenario, rules=(EveryKelurahanPresent(at_least=5, where_possible=True),))
+    cells = book_of(scenario, made, tmp_path / "jadwal.xlsx")["Asal-usul"]
+    words = [str(c.value) for row in cells.iter_rows() for c in row]
+    assert any("Duri Kepa, Pelatihan: 4 orang" in text for text in words)
+    assert any('"at_least": 5' in text for text in words)
+
+
+def test_city_sessions_have_a_line_and_a_sheet_in_each_office(tmp_path):
+    scenario, made = office()
+    problem = scenario.problem
+    hall = Venue("gor", "", "GOR Kota", 300)
+    activity = Activity("bazar", "Bazar", required=False, max_people=300, city=True)
+    problem = replace(problem, venues={**problem.venues, "gor": hall}, activities={"bazar": activity, **problem.activities})
+    sid = "bazar|gor|2018-05-02|sehari"
+    plan = Plan.of(made.plan.seats | {("P00001", sid), ("P00013", sid)})
+    scenario, made = replace(scenario, problem=problem), replace(made, plan=plan)
+    write_plan(scenario, made, tmp_path / "hasil")
+    reading = read_rosters(scenario, tmp_path / "hasil")
+    assert reading.plan == plan
+    assert reading.disagreements == ()
+    for name, person in (("Tambora", "P00001"), ("KebonJeruk", "P00013")):
+        book = openpyxl.load_workbook(tmp_path / "hasil" / "daftar_hadir" / f"DaftarHadir_{name}.xlsx")
+        sheet = next(s for s in book if "Bazar" in s.title)
+        assert [c.value for c in sheet["B"] if c.value in problem.registrants] == [person]
+    cells = openpyxl.load_workbook(tmp_path / "hasil" / "jadwal.xlsx")["Kalender"]
+    grid = Grid(problem)
+    assert cells.cell(grid.row("", date(2018, 5, 2)) + 1, grid.column(date(2018, 5, 2)) + 1).value == 2
