@@ -231,7 +231,7 @@ class Problem:
         """The same problem for some kecamatan (city sessions stay), on some of the candidates.
 
         A sub-problem is a problem: the same rules encode it, check it and explain it. The calendar
-        with its turns, the obstacles and the activities are untouched.
+        with its turns, the obstacles, the activities and the plan being changed are untouched.
         """
         kept = frozenset(kecamatan)
         people = {rid: r for rid, r in self.registrants.items() if r.kecamatan in kept}
@@ -243,7 +243,6 @@ class Problem:
             registrants=people,
             told={sid: held for sid, held in self.told.items() if sid in self.sessions and self.sessions[sid].kecamatan in kept | {""}},
             sessions={sid: session for sid, session in self.sessions.items() if session.kecamatan in kept | {""}},
-            published=frozenset(seat for seat in self.published if seat[0] in people),
             origin=self.origin and self.origin.only(kept),
         )
         if sessions is None:

@@ -2,8 +2,36 @@
 
 from __future__ import annotations
 
+from okoce_opt.rules.activity_order import ActivityOrder
+from okoce_opt.rules.available_days import AvailableDays
+from okoce_opt.rules.deadline import Deadline
+from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
+from okoce_opt.rules.everyone_once import EveryoneOnce
+from okoce_opt.rules.everyone_placed import EveryonePlaced
+from okoce_opt.rules.one_place_one_time import OnePlaceOneTime
+from okoce_opt.rules.open_days import OpenDays
+from okoce_opt.rules.own_kecamatan import OwnKecamatan
+from okoce_opt.rules.pinned import Pinned
 from okoce_opt.rules.rule import Rule
+from okoce_opt.rules.session_size import SessionSize
+from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
+from okoce_opt.rules.turns import Turns
 from okoce_opt.rules.venue_capacity import VenueCapacity
 
-RULE_BOOK: tuple[type[Rule], ...] = (VenueCapacity,)
-"""Rules that only bar or close come first: what they forbid never becomes a column."""
+RULE_BOOK: tuple[type[Rule], ...] = (
+    OpenDays,
+    Turns,
+    Deadline,
+    OwnKecamatan,
+    AvailableDays,
+    Pinned,
+    ActivityOrder,
+    EveryoneOnce,
+    EveryonePlaced,
+    VenueCapacity,
+    SessionSize,
+    OnePlaceOneTime,
+    SimultaneousPhase,
+    EveryKelurahanPresent,
+)
+"""Rules that bar or close come first: what they forbid never becomes a column."""

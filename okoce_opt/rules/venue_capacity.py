@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
-from okoce_opt.domain.problem import Problem, Registrant
+from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.rows import times
 
@@ -45,18 +46,17 @@ class VenueCapacity:
     def encode(self, problem: Problem, columns: Columns) -> None:
         """attendance <= seats * held; a closed session has no seat columns at all."""
         for session in problem.sessions.values():
-            if columns.is_closed(session):
-                for stratum in columns.sitters(session):
-                    columns.bar(stratum, session)
-            else:
+            if not columns.is_closed(session):
                 row = [*columns.attendance(session), *times(-session.seats, columns.held(session))]
                 columns.require(row, hi=0, rule=self.kind, subject=session.id)
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Count the people of every session against its chairs."""
         for session_id, people in plan.people.items():
-            activity, venue, *_ = session_id.split("|")
-            chairs = min(problem.venues[venue].seats, problem.activities[activity].max_people)
+            session = problem.session(session_id)
+            if session is None:
+                continue
+            chairs = min(problem.venues[session.venue].seats, problem.activities[session.activity].max_people)
             allowed = chairs if session_id in plan.held else 0
             if len(people) > allowed:
                 yield Violation(self.kind, session_id, len(people), allowed, (session_id,), people[allowed:])

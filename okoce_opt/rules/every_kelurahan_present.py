@@ -1,0 +1,204 @@
+"""In each held session sit people of each kelurahan of the kecamatan (*setiap kelurahan hadir*).
+
+Let H0 = ceil(people who need the activity / largest session): so many sessions there will be. A
+kelurahan with fewer than at_least * H0 such people, or whose people can come to fewer than H0 sessions,
+cannot be in all of them: a mistake in the input, or with `where_possible` an exemption that is listed.
+Source: `[aturan.every_kelurahan_present]`. When to modify: if kelurahan are to be present by share.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from okoce_opt.domain.consistency import did_you_mean
+from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.words import Words
+from okoce_opt.rows import Terms, times
+
+if TYPE_CHECKING:
+    from okoce_opt.model.columns import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """A kelurahan that cannot be in all sessions of an activity.
+
+    `people` of it need the activity, `reach` sessions they can come to, `sessions` (H0) are needed.
+    """
+
+    activity: str
+    kelurahan: str
+    people: int
+    reach: int
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class EveryKelurahanPresent:
+    """At least `at_least` people of every kelurahan in each held session of `activities` (empty = all required own ones)."""
+
+    at_least: int = 1
+    activities: tuple[str, ...] = ()
+    where_possible: bool = False
+
+    kind: ClassVar[str] = "every_kelurahan_present"
+    title: ClassVar[Words] = Words("Setiap kelurahan hadir", "Every kelurahan present")
+    sentence: ClassVar[Words] = Words(
+        "Di setiap sesi yang dipakai hadir warga dari setiap kelurahan di kecamatan itu.",
+        "In each held session there are people of each kelurahan of that kecamatan.",
+    )
+    always_on: ClassVar[bool] = False
+    in_calendar: ClassVar[bool] = False
+
+    def validate(self, problem: Problem) -> Iterable[Complaint]:
+        """Names that are no required own activities, and kelurahan that cannot be everywhere."""
+        if self.at_least < 1:
+            yield Complaint(
+                "out_of_range", "aturan", self.kind, "at_least", str(self.at_least), Words("1 atau lebih", "1 or more")
+            )
+            return
+        judged = [a.id for a in problem.activities.values() if a.required and not a.city]
+        for name in self.activities:
+            if name not in judged:
+                allowed = Words("kegiatan wajib tingkat kecamatan", "a required activity of scope own")
+                yield Complaint("unknown_activity", "aturan", self.kind, "activities", name, allowed, did_you_mean(name, judged))
+        for case in () if self.where_possible else self.exempt(problem):
+            few = case.people < self.at_least * case.sessions
+            most = case.people // self.at_least if few else case.reach
+            yield Complaint(
+                "kelurahan_too_small" if few else "kelurahan_seldom_free",
+                "kelurahan",
+                case.kelurahan,
+                case.activity,
+                str(case.people if few else case.reach),
+                Words(
+                    "{n} peserta atau lebih untuk {h} sesi" if few else "bisa hadir di {h} sesi atau lebih",
+                    "{n} people or more for {h} sessions" if few else "able to come to {h} sessions or more",
+                ).fill(n=self.at_least * case.sessions, h=case.sessions),
+                Words(
+                    "Jaminan terbaik: hadir di {most} sesi. Tulis where_possible = true untuk mengecualikannya.",
+                    "Best guarantee: present in {most} sessions. Write where_possible = true to exempt it.",
+                ).fill(most=most),
+            )
+
+    def exempt(self, problem: Problem) -> list[Exemption]:
+        """Every kelurahan that cannot be in all sessions of an activity, by activity and kelurahan; reports list them."""
+        whole = problem.unnarrowed
+        found = []
+        for activity, kecamatan, homes in self._judged(whole):
+            largest = whole.largest_session(kecamatan, activity)
+            needed = -(-sum(len(people) for people in homes.values()) // largest) if largest else 0
+            for kelurahan, people in homes.items():
+                reach = self._reach(whole, whole.open_to(kecamatan, activity), people)
+                if len(people) < self.at_least * needed or reach < needed:
+                    found.append(Exemption(activity, kelurahan, len(people), reach, needed))
+        return found
+
+    def _judged(self, problem: Problem) -> Iterator[tuple[str, str, dict[str, list[Registrant]]]]:
+        """Activity, kecamatan and its kelurahan with the people who need the activity; kelurahan without any are left out."""
+        for activity in problem.activities.values():
+            if activity.required and not activity.city and (not self.activities or activity.id in self.activities):
+                for code in problem.kecamatan:
+                    homes: dict[str, list[Registrant]] = {}
+                    for registrant in sorted(problem.needing(code, activity.id), key=lambda r: r.kelurahan):
+                        homes.setdefault(registrant.kelurahan, []).append(registrant)
+                    yield activity.id, code, homes
+
+    def _reach(self, problem: Problem, sessions: Iterable[Session], people: list[Registrant]) -> int:
+        """How many sessions one after the other, at most, have `at_least` of these people who can come."""
+        missed = Counter(problem.missed_by(r) for r in people)
+        happened = [
+            (problem.missed_by(r), problem.sessions.get(pin))
+            for r in people
+            for pin in r.pins
+            if (r.id, pin) in problem.past_pins
+        ]
+        seated = Counter(session.id for those, session in happened if session is not None and session.days in those)
+        halves: dict[tuple[str, date], set[frozenset[int]]] = {}
+        for session in sessions:
+            able = sum(n for those, n in missed.items() if session.days not in those)
+            if able + seated[session.id] >= self.at_least:
+                halves.setdefault((session.venue, session.first_day), set()).add(session.halves)
+        return sum(2 if frozenset({0}) in those and frozenset({1}) in those else 1 for those in halves.values())
+
+    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
+        """The kelurahan."""
+        return registrant.kelurahan
+
+    def encode(self, problem: Problem, columns: Columns) -> None:
+        """People of each kelurahan in a session >= at_least * held."""
+        exempt = {(case.activity, case.kelurahan) for case in self.exempt(problem)} if self.where_possible else set()
+        for activity, code, homes in self._judged(problem):
+            for session in problem.open_to(code, activity):
+                if columns.is_closed(session):
+                    continue
+                present: dict[str, Terms] = {kelurahan: [] for kelurahan in homes if (activity, kelurahan) not in exempt}
+                for stratum in columns.sitters(session):
+                    if stratum.one.kelurahan in present:
+                        present[stratum.one.kelurahan] += columns.seats(stratum, session)
+                for kelurahan, seats in present.items():
+                    row = [*seats, *times(-self.at_least, columns.held(session))]
+                    columns.require(row, lo=0, rule=self.kind, subject=f"{session.id}|{kelurahan}")
+
+    def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
+        """Count each held session's people by kelurahan; exemptions are worked out afresh from the registrants."""
+        need: dict[tuple[str, str], Counter[str]] = {}
+        for registrant in problem.registrants.values():
+            for activity in problem.activities.values():
+                meant = not activity.fields or registrant.field in activity.fields
+                named = activity.id in self.activities or not self.activities
+                done = any(activity.id == name for name, _ in registrant.done)
+                if activity.required and not activity.city and meant and named and not done:
+                    need.setdefault((activity.id, registrant.kecamatan), Counter())[registrant.kelurahan] += 1
+        excused: dict[tuple[str, str], set[str]] = {}
+        for session_id in sorted(plan.held):
+            session = problem.session(session_id)
+            key = (session.activity, session.kecamatan) if session is not None else ("", "")
+            if key not in need:
+                continue
+            if self.where_possible and key not in excused:
+                excused[key] = set(_excused(problem, key, need[key], self.at_least))
+            homes = [problem.registrants[p].kelurahan for p in plan.people[session_id] if p in problem.registrants]
+            for kelurahan in sorted(need[key].keys() - excused.get(key, set())):
+                if homes.count(kelurahan) < self.at_least:
+                    yield Violation(self.kind, kelurahan, homes.count(kelurahan), self.at_least, (session_id,))
+
+    def explain(self, violation: Violation) -> Words:
+        """How many people of which kelurahan are in which session."""
+        return Words(
+            "Kelurahan {subject}: {found} peserta di sesi {session}, paling sedikit {allowed}.",
+            "Kelurahan {subject}: {found} people in session {session}, at least {allowed}.",
+        ).fill(subject=violation.subject, found=violation.found, allowed=violation.allowed, session=violation.sessions[0])
+
+
+def _excused(problem: Problem, key: tuple[str, str], need: Counter[str], at_least: int) -> Iterator[str]:
+    """Kelurahan that cannot be in every session, for `verify` alone: who can come to how many of the candidate sessions."""
+    activity, kecamatan = key
+    sessions = [s for s in problem.sessions.values() if (s.activity, s.kecamatan) == key]
+    largest = max((s.seats for s in sessions), default=0)
+    least = 0 if largest == 0 else (need.total() + largest - 1) // largest
+    able: dict[str, Counter[str]] = {kelurahan: Counter() for kelurahan in need}
+    for registrant in problem.people_of[kecamatan]:
+        wants = problem.activities[activity] in problem.needed(registrant)
+        away = problem.absences.get(registrant.id, ())
+        for session in sessions if wants else ():
+            suits = all(registrant.weekdays is None or day.weekday() in registrant.weekdays for day in session.days)
+            free = suits and not any(o.covers(day) for o in away for day in session.days)
+            if free or ((registrant.id, session.id) in problem.past_pins):
+                able[registrant.kelurahan][session.id] += 1
+    for kelurahan, people in need.items():
+        places: dict[tuple[str, date], list[Session]] = {}
+        for session in sessions:
+            if able[kelurahan][session.id] >= at_least:
+                places.setdefault((session.venue, session.first_day), []).append(session)
+        apart = [max(1 + (not a.halves & b.halves) for a in those for b in those) for those in places.values()]
+        if people < at_least * least or sum(apart) < least:
+            yield kelurahan

@@ -1,0 +1,77 @@
+"""No session on a day closed for the programme or the venue, and none that cannot be (*hari buka*).
+
+Sessions that could be held are open by construction, so there is no row to write; a finished plan is
+still read against the calendar. A session id that names nothing is told here.
+Source: calendar, `halangan`, table `tempat` column `hari`, table `kegiatan` columns `bagian` and `lingkup`.
+When to modify: never for one day; say `buka` in the table `kalender`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import Words
+
+if TYPE_CHECKING:
+    from okoce_opt.model.columns import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDays:
+    """Sessions are on days on which programme and venue are open."""
+
+    kind: ClassVar[str] = "open_days"
+    title: ClassVar[Words] = Words("Hari buka", "Open days")
+    sentence: ClassVar[Words] = Words(
+        "Tidak ada sesi pada hari yang tutup bagi program atau bagi tempatnya.",
+        "No session is on a day closed for the programme or for its venue.",
+    )
+    always_on: ClassVar[bool] = True
+    in_calendar: ClassVar[bool] = True
+
+    def validate(self, problem: Problem) -> Iterable[Complaint]:
+        """Told and pinned sessions on closed days are told by `pinned`."""
+        return ()
+
+    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
+        """Nothing about a person matters here."""
+        return None
+
+    def encode(self, problem: Problem, columns: Columns) -> None:
+        """Nothing: a session on a closed day has no columns."""
+
+    def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
+        """Read every session of the plan against the calendar, the obstacles and the venue."""
+        for session_id in plan.people:
+            session = problem.session(session_id)
+            if session is None:
+                yield Violation(self.kind, session_id, "", "", (session_id,))
+                continue
+            activity, venue = problem.activities[session.activity], problem.venues[session.venue]
+            if (activity.parts and session.part not in activity.parts) or activity.city != (venue.kecamatan == ""):
+                yield Violation(self.kind, session_id, "", "", (session_id,))
+            for day in session.days:
+                closed = any(
+                    o.covers(day) for o in problem.obstacles if o.kind == "program" or (o.kind, o.id) == ("tempat", venue.id)
+                )
+                shut = venue.weekdays is not None and day.weekday() not in venue.weekdays
+                if closed or shut or not problem.calendar.is_open(day):
+                    yield Violation(self.kind, session_id, day, "", (session_id,))
+
+    def explain(self, violation: Violation) -> Words:
+        """Which session is on which closed day, or cannot be at all."""
+        if not isinstance(violation.found, date):
+            return Words(
+                "Sesi {subject} tidak mungkin ada: kegiatan, tempat, tanggal atau bagian harinya tidak cocok.",
+                "Session {subject} cannot be: its activity, venue, date or part of the day do not fit.",
+            ).fill(subject=violation.subject)
+        return Words("Sesi {subject}: {found} tutup.", "Session {subject}: {found} is closed.").fill(
+            subject=violation.subject, found=violation.found
+        )

@@ -1,0 +1,143 @@
+"""Pinned seats stay; what is told to be held is held, what is told not to be is not (*dipatok*).
+
+When a plan is changed from `hari_ini` on, what has happened is settled: before that day no session is
+added and nobody is seated who was not.
+Source: table `sesi`, table `pendaftar` columns `pin_<kegiatan>`.
+When to modify: if a pin may be a wish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.words import Words
+
+if TYPE_CHECKING:
+    from okoce_opt.model.columns import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """Pins are kept, sessions are as told, the past is settled."""
+
+    kind: ClassVar[str] = "pinned"
+    title: ClassVar[Words] = Words("Yang dipatok", "Pinned")
+    sentence: ClassVar[Words] = Words(
+        "Kursi yang dipatok tetap; sesi dipakai atau tidak sesuai ketetapan; yang sudah lewat tidak diubah.",
+        "Pinned seats stay; sessions told to be held or not to be are as told; what is past is not changed.",
+    )
+    always_on: ClassVar[bool] = True
+    in_calendar: ClassVar[bool] = True
+
+    def validate(self, problem: Problem) -> Iterable[Complaint]:
+        """Sessions told to be held that cannot be, and pins that their holder alone cannot keep."""
+        for session_id, held in problem.told.items():
+            if held and session_id not in problem.sessions:
+                yield Complaint(
+                    "told_not_candidate",
+                    "sesi",
+                    session_id,
+                    "tanggal",
+                    session_id,
+                    Words("sesi pada hari buka di tempat yang sesuai", "a session on an open day in a fitting venue"),
+                    Words(
+                        "Perbaiki tanggalnya, atau buka harinya di kalender.", "Mend the date, or open the day in the calendar."
+                    ),
+                )
+        for registrant in problem.registrants.values():
+            for pin in registrant.pins:
+                yield from self._pin(problem, registrant, pin)
+
+    def _pin(self, problem: Problem, registrant: Registrant, pin: str) -> Iterator[Complaint]:
+        session = problem.sessions.get(pin)
+        column = "pin_" + pin.split("|")[0]
+        if session is None:
+            allowed = Words("sesi yang mungkin ada (hari buka, tempat sesuai)", "a session that can be (open day, fitting venue)")
+            yield Complaint("pin_not_candidate", "pendaftar", registrant.id, column, pin, allowed)
+            return
+        if session.activity not in {a.id for a in problem.still_to_do(registrant)}:
+            allowed = Words("kegiatan yang masih perlu diikuti", "an activity still to do")
+            yield Complaint("pin_not_to_do", "pendaftar", registrant.id, column, pin, allowed)
+        if (registrant.id, pin) in problem.past_pins:
+            return
+        if session.kecamatan not in ("", registrant.kecamatan):
+            allowed = Words("kecamatan {k}", "kecamatan {k}").fill(k=registrant.kecamatan)
+            yield Complaint("pin_elsewhere", "pendaftar", registrant.id, column, pin, allowed)
+        if session.days in problem.missed_by(registrant):
+            allowed = Words("hari yang bisa baginya", "a day on which they can come")
+            yield Complaint("pin_while_away", "pendaftar", registrant.id, column, pin, allowed)
+
+    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
+        """The pins."""
+        return tuple(sorted(registrant.pins))
+
+    def encode(self, problem: Problem, columns: Columns) -> None:
+        """Close or hold what is told, seat the pins, bar new seats in the past."""
+        pinned = {pin for registrant in problem.registrants.values() for pin in registrant.pins}
+        past = [s for s in problem.sessions.values() if problem.published and problem.today and s.first_day < problem.today]
+        for session in past:
+            if session.id not in pinned and not problem.told.get(session.id):
+                columns.close(session)
+        for session_id, held in problem.told.items():
+            told = problem.sessions.get(session_id)
+            if told is not None and held:
+                columns.require(columns.held(told), lo=1, rule=self.kind, subject=session_id)
+            elif told is not None:
+                columns.close(told)
+        for stratum in columns.strata:
+            for session in past:
+                if session.id not in stratum.one.pins:
+                    columns.bar(stratum, session)
+            for pin in stratum.one.pins:
+                chosen: Session | None = problem.sessions.get(pin)
+                if chosen is not None:
+                    columns.require(columns.seats(stratum, chosen), lo=stratum.size, rule=self.kind, subject=pin)
+
+    def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
+        """Look for every pin and every told session in the plan, and for anything new in the past."""
+        pins = {(registrant.id, pin) for registrant in problem.registrants.values() for pin in registrant.pins}
+        for person, session_id in sorted(pins - plan.seats):
+            yield Violation(self.kind, session_id, person, "pin", (session_id,), (person,))
+        for session_id, held in problem.told.items():
+            if held != (session_id in plan.held):
+                yield Violation(self.kind, session_id, "", "held" if held else "not", (session_id,))
+        if problem.today is None or not problem.published:
+            return
+        known = {session_id for _, session_id in pins} | {session_id for session_id, held in problem.told.items() if held}
+        for session_id, people in plan.people.items():
+            session = problem.session(session_id)
+            if session is not None and session.first_day < problem.today:
+                if session_id in plan.held and session_id not in known:
+                    yield Violation(self.kind, session_id, session.first_day, "past", (session_id,))
+                for person in people:
+                    if (person, session_id) not in pins:
+                        yield Violation(self.kind, session_id, person, "past", (session_id,), (person,))
+
+    def explain(self, violation: Violation) -> Words:
+        """What should have stayed as it was told."""
+        if violation.allowed == "pin":
+            words = Words(
+                "Peserta {found} dipatok di sesi {subject}, tetapi tidak ada di sana.",
+                "Registrant {found} is pinned to session {subject} but not there.",
+            )
+        elif violation.allowed == "held":
+            words = Words(
+                "Sesi {subject} ditetapkan dipakai, tetapi tidak dipakai.", "Session {subject} is told to be held but is not."
+            )
+        elif violation.allowed == "not":
+            words = Words(
+                "Sesi {subject} ditetapkan tidak dipakai, tetapi dipakai.", "Session {subject} is told not to be held but is."
+            )
+        else:
+            words = Words(
+                "Sesi {subject} sudah lewat; {found} tidak dapat ditambahkan.",
+                "Session {subject} is past; {found} cannot be added.",
+            )
+        return words.fill(subject=violation.subject, found=violation.found)

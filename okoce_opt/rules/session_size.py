@@ -1,0 +1,68 @@
+"""A held session has at least the activity's least number of people (*isi sesi*).
+
+Unit: people. Held = with people, or told to be: a session told to be held therefore needs people.
+Source: table `kegiatan` column `min`. When to modify: if opening sessions may be smaller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import Words
+from okoce_opt.rows import times
+
+if TYPE_CHECKING:
+    from okoce_opt.model.columns import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSize:
+    """Held sessions are not too small."""
+
+    kind: ClassVar[str] = "session_size"
+    title: ClassVar[Words] = Words("Isi sesi", "Session size")
+    sentence: ClassVar[Words] = Words(
+        "Sesi yang dipakai diisi paling sedikit sebanyak batas bawah kegiatannya.",
+        "A held session has at least the least number of people of its activity.",
+    )
+    always_on: ClassVar[bool] = True
+    in_calendar: ClassVar[bool] = True
+
+    def validate(self, problem: Problem) -> Iterable[Complaint]:
+        """Nothing beyond what the tables already check."""
+        return ()
+
+    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
+        """Nothing about a person matters here."""
+        return None
+
+    def encode(self, problem: Problem, columns: Columns) -> None:
+        """attendance >= least * held."""
+        for session in problem.sessions.values():
+            if not columns.is_closed(session):
+                least = problem.activities[session.activity].min_people
+                row = [*columns.attendance(session), *times(-least, columns.held(session))]
+                columns.require(row, lo=0, rule=self.kind, subject=session.id)
+
+    def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
+        """Count the people of every held session."""
+        for session_id, people in plan.people.items():
+            session = problem.session(session_id)
+            if session is None or session_id not in plan.held:
+                continue
+            least = problem.activities[session.activity].min_people
+            if len(people) < least:
+                yield Violation(self.kind, session_id, len(people), least, (session_id,), people)
+
+    def explain(self, violation: Violation) -> Words:
+        """How many people instead of how many."""
+        return Words(
+            "Sesi {subject}: {found} peserta, paling sedikit {allowed}.",
+            "Session {subject}: {found} people, at least {allowed}.",
+        ).fill(subject=violation.subject, found=violation.found, allowed=violation.allowed)

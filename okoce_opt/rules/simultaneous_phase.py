@@ -1,0 +1,87 @@
+"""On each day at most `at_most` kecamatan meet (*serentak*).
+
+Unit: kecamatan a day. City sessions do not count as meeting.
+Source: `[aturan.simultaneous_phase] at_most`, from the number of instructors' crews.
+When to modify: if crews differ from day to day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.words import Words
+from okoce_opt.rows import Terms, times
+
+if TYPE_CHECKING:
+    from okoce_opt.model.columns import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class SimultaneousPhase:
+    """Few enough kecamatan meet at the same time."""
+
+    at_most: int
+
+    kind: ClassVar[str] = "simultaneous_phase"
+    title: ClassVar[Words] = Words("Serentak", "Simultaneous phase")
+    sentence: ClassVar[Words] = Words(
+        "Pada satu hari paling banyak sekian kecamatan mengadakan sesi.",
+        "On one day no more than so many kecamatan hold sessions.",
+    )
+    always_on: ClassVar[bool] = False
+    in_calendar: ClassVar[bool] = True
+
+    def validate(self, problem: Problem) -> Iterable[Complaint]:
+        """At least one kecamatan must be able to meet."""
+        if self.at_most < 1:
+            least = Words("1 atau lebih", "1 or more")
+            yield Complaint("out_of_range", "aturan", self.kind, "at_most", str(self.at_most), least)
+
+    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
+        """Nothing about a person matters here."""
+        return None
+
+    def encode(self, problem: Problem, columns: Columns) -> None:
+        """A kecamatan's flag of a day >= held of each of its sessions that day; only where too many could meet."""
+        on: dict[date, dict[str, list[Session]]] = {}
+        for session in problem.sessions.values():
+            if session.kecamatan and not columns.is_closed(session):
+                for day in session.days:
+                    on.setdefault(day, {}).setdefault(session.kecamatan, []).append(session)
+        for day, kecamatan in on.items():
+            meeting: Terms = []
+            for code, sessions in kecamatan.items() if len(kecamatan) > self.at_most else ():
+                flag = columns.flag("meets", code, day.isoformat())
+                meeting += flag
+                for session in sessions:
+                    row = [*flag, *times(-1, columns.held(session))]
+                    columns.require(row, lo=0, rule=self.kind, subject=session.id)
+            if meeting:
+                columns.require(meeting, hi=self.at_most, rule=self.kind, subject=day.isoformat())
+
+    def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
+        """Write down, day by day, which kecamatan meet."""
+        meets: dict[date, dict[str, str]] = {}
+        for session_id in sorted(plan.held):
+            session = problem.session(session_id)
+            if session is not None and session.kecamatan != "":
+                for day in session.days:
+                    meets.setdefault(day, {})[session.kecamatan] = session_id
+        for day, where in sorted(meets.items()):
+            if len(where) > self.at_most:
+                yield Violation(self.kind, day.isoformat(), len(where), self.at_most, tuple(sorted(where.values())))
+
+    def explain(self, violation: Violation) -> Words:
+        """How many meet on which day."""
+        return Words(
+            "{subject}: {found} kecamatan mengadakan sesi, paling banyak {allowed}.",
+            "{subject}: {found} kecamatan hold sessions, at most {allowed}.",
+        ).fill(subject=date.fromisoformat(violation.subject), found=violation.found, allowed=violation.allowed)
