@@ -2,6 +2,23 @@
 
 from __future__ import annotations
 
+from okoce_opt.goals.even_attendance import EvenAttendance
+from okoce_opt.goals.few_sessions import FewSessions
+from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import Goal
+from okoce_opt.goals.keep_the_plan import KeepThePlan
+from okoce_opt.goals.kelurahan_share import KelurahanShare
+from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.goals.preferred_days import PreferredDays
+from okoce_opt.goals.soft_days import SoftDays
 
-GOAL_BOOK: tuple[type[Goal], ...] = ()
+GOAL_BOOK: tuple[type[Goal], ...] = (
+    MostPlaced,
+    KeepThePlan,
+    FinishEarly,
+    FewSessions,
+    KelurahanShare,
+    PreferredDays,
+    EvenAttendance,
+    SoftDays,
+)

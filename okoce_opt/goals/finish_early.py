@@ -1,0 +1,78 @@
+"""The programme is over as early as can be (*selesai lebih awal*).
+
+Unit: days from `mulai` to the last day of the last held session of a required activity (0 if none is
+held); with `each` summed over kecamatan, the city's sessions counting as one more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import Words
+from okoce_opt.rows import Priced, Terms, times
+
+if TYPE_CHECKING:
+    from okoce_opt.model.columns import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class FinishEarly:
+    """Days until required activities are over."""
+
+    each: bool = False
+
+    kind: ClassVar[str] = "finish_early"
+    title: ClassVar[Words] = Words("Selesai lebih awal", "Finish early")
+    sentence: ClassVar[Words] = Words(
+        "Sesi terakhir kegiatan wajib secepat mungkin (dengan each: di tiap kecamatan).",
+        "The last session of a required activity is as early as can be (with each: in every kecamatan).",
+    )
+    unit: ClassVar[Words] = Words("hari", "days")
+    in_calendar: ClassVar[bool] = True
+
+    @property
+    def over_kecamatan(self) -> str:
+        """The last of all, or with `each` the sum."""
+        return "sum" if self.each else "max"
+
+    def validate(self, problem: Problem) -> Iterable[Complaint]:
+        """Nothing beyond what the tables already check."""
+        return ()
+
+    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
+        """Nothing about a person matters here."""
+        return None
+
+    def encode(self, problem: Problem, columns: Columns) -> Priced:
+        """last >= days of the session * held."""
+        ends: dict[str, Terms] = {}
+        horizon = (problem.calendar.last - problem.calendar.first).days
+        for session in problem.sessions.values():
+            if not problem.activities[session.activity].required or columns.is_closed(session):
+                continue
+            whose = session.kecamatan if self.each else "all"
+            ends.setdefault(whose, columns.number("finish", whose, lo=0, hi=horizon))
+            days = (session.last_day - problem.calendar.first).days
+            row = [*ends[whose], *times(-days, columns.held(session))]
+            columns.require(row, lo=0, rule=self.kind, subject=session.id)
+        return Priced([term for last in ends.values() for term in last])
+
+    def measure(self, problem: Problem, plan: Plan) -> int:
+        """Look for the last day of each kecamatan's held sessions."""
+        last: dict[str, int] = {}
+        for session_id in plan.held:
+            session = problem.session(session_id)
+            if session is not None and problem.activities[session.activity].required:
+                days = (max(session.days) - problem.calendar.first).days
+                last[session.kecamatan] = max(days, last.get(session.kecamatan, 0))
+        return sum(last.values()) if self.each else max(last.values(), default=0)
+
+    def floor(self, problem: Problem, unplaced: int) -> int:
+        """Counting alone forces nothing."""
+        return 0

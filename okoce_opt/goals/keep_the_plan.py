@@ -1,0 +1,80 @@
+"""As few seats of the plan being changed as can be are lost (*rencana lama tetap*).
+
+Unit: published seats, of people still on the list, that the new plan does not have. The model counts
+those that *must* move (per stratum and session: old count above new), never more than really do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import Words
+from okoce_opt.rows import Priced, Terms, times
+
+if TYPE_CHECKING:
+    from okoce_opt.model.columns import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class KeepThePlan:
+    """Published seats that are gone."""
+
+    kind: ClassVar[str] = "keep_the_plan"
+    title: ClassVar[Words] = Words("Rencana lama tetap", "Keep the plan")
+    sentence: ClassVar[Words] = Words(
+        "Sesedikit mungkin kursi dari rencana yang sudah diumumkan berpindah.",
+        "As few seats as can be of the plan already announced are moved.",
+    )
+    unit: ClassVar[Words] = Words("kursi pindah", "seats moved")
+    in_calendar: ClassVar[bool] = True
+
+    @property
+    def over_kecamatan(self) -> str:
+        """Kecamatan planned apart add up."""
+        return "sum"
+
+    def validate(self, problem: Problem) -> Iterable[Complaint]:
+        """Nothing beyond what the tables already check."""
+        return ()
+
+    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
+        """Nothing: old seats are counted by stratum, and the draw hands them back to their holders."""
+        return None
+
+    def encode(self, problem: Problem, columns: Columns) -> Priced:
+        """moved >= old - new; old seats in sessions that are none any more are moved in any case."""
+        home = {member: stratum for stratum in columns.strata for member in stratum.members}
+        old = Counter((home[person].id, session) for person, session in problem.published if person in home)
+        strata = {stratum.id: stratum for stratum in columns.strata}
+        terms: Terms = []
+        constant = 0
+        for (stratum_id, session_id), count in sorted(old.items()):
+            stratum, session = strata[stratum_id], problem.sessions.get(session_id)
+            options = columns.options(stratum, session.activity) if session is not None else []
+            if session is None or session not in options:
+                constant += count
+            elif count >= min(stratum.size, session.seats):
+                terms += times(-1, columns.seats(stratum, session))
+                constant += count
+            else:
+                moved = columns.number("moved", stratum_id, session_id, lo=0, hi=count)
+                columns.require(
+                    [*moved, *columns.seats(stratum, session)], lo=count, rule=self.kind, subject=f"{stratum_id}|{session_id}"
+                )
+                terms += moved
+        return Priced(terms, constant)
+
+    def measure(self, problem: Problem, plan: Plan) -> int:
+        """Look up every published seat of people still on the list in the plan."""
+        return sum(seat not in plan.seats for seat in problem.published if seat[0] in problem.registrants)
+
+    def floor(self, problem: Problem, unplaced: int) -> int:
+        """Counting alone forces nothing."""
+        return 0
