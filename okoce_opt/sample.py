@@ -63,8 +63,8 @@ def sample(folder: Path) -> dict[str, bytes]:
     people: list[list[str]] = []
     absences: list[list[str]] = []
     serials: dict[str, int] = {}
-    for district in kecamatan:
-        own = [row for row in kelurahan if row["kecamatan"] in (district["kode"], district["nama"])]
+    for office in kecamatan:
+        own = [row for row in kelurahan if row["kecamatan"] in (office["kode"], office["nama"])]
         weights = [recipe["bobot"][row["kode"]] for row in own]
         for home, size in zip(own, largest_remainder(weights, recipe["orang"]), strict=True):
             for _ in range(size):
@@ -74,7 +74,7 @@ def sample(folder: Path) -> dict[str, bytes]:
                 days = draw.choice(recipe["hari"], "hari")["hari"]
                 person = f"P{number:05d}"
                 phone = f"{PHONE_PREFIX}{number:08d}"
-                people.append([person, name, nik, phone, district["nama"], home["nama"], days, _wish(draw, recipe, days)])
+                people.append([person, name, nik, phone, office["nama"], home["nama"], days, _wish(draw, recipe, days)])
                 away = draw.choice(recipe["pergi"], "pergi")
                 if away.get("dari"):
                     absences.append(["pendaftar", person, away["dari"].isoformat(), away["sampai"].isoformat(), away["alasan"]])
