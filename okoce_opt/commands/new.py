@@ -8,7 +8,6 @@ from pathlib import Path
 from okoce_opt.commands.command import DONE, Command
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
-from okoce_opt.errors import PlanFilesError
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -19,22 +18,14 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Make the folder with its workbook; one that holds something already is refused."""
-    from okoce_opt.reports.starter import STARTER, starter
+    from okoce_opt.io.starter import write_starter
 
-    folder: Path = args.folder
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        words = Words("{name} sudah ada dan berisi; pilih nama lain.", "{name} is there and not empty; choose another name.")
-        raise PlanFilesError(words.fill(name=str(folder)))
-    content = starter()
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / STARTER
-    with path.open("xb") as file:
-        file.write(content)
+    path = write_starter(args.folder)
     screen.say(
         Words(
             "Buka {path}, ganti barisnya dengan milik Anda, simpan, lalu:\n  okoce check {dir}\n  okoce plan {dir} --out hasil",
             "Open {path}, replace its rows with yours, save, then:\n  okoce check {dir}\n  okoce plan {dir} --out hasil",
-        ).fill(path=str(path), dir=str(folder))
+        ).fill(path=str(path), dir=str(args.folder))
     )
     screen.answer({"outcome": "ok", "files": [str(path)]})
     return DONE

@@ -1,0 +1,94 @@
+"""The package as text: modules, their rooms and their imports. Standard library only, so that the walls hold anywhere."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "okoce_opt"
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import: the full name of what is imported, its line, and whether only type checkers see it."""
+
+    name: str
+    line: int
+    typing_only: bool
+
+
+@dataclass(frozen=True)
+class Module:
+    """A file of the package. `room` is the first piece of its name below okoce_opt; the shelf's is empty."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        pieces = self.path.relative_to(ROOT).with_suffix("").parts
+        return ".".join(pieces[:-1] if pieces[-1] == "__init__" else pieces)
+
+    @property
+    def room(self) -> str:
+        return [*self.name.split("."), ""][1]
+
+    @property
+    def text(self) -> str:
+        return self.path.read_text(encoding="utf-8")
+
+    @property
+    def tree(self) -> ast.Module:
+        return _tree(self.path)
+
+    def imports(self) -> Iterator[Import]:
+        """Every import, those inside functions too; `from x import y` counts as x and as x.y where that is a module."""
+        hidden = {
+            inner
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+            for inner in ast.walk(node)
+        }
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    yield Import(alias.name, node.lineno, node in hidden)
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{self.name}:{node.lineno}: write imports in full"
+                base = node.module or ""
+                for alias in node.names:
+                    below = f"{base}.{alias.name}"
+                    yield Import(below if is_module(below) else base, node.lineno, node in hidden)
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def is_module(name: str) -> bool:
+    path = ROOT.joinpath(*name.split("."))
+    return name.startswith("okoce_opt") and (path.is_dir() or path.with_suffix(".py").is_file())
+
+
+def modules() -> list[Module]:
+    """Every file of the package, by name."""
+    return [Module(path) for path in sorted(PACKAGE.rglob("*.py"))]
+
+
+def room_of(name: str) -> str:
+    """The room of a full name; empty for the shelf."""
+    return [*name.split("."), ""][1]
+
+
+def own_text_files() -> list[Path]:
+    """Every text file of the project that people write, wherever it stands."""
+    endings = {".py", ".md", ".toml", ".csv", ".txt", ".ipynb", ""}
+    places = [ROOT / name for name in ("okoce_opt", "scenarios", "notebooks", "tests", ".ci")]
+    files = [path for place in places for path in sorted(place.rglob("*")) if path.is_file() and path.suffix in endings]
+    files += [ROOT / name for name in ("README.md", "pyproject.toml", "LICENSE", ".gitignore")]
+    return [path for path in files if "__pycache__" not in path.parts and path.is_file()]

@@ -1,0 +1,64 @@
+"""README's tables are the books, every rule file is in its book, and the gate finds the two commands."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pytest
+
+from okoce_opt.goals import GOAL_BOOK
+from okoce_opt.rules import RULE_BOOK
+from tests.house.source import PACKAGE, ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def _row(entry: type, *, always_on: bool = False) -> str:
+    names = ", ".join(f"`{field.name}`" for field in dataclasses.fields(entry))
+    return f"| {entry.kind} | {'always on' if always_on else names} | {entry.sentence.en} |"
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("| rule | parameters | holds when |", [_row(rule, always_on=rule.always_on) for rule in RULE_BOOK]),
+        ("| goal | parameters | measures |", [_row(goal) for goal in GOAL_BOOK]),
+    ],
+    ids=["rules", "goals"],
+)
+def test_the_table_is_the_book(head: str, rows: list[str]) -> None:
+    table = "\n".join([head, "|---|---|---|", *rows])
+    assert table + "\n\n" in README, "README.md must hold:\n" + table
+
+
+@pytest.mark.parametrize(
+    ("room", "protocol", "book"), [("rules", "rule", RULE_BOOK), ("goals", "goal", GOAL_BOOK)], ids=["rules", "goals"]
+)
+def test_every_file_is_in_its_book(room: str, protocol: str, book: tuple[type, ...]) -> None:
+    files = {path.stem for path in (PACKAGE / room).glob("*.py")} - {"__init__", protocol}
+    assert {entry.kind for entry in book} == files
+    assert len({entry.kind for entry in book}) == len(book)
+    for entry in book:
+        assert entry.__module__ == f"okoce_opt.{room}.{entry.kind}"
+        assert dataclasses.is_dataclass(entry)
+
+
+@pytest.mark.parametrize("heading", ["## 1. ", "## 2. "])
+def test_each_command_is_one_line_with_its_windows_form(heading: str) -> None:
+    section = README.partition("\n" + heading)[2].partition("\n## ")[0]
+    assert len(re.findall(r"^```sh\n[^\n]+\n```$", section, re.M)) == 1
+    assert len(re.findall(r"^```powershell\n[^\n]+\n```$", section, re.M)) == 1
+
+
+def test_readme_keeps_its_size() -> None:
+    """Two screens for a planner and one for a developer; the tables of rules and goals come on top."""
+    lines = [line for line in README.splitlines() if not line.startswith("|")]
+    assert len(lines) <= 150
+
+
+def test_the_top_level_keeps_its_names() -> None:
+    known = {"pyproject.toml", "okoce_opt", "scenarios", "notebooks", "tests", "README.md", "LICENSE"}
+    there = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    made = {name for name in there if name.startswith(("hasil", "rencana_saya", "build", "dist")) or name.endswith(".egg-info")}
+    assert there - made <= known

@@ -1,0 +1,54 @@
+"""What is loaded when: nothing heavy to read a command line, no solver to verify."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("numpy", "pandas", "ortools", "openpyxl", "xlsxwriter", "python_calamine", "multiprocessing")
+
+
+def _python(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_reading_the_command_line_loads_nothing_heavy() -> None:
+    loaded = _python(
+        "import sys\nfrom okoce_opt.__main__ import main\n"
+        "try:\n    main(['plan', '--help'])\nexcept SystemExit:\n    print('loaded', *sys.modules)"
+    ).rpartition("loaded ")[2]
+    assert not set(loaded.split()) & set(HEAVY)
+
+
+BLOCKED = """
+import sys
+class NoSolver:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] == "ortools":
+            raise ImportError("blocked: " + name)
+sys.meta_path.insert(0, NoSolver())
+"""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "okoce_opt.verify",
+        "okoce_opt.rules",
+        "okoce_opt.goals",
+        "okoce_opt.counting",
+        "okoce_opt.io",
+        "okoce_opt.reports.roster_reader",
+    ],
+)
+def test_nothing_that_verifies_needs_the_solver(name: str) -> None:
+    _python(f"{BLOCKED}\nimport {name}")
+
+
+def test_the_commands_check_and_verify_start_without_the_solver() -> None:
+    """`planning` is imported by both; it reaches for the solver only when it plans."""
+    _python(f"{BLOCKED}\nimport okoce_opt.planning")
