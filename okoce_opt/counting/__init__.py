@@ -1,0 +1,39 @@
+"""Arithmetic on the back of an envelope: conditions without which there is no plan, or nobody is left over.
+
+One condition a file. Each holds in every world that has a plan; none of them is enough to make one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from okoce_opt.counting.ground import Ground
+from okoce_opt.counting.possible_days import possible_days
+from okoce_opt.counting.presence import kelurahan_against_session
+from okoce_opt.counting.same_days import people_of_the_same_days
+from okoce_opt.counting.seats import seats_against_people
+from okoce_opt.counting.shortfall import Shortfall
+from okoce_opt.counting.sizes import session_sizes_against_people
+from okoce_opt.counting.summary import Figures, figures
+from okoce_opt.counting.told import told_sessions
+from okoce_opt.counting.turns import turns_needed
+from okoce_opt.domain.problem import Problem
+
+__all__ = ["COUNTS", "Figures", "Shortfall", "count", "figures"]
+
+COUNTS: tuple[Callable[[Ground], Iterable[Shortfall]], ...] = (
+    told_sessions,
+    turns_needed,
+    seats_against_people,
+    session_sizes_against_people,
+    kelurahan_against_session,
+    possible_days,
+    people_of_the_same_days,
+)
+"""In reading order: the widest first."""
+
+
+def count(problem: Problem, rules: Iterable[object]) -> list[Shortfall]:
+    """Everything that counting says against the problem under its active rules. Any `hard` one proves that no plan exists."""
+    ground = Ground.of(problem, rules)
+    return [shortfall for condition in COUNTS for shortfall in condition(ground)]

@@ -1,0 +1,132 @@
+"""People who can come to the same sessions, and which sessions the order of activities leaves them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
+
+Indices = tuple[int, ...]
+"""Places in the sequence of usable sessions, in order of time."""
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """People whom days, activities still to do and pins do not tell apart.
+
+    `needs` are required activities whose seat is still to be found (or is pinned in a usable session);
+    `place` says where: own kecamatan, city (empty), or where it is pinned. `free` are sessions on days
+    that suit; `after` those that leave time for everything before; `whole` those that leave time for
+    everything the person needs before and afterwards. All three also hold offered activities.
+    """
+
+    people: tuple[str, ...]
+    kecamatan: str
+    needs: tuple[str, ...]
+    place: Mapping[str, str] = field(repr=False)
+    free: Mapping[str, Indices] = field(repr=False)
+    after: Mapping[str, Indices] = field(repr=False)
+    whole: Mapping[str, Indices] = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """How many they are."""
+        return len(self.people)
+
+
+def crowds_of(problem: Problem, usable: Sequence[Session]) -> tuple[Crowd, ...]:
+    """All registrants in crowds, in order of their first id."""
+    alike: dict[object, list[Registrant]] = {}
+    for registrant in problem.registrants.values():
+        away = tuple((o.first, o.last) for o in problem.absences.get(registrant.id, ()))
+        to_do = tuple(a.id for a in problem.still_to_do(registrant))
+        key = (registrant.kecamatan, registrant.weekdays, away, to_do, registrant.done, registrant.pins)
+        alike.setdefault(key, []).append(registrant)
+    days = {day: 1 << i for i, day in enumerate(sorted({day for session in usable for day in session.days}))}
+    masks = [sum(days[day] for day in session.days) for session in usable]
+    at: dict[tuple[str, str], list[int]] = {}
+    for i, session in enumerate(usable):
+        at.setdefault((session.kecamatan, session.activity), []).append(i)
+    order = _topological(problem)
+
+    def suits(registrant: Registrant) -> Callable[[int], bool]:
+        away = problem.absences.get(registrant.id, ())
+        can = sum(
+            bit
+            for day, bit in days.items()
+            if (registrant.weekdays is None or day.weekday() in registrant.weekdays) and not any(o.covers(day) for o in away)
+        )
+        return lambda i: masks[i] & ~can == 0
+
+    return tuple(_crowd(problem, usable, at, order, those, suits(those[0])) for those in alike.values())
+
+
+def _topological(problem: Problem) -> list[str]:
+    """Activities, each after all that come before it."""
+    before = {name: {o.after for o in problem.orders if o.activity == name} for name in problem.activities}
+    order: list[str] = []
+    while len(order) < len(before):
+        order += [name for name in before if name not in order and before[name] <= set(order)]
+    return order
+
+
+def _crowd(
+    problem: Problem,
+    usable: Sequence[Session],
+    at: Mapping[tuple[str, str], Sequence[int]],
+    order: Sequence[str],
+    those: Sequence[Registrant],
+    suits: Callable[[int], bool],
+) -> Crowd:
+    one = those[0]
+    to_do = {activity.id: activity for activity in problem.still_to_do(one)}
+    place: dict[str, str] = {}
+    free: dict[str, Indices] = {}
+    pinned: set[str] = set()
+    for name in (name for name in order if name in to_do):
+        pins = [pin for pin in one.pins if pin.split("|")[0] == name]
+        if pins:
+            pinned.add(name)
+            held = tuple(i for i, session in enumerate(usable) if session.id in pins)
+            if len(held) == len(pins) and len({usable[i].kecamatan for i in held}) == 1:
+                place[name], free[name] = usable[held[0]].kecamatan, held
+        else:
+            place[name] = "" if to_do[name].city else one.kecamatan
+            free[name] = tuple(i for i in at.get((place[name], name), ()) if suits(i))
+    after = dict(free)
+    for name in (name for name in order if name in free and name not in pinned):
+        after[name] = tuple(i for i in free[name] if _leaves_time_before(problem, one, usable, after, name, i))
+    needs = tuple(name for name in free if to_do[name].required)
+    whole = dict(after)
+    for name in (name for name in reversed(order) if name in free and name not in pinned):
+        whole[name] = tuple(i for i in after[name] if _leaves_time_behind(problem, needs, usable, whole, name, i))
+    return Crowd(tuple(r.id for r in those), one.kecamatan, needs, place, free, after, whole)
+
+
+def _leaves_time_before(
+    problem: Problem, one: Registrant, usable: Sequence[Session], after: Mapping[str, Indices], name: str, i: int
+) -> bool:
+    session = usable[i]
+    for order in problem.orders:
+        if order.activity != name:
+            continue
+        done = one.done_on(order.after)
+        if done is not None:
+            if (session.first_day - done).days < order.min_gap_days:
+                return False
+        elif order.after in after and not any(session.may_follow(usable[j], order.min_gap_days) for j in after[order.after]):
+            return False
+    return True
+
+
+def _leaves_time_behind(
+    problem: Problem, needs: Sequence[str], usable: Sequence[Session], whole: Mapping[str, Indices], name: str, i: int
+) -> bool:
+    return all(
+        any(usable[j].may_follow(usable[i], order.min_gap_days) for j in reversed(whole[order.activity]))
+        for order in problem.orders
+        if order.after == name and order.activity in needs
+    )

@@ -1,0 +1,63 @@
+"""Every kelurahan in each session: that many chairs there must be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from okoce_opt.counting.crowds import Crowd
+from okoce_opt.counting.ground import Ground
+from okoce_opt.counting.shortfall import Shortfall
+from okoce_opt.domain.words import Words
+
+KIND = "kelurahan_against_session"
+
+
+def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
+    """A session with `at_least` people of each kelurahan has room for them, or it cannot be held."""
+    rule = ground.presence
+    if rule is None:
+        return
+    for (place, name), crowds in ground.needs.items():
+        activity = ground.problem.activities[name]
+        if not place or activity.city or (rule.activities and name not in rule.activities):
+            continue
+        people = ground.problem.needing(place, name)
+        largest = ground.problem.largest_session(place, name)
+        home = Counter(registrant.kelurahan for registrant in people)
+        if largest and rule.where_possible:
+            first = -(-len(people) // largest)
+            home = Counter(
+                {code: n for code, n in home.items() if n >= rule.at_least * first and _days(ground, crowds, name, code) >= first}
+            )
+        if largest and rule.at_least * len(home) > largest:
+            yield Shortfall(
+                KIND,
+                Words(
+                    "{place}, {activity}: {n} kelurahan x {least} orang = {needed} > {largest} kursi dalam sesi terbesar.",
+                    "{place}, {activity}: {n} kelurahan x {least} people = {needed} > {largest} seats in the largest session.",
+                ).fill(
+                    place=ground.name(place),
+                    activity=ground.title(name),
+                    n=len(home),
+                    least=rule.at_least,
+                    needed=rule.at_least * len(home),
+                    largest=largest,
+                ),
+                ground.everyone,
+                sum(crowd.size for crowd in crowds),
+                place,
+                name,
+            )
+
+
+def _days(ground: Ground, crowds: Iterable[Crowd], activity: str, kelurahan: str) -> int:
+    """Days of sessions of the activity to which someone of the kelurahan can come; never too many."""
+    registrants = ground.problem.registrants
+    can = {
+        ground.usable[i].first_day
+        for crowd in crowds
+        if any(registrants[person].kelurahan == kelurahan for person in crowd.people)
+        for i in crowd.free[activity]
+    }
+    return len(can)

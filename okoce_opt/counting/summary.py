@@ -1,0 +1,55 @@
+"""The figures that `okoce check` shows of each kecamatan, whether or not anything falls short."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from okoce_opt.counting.ground import Ground, daily
+from okoce_opt.domain.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One kecamatan in numbers.
+
+    `people` on the list; `seats` needed in all required activities; `sessions` needed for them at the
+    least, those of the city not counted; `turns` = sessions that its venues can hold on its open days
+    (a venue with morning and afternoon counts twice); `smallest` kelurahan by name and its people.
+    """
+
+    code: str
+    name: str
+    group: str
+    people: int
+    seats: int
+    sessions: int
+    turns: int
+    smallest: str
+    smallest_people: int
+
+
+def figures(problem: Problem, rules: Iterable[object]) -> list[Figures]:
+    """The figures of every kecamatan, by code."""
+    ground = Ground.of(problem, rules)
+    found = []
+    for code, kecamatan in problem.kecamatan.items():
+        people = problem.people_of[code]
+        homes = Counter(registrant.kelurahan for registrant in people)
+        small = min(homes, key=lambda home: (homes[home], home), default="")
+        needs = {name: len(problem.needing(code, name)) for name, a in problem.activities.items() if a.required}
+        found.append(
+            Figures(
+                code=code,
+                name=kecamatan.name,
+                group=kecamatan.group,
+                people=len(people),
+                seats=sum(needs.values()),
+                sessions=sum(-(-n // size) for name, n in needs.items() if (size := problem.largest_session(code, name))),
+                turns=sum(rooms for rooms, _ in daily(s for s in ground.usable if s.kecamatan == code).values()),
+                smallest=problem.kelurahan[small].name if small else "",
+                smallest_people=homes[small] if small else 0,
+            )
+        )
+    return found

@@ -1,0 +1,54 @@
+"""No count says impossible of a world that has a plan, or more people left over than must be."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from okoce_opt.counting import COUNTS, count
+from tests.counting.tiny import least_left_over, rule, tiny_world
+
+WORLDS = 1200
+
+
+@pytest.fixture(scope="module")
+def worlds():
+    made = []
+    for seed in range(WORLDS):
+        problem, rules = tiny_world(seed)
+        least = least_left_over(problem, rules, most=3_000)
+        if least != -1:
+            made.append((seed, problem, rules, least))
+    assert len(made) > WORLDS // 2
+    return made
+
+
+def test_impossible_is_never_said_of_what_can_be_planned(worlds):
+    for seed, problem, rules, least in worlds:
+        for shortfall in count(problem, [*rules, rule("everyone_placed")]):
+            assert not (shortfall.hard and least == 0), (seed, shortfall.words.en)
+
+
+def test_no_more_people_are_left_over_than_must_be(worlds):
+    for seed, problem, rules, least in worlds:
+        for shortfall in count(problem, rules):
+            if shortfall.hard:
+                assert least is None, (seed, shortfall.words.en)
+            elif least is not None:
+                assert 0 < shortfall.missing <= least, (seed, shortfall.words.en)
+
+
+def test_worlds_are_of_every_kind_and_counts_see_most_of_what_is_wrong(worlds):
+    """Half the worlds with somebody left over are told by counting, and each count speaks somewhere."""
+    told = Counter()
+    wrong = seen = 0
+    for _, problem, rules, least in worlds:
+        kinds = {shortfall.kind for shortfall in count(problem, [*rules, rule("everyone_placed")])}
+        told.update(kinds)
+        wrong += least != 0
+        seen += bool(kinds)
+    assert len(told) == len(COUNTS), told
+    assert wrong > 100
+    assert len(worlds) - wrong > 100
+    assert seen > wrong / 2, (seen, wrong, told)

@@ -1,0 +1,229 @@
+"""Tiny worlds drawn at random, and every plan of them enumerated by person, without any code that plans or counts."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import random
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.calendar import Calendar, Obstacle, Part, allot_turns
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
+from okoce_opt.domain.problem import Problem
+
+MONDAY = date(2026, 1, 5)
+PARTS = {
+    "pagi": Part("pagi", frozenset({0})),
+    "siang": Part("siang", frozenset({1})),
+    "sehari": Part("sehari", frozenset({0, 1})),
+}
+
+
+def rule(kind, **parameters):
+    return SimpleNamespace(kind=kind, **parameters)
+
+
+def tiny_world(seed):
+    """A problem and its rules (without the one that says whether everyone must be placed)."""
+    dice = random.Random(seed)
+    pick = dice.choice
+    kecamatan = [Kecamatan(f"K{i}", f"K{i}", str(i % 2 + 1)) for i in range(pick((1, 1, 2, 2)))]
+    kelurahan = [Kelurahan(f"{k.code}{x}", f"{k.code}{x}", k.code) for k in kecamatan for x in "ab"]
+    activities = [
+        Activity(
+            name,
+            name,
+            required=dice.random() < 0.85,
+            min_people=pick((1, 1, 2)),
+            max_people=pick((1, 2, 2, 3)),
+            days=pick((1, 1, 1, 2)),
+            parts=pick(((), ("sehari",), ("pagi",))),
+            city=dice.random() < 0.1,
+            times=pick((1, 1, 1, 1, 2)),
+        )
+        for name in "PZ"[: pick((1, 2, 2))]
+    ]
+    activities = [a if a.min_people <= a.max_people else Activity(a.id, a.title, max_people=2) for a in activities]
+    orders = [Order("Z", "P", pick((0, 1, 2)))] if len(activities) > 1 and dice.random() < 0.7 else []
+    venues = [Venue(f"v{i}", k.code, "v", pick((1, 2, 2, 3))) for i, k in enumerate(kecamatan * pick((1, 1, 2)))]
+    if any(a.city for a in activities):
+        venues.append(Venue("city", "", "city", 2))
+    parts = {name: PARTS[name] for name in pick((["sehari"], ["sehari"], ["pagi", "siang"], ["pagi", "sehari"], list(PARTS)))}
+    if not all(set(a.parts) <= set(parts) for a in activities):
+        parts = PARTS
+    span = pick((2, 3, 4))
+    calendar = Calendar(MONDAY, MONDAY + timedelta(days=span - 1), frozenset(range(7)), parts=parts)
+    groups = sorted({k.group for k in kecamatan})
+    calendar = Calendar(calendar.first, calendar.last, calendar.weekdays, {}, parts, allot_turns(calendar, groups))
+    registrants, obstacles = [], []
+    for i in range(pick((2, 3, 4))):
+        home = pick(kelurahan)
+        days = frozenset(dice.sample(range(span), dice.randint(1, span))) if dice.random() < 0.5 else None
+        done = (("P", date(2025, 12, 1)),) if dice.random() < 0.1 else ()
+        registrants.append(Registrant(f"p{i}", home.kecamatan, home.code, weekdays=days, done=done))
+        if dice.random() < 0.2:
+            start = MONDAY + timedelta(days=dice.randrange(span))
+            obstacles.append(Obstacle("pendaftar", f"p{i}", start, start + timedelta(days=1)))
+    if dice.random() < 0.2:
+        start = MONDAY + timedelta(days=dice.randrange(span))
+        obstacles.append(Obstacle("tempat", pick(venues).id, start, start))
+    rows = dict(kecamatan=kecamatan, kelurahan=kelurahan, venues=venues, activities=activities, calendar=calendar)
+    rows |= dict(orders=orders, obstacles=obstacles)
+    plain = Problem.of(**rows, registrants=registrants)
+    told = [(sid, dice.random() < 0.6) for sid in plain.sessions if dice.random() < 0.06]
+    pinned = [_with_pin(plain, person, dice) for person in registrants]
+    rules = [rule("turns")] if dice.random() < 0.4 else []
+    if dice.random() < 0.4:
+        rules.append(rule("simultaneous_phase", at_most=1))
+    if dice.random() < 0.2:
+        rules.append(rule("deadline", day=MONDAY + timedelta(days=span - 2)))
+    if dice.random() < 0.2:
+        rules.append(rule("every_kelurahan_present", at_least=1, activities=(), where_possible=dice.random() < 0.5))
+    return Problem.of(**rows, registrants=pinned, told=told), rules
+
+
+def _with_pin(problem, person, dice):
+    """Sometimes a seat that its holder can keep."""
+    if dice.random() > 0.1:
+        return person
+    sessions = [s for a in problem.still_to_do(person) for s in _candidates(problem, person, a)]
+    return (
+        Registrant(
+            person.id, person.kecamatan, person.kelurahan, person.weekdays, done=person.done, pins=(dice.choice(sessions).id,)
+        )
+        if sessions
+        else person
+    )
+
+
+def _candidates(problem, person, activity):
+    place = "" if activity.city else person.kecamatan
+    away = [o for o in problem.obstacles if o.kind == "pendaftar" and o.id == person.id]
+    return [
+        s
+        for s in problem.sessions.values()
+        if s.activity == activity.id
+        and s.kecamatan == place
+        and all(person.weekdays is None or day.weekday() in person.weekdays for day in s.days)
+        and not any(o.first <= day <= o.last for o in away for day in s.days)
+    ]
+
+
+def _ways(problem, person):
+    """Every set of sessions that one person may take, all rules about one person kept."""
+    options = []
+    for activity in problem.still_to_do(person):
+        sessions = _candidates(problem, person, activity)
+        options.append([c for n in range(activity.times + 1) for c in itertools.combinations(sessions, n)])
+    ways = []
+    for chosen in itertools.product(*options):
+        taken = [s for those in chosen for s in those]
+        if not set(person.pins) <= {s.id for s in taken} or _collide(taken):
+            continue
+        if all(_in_order(problem, person, s, taken) for s in taken):
+            ways.append(taken)
+    return ways
+
+
+def _collide(sessions):
+    return any(a.slots & b.slots for a, b in itertools.combinations(sessions, 2))
+
+
+def _in_order(problem, person, session, taken):
+    for order in problem.orders:
+        if order.activity == session.activity and not dict(person.done).get(order.after):
+            before = [s for s in taken if s.activity == order.after]
+            if not any(_follows(session, b, order.min_gap_days) for b in before):
+                return False
+    return True
+
+
+def _follows(session, before, gap):
+    if gap:
+        return (session.days[0] - before.days[-1]).days >= gap
+    return session.days[0] > before.days[-1] or (session.days[0] == before.days[-1] and min(session.halves) > max(before.halves))
+
+
+def least_left_over(problem, rules, most=30_000):
+    """Fewest person-activities without a seat over all plans; None if there is no plan, -1 if there are too many to look at."""
+    people = list(problem.registrants.values())
+    ways = [_ways(problem, person) for person in people]
+    if math.prod(map(len, ways)) > most:
+        return -1
+    best = None
+    for chosen in itertools.product(*ways):
+        if _stands(problem, rules, people, chosen):
+            left = sum(
+                a.id not in {s.activity for s in taken}
+                for person, taken in zip(people, chosen, strict=True)
+                for a in problem.needed(person)
+            )
+            best = left if best is None else min(best, left)
+    return best
+
+
+def _stands(problem, rules, people, chosen):
+    by_session = {}
+    for person, taken in zip(people, chosen, strict=True):
+        for session in taken:
+            by_session.setdefault(session.id, []).append(person)
+    held = set(by_session) | {sid for sid, yes in problem.told.items() if yes}
+    if any(sid in by_session for sid, yes in problem.told.items() if not yes):
+        return False
+    sessions = [problem.session(sid) for sid in held]
+    if any(sid not in problem.sessions for sid in held):
+        return False
+    for s in sessions:
+        activity = problem.activities[s.activity]
+        if (
+            not max(1, activity.min_people)
+            <= len(by_session.get(s.id, ()))
+            <= min(problem.venues[s.venue].seats, activity.max_people)
+        ):
+            return False
+    if any(a.venue == b.venue and a.slots & b.slots for a, b in itertools.combinations(sessions, 2)):
+        return False
+    return all(_KEPT[r.kind](problem, r, sessions, by_session) for r in rules)
+
+
+def _turns(problem, _, sessions, __):
+    return all(
+        problem.calendar.turns[day] in (problem.kecamatan[s.kecamatan].group, "bebas")
+        for s in sessions
+        if s.kecamatan
+        for day in s.days
+    )
+
+
+def _at_most(_, r, sessions, __):
+    meet = {}
+    for s in sessions:
+        for day in s.days if s.kecamatan else ():
+            meet.setdefault(day, set()).add(s.kecamatan)
+    return all(len(those) <= r.at_most for those in meet.values())
+
+
+def _deadline(problem, r, sessions, _):
+    return all(s.days[-1] <= r.day for s in sessions if problem.activities[s.activity].required)
+
+
+def _presence(problem, r, sessions, by_session):
+    for s in sessions:
+        if not s.kecamatan or not problem.activities[s.activity].required:
+            continue
+        need = problem.needing(s.kecamatan, s.activity)
+        largest = max(c.seats for c in problem.sessions.values() if (c.kecamatan, c.activity) == (s.kecamatan, s.activity))
+        first = math.ceil(len(need) / largest)
+        for home in sorted({p.kelurahan for p in need}):
+            own = [p for p in need if p.kelurahan == home]
+            days = {c.first_day for p in own for c in _candidates(problem, p, problem.activities[s.activity])}
+            exempt = r.where_possible and (len(own) < r.at_least * first or len(days) < first)
+            if not exempt and sum(p.kelurahan == home for p in by_session.get(s.id, ())) < r.at_least:
+                return False
+    return True
+
+
+_KEPT = {"turns": _turns, "simultaneous_phase": _at_most, "deadline": _deadline, "every_kelurahan_present": _presence}
