@@ -16,7 +16,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Goal, Level
 from okoce_opt.model.build import Model, build
 from okoce_opt.model.counts import Counts, counts_in
-from okoce_opt.model.levels import copy_of, kernel, settle, worth
+from okoce_opt.model.levels import FREE, copy_of, kernel, settle, worth
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort, solve
 from okoce_opt.model.to_relaxation import relax
@@ -30,6 +30,9 @@ CONTENT = 0.002
 RESTARTS = 12
 FIRST_SHARE, GROWTH = 1.2, 1.15
 """Many short searches beat a long one: deterministic seconds of the first, and how they grow."""
+
+SHARES = (0.5, 0.3)
+"""Shares of the seat columns that a calendar search sees; they take turns."""
 
 NAMED = 5_000
 """Up to so many (person, session) pairs the second opinion counts nobody together."""
@@ -140,17 +143,17 @@ def calendars(model: Model, effort: Effort) -> Iterator[tuple[tuple[str, ...] | 
     """Held sessions of ever new calendars (None where a search found none or nothing better), and what each search cost."""
     best: int | None = None
     seen: set[tuple[str, ...]] = set()
-    objectives = {weight: together(model, weight) for weight in (STRICT, MILD)}
-    narrowed = {weight: narrow(model, objective) for weight, objective in objectives.items()}
+    objectives = [together(model, weight) for weight in (MILD, STRICT)]
+    kernels = [(objective, narrow(model, objective, share)) for share in SHARES for objective in objectives]
     for attempt in range(RESTARTS):
-        weight = (MILD, STRICT)[attempt % 2] if len(model.objectives) > 1 else STRICT
+        objective, rows = kernels[attempt % len(kernels)]
         share = replace(effort, deterministic=FIRST_SHARE * GROWTH**attempt, seed=effort.seed + attempt, gap=CONTENT)
-        solved = solve(narrowed[weight], objectives[weight], share, stop=stopping)
+        solved = solve(rows, objective, share, stop=stopping)
         if solved.values is None:
             yield None, solved.spent
             continue
         held = tuple(sorted(sid for sid, column in model.held.items() if solved.values[column]))
-        cost = worth(objectives[STRICT], solved.values)
+        cost = worth(objectives[-1], solved.values)
         if held in seen or (best is not None and cost > best * (1 + CONTENT)):
             yield None, solved.spent
             continue
@@ -161,12 +164,13 @@ def calendars(model: Model, effort: Effort) -> Iterator[tuple[tuple[str, ...] | 
 
 def together(model: Model, weight: int) -> Priced:
     """All levels in one objective: a unit of an earlier level costs `weight` times what a seat costs later."""
-    price = 1
+    price, constant = 1, 0
     terms: list[tuple[int, int]] = []
     for objective in reversed(model.objectives):
         terms += times(price, objective.terms)
+        constant += price * objective.constant
         price = weight * seat_price(model, Priced(terms))
-    return Priced(terms)
+    return Priced(terms, constant)
 
 
 def seat_price(model: Model, objective: Priced) -> int:
@@ -180,13 +184,13 @@ def seat_price(model: Model, objective: Priced) -> int:
     return max(1, seat + session // max(1, seats))
 
 
-def narrow(model: Model, objective: Priced) -> Rows:
-    """The rows with the seat columns that the relaxation holds dearest left out."""
+def narrow(model: Model, objective: Priced, share: float) -> Rows:
+    """The rows with only this share of the seat columns, those that the relaxation holds cheapest."""
     relaxed = relax(model.rows, objective)
-    if not relaxed.feasible:
+    if not relaxed.feasible or not model.seats:
         return model.rows
-    dear = sorted(float(relaxed.reduced_costs[column]) for column in model.seats.values())
-    return kernel(model.rows, relaxed, max(1e-6, dear[len(dear) * 3 // 10])) if dear else model.rows
+    costs = sorted(float(relaxed.reduced_costs[column]) for column in model.seats.values())
+    return kernel(model.rows, relaxed, max(FREE, costs[int((len(costs) - 1) * share)]))
 
 
 def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held: Sequence[str], effort: Effort) -> Part:

@@ -46,15 +46,14 @@ class Effort:
 class Incumbents(cp_model.CpSolverSolutionCallback):
     """Hands each better solution on."""
 
-    def __init__(self, variables: list[cp_model.IntVar], constant: int, progress: Progress) -> None:
+    def __init__(self, variables: list[cp_model.IntVar], progress: Progress) -> None:
         super().__init__()
-        self._variables, self._constant, self._progress = variables, constant, progress
+        self._variables, self._progress = variables, progress
 
     def on_solution_callback(self) -> None:
         """Called by the solver."""
         values = [self.value(variable) for variable in self._variables]
-        bound = _up(self.best_objective_bound) + self._constant
-        self._progress(values, round(self.objective_value) + self._constant, bound)
+        self._progress(values, round(self.objective_value), _up(self.best_objective_bound))
 
 
 def solve(
@@ -80,8 +79,7 @@ def solve(
     parameters.relative_gap_limit = effort.gap
     parameters.cp_model_presolve = effort.presolve
     parameters.subsolvers.extend(effort.subsolvers)
-    constant = 0 if objective is None else objective.constant
-    callback = None if progress is None else Incumbents(variables, constant, progress)
+    callback = None if progress is None else Incumbents(variables, progress)
     watcher = Watcher(solver, stop)
     with watcher:
         status = solver.solve(model, callback)
@@ -132,7 +130,9 @@ def to_cpsat(rows: Rows, objective: Priced | None) -> tuple[cp_model.CpModel, li
         else:
             model.add_linear_constraint(expression, lo, hi)
     if objective is not None:
-        model.minimize(cp_model.LinearExpr.weighted_sum([variables[j] for _, j in objective.terms], [c for c, _ in objective.terms]))
+        total = cp_model.LinearExpr.weighted_sum([variables[j] for _, j in objective.terms], [c for c, _ in objective.terms])
+        # with its constant, so that a relative gap is one of the objective that the planner sees
+        model.minimize(total + objective.constant)
         if model.proto.has_floating_point_objective():
             raise ValueError("an objective with a price that is no whole number")
     return model, variables
@@ -153,7 +153,7 @@ def _solved(
         return Solved("infeasible", None, None, None, spent, ended_by_clock)
     if status == cp_model.MODEL_INVALID:
         raise ValueError("the solver refused the rows: a coefficient or limit is too large")
-    bound = None if objective is None else _up(response.best_objective_bound) + objective.constant
+    bound = None if objective is None else _up(response.best_objective_bound)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or len(response.solution) != len(variables):
         return Solved("unknown", None, None, bound, spent, ended_by_clock)
     values = [int(value) for value in response.solution]

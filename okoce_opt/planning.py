@@ -1,0 +1,165 @@
+"""The verbs: read, check, plan, write, verify, compare. Commands and notebooks call these and nothing below them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from okoce_opt.change import change_of
+from okoce_opt.counting import Shortfall, count
+from okoce_opt.counting.summary import Summary, summary
+from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.outcome import Impossible, Outcome, Planned
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import PlanFilesError
+from okoce_opt.io import load_scenario
+from okoce_opt.io.plan_files import PlanFolder, read_plan
+from okoce_opt.io.swap import check_out as refuse_bad_out
+from okoce_opt.options import Options, Progress, StopSwitch
+from okoce_opt.reports.comparison import Comparison
+from okoce_opt.reports.comparison import compare as compare_folders
+from okoce_opt.reports.plan_folder import WriteOptions, write_plan
+from okoce_opt.reports.roster_reader import read_rosters
+from okoce_opt.scenario import Scenario
+from okoce_opt.verify import measures
+from okoce_opt.verify import verify as violations_of
+
+__all__ = ["Options", "Progress", "Report", "StopSwitch", "Verdict", "check", "check_out", "compare", "plan", "read_scenario", "verify", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What counting says before any solver runs."""
+
+    shortfalls: tuple[Shortfall, ...]
+    summary: Summary
+    notes: tuple[Words, ...] = ()
+
+    @property
+    def impossible(self) -> bool:
+        """Whether a shortfall proves that no plan exists."""
+        return any(shortfall.hard for shortfall in self.shortfalls)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What reading the workbooks of a plan again came to.
+
+    `violations` name rule, sheet and cell; `notices` are no violations; `values` pairs each level's
+    goals, counted again, with the value on record.
+    """
+
+    scenario: Scenario
+    plan: Plan
+    violations: tuple[Violation, ...]
+    notices: tuple[Words, ...]
+    values: tuple[tuple[dict[str, int], int, int], ...]
+
+    @property
+    def stands(self) -> bool:
+        """Whether every rule is kept."""
+        return not self.violations
+
+
+def read_scenario(path: Path, old: Path | None = None) -> Scenario:
+    """The scenario at `path`, planned as a change of the plan in folder `old` if given.
+
+    Raises InputError with every complaint, PlanFilesError when `old` is no plan's folder.
+    """
+    scenario = load_scenario(path)
+    return scenario if old is None else change_of(scenario, read_plan(old).plan)
+
+
+def check(scenario: Scenario) -> Report:
+    """Everything that counting alone can say."""
+    return Report(tuple(count(scenario.problem, scenario.rules)), summary(scenario.problem, scenario.rules))
+
+
+def plan(
+    scenario: Scenario,
+    options: Options | None = None,
+    progress: Callable[[Progress], None] = lambda progress: None,
+    stop: StopSwitch | None = None,
+) -> Outcome:
+    """Planned (and verified), impossible (and proved), or ran out.
+
+    Raises `Stopped` when `stop` was set before the first plan, `InternalDisagreement` when the model's
+    plan does not stand before the verifier.
+    """
+    proofs = tuple(shortfall.words for shortfall in count(scenario.problem, scenario.rules) if shortfall.hard)
+    if proofs:
+        return Impossible(proofs)
+    # the solver is loaded only when there is something to solve
+    from okoce_opt.finding import find_plan
+
+    return find_plan(scenario, options or Options(), progress, stop or StopSwitch())
+
+
+def check_out(out: Path, scenario: Scenario) -> None:
+    """Refuse, before any work, a folder that must not be written over. Raises PlanFilesError with the reason."""
+    refuse_bad_out(out, scenario.path)
+
+
+def write(scenario: Scenario, outcome: Planned, out: Path, options: Options | None = None, seconds: float = 0.0) -> list[str]:
+    """Write the plan's folder and swap it in; the names of its files."""
+    chosen = options or Options()
+    run = {
+        "time": datetime.now(UTC).isoformat(timespec="seconds"),
+        "scenario_path": str(scenario.path.resolve()),
+        "workers": chosen.workers,
+        "seed": chosen.seed,
+        "budget": chosen.budget,
+        "time_limit": chosen.time_limit,
+        "seconds": round(seconds, 1),
+    }
+    return write_plan(scenario, outcome, out, options=WriteOptions(chosen.show_nik, chosen.show_phone, run))
+
+
+def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:
+    """Read the attendance sheets of a plan again and prove every rule on them, without any solver.
+
+    Raises PlanFilesError or InputError when the folder or its scenario cannot be read, or is another problem's.
+    """
+    files = read_plan(folder)
+    path = scenario_path or files.scenario_path
+    if path is None or not path.exists():
+        raise PlanFilesError(
+            Words(
+                "Skenario rencana ini tidak ditemukan di {path}; tunjukkan dengan --scenario.",
+                "This plan's scenario is not at {path}; name it with --scenario.",
+            ).fill(path=str(path))
+        )
+    scenario = load_scenario(path)
+    if scenario.digest != files.problem_digest:
+        raise PlanFilesError(
+            Words(
+                "{path} sudah bukan persoalan yang direncanakan di {folder}: isinya berubah sejak itu. Rencanakan ulang, atau tunjukkan skenario yang lama dengan --scenario.",
+                "{path} is no longer the problem planned in {folder}: it has changed since. Plan again, or name the old scenario with --scenario.",
+            ).fill(path=str(path), folder=folder.name)
+        )
+    if files.old_seats is not None:
+        scenario = change_of(scenario, Plan.of(files.old_seats))
+    reading = read_rosters(scenario, folder)
+    found = [reading.cite(v) for v in violations_of(scenario.problem, scenario.rules, reading.plan)]
+    notices = tuple(
+        Words("{name}: isinya berubah sejak ditulis.", "{name}: its bytes have changed since it was written.").fill(name=name)
+        for name in files.changed
+    )
+    return Verdict(scenario, reading.plan, (*found, *reading.disagreements), notices, _values(scenario, files, reading.plan))
+
+
+def _values(scenario: Scenario, files: PlanFolder, read: Plan) -> tuple[tuple[dict[str, int], int, int], ...]:
+    measured = measures(scenario.problem, scenario.goals, read)
+    recorded = [entry["value"] for entry in files.record.get("levels", [])]
+    return tuple(
+        ({p.goal.kind: measured[p.goal.kind] for p in level}, sum(p.price * measured[p.goal.kind] for p in level), value)
+        for level, value in zip(scenario.levels, recorded, strict=False)
+    )
+
+
+def compare(scenario: Scenario, old: Path, new: Path) -> Comparison:
+    """Two plans of the people in `scenario`, side by side."""
+    return compare_folders(scenario, read_plan(old), read_plan(new))
