@@ -37,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return WRONG_INPUT
     except KeyboardInterrupt:
         screen.tell(Words("Dihentikan. Tidak ada yang ditulis.", "Stopped. Nothing was written."))
+        screen.answer({"outcome": "stopped", "signal": 2})
         return SIGNAL + 2
     except OSError as error:
         return _file_trouble(error, screen)

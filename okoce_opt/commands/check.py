@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command
 from okoce_opt.commands.complaints import tell_notes
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
+
+if TYPE_CHECKING:
+    from okoce_opt.counting.summary import Figures
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -23,8 +28,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
 
     scenario = planning.read_scenario(args.scenario)
     report = planning.check(scenario)
-    for row in report.summary:
-        screen.say(row)
+    for figures in report.summary:
+        screen.say(kecamatan_line(figures))
     tell_notes(report.notes, screen)
     for shortfall in report.shortfalls:
         mark = Words("MUSTAHIL: {words}", "IMPOSSIBLE: {words}") if shortfall.hard else Words("KURANG: {words}", "SHORT: {words}")
@@ -35,7 +40,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "scenario": scenario.name,
             "registrants": len(scenario.problem.registrants),
             "problem_digest": scenario.digest,
-            "summary": [screen.said(row) for row in report.summary],
+            "kecamatan": [dataclasses.asdict(figures) for figures in report.summary],
             "notes": [screen.said(note) for note in report.notes],
             "shortfalls": [{"kind": s.kind, "hard": s.hard, "words": screen.said(s.words)} for s in report.shortfalls],
         }
@@ -47,6 +52,25 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         Words("Isian lengkap; hitungan tidak menemukan kemustahilan.", "Input complete; counting finds nothing against it.")
     )
     return DONE
+
+
+def kecamatan_line(figures: Figures) -> Words:
+    """One kecamatan in one line: people, seats and sessions needed, sessions that fit, the smallest kelurahan."""
+    line = Words(
+        "{name}{group}: {people} orang, {seats} kursi diperlukan = {sessions} sesi; muat {turns} sesi{smallest}.",
+        "{name}{group}: {people} people, {seats} seats needed = {sessions} sessions; {turns} sessions fit{smallest}.",
+    )
+    group = Words(" (kelompok {group})", " (group {group})").fill(group=figures.group)
+    small = Words("; kelurahan terkecil {name} {n} orang", "; smallest kelurahan {name} with {n}")
+    return line.fill(
+        name=figures.name,
+        group=group if figures.group else "",
+        people=figures.people,
+        seats=figures.seats,
+        sessions=figures.sessions,
+        turns=figures.turns,
+        smallest=small.fill(name=figures.smallest, n=figures.smallest_people) if figures.smallest else "",
+    )
 
 
 COMMAND = Command("check", Words("periksa isian dan hitung kecukupannya", "look over the input and count"), arguments, run)

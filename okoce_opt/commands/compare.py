@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, Command
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
+
+if TYPE_CHECKING:
+    from okoce_opt.io.plan_files import PlanFolder
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -24,6 +28,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("old", metavar="LAMA", type=Path, help=text.said(lang))
     text = Words("folder rencana baru", "folder of the newer plan")
     parser.add_argument("new", metavar="BARU", type=Path, help=text.said(lang))
+    text = Words("skenario rencana baru (bawaan: yang tercatat)", "the newer plan's scenario (default: the one on record)")
+    parser.add_argument("--scenario", metavar="S", type=Path, help=text.said(lang))
     text = Words("tulis juga sebagai buku kerja", "write it as a workbook too")
     parser.add_argument("--out", metavar="F.xlsx", type=workbook, help=text.said(lang))
 
@@ -31,6 +37,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Print what changes; write the workbook if asked for, never over another file."""
     from okoce_opt import planning
+    from okoce_opt.io.plan_files import read_plan
+    from okoce_opt.reports.comparison import comparison_lines, write_comparison
 
     out: Path | None = args.out
     if out is not None and out.exists():
@@ -38,28 +46,29 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "{name} sudah ada, tidak ditimpa; pilih nama lain.", "{name} is there, not overwritten; choose another name."
         )
         raise PlanFilesError(words.fill(name=str(out)))
-    comparison = planning.compare(args.old, args.new)
-    for line in comparison.lines:
+    old, new = read_plan(args.old), read_plan(args.new)
+    scenario = planning.read_scenario(_scenario_path(args.scenario, new))
+    for line in comparison_lines(scenario, old, new):
         screen.say(line)
     if out is not None:
         # whole or not at all: a full disk leaves no half workbook under the name asked for
         half = out.with_name(f".{out.stem}.part-{os.getpid()}.xlsx")
         out.parent.mkdir(parents=True, exist_ok=True)
         try:
-            comparison.write(half)
+            write_comparison(scenario, old, new, half)
             os.replace(half, out)
         finally:
             half.unlink(missing_ok=True)
         screen.say(
             Words("Rincian per kecamatan dan per orang: {path}", "Details by kecamatan and by person: {path}").fill(path=str(out))
         )
-    found = comparison.found
+    found = planning.compare(scenario, args.old, args.new)
     screen.answer(
         {
             "outcome": "ok",
             "old": str(args.old),
             "new": str(args.new),
-            "figures": [{"name": screen.said(name), "old": old, "new": new} for name, old, new in found.figures],
+            "figures": [{"name": screen.said(name), "old": before, "new": after} for name, before, after in found.figures],
             "sessions_dropped": list(found.difference.dropped),
             "sessions_added": list(found.difference.added),
             "seats_moved": found.seats_moved,
@@ -72,6 +81,17 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         }
     )
     return DONE
+
+
+def _scenario_path(given: Path | None, new: PlanFolder) -> Path:
+    path = given or new.scenario_path
+    if path is None or not path.exists():
+        words = Words(
+            "Skenario rencana baru tidak ditemukan di {path}; tunjukkan dengan --scenario.",
+            "The newer plan's scenario is not at {path}; name it with --scenario.",
+        )
+        raise PlanFilesError(words.fill(path=str(path or "-")))
+    return path
 
 
 COMMAND = Command("compare", Words("bandingkan dua rencana", "compare two plans"), arguments, run)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command
 from okoce_opt.commands.complaints import tell_notes
-from okoce_opt.commands.levels import level_lines
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.findings import mask
 from okoce_opt.domain.words import Words, say
@@ -29,7 +28,6 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """0 when the plan stands, 1 when a rule is broken; unreadable folders are told by `__main__`."""
     from okoce_opt import planning
-    from okoce_opt.io.plan_files import level_record
 
     verdict = planning.verify(args.folder, args.scenario)
     tell_notes(verdict.notices, screen)
@@ -39,8 +37,11 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         screen.say(mask(f"{screen.said(title)}: {screen.said(sentence)}"))
         for cell in violation.cells:
             screen.say(f"  {cell}")
-    for line in level_lines(verdict.levels, {goal.kind: goal.title for goal in scenario.goals}):
-        screen.say(line)
+    titles = {goal.kind: goal.title for goal in scenario.goals}
+    for number, (measures, value, recorded) in enumerate(verdict.values, start=1):
+        screen.say(level_line(number, value, recorded))
+        for kind, measure in measures.items():
+            screen.say(Words("  {title}: {n}", "  {title}: {n}").fill(title=titles[kind], n=measure))
     if verdict.violations:
         last = Words("Rencana TIDAK berlaku: {n} pelanggaran.", "The plan does NOT stand: {n} violations.")
     else:
@@ -52,10 +53,19 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "scenario": scenario.name,
             "violations": [_as_json(scenario, violation, screen.lang) for violation in verdict.violations],
             "notices": [screen.said(notice) for notice in verdict.notices],
-            "levels": [level_record(level) for level in verdict.levels],
+            "levels": [{"goals": goals, "value": value, "recorded": recorded} for goals, value, recorded in verdict.values],
         }
     )
     return IMPOSSIBLE if verdict.violations else DONE
+
+
+def level_line(number: int, value: int, recorded: int) -> Words:
+    """A level counted again, beside what the plan's record says if that is another number."""
+    if value == recorded:
+        line = Words("Tingkat {n}: nilai {value}, seperti tercatat.", "Level {n}: value {value}, as on record.")
+    else:
+        line = Words("Tingkat {n}: nilai {value}; tercatat {recorded}.", "Level {n}: value {value}; on record {recorded}.")
+    return line.fill(n=number, value=value, recorded=recorded)
 
 
 def in_words(scenario: Scenario, violation: Violation) -> tuple[Words, Words]:
