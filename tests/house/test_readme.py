@@ -16,14 +16,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def _row(entry: type, *, always_on: bool = False) -> str:
     names = ", ".join(f"`{field.name}`" for field in dataclasses.fields(entry))
-    return f"| {entry.kind} | {'always on' if always_on else names} | {entry.sentence.en} |"
+    return f"| {entry.kind} | {'always on' if always_on else names or 'none'} | {entry.sentence.en} |"
 
 
 @pytest.mark.parametrize(
     ("head", "rows"),
     [
         ("| rule | parameters | holds when |", [_row(rule, always_on=rule.always_on) for rule in RULE_BOOK]),
-        ("| goal | parameters | measures |", [_row(goal) for goal in GOAL_BOOK]),
+        ("| goal | parameters | meaning |", [_row(goal) for goal in GOAL_BOOK]),
     ],
     ids=["rules", "goals"],
 )
