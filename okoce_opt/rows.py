@@ -54,10 +54,11 @@ class Rows:
         return len(self.names) - 1
 
     def require(self, terms: Iterable[tuple[int, int]], lo: int | None, hi: int | None, rule: str, subject: str) -> None:
-        """A new row; terms of the same column are added up."""
-        added: dict[int, int] = {}
+        """A new row; terms of the same column are added up, and left out where they come to nothing."""
+        sums: dict[int, int] = {}
         for coefficient, column in terms:
-            added[column] = added.get(column, 0) + coefficient
+            sums[column] = sums.get(column, 0) + coefficient
+        added = {column: coefficient for column, coefficient in sums.items() if coefficient}
         self.columns.extend(added)
         self.coefficients.extend(added.values())
         self.starts.append(len(self.columns))

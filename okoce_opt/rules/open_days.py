@@ -49,6 +49,7 @@ class OpenDays:
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Read every session of the plan against the calendar, the obstacles and the venue."""
+        closures = [o for o in problem.obstacles if o.kind in ("program", "tempat")]
         for session_id in plan.people:
             session = problem.session(session_id)
             if session is None:
@@ -58,9 +59,7 @@ class OpenDays:
             if (activity.parts and session.part not in activity.parts) or activity.city != (venue.kecamatan == ""):
                 yield Violation(self.kind, session_id, "", "", (session_id,))
             for day in session.days:
-                closed = any(
-                    o.covers(day) for o in problem.obstacles if o.kind == "program" or (o.kind, o.id) == ("tempat", venue.id)
-                )
+                closed = any(o.covers(day) for o in closures if o.id in ("", venue.id))
                 shut = venue.weekdays is not None and day.weekday() not in venue.weekdays
                 if closed or shut or not problem.calendar.is_open(day):
                     yield Violation(self.kind, session_id, day, "", (session_id,))

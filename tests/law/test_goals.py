@@ -1,0 +1,95 @@
+"""The least value of a goal's expression with decisions fixed is the best measure over namings."""
+
+from __future__ import annotations
+
+import os
+import random
+from dataclasses import replace
+
+import pytest
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.goals import GOAL_BOOK
+from okoce_opt.goals.finish_early import FinishEarly
+from okoce_opt.goals.goal import Goal
+from okoce_opt.goals.kelurahan_share import KelurahanShare
+from okoce_opt.model.strata import stratify
+from okoce_opt.testing import Decided, counts_of, everyone_apart, silent_namings
+from okoce_opt.verify import measures
+from tests.worlds import ALWAYS_ON, random_plan, rule_of, small_problem
+
+WORLDS = int(os.environ.get("OKOCE_LAW_WORLDS", "200"))
+
+
+def goal_of(kind: str, rng: random.Random) -> Goal:
+    if kind == "finish_early":
+        return FinishEarly(each=rng.random() < 0.5)
+    if kind == "kelurahan_share":
+        return KelurahanShare(rng.choice([30, 50, 100]))
+    return next(goal for goal in GOAL_BOOK if goal.kind == kind)()
+
+
+def published(problem: Problem, rng: random.Random) -> Problem:
+    """The problem as a change of some plan, also with seats of people who left and sessions that are no more."""
+    old = random_plan(rng, problem, (), 0).seats | {("P99", "P|K0v0|2026-01-05|sehari"), ("P0", "P|K0v0|2026-02-05|sehari")}
+    return replace(problem, published=old)
+
+
+@pytest.mark.parametrize("kind", [goal.kind for goal in GOAL_BOOK])
+def test_everyone_apart(kind: str) -> None:
+    rng = random.Random(f"goal apart {kind}")
+    once = rule_of("everyone_once", rng)
+    more = 0
+    for _ in range(WORLDS):
+        problem = published(small_problem(rng), rng)
+        goal = goal_of(kind, rng)
+        plan = random_plan(rng, problem, [once, rule_of("venue_capacity", rng)], 40)
+        strata = everyone_apart(problem)
+        decided = Decided(problem, [once], strata, counts_of(plan, strata), plan.held, goal)
+        if decided.met:
+            measured = measures(problem, [goal], plan)[kind]
+            assert decided.value == measured, f"{plan} in {problem}"
+            more += measured > 0
+    assert more >= WORLDS // 20, f"only {more} plans cost anything"
+
+
+@pytest.mark.parametrize("kind", [goal.kind for goal in GOAL_BOOK])
+def test_people_counted_together(kind: str) -> None:
+    rng = random.Random(f"goal merged {kind}")
+    together = 0
+    for _ in range(WORLDS):
+        problem = published(small_problem(rng, plain=True), rng)
+        goal = goal_of(kind, rng)
+        strata = stratify(problem, ALWAYS_ON, [goal])
+        plan = random_plan(rng, problem, ALWAYS_ON, 60)
+        counts = counts_of(plan, strata)
+        silent = silent_namings(problem, ALWAYS_ON, strata, counts, plan.held, 100)
+        if silent:
+            decided = Decided(problem, ALWAYS_ON, strata, counts, plan.held, goal)
+            best = min(goal.measure(problem, naming) for naming in silent)
+            if kind == "keep_the_plan":
+                assert decided.value <= best
+            else:
+                assert decided.value == best, f"{counts} in {problem}"
+            together += any(stratum.size > 1 for stratum in strata)
+    assert together >= WORLDS // 20
+
+
+@pytest.mark.parametrize("kind", [goal.kind for goal in GOAL_BOOK])
+def test_floor_and_validate(kind: str) -> None:
+    """What counting makes unavoidable is never above what a plan that stands costs."""
+    rng = random.Random(f"goal floor {kind}")
+    tight = 0
+    for _ in range(WORLDS // 2):
+        problem = small_problem(rng)
+        goal = goal_of(kind, rng)
+        assert not list(goal.validate(problem))
+        plan = random_plan(rng, problem, ALWAYS_ON, 60)
+        unplaced = rule_of("everyone_placed", rng)
+        missing = len(list(unplaced.verify(problem, plan)))
+        once = rule_of("everyone_once", rng)
+        if not list(once.verify(problem, plan)) and not list(rule_of("venue_capacity", rng).verify(problem, plan)):
+            floor, measured = goal.floor(problem, missing), goal.measure(problem, plan)
+            assert 0 <= floor <= measured
+            tight += floor == measured
+    assert tight > 0

@@ -1,0 +1,214 @@
+"""Small random worlds and random plans for them, good and bad.
+
+A few people of a few kinds, so that several are alike; one or two kecamatan with one or two venues; one to
+three activities, in a chain or not; and a chance for everything a scenario may say.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.calendar import Calendar, CalendarDay, Obstacle, Part, allot_turns
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.errors import InputError
+from okoce_opt.rules import RULE_BOOK
+from okoce_opt.rules.deadline import Deadline
+from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
+from okoce_opt.rules.rule import Rule
+from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
+from okoce_opt.verify import verify
+
+MONDAY = date(2026, 1, 5)
+PARTS = {
+    "pagi": Part("pagi", frozenset({0}), "08.00-12.00"),
+    "siang": Part("siang", frozenset({1}), "13.00-16.00"),
+    "sehari": Part("sehari", frozenset({0, 1}), "08.00-15.00"),
+}
+ALWAYS_ON: tuple[Rule, ...] = tuple(kind() for kind in RULE_BOOK if kind.always_on)
+RANDOM = random.Random
+
+
+def rule_of(kind: str, rng: RANDOM) -> Rule:
+    """A rule of the book with random parameters."""
+    if kind == "deadline":
+        return Deadline(MONDAY + timedelta(rng.randint(0, 6)))
+    if kind == "simultaneous_phase":
+        return SimultaneousPhase(1)
+    if kind == "every_kelurahan_present":
+        return EveryKelurahanPresent(rng.choice([1, 1, 2]), (), rng.random() < 0.5)
+    return next(rule for rule in RULE_BOOK if rule.kind == kind)()
+
+
+def small_problem(rng: RANDOM, *, people: int = 5, plain: bool = False) -> Problem:
+    """A random problem with no complaint of the always-on rules; `plain` leaves out several times, long sessions and pins."""
+    while True:
+        try:
+            problem = _problem(rng, rng.randint(2, people), plain)
+        except InputError:
+            continue
+        if not plain and rng.random() < 0.5:
+            problem = _pinned(rng, problem)
+        if not any(complaint for rule in ALWAYS_ON for complaint in rule.validate(problem)):
+            return problem
+
+
+def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
+    kecamatan = [Kecamatan(f"K{n}", f"Kecamatan {n}", str(1 + n % 2)) for n in range(rng.choice([1, 1, 2]))]
+    kelurahan = [Kelurahan(f"{k.code}{x}", f"Kelurahan {x}", k.code) for k in kecamatan for x in "ab"]
+    parts = [PARTS[name] for name in rng.choice([["sehari"], ["sehari"], ["pagi", "siang"], ["pagi", "siang", "sehari"]])]
+    last = MONDAY + timedelta(rng.randint(2, 3 if len(parts) > 1 else 7))
+    span = [MONDAY + timedelta(n) for n in range((last - MONDAY).days + 1)]
+    said = {
+        day: CalendarDay(day, rng.choice([None, False]), soft=rng.random() < 0.6, turn=rng.choice(["", "bebas"]))
+        for day in span
+        if rng.random() < 0.3
+    }
+    calendar = Calendar(MONDAY, last, frozenset({0, 1, 2, 3, 4, 5}), said, {part.id: part for part in parts})
+    calendar = replace(calendar, turns=allot_turns(calendar, sorted({k.group for k in kecamatan})))
+    venues = [
+        Venue(f"{k.code}v{n}", k.code, "Aula", rng.randint(1, 4), rng.choice([None, None, frozenset({0, 2, 3, 5})]))
+        for k in kecamatan
+        for n in range(rng.choice([1, 1, 2]))
+    ]
+    city = rng.random() < 0.2
+    if city:
+        venues.append(Venue("kota", "", "Balai", rng.randint(2, 4)))
+    names = ["P", "Z", "M"][: rng.choice([1, 2, 2, 3])]
+    activities = [
+        Activity(
+            name,
+            name,
+            required=rng.random() < 0.8,
+            min_people=rng.choice([1, 1, 2]),
+            max_people=rng.randint(2, 4),
+            days=1 if plain else rng.choice([1, 1, 1, 1, 2]),
+            parts=rng.choice([(), (), (parts[0].id,)]),
+            city=city and rng.random() < 0.4,
+            times=1 if plain else rng.choice([1, 1, 1, 1, 2]),
+            fields=rng.choice([frozenset(), frozenset(), frozenset(), frozenset({"kuliner"})]),
+        )
+        for name in names
+    ]
+    shape = rng.choice(["none", "chain", "chain", "any"])
+    pairs = [(b, a) for i, a in enumerate(names) for j, b in enumerate(names) if i < j]
+    if shape == "chain":
+        pairs = list(zip(names[1:], names, strict=False))
+    orders = []
+    for name, after in pairs if shape != "none" else ():
+        gap = rng.choice([0, 0, 1, 2])
+        if shape == "chain" or rng.random() < 0.5:
+            orders.append(Order(name, after, gap, gap + rng.randint(0, 2) if rng.random() < 0.35 else None))
+    today = rng.choice([None, None, MONDAY + timedelta(1), MONDAY + timedelta(2)])
+    kinds = [_kind(rng, rng.choice(kelurahan), names, MONDAY) for _ in range(rng.choice([1, 2, 2, 3]))]
+    registrants = [replace(rng.choice(kinds), id=f"P{n}") for n in range(people)]
+    obstacles = [
+        Obstacle(kind, whose, day, day + timedelta(rng.randint(0, 1)))
+        for kind, whose, chance in [
+            *(("pendaftar", r.id, 0.15) for r in registrants),
+            *(("tempat", v.id, 0.15) for v in venues),
+            ("program", "", 0.15),
+        ]
+        if rng.random() < chance
+        for day in [rng.choice(span)]
+    ]
+    return Problem.of(
+        kecamatan=kecamatan,
+        kelurahan=kelurahan,
+        venues=venues,
+        activities=activities,
+        calendar=calendar,
+        registrants=registrants,
+        orders=orders,
+        obstacles=obstacles,
+        today=today,
+    )
+
+
+def _kind(rng: RANDOM, home: Kelurahan, names: Sequence[str], today: date) -> Registrant:
+    return Registrant(
+        "",
+        home.kecamatan,
+        home.code,
+        weekdays=rng.choice([None, None, None, frozenset({0, 1, 2}), frozenset({2, 3, 4})]),
+        wish_weekdays=rng.choice([frozenset(), frozenset({1}), frozenset({0, 3})]),
+        wish_parts=rng.choice([frozenset(), frozenset(), frozenset({"pagi"})]),
+        field=rng.choice(["", "kuliner"]),
+        done=((names[0], today - timedelta(rng.randint(1, 3))),) if rng.random() < 0.12 else (),
+    )
+
+
+def _pinned(rng: RANDOM, problem: Problem) -> Problem:
+    """The problem with sessions told, seats pinned, and sometimes an older plan."""
+    if not problem.sessions:
+        return problem
+    told = {
+        sid: rng.random() < 0.5
+        for sid in rng.sample(sorted(problem.sessions), min(2, len(problem.sessions)))
+        if rng.random() < 0.4
+    }
+    people = dict(problem.registrants)
+    for person, registrant in people.items():
+        if rng.random() < 0.2:
+            todo = problem.still_to_do(registrant)
+            where = problem.open_to(registrant.kecamatan, rng.choice(todo).id) if todo else ()
+            if rng.random() < 0.1:
+                where = tuple(problem.sessions.values())
+            if where:
+                people[person] = replace(registrant, pins=(rng.choice(where).id,))
+    changed = replace(problem, told=dict(sorted(told.items())), registrants=people)
+    return replace(changed, published=random_plan(rng, changed, (), 0).seats) if rng.random() < 0.4 else changed
+
+
+def random_plan(rng: RANDOM, problem: Problem, rules: Sequence[Rule], steps: int, *, wild: bool = False) -> Plan:
+    """A random plan, made better by `steps` random changes that never break more of the rules; `wild` = any session for anyone."""
+    choices = {
+        (r.id, a.id): tuple(problem.sessions.values()) if wild else problem.open_to(r.kecamatan, a.id)
+        for r in problem.registrants.values()
+        for a in problem.activities.values()
+    }
+    keys = sorted(choices)
+    seats = {(person, rng.choice(choices[person, a]).id) for person, a in keys if choices[person, a] and rng.random() < 0.8}
+    held = {session for _, session in seats}
+    plan = Plan.of(seats, held)
+    score = len(verify(problem, rules, plan)) if rules else 0
+    for _ in range(steps):
+        if score == 0 and rng.random() < 0.5:
+            break
+        changed = _changed(rng, problem, plan, choices, keys)
+        better = len(verify(problem, rules, changed))
+        if better <= score:
+            plan, score = changed, better
+    return plan
+
+
+def _changed(
+    rng: RANDOM, problem: Problem, plan: Plan, choices: dict[tuple[str, str], tuple], keys: list[tuple[str, str]]
+) -> Plan:  # type: ignore[type-arg]
+    seats, held = set(plan.seats), set(plan.held)
+    person, activity = rng.choice(keys)
+    mine = sorted(seat for seat in seats if seat[0] == person and seat[1].split("|")[0] == activity)
+    pins = [pin for pin in problem.registrants[person].pins if pin.startswith(activity + "|")]
+    what = rng.random()
+    if what < 0.15 and problem.sessions:
+        session = rng.choice([*problem.told, *sorted(held), rng.choice(sorted(problem.sessions))])
+        held ^= {session}
+        if session not in held and rng.random() < 0.7:
+            seats = {seat for seat in seats if seat[1] != session}
+    else:
+        if mine and what < 0.85:
+            seats.discard(rng.choice(mine))
+        if choices[person, activity] and what > 0.3:
+            among = sorted(s for s in held if s.split("|")[0] == activity and any(c.id == s for c in choices[person, activity]))
+            session = rng.choice([*pins, *among, rng.choice(choices[person, activity]).id])
+            seats.add((person, session))
+            held.add(session)
+        if rng.random() < 0.8:
+            held &= {session for _, session in seats} | {sid for sid, told in problem.told.items() if told}
+    return Plan.of(seats, held)
