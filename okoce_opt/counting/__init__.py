@@ -14,12 +14,12 @@ from okoce_opt.counting.same_days import people_of_the_same_days
 from okoce_opt.counting.seats import seats_against_people
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.counting.sizes import session_sizes_against_people
-from okoce_opt.counting.summary import Figures, figures
+from okoce_opt.counting.summary import Figures, Summary, summary
 from okoce_opt.counting.told import told_sessions
 from okoce_opt.counting.turns import turns_needed
 from okoce_opt.domain.problem import Problem
 
-__all__ = ["COUNTS", "Figures", "Shortfall", "count", "figures"]
+__all__ = ["COUNTS", "Figures", "Shortfall", "Summary", "count", "summary"]
 
 COUNTS: tuple[Callable[[Ground], Iterable[Shortfall]], ...] = (
     told_sessions,

@@ -17,7 +17,7 @@ Indices = tuple[int, ...]
 class Crowd:
     """People whom days, activities still to do and pins do not tell apart.
 
-    `needs` are required activities whose seat is still to be found (or is pinned in a usable session);
+    `needs` are required activities whose seat is still to be found, or is the one pinned in a usable session;
     `place` says where: own kecamatan, city (empty), or where it is pinned. `free` are sessions on days
     that suit; `after` those that leave time for everything before; `whole` those that leave time for
     everything the person needs before and afterwards. All three also hold offered activities.
@@ -64,6 +64,11 @@ def crowds_of(problem: Problem, usable: Sequence[Session]) -> tuple[Crowd, ...]:
     return tuple(_crowd(problem, usable, at, order, those, suits(those[0])) for those in alike.values())
 
 
+def is_past(problem: Problem, session: Session) -> bool:
+    """Whether the session lies before the day on which a published plan is changed: no seat is added to it."""
+    return problem.today is not None and bool(problem.published) and session.first_day < problem.today
+
+
 def _topological(problem: Problem) -> list[str]:
     """Activities, each after all that come before it."""
     before = {name: {o.after for o in problem.orders if o.activity == name} for name in problem.activities}
@@ -91,11 +96,12 @@ def _crowd(
         if pins:
             pinned.add(name)
             held = tuple(i for i, session in enumerate(usable) if session.id in pins)
-            if len(held) == len(pins) and len({usable[i].kecamatan for i in held}) == 1:
+            # who may attend twice can have another seat anywhere: nothing is known of them
+            if len(held) == len(pins) == to_do[name].times == 1:
                 place[name], free[name] = usable[held[0]].kecamatan, held
         else:
             place[name] = "" if to_do[name].city else one.kecamatan
-            free[name] = tuple(i for i in at.get((place[name], name), ()) if suits(i))
+            free[name] = tuple(i for i in at.get((place[name], name), ()) if suits(i) and not is_past(problem, usable[i]))
     after = dict(free)
     for name in (name for name in order if name in free and name not in pinned):
         after[name] = tuple(i for i in free[name] if _leaves_time_before(problem, one, usable, after, name, i))

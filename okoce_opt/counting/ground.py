@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from okoce_opt.counting.crowds import Crowd, crowds_of
+from okoce_opt.counting.crowds import Crowd, crowds_of, is_past
 from okoce_opt.domain.calendar import ANY_TURN
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
@@ -19,8 +19,8 @@ from okoce_opt.domain.words import Words, same
 class Ground:
     """A problem and what its active rules say that can be counted with.
 
-    `usable` are the candidates that are open to somebody as far as turns, deadline, size and what the
-    planner told go. A place is a kecamatan code, or empty for the city's own sessions.
+    `usable` are the candidates that are open to somebody as far as turns, deadline, size, what the
+    planner told and what has happened go. A place is a kecamatan code, or empty for the city's own sessions.
     """
 
     problem: Problem
@@ -38,7 +38,12 @@ class Ground:
         named: dict[str, Any] = {str(getattr(rule, "kind", "")): rule for rule in rules}
         limit = named.get("deadline")
         deadline: date | None = None if limit is None else limit.day
-        usable = tuple(s for s in problem.sessions.values() if _is_usable(problem, s, deadline=deadline, turns="turns" in named))
+        fixed = {pin for registrant in problem.registrants.values() for pin in registrant.pins} | problem.told.keys()
+        usable = tuple(
+            s
+            for s in problem.sessions.values()
+            if _is_usable(problem, s, deadline=deadline, turns="turns" in named) and (s.id in fixed or not is_past(problem, s))
+        )
         return cls(
             problem=problem,
             everyone="everyone_placed" in named,

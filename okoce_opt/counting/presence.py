@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from okoce_opt.counting.crowds import Crowd
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.words import Words
@@ -18,6 +17,9 @@ def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
     rule = ground.presence
     if rule is None:
         return
+    excused: dict[str, list[str]] = {}
+    for case in rule.exempt(ground.problem) if rule.where_possible else ():
+        excused.setdefault(case.activity, []).append(case.kelurahan)
     for (place, name), crowds in ground.needs.items():
         activity = ground.problem.activities[name]
         if not place or activity.city or (rule.activities and name not in rule.activities):
@@ -25,11 +27,8 @@ def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
         people = ground.problem.needing(place, name)
         largest = ground.problem.largest_session(place, name)
         home = Counter(registrant.kelurahan for registrant in people)
-        if largest and rule.where_possible:
-            first = -(-len(people) // largest)
-            home = Counter(
-                {code: n for code, n in home.items() if n >= rule.at_least * first and _days(ground, crowds, name, code) >= first}
-            )
+        for kelurahan in excused.get(name, ()):
+            home.pop(kelurahan, None)
         if largest and rule.at_least * len(home) > largest:
             yield Shortfall(
                 KIND,
@@ -49,15 +48,3 @@ def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
                 place,
                 name,
             )
-
-
-def _days(ground: Ground, crowds: Iterable[Crowd], activity: str, kelurahan: str) -> int:
-    """Days of sessions of the activity to which someone of the kelurahan can come; never too many."""
-    registrants = ground.problem.registrants
-    can = {
-        ground.usable[i].first_day
-        for crowd in crowds
-        if any(registrants[person].kelurahan == kelurahan for person in crowd.people)
-        for i in crowd.free[activity]
-    }
-    return len(can)

@@ -30,7 +30,11 @@ class Figures:
     smallest_people: int
 
 
-def figures(problem: Problem, rules: Iterable[object]) -> list[Figures]:
+Summary = tuple[Figures, ...]
+"""One for each kecamatan, by code."""
+
+
+def summary(problem: Problem, rules: Iterable[object]) -> Summary:
     """The figures of every kecamatan, by code."""
     ground = Ground.of(problem, rules)
     found = []
@@ -52,4 +56,4 @@ def figures(problem: Problem, rules: Iterable[object]) -> list[Figures]:
                 smallest_people=homes[small] if small else 0,
             )
         )
-    return found
+    return tuple(found)

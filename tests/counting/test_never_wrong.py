@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from okoce_opt.counting import COUNTS, count
-from tests.counting.tiny import least_left_over, rule, tiny_world
+from okoce_opt.rules.everyone_placed import EveryonePlaced
+from tests.counting.tiny import least_left_over, tiny_world
 
 WORLDS = 1200
 
@@ -26,7 +27,7 @@ def worlds():
 
 def test_impossible_is_never_said_of_what_can_be_planned(worlds):
     for seed, problem, rules, least in worlds:
-        for shortfall in count(problem, [*rules, rule("everyone_placed")]):
+        for shortfall in count(problem, [*rules, EveryonePlaced()]):
             assert not (shortfall.hard and least == 0), (seed, shortfall.words.en)
 
 
@@ -44,7 +45,7 @@ def test_worlds_are_of_every_kind_and_counts_see_most_of_what_is_wrong(worlds):
     told = Counter()
     wrong = seen = 0
     for _, problem, rules, least in worlds:
-        kinds = {shortfall.kind for shortfall in count(problem, [*rules, rule("everyone_placed")])}
+        kinds = {shortfall.kind for shortfall in count(problem, [*rules, EveryonePlaced()])}
         told.update(kinds)
         wrong += least != 0
         seen += bool(kinds)

@@ -6,13 +6,16 @@ import itertools
 import math
 import random
 from datetime import date, timedelta
-from types import SimpleNamespace
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Calendar, Obstacle, Part, allot_turns
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
+from okoce_opt.rules.deadline import Deadline
+from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
+from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
+from okoce_opt.rules.turns import Turns
 
 MONDAY = date(2026, 1, 5)
 PARTS = {
@@ -20,10 +23,6 @@ PARTS = {
     "siang": Part("siang", frozenset({1})),
     "sehari": Part("sehari", frozenset({0, 1})),
 }
-
-
-def rule(kind, **parameters):
-    return SimpleNamespace(kind=kind, **parameters)
 
 
 def tiny_world(seed):
@@ -75,13 +74,13 @@ def tiny_world(seed):
     plain = Problem.of(**rows, registrants=registrants)
     told = [(sid, dice.random() < 0.6) for sid in plain.sessions if dice.random() < 0.06]
     pinned = [_with_pin(plain, person, dice) for person in registrants]
-    rules = [rule("turns")] if dice.random() < 0.4 else []
+    rules = [Turns()] if dice.random() < 0.4 else []
     if dice.random() < 0.4:
-        rules.append(rule("simultaneous_phase", at_most=1))
+        rules.append(SimultaneousPhase(at_most=1))
     if dice.random() < 0.2:
-        rules.append(rule("deadline", day=MONDAY + timedelta(days=span - 2)))
+        rules.append(Deadline(day=MONDAY + timedelta(days=span - 2)))
     if dice.random() < 0.2:
-        rules.append(rule("every_kelurahan_present", at_least=1, activities=(), where_possible=dice.random() < 0.5))
+        rules.append(EveryKelurahanPresent(at_least=1, where_possible=dice.random() < 0.5))
     return Problem.of(**rows, registrants=pinned, told=told), rules
 
 
@@ -215,12 +214,8 @@ def _presence(problem, r, sessions, by_session):
         if not s.kecamatan or not problem.activities[s.activity].required:
             continue
         need = problem.needing(s.kecamatan, s.activity)
-        largest = max(c.seats for c in problem.sessions.values() if (c.kecamatan, c.activity) == (s.kecamatan, s.activity))
-        first = math.ceil(len(need) / largest)
         for home in sorted({p.kelurahan for p in need}):
-            own = [p for p in need if p.kelurahan == home]
-            days = {c.first_day for p in own for c in _candidates(problem, p, problem.activities[s.activity])}
-            exempt = r.where_possible and (len(own) < r.at_least * first or len(days) < first)
+            exempt = r.where_possible and (s.activity, home) in {(c.activity, c.kelurahan) for c in r.exempt(problem)}
             if not exempt and sum(p.kelurahan == home for p in by_session.get(s.id, ())) < r.at_least:
                 return False
     return True
