@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from okoce_opt.domain.outcome import Level
 from okoce_opt.domain.words import Words, number_words
 
+if TYPE_CHECKING:
+    from okoce_opt.goals.goal import Goal
 
-def level_lines(levels: Iterable[Level], titles: Mapping[str, Words]) -> Iterator[Words]:
+
+def level_lines(levels: Iterable[Level], goals: Iterable[Goal]) -> Iterator[Words]:
     """One sentence a level, then one line for each of its goals."""
+    known = {goal.kind: goal for goal in goals}
     for number, level in enumerate(levels, start=1):
         yield Words(
-            "Tingkat {n}: nilai {value}, terbukti tidak bisa di bawah {bound} ({gap}); hitungan saja memberi {floor}.",
-            "Level {n}: value {value}, proved not to go below {bound} ({gap}); counting alone gives {floor}.",
+            "Tingkat {n}: nilai {value}, terbukti tidak bisa di bawah {bound} ({gap}); menurut hitungan paling sedikit {floor}.",
+            "Level {n}: value {value}, proved not to go below {bound} ({gap}); at least {floor} by counting.",
         ).fill(
             n=number,
             value="-" if level.value is None else level.value,
@@ -22,7 +27,13 @@ def level_lines(levels: Iterable[Level], titles: Mapping[str, Words]) -> Iterato
             gap=gap_words(level),
         )
         for goal, measure in level.measures.items():
-            yield Words("  {title}: {n}", "  {title}: {n}").fill(title=titles.get(goal, goal), n=measure)
+            yield measure_line(known[goal], measure)
+
+
+def measure_line(goal: Goal, measure: int) -> Words:
+    """A goal's measure with its unit."""
+    line = Words("  {title}: {n} {unit}", "  {title}: {n} {unit}")
+    return line.fill(title=goal.title, n=measure, unit=goal.unit)
 
 
 def gap_words(level: Level) -> Words:

@@ -150,7 +150,7 @@ def planned_answer(
 
 
 def _say_planned(answer: dict[str, object], outcome: Planned, scenario: Scenario, out: Path, screen: Screen) -> None:
-    for line in level_lines(outcome.levels, {goal.kind: goal.title for goal in scenario.goals}):
+    for line in level_lines(outcome.levels, scenario.goals):
         screen.say(line)
     screen.say(
         Words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,15 @@ class ProgressLine:
         self._screen = screen
         self._live = sys.stderr is not None and sys.stderr.isatty()
         self._last = ""
+        self._value: int | None = None
+        self._bound: int | None = None
 
     def __call__(self, progress: Progress) -> None:
-        """Show where the solve is."""
-        self._last = self._screen.said(progress_words(progress))
+        """Show where the solve is; a stage that says no value or bound keeps the last ones known."""
+        self._value = self._value if progress.value is None else progress.value
+        self._bound = self._bound if progress.bound is None else progress.bound
+        whole = dataclasses.replace(progress, value=self._value, bound=self._bound)
+        self._last = self._screen.said(progress_words(whole))
         if self._live:
             write(sys.stderr, "\r" + self._last[:WIDTH].ljust(WIDTH))
 
@@ -37,18 +43,12 @@ class ProgressLine:
 
 
 def progress_words(progress: Progress) -> Words:
-    """The line in both languages."""
-    return Words(
-        "{seconds} dtk | {stage} | terbaik {value} | batas {bound} | selisih {gap}",
-        "{seconds} s | {stage} | best {value} | bound {bound} | gap {gap}",
-    ).fill(
-        seconds=f"{progress.seconds:.0f}",
-        stage=progress.stage,
-        value=_or_dash(progress.value),
-        bound=_or_dash(progress.bound),
-        gap="-" if progress.gap is None else percent(progress.gap),
-    )
-
-
-def _or_dash(number: int | None) -> int | str:
-    return "-" if number is None else number
+    """The line in both languages; what is not known yet is left out."""
+    pieces = [Words("{n} dtk", "{n} s").fill(n=f"{progress.seconds:.0f}"), progress.stage]
+    if progress.value is not None:
+        pieces.append(Words("terbaik {n}", "best {n}").fill(n=progress.value))
+    if progress.bound is not None:
+        pieces.append(Words("batas {n}", "bound {n}").fill(n=progress.bound))
+    if progress.gap is not None:
+        pieces.append(Words("selisih {n}", "gap {n}").fill(n=percent(progress.gap)))
+    return Words(" | ".join(piece.id for piece in pieces), " | ".join(piece.en for piece in pieces))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command
 from okoce_opt.commands.complaints import tell_notes
+from okoce_opt.commands.levels import measure_line
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.findings import mask
 from okoce_opt.domain.words import Words, say
@@ -37,11 +38,11 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         screen.say(mask(f"{screen.said(title)}: {screen.said(sentence)}"))
         for cell in violation.cells:
             screen.say(f"  {cell}")
-    titles = {goal.kind: goal.title for goal in scenario.goals}
+    goals = {goal.kind: goal for goal in scenario.goals}
     for number, (measures, value, recorded) in enumerate(verdict.values, start=1):
         screen.say(level_line(number, value, recorded))
         for kind, measure in measures.items():
-            screen.say(Words("  {title}: {n}", "  {title}: {n}").fill(title=titles[kind], n=measure))
+            screen.say(measure_line(goals[kind], measure))
     if verdict.violations:
         last = Words("Rencana TIDAK berlaku: {n} pelanggaran.", "The plan does NOT stand: {n} violations.")
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import types
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,15 @@ import okoce_opt
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.outcome import Outcome, Planned
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import PricedGoal
+from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.options import Options, Progress, StopSwitch
 from okoce_opt.reports.plan_folder import WriteOptions, write_plan
 from okoce_opt.scenario import Scenario
 from tests.office import office
 
-SCENARIO, PLANNED = office()
+_WITHOUT_GOALS, PLANNED = office()
+SCENARIO = replace(_WITHOUT_GOALS, levels=((PricedGoal(MostPlaced()),),))
 NIK = SCENARIO.people["P00001"].nik
 
 Plan = Callable[[Scenario, Options, Callable[[Progress], None], StopSwitch], Outcome]
