@@ -167,7 +167,7 @@ def _pinned(rng: RANDOM, problem: Problem) -> Problem:
 
 
 def random_plan(rng: RANDOM, problem: Problem, rules: Sequence[Rule], steps: int, *, wild: bool = False) -> Plan:
-    """A random plan, made better by `steps` random changes that never break more of the rules; `wild` = any session for anyone."""
+    """A random plan, made better by `steps` changes that never break more of the rules; `wild` = any session for anyone."""
     choices = {
         (r.id, a.id): tuple(problem.sessions.values()) if wild else problem.open_to(r.kecamatan, a.id)
         for r in problem.registrants.values()

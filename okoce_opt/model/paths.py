@@ -122,11 +122,14 @@ class Chain:
 
 
 class Colours:
-    """Seats of activities without order whose sessions take one and the same part of a day."""
+    """Seats of activities without order whose sessions are at the same time or do not meet at all."""
 
     def __init__(self, sessions: Mapping[str, Sequence[Session]], counts: Mapping[str, int]) -> None:
         self._stops = [sorted(those, key=lambda s: (s.starts, s.id)) for those in sessions.values()]
         self._free = {s.id: counts[s.id] for those in self._stops for s in those}
+        # beside sessions that take a whole day, those in a part of it meet them or are never there
+        whole = any(len(s.halves) > 1 for those in self._stops for s in those)
+        self._time = {s.id: s.starts // 2 if whole else s.starts for those in self._stops for s in those}
 
     def left(self) -> int:
         """Seats not taken."""
@@ -137,7 +140,8 @@ class Colours:
         loads: dict[int, int] = {}
         for stop in self._stops:
             for session in stop:
-                loads[session.starts] = loads.get(session.starts, 0) + self._free[session.id]
+                time = self._time[session.id]
+                loads[time] = loads.get(time, 0) + self._free[session.id]
         full = frozenset(time for time, load in loads.items() if load >= people)
         possible = sum(any(s.id in wanted and self._free[s.id] for s in stop) for stop in self._stops)
         best = self._search(0, people, wanted, full, frozenset(), possible)
@@ -154,15 +158,15 @@ class Colours:
         if i == len(self._stops):
             return (0, []) if full <= taken else None
         stop = self._stops[i]
-        free = [s for s in stop if self._free[s.id] and s.starts not in taken]
-        free.sort(key=lambda s: (s.id not in wanted, s.starts not in full, s.starts, s.id))
+        free = [s for s in stop if self._free[s.id] and self._time[s.id] not in taken]
+        free.sort(key=lambda s: (s.id not in wanted, self._time[s.id] not in full, s.starts, s.id))
         options: list[Session | None] = [*free]
         if sum(self._free[s.id] for s in stop) < people:
             options.append(None)
         best: tuple[int, list[str]] | None = None
         for session in options:
             kept = int(session is not None and session.id in wanted)
-            now = taken if session is None else taken | {session.starts}
+            now = taken if session is None else taken | {self._time[session.id]}
             rest = self._search(i + 1, people, wanted, full, now, possible - kept)
             if rest is not None and (best is None or rest[0] + kept > best[0]):
                 best = (rest[0] + kept, ([] if session is None else [session.id]) + rest[1])

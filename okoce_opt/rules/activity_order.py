@@ -62,8 +62,10 @@ class ActivityOrder:
     def _stands(self, problem: Problem, registrant: Registrant, order: Order) -> Hashable:
         """Whether the row binds, and after a done date how many sessions come too early."""
         done = registrant.done_on(order.after)
+        if not problem.is_for(registrant, problem.activities[order.after]):
+            return "void"
         if done is None:
-            return problem.is_for(registrant, problem.activities[order.after])
+            return "open"
         earliest = done.toordinal() + max(1, order.min_gap_days)
         return sum(s.first_day.toordinal() < earliest for s in problem.open_to(registrant.kecamatan, order.activity))
 
@@ -73,12 +75,14 @@ class ActivityOrder:
             todo = {a.id: a for a in problem.still_to_do(stratum.one)}
             for order in problem.orders:
                 done = stratum.one.done_on(order.after)
-                if order.activity in todo and done is not None:
+                if order.activity not in todo or not problem.is_for(stratum.one, problem.activities[order.after]):
+                    continue
+                if done is not None:
                     earliest = done.toordinal() + max(1, order.min_gap_days)
                     for session in columns.options(stratum, order.activity):
                         if session.first_day.toordinal() < earliest:
                             columns.bar(stratum, session)
-                elif order.activity in todo and order.after in todo:
+                else:
                     waiting = _Waiting(order, columns.options(stratum, order.after), columns.options(stratum, order.activity))
                     for session in waiting.useless:
                         columns.bar(stratum, session)
