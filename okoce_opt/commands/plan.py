@@ -80,13 +80,14 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             return impossible([shortfall.words for shortfall in report.shortfalls if shortfall.hard], scenario, screen)
         line = ProgressLine(screen)
         try:
-            outcome = planning.plan(scenario, options, line, stop)
+            try:
+                outcome = planning.plan(scenario, options, line, stop)
+            finally:
+                line.end()
         except InternalDisagreement as error:
             return _disagreement(error, screen)
         except Stopped as stopped:
             return _stopped_empty(stopped.signum, scenario, screen)
-        finally:
-            line.end()
         return _finish(outcome, scenario, options, args.out, time.monotonic() - began, stop, screen)
 
 
