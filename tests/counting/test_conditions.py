@@ -204,7 +204,7 @@ def test_done_activities_need_no_seat():
     assert kinds(world(late, days=1, activities=[Activity("P", "P"), Activity("Q", "Q")], order=5)) == {"possible_days"}
 
 
-def test_nobody_who_can_come_is_named():
+def test_people_without_a_day_are_named():
     people = [None] * 30 + [frozenset({4})] * 2
     shortfall = only(world(people))
     assert (shortfall.kind, shortfall.missing) == ("possible_days", 2)

@@ -85,8 +85,9 @@ def test_nineteen_days_in_numbers():
 def test_small_kelurahan_is_named_with_its_eight_sessions():
     with pytest.raises(InputError) as refused:
         load_scenario(HOME / "kelurahan_kecil_tegas")
-    said = " ".join(f"{c.found} {c.allowed.id} {c.advice.id}" for c in refused.value.complaints)
-    assert "8" in said
+    complaints = refused.value.complaints
+    assert {c.key for c in complaints} == {"31.73.04.1010"}
+    assert all("hadir di 8 sesi" in c.advice.id for c in complaints)
     problem = load_scenario(HOME / "kelurahan_kecil").problem
     assert len(problem.registrants) == 7992
 
