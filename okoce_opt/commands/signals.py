@@ -43,7 +43,8 @@ def stopping(stop: StopSwitch, screen: Screen) -> Iterator[None]:
             os.write(2, f"\n{screen.said(HEARD)}\n".encode())
 
     numbers = [getattr(signal, name) for name in NAMES if hasattr(signal, name)]
-    before = {number: signal.signal(number, heard) for number in numbers}
+    # what was ignored before us (`nohup`) stays so
+    before = {number: signal.signal(number, heard) for number in numbers if signal.getsignal(number) != signal.SIG_IGN}
     try:
         yield
     finally:

@@ -186,7 +186,9 @@ def test_check_counts_and_has_its_numbers(okoce: Callable) -> None:
 
 
 CHILD = """
-import sys, time
+import signal, sys, time
+# a test run in the background of a shell has inherited an ignored Ctrl-C
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from okoce_opt.__main__ import main
 from okoce_opt.errors import Stopped
@@ -245,6 +247,23 @@ def test_a_signal_before_the_first_plan_writes_nothing(tmp_path: Path) -> None:
     assert ended == 143, text
     assert not out.exists()
     assert "sebelum ada rencana" in text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent in another way there")
+def test_what_nohup_ignores_stays_ignored(tmp_path: Path) -> None:
+    from okoce_opt.commands.screen import Screen
+    from okoce_opt.commands.signals import stopping
+    from okoce_opt.options import StopSwitch
+
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        stop = StopSwitch()
+        with stopping(stop, Screen()):
+            os.kill(os.getpid(), signal.SIGHUP)
+        assert not stop.is_set()
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent in another way there")
