@@ -1,15 +1,13 @@
 """A seat needs a seat in, or a done date of, each activity directly before it, early enough (*urutan kegiatan*).
 
-It starts at least `min_gap_days` calendar days after that one's last day (0 = a later part of the same
-day will do; after a done date, a later day), and between two seats of the plan at most `max_gap_days`.
-Between two activities people wait in a stock: those who have finished the first long enough ago come
-in, those who attend the second go out. First come, first served gives everyone dates that fit.
+It starts at least `min_gap_days` after that one's last day (0 = a later part of the day will do; after a
+done date, a later day), and between two seats of the plan at most `max_gap_days`. People wait in a stock:
+who is ready comes in, who attends goes out; first come, first served gives everyone dates that fit.
 Source: table `urutan`. When to modify: if "after any one of several activities" is wanted.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,15 +19,13 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.waiting import Waiting
 from okoce_opt.domain.words import Words
 from okoce_opt.rows import Terms, times
 
 if TYPE_CHECKING:
     from okoce_opt.model.columns import Columns
     from okoce_opt.model.strata import Stratum
-
-FOREVER = 1 << 20
-"""Days beyond any calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,175 +57,94 @@ class ActivityOrder:
 
     def _stands(self, problem: Problem, registrant: Registrant, order: Order) -> Hashable:
         """Whether the row binds, and after a done date how many sessions come too early."""
-        done = registrant.done_on(order.after)
         if not problem.is_for(registrant, problem.activities[order.after]):
             return "void"
-        if done is None:
-            return "open"
-        earliest = done.toordinal() + max(1, order.min_gap_days)
-        return sum(s.first_day.toordinal() < earliest for s in problem.open_to(registrant.kecamatan, order.activity))
+        done = registrant.done_on(order.after)
+        return "open" if done is None else len(_too_early(problem.open_to(registrant.kecamatan, order.activity), order, done))
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """For every stratum and order row: bar what is too early or too late, and keep a stock of people between the two."""
         for stratum in columns.strata:
             todo = {a.id: a for a in problem.still_to_do(stratum.one)}
             for order in problem.orders:
-                done = stratum.one.done_on(order.after)
                 if order.activity not in todo or not problem.is_for(stratum.one, problem.activities[order.after]):
                     continue
-                if done is not None:
-                    earliest = done.toordinal() + max(1, order.min_gap_days)
-                    for session in columns.options(stratum, order.activity):
-                        if session.first_day.toordinal() < earliest:
-                            columns.bar(stratum, session)
-                else:
-                    waiting = _Waiting(order, columns.options(stratum, order.after), columns.options(stratum, order.activity))
-                    for session in waiting.useless:
-                        columns.bar(stratum, session)
-                    if todo[order.activity].times > 1 or todo[order.after].times > 1:
-                        self._pairs(columns, stratum, waiting)
-                    else:
-                        self._stock(columns, stratum, waiting)
+                done = stratum.one.done_on(order.after)
+                later = columns.options(stratum, order.activity)
+                waiting = Waiting(order, columns.options(stratum, order.after), later)
+                for session in waiting.useless if done is None else _too_early(later, order, done):
+                    columns.bar(stratum, session)
+                if done is None and max(todo[order.activity].times, todo[order.after].times) > 1:
+                    self._pairs(columns, stratum, waiting)
+                elif done is None:
+                    self._stock(columns, stratum, waiting)
 
-    def _pairs(self, columns: Columns, stratum: Stratum, waiting: _Waiting) -> None:
+    def _pairs(self, columns: Columns, stratum: Stratum, waiting: Waiting) -> None:
         """One person with several seats in an activity: each later seat needs some earlier seat that fits."""
         for session in waiting.later:
-            seats = [term for s in waiting.fitting(session.starts) for term in columns.seats(stratum, s)]
-            row = [*seats, *times(-1, columns.seats(stratum, session))]
+            row = [term for s in waiting.fitting(session.starts) for term in columns.seats(stratum, s)]
+            row += times(-1, columns.seats(stratum, session))
             columns.require(row, lo=0, rule=self.kind, subject=f"{stratum.id}|{session.id}")
 
-    def _stock(self, columns: Columns, stratum: Stratum, waiting: _Waiting) -> None:
-        """stock = stock before + who has become ready - who attends.
+    def _stock(self, columns: Columns, stratum: Stratum, waiting: Waiting) -> None:
+        """stock = stock before + who is ready now - who attends; `lost` of it have waited too long, which breaks no rule."""
 
-        With a greatest gap, `lost` counts those who have waited too long and will not attend, which
-        breaks no rule: they are in the stock but never in anyone's place.
-        """
+        def seats(sessions: Iterable[Session]) -> Terms:
+            return [term for session in sessions for term in columns.seats(stratum, session)]
+
         stock: Terms = []
         lost: Terms = []
-        come = 0
-        steps = waiting.steps()
-        for n, leaving in enumerate(steps):
-            now = leaving[0].starts
-            name = f"{stratum.id}|{waiting.order.activity}|{waiting.order.after}|{now}"
-            ready = waiting.ready_by(now)
-            arrivals = [term for s in waiting.earlier[come:ready] for term in columns.seats(stratum, s)]
-            departures = [term for s in leaving for term in columns.seats(stratum, s)]
+        for step in waiting.steps():
+            name = f"{stratum.id}|{waiting.order.activity}|{waiting.order.after}|{step.start}"
             here = columns.number("stock", name, lo=0, hi=stratum.size)
-            columns.require([*stock, *arrivals, *times(-1, departures + here)], lo=0, hi=0, rule=self.kind, subject=name)
-            stock, come = here, ready
+            row = [*stock, *seats(step.arriving), *times(-1, seats(step.leaving)), *times(-1, here)]
+            columns.require(row, lo=0, hi=0, rule=self.kind, subject=name)
+            stock = here
             if lost:
                 columns.require([*stock, *times(-1, lost)], lo=0, rule=self.kind, subject=name)
-            if waiting.order.max_gap_days is not None and n + 1 < len(steps):
-                fresh = waiting.fitting(steps[n + 1][0].starts, by=now)
+            if step.fresh is not None:
                 gone = columns.number("lost", name, lo=0, hi=stratum.size)
-                still = [term for s in fresh for term in columns.seats(stratum, s)]
-                columns.require([*gone, *still, *times(-1, stock)], lo=0, rule=self.kind, subject=name)
+                columns.require([*gone, *seats(step.fresh), *times(-1, stock)], lo=0, rule=self.kind, subject=name)
                 columns.require([*gone, *times(-1, lost)], lo=0, rule=self.kind, subject=name)
                 lost = gone
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """For every seat, look for what comes before it among the person's seats and done dates."""
-        orders: dict[str, list[Order]] = {}
-        for order in problem.orders:
-            orders.setdefault(order.activity, []).append(order)
-        for person, ids in plan.sessions_of.items() if orders else ():
-            registrant = problem.registrants.get(person)
+        for person, ids in plan.sessions_of.items() if problem.orders else ():
+            if (registrant := problem.registrants.get(person)) is None:
+                continue
             mine = [session for session in map(problem.session, ids) if session is not None]
-            for session in mine if registrant is not None else ():
-                for order in orders.get(session.activity, ()):
-                    before = problem.activities[order.after]
-                    if registrant is None or (before.fields and registrant.field not in before.fields):
+            for session in mine:
+                for order in problem.orders:
+                    meant = problem.activities[order.after].fields
+                    if order.activity != session.activity or (meant and registrant.field not in meant):
                         continue
                     finished = [day for name, day in registrant.done if name == order.after]
                     seats = [other for other in mine if other.activity == order.after]
                     least = max(1, order.min_gap_days) if finished else order.min_gap_days
-                    greatest = None if finished else order.max_gap_days
-                    days = finished[:1] or [other.last_day for other in seats if other.ends < session.starts]
+                    most = None if finished else order.max_gap_days
+                    days = finished or [other.last_day for other in seats if other.ends < session.starts]
                     gaps = [(session.first_day - day).days for day in days]
-                    if any(gap >= least and (greatest is None or gap <= greatest) for gap in gaps):
-                        continue
-                    latest = max(days or [other.last_day for other in seats], default=None)
-                    gap = (session.first_day - latest).days if latest is not None else None
-                    broken = (
-                        f"{gap} > {greatest}"
-                        if gap is not None and greatest is not None and gap > greatest
-                        else f"{gap} < {least}"
-                    )
-                    found = (
-                        ""
-                        if latest is None
-                        else Words("{latest} ({broken})", "{latest} ({broken})").fill(latest=latest, broken=broken)
-                    )
-                    involved = (*(other.id for other in seats), session.id)
-                    yield Violation(self.kind, person, found, order.after, involved, (person,))
+                    if not any(gap >= least and (most is None or gap <= most) for gap in gaps):
+                        latest = max(days or [other.last_day for other in seats], default=None)
+                        found = _missing(order.after, session.first_day, latest, least, most)
+                        yield Violation(self.kind, person, found, "", (*(other.id for other in seats), session.id), (person,))
 
     def explain(self, violation: Violation) -> Words:
         """Both dates and the days between them, or what is missing."""
-        activity, _, day, _ = violation.sessions[-1].split("|")
-        if violation.found == "":
-            words = Words(
-                "Peserta {subject}: {activity} pada {day} tanpa {after} sebelumnya.",
-                "Registrant {subject}: {activity} on {day} without {after} before it.",
-            )
-        else:
-            words = Words(
-                "Peserta {subject}: {activity} pada {day}, sedangkan {after} selesai {found} hari.",
-                "Registrant {subject}: {activity} on {day}, while {after} ends {found} days.",
-            )
-        return words.fill(
-            subject=violation.subject,
-            activity=activity,
-            day=date.fromisoformat(day),
-            after=violation.allowed,
-            found=violation.found,
+        return Words("Peserta {subject}, sesi {session}: {found}.", "Registrant {subject}, session {session}: {found}.").fill(
+            subject=violation.subject, session=violation.sessions[-1], found=violation.found
         )
 
 
-class _Waiting:
-    """Sessions of an activity and of the one after it, in half-days counted as `Session.starts` is.
+def _too_early(sessions: Iterable[Session], order: Order, done: date) -> list[Session]:
+    return [s for s in sessions if s.first_day.toordinal() < done.toordinal() + max(1, order.min_gap_days)]
 
-    `earlier` are those that some later session can follow, by the half-day from which one may go on;
-    `later` those that can follow some earlier one; `useless` the other later ones.
-    """
 
-    def __init__(self, order: Order, earlier: list[Session], later: list[Session]) -> None:
-        self.order = order
-        ordered = sorted(earlier, key=lambda s: s.ends)
-        self.later, self.useless = list(later), []
-        self._ready, self._due = self._windows(ordered)
-        starts = [s.starts for s in later]
-        self.earlier = [
-            s
-            for s, ready, due in zip(ordered, self._ready, self._due, strict=True)
-            if bisect_left(starts, ready) < bisect_right(starts, due)
-        ]
-        self._ready, self._due = self._windows(self.earlier)
-        self.later = [s for s in later if self._span(s.starts)]
-        self.useless = [s for s in later if not self._span(s.starts)]
-
-    def _windows(self, sessions: list[Session]) -> tuple[list[int], list[int]]:
-        """The first and the last half-day on which the later session may start after each of these."""
-        least, greatest = self.order.min_gap_days, self.order.max_gap_days
-        ready = [s.ends + 1 if least == 0 else (s.last_day.toordinal() + least) * 2 for s in sessions]
-        due = [(s.last_day.toordinal() + (FOREVER if greatest is None else greatest)) * 2 + 1 for s in sessions]
-        return ready, due
-
-    def _span(self, start: int) -> range:
-        return range(bisect_left(self._due, start), bisect_right(self._ready, start))
-
-    def ready_by(self, start: int) -> int:
-        """How many of `earlier` one may have gone on from by a half-day."""
-        return bisect_right(self._ready, start)
-
-    def fitting(self, start: int, by: int | None = None) -> list[Session]:
-        """Earlier sessions that one starting then may follow (and that were over for those who start at `by`)."""
-        fits = self._span(start)
-        return self.earlier[fits.start : fits.stop if by is None else max(fits.start, self.ready_by(by))]
-
-    def steps(self) -> list[list[Session]]:
-        """Later sessions in the steps of the stock: those between which nobody becomes ready (or is too late) are one."""
-        steps: dict[int, list[Session]] = {}
-        for session in self.later:
-            key = self.ready_by(session.starts) if self.order.max_gap_days is None else session.starts
-            steps.setdefault(key, []).append(session)
-        return list(steps.values())
+def _missing(after: str, day: date, latest: date | None, least: int, most: int | None) -> Words:
+    if latest is None:
+        return Words("tanpa {after} sebelumnya", "without {after} before it").fill(after=after)
+    gap = (day - latest).days
+    return Words(
+        "{day}, sedangkan {after} selesai {latest} (jeda {broken} hari)", "{day}, while {after} ends {latest} (gap {broken} days)"
+    ).fill(day=day, after=after, latest=latest, broken=f"{gap} < {least}" if most is None or gap <= most else f"{gap} > {most}")

@@ -18,6 +18,7 @@ from okoce_opt.domain.consistency import did_you_mean
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.presence import Exemption, exemptions, homes_in_need
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
@@ -25,20 +26,6 @@ from okoce_opt.rows import Terms, times
 
 if TYPE_CHECKING:
     from okoce_opt.model.columns import Columns
-
-
-@dataclass(frozen=True, slots=True)
-class Exemption:
-    """A kelurahan that cannot be in all sessions of an activity.
-
-    `people` of it need the activity, `reach` sessions they can come to, `sessions` (H0) are needed.
-    """
-
-    activity: str
-    kelurahan: str
-    people: int
-    reach: int
-    sessions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +48,8 @@ class EveryKelurahanPresent:
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """Names that are no required own activities, and kelurahan that cannot be everywhere."""
         if self.at_least < 1:
-            yield Complaint(
-                "out_of_range", "aturan", self.kind, "at_least", str(self.at_least), Words("1 atau lebih", "1 or more")
-            )
+            least = Words("1 atau lebih", "1 or more")
+            yield Complaint("out_of_range", "aturan", self.kind, "at_least", str(self.at_least), least)
             return
         judged = [a.id for a in problem.activities.values() if a.required and not a.city]
         for name in self.activities:
@@ -74,10 +60,7 @@ class EveryKelurahanPresent:
             few = case.people < self.at_least * case.sessions
             most = case.people // self.at_least if few else case.reach
             yield Complaint(
-                "kelurahan_too_small" if few else "kelurahan_seldom_free",
-                "kelurahan",
-                case.kelurahan,
-                case.activity,
+                *("kelurahan_too_small" if few else "kelurahan_seldom_free", "kelurahan", case.kelurahan, case.activity),
                 str(case.people if few else case.reach),
                 Words(
                     "{n} peserta atau lebih untuk {h} sesi" if few else "bisa hadir di {h} sesi atau lebih",
@@ -91,43 +74,7 @@ class EveryKelurahanPresent:
 
     def exempt(self, problem: Problem) -> list[Exemption]:
         """Every kelurahan that cannot be in all sessions of an activity, by activity and kelurahan; reports list them."""
-        whole = problem.unnarrowed
-        found = []
-        for activity, kecamatan, homes in self._judged(whole):
-            largest = whole.largest_session(kecamatan, activity)
-            needed = -(-sum(len(people) for people in homes.values()) // largest) if largest else 0
-            for kelurahan, people in homes.items():
-                reach = self._reach(whole, whole.open_to(kecamatan, activity), people)
-                if len(people) < self.at_least * needed or reach < needed:
-                    found.append(Exemption(activity, kelurahan, len(people), reach, needed))
-        return found
-
-    def _judged(self, problem: Problem) -> Iterator[tuple[str, str, dict[str, list[Registrant]]]]:
-        """Activity, kecamatan and its kelurahan with the people who need the activity; kelurahan without any are left out."""
-        for activity in problem.activities.values():
-            if activity.required and not activity.city and (not self.activities or activity.id in self.activities):
-                for code in problem.kecamatan:
-                    homes: dict[str, list[Registrant]] = {}
-                    for registrant in sorted(problem.needing(code, activity.id), key=lambda r: r.kelurahan):
-                        homes.setdefault(registrant.kelurahan, []).append(registrant)
-                    yield activity.id, code, homes
-
-    def _reach(self, problem: Problem, sessions: Iterable[Session], people: list[Registrant]) -> int:
-        """How many sessions one after the other, at most, have `at_least` of these people who can come."""
-        missed = Counter(problem.missed_by(r) for r in people)
-        happened = [
-            (problem.missed_by(r), problem.sessions.get(pin))
-            for r in people
-            for pin in r.pins
-            if (r.id, pin) in problem.past_pins
-        ]
-        seated = Counter(session.id for those, session in happened if session is not None and session.days in those)
-        halves: dict[tuple[str, date], set[frozenset[int]]] = {}
-        for session in sessions:
-            able = sum(n for those, n in missed.items() if session.days not in those)
-            if able + seated[session.id] >= self.at_least:
-                halves.setdefault((session.venue, session.first_day), set()).add(session.halves)
-        return sum(2 if frozenset({0}) in those and frozenset({1}) in those else 1 for those in halves.values())
+        return exemptions(problem.unnarrowed, self.at_least, self.activities)
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """The kelurahan."""
@@ -136,7 +83,7 @@ class EveryKelurahanPresent:
     def encode(self, problem: Problem, columns: Columns) -> None:
         """People of each kelurahan in a session >= at_least * held."""
         exempt = {(case.activity, case.kelurahan) for case in self.exempt(problem)} if self.where_possible else set()
-        for activity, code, homes in self._judged(problem):
+        for activity, code, homes in homes_in_need(problem, self.activities):
             for session in problem.open_to(code, activity):
                 if columns.is_closed(session):
                     continue
@@ -186,13 +133,12 @@ def _excused(problem: Problem, key: tuple[str, str], need: Counter[str], at_leas
     largest = max((s.seats for s in sessions), default=0)
     least = 0 if largest == 0 else (need.total() + largest - 1) // largest
     able: dict[str, Counter[str]] = {kelurahan: Counter() for kelurahan in need}
-    for registrant in problem.people_of[kecamatan]:
-        wants = problem.activities[activity] in problem.needed(registrant)
+    for registrant in problem.needing(kecamatan, activity):
         away = problem.absences.get(registrant.id, ())
-        for session in sessions if wants else ():
+        for session in sessions:
             suits = all(registrant.weekdays is None or day.weekday() in registrant.weekdays for day in session.days)
             free = suits and not any(o.covers(day) for o in away for day in session.days)
-            if free or ((registrant.id, session.id) in problem.past_pins):
+            if free or (registrant.id, session.id) in problem.past_pins:
                 able[registrant.kelurahan][session.id] += 1
     for kelurahan, people in need.items():
         places: dict[tuple[str, date], list[Session]] = {}

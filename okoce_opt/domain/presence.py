@@ -1,0 +1,68 @@
+"""Which kelurahan are to be in which sessions, and which cannot be in all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """A kelurahan that cannot be in all sessions of an activity.
+
+    `people` of it need the activity, `reach` sessions they can come to, `sessions` (H0) are needed.
+    """
+
+    activity: str
+    kelurahan: str
+    people: int
+    reach: int
+    sessions: int
+
+
+def exemptions(problem: Problem, at_least: int, activities: Sequence[str]) -> list[Exemption]:
+    """Kelurahan that cannot have `at_least` people in every session of an activity, by activity and kelurahan."""
+    found = []
+    for activity, kecamatan, homes in homes_in_need(problem, activities):
+        largest = problem.largest_session(kecamatan, activity)
+        needed = -(-sum(len(people) for people in homes.values()) // largest) if largest else 0
+        for kelurahan, people in homes.items():
+            reach = _reach(problem, problem.open_to(kecamatan, activity), people, at_least)
+            if len(people) < at_least * needed or reach < needed:
+                found.append(Exemption(activity, kelurahan, len(people), reach, needed))
+    return found
+
+
+def homes_in_need(problem: Problem, activities: Sequence[str]) -> Iterator[tuple[str, str, dict[str, list[Registrant]]]]:
+    """Activity (of those named, or every required own one), kecamatan, and its kelurahan with the people who need it.
+
+    Kelurahan without any such people are left out.
+    """
+    for activity in problem.activities.values():
+        if activity.required and not activity.city and (not activities or activity.id in activities):
+            for code in problem.kecamatan:
+                homes: dict[str, list[Registrant]] = {}
+                for registrant in sorted(problem.needing(code, activity.id), key=lambda r: r.kelurahan):
+                    homes.setdefault(registrant.kelurahan, []).append(registrant)
+                yield activity.id, code, homes
+
+
+def _reach(problem: Problem, sessions: Iterable[Session], people: Sequence[Registrant], at_least: int) -> int:
+    """How many sessions one after the other, at most, have `at_least` of these people who can come."""
+    missed = Counter(problem.missed_by(r) for r in people)
+    happened = [
+        (problem.missed_by(r), problem.sessions.get(pin)) for r in people for pin in r.pins if (r.id, pin) in problem.past_pins
+    ]
+    seated = Counter(session.id for those, session in happened if session is not None and session.days in those)
+    halves: dict[tuple[str, date], set[frozenset[int]]] = {}
+    for session in sessions:
+        able = sum(n for those, n in missed.items() if session.days not in those)
+        if able + seated[session.id] >= at_least:
+            halves.setdefault((session.venue, session.first_day), set()).add(session.halves)
+    return sum(2 if frozenset({0}) in those and frozenset({1}) in those else 1 for those in halves.values())
