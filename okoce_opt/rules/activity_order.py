@@ -89,7 +89,7 @@ class ActivityOrder:
     def _stock(self, columns: Columns, stratum: Stratum, waiting: Waiting) -> None:
         """stock = stock before + who is ready now - who attends; `lost` of it have waited too long, which breaks no rule."""
 
-        def seats(sessions: Iterable[Session]) -> Terms:
+        def people_in(sessions: Iterable[Session]) -> Terms:
             return [term for session in sessions for term in columns.seats(stratum, session)]
 
         stock: Terms = []
@@ -97,14 +97,14 @@ class ActivityOrder:
         for step in waiting.steps():
             name = f"{stratum.id}|{waiting.order.activity}|{waiting.order.after}|{step.start}"
             here = columns.number("stock", name, lo=0, hi=stratum.size)
-            row = [*stock, *seats(step.arriving), *times(-1, seats(step.leaving)), *times(-1, here)]
+            row = [*stock, *people_in(step.arriving), *times(-1, people_in(step.leaving)), *times(-1, here)]
             columns.require(row, lo=0, hi=0, rule=self.kind, subject=name)
             stock = here
             if lost:
                 columns.require([*stock, *times(-1, lost)], lo=0, rule=self.kind, subject=name)
             if step.fresh is not None:
                 gone = columns.number("lost", name, lo=0, hi=stratum.size)
-                columns.require([*gone, *seats(step.fresh), *times(-1, stock)], lo=0, rule=self.kind, subject=name)
+                columns.require([*gone, *people_in(step.fresh), *times(-1, stock)], lo=0, rule=self.kind, subject=name)
                 columns.require([*gone, *times(-1, lost)], lo=0, rule=self.kind, subject=name)
                 lost = gone
 

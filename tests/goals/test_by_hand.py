@@ -1,0 +1,184 @@
+"""Every goal's measure on plans small enough to add up by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.calendar import CalendarDay
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
+from okoce_opt.goals.even_attendance import EvenAttendance
+from okoce_opt.goals.few_sessions import FewSessions
+from okoce_opt.goals.finish_early import FinishEarly
+from okoce_opt.goals.keep_the_plan import KeepThePlan
+from okoce_opt.goals.kelurahan_share import KelurahanShare
+from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.goals.preferred_days import PreferredDays
+from okoce_opt.goals.soft_days import SoftDays
+from tests.hands import day, people, plan, sid, world
+
+TWO = {
+    "kecamatan": [Kecamatan("K1", "Satu", "1"), Kecamatan("K2", "Dua", "2")],
+    "kelurahan": [Kelurahan("a", "A", "K1"), Kelurahan("c", "C", "K2")],
+    "venues": [Venue("aula", "K1", "Aula", 2), Venue("balai", "K2", "Balai", 2), Venue("kota", "", "Balai Kota", 2)],
+    "activities": [Activity("P", "P"), Activity("B", "B", required=False), Activity("C", "C", city=True)],
+}
+
+
+def ids(letter: str, first: int, last: int) -> str:
+    return " ".join(f"{letter}{n}" for n in range(first, last))
+
+
+def test_most_placed() -> None:
+    """X needs P and K and has K: 1 missing. Y has done P: 0. Z has P: 0. Nobody misses the offered B. In all 1."""
+    problem = world(
+        activities=[Activity("P", "P"), Activity("B", "B", required=False), Activity("K", "K", fields=frozenset({"kuliner"}))],
+        registrants=[*people("X", field="kuliner"), *people("Y", done=(("P", day("2")),)), *people("Z")],
+    )
+    assert MostPlaced().measure(problem, plan({sid("K", "5"): "X", sid("P", "6"): "Z"})) == 1
+    assert MostPlaced().measure(problem, plan({})) == 3
+    assert MostPlaced().distinguishes(problem, problem.registrants["X"]) == ("K", "P")
+
+
+def test_finish_early() -> None:
+    """From Monday the 5th: K1 ends on the 7th (2 days), K2 on the 9th (4), the city's C on the 6th (1); offered B never counts."""
+    problem = world(**TWO)
+    made = plan(
+        {
+            sid("P", "5"): "X",
+            sid("P", "7"): "X",
+            sid("P", "9", venue="balai"): "X",
+            sid("C", "6", venue="kota"): "X",
+            sid("B", "16"): "X",
+        }
+    )
+    assert FinishEarly().measure(problem, made) == 4
+    assert FinishEarly(each=True).measure(problem, made) == 2 + 4 + 1
+    assert FinishEarly().measure(problem, plan({})) == FinishEarly(each=True).measure(problem, plan({})) == 0
+    assert (FinishEarly().over_kecamatan, FinishEarly(each=True).over_kecamatan, FewSessions().over_kecamatan) == (
+        "max",
+        "sum",
+        "sum",
+    )
+    long = world(activities=[Activity("P", "P", days=2)])
+    assert FinishEarly().measure(long, plan({sid("P", "7"): "X"})) == 3
+
+
+def test_few_sessions_and_what_counting_forces() -> None:
+    """Halls of 2. P: 5 people of K1 and 4 of K2; C for all 9 in the city: 3 + 2 + 5 = 10 sessions.
+
+    Leaving 1 over saves one session of P in K1 (5 = 2 + 2 + 1) and so does 1 of C; then 2 for each.
+    """
+    registrants = [Registrant(f"A{n}", "K1", "a") for n in range(5)] + [Registrant(f"C{n}", "K2", "c") for n in range(4)]
+    problem = world(**{**TWO, "registrants": registrants})
+    floors = [FewSessions().floor(problem, unplaced) for unplaced in range(7)]
+    assert floors == [10, 9, 8, 8, 7, 7, 6]
+    assert FewSessions().measure(problem, plan({sid("P", "5"): "A0", sid("P", "6"): "A1"}, held=(sid("B", "7"),))) == 3
+
+
+def test_counting_forces_nothing_for_who_sat_elsewhere() -> None:
+    """A0 attended P in K2 before moving to K1: K1 needs no session for them."""
+    moved = [Registrant("A0", "K1", "a", pins=(sid("P", "5", venue="balai"),))]
+    problem = world(**{**TWO, "activities": TWO["activities"][:1], "registrants": moved}, today=day("6"))
+    assert FewSessions().floor(problem, 0) == 0
+
+
+def test_kelurahan_share() -> None:
+    """a 60, b 40, hall 50: targets floor(0.5 x 50 x 60/100) = 15 and floor(0.5 x 50 x 40/100) = 10.
+
+    49 + 1 and 11 + 39: 10 - 1 = 9 of b and 15 - 11 = 4 of a are short, 13.
+    """
+    registrants = [*people(*ids("A", 0, 60).split()), *people(*ids("B", 0, 40).split(), kelurahan="b")]
+    problem = world(
+        registrants=registrants, venues=[Venue("aula", "K1", "Aula", 50)], activities=[Activity("P", "P", min_people=50)]
+    )
+
+    def short(of_a: int, percent: int = 50) -> int:
+        first = f"{ids('A', 0, of_a)} {ids('B', 0, 50 - of_a)}"
+        second = f"{ids('A', of_a, 60)} {ids('B', 50 - of_a, 40)}"
+        return KelurahanShare(percent).measure(problem, plan({sid("P", "5"): first, sid("P", "6"): second}))
+
+    assert short(49) == 13
+    assert [short(n) for n in (19, 20, 30, 40, 41)] == [1, 0, 0, 0, 1]
+    assert short(50) == short(10) == 15
+    assert short(50, percent=0) == 0
+    # at 100 percent the targets are 30 and 20: 29 + 21 and 31 + 19 are short of one each
+    assert short(29, percent=100) == 1 + 1
+    assert [c.code for percent in (-1, 101) for c in KelurahanShare(percent).validate(problem)] == ["out_of_range"] * 2
+    assert not [c for percent in (0, 100) for c in KelurahanShare(percent).validate(problem)]
+
+
+def test_kelurahan_share_of_required_own_activities_only() -> None:
+    registrants = [Registrant("A0", "K1", "a"), Registrant("A1", "K1", "a")]
+    problem = world(**{**TWO, "registrants": registrants})
+    empty = plan({}, held=(sid("P", "5"), sid("B", "6"), sid("C", "5", venue="kota")))
+    assert KelurahanShare().measure(problem, empty) == 1
+
+
+def test_preferred_days() -> None:
+    """X wishes Mondays and mornings, Y only mornings, Z nothing. One point a seat, the first day of a long session counts."""
+    registrants = [
+        *people("X", wish_weekdays=frozenset({0}), wish_parts=frozenset({"pagi"})),
+        *people("Y", wish_parts=frozenset({"pagi"})),
+        *people("Z"),
+    ]
+    problem = world(registrants=registrants, parts=("pagi", "siang"), activities=[Activity("P", "P", days=2)])
+    cost = {
+        (on, part): PreferredDays().measure(problem, plan({sid("P", on, part): "X Y Z"}))
+        for on in ("5", "6")
+        for part in ("pagi", "siang")
+    }
+    assert cost == {("5", "pagi"): 0, ("5", "siang"): 2, ("6", "pagi"): 1, ("6", "siang"): 2}
+    tell = PreferredDays().distinguishes
+    assert tell(problem, registrants[2]) == ()
+    assert tell(problem, registrants[1]) == tuple((weekday, "siang") for weekday in range(5))
+    # two wishes that candidates cannot tell apart are one: nothing is held on Saturdays
+    assert tell(problem, replace(registrants[0], wish_weekdays=frozenset({0, 5}))) == tell(problem, registrants[0])
+
+
+def test_even_attendance() -> None:
+    """4 people in three sessions: 2, 1, 1, difference 1; 2, 2, 0 (by rounding up) 2. 10 in four: 3, 3, 2, 2: 1."""
+    problem = world(registrants=people(*ids("A", 0, 10).split()), venues=[Venue("aula", "K1", "Aula", 60)])
+
+    def spread(*sizes: int) -> int:
+        seats, start = {}, 0
+        for on, size in zip("56789", sizes, strict=False):
+            seats[sid("P", on)] = ids("A", start, start + size)
+            start += size
+        return EvenAttendance().measure(problem, plan(seats))
+
+    assert [spread(2, 1, 1), spread(2, 2, 0), spread(3, 3, 2, 2), spread(4)] == [1, 2, 1, 0]
+
+
+def test_even_attendance_adds_kecamatan_and_activities() -> None:
+    problem = world(**TWO)
+    made = plan(
+        {sid("P", "5"): "U V", sid("P", "6"): "X", sid("P", "5", venue="balai"): "Y", sid("B", "7"): "U V", sid("B", "8"): "X"}
+    )
+    assert EvenAttendance().measure(problem, made) == 1 + 0 + 1
+
+
+def test_soft_days_are_a_plain_sum() -> None:
+    """10 seats on a soft day cost 10, however they are split; a class of two days with one soft day costs one a seat."""
+    soft = [CalendarDay(day("5"), soft=True), CalendarDay(day("7"), soft=True)]
+    problem = world(days=soft, activities=[Activity("P", "P"), Activity("L", "L", days=2)])
+    for monday in (0, 3, 5, 10):
+        made = plan({sid("P", "5"): ids("A", 0, monday), sid("P", "7"): ids("A", monday, 10), sid("P", "8"): "X Y"})
+        assert SoftDays().measure(problem, made) == 10
+    assert SoftDays().measure(problem, plan({sid("L", "6"): "X Y", sid("L", "8"): "X"})) == 2
+
+
+def test_keep_the_plan() -> None:
+    """Old: X and Y on Monday, Z on Tuesday, W (who left) on Monday. New: only X stays. Y and Z are moved: 2."""
+    old = plan({sid("P", "5"): "X Y W", sid("P", "6"): "Z"}).seats
+    problem = replace(world(registrants=people("X", "Y", "Z")), published=old)
+    assert KeepThePlan().measure(problem, plan({sid("P", "5"): "X Z", sid("P", "7"): "Y"})) == 2
+    assert KeepThePlan().distinguishes(problem, problem.registrants["X"]) is None
+
+
+def test_nothing_is_forced_by_counting_elsewhere() -> None:
+    problem = world()
+    goals = [MostPlaced(), FinishEarly(), KelurahanShare(), PreferredDays(), EvenAttendance(), SoftDays(), KeepThePlan()]
+    assert [goal.floor(problem, 0) for goal in goals] == [0] * 7
+    assert [complaint for goal in goals for complaint in goal.validate(problem)] == []

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.places import Venue
+from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
+from tests.hands import day, people, plan, sid, verdict, world
+
+RULE = EveryKelurahanPresent()
+
+
+def ids(letter: str, number: int) -> list[str]:
+    return [f"{letter}{n}" for n in range(number)]
+
+
+def kecamatan(a: int, b: int, hall: int = 2, **said):
+    """a people of kelurahan a and b people of kelurahan b, in a hall of `hall`."""
+    registrants = [*people(*ids("A", a)), *people(*ids("B", b), kelurahan="b")]
+    return world(registrants=registrants, venues=[Venue("aula", "K1", "Aula", hall)], **said)
+
+
+def test_someone_of_each() -> None:
+    problem = kecamatan(2, 2)
+    assert verdict(RULE, problem, plan({sid("P", "5"): "A0 B0", sid("P", "6"): "A1 B1"})) == []
+    assert verdict(RULE, problem, plan({sid("P", "5"): "A0 A1", sid("P", "6"): "B0 B1"})) == [
+        "Kelurahan b: 0 people in session P|aula|2026-01-05|sehari, at least 1.",
+        "Kelurahan a: 0 people in session P|aula|2026-01-06|sehari, at least 1.",
+    ]
+    two = EveryKelurahanPresent(at_least=2)
+    assert len(verdict(two, kecamatan(2, 2, hall=4), plan({sid("P", "5"): "A0 A1 B0"}))) == 1
+
+
+def test_a_kelurahan_too_small() -> None:
+    """9 people in a hall of 2 need ceil(9/2) = 5 sessions; b has 4. With two of each in every session: floor(4/2) = 2 at best."""
+    problem = kecamatan(5, 4)
+    [complaint] = RULE.validate(problem)
+    assert (complaint.code, complaint.key, complaint.found) == ("kelurahan_too_small", "b", "4")
+    assert "4 sessions" in complaint.advice.en
+    assert "5 people" in complaint.allowed.en
+    two = list(EveryKelurahanPresent(at_least=2).validate(problem))
+    assert [c.advice.en[:36] for c in two] == ["Best guarantee: present in 2 session"] * 2
+    assert not list(RULE.validate(kecamatan(5, 5)))
+    assert not list(RULE.validate(kecamatan(9, 0)))
+
+
+def test_where_possible_it_is_exempt_and_listed() -> None:
+    where = EveryKelurahanPresent(where_possible=True)
+    problem = kecamatan(5, 4)
+    assert not list(where.validate(problem))
+    assert [(c.activity, c.kelurahan, c.people, c.sessions) for c in where.exempt(problem)] == [("P", "b", 4, 5)]
+    assert verdict(where, problem, plan({sid("P", "5"): "A0 A1"})) == []
+    assert len(verdict(where, problem, plan({sid("P", "5"): "B0 B1"}))) == 1
+
+
+def test_people_who_can_come_too_seldom() -> None:
+    """6 people in a hall of 2: 3 sessions. Those of b can come on the first and second Tuesday only: 2 days."""
+    tuesdays = people(*ids("B", 3), kelurahan="b", weekdays=frozenset({1}))
+    problem = world(registrants=[*people(*ids("A", 3)), *tuesdays], venues=[Venue("aula", "K1", "Aula", 2)])
+    [complaint] = RULE.validate(problem)
+    assert (complaint.code, complaint.key, complaint.found) == ("kelurahan_seldom_free", "b", "2")
+    where = EveryKelurahanPresent(where_possible=True)
+    assert verdict(where, problem, plan({sid("P", "5"): "A0 A1"})) == []
+    # a seat that has happened counts as a day they can come on
+    seated = people("B9", kelurahan="b", weekdays=frozenset({1}), pins=(sid("P", "5"),))
+    pinned = world(
+        registrants=[*people(*ids("A", 3)), *tuesdays[:2], *seated], venues=[Venue("aula", "K1", "Aula", 2)], today=day("6")
+    )
+    assert not list(RULE.validate(pinned))
+    assert len(verdict(where, pinned, plan({sid("P", "7"): "A0 A1"}))) == 1
+
+
+def test_mornings_and_afternoons_are_two_sessions_a_day() -> None:
+    """4 people in a hall of 1: 4 sessions. b is there on two days: with mornings and afternoons that makes 4."""
+    away = [Obstacle("pendaftar", f"B{n}", day("7"), day("16")) for n in range(2)]
+    halves = kecamatan(
+        0,
+        4,
+        hall=1,
+        parts=("pagi", "siang"),
+        obstacles=[*away, *(Obstacle("pendaftar", f"B{n}", day("7"), day("16")) for n in (2, 3))],
+    )
+    assert not list(RULE.validate(halves))
+    whole = kecamatan(0, 4, hall=1, obstacles=halves.obstacles)
+    assert [c.code for c in RULE.validate(whole)] == ["kelurahan_seldom_free"]
+    where = EveryKelurahanPresent(where_possible=True)
+    assert len(verdict(where, halves, plan({}, held=(sid("P", "8", "pagi"),)))) == 1
+    assert verdict(where, whole, plan({}, held=(sid("P", "8"),))) == []
+
+
+def test_which_activities() -> None:
+    """Only required activities of scope own; named ones alone if any is named; who has done it is not needed."""
+    acts = [Activity("P", "P"), Activity("Z", "Z"), Activity("B", "B", required=False), Activity("C", "C", city=True)]
+    problem = kecamatan(1, 1, activities=acts)
+    half = {name: plan({sid(name, "5"): "A0"}) for name in "PZB"}
+    assert [len(verdict(RULE, problem, half[name])) for name in "PZB"] == [1, 1, 0]
+    only_z = EveryKelurahanPresent(activities=("Z",))
+    assert [len(verdict(only_z, problem, half[name])) for name in "PZB"] == [0, 1, 0]
+    assert [c.code for c in EveryKelurahanPresent(activities=("B", "C", "X")).validate(problem)] == ["unknown_activity"] * 3
+    assert [c.code for c in EveryKelurahanPresent(at_least=0).validate(problem)] == ["out_of_range"]
+    done = world(registrants=[*people("A0"), *people("B0", kelurahan="b", done=(("P", day("2")),))])
+    assert verdict(RULE, done, plan({sid("P", "5"): "A0"})) == []

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
+from okoce_opt.rules.pinned import Pinned
+from tests.hands import day, people, plan, sid, verdict, world
+
+RULE = Pinned()
+MON, TUE = sid("P", "5"), sid("P", "6")
+
+
+def codes(problem) -> list[str]:
+    return [complaint.code for complaint in RULE.validate(problem)]
+
+
+def test_pins_and_told_sessions() -> None:
+    problem = world(registrants=people("X", pins=(MON,)), told=[(MON, True), (TUE, False)])
+    assert verdict(RULE, problem, plan({MON: "X"})) == []
+    assert verdict(RULE, problem, plan({TUE: "X"})) == [
+        "Registrant X is pinned to session P|aula|2026-01-05|sehari but not there.",
+        "Session P|aula|2026-01-05|sehari is told to be held but is not.",
+        "Session P|aula|2026-01-06|sehari is told not to be held but is.",
+    ]
+    assert RULE.distinguishes(problem, problem.registrants["X"]) == (MON,)
+
+
+def test_what_is_past_is_settled_when_a_plan_is_changed() -> None:
+    """Monday has happened with X. Y joins: not on Monday any more, and in no other session of that day."""
+    problem = world(registrants=[*people("X", pins=(MON,)), *people("Y")], told=[(MON, True)], today=day("6"))
+    changed = replace(problem, published=frozenset({("X", MON)}))
+    assert verdict(RULE, changed, plan({MON: "X", TUE: "Y"})) == []
+    assert verdict(RULE, changed, plan({MON: "X Y"})) == ["Session P|aula|2026-01-05|sehari is past; Y cannot be added."]
+    other = replace(changed, told={}, registrants={r.id: r for r in people("X", "Y")})
+    assert verdict(RULE, other, plan({}, held=(MON,))) == [
+        "Session P|aula|2026-01-05|sehari is past; Monday, 5 January 2026 cannot be added."
+    ]
+    # planned afresh, nothing has happened yet
+    assert verdict(RULE, replace(other, published=frozenset()), plan({MON: "X Y"})) == []
+
+
+def test_pins_nobody_can_keep() -> None:
+    assert codes(world(registrants=people("X", pins=(MON,)), told=[(MON, True)])) == []
+    assert codes(world(told=[(sid("P", "10"), True)])) == ["told_not_candidate"]
+    assert codes(world(told=[(sid("P", "10"), False)])) == []
+    assert codes(world(registrants=people("X", pins=(sid("P", "10"),)))) == ["pin_not_candidate"]
+    assert codes(world(registrants=people("X", pins=(MON,), weekdays=frozenset({1})))) == ["pin_while_away"]
+    away = Obstacle("pendaftar", "X", day("5"), day("5"))
+    assert codes(world(registrants=people("X", pins=(MON,)), obstacles=[away])) == ["pin_while_away"]
+    assert codes(world(registrants=people("X", pins=(MON,)), obstacles=[away], today=day("6"))) == []
+    assert codes(world(registrants=people("X", pins=(MON,), done=(("P", day("2")),)))) == ["pin_not_to_do"]
+
+
+def test_a_pin_in_another_kecamatan() -> None:
+    two = {
+        "kecamatan": [Kecamatan("K1", "Satu"), Kecamatan("K2", "Dua")],
+        "kelurahan": [Kelurahan("a", "A", "K1")],
+        "venues": [Venue("aula", "K1", "Aula", 60), Venue("balai", "K2", "Balai", 60)],
+    }
+    pinned = people("X", pins=(sid("P", "5", venue="balai"),))
+    assert codes(world(**two, registrants=pinned)) == ["pin_elsewhere"]
+    assert codes(world(**two, registrants=pinned, today=day("6"))) == []
