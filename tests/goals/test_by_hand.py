@@ -42,7 +42,7 @@ def test_most_placed() -> None:
 
 
 def test_finish_early() -> None:
-    """From Monday the 5th: K1 ends on the 7th (2 days), K2 on the 9th (4), the city's C on the 6th (1); offered B never counts."""
+    """From Monday the 5th: K1 ends on the 7th (2 days), K2 on the 9th (4), the city's C on the 6th (1); not the offered B."""
     problem = world(**TWO)
     made = plan(
         {

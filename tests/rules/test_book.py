@@ -1,0 +1,38 @@
+"""What the book says of each rule and goal beside its faces."""
+
+from __future__ import annotations
+
+from okoce_opt.goals import GOAL_BOOK
+from okoce_opt.rules import RULE_BOOK
+from okoce_opt.rules.deadline import Deadline
+from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
+from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
+from okoce_opt.verify import verify
+from tests.hands import day, plan, sid, world
+
+NAMED = {"everyone_placed", "simultaneous_phase", "turns", "every_kelurahan_present", "deadline"}
+
+
+def test_which_rules_are_always_on_and_which_the_calendar_knows() -> None:
+    assert {rule.kind for rule in RULE_BOOK if not rule.always_on} == NAMED
+    assert {entry.kind for entry in (*RULE_BOOK, *GOAL_BOOK) if not entry.in_calendar} == {
+        "every_kelurahan_present",
+        "kelurahan_share",
+    }
+
+
+def test_sentences_are_in_both_languages() -> None:
+    for entry in (*RULE_BOOK, *GOAL_BOOK):
+        assert entry.title.id != entry.title.en
+        assert entry.sentence.id.endswith(".") and entry.sentence.en.endswith(".")
+
+
+def test_any_plan_that_can_be_written_is_judged() -> None:
+    """Ids of nobody and of no session are told by everyone_once and open_days, and nobody stumbles."""
+    rules = [rule() for rule in RULE_BOOK if rule.kind not in ("deadline", "simultaneous_phase")]
+    rules += [Deadline(day("9")), SimultaneousPhase(1), EveryKelurahanPresent(where_possible=True)]
+    made = plan(
+        {"apa saja": "X", "P|gudang|2026-01-05|sehari": "X", sid("P", "5"): "stranger", "P|aula|besok|sehari": "stranger"}
+    )
+    found = {violation.rule for violation in verify(world(), rules, made)}
+    assert {"open_days", "everyone_once"} <= found
