@@ -115,9 +115,8 @@ def _answer(
     if best is None:
         if stop.signum is not None:
             raise Stopped(stop.signum)
-        bounds = _bounds_so_far(scenario, state)
-        levels = tuple(Level({p.goal.kind: 0 for p in level}, None, bound) for level, bound in zip(scenario.levels, bounds, strict=True))
-        return RanOut(levels, notes)
+        so_far = zip(scenario.levels, _bounds_so_far(scenario, state), strict=True)
+        return RanOut(tuple(Level({}, None, bound) for _, bound in so_far), notes)
     bounds = joint_bounds(scenario.problem, scenario.rules, scenario.levels, state, best.values, pool)
     if any(bound > value for bound, value in zip(bounds, best.values, strict=True)):
         raise InternalDisagreement([Violation("bound", "level", best.values, bounds)], _saved(scenario, best.plan, []))

@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from okoce_opt.change import change_of
-from okoce_opt.counting import Shortfall, count
-from okoce_opt.counting.summary import Summary, summary
+from okoce_opt.counting import Shortfall, Summary, count, summary
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.outcome import Impossible, Outcome, Planned
 from okoce_opt.domain.plan import Plan

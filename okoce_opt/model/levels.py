@@ -73,7 +73,10 @@ def settle(
 def settle_level(
     rows: Rows, objective: Priced, known: list[int] | None, effort: Effort, stop: Event | None, better: Callable[[list[int]], None]
 ) -> Solved:
-    """The least of one objective; never worse than the known solution, and with the best bound that was proved."""
+    """The least of one objective; never worse than the known solution, and with the best bound that was proved.
+
+    Content within `effort.gap` of the bound.
+    """
     relaxed = relax(rows, objective)
     if relaxed.feasible is False:
         # a float's word for infeasible wants a second opinion
@@ -93,7 +96,7 @@ def settle_level(
         if attempt.values is not None and (best is None or worth(objective, attempt.values) < worth(objective, best)):
             best = attempt.values
             better(best)
-        if best is not None and bound is not None and worth(objective, best) <= bound:
+        if best is not None and bound is not None and worth(objective, best) - bound <= effort.gap * max(1, abs(bound)):
             break
     return _answer(objective, best, bound, spent, stopped)
 

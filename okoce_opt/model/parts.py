@@ -16,7 +16,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Goal, Level
 from okoce_opt.model.build import Model, build
 from okoce_opt.model.counts import Counts, counts_in
-from okoce_opt.model.levels import FREE, copy_of, kernel, settle, worth
+from okoce_opt.model.levels import FREE, copy_of, kernel, settle, settle_level, worth
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort, solve
 from okoce_opt.model.to_relaxation import relax
@@ -30,6 +30,9 @@ CONTENT = 0.002
 RESTARTS = 12
 FIRST_SHARE, GROWTH = 1.2, 1.15
 """Many short searches beat a long one: deterministic seconds of the first, and how they grow."""
+
+FILLING = 6.0
+"""Deterministic seconds for the counts of one calendar; they rarely take one."""
 
 SHARES = (0.5, 0.3)
 """Shares of the seat columns that a calendar search sees; they take turns."""
@@ -87,19 +90,22 @@ def seconded(problem: Problem, rules: Sequence[Rule], effort: Effort) -> bool:
 
 
 def plan_part(name: str, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], effort: Effort) -> Part:
-    """Calendars, best first, each filled exactly; the best of them, with the bound of the coarse relaxation."""
+    """Calendars, each filled exactly if it promises more than the best so far, with the bound of the coarse relaxation."""
     coarse = coarse_model(problem, rules, levels)
+    dearly = together(coarse, STRICT)
     best: Counts | None = None
     bounds = bounds_given(coarse, ())
+    cheapest: int | None = None
     spent, stopped = 0.0, False
     for held, cost in calendars(coarse, effort):
         spent += cost
-        if held is not None:
+        promise = None if held is None else promise_of(coarse, dearly, held)
+        if held is not None and promise is not None and (cheapest is None or promise < cheapest):
             filled = fill(problem, rules, levels, held, effort)
             spent += filled.spent
             stopped |= filled.stopped
             if filled.counts is not None and (best is None or filled.counts.values < best.values):
-                best = filled.counts
+                best, cheapest = filled.counts, priced_together(coarse, STRICT, filled.counts.values)
                 bounds = bounds_given(coarse, best.values)
                 report(Found(name, best, bounds))
         if stopping.is_set() or spent >= effort.deterministic:
@@ -107,6 +113,15 @@ def plan_part(name: str, problem: Problem, rules: Sequence[Rule], levels: Sequen
         if best is not None and content(best.values, bounds):
             break
     return Part(best, bounds, spent, stopped or stopping.is_set())
+
+
+def promise_of(model: Model, objective: Priced, held: Sequence[str]) -> int | None:
+    """What a calendar can come to at best: the coarse relaxation with its sessions held; None if nothing fits it."""
+    rows = copy_of(model.rows)
+    chosen = set(held)
+    for session, column in model.held.items():
+        rows.lower[column] = rows.upper[column] = int(session in chosen)
+    return relax(rows, objective).bound
 
 
 def bound_part(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], rooms: Sequence[int]) -> int:
@@ -140,8 +155,7 @@ def bounds_given(model: Model, reached: Sequence[int]) -> tuple[int, ...]:
 
 
 def calendars(model: Model, effort: Effort) -> Iterator[tuple[tuple[str, ...] | None, float]]:
-    """Held sessions of ever new calendars (None where a search found none or nothing better), and what each search cost."""
-    best: int | None = None
+    """Held sessions of ever new calendars (None where a search found none, or one seen before), and what each search cost."""
     seen: set[tuple[str, ...]] = set()
     objectives = [together(model, weight) for weight in (MILD, STRICT)]
     kernels = [(objective, narrow(model, objective, share)) for share in SHARES for objective in objectives]
@@ -149,28 +163,39 @@ def calendars(model: Model, effort: Effort) -> Iterator[tuple[tuple[str, ...] | 
         objective, rows = kernels[attempt % len(kernels)]
         share = replace(effort, deterministic=FIRST_SHARE * GROWTH**attempt, seed=effort.seed + attempt, gap=CONTENT)
         solved = solve(rows, objective, share, stop=stopping)
-        if solved.values is None:
-            yield None, solved.spent
-            continue
-        held = tuple(sorted(sid for sid, column in model.held.items() if solved.values[column]))
-        cost = worth(objectives[-1], solved.values)
-        if held in seen or (best is not None and cost > best * (1 + CONTENT)):
-            yield None, solved.spent
-            continue
-        seen.add(held)
-        best = cost if best is None else min(cost, best)
-        yield held, solved.spent
+        held = None
+        if solved.values is not None:
+            held = tuple(sorted(sid for sid, column in model.held.items() if solved.values[column]))
+        yield (None if held in seen else held), solved.spent
+        if held is not None:
+            seen.add(held)
 
 
 def together(model: Model, weight: int) -> Priced:
     """All levels in one objective: a unit of an earlier level costs `weight` times what a seat costs later."""
-    price, constant = 1, 0
     terms: list[tuple[int, int]] = []
-    for objective in reversed(model.objectives):
+    constant = 0
+    for price, objective in zip(prices(model, weight), model.objectives, strict=True):
         terms += times(price, objective.terms)
         constant += price * objective.constant
-        price = weight * seat_price(model, Priced(terms))
     return Priced(terms, constant)
+
+
+def priced_together(model: Model, weight: int, values: Sequence[int]) -> int:
+    """The levels' values in one number, as `together` has them."""
+    return sum(price * value for price, value in zip(prices(model, weight), values, strict=True))
+
+
+def prices(model: Model, weight: int) -> list[int]:
+    """The price of a unit of each level in `together`; the last level's is 1."""
+    found: list[int] = []
+    later: list[tuple[int, int]] = []
+    price = 1
+    for objective in reversed(model.objectives):
+        found.insert(0, price)
+        later += times(price, objective.terms)
+        price = weight * seat_price(model, Priced(later))
+    return found
 
 
 def seat_price(model: Model, objective: Priced) -> int:
@@ -194,14 +219,20 @@ def narrow(model: Model, objective: Priced, share: float) -> Rows:
 
 
 def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held: Sequence[str], effort: Effort) -> Part:
-    """Exact counts for a calendar: the sessions of `held` are held, no others."""
+    """Exact counts for a calendar: the sessions of `held` are held, no others.
+
+    All levels are settled in one objective, an earlier one far dearer: with the days given the
+    relaxation is whole, or nearly, and its free columns hold a solution as good.
+    """
     given = problem.only(problem.kecamatan, held)
     model = build(given, rules, levels, stratify(problem, rules, goals_of(levels)))
     for column in model.held.values():
         model.rows.lower[column] = model.rows.upper[column]
-    settled = settle(model, replace(effort, deterministic=effort.deterministic / 2), stopping)
-    counts = None if settled.values is None else counts_in(model, settled.values, settled.reached)
-    return Part(counts, settled.bounds, settled.spent, settled.stopped)
+    share = replace(effort, deterministic=min(FILLING, effort.deterministic), gap=CONTENT)
+    solved = settle_level(model.rows, together(model, STRICT), None, share, stopping, lambda values: None)
+    reached = () if solved.values is None else [worth(objective, solved.values) for objective in model.objectives]
+    counts = None if solved.values is None else counts_in(model, solved.values, reached)
+    return Part(counts, (), solved.spent, solved.stopped)
 
 
 def content(values: Sequence[int], bounds: Sequence[int]) -> bool:
