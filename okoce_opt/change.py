@@ -22,12 +22,18 @@ def change_of(scenario: Scenario, old: Plan) -> Scenario:
     problem = scenario.problem
     listed = problem.registrants
     published = frozenset(seat for seat in old.seats if seat[0] in listed)
-    past = {sid for sid in old.held if problem.today is not None and (s := problem.session(sid)) is not None and s.first_day < problem.today}
+    past = {
+        sid
+        for sid in old.held
+        if problem.today is not None and (s := problem.session(sid)) is not None and s.first_day < problem.today
+    }
     pins: dict[str, list[str]] = {}
     for person, session in sorted(published):
         if session in past:
             pins.setdefault(person, []).append(session)
-    people = {rid: replace(r, pins=tuple(sorted({*r.pins, *pins.get(rid, ())}))) if rid in pins else r for rid, r in listed.items()}
+    people = {
+        rid: replace(r, pins=tuple(sorted({*r.pins, *pins.get(rid, ())}))) if rid in pins else r for rid, r in listed.items()
+    }
     # a past session whose people have all left the list has happened without anyone to seat: it is not told to be held
     happened = {sid for those in pins.values() for sid in those}
     told = dict(sorted({**problem.told, **dict.fromkeys(happened, True)}.items()))

@@ -10,6 +10,7 @@ import json
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,18 +60,18 @@ def find_plan(scenario: Scenario, options: Options, progress: Callable[[Progress
         progress(Progress(time.monotonic() - begun, stage, value, bound))
 
     tell(STARTING)
-    quick = _quick(scenario, strata)
-    if quick is not None:
-        tell(QUICK, quick.value)
     effort = Effort(deterministic=options.budget, seed=options.seed)
     pool = ChildPool(options.workers, patience=120 + 30 * options.budget)
-    try:
-        with _watched(pool, stop, begun, options.time_limit):
+    # the quick plan is made here while the children start and search
+    with ThreadPoolExecutor(1) as beside, _watched(pool, stop, begun, options.time_limit):
+        try:
+            quick = beside.submit(_quick, scenario, strata)
+            quick.add_done_callback(lambda done: tell(QUICK, _value_of(done)))
             state = search(problem, rules, scenario.levels, strata, pool, effort, lambda s: tell(SEARCHING, *_joint(scenario, s)))
             tell(CHECKING)
-            return _answer(scenario, strata, state, quick, pool, stop)
-    finally:
-        pool.shutdown()
+            return _answer(scenario, strata, state, quick.result(), pool, stop)
+        finally:
+            pool.shutdown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ class _Candidate:
     @property
     def value(self) -> int | None:
         return self.values[-1] if self.values else None
+
+
+def _value_of(done: Future[_Candidate | None]) -> int | None:
+    """The last level's value of a finished quick plan, if there is one."""
+    candidate = None if done.cancelled() or done.exception() else done.result()
+    return candidate.value if candidate else None
 
 
 def _candidate(scenario: Scenario, plan: Plan, counts: Mapping[tuple[str, str], int]) -> _Candidate:
@@ -208,5 +215,3 @@ def _watched(pool: ChildPool, stop: StopSwitch, begun: float, limit: float | Non
     finally:
         over.set()
         thread.join()
-
-

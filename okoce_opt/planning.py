@@ -26,7 +26,20 @@ from okoce_opt.scenario import Scenario
 from okoce_opt.verify import measures
 from okoce_opt.verify import verify as violations_of
 
-__all__ = ["Options", "Progress", "Report", "StopSwitch", "Verdict", "check", "check_out", "compare", "plan", "read_scenario", "verify", "write"]
+__all__ = [
+    "Options",
+    "Progress",
+    "Report",
+    "StopSwitch",
+    "Verdict",
+    "check",
+    "check_out",
+    "compare",
+    "plan",
+    "read_scenario",
+    "verify",
+    "write",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +148,10 @@ def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:
     if scenario.digest != files.problem_digest:
         raise PlanFilesError(
             Words(
-                "{path} sudah bukan persoalan yang direncanakan di {folder}: isinya berubah sejak itu. Rencanakan ulang, atau tunjukkan skenario yang lama dengan --scenario.",
-                "{path} is no longer the problem planned in {folder}: it has changed since. Plan again, or name the old scenario with --scenario.",
+                "{path} sudah bukan persoalan yang direncanakan di {folder}: isinya berubah sejak itu. "
+                "Rencanakan ulang, atau tunjukkan skenario yang lama dengan --scenario.",
+                "{path} is no longer the problem planned in {folder}: it has changed since. "
+                "Plan again, or name the old scenario with --scenario.",
             ).fill(path=str(path), folder=folder.name)
         )
     if files.old_seats is not None:

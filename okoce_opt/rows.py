@@ -78,7 +78,11 @@ class Rows:
 
     def broken_by(self, values: Sequence[int]) -> list[tuple[str, str]]:
         """Names of the rows (or columns out of their limits) that these values of all columns break."""
-        broken = [("limits", "|".join(name)) for name, lo, v, hi in zip(self.names, self.lower, values, self.upper, strict=True) if not lo <= v <= hi]
+        broken = [
+            ("limits", "|".join(name))
+            for name, lo, v, hi in zip(self.names, self.lower, values, self.upper, strict=True)
+            if not lo <= v <= hi
+        ]
         for row, (lo, hi) in enumerate(zip(self.row_lo, self.row_hi, strict=True)):
             if not lo <= sum(c * values[j] for c, j in self.terms_of(row)) <= hi:
                 broken.append(self.row_names[row])

@@ -100,12 +100,22 @@ def _empty(table: str, rows: Sequence[object]) -> Iterator[Complaint]:
 
 def _leads(table: str, key: str, column: str, found: str, known: Collection[str]) -> Iterator[Complaint]:
     if found not in known:
-        yield Complaint(f"unknown_{column}", table, key, column, found, Words("yang ada di tabelnya", "one of its table"), did_you_mean(found, sorted(known)))
+        yield Complaint(
+            f"unknown_{column}",
+            table,
+            key,
+            column,
+            found,
+            Words("yang ada di tabelnya", "one of its table"),
+            did_you_mean(found, sorted(known)),
+        )
 
 
 def _at_least(table: str, key: str, column: str, found: int, least: int) -> Iterator[Complaint]:
     if found < least:
-        yield Complaint("out_of_range", table, key, column, str(found), Words("{least} atau lebih", "{least} or more").fill(least=least))
+        yield Complaint(
+            "out_of_range", table, key, column, str(found), Words("{least} atau lebih", "{least} or more").fill(least=least)
+        )
 
 
 def _venue(venue: Venue, known: Collection[str]) -> Iterator[Complaint]:
@@ -118,7 +128,9 @@ def _venue(venue: Venue, known: Collection[str]) -> Iterator[Complaint]:
 
 def _no_separator(table: str, key: str) -> Iterator[Complaint]:
     if "|" in key or not key:
-        yield Complaint("bad_id", table, key, "id", key, Words("tidak kosong dan tanpa tanda |", "not empty and without the sign |"))
+        yield Complaint(
+            "bad_id", table, key, "id", key, Words("tidak kosong dan tanpa tanda |", "not empty and without the sign |")
+        )
 
 
 def _activity(activity: Activity, calendar: Calendar) -> Iterator[Complaint]:
@@ -148,17 +160,49 @@ def _loop(orders: Sequence[Order]) -> Iterator[Complaint]:
             del after[name]
     if after:
         names = ", ".join(sorted(after))
-        yield Complaint("order_loop", "urutan", "", "sesudah", names, Words("urutan tanpa lingkaran", "an order without a loop"), Words("Hapus salah satu baris urutan di antara kegiatan ini.", "Remove one of the order rows between these activities."))
+        yield Complaint(
+            "order_loop",
+            "urutan",
+            "",
+            "sesudah",
+            names,
+            Words("urutan tanpa lingkaran", "an order without a loop"),
+            Words(
+                "Hapus salah satu baris urutan di antara kegiatan ini.", "Remove one of the order rows between these activities."
+            ),
+        )
 
 
 def _calendar(calendar: Calendar, groups: Collection[str]) -> Iterator[Complaint]:
     if calendar.last < calendar.first:
-        yield Complaint("dates_reversed", "program", "selesai", "selesai", calendar.last.isoformat(), Words("tidak sebelum {first}", "not before {first}").fill(first=calendar.first.isoformat()))
+        yield Complaint(
+            "dates_reversed",
+            "program",
+            "selesai",
+            "selesai",
+            calendar.last.isoformat(),
+            Words("tidak sebelum {first}", "not before {first}").fill(first=calendar.first.isoformat()),
+        )
     if not calendar.parts:
-        yield Complaint("empty_list", "program", "bagian", "bagian", "", Words('misalnya sehari = "08.00-15.00"', 'for example sehari = "08.00-15.00"'))
+        yield Complaint(
+            "empty_list",
+            "program",
+            "bagian",
+            "bagian",
+            "",
+            Words('misalnya sehari = "08.00-15.00"', 'for example sehari = "08.00-15.00"'),
+        )
     for day, said in sorted(calendar.days.items()):
         if said.turn and said.turn != ANY_TURN and said.turn not in groups:
-            yield Complaint("group_without_kecamatan", "kalender", day.isoformat(), "giliran", said.turn, Words("kelompok sebuah kecamatan, atau bebas", "a group that a kecamatan has, or bebas"), did_you_mean(said.turn, sorted(groups)))
+            yield Complaint(
+                "group_without_kecamatan",
+                "kalender",
+                day.isoformat(),
+                "giliran",
+                said.turn,
+                Words("kelompok sebuah kecamatan, atau bebas", "a group that a kecamatan has, or bebas"),
+                did_you_mean(said.turn, sorted(groups)),
+            )
 
 
 def _obstacle(obstacle: Obstacle, places: dict[str, set[str]]) -> Iterator[Complaint]:
@@ -167,11 +211,20 @@ def _obstacle(obstacle: Obstacle, places: dict[str, set[str]]) -> Iterator[Compl
         yield from _leads("halangan", key, "jenis", obstacle.kind, ["program", *places])
     elif obstacle.kind == "program":
         if obstacle.id:
-            yield Complaint("id_not_empty", "halangan", key, "id", obstacle.id, Words("kosong untuk program", "empty for program"))
+            yield Complaint(
+                "id_not_empty", "halangan", key, "id", obstacle.id, Words("kosong untuk program", "empty for program")
+            )
     else:
         yield from _leads("halangan", key, "id", obstacle.id, places[obstacle.kind])
     if obstacle.last < obstacle.first:
-        yield Complaint("dates_reversed", "halangan", key, "sampai", obstacle.last.isoformat(), Words("tidak sebelum {first}", "not before {first}").fill(first=obstacle.first.isoformat()))
+        yield Complaint(
+            "dates_reversed",
+            "halangan",
+            key,
+            "sampai",
+            obstacle.last.isoformat(),
+            Words("tidak sebelum {first}", "not before {first}").fill(first=obstacle.first.isoformat()),
+        )
 
 
 def _told(row: tuple[str, bool], names: Collection[str], venues: Collection[str], calendar: Calendar) -> Iterator[Complaint]:
@@ -185,10 +238,19 @@ def _told(row: tuple[str, bool], names: Collection[str], venues: Collection[str]
     yield from _leads("sesi", row[0], "bagian", part, calendar.parts)
 
 
-def _registrant(person: Registrant, known: Collection[str], home: dict[str, str], names: Collection[str], today: date) -> Iterator[Complaint]:
+def _registrant(
+    person: Registrant, known: Collection[str], home: dict[str, str], names: Collection[str], today: date
+) -> Iterator[Complaint]:
     table, key = "pendaftar", person.id
     if NIK.fullmatch(person.id):
-        yield Complaint("nik_as_id", table, key, "no_peserta", person.id, Words("nomor peserta seperti P00001, bukan NIK", "a number like P00001, not a NIK"))
+        yield Complaint(
+            "nik_as_id",
+            table,
+            key,
+            "no_peserta",
+            person.id,
+            Words("nomor peserta seperti P00001, bukan NIK", "a number like P00001, not a NIK"),
+        )
     if not person.id:
         yield Complaint("bad_id", table, key, "no_peserta", "", Words("nomor peserta seperti P00001", "a number like P00001"))
     yield from _leads(table, key, "kecamatan", person.kecamatan, known)
@@ -196,8 +258,23 @@ def _registrant(person: Registrant, known: Collection[str], home: dict[str, str]
         mine = [code for code, kecamatan in home.items() if kecamatan == person.kecamatan]
         yield from _leads(table, key, "kelurahan", person.kelurahan, mine)
     elif person.kecamatan in known and home[person.kelurahan] != person.kecamatan:
-        yield Complaint("foreign_kelurahan", table, key, "kelurahan", person.kelurahan, Words("kelurahan dari kecamatan {k}", "a kelurahan of kecamatan {k}").fill(k=person.kecamatan), Words("Perbaiki kecamatan atau kelurahannya.", "Mend the kecamatan or the kelurahan."))
+        yield Complaint(
+            "foreign_kelurahan",
+            table,
+            key,
+            "kelurahan",
+            person.kelurahan,
+            Words("kelurahan dari kecamatan {k}", "a kelurahan of kecamatan {k}").fill(k=person.kecamatan),
+            Words("Perbaiki kecamatan atau kelurahannya.", "Mend the kecamatan or the kelurahan."),
+        )
     for activity, day in person.done:
         yield from _leads(table, key, f"selesai_{activity}", activity, names)
         if day >= today:
-            yield Complaint("done_in_future", table, key, f"selesai_{activity}", day.isoformat(), Words("sebelum {today}", "before {today}").fill(today=today.isoformat()))
+            yield Complaint(
+                "done_in_future",
+                table,
+                key,
+                f"selesai_{activity}",
+                day.isoformat(),
+                Words("sebelum {today}", "before {today}").fill(today=today.isoformat()),
+            )

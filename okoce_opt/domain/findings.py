@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from okoce_opt.domain.words import Words, same
+from okoce_opt.domain.words import Words
 
+NOTHING = Words("", "")
 NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
 
 
@@ -24,8 +25,8 @@ class Complaint:
     key: str = ""
     column: str = ""
     found: str = ""
-    allowed: Words = same("")
-    advice: Words = same("")
+    allowed: Words = NOTHING
+    advice: Words = NOTHING
     file: str = ""
     row: int = 0
 

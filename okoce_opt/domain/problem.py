@@ -241,7 +241,11 @@ class Problem:
             kelurahan={code: k for code, k in self.kelurahan.items() if k.kecamatan in kept},
             venues={vid: v for vid, v in self.venues.items() if v.kecamatan in kept | {""}},
             registrants=people,
-            told={sid: held for sid, held in self.told.items() if sid in self.sessions and self.sessions[sid].kecamatan in kept | {""}},
+            told={
+                sid: held
+                for sid, held in self.told.items()
+                if sid in self.sessions and self.sessions[sid].kecamatan in kept | {""}
+            },
             sessions={sid: session for sid, session in self.sessions.items() if session.kecamatan in kept | {""}},
             origin=self.origin and self.origin.only(kept),
         )

@@ -121,7 +121,9 @@ class Columns:
             self._own[name] = self.rows.column(name, lo, hi)
         return [(1, self._own[name])]
 
-    def require(self, terms: Iterable[tuple[int, int]], *, rule: str, subject: str, lo: int | None = None, hi: int | None = None) -> None:
+    def require(
+        self, terms: Iterable[tuple[int, int]], *, rule: str, subject: str, lo: int | None = None, hi: int | None = None
+    ) -> None:
         """`lo <= sum(terms) <= hi`, named by rule and subject."""
         self.rows.require(terms, lo, hi, rule, subject)
 

@@ -69,7 +69,10 @@ def takers_of(problem: Problem, stratum: Stratum, counts: Mapping[str, int]) -> 
     """How the seats of a stratum fall into paths: one chain after another, or colours where activities collide without order."""
     to_do = [activity.id for activity in problem.still_to_do(stratum.one)]
     orders = {o.activity: o for o in problem.orders if o.activity in to_do and o.after in to_do}
-    sessions = {activity: [problem.sessions[sid] for sid in sorted(counts) if problem.sessions[sid].activity == activity] for activity in to_do}
+    sessions = {
+        activity: [problem.sessions[sid] for sid in sorted(counts) if problem.sessions[sid].activity == activity]
+        for activity in to_do
+    }
     if not orders and len({s.halves for those in sessions.values() for s in those}) < 3 and len(to_do) > 1:
         return [Colours(sessions, counts)]
     heads = [activity for activity in to_do if activity not in orders]

@@ -6,6 +6,7 @@ as a plan only when the verifier is silent about it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -53,6 +54,7 @@ class _Filling:
         for person in problem.registrants.values():
             for activity in problem.still_to_do(person):
                 self._waiting.setdefault((person.kecamatan, activity.id), {})[person.id] = person
+        self._homes = {key: self._must_be_there(*key, those) for key, those in self._waiting.items()}
         for person in problem.registrants.values():
             for pin in person.pins:
                 self._seat(person, problem.sessions[pin])
@@ -72,6 +74,12 @@ class _Filling:
             for person in chosen:
                 self._seat(person, best)
 
+    def _must_be_there(self, kecamatan: str, activity: str, waiting: Mapping[str, Registrant]) -> set[str]:
+        """Kelurahan with enough people to be in every session of the activity."""
+        sessions = -(-len(waiting) // max(1, self.problem.largest_session(kecamatan, activity)))
+        people = Counter(person.kelurahan for person in waiting.values())
+        return {home for home, n in people.items() if n >= self._present * sessions}
+
     def _left(self, session: Session) -> int:
         return len(self._waiting.get((session.kecamatan, session.activity), {}))
 
@@ -88,32 +96,32 @@ class _Filling:
             if before is None:
                 if person.done_on(order.after) is None and self.problem.is_for(person, self.problem.activities[order.after]):
                     return False
-            elif not session.may_follow(before, order.min_gap_days):
-                return False
-            elif order.max_gap_days is not None and (session.first_day - before.last_day).days > order.max_gap_days:
+                continue
+            days = (session.first_day - before.last_day).days
+            late = order.max_gap_days is not None and days > order.max_gap_days
+            if late or not session.may_follow(before, order.min_gap_days):
                 return False
         return True
 
     def _choose(self, session: Session, ready: Sequence[Registrant]) -> list[Registrant]:
-        """At most a roomful: some of each kelurahan first, leaving enough of each for the sessions to come."""
+        """At most a roomful: some of each kelurahan first, then its share, leaving enough of each for the sessions to come.
+
+        Nobody, when a kelurahan that must be there cannot be.
+        """
         waiting = self._waiting.get((session.kecamatan, session.activity), {})
         later = max(0, -(-len(waiting) // max(1, session.seats)) - 1)
-        spare: dict[str, int] = {}
-        for person in waiting.values():
-            spare[person.kelurahan] = spare.get(person.kelurahan, -self._present * later) + 1
-        first: list[Registrant] = []
-        rest: list[Registrant] = []
-        taken: dict[str, int] = {}
+        here = Counter(person.kelurahan for person in waiting.values())
+        ranks: list[list[Registrant]] = [[], [], []]
+        taken: Counter[str] = Counter()
         for person in ready:
-            so_far = taken.get(person.kelurahan, 0)
-            if so_far < self._present:
-                first.append(person)
-            elif so_far < spare[person.kelurahan] or not self._present:
-                rest.append(person)
-            else:
+            so_far, home = taken[person.kelurahan], here[person.kelurahan]
+            if so_far >= max(self._present, home - self._present * later):
                 continue
-            taken[person.kelurahan] = so_far + 1
-        return [*first, *rest][: session.seats]
+            share = -(-home * session.seats // max(1, len(waiting)))
+            ranks[0 if so_far < self._present else 1 if so_far < share else 2].append(person)
+            taken[person.kelurahan] += 1
+        absent = any(taken[home] < self._present for home in self._homes[session.kecamatan, session.activity])
+        return [] if absent else [person for rank in ranks for person in rank][: session.seats]
 
     def _seat(self, person: Registrant, session: Session) -> None:
         self.seats.append((person.id, session.id))

@@ -43,7 +43,10 @@ class Settled:
 
 
 def settle(
-    model: Model, effort: Effort, stop: Event | None = None, better: Callable[[list[int], Sequence[int]], None] = lambda values, bounds: None
+    model: Model,
+    effort: Effort,
+    stop: Event | None = None,
+    better: Callable[[list[int], Sequence[int]], None] = lambda values, bounds: None,
 ) -> Settled:
     """Settle all levels of a model within `effort.deterministic` seconds together.
 
@@ -71,7 +74,12 @@ def settle(
 
 
 def settle_level(
-    rows: Rows, objective: Priced, known: list[int] | None, effort: Effort, stop: Event | None, better: Callable[[list[int]], None]
+    rows: Rows,
+    objective: Priced,
+    known: list[int] | None,
+    effort: Effort,
+    stop: Event | None,
+    better: Callable[[list[int]], None],
 ) -> Solved:
     """The least of one objective; never worse than the known solution, and with the best bound that was proved.
 
@@ -90,7 +98,11 @@ def settle_level(
         spent += attempt.spent
         stopped |= attempt.stopped
         if attempt.status == "infeasible":
-            return replace(attempt, spent=spent) if best is None else _answer(objective, best, worth(objective, best), spent, stopped)
+            return (
+                replace(attempt, spent=spent)
+                if best is None
+                else _answer(objective, best, worth(objective, best), spent, stopped)
+            )
         if attempt.bound is not None:
             bound = attempt.bound if bound is None else max(bound, attempt.bound)
         if attempt.values is not None and (best is None or worth(objective, attempt.values) < worth(objective, best)):

@@ -36,7 +36,11 @@ class Chain:
     """Seats of activities in a row, each linked to the one before by an order with its gaps."""
 
     def __init__(
-        self, activities: Sequence[str], links: Sequence[Order], sessions: Mapping[str, Sequence[Session]], counts: Mapping[str, int]
+        self,
+        activities: Sequence[str],
+        links: Sequence[Order],
+        sessions: Mapping[str, Sequence[Session]],
+        counts: Mapping[str, int],
     ) -> None:
         self._links = links
         self._stops = [sorted(sessions[activity], key=lambda s: (s.starts, s.id)) for activity in activities]
@@ -51,7 +55,10 @@ class Chain:
         best: list[dict[int, tuple[tuple[int, int], int]]] = [{} for _ in self._stops]
         for i in reversed(range(len(self._stops))):
             for choice in self._choices(i):
-                score = (int(choice != NOBODY and self._stops[i][choice].id in wanted), -choice if choice != NOBODY else -(1 << 20))
+                score = (
+                    int(choice != NOBODY and self._stops[i][choice].id in wanted),
+                    -choice if choice != NOBODY else -(1 << 20),
+                )
                 if i + 1 == len(self._stops):
                     best[i][choice] = (score, NOBODY)
                     continue
@@ -82,7 +89,10 @@ class Chain:
         mine = before[choice]
         # whoever passes a start by needs one person more ready than seated there: beyond the first
         # start without such room the rest would not match
-        tight = next((s.starts for s in after if s.may_follow(mine, link.min_gap_days) and self._ready(i, s) <= self._seated(i + 1, s)), None)
+        tight = next(
+            (s.starts for s in after if s.may_follow(mine, link.min_gap_days) and self._ready(i, s) <= self._seated(i + 1, s)),
+            None,
+        )
         allowed = [
             n
             for n, session in enumerate(after)
@@ -95,7 +105,9 @@ class Chain:
 
     def _ready(self, i: int, session: Session) -> int:
         link = self._links[i]
-        return sum(free for s, free in zip(self._stops[i], self._free[i], strict=True) if session.may_follow(s, link.min_gap_days))
+        return sum(
+            free for s, free in zip(self._stops[i], self._free[i], strict=True) if session.may_follow(s, link.min_gap_days)
+        )
 
     def _seated(self, i: int, session: Session) -> int:
         return sum(free for s, free in zip(self._stops[i], self._free[i], strict=True) if s.starts <= session.starts)

@@ -58,7 +58,9 @@ def offer_days(problem: Problem, columns: Columns, at_most: int) -> frozenset[st
     for session in open_sessions:
         for day in session.days:
             by_day.setdefault(day, {}).setdefault(session.kecamatan, []).append(session.id)
-    bound = {problem.sessions[sid].first_day: set[str]() for sid, held in problem.told.items() if held and sid in problem.sessions}
+    bound = {
+        problem.sessions[sid].first_day: set[str]() for sid, held in problem.told.items() if held and sid in problem.sessions
+    }
     for sid, held in problem.told.items():
         if held and sid in problem.sessions:
             bound[problem.sessions[sid].first_day].add(problem.sessions[sid].kecamatan)

@@ -1,9 +1,11 @@
 """Rows to a linear program, and the bound that its multipliers prove.
 
 The bound is recomputed from the multipliers and the columns' limits, so that it does not rest on the
-solver's word: for any multipliers y, `min c x` over the rows is at least
-`sum_i y_i * (lo_i if y_i > 0 else hi_i) + sum_j min(d_j lower_j, d_j upper_j)` with `d = c - A'y` (weak duality; Neumaier and Shcherbina, Safe bounds in linear and mixed-integer linear
-programming, 2004).
+solver's word. For any multipliers y of the right signs, `min c x` over the rows is at least
+
+    sum_i y_i * (lo_i if y_i > 0 else hi_i)  +  sum_j min(d_j lower_j, d_j upper_j),   d = c - A'y
+
+(weak duality; Neumaier and Shcherbina, Safe bounds in linear and mixed-integer linear programming, 2004).
 """
 
 from __future__ import annotations
@@ -98,7 +100,9 @@ def whole(bound: float) -> int:
     return math.ceil(bound - 1e-6 * max(1.0, abs(bound)))
 
 
-def _transposed(starts: NDArray[np.int64], columns: NDArray[np.int64], coefficients: NDArray[np.int64], y: Floats, width: int) -> Floats:
+def _transposed(
+    starts: NDArray[np.int64], columns: NDArray[np.int64], coefficients: NDArray[np.int64], y: Floats, width: int
+) -> Floats:
     """A'y for rows in compressed sparse form."""
     spread = np.repeat(y, np.diff(starts))
     return np.bincount(columns, weights=coefficients * spread, minlength=width).astype(np.float64)

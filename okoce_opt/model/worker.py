@@ -19,7 +19,12 @@ from typing import Any, BinaryIO
 stopping = threading.Event()
 """Set in the child when the parent asks its task to end with the best so far."""
 
-_send: Callable[[tuple[str, Any]], None] = lambda message: None
+
+def _nowhere(message: tuple[str, Any]) -> None:
+    """Where messages go outside a child."""
+
+
+_send: Callable[[tuple[str, Any]], None] = _nowhere
 
 
 def report(value: object) -> None:
