@@ -16,6 +16,8 @@ from okoce_opt.goals.kelurahan_share import KelurahanShare
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.preferred_days import PreferredDays
 from okoce_opt.goals.soft_days import SoftDays
+from okoce_opt.model.strata import stratify
+from okoce_opt.testing import Decided, counts_of, everyone_apart
 from tests.hands import day, people, plan, sid, world
 
 TWO = {
@@ -74,6 +76,9 @@ def test_few_sessions_and_what_counting_forces() -> None:
     problem = world(**{**TWO, "registrants": registrants})
     floors = [FewSessions().floor(problem, unplaced) for unplaced in range(7)]
     assert floors == [10, 9, 8, 8, 7, 7, 6]
+    # halls of 3 and 7 people: 3 sessions; the last one has 1 person
+    seven = world(registrants=people(*ids("A", 0, 7).split()), venues=[Venue("aula", "K1", "Aula", 3)])
+    assert [FewSessions().floor(seven, unplaced) for unplaced in (0, 1, 3, 4, 7)] == [3, 2, 2, 1, 0]
     assert FewSessions().measure(problem, plan({sid("P", "5"): "A0", sid("P", "6"): "A1"}, held=(sid("B", "7"),))) == 3
 
 
@@ -97,8 +102,13 @@ def test_kelurahan_share() -> None:
     def short(of_a: int, percent: int = 50) -> int:
         first = f"{ids('A', 0, of_a)} {ids('B', 0, 50 - of_a)}"
         second = f"{ids('A', of_a, 60)} {ids('B', 50 - of_a, 40)}"
-        return KelurahanShare(percent).measure(problem, plan({sid("P", "5"): first, sid("P", "6"): second}))
+        made = plan({sid("P", "5"): first, sid("P", "6"): second})
+        strata = everyone_apart(problem)
+        by_rows = Decided(problem, [], strata, counts_of(made, strata), made.held, KelurahanShare(percent)).value
+        assert by_rows == KelurahanShare(percent).measure(problem, made)
+        return by_rows
 
+    assert KelurahanShare().share_percent == 50
     assert short(49) == 13
     assert [short(n) for n in (19, 20, 30, 40, 41)] == [1, 0, 0, 0, 1]
     assert short(50) == short(10) == 15
@@ -133,6 +143,15 @@ def test_preferred_days() -> None:
     tell = PreferredDays().distinguishes
     assert tell(problem, registrants[2]) == ()
     assert tell(problem, registrants[1]) == tuple((weekday, "siang") for weekday in range(5))
+    # nobody and nothing wish nothing
+    assert PreferredDays().measure(problem, plan({sid("P", "6", "siang"): "stranger", "apa saja": "X"})) == 0
+    # a seat that has happened elsewhere is as wished or not, too
+    two = world(
+        **{**TWO, "registrants": people("X", wish_weekdays=frozenset({1}), pins=(sid("P", "6", venue="balai"),))}, last="5"
+    )
+    assert tell(two, two.registrants["X"]) == ((0, "sehari"),)
+    both = replace(two, sessions={**two.sessions, **world(**TWO).sessions}, calendar=two.calendar)
+    assert (2, "sehari") in tell(both, replace(two.registrants["X"], pins=(sid("P", "7", venue="balai"),)))
     # two wishes that candidates cannot tell apart are one: nothing is held on Saturdays
     assert tell(problem, replace(registrants[0], wish_weekdays=frozenset({0, 5}))) == tell(problem, registrants[0])
 
@@ -175,6 +194,32 @@ def test_keep_the_plan() -> None:
     problem = replace(world(registrants=people("X", "Y", "Z")), published=old)
     assert KeepThePlan().measure(problem, plan({sid("P", "5"): "X Z", sid("P", "7"): "Y"})) == 2
     assert KeepThePlan().distinguishes(problem, problem.registrants["X"]) is None
+
+
+def test_rows_of_nothing_held() -> None:
+    problem = world()
+    goals = [
+        FinishEarly(),
+        FinishEarly(each=True),
+        FewSessions(),
+        KelurahanShare(),
+        PreferredDays(),
+        EvenAttendance(),
+        SoftDays(),
+    ]
+    assert [Decided(problem, [], everyone_apart(problem), {}, (), goal).value for goal in goals] == [0] * 7
+
+
+def test_keeping_the_plan_counts_by_stratum() -> None:
+    """X, Y, Z are alike; old: X, Y on Monday, Z on Tuesday. New counts 1 on Monday, 2 on Wednesday: 1 + 1 must move."""
+    old = plan({sid("P", "5"): "X Y", sid("P", "6"): "Z"}).seats
+    problem = replace(world(registrants=people("X", "Y", "Z")), published=old)
+    strata = stratify(problem, [], [])
+    counts = {(strata[0].id, sid("P", "5")): 1, (strata[0].id, sid("P", "7")): 2}
+    decided = Decided(problem, [], strata, counts, (), KeepThePlan())
+    assert decided.value == 2
+    more = Decided(problem, [], strata, {(strata[0].id, sid("P", "5")): 3, (strata[0].id, sid("P", "6")): 2}, (), KeepThePlan())
+    assert more.value == 0
 
 
 def test_nothing_is_forced_by_counting_elsewhere() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.goals import GOAL_BOOK
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
-from okoce_opt.verify import verify
+from okoce_opt.verify import measures, verify
 from tests.hands import day, plan, sid, world
 
 NAMED = {"everyone_placed", "simultaneous_phase", "turns", "every_kelurahan_present", "deadline"}
@@ -24,7 +25,8 @@ def test_which_rules_are_always_on_and_which_the_calendar_knows() -> None:
 def test_sentences_are_in_both_languages() -> None:
     for entry in (*RULE_BOOK, *GOAL_BOOK):
         assert entry.title.id != entry.title.en
-        assert entry.sentence.id.endswith(".") and entry.sentence.en.endswith(".")
+        assert entry.sentence.id.endswith(".")
+        assert entry.sentence.en.endswith(".")
 
 
 def test_any_plan_that_can_be_written_is_judged() -> None:
@@ -32,7 +34,18 @@ def test_any_plan_that_can_be_written_is_judged() -> None:
     rules = [rule() for rule in RULE_BOOK if rule.kind not in ("deadline", "simultaneous_phase")]
     rules += [Deadline(day("9")), SimultaneousPhase(1), EveryKelurahanPresent(where_possible=True)]
     made = plan(
-        {"apa saja": "X", "P|gudang|2026-01-05|sehari": "X", sid("P", "5"): "stranger", "P|aula|besok|sehari": "stranger"}
+        {"apa saja": "X", "P|gudang|2026-01-05|sehari": "X", sid("Z", "5"): "stranger", "P|aula|besok|sehari": "stranger"}
     )
-    found = {violation.rule for violation in verify(world(), rules, made)}
+    problem = world(activities=[Activity("P", "P"), Activity("Z", "Z")], orders=[Order("Z", "P")])
+    found = {violation.rule for violation in verify(problem, rules, made)}
     assert {"open_days", "everyone_once"} <= found
+    assert measures(problem, [goal() for goal in GOAL_BOOK], made) == {
+        "most_placed": 1,
+        "keep_the_plan": 0,
+        "finish_early": 0,
+        "few_sessions": 4,
+        "kelurahan_share": 30,
+        "preferred_days": 0,
+        "even_attendance": 0,
+        "soft_days": 0,
+    }
