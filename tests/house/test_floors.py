@@ -22,6 +22,7 @@ RANK = {
     "reports": 2.2,
     "change": 3.0,
     "finding": 3.0,
+    "frames": 3.0,
     "options": 3.0,
     "planning": 3.0,
     "sample": 3.0,
@@ -35,7 +36,7 @@ NEIGHBOURS = {0.0, 3.0}
 
 OUTSIDE = {
     "ortools": {"model"},
-    "pandas": {"io"},
+    "pandas": {"frames"},
     "python_calamine": {"io", "reports"},
     "openpyxl": {"io", "reports"},
     "xlsxwriter": {"reports", "io"},

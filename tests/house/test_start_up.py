@@ -24,6 +24,12 @@ def test_reading_the_command_line_loads_nothing_heavy() -> None:
     assert not set(loaded.split()) & set(HEAVY)
 
 
+def test_the_shelf_fetches_nothing_before_it_is_asked() -> None:
+    loaded = set(_python("import sys, okoce_opt\nprint(*sys.modules)").split())
+    assert not loaded & set(HEAVY)
+    assert not {name for name in loaded if name.startswith("okoce_opt.")}
+
+
 BLOCKED = """
 import sys
 class NoSolver:
