@@ -87,6 +87,8 @@ def test_counting_forces_nothing_for_who_sat_elsewhere() -> None:
     moved = [Registrant("A0", "K1", "a", pins=(sid("P", "5", venue="balai"),))]
     problem = world(**{**TWO, "activities": TWO["activities"][:1], "registrants": moved}, today=day("6"))
     assert FewSessions().floor(problem, 0) == 0
+    at_home = replace(problem, registrants={"A0": replace(moved[0], pins=(sid("P", "5"),))})
+    assert FewSessions().floor(at_home, 0) == 1
 
 
 def test_kelurahan_share() -> None:
@@ -119,6 +121,18 @@ def test_kelurahan_share() -> None:
     assert not [c for percent in (0, 100) for c in KelurahanShare(percent).validate(problem)]
 
 
+def test_kelurahan_share_in_exact_integers() -> None:
+    """Hall 200 for the same 100 people: all of it is 120 and 80; with everyone there 60 and 40 are short, 100."""
+    registrants = [*people(*ids("A", 0, 60).split()), *people(*ids("B", 0, 40).split(), kelurahan="b")]
+    problem = world(
+        registrants=registrants, venues=[Venue("aula", "K1", "Aula", 200)], activities=[Activity("P", "P", max_people=200)]
+    )
+    made = plan({sid("P", "5"): f"{ids('A', 0, 60)} {ids('B', 0, 40)}"})
+    strata = everyone_apart(problem)
+    assert KelurahanShare(100).measure(problem, made) == 100
+    assert Decided(problem, [], strata, counts_of(made, strata), made.held, KelurahanShare(100)).value == 100
+
+
 def test_kelurahan_share_of_required_own_activities_only() -> None:
     registrants = [Registrant("A0", "K1", "a"), Registrant("A1", "K1", "a")]
     problem = world(**{**TWO, "registrants": registrants})
@@ -145,15 +159,17 @@ def test_preferred_days() -> None:
     assert tell(problem, registrants[1]) == tuple((weekday, "siang") for weekday in range(5))
     # nobody and nothing wish nothing
     assert PreferredDays().measure(problem, plan({sid("P", "6", "siang"): "stranger", "apa saja": "X"})) == 0
-    # a seat that has happened elsewhere is as wished or not, too
-    two = world(
-        **{**TWO, "registrants": people("X", wish_weekdays=frozenset({1}), pins=(sid("P", "6", venue="balai"),))}, last="5"
-    )
-    assert tell(two, two.registrants["X"]) == ((0, "sehari"),)
-    both = replace(two, sessions={**two.sessions, **world(**TWO).sessions}, calendar=two.calendar)
-    assert (2, "sehari") in tell(both, replace(two.registrants["X"], pins=(sid("P", "7", venue="balai"),)))
     # two wishes that candidates cannot tell apart are one: nothing is held on Saturdays
     assert tell(problem, replace(registrants[0], wish_weekdays=frozenset({0, 5}))) == tell(problem, registrants[0])
+
+
+def test_a_seat_elsewhere_is_as_wished_or_not() -> None:
+    """The hall of K1 is let on Mondays only. Who was pinned to a Tuesday in K2 and wished Mondays differs from who did not."""
+    halls = [Venue("aula", "K1", "Aula", 2, weekdays=frozenset({0})), Venue("balai", "K2", "Balai", 2)]
+    pinned = people("X", wish_weekdays=frozenset({0}), pins=(sid("P", "6", venue="balai"),))
+    problem = world(**{**TWO, "venues": halls, "activities": TWO["activities"][:1]}, registrants=pinned)
+    assert PreferredDays().distinguishes(problem, pinned[0]) == ((1, "sehari"),)
+    assert PreferredDays().distinguishes(problem, replace(pinned[0], pins=())) == ()
 
 
 def test_even_attendance() -> None:
