@@ -67,11 +67,7 @@ def find_plan(scenario: Scenario, options: Options, progress: Callable[[Progress
         try:
             quick = beside.submit(_quick, scenario, strata)
             quick.add_done_callback(lambda done: tell(QUICK, _value_of(done)))
-            state = search(
-                *(problem, rules, scenario.levels, strata, pool, effort),
-                found=lambda s: tell(SEARCHING, *_joint(scenario, s)),
-                quick=lambda: None if (plan := quick.result()) is None else plan.plan.held,
-            )
+            state = search(problem, rules, scenario.levels, strata, pool, effort, lambda s: tell(SEARCHING, *_joint(scenario, s)))
             tell(CHECKING)
             return _answer(scenario, strata, state, quick.result(), pool, stop)
         finally:
@@ -129,11 +125,12 @@ def _answer(
         so_far = zip(scenario.levels, _bounds_so_far(scenario, state), strict=True)
         return RanOut(tuple(Level({}, None, bound) for _, bound in so_far), notes)
     bounds = joint_bounds(scenario.problem, scenario.rules, scenario.levels, state, best.values, pool)
-    if any(bound > value for bound, value in zip(bounds, best.values, strict=True)):
+    levels = tuple(_level(scenario, n, best, bound) for n, bound in enumerate(bounds))
+    if any(level.bound > value for level, value in zip(levels, best.values, strict=True)):
         raise InternalDisagreement([Violation("bound", "level", best.values, bounds)], _saved(scenario, best.plan, []))
     return Planned(
         plan=best.plan,
-        levels=tuple(_level(scenario, n, best, bounds[n]) for n in range(len(scenario.levels))),
+        levels=levels,
         counts=best.counts,
         strata={stratum.id: tuple(draw_order(stratum.members, scenario.draw_seed)) for stratum in strata},
         reproducible=state.reproducible,
@@ -172,7 +169,8 @@ def _level(scenario: Scenario, number: int, best: _Candidate, bound: int) -> Lev
     total = sum(len(scenario.problem.needed(r)) for r in scenario.problem.registrants.values())
     unplaced = 0 if everyone else best.measures["most_placed"] if placed_before else total
     floor = sum(p.price * p.goal.floor(scenario.problem, unplaced) for p in level)
-    return Level({p.goal.kind: best.measures[p.goal.kind] for p in level}, best.values[number], bound, floor)
+    # what counting makes unavoidable is a bound too; a search that was cut short may not have reached it
+    return Level({p.goal.kind: best.measures[p.goal.kind] for p in level}, best.values[number], max(bound, floor), floor)
 
 
 def _joint(scenario: Scenario, state: Search) -> tuple[int | None, int | None]:

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Goal, Level
 from okoce_opt.model.build import Model, build
 from okoce_opt.model.counts import Counts, counts_in
+from okoce_opt.model.greedy import greedy
 from okoce_opt.model.levels import FREE, copy_of, kernel, settle, settle_level, worth
+from okoce_opt.model.sharing import skeleton_with
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort, solve
 from okoce_opt.model.to_relaxation import relax
@@ -97,7 +100,7 @@ def plan_part(name: str, problem: Problem, rules: Sequence[Rule], levels: Sequen
     bounds = bounds_given(coarse, ())
     cheapest: int | None = None
     spent, stopped = 0.0, False
-    for held, cost in calendars(coarse, effort):
+    for held, cost in chain([(quick_days(problem, rules), 0.0)], calendars(coarse, effort)):
         spent += cost
         promise = None if held is None else promise_of(coarse, dearly, held)
         if held is not None and promise is not None and (cheapest is None or promise < cheapest):
@@ -113,6 +116,12 @@ def plan_part(name: str, problem: Problem, rules: Sequence[Rule], levels: Sequen
         if best is not None and content(best.values, bounds):
             break
     return Part(best, bounds, spent, stopped or stopping.is_set())
+
+
+def quick_days(problem: Problem, rules: Sequence[Rule]) -> tuple[str, ...]:
+    """The days of a quick plan: often near the best already, and there whatever the search comes to."""
+    strata = stratify(problem, rules, [])
+    return tuple(sorted(greedy(problem, rules, strata, skeleton_with(problem, rules, strata)).held))
 
 
 def promise_of(model: Model, objective: Priced, held: Sequence[str]) -> int | None:

@@ -8,13 +8,13 @@
    (`parts.plan_part`).
 4. The joint bound of a level is the sum (or the greatest) of the kecamatan's bounds on *all* their days.
    Dropping what they share only loosens the problem, so it is a bound of the joint problem too.
-5. A kecamatan left without counts keeps the days of a quick plan, if one stands, and gets exact counts for
-   them. Without such a plan the whole model gets what remains of the budget. Only it can say *impossible*.
+5. If any kecamatan is left without counts, the whole model gets what remains of the budget. Only it can
+   say *impossible*.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -23,7 +23,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.columns import Columns
 from okoce_opt.model.counts import Counts
-from okoce_opt.model.parts import Found, Part, bound_part, fill, plan_part, plan_whole, seconded
+from okoce_opt.model.parts import Found, Part, bound_part, plan_part, plan_whole, seconded
 from okoce_opt.model.pool import ChildPool, WorkerDied
 from okoce_opt.model.sharing import offer_days, skeleton, tied
 from okoce_opt.model.strata import Stratum
@@ -65,13 +65,11 @@ def search(
     effort: Effort,
     found: Callable[[Search], None] = lambda search: None,
     small: int = SMALL,
-    quick: Callable[[], Iterable[str] | None] = lambda: None,
 ) -> Search:
     """Counts for every registrant and bounds, as good as the effort allows.
 
     `found(search)` is told of each better part. `small` is the number of seat columns up to which the
-    whole is settled by one model. `quick()` gives the held sessions of a plan that stands; it is asked
-    only when a kecamatan is left without counts, and with such a plan some may be left so in the answer.
+    whole is settled by one model.
     """
     columns = skeleton(problem, rules)
     if seat_columns(problem, columns, strata) > small and len(problem.kecamatan) > 1:
@@ -80,11 +78,6 @@ def search(
             state = Search(narrowed=offered is not problem)
             spent = _by_kecamatan(offered, rules, levels, pool, effort, state, found)
             if state.parts.keys() >= problem.kecamatan.keys() or pool.stopped:
-                return state
-            held = quick()
-            if held is not None:
-                _refill(offered, rules, levels, pool, effort, state, set(held))
-                found(state)
                 return state
             effort = replace(effort, deterministic=max(1.0, effort.deterministic - spent))
     state = Search()
@@ -105,7 +98,8 @@ def joint_bounds(
     The parts' own bounds add up when every earlier level is proved; otherwise a part may use what the
     others leave of an earlier level, and is bounded again with that much room.
     """
-    bounds = dict(state.bounds)
+    # a search that was stopped has not come to every level: no goal is ever below 0
+    bounds = {name: tuple(max(0, n) for n in (*b, *(0 for _ in levels[len(b) :]))) for name, b in state.bounds.items()}
     if WHOLE not in bounds and set(bounds) < set(problem.kecamatan):
         return tuple(0 for _ in levels)
     settled = [joined(level, [b[number] for b in bounds.values()]) for number, level in enumerate(levels)]
@@ -176,31 +170,6 @@ def _by_kecamatan(
             _take(code, part, state)
     found(state)
     return spent
-
-
-def _refill(
-    offered: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    pool: ChildPool,
-    effort: Effort,
-    state: Search,
-    held: set[str],
-) -> None:
-    """Exact counts on the days of a plan that stands, for each kecamatan that has none yet."""
-    # where days were dealt out, another plan's days may be those of a neighbour
-    missing = [] if state.narrowed else [code for code in offered.kecamatan if code not in state.parts]
-    share = replace(effort, deterministic=effort.deterministic / len(offered.kecamatan))
-    futures = {
-        code: pool.submit(
-            fill, offered.only([code]), rules, levels, [s.id for s in offered.sessions_in[code] if s.id in held], share
-        )
-        for code in missing
-    }
-    for code, future in futures.items():
-        part = _result(future, state)
-        if part is not None:
-            _take(code, replace(part, bounds=state.bounds[code]), state)
 
 
 def _whole(
