@@ -158,8 +158,8 @@ def _strip_and_header(sheet: _Sheet, what: Attendance) -> float:
     sheet.sheet.write_string(sheet.row, 0, f"{layout.CODE} {what.session.id}", strip)
     sheet.down(STRIP_PT)
     for number, column in enumerate(sheet.columns[:-2]):
-        sheet.sheet.write_string(sheet.row, number, column.title, sheet.book.heading())
-    sheet.across(sheet.last - 1, sheet.last, layout.SIGNATURE, sheet.book.heading())
+        sheet.sheet.write_string(sheet.row, number, column.title.upper(), sheet.book.heading())
+    sheet.across(sheet.last - 1, sheet.last, layout.SIGNATURE.upper(), sheet.book.heading())
     sheet.sheet.repeat_rows(sheet.row - 1, sheet.row)
     sheet.down(HEADER_PT)
     return STRIP_PT + HEADER_PT

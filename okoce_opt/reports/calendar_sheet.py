@@ -14,8 +14,11 @@ from okoce_opt.reports.textsize import line_count, row_points
 from okoce_opt.scenario import Scenario
 
 _NAME_PX, _WIDE_PX = 150, 900
+_UPRIGHT_PT = (525.0, 755.0)
 _PAGE_PT = 480.0
-"""Points down an A4 sheet on its side, with slack."""
+"""Points across and down an upright A4 sheet, and down one on its side, with slack."""
+_SMALLEST = 68
+"""Per cent below which one sheet for the whole calendar is too small to read."""
 _ROW_PT = 14.0
 
 
@@ -34,8 +37,8 @@ def write_calendar(book: Book, scenario: Scenario, plan: Plan) -> None:
         a.id: ACTIVITY_COLOURS[n % len(ACTIVITY_COLOURS)] for n, a in enumerate(layout.activities_in_order(scenario.problem))
     }
     _legend(book, sheet, scenario, grid, colours)
-    _blocks(book, sheet, scenario, plan, grid, colours, per_day)
-    _printing(sheet, grid)
+    extra = _blocks(book, sheet, scenario, plan, grid, colours, per_day)
+    _printing(sheet, grid, 0.75 * (_NAME_PX + grid.last_column * per_day), extra)
 
 
 def _legend(book: Book, sheet: Any, scenario: Scenario, grid: Grid, colours: dict[str, tuple[str, str]]) -> None:
@@ -53,7 +56,9 @@ def _legend(book: Book, sheet: Any, scenario: Scenario, grid: Grid, colours: dic
 
 def _blocks(
     book: Book, sheet: Any, scenario: Scenario, plan: Plan, grid: Grid, colours: dict[str, tuple[str, str]], per_day: int
-) -> None:
+) -> float:
+    """One block a month; the points that closings take beyond a row's."""
+    extra = 0.0
     people = people_by_day(scenario.problem, plan)
     names = {code: k.name for code, k in scenario.problem.kecamatan.items()} | {CITY: CITY_NAME}
     head = book.format(font_size=8, align="center", bg_color=GREY, font_color="#444444")
@@ -79,7 +84,10 @@ def _blocks(
             form = book.format(font_size=8, font_color="#444444", text_wrap=True)
             sheet.merge_range(after + 1, 1, after + 1, grid.last_column, "", form)
             sheet.write_string(after + 1, 1, text, form)
-            sheet.set_row(after + 1, row_points(line_count(text, per_day * grid.last_column, 8), 8, 13))
+            height = row_points(line_count(text, per_day * grid.last_column, 8), 8, _ROW_PT)
+            sheet.set_row(after + 1, height)
+            extra += height - _ROW_PT
+    return extra
 
 
 def _day(
@@ -105,7 +113,7 @@ def _day(
             meeting += line != CITY
             fill, ink = colours[min(counts)] if len(counts) == 1 else (SEVERAL, "#FFFFFF")
             form = book.format(
-                font_size=8, bold=True, align="center", bg_color=fill, font_color=ink, border=1, border_color="#FFFFFF"
+                font_size=9, bold=True, align="center", bg_color=fill, font_color=ink, border=1, border_color="#FFFFFF"
             )
             sheet.write_number(row, column, counts.total(), form)
         else:
@@ -115,15 +123,22 @@ def _day(
         sheet.write_number(top + 3 + len(grid.lines), column, meeting, form)
 
 
-def _printing(sheet: Any, grid: Grid) -> None:
+def _printing(sheet: Any, grid: Grid, width: float, extra: float) -> None:
+    """The whole calendar on one upright sheet if it can be read there, else whole months on sheets on their side."""
     sheet.set_paper(9)
-    sheet.set_landscape()
+    sheet.center_horizontally()
     sheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.45)
     sheet.hide_gridlines(2)
     sheet.freeze_panes(TOP + grid.legend_rows, 1)
     last = grid.block_top(grid.months[-1]) + grid.block_height - 2
     sheet.print_area(0, 0, last, grid.last_column)
-    sheet.set_print_scale(100)
+    sheet.activate()
+    sheet.set_first_sheet()
+    scale = int(100 * min(1.0, _UPRIGHT_PT[0] / width, _UPRIGHT_PT[1] / ((last + 1) * _ROW_PT + extra)))
+    if scale >= _SMALLEST:
+        sheet.set_print_scale(scale)
+        return
+    sheet.set_landscape()
     breaks = []
     used = (TOP + grid.legend_rows + 1) * _ROW_PT
     for month in grid.months:
@@ -133,5 +148,3 @@ def _printing(sheet: Any, grid: Grid) -> None:
             used = 0.0
         used += height
     sheet.set_h_pagebreaks(breaks)
-    sheet.activate()
-    sheet.set_first_sheet()

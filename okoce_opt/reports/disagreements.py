@@ -116,14 +116,15 @@ def _calendar(problem: Problem, plan: Plan, cells: Cells, found: Found) -> None:
 
 def _sessions(plan: Plan, cells: Cells, found: Found) -> None:
     """The list of sessions: the same sessions with as many people."""
-    header = next((r for r in range(min(len(cells.rows), 12)) if cells.text(r, 0) == layout.CODE.rstrip(":")), None)
+    code = layout.CODE.rstrip(":")
+    rows = ([cells.text(r, c) for c in range(len(cells.rows[r]))] for r in range(min(len(cells.rows), 12)))
+    header, titles = next(((r, titles) for r, titles in enumerate(rows) if code in titles), (None, []))
     if header is None:
         return
-    titles = [cells.text(header, c) for c in range(len(cells.rows[header]))]
     column = titles.index(layout.PEOPLE) if layout.PEOPLE in titles else len(titles)
     attendance, seen = plan.attendance(), set()
     for row in range(header + 1, len(cells.rows)):
-        sid, said = cells.text(row, 0), cells.text(row, column)
+        sid, said = cells.text(row, titles.index(code)), cells.text(row, column)
         if sid:
             seen.add(sid)
             if str(attendance.get(sid, NOTHING.id)) != said:

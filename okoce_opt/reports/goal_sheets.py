@@ -14,6 +14,17 @@ from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.scenario import Scenario
 
 _PROVED = "terbukti terbaik"
+_LABELS = {
+    "scenario": "Skenario",
+    "problem_digest": "Sidik persoalan",
+    "plan_digest": "Sidik rencana",
+    "draw_seed": "Benih undian",
+    "reproducible": "Dapat diulang persis",
+    "changes_a_plan": "Mengubah rencana lama",
+    "versions": "Versi",
+    "rules": "Aturan",
+    "goals": "Sasaran",
+}
 
 
 def write_goals(book: Book, scenario: Scenario, outcome: Planned) -> None:
@@ -37,17 +48,17 @@ def write_goals(book: Book, scenario: Scenario, outcome: Planned) -> None:
     titles = [
         "Tingkat",
         "Sasaran",
-        "Ukuran",
+        "Banyaknya",
         "Satuan",
         "Harga",
         "Nilai",
-        "Batas terbukti",
-        "Jarak",
-        "Lantai",
-        "Jarak di atas lantai",
+        "Terbukti paling rendah",
+        "Selisih",
+        "Tak terhindarkan",
+        "Selisih di atasnya",
         "Artinya",
     ]
-    plain_table(book, sheet, 3, titles, [55, 220, 75, 120, 60, 85, 90, 75, 85, 85, 330], rows)
+    plain_table(book, sheet, 3, titles, [60, 235, 80, 185, 60, 75, 95, 70, 110, 80, 330], rows, share_format="0.00%")
     print_wide(sheet)
 
 
@@ -70,12 +81,12 @@ def write_origin(book: Book, scenario: Scenario, provenance: Mapping[str, object
     sheet = book.sheet(layout.ORIGIN)
     sheet.write_string(0, 0, "Asal-usul", book.format(bold=True, font_size=14))
     rows: list[list[object]] = [["Cerita", scenario.title]]
-    rows += [[key, _plain(value)] for key, value in provenance.items() if not isinstance(value, (list, dict))]
+    rows += [[_LABELS.get(key, key), _plain(value)] for key, value in provenance.items() if not isinstance(value, (list, dict))]
     for key, value in provenance.items():
         if isinstance(value, dict):
-            rows += [[f"{key}: {name}", _plain(inner)] for name, inner in value.items()]
+            rows += [[f"{_LABELS.get(key, key)} {name}", _plain(inner)] for name, inner in value.items()]
         elif isinstance(value, list):
-            rows += [[key, _plain(inner)] for inner in value]
+            rows += [[_LABELS.get(key, key), _entry(scenario, inner)] for inner in value]
     rows += [["Dikecualikan dari setiap kelurahan hadir", text] for text in _exemptions(scenario)]
     plain_table(book, sheet, 2, ["Hal", "Isi"], [210, 640], rows)
     print_wide(sheet)
@@ -91,6 +102,16 @@ def _exemptions(scenario: Scenario) -> list[str]:
         if isinstance(rule, EveryKelurahanPresent) and rule.where_possible
         for case in rule.exempt(problem)
     ]
+
+
+def _entry(scenario: Scenario, entry: object) -> str:
+    """A rule or goal with its parameters as scenario.toml names them."""
+    if not isinstance(entry, dict):
+        return _plain(entry)
+    titles = {rule.kind: rule.title.id for rule in scenario.rules} | {goal.kind: goal.title.id for goal in scenario.goals}
+    kind = str(entry.get("kind", ""))
+    rest = ", ".join(f"{key} = {_plain(value)}" for key, value in entry.items() if key != "kind")
+    return f"{titles.get(kind, kind)} ({kind})" + (f": {rest}" if rest else "")
 
 
 def _plain(value: object) -> str:

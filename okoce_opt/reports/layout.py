@@ -26,15 +26,15 @@ CALENDAR, SESSIONS, VENUES, UNSEATED, GOALS, ORIGIN = "Kalender", "Sesi", "Tempa
 
 ACTIVITY, DAY, HOURS, PLACE = "Kegiatan", "Hari / Tanggal", "Jam", "Tempat"
 BATCH, HEADCOUNT, PRESENT, REVISION, BRING = "Angkatan", "Jumlah peserta", "Hadir", "Revisi", "Harap dibawa"
-CODE = "Kode sesi:"
+CODE, KECAMATAN = "Kode sesi:", "Kecamatan"
 NUMBER, REGISTRANT, NAME, NIK_TITLE, KELURAHAN, PHONE, SIGNATURE = (
-    "NO",
-    "No. Peserta",
-    "NAMA",
+    "No.",
+    "No. peserta",
+    "Nama",
     "NIK",
-    "KELURAHAN",
-    "NO. HP",
-    "TANDA TANGAN",
+    "Kelurahan",
+    "No. HP",
+    "Tanda tangan",
 )
 BLANK_ROWS = 5
 NOT_SEATED, NOT_NEEDED = "belum", "-"
@@ -164,10 +164,15 @@ def masked_nik(nik: str) -> str:
 
 
 def sheet_name(number: int, title: str, day: date) -> str:
-    """`01 Pelatihan 13-03`: at most 31 characters, none that a spreadsheet refuses, told apart by its number."""
+    """`01 Pelatihan 13-03`: at most 31 characters, none that a spreadsheet refuses, told apart by its number.
+
+    A title that is too long ends after a whole word.
+    """
     clean = " ".join(re.sub(r"[\[\]:*?/\\']", " ", title).split())
     prefix, suffix = f"{number:02d} ", f" {day:%d-%m}"
-    return prefix + clean[: 31 - len(prefix) - len(suffix)].strip() + suffix
+    room = 31 - len(prefix) - len(suffix)
+    words = clean[: room + 1].rpartition(" ")[0] if len(clean) > room else clean
+    return prefix + (words or clean[:room]) + suffix
 
 
 def file_names(problem: Problem) -> dict[str, str]:

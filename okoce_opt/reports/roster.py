@@ -102,19 +102,22 @@ def _summary(
         ]
         for name, (session, people) in zip(names, rosters, strict=True)
     ]
-    titles = ["Hari / Tanggal", "Kegiatan", "Jam", "Tempat", "Peserta", "Lembar daftar hadir"]
-    plain_table(book, sheet, 4, titles, [190, 180, 140, 210, 60, 190], rows)
+    titles = [layout.DAY, layout.ACTIVITY, layout.HOURS, layout.PLACE, layout.PEOPLE, "Lembar daftar hadir"]
+    plain_table(book, sheet, 4, titles, [165, 205, 140, 215, 60, 215], rows, filtered=False)
     for offset, name in enumerate(names, start=5):
-        sheet.write_url(offset, 5, f"internal:'{name}'!A1", book.format(font_size=9, border=1, font_color="#0B5394"), name)
+        sheet.write_url(offset, 5, f"internal:'{name}'!A1", book.cell(font_color="#0B5394", indent=1), name)
     counts = Counter(r.kelurahan for r in problem.people_of[office.code])
-    top = 5 + len(rows) + 2
-    bold = book.format(bold=True, font_size=9, border=1, bg_color="#F2F2F2")
-    sheet.write_string(top, 0, "Kelurahan", bold)
-    sheet.write_string(top, 1, "Pendaftar", bold)
+    # beside the sessions: below them the table would begin a page under the sessions' header
+    top, left = 4, len(titles) + 1
+    sheet.set_column_pixels(left - 1, left - 1, 30)
+    sheet.set_column_pixels(left, left, 135)
+    sheet.set_column_pixels(left + 1, left + 1, 75)
+    sheet.write_string(top, left, layout.KELURAHAN, book.heading())
+    sheet.write_string(top, left + 1, "Pendaftar", book.heading())
     inside = [k for k in problem.kelurahan.values() if k.kecamatan == office.code]
     for offset, kelurahan in enumerate(sorted(inside, key=lambda k: k.name.casefold()), start=top + 1):
-        sheet.write_string(offset, 0, kelurahan.name, book.format(font_size=9, border=1))
-        sheet.write_number(offset, 1, counts[kelurahan.code], book.format(font_size=9, border=1, num_format="#,##0"))
+        sheet.write_string(offset, left, kelurahan.name, book.cell(indent=1))
+        sheet.write_number(offset, left + 1, counts[kelurahan.code], book.cell(align="center", num_format="#,##0"))
     print_wide(sheet, folio=layout.paper_named(scenario.papers.paper) is layout.F4)
 
 
@@ -132,7 +135,7 @@ def _people(book: Book, scenario: Scenario, plan: Plan, office: Kecamatan, show_
     plain_table(book, sheet, 3, titles, widths, rows)
     sheet.freeze_panes(4, 2)
     sheet.ignore_errors({"number_stored_as_text": "A1:Z20000"})
-    print_wide(sheet, landscape=sum(widths) > 760, folio=layout.paper_named(scenario.papers.paper) is layout.F4)
+    print_wide(sheet, landscape=sum(widths) > 900, folio=layout.paper_named(scenario.papers.paper) is layout.F4)
 
 
 def _insert(titles: list[str], widths: list[int], rows: list[list[object]], title: str, width: int, values: list[str]) -> None:
@@ -149,7 +152,7 @@ def people_table(
     problem = scenario.problem
     activities = [activity for activity, _ in layout.activity_columns(problem)]
     titles = [layout.REGISTRANT, layout.NAME, layout.KELURAHAN, *(title for _, title in layout.activity_columns(problem))]
-    widths = [80, 210, 150, *([115] * len(activities))]
+    widths = [75, 190, 130, *([124] * len(activities))]
     rows: list[tuple[tuple[str, ...], list[object]]] = []
     for registrant in registrants:
         mine = [problem.session(sid) for sid in plan.sessions_of.get(registrant.id, ())]
@@ -163,6 +166,6 @@ def people_table(
         key = (office.casefold() if by_office else "", kelurahan.casefold(), *by_name(scenario, registrant))
         rows.append((key, [*row, *([office] if by_office else []), *seats]))
     if by_office:
-        titles.insert(3, "KECAMATAN")
-        widths.insert(3, 150)
+        titles.insert(3, layout.KECAMATAN)
+        widths.insert(3, 135)
     return titles, widths, [row for _, row in sorted(rows, key=lambda pair: pair[0])]

@@ -9,6 +9,7 @@ from pathlib import Path
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.words import number_words
 from okoce_opt.reports import layout
 from okoce_opt.reports.calendar_sheet import write_calendar
 from okoce_opt.reports.goal_sheets import write_goals, write_origin
@@ -35,11 +36,11 @@ def write_schedule(scenario: Scenario, outcome: Planned, path: Path, provenance:
         write_origin(book, scenario, provenance)
 
 
-def _titled(book: Book, name: str, title: str, note: str) -> object:
+def _titled(book: Book, name: str, title: str, note: str, *, landscape: bool = True) -> object:
     sheet = book.sheet(name)
     sheet.write_string(0, 0, title, book.format(bold=True, font_size=14))
     sheet.write_string(1, 0, note, book.format(font_size=9))
-    print_wide(sheet)
+    print_wide(sheet, landscape=landscape)
     return sheet
 
 
@@ -53,30 +54,32 @@ def _sessions(book: Book, scenario: Scenario, plan: Plan) -> None:
         people = len(plan.people[session.id])
         rows.append(
             [
-                session.id,
-                problem.activities[session.activity].title,
-                office.name if office else "Kota",
                 layout.day_words(session),
+                office.name if office else "Kota",
+                problem.activities[session.activity].title,
                 layout.hours_words(problem.calendar.parts[session.part], parts),
                 problem.venues[session.venue].name,
                 layout.batch_number(session, held),
                 people,
                 session.seats,
                 people / max(1, session.seats),
-                plan.teams.get(session.id, ""),
+                *([plan.teams.get(session.id, "")] if plan.teams else []),
+                session.id,
             ]
         )
-    titles = [layout.CODE.rstrip(":"), "Kegiatan", "Kecamatan", "Hari / Tanggal", "Jam", "Tempat", "Angkatan"]
-    titles += [layout.PEOPLE, "Kursi", "Terisi", "Tim"]
-    widths = [240, 170, 130, 165, 140, 200, 65, 65, 60, 65, 80]
-    sheet = _titled(book, layout.SESSIONS, "Sesi", f"{len(held)} sesi, urut waktu")
+    titles = [layout.DAY, layout.KECAMATAN, layout.ACTIVITY, layout.HOURS, layout.PLACE, layout.BATCH]
+    titles += [layout.PEOPLE, "Kursi", "Terisi", *(["Tim"] if plan.teams else []), layout.CODE.rstrip(":")]
+    widths = [165, 135, 200, 140, 260, 65, 60, 50, 55, *([80] if plan.teams else []), 300]
+    sheet = _titled(book, layout.SESSIONS, "Sesi", f"{number_words(len(held), 'id')} sesi, urut waktu")
     plain_table(book, sheet, 3, titles, widths, rows)
 
 
 def _people(book: Book, scenario: Scenario, plan: Plan) -> None:
     everyone = tuple(scenario.problem.registrants.values())
     titles, widths, rows = people_table(scenario, plan, everyone, by_office=True)
-    sheet = _titled(book, layout.PEOPLE, "Peserta", f"{len(rows)} orang; urut kecamatan, kelurahan, nama")
+    sheet = _titled(
+        book, layout.PEOPLE, "Peserta", f"{number_words(len(rows), 'id')} orang; urut kecamatan, kelurahan, nama", landscape=False
+    )
     plain_table(book, sheet, 3, titles, widths, rows)
 
 
@@ -125,7 +128,11 @@ def _unseated(book: Book, scenario: Scenario, plan: Plan) -> None:
         ]
         for entry in missing
     ]
-    note = f"{people} orang, {len(missing)} kursi kurang" if missing else "Semua mendapat kursi di setiap kegiatan wajib."
+    note = (
+        f"{number_words(people, 'id')} orang, {number_words(len(missing), 'id')} kursi kurang"
+        if missing
+        else "Semua mendapat kursi di setiap kegiatan wajib."
+    )
     sheet = _titled(book, layout.UNSEATED, "Tanpa kursi", note)
     if not missing:
         return

@@ -20,6 +20,8 @@ RULE = "#7F7F7F"
 FAINT = "#8C8C8C"
 CLOSED = "#D0D0D0"
 SOFT = "#FFF4D6"
+INDENT_PX = 6
+"""What an indent of 1 takes from a cell's width."""
 SEVERAL = "#7B5EA7"
 """Fill of a calendar cell that holds sessions of more than one activity."""
 
@@ -81,22 +83,36 @@ class Book:
         """A new sheet."""
         return self.file.add_worksheet(name)
 
+    def cell(self, **more: object) -> Any:
+        """The format of a cell in a table's body."""
+        return self.format(font_size=9, border=1, border_color=RULE, **more)
+
     def heading(self, **more: object) -> Any:
         """The format of a table's header cell."""
         return self.format(bold=True, font_size=9, align="center", text_wrap=True, bg_color=GREY, border=1, **more)
 
 
-def plain_table(book: Book, sheet: Any, top: int, titles: list[str], widths: list[int], rows: Sequence[list[object]]) -> None:
-    """A table of text and whole numbers from row `top` on: header repeated on paper, filter, frozen."""
-    text = book.format(font_size=9, border=1, border_color=RULE, text_wrap=True)
-    number = book.format(font_size=9, border=1, border_color=RULE, align="center", num_format="#,##0")
-    share = book.format(font_size=9, border=1, border_color=RULE, align="center", num_format="0.00%")
+def plain_table(
+    book: Book,
+    sheet: Any,
+    top: int,
+    titles: list[str],
+    widths: list[int],
+    rows: Sequence[list[object]],
+    *,
+    share_format: str = "0%",
+    filtered: bool = True,
+) -> None:
+    """A table of text, whole numbers and shares (floats) from row `top` on: header repeated on paper, filter, frozen."""
+    text = book.cell(text_wrap=True, indent=1)
+    number = book.cell(align="center", num_format="#,##0")
+    share = book.cell(align="center", num_format=share_format)
     for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column_pixels(column, column, width)
         sheet.write_string(top, column, title, book.heading())
     sheet.set_row(top, row_points(max(line_count(t, w, 9, bold=True) for t, w in zip(titles, widths, strict=True)), 9, 18))
     for offset, row in enumerate(rows, start=top + 1):
-        lines = max(line_count(str(value), width, 9) for value, width in zip(row, widths, strict=True))
+        lines = max(line_count(str(value), width - INDENT_PX, 9) for value, width in zip(row, widths, strict=True))
         sheet.set_row(offset, row_points(lines, 9, 15))
         for column, value in enumerate(row):
             if isinstance(value, float):
@@ -107,7 +123,7 @@ def plain_table(book: Book, sheet: Any, top: int, titles: list[str], widths: lis
                 sheet.write_string(offset, column, str(value), text)
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
-    if rows:
+    if rows and filtered:
         sheet.autofilter(top, 0, top + len(rows), len(titles) - 1)
 
 
