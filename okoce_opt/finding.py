@@ -67,7 +67,11 @@ def find_plan(scenario: Scenario, options: Options, progress: Callable[[Progress
         try:
             quick = beside.submit(_quick, scenario, strata)
             quick.add_done_callback(lambda done: tell(QUICK, _value_of(done)))
-            state = search(problem, rules, scenario.levels, strata, pool, effort, lambda s: tell(SEARCHING, *_joint(scenario, s)))
+            state = search(
+                *(problem, rules, scenario.levels, strata, pool, effort),
+                found=lambda s: tell(SEARCHING, *_joint(scenario, s)),
+                stands=lambda: quick.result() is not None,
+            )
             tell(CHECKING)
             return _answer(scenario, strata, state, quick.result(), pool, stop)
         finally:

@@ -97,12 +97,8 @@ def settle_level(
     for attempt in attempts(rows, objective, relaxed, effort, stop, better):
         spent += attempt.spent
         stopped |= attempt.stopped
-        if attempt.status == "infeasible":
-            return (
-                replace(attempt, spent=spent)
-                if best is None
-                else _answer(objective, best, worth(objective, best), spent, stopped)
-            )
+        if attempt.status == "infeasible" and best is None:
+            return replace(attempt, spent=spent)
         if attempt.bound is not None:
             bound = attempt.bound if bound is None else max(bound, attempt.bound)
         if attempt.values is not None and (best is None or worth(objective, attempt.values) < worth(objective, best)):
@@ -116,18 +112,24 @@ def settle_level(
 def attempts(
     rows: Rows, objective: Priced, relaxed: Relaxed, effort: Effort, stop: Event | None, better: Callable[[list[int]], None]
 ) -> Iterable[Solved]:
-    """Ever dearer ways to a solution; the bound of one that saw only some columns is left out."""
-    if relaxed.feasible:
-        rounded = np.rint(relaxed.values).astype(int).tolist()
-        if np.max(np.abs(relaxed.values - rounded), initial=0.0) < FREE and not rows.broken_by(rounded):
-            yield Solved("feasible", rounded, worth(objective, rounded), relaxed.bound, 0.0)
-        some = solve(kernel(rows, relaxed, FREE), objective, replace(effort, deterministic=effort.deterministic / 3), stop=stop)
-        few = replace(some, status="feasible" if some.values is not None else "unknown", bound=relaxed.bound)
-        yield few
-        effort = replace(effort, deterministic=effort.deterministic - few.spent)
+    """Ever dearer ways to a solution."""
+    for near in near_relaxation(rows, objective, relaxed, replace(effort, deterministic=effort.deterministic / 3), stop):
+        yield near
+        effort = replace(effort, deterministic=effort.deterministic - near.spent)
     yield solve(rows, objective, effort, progress=lambda values, _, __: better(values), stop=stop)
     # a model on which the relaxation misleads is given once to the portfolio's other way of searching
     yield solve(rows, objective, replace(effort, deterministic=effort.deterministic / 3, subsolvers=("default_lp",)), stop=stop)
+
+
+def near_relaxation(rows: Rows, objective: Priced, relaxed: Relaxed, effort: Effort, stop: Event | None) -> Iterable[Solved]:
+    """The relaxation itself if it is whole, then the best among its free columns; their bound is the relaxation's."""
+    if not relaxed.feasible:
+        return
+    rounded = np.rint(relaxed.values).astype(int).tolist()
+    if np.max(np.abs(relaxed.values - rounded), initial=0.0) < FREE and not rows.broken_by(rounded):
+        yield Solved("feasible", rounded, worth(objective, rounded), relaxed.bound, 0.0)
+    some = solve(kernel(rows, relaxed, FREE), objective, effort, stop=stop)
+    yield replace(some, status="unknown" if some.values is None else "feasible", bound=relaxed.bound)
 
 
 def kernel(rows: Rows, relaxed: Relaxed, threshold: float) -> Rows:

@@ -18,7 +18,7 @@ from okoce_opt.goals.goal import Goal, Level
 from okoce_opt.model.build import Model, build
 from okoce_opt.model.counts import Counts, counts_in
 from okoce_opt.model.greedy import greedy
-from okoce_opt.model.levels import FREE, copy_of, kernel, settle, settle_level, worth
+from okoce_opt.model.levels import FREE, copy_of, kernel, near_relaxation, settle, worth
 from okoce_opt.model.sharing import skeleton_with
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort, solve
@@ -237,11 +237,14 @@ def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held:
     model = build(given, rules, levels, stratify(problem, rules, goals_of(levels)))
     for column in model.held.values():
         model.rows.lower[column] = model.rows.upper[column]
+    objective = together(model, STRICT)
+    relaxed = relax(model.rows, objective)
     share = replace(effort, deterministic=min(FILLING, effort.deterministic), gap=CONTENT)
-    solved = settle_level(model.rows, together(model, STRICT), None, share, stopping, lambda values: None)
-    reached = () if solved.values is None else [worth(objective, solved.values) for objective in model.objectives]
-    counts = None if solved.values is None else counts_in(model, solved.values, reached)
-    return Part(counts, (), solved.spent, solved.stopped)
+    for solved in near_relaxation(model.rows, objective, relaxed, share, stopping):
+        if solved.values is not None:
+            reached = [worth(each, solved.values) for each in model.objectives]
+            return Part(counts_in(model, solved.values, reached), (), solved.spent, solved.stopped)
+    return Part(None, (), share.deterministic, stopping.is_set())
 
 
 def content(values: Sequence[int], bounds: Sequence[int]) -> bool:

@@ -8,8 +8,8 @@
    (`parts.plan_part`).
 4. The joint bound of a level is the sum (or the greatest) of the kecamatan's bounds on *all* their days.
    Dropping what they share only loosens the problem, so it is a bound of the joint problem too.
-5. If any kecamatan is left without counts, the whole model gets what remains of the budget. Only it can
-   say *impossible*.
+5. If any kecamatan is left without counts and no quick plan stands, the whole model gets what remains of
+   the budget. Only it can say *impossible*.
 """
 
 from __future__ import annotations
@@ -65,11 +65,12 @@ def search(
     effort: Effort,
     found: Callable[[Search], None] = lambda search: None,
     small: int = SMALL,
+    stands: Callable[[], bool] = lambda: False,
 ) -> Search:
     """Counts for every registrant and bounds, as good as the effort allows.
 
     `found(search)` is told of each better part. `small` is the number of seat columns up to which the
-    whole is settled by one model.
+    whole is settled by one model; `stands()` says whether a plan of everything is there already.
     """
     columns = skeleton(problem, rules)
     if seat_columns(problem, columns, strata) > small and len(problem.kecamatan) > 1:
@@ -77,7 +78,7 @@ def search(
         if offered is not None:
             state = Search(narrowed=offered is not problem)
             spent = _by_kecamatan(offered, rules, levels, pool, effort, state, found)
-            if state.parts.keys() >= problem.kecamatan.keys() or pool.stopped:
+            if state.parts.keys() >= problem.kecamatan.keys() or pool.stopped or stands():
                 return state
             effort = replace(effort, deterministic=max(1.0, effort.deterministic - spent))
     state = Search()
