@@ -46,22 +46,35 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         }
     )
     if report.impossible:
-        screen.say(Words("Mustahil menurut hitungan.", "Impossible by counting."))
+        screen.say(
+            Words(
+                "Mustahil: dengan hari dan kursi ini tidak ada rencana yang menepati semua aturan.",
+                "Impossible: with these days and seats no plan keeps every rule.",
+            )
+        )
         return IMPOSSIBLE
-    screen.say(
-        Words("Isian lengkap; hitungan tidak menemukan kemustahilan.", "Input complete; counting finds nothing against it.")
-    )
+    if report.shortfalls:
+        last = Words(
+            "Isian lengkap. Rencana dapat dicari, tetapi tidak semua orang akan mendapat kursi.",
+            "Input complete. It can be planned, but not everyone will get a seat.",
+        )
+    else:
+        last = Words(
+            "Isian lengkap, dan menurut hitungan tidak ada yang kurang. Lanjutkan dengan okoce plan.",
+            "Input complete, and by counting nothing is short. Go on with okoce plan.",
+        )
+    screen.say(last)
     return DONE
 
 
 def kecamatan_line(figures: Figures) -> Words:
     """One kecamatan in one line: people, seats and sessions needed, sessions that fit, the smallest kelurahan."""
     line = Words(
-        "{name}{group}: {people} orang, {seats} kursi diperlukan = {sessions} sesi; muat {turns} sesi{smallest}.",
-        "{name}{group}: {people} people, {seats} seats needed = {sessions} sessions; {turns} sessions fit{smallest}.",
+        "{name}{group}: {people} orang perlu {seats} kursi, yaitu {sessions} sesi; harinya cukup untuk {turns} sesi{smallest}.",
+        "{name}{group}: {people} people need {seats} seats, that is {sessions} sessions; its days hold {turns}{smallest}.",
     )
     group = Words(" (kelompok {group})", " (group {group})").fill(group=figures.group)
-    small = Words("; kelurahan terkecil {name} {n} orang", "; smallest kelurahan {name} with {n}")
+    small = Words("; kelurahan terkecil {name}, {n} orang", "; smallest kelurahan {name}, {n} people")
     return line.fill(
         name=figures.name,
         group=group if figures.group else "",

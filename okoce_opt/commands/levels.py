@@ -16,16 +16,7 @@ def level_lines(levels: Iterable[Level], goals: Iterable[Goal]) -> Iterator[Word
     """One sentence a level, then one line for each of its goals."""
     known = {goal.kind: goal for goal in goals}
     for number, level in enumerate(levels, start=1):
-        yield Words(
-            "Tingkat {n}: nilai {value}, terbukti tidak bisa di bawah {bound} ({gap}); menurut hitungan paling sedikit {floor}.",
-            "Level {n}: value {value}, proved not to go below {bound} ({gap}); at least {floor} by counting.",
-        ).fill(
-            n=number,
-            value="-" if level.value is None else level.value,
-            bound=level.bound,
-            floor=level.floor,
-            gap=gap_words(level),
-        )
+        yield Words("Tingkat {n}: {said}.", "Level {n}: {said}.").fill(n=number, said=level_words(level))
         for goal, measure in level.measures.items():
             yield measure_line(known[goal], measure)
 
@@ -36,16 +27,28 @@ def measure_line(goal: Goal, measure: int) -> Words:
     return line.fill(title=goal.title, n=measure, unit=goal.unit)
 
 
-def gap_words(level: Level) -> Words:
-    """How far the value may be from the best, in words."""
+def level_words(level: Level) -> Words:
+    """What was reached, below which value no plan can go, and how much could still be saved."""
     if level.value is None or level.gap is None or level.gap_above_floor is None:
-        return Words("belum ada rencana", "no plan yet")
+        return Words("belum ada rencana; nilainya tidak mungkin di bawah {bound}", "no plan yet; none can go below {bound}").fill(
+            bound=level.bound
+        )
     if level.value <= level.bound:
-        return Words("terbukti terbaik", "proved best")
-    return Words(
-        "selisih {away}, yaitu {gap}; di atas hitungan {above}",
-        "{away} away, that is {gap}; above the floor {above}",
-    ).fill(away=level.value - level.bound, gap=percent(level.gap), above=percent(level.gap_above_floor))
+        return Words("nilai {value}, terbukti terbaik", "value {value}, proved best").fill(value=level.value)
+    words = Words(
+        "nilai {value}; terbukti tidak ada rencana di bawah {bound}. Selisihnya {away}, yaitu {gap} dari nilai, "
+        "atau {above} dari bagian yang dapat dihemat ({floor} tidak terhindarkan)",
+        "value {value}; proved that no plan goes below {bound}. The gap is {away}, that is {gap} of the value, "
+        "or {above} of what can be saved ({floor} is unavoidable)",
+    )
+    return words.fill(
+        value=level.value,
+        bound=level.bound,
+        away=level.value - level.bound,
+        gap=percent(level.gap),
+        above=percent(level.gap_above_floor),
+        floor=level.floor,
+    )
 
 
 def percent(share: float) -> Words:

@@ -52,11 +52,25 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
     option("scenario", Words("folder skenario atau buku kerja", "scenario folder or workbook"), metavar="S", type=Path)
     option("--out", Words("folder hasil", "folder for the plan"), metavar="D", type=Path, required=True)
-    option("--from", Words("rencana yang diubah", "the plan that is being changed"), metavar="D", type=Path, dest="old")
+    option(
+        "--from",
+        Words("folder rencana lama yang diubah", "folder of the plan that is being changed"),
+        metavar="D",
+        type=Path,
+        dest="old",
+    )
     option("--seed", Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)"), metavar="N", type=whole)
-    option("--workers", Words("banyaknya pekerja", "solves at a time"), metavar="N", type=some)
-    option("--budget", Words("usaha, sama di mesin mana pun", "effort, the same on any machine"), metavar="N", type=seconds)
-    option("--time-limit", Words("batas waktu, detik", "wall limit, seconds"), metavar="N", type=seconds)
+    option("--workers", Words("banyaknya hitungan sekaligus", "solves at a time"), metavar="N", type=some)
+    option(
+        "--budget",
+        Words(
+            "lamanya mencari, sama hasilnya di mesin mana pun (bawaan 60)",
+            "how long to look, the same on any machine (default 60)",
+        ),
+        metavar="N",
+        type=seconds,
+    )
+    option("--time-limit", Words("berhenti sesudah sekian detik", "stop after so many seconds"), metavar="N", type=seconds)
     option("--dengan-nik", Words("NIK utuh di daftar hadir", "whole NIK on rosters"), action="store_true")
     option("--dengan-telepon", Words("nomor telepon di daftar hadir", "phone numbers on rosters"), action="store_true")
 
@@ -162,8 +176,8 @@ def _say_planned(answer: dict[str, object], outcome: Planned, scenario: Scenario
     rest = answer["unplaced"]
     short = Words(" {n} orang belum mendapat semua kursinya.", " {n} people are without some of their seats.").fill(n=rest)
     last = Words(
-        "Rencana jadi dan lolos pemeriksaan: {placed} dari {all} orang terlayani dalam {sessions} sesi, {days} hari.{short}",
-        "Planned and verified: {placed} of {all} people placed in {sessions} sessions on {days} days.{short}",
+        "Rencana jadi, semua aturan ditepati: {placed} dari {all} orang terlayani dalam {sessions} sesi pada {days} hari.{short}",
+        "Planned, and every rule is kept: {placed} of {all} people placed in {sessions} sessions on {days} days.{short}",
     )
     screen.say(
         last.fill(
@@ -216,7 +230,7 @@ def _stopped_empty(signum: int, scenario: Scenario, screen: Screen) -> int:
 def _disagreement(error: InternalDisagreement, screen: Screen) -> int:
     rules = sorted({violation.rule for violation in error.violations})
     words = Words(
-        "Pemecah dan pemeriksa tidak sepakat ({rules}): ini kesalahan okoce, bukan Anda. Rencana tidak ditulis. Bukti: {saved}",
+        "Penyusun dan pemeriksa tidak sepakat ({rules}): ini kesalahan okoce, bukan Anda. Rencana tidak ditulis. Bukti: {saved}",
         "Solver and verifier disagree ({rules}): a fault of okoce, not yours. No plan was written. Evidence: {saved}",
     ).fill(rules=rules, saved=str(error.saved or "-"))
     screen.tell(words)

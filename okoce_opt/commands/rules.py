@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         )
         _say_entry(rule, when.fill(kind=rule.kind), screen)
     screen.say()
-    screen.say(Words("SASARAN - makin kecil makin baik, menurut tingkat", "GOALS - the smaller the better, level by level"))
+    screen.say(Words("SASARAN - makin kecil makin baik, tingkat demi tingkat", "GOALS - the smaller the better, level by level"))
     for goal in GOAL_BOOK:
         _say_entry(goal, Words("satuan: {unit}", "unit: {unit}").fill(unit=goal.unit), screen)
     screen.answer(

@@ -14,7 +14,7 @@ from okoce_opt.errors import InputError, PlanFilesError
 
 EXPECTED = "expect.toml"
 OUTCOMES = {
-    "planned": Words("ada rencana", "planned"),
+    "planned": Words("dapat direncanakan", "can be planned"),
     "impossible": Words("mustahil", "impossible"),
     "wrong_input": Words("isian salah", "wrong input"),
     "ran_out": Words("belum ada rencana", "ran out"),

@@ -26,7 +26,7 @@ def possible_days(ground: Ground) -> Iterable[Shortfall]:
         yield Shortfall(
             KIND,
             Words(
-                "{place}, {activity}: {n} orang{who} tidak punya hari yang mungkin{why}.",
+                "{place}, {activity}: {n} orang{who} tidak dapat datang ke sesi mana pun{why}.",
                 "{place}, {activity}: no day is possible for {n} people{who}{why}.",
             ).fill(
                 place=ground.name(place),
@@ -49,7 +49,7 @@ def _reason(ground: Ground, activity: str, stranded: Sequence[Crowd]) -> Words:
         place = stranded[0].place[activity]
         there = any(s.activity == activity and s.kecamatan == place for s in ground.usable)
         return (
-            Words(": setiap sesi jatuh pada hari yang tidak dapat mereka datangi", ": every session is on a day they cannot come")
+            Words(": semuanya jatuh pada hari yang tidak bisa bagi mereka", ": every session is on a day they cannot come")
             if there
             else Words(": tidak ada sesi yang dapat diadakan", ": no session can be held")
         )

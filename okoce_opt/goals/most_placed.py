@@ -27,7 +27,7 @@ class MostPlaced:
     kind: ClassVar[str] = "most_placed"
     title: ClassVar[Words] = Words("Sebanyak mungkin mendapat tempat", "Most placed")
     sentence: ClassVar[Words] = Words(
-        "Sesedikit mungkin kursi kegiatan wajib yang belum didapat pendaftar.",
+        "Sesedikit mungkin pendaftar yang tidak mendapat kursi di kegiatan wajib.",
         "As few registrants as possible are left without a seat in a required activity.",
     )
     unit: ClassVar[Words] = Words("kursi yang kurang", "seats missing")

@@ -25,9 +25,9 @@ class SoftDays:
     """Seats on soft days."""
 
     kind: ClassVar[str] = "soft_days"
-    title: ClassVar[Words] = Words("Hari lunak", "Soft days")
+    title: ClassVar[Words] = Words("Hari yang sebaiknya dihindari", "Soft days")
     sentence: ClassVar[Words] = Words(
-        "Sedapatnya tidak ada peserta pada hari lunak (Ramadan).",
+        "Sedapatnya tidak ada peserta yang datang pada hari lunak (misalnya Ramadan).",
         "As far as can be, nobody attends on soft days (Ramadan).",
     )
     unit: ClassVar[Words] = Words("kursi pada hari lunak", "seats on soft days")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from okoce_opt.domain.difference import Difference, difference
@@ -11,6 +12,7 @@ from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words, same
+from okoce_opt.goals import GOAL_BOOK
 from okoce_opt.io.plan_files import PlanFolder
 from okoce_opt.reports import layout
 from okoce_opt.reports.style import Book, plain_table, print_wide
@@ -66,7 +68,8 @@ def compare(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> Comparison:
 def comparison_lines(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> list[Words]:
     """The comparison as it is printed: figures, then moves, then one line a kecamatan that changes."""
     found = compare(scenario, old, new)
-    lines = [Words("{name}: {old} -> {new}", "{name}: {old} -> {new}").fill(name=n, old=a, new=b) for n, a, b in found.figures]
+    line = Words("{name}: {old} -> {new}", "{name}: {old} -> {new}")
+    lines = [line.fill(name=name, old=_readable(before), new=_readable(after)) for name, before, after in found.figures]
     lines.append(
         Words(
             "Sesi dihapus {dropped}, ditambah {added}; kursi pindah {seats}; orang yang perlu diberi tahu {told}.",
@@ -82,7 +85,7 @@ def comparison_lines(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> li
         if sessions or seats or told:
             lines.append(
                 Words(
-                    "{name}: {sessions} sesi berubah, {seats} kursi pindah, {told} orang diberi tahu.",
+                    "{name}: {sessions} sesi berubah, {seats} kursi pindah, {told} orang perlu diberi tahu.",
                     "{name}: {sessions} sessions change, {seats} seats move, {told} people to be told.",
                 ).fill(name=scenario.problem.kecamatan[code].name, sessions=sessions, seats=seats, told=told)
             )
@@ -127,13 +130,26 @@ def _figures(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> tuple[tupl
     rows = [(name, _shown(old.record.get(key)), _shown(new.record.get(key))) for key, name in _FIGURES]
     measures = [{k: v for level in f.record.get("levels", ()) for k, v in level["goals"].items()} for f in (old, new)]
     kinds = [*measures[0], *(kind for kind in measures[1] if kind not in measures[0])]
-    titles = {goal.kind: goal.title for goal in scenario.goals}
+    # either plan may have been judged by goals that this scenario does not name, `keep_the_plan` above all
+    titles = {
+        goal.kind: Words("{title} ({unit})", "{title} ({unit})").fill(title=goal.title, unit=goal.unit) for goal in GOAL_BOOK
+    }
     rows += [(titles.get(kind, same(kind)), _shown(measures[0].get(kind)), _shown(measures[1].get(kind))) for kind in kinds]
     return tuple(rows)
 
 
 def _shown(value: object) -> str:
     return "-" if value is None else str(value)
+
+
+def _readable(value: str) -> object:
+    """A figure for people: numbers and dates as each language writes them."""
+    if value.isdecimal():
+        return int(value)
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return value
 
 
 def _kecamatan(problem: Problem, sid: str) -> str | None:

@@ -29,7 +29,7 @@ class Deadline:
     kind: ClassVar[str] = "deadline"
     title: ClassVar[Words] = Words("Tenggat", "Deadline")
     sentence: ClassVar[Words] = Words(
-        "Sesi kegiatan wajib selesai paling lambat pada tenggat.",
+        "Semua sesi kegiatan wajib berakhir paling lambat pada tanggal tenggat.",
         "Sessions of required activities end by the deadline.",
     )
     always_on: ClassVar[bool] = False

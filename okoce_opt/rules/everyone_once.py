@@ -27,7 +27,7 @@ class EveryoneOnce:
     kind: ClassVar[str] = "everyone_once"
     title: ClassVar[Words] = Words("Sekali saja", "Everyone once")
     sentence: ClassVar[Words] = Words(
-        "Tidak ada yang mengikuti kegiatan melebihi batas kalinya, yang sudah selesai, atau yang bukan untuk bidangnya.",
+        "Tidak ada yang ikut lebih sering dari yang boleh, mengulang yang sudah selesai, atau ikut yang bukan untuk bidangnya.",
         "Nobody attends an activity more often than allowed, after having done it, or when it is not for their field.",
     )
     always_on: ClassVar[bool] = True

@@ -27,7 +27,7 @@ class EveryonePlaced:
     kind: ClassVar[str] = "everyone_placed"
     title: ClassVar[Words] = Words("Semua mendapat tempat", "Everyone placed")
     sentence: ClassVar[Words] = Words(
-        "Setiap pendaftar mendapat kursi di setiap kegiatan wajib yang untuknya dan belum selesai.",
+        "Setiap pendaftar mendapat kursi di setiap kegiatan wajib baginya yang belum selesai.",
         "Every registrant has a seat in every required activity that is for them and not done.",
     )
     always_on: ClassVar[bool] = False

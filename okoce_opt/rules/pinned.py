@@ -28,9 +28,9 @@ class Pinned:
     """Pins are kept, sessions are as told, the past is settled."""
 
     kind: ClassVar[str] = "pinned"
-    title: ClassVar[Words] = Words("Yang dipatok", "Pinned")
+    title: ClassVar[Words] = Words("Yang sudah ditetapkan", "Pinned")
     sentence: ClassVar[Words] = Words(
-        "Kursi yang dipatok tetap; sesi dipakai atau tidak sesuai ketetapan; yang sudah lewat tidak diubah.",
+        "Kursi yang sudah ditetapkan tidak dipindah; sesi dipakai atau tidak sesuai ketetapan; yang sudah lewat tidak diubah.",
         "Pinned seats stay; sessions told to be held or not to be are as told; what is past is not changed.",
     )
     always_on: ClassVar[bool] = True
@@ -124,7 +124,7 @@ class Pinned:
         """What should have stayed as it was told."""
         if violation.allowed == "pin":
             words = Words(
-                "Peserta {found} dipatok di sesi {subject}, tetapi tidak ada di sana.",
+                "Peserta {found} sudah ditetapkan di sesi {subject}, tetapi tidak ada di sana.",
                 "Registrant {found} is pinned to session {subject} but not there.",
             )
         elif violation.allowed == "held":

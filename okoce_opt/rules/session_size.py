@@ -26,9 +26,9 @@ class SessionSize:
     """Held sessions are not too small."""
 
     kind: ClassVar[str] = "session_size"
-    title: ClassVar[Words] = Words("Isi sesi", "Session size")
+    title: ClassVar[Words] = Words("Isi minimum sesi", "Session size")
     sentence: ClassVar[Words] = Words(
-        "Sesi yang dipakai diisi paling sedikit sebanyak batas bawah kegiatannya.",
+        "Sesi yang dipakai tidak kurang pesertanya dari jumlah minimum kegiatannya.",
         "A held session has at least the least number of people of its activity.",
     )
     always_on: ClassVar[bool] = True

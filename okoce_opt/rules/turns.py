@@ -29,7 +29,7 @@ class Turns:
     kind: ClassVar[str] = "turns"
     title: ClassVar[Words] = Words("Giliran", "Turns")
     sentence: ClassVar[Words] = Words(
-        "Kecamatan mengadakan sesi hanya pada hari giliran kelompoknya atau hari bebas.",
+        "Kecamatan hanya mengadakan sesi pada hari giliran kelompoknya atau pada hari bebas.",
         "A kecamatan holds sessions only on days of its group's turn, or on free days.",
     )
     always_on: ClassVar[bool] = False
