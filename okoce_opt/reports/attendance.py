@@ -17,13 +17,14 @@ from okoce_opt.domain.words import date_words
 from okoce_opt.reports import layout
 from okoce_opt.reports.pages import paginate
 from okoce_opt.reports.signatures import Line, signature_lines
-from okoce_opt.reports.style import FAINT, RULE, Book
+from okoce_opt.reports.style import FAINT, INDENT_PX, RULE, Book
 from okoce_opt.reports.textsize import line_count, row_points
 from okoce_opt.scenario import Papers
 
 ROW_PT = 24.0
 STRIP_PT, HEADER_PT, PAGE_LINE_PT = 13.0, 24.0, 14.0
 _BODY, _SMALL = 10, 9
+_INDENTED = (layout.NAME, layout.KELURAHAN)
 
 
 @dataclass(frozen=True)
@@ -178,16 +179,18 @@ def _table_rows(what: Attendance, columns: Sequence[layout.Column]) -> list[tupl
             kelurahan.name if kelurahan else registrant.kelurahan,
         ]
         texts += [person.phone] if what.show_phone else []
-        lines = max(line_count(text, column.width, _SMALL) for text, column in zip(texts, columns[1:], strict=False))
+        inside = [column.width - (INDENT_PX if column.title in _INDENTED else 0) for column in columns[1:]]
+        lines = max(line_count(text, width, _SMALL) for text, width in zip(texts, inside, strict=False))
         rows.append((row_points(lines, _SMALL, ROW_PT), texts))
     return rows + [(ROW_PT, [""] * (len(columns) - 3))] * layout.BLANK_ROWS
 
 
 def _table(sheet: _Sheet, rows: Sequence[tuple[float, list[str]]], counts: Sequence[int], foot: Sequence[Line]) -> list[int]:
     """Rows with a line "Lembar k dari n" at the end of each page; the rows before which a page begins."""
-    cell = sheet.book.format(font_size=_SMALL, border=1, border_color=RULE, text_wrap=True)
-    centre = sheet.book.format(font_size=_SMALL, border=1, border_color=RULE, align="center")
-    left = sheet.book.format(font_size=_SMALL, top=1, bottom=1, left=1, border_color=RULE)
+    indented = sheet.book.cell(text_wrap=True, indent=1)
+    centre = sheet.book.cell(text_wrap=True, align="center")
+    forms = [indented if column.title in _INDENTED else centre for column in sheet.columns]
+    left = sheet.book.format(font_size=_SMALL, top=1, bottom=1, left=1, border_color=RULE, indent=1)
     right = sheet.book.format(font_size=_SMALL, top=1, bottom=1, right=1, border_color=RULE)
     line = sheet.book.format(font_size=8, italic=True, align="right", font_color=FAINT)
     breaks: list[int] = []
@@ -197,7 +200,7 @@ def _table(sheet: _Sheet, rows: Sequence[tuple[float, list[str]]], counts: Seque
             number += 1
             sheet.sheet.write_string(sheet.row, 0, str(number), centre)
             for column, text in enumerate(texts, start=1):
-                sheet.sheet.write_string(sheet.row, column, text, cell)
+                sheet.sheet.write_string(sheet.row, column, text, forms[column])
             odd = number % 2
             sheet.sheet.write_string(sheet.row, sheet.last - 1, f"{number}. ......" if odd else "", left)
             sheet.sheet.write_string(sheet.row, sheet.last, "" if odd else f"{number}. ......", right)

@@ -83,7 +83,7 @@ def roster_paper(name: str, *, show_nik: bool, show_phone: bool) -> Paper:
 def columns(paper: Paper, *, show_nik: bool, show_phone: bool) -> tuple[Column, ...]:
     """The columns of the attendance table; the name gets what the others leave."""
     fixed = [Column(NUMBER, 34), Column(REGISTRANT, 64)]
-    after = [Column(NIK_TITLE, 118 if show_nik else 62), Column(KELURAHAN, 104)]
+    after = [Column(NIK_TITLE, 118 if show_nik else 62), Column(KELURAHAN, 104 if show_nik else 118)]
     after += [Column(PHONE, 98)] if show_phone else []
     signatures = [Column(SIGNATURE, 130 if paper.landscape else 84), Column("", 130 if paper.landscape else 84)]
     rest = paper.width_px - sum(c.width for c in [*fixed, *after, *signatures])

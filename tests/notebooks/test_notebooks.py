@@ -64,3 +64,11 @@ def test_there_are_the_two_that_readme_names() -> None:
     assert [path.name for path in NOTEBOOKS] == ["01_rencana_pertama.ipynb", "02_bagaimana_jika.ipynb"]
     for path in NOTEBOOKS:
         assert path.name in readme
+
+
+def test_readme_shows_both_pictures_and_they_are_small() -> None:
+    readme = (HOME / "README.md").read_text(encoding="utf-8")
+    for name in ("kalender.png", "lembar_hadir.png"):
+        picture = Path("notebooks") / "pictures" / name
+        assert f"({picture.as_posix()})" in readme
+        assert (HOME / picture).stat().st_size < SIZE
