@@ -56,8 +56,13 @@ def find_plan(scenario: Scenario, options: Options, progress: Callable[[Progress
     problem, rules = scenario.problem, scenario.rules
     strata = stratify(problem, rules, scenario.goals)
 
-    def tell(stage: Words, value: int | None = None, bound: int | None = None) -> None:
-        progress(Progress(time.monotonic() - begun, stage, value, bound))
+    least: tuple[int, ...] = ()
+
+    def tell(stage: Words, values: tuple[int, ...] = (), bound: int | None = None) -> None:
+        # of two plans the better is shown: a quick one may beat what the search has so far
+        nonlocal least
+        least = min(values, least) if values and least else values or least
+        progress(Progress(time.monotonic() - begun, stage, least[-1] if least else None, bound))
 
     tell(STARTING)
     effort = Effort(deterministic=options.budget, seed=options.seed)
@@ -66,7 +71,7 @@ def find_plan(scenario: Scenario, options: Options, progress: Callable[[Progress
     with ThreadPoolExecutor(1) as beside, _watched(pool, stop, begun, options.time_limit):
         try:
             quick = beside.submit(_quick, scenario, strata)
-            quick.add_done_callback(lambda done: tell(QUICK, _value_of(done)))
+            quick.add_done_callback(lambda done: tell(QUICK, _values_of(done)))
             state = search(
                 *(problem, rules, scenario.levels, strata, pool, effort),
                 found=lambda s: tell(SEARCHING, *_joint(scenario, s)),
@@ -87,15 +92,11 @@ class _Candidate:
     values: tuple[int, ...]
     measures: Mapping[str, int] = field(default_factory=dict)
 
-    @property
-    def value(self) -> int | None:
-        return self.values[-1] if self.values else None
 
-
-def _value_of(done: Future[_Candidate | None]) -> int | None:
-    """The last level's value of a finished quick plan, if there is one."""
+def _values_of(done: Future[_Candidate | None]) -> tuple[int, ...]:
+    """The levels' values of a finished quick plan, if there is one."""
     candidate = None if done.cancelled() or done.exception() else done.result()
-    return candidate.value if candidate else None
+    return candidate.values if candidate else ()
 
 
 def _candidate(scenario: Scenario, plan: Plan, counts: Mapping[tuple[str, str], int]) -> _Candidate:
@@ -177,14 +178,14 @@ def _level(scenario: Scenario, number: int, best: _Candidate, bound: int) -> Lev
     return Level({p.goal.kind: best.measures[p.goal.kind] for p in level}, best.values[number], max(bound, floor), floor)
 
 
-def _joint(scenario: Scenario, state: Search) -> tuple[int | None, int | None]:
-    """Value and bound of the last level as far as the parts have come; None until every part has one."""
+def _joint(scenario: Scenario, state: Search) -> tuple[tuple[int, ...], int | None]:
+    """The levels' values as far as the parts have come, none until every part has some; and the last level's bound."""
     if not scenario.levels or not (WHOLE in state.parts or state.parts.keys() >= scenario.problem.kecamatan.keys()):
-        return None, None
-    last = scenario.levels[-1]
-    value = joined(last, [part.values[-1] for part in state.parts.values()])
+        return (), None
+    values = tuple(joined(level, [part.values[n] for part in state.parts.values()]) for n, level in enumerate(scenario.levels))
     bounds = [state.bounds[name][-1] for name in state.parts if len(state.bounds.get(name, ())) == len(scenario.levels)]
-    return value, joined(last, bounds) if len(bounds) == len(state.parts) and not state.narrowed else None
+    known = len(bounds) == len(state.parts) and not state.narrowed
+    return values, joined(scenario.levels[-1], bounds) if known else None
 
 
 def _bounds_so_far(scenario: Scenario, state: Search) -> list[int]:

@@ -77,9 +77,18 @@ def plan_whole(name: str, problem: Problem, rules: Sequence[Rule], levels: Seque
         reached = [worth(objective, values) for objective in model.objectives]
         report(Found(name, counts_in(model, values, reached), tuple(bounds)))
 
-    settled = settle(model, effort, stopping, better)
+    settled = settle(model, replace(effort, deterministic=effort.deterministic * 0.8), stopping, better)
     counts = None if settled.values is None else counts_in(model, settled.values, settled.reached)
-    return Part(counts, settled.bounds[: len(levels)], settled.spent, settled.stopped), settled.infeasible
+    spent, stopped = settled.spent, settled.stopped
+    if not settled.proved and not settled.infeasible:
+        # exact counts on the days of a quick plan may beat what a large model came to
+        other = fill(
+            problem, rules, levels, quick_days(problem, rules), replace(effort, deterministic=effort.deterministic * 0.2)
+        )
+        spent, stopped = spent + other.spent, stopped or other.stopped
+        if other.counts is not None and (counts is None or other.counts.values < counts.values):
+            counts = other.counts
+    return Part(counts, settled.bounds[: len(levels)], spent, stopped), settled.infeasible
 
 
 def seconded(problem: Problem, rules: Sequence[Rule], effort: Effort) -> bool:
