@@ -120,7 +120,7 @@ class _Filling:
             share = -(-home * session.seats // max(1, len(waiting)))
             ranks[0 if so_far < self._present else 1 if so_far < share else 2].append(person)
             taken[person.kelurahan] += 1
-        absent = any(taken[home] < self._present for home in self._homes[session.kecamatan, session.activity])
+        absent = any(taken[home] < self._present for home in self._homes.get((session.kecamatan, session.activity), ()))
         return [] if absent else [person for rank in ranks for person in rank][: session.seats]
 
     def _seat(self, person: Registrant, session: Session) -> None:

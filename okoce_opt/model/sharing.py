@@ -56,7 +56,7 @@ def offer_days(problem: Problem, columns: Columns, at_most: int) -> frozenset[st
     open_sessions = [s for s in problem.sessions.values() if not columns.is_closed(s)]
     by_day: dict[date, dict[str, list[str]]] = {}
     for session in open_sessions:
-        for day in session.days:
+        for day in session.days if session.kecamatan else ():
             by_day.setdefault(day, {}).setdefault(session.kecamatan, []).append(session.id)
     bound = {
         problem.sessions[sid].first_day: set[str]() for sid, held in problem.told.items() if held and sid in problem.sessions

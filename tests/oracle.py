@@ -1,0 +1,127 @@
+"""The best plan of a tiny world by looking at every plan there is, person by person.
+
+It knows no strata, rows or solver: what a plan may be comes from the tables, what it is worth from the
+verifier and the goals' own measures.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.even_attendance import EvenAttendance
+from okoce_opt.goals.few_sessions import FewSessions
+from okoce_opt.goals.finish_early import FinishEarly
+from okoce_opt.goals.goal import Level, PricedGoal
+from okoce_opt.goals.keep_the_plan import KeepThePlan
+from okoce_opt.goals.kelurahan_share import KelurahanShare
+from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.goals.preferred_days import PreferredDays
+from okoce_opt.goals.soft_days import SoftDays
+from okoce_opt.rules.everyone_placed import EveryonePlaced
+from okoce_opt.rules.rule import Rule
+from okoce_opt.verify import measures, verify
+from tests.worlds import ALWAYS_ON, random_plan, rule_of, small_problem
+
+OPTIONAL = ("turns", "deadline", "simultaneous_phase", "every_kelurahan_present")
+ALONE = ("own_kecamatan", "available_days", "everyone_once", "everyone_placed", "activity_order", "one_place_one_time")
+"""Rules that a person's own seats keep or break, whatever the others do."""
+
+
+@dataclass(frozen=True)
+class World:
+    """A problem with the rules and levels that judge it."""
+
+    problem: Problem
+    rules: tuple[Rule, ...]
+    levels: tuple[Level, ...]
+
+    @property
+    def goals(self):
+        return [p.goal for level in self.levels for p in level]
+
+    def values(self, plan: Plan) -> tuple[int, ...]:
+        """The levels' values of a plan, measured."""
+        measured = measures(self.problem, self.goals, plan)
+        return tuple(sum(p.price * measured[p.goal.kind] for p in level) for level in self.levels)
+
+
+def random_world(rng: random.Random, people: int = 4) -> World:
+    """A world without complaints; everyone is to be placed, or as many as can be."""
+    while True:
+        problem = small_problem(rng, people=people, plain=rng.random() < 0.8)
+        kinds = [kind for kind in OPTIONAL if rng.random() < 0.35]
+        everyone = any(o.max_gap_days is not None for o in problem.orders) or rng.random() < 0.3
+        if rng.random() < 0.3 and not problem.published:
+            problem = replace(problem, published=random_plan(rng, problem, (), 0).seats)
+        rules = [*ALWAYS_ON, *(rule_of(kind, rng) for kind in kinds), *([EveryonePlaced()] if everyone else [])]
+        order = ["open_days", "turns", "deadline", "own_kecamatan", "available_days", "pinned"]
+        rules.sort(key=lambda rule: order.index(rule.kind) if rule.kind in order else len(order))
+        goals = [FinishEarly(rng.random() < 0.5), FewSessions(), KelurahanShare(), PreferredDays(), EvenAttendance(), SoftDays()]
+        chosen = rng.sample(goals, rng.randint(1, 3))
+        levels: list[Level] = [] if everyone else [(PricedGoal(MostPlaced()),)]
+        if problem.published and rng.random() < 0.7:
+            levels.append((PricedGoal(KeepThePlan()),))
+        while chosen:
+            size = rng.randint(1, len(chosen))
+            levels.append(tuple(PricedGoal(goal, rng.choice([1, 2, 5])) for goal in chosen[:size]))
+            chosen = chosen[size:]
+        world = World(problem, tuple(rules), tuple(levels))
+        judges = [*world.rules, *world.goals]
+        if not any(complaint for judge in judges for complaint in judge.validate(problem)):
+            return world
+
+
+def every_plan(world: World, most: int) -> list[Plan] | None:
+    """All plans that keep every rule; None when there are more than `most` to look at."""
+    problem = world.problem
+    alone = [rule for rule in world.rules if rule.kind in ALONE]
+    choices: list[list[tuple[tuple[str, str], ...]]] = []
+    size = 1
+    for person in problem.registrants.values():
+        sessions = {
+            *(s.id for a in problem.activities.values() for s in problem.open_to(person.kecamatan, a.id)),
+            *person.pins,
+        }
+        per_activity = []
+        for activity in problem.activities.values():
+            own = sorted(sid for sid in sessions if sid.split("|")[0] == activity.id)
+            most_times = min(activity.times, len(own))
+            per_activity.append([c for n in range(most_times + 1) for c in itertools.combinations(own, n)])
+        lonely = replace(problem, registrants={person.id: person})
+        mine = []
+        for parts in itertools.product(*per_activity):
+            seats = tuple((person.id, sid) for part in parts for sid in part)
+            if not verify(lonely, alone, Plan.of(seats)):
+                mine.append(seats)
+        choices.append(mine)
+        size *= max(1, len(mine))
+        if size > most:
+            return None
+    told = {sid for sid, held in problem.told.items() if held}
+    plans = []
+    for seats in itertools.product(*choices):
+        taken = [seat for mine in seats for seat in mine]
+        plan = Plan.of(taken, {sid for _, sid in taken} | told)
+        if not verify(problem, world.rules, plan):
+            plans.append(plan)
+    return plans
+
+
+class HerePool:
+    """A pool that carries tasks out at once, here."""
+
+    stopped = False
+
+    def __init__(self):
+        self.on_progress = lambda value: None
+
+    def submit(self, fn, /, *args, **kwargs):
+        future = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
