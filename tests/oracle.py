@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 

@@ -144,7 +144,9 @@ def _too_early(sessions: Iterable[Session], order: Order, done: date) -> list[Se
 def _missing(after: str, day: date, latest: date | None, least: int, most: int | None) -> Words:
     if latest is None:
         return Words("tanpa {after} sebelumnya", "without {after} before it").fill(after=after)
-    gap = (day - latest).days
-    return Words(
-        "{day}, sedangkan {after} selesai {latest} (jeda {broken} hari)", "{day}, while {after} ends {latest} (gap {broken} days)"
-    ).fill(day=day, after=after, latest=latest, broken=f"{gap} < {least}" if most is None or gap <= most else f"{gap} > {most}")
+    n = (day - latest).days
+    gap = f"{n} < {least or 1}" if most is None or n <= most else f"{n} > {most}"
+    said = Words(
+        "{day}, sedangkan {after} selesai {latest} (jeda {gap} hari)", "{day}, while {after} ends {latest} (gap {gap} days)"
+    )
+    return said.fill(day=day, after=after, latest=latest, gap=gap)

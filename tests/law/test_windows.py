@@ -33,8 +33,8 @@ def gaps(rng: random.Random, *, times: bool) -> Problem:
     done = (("P", day("5") - timedelta(rng.randint(1, 3))),) if rng.random() < 0.15 else ()
     orders = []
     for name, after in zip(names[1:], names, strict=False):
-        least = rng.choice([0, 0, 1, 2, 3])
-        orders.append(Order(name, after, least, rng.choice([None, least, least + 1, least + 2])))
+        least = rng.choice([0, 0, 1, 1, 2])
+        orders.append(Order(name, after, least, rng.choice([None, least, least, least + 1])))
     return world(
         activities=[
             Activity(
@@ -48,7 +48,7 @@ def gaps(rng: random.Random, *, times: bool) -> Problem:
         ],
         orders=orders,
         parts=parts,
-        last=str(rng.randint(7, 9 if len(parts) == 1 else 8)),
+        last=str(rng.randint(7, 13 if len(parts) == 1 else 9)),
         venues=[Venue("aula", "K1", "Aula", 9, rng.choice([None, frozenset({0, 2, 3})])), Venue("balai", "K1", "Balai", 9)][
             : rng.choice([1, 1, 2])
         ],

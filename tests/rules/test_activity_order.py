@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.rules.activity_order import ActivityOrder
+from okoce_opt.testing import Decided, everyone_apart
 from tests.hands import day, people, plan, sid, verdict, world
 
 RULE = ActivityOrder()
@@ -61,6 +62,8 @@ def test_gap_0_is_a_later_part_of_the_day() -> None:
     assert verdict(RULE, parts, plan({sid("P", "5", "pagi"): "X", sid("Z", "5", "siang"): "X"})) == []
     assert len(verdict(RULE, parts, plan({sid("P", "5", "siang"): "X", sid("Z", "5", "pagi"): "X"}))) == 1
     assert len(verdict(RULE, parts, plan({sid("P", "5", "pagi"): "X", sid("Z", "5", "pagi"): "X"}))) == 1
+    same_day = world(activities=[P, Z], orders=[Order("Z", "P", 0, 0)])
+    assert "gap 0 < 1" in verdict(RULE, same_day, plan({sid("P", "5"): "X", sid("Z", "5"): "X"}))[0]
 
 
 def test_done_before_planning() -> None:
@@ -72,6 +75,22 @@ def test_done_before_planning() -> None:
     assert verdict(RULE, two, plan({sid("Z", "16"): "X"})) == []
     zero = world(activities=[P, Z], orders=[Order("Z", "P", 0)], registrants=done)
     assert verdict(RULE, zero, plan({sid("Z", "5"): "X"})) == []
+    # done on Tuesday the 6th, planned on Wednesday: the day itself is too early
+    tuesday = people("X", done=(("P", day("6")),))
+    late = world(activities=[P, Z], orders=[Order("Z", "P", 0)], registrants=tuesday, today=day("7"))
+    assert [len(verdict(RULE, late, plan({sid("Z", on): "X"}))) for on in ("5", "6", "7")] == [1, 1, 0]
+    strata = everyone_apart(late)
+    assert [Decided(late, [RULE], strata, {("K1/X", sid("Z", on)): 1}, ()).met for on in ("5", "6", "7")] == [False, False, True]
+
+
+def test_of_several_seats_the_latest_is_told() -> None:
+    """P twice, on the 5th and the 6th; two days after the 6th is the 8th, and the 7th is two days after the 5th."""
+    twice = Activity("P", "P", max_people=60, times=2)
+    problem = world(activities=[twice, Z], orders=[Order("Z", "P", 2)])
+    made = {sid("P", "5"): "X", sid("P", "6"): "X"}
+    assert verdict(RULE, problem, plan({**made, sid("Z", "7"): "X"})) == []
+    three = world(activities=[twice, Z], orders=[Order("Z", "P", 3)])
+    assert "while P ends Tuesday, 6 January 2026 (gap 1 < 3 days)" in verdict(RULE, three, plan({**made, sid("Z", "7"): "X"}))[0]
 
 
 def test_the_activity_before_is_not_for_them() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.places import Venue
 from okoce_opt.rules.one_place_one_time import OnePlaceOneTime
+from okoce_opt.testing import Decided, everyone_apart
 from tests.hands import people, plan, sid, verdict, world
 
 RULE = OnePlaceOneTime()
@@ -54,3 +55,23 @@ def test_when_people_are_alike() -> None:
     assert RULE.distinguishes(world(activities=plain, orders=[Order("B", "A")]), x) == "X"
     assert RULE.distinguishes(world(activities=plain, orders=[Order("B", "A"), Order("C", "B")]), x) is None
     assert RULE.distinguishes(world(activities=[plain[0], Activity("L", "L", days=2)]), x) == "X"
+    # mornings and afternoons never meet, so that counting stays exact; whatever is attended several times keeps the person
+    halves = ("pagi", "siang")
+    assert RULE.distinguishes(world(activities=plain, parts=halves), x) is None
+    long = [Activity("A", "A", days=2, parts=("pagi",)), Activity("B", "B", days=2, parts=("siang",))]
+    assert RULE.distinguishes(world(activities=long, parts=halves), x) is None
+    assert RULE.distinguishes(world(activities=[Activity("A", "A", times=2), plain[1]]), x) == "X"
+    assert RULE.distinguishes(world(activities=plain[:2], orders=[Order("B", "A")]), x) is None
+
+
+def test_the_rows_of_two_halls_at_once() -> None:
+    """A twice, at the same time in both halls; A and an ordered B need no row of their own."""
+    twice = world(activities=[Activity("A", "A", times=2), Activity("B", "B")], orders=[Order("B", "A")], venues=HALLS)
+    strata = everyone_apart(twice)
+    both = {("K1/X", sid("A", "5")): 1, ("K1/X", sid("A", "5", venue="balai")): 1}
+    assert not Decided(twice, [RULE], strata, both, ()).met
+    ordered = world(activities=[Activity("A", "A"), Activity("B", "B")], orders=[Order("B", "A")], venues=HALLS)
+    rows = Decided(ordered, [RULE], everyone_apart(ordered), {}, ()).rows
+    assert {subject.split("|")[0] for _, subject in rows.row_names} == {"aula", "balai"}
+    # sessions of a whole day take two half-days and get one row a day: 10 days, 2 halls
+    assert len(rows.row_names) == 20

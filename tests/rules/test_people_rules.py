@@ -14,6 +14,7 @@ from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.own_kecamatan import OwnKecamatan
 from okoce_opt.rules.session_size import SessionSize
 from okoce_opt.rules.venue_capacity import VenueCapacity
+from okoce_opt.testing import Decided, everyone_apart
 from tests.hands import day, people, plan, sid, verdict, world
 
 TWO = {
@@ -37,7 +38,16 @@ def test_who_moved_house_keeps_what_was_attended() -> None:
     moved = world(**TWO, registrants=people("X", pins=(ELSEWHERE,), weekdays=frozenset({1})), today=day("6"))
     assert verdict(OwnKecamatan(), moved, plan({ELSEWHERE: "X"})) == []
     assert verdict(AvailableDays(), moved, plan({ELSEWHERE: "X"})) == []
+    strata = everyone_apart(moved)
+    seat = {("K1/X", ELSEWHERE): 1}
+    assert Decided(moved, [OwnKecamatan(), AvailableDays()], strata, seat, ()).met
+    tell = (OwnKecamatan().distinguishes, AvailableDays().distinguishes)
+    assert [ELSEWHERE in repr(look(moved, moved.registrants["X"])) for look in tell] == [True, True]
     not_yet = replace(moved, today=day("5"))
+    assert not Decided(not_yet, [OwnKecamatan()], strata, seat, ()).met
+    assert not Decided(not_yet, [OwnKecamatan()], strata, {("K1/X", sid("P", "6", venue="balai")): 1}, ()).met
+    assert Decided(not_yet, [OwnKecamatan()], strata, {("K1/X", sid("P", "6")): 1}, ()).met
+    assert [ELSEWHERE in repr(look(not_yet, not_yet.registrants["X"])) for look in tell] == [False, False]
     assert len(verdict(OwnKecamatan(), not_yet, plan({ELSEWHERE: "X"}))) == 1
     assert len(verdict(AvailableDays(), not_yet, plan({ELSEWHERE: "X"}))) == 1
 
@@ -116,5 +126,5 @@ def test_what_people_are_told_apart_by() -> None:
     assert tell(ends_9, y) == (frozenset({(day("7"),)}), ())
     todo = EveryoneOnce().distinguishes
     assert todo(ends_9, x) == ("P",)
-    assert todo(world(activities=[Activity("P", "P", times=2)]), x) == "X"
+    assert todo(world(activities=[Activity("P", "P", times=2), Activity("Z", "Z")]), x) == "X"
     assert EveryonePlaced().distinguishes(world(activities=[Activity("P", "P", required=False)]), x) == ()

@@ -1,0 +1,167 @@
+"""What a planner, an operator or a full memory does to a run: the best plan is kept, an older one is never spoilt."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from okoce_opt import planning
+from tests.commands.processes import ROOT, STORIES, answer, command, contents, environment, okoce
+from tests.scenarios.planned import Stories
+
+pytestmark = [
+    pytest.mark.scenario,
+    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for child processes in /proc"),
+]
+STORY = STORIES / "dua_kecamatan"
+
+
+@contextmanager
+def running(*argv: object) -> Iterator[tuple[subprocess.Popen[bytes], Callable[[str], str]]]:
+    """A command on a terminal of its own; `until(pattern)` reads the terminal until the pattern is seen."""
+    ours, theirs = pty.openpty()
+    run = subprocess.Popen(
+        command(*argv), stdout=subprocess.PIPE, stderr=theirs, cwd=ROOT, env=environment(), start_new_session=True
+    )
+    os.close(theirs)
+    seen = ""
+
+    def until(pattern: str) -> str:
+        nonlocal seen
+        while not re.search(pattern, seen):
+            try:
+                seen += os.read(ours, 4096).decode(errors="replace")
+            except OSError as error:
+                raise AssertionError(f"the run ended before {pattern!r}: {seen}") from error
+        return seen
+
+    try:
+        yield run, until
+    finally:
+        if run.poll() is None:
+            run.kill()
+        run.communicate()
+        os.close(ours)
+
+
+def solvers_of(pid: int) -> list[int]:
+    """The solver processes that a run has started."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdecimal():
+            try:
+                line = (folder / "cmdline").read_bytes().replace(b"\0", b" ")
+                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            except (OSError, ValueError):
+                continue
+            if parent == pid and b"okoce_opt.model.worker" in line:
+                found.append(int(folder.name))
+    return found
+
+
+def alive(pid: int) -> bool:
+    try:
+        return (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def wait_until(said: Callable[[], object], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not said():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_after_the_first_plan_keeps_the_best(tmp_path: Path, number: int, code: int):
+    out = tmp_path / "hasil"
+    with running("plan", STORY, "--out", out, "--budget", 5000, "--json") as (run, until):
+        until("terbaik")
+        wait_until(lambda: solvers_of(run.pid))
+        solvers = solvers_of(run.pid)
+        asked = time.monotonic()
+        os.kill(run.pid, number)
+        said, _ = run.communicate(timeout=120)
+        assert run.returncode == code
+        assert time.monotonic() - asked < 60
+    assert json.loads(said)["outcome"] == "planned"
+    assert json.loads(said)["reproducible"] is False
+    assert planning.verify(out).violations == ()
+    assert not json.loads((out / "rencana.json").read_bytes())["reproducible"]
+    wait_until(lambda: not any(map(alive, solvers)))
+
+
+def test_a_wall_limit_keeps_the_best_and_says_so(tmp_path: Path):
+    out = tmp_path / "hasil"
+    begun = time.monotonic()
+    done = okoce("plan", STORY, "--out", out, "--budget", 5000, "--time-limit", 6, "--json")
+    assert done.returncode == 0, done.stderr
+    assert time.monotonic() - begun < 90
+    assert answer(done)["reproducible"] is False
+    assert planning.verify(out).violations == ()
+
+
+def test_a_killed_solver_costs_a_second_try_not_the_run(tmp_path: Path, stories: Stories):
+    out = tmp_path / "hasil"
+    with running("plan", STORY, "--out", out, "--budget", 5, "--json") as (run, _):
+        wait_until(lambda: solvers_of(run.pid))
+        time.sleep(2.0)
+        for pid in solvers_of(run.pid)[:1]:
+            os.kill(pid, signal.SIGKILL)
+        said, _ = run.communicate(timeout=300)
+        assert run.returncode == 0
+    assert json.loads(said)["reproducible"] is True
+    assert contents(out) == contents(stories.folder("dua_kecamatan"))
+
+
+KILLED_WHILE_WRITING = """
+import sys, time
+from pathlib import Path
+from okoce_opt.reports import plan_folder
+
+def slow(*args, **keywords):
+    Path(sys.argv[1]).touch()
+    time.sleep(60)
+
+plan_folder.write_rosters = slow
+from okoce_opt.__main__ import main
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+def test_killed_while_writing_the_older_plan_stays_whole(tmp_path: Path):
+    story, out, ready = STORIES / "kecil", tmp_path / "hasil", tmp_path / "ready"
+    assert okoce("plan", story, "--out", out, "--budget", 2).returncode == 0
+    before = contents(out)
+    line = ["plan", str(story), "--out", str(out), "--budget", "2"]
+    run = subprocess.Popen(
+        [sys.executable, "-c", KILLED_WHILE_WRITING, str(ready), *line],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env=environment(),
+    )
+    wait_until(ready.exists)
+    solvers = solvers_of(run.pid)
+    run.kill()
+    run.wait()
+    assert contents(out) == before
+    assert planning.verify(out).violations == ()
+    assert [path.name for path in tmp_path.iterdir() if ".part-" in path.name]
+    # the next run clears the half-built folder away by itself
+    assert okoce("plan", story, "--out", out, "--budget", 2).returncode == 0
+    assert contents(out) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["hasil", "ready"]
+    wait_until(lambda: not any(map(alive, solvers)))
