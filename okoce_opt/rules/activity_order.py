@@ -1,8 +1,6 @@
 """A seat needs a seat in, or a done date of, each activity directly before it, early enough (*urutan kegiatan*).
 
-It starts at least `min_gap_days` after that one's last day (0 = a later part of the day will do; after a
-done date, a later day), and between two seats of the plan at most `max_gap_days`. People wait in a stock:
-who is ready comes in, who attends goes out; first come, first served gives everyone dates that fit.
+Between them lie `min_gap_days` (0 = a later part of the day, after a done date a later day), at most `max_gap_days`.
 Source: table `urutan`. When to modify: if "after any one of several activities" is wanted.
 """
 
