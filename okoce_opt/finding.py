@@ -169,7 +169,8 @@ def _named(scenario: Scenario, strata: tuple[Stratum, ...], state: Search, quick
 
 def _level(scenario: Scenario, number: int, best: _Candidate, bound: int) -> Level:
     level = scenario.levels[number]
-    placed_before = any(p.goal.kind == "most_placed" for earlier in scenario.levels[:number] for p in earlier)
+    # only a level of its own settles how many stay without; beside other goals more might, at the same value
+    placed_before = any([p.goal.kind for p in earlier] == ["most_placed"] for earlier in scenario.levels[:number])
     everyone = any(rule.kind == "everyone_placed" for rule in scenario.rules)
     total = sum(len(scenario.problem.needed(r)) for r in scenario.problem.registrants.values())
     unplaced = 0 if everyone else best.measures["most_placed"] if placed_before else total

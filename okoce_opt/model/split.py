@@ -104,7 +104,9 @@ def joint_bounds(
     if WHOLE not in bounds and set(bounds) < set(problem.kecamatan):
         return tuple(0 for _ in levels)
     settled = [joined(level, [b[number] for b in bounds.values()]) for number, level in enumerate(levels)]
-    if not state.narrowed and list(reached[:-1]) == settled[:-1]:
+    # where an earlier level is one maximum, a part below it may use the rest: its own later bounds are too high
+    summed = all(priced.goal.over_kecamatan == "sum" for level in levels[:-1] for priced in level)
+    if not state.narrowed and (summed or WHOLE in bounds) and list(reached[:-1]) == settled[:-1]:
         return tuple(settled)
     final: list[int] = []
     for number, level in enumerate(levels):
