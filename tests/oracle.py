@@ -10,6 +10,7 @@ import itertools
 import random
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -24,8 +25,9 @@ from okoce_opt.goals.preferred_days import PreferredDays
 from okoce_opt.goals.soft_days import SoftDays
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.rule import Rule
+from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.verify import measures, verify
-from tests.worlds import ALWAYS_ON, random_plan, rule_of, small_problem
+from tests.worlds import ALWAYS_ON, MONDAY, random_plan, rule_of, small_problem
 
 OPTIONAL = ("turns", "deadline", "simultaneous_phase", "every_kelurahan_present")
 ALONE = ("own_kecamatan", "available_days", "everyone_once", "everyone_placed", "activity_order", "one_place_one_time")
@@ -76,6 +78,34 @@ def random_world(rng: random.Random, people: int = 4) -> World:
             return world
 
 
+def crowded(world: World) -> World:
+    """The world with one kecamatan a day and no turns, so that its kecamatan share their days and little else."""
+    rules = [rule for rule in world.rules if rule.kind not in ("turns", "simultaneous_phase")]
+    return replace(world, rules=(*rules, SimultaneousPhase(1)))
+
+
+def moved_house(world: World, rng: random.Random) -> World | None:
+    """The world some days on: people keep a seat they had, some of them in a kecamatan they have left; None if nobody has."""
+    problem = world.problem
+    today = MONDAY + timedelta(rng.choice([1, 2, 3]))
+    people, told = dict(problem.registrants), dict(problem.told)
+    for person in problem.registrants.values():
+        todo = {activity.id for activity in problem.still_to_do(person)}
+        past = [s for s in problem.sessions.values() if s.kecamatan and s.first_day < today and s.activity in todo]
+        past = [s for s in past if s.kecamatan != person.kecamatan or rng.random() < 0.3]
+        if past and rng.random() < 0.4:
+            session = rng.choice(past)
+            people[person.id] = replace(person, pins=tuple(sorted({*person.pins, session.id})))
+            told[session.id] = True
+    seats = {(person.id, pin) for person in people.values() for pin in person.pins}
+    later = replace(
+        problem, registrants=people, told=dict(sorted(told.items())), today=today, published=problem.published | seats
+    )
+    afar = any(later.sessions[pin].kecamatan != r.kecamatan for r in people.values() for pin in r.pins)
+    complaints = [c for judge in (*world.rules, *world.goals) for c in judge.validate(later)]
+    return replace(world, problem=later) if afar and not complaints else None
+
+
 def every_plan(world: World, most: int) -> list[Plan] | None:
     """All plans that keep every rule; None when there are more than `most` to look at."""
     problem = world.problem
@@ -117,10 +147,13 @@ class HerePool:
 
     stopped = False
 
-    def __init__(self):
+    def __init__(self, *_, **__):
         self.on_progress = lambda value: None
 
     def submit(self, fn, /, *args, **kwargs):
         future = Future()
         future.set_result(fn(*args, **kwargs))
         return future
+
+    def shutdown(self):
+        """Nothing runs here once `submit` has returned."""

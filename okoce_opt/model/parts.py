@@ -243,7 +243,8 @@ def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held:
     relaxation is whole, or nearly, and its free columns hold a solution as good.
     """
     given = problem.only(problem.kecamatan, held)
-    model = build(given, rules, levels, stratify(problem, rules, goals_of(levels)))
+    # the draw knows people as they are on all days; on the days that were dealt out more of them are alike
+    model = build(given, rules, levels, stratify(problem.unnarrowed, rules, goals_of(levels)))
     for column in model.held.values():
         model.rows.lower[column] = model.rows.upper[column]
     objective = together(model, STRICT)

@@ -25,10 +25,13 @@ def skeleton_with(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stra
 
 
 def tied(problem: Problem, columns: Columns) -> bool:
-    """Whether any row ties sessions of different kecamatan together, or a city session is open to several."""
+    """Whether kecamatan share something: a row among their sessions, an open city session, someone who moved house."""
     if len(problem.kecamatan) < 2:
         return False
     if any(not columns.is_closed(session) for session in problem.sessions_in[""]):
+        return True
+    # a seat kept in another kecamatan counts there, and belongs to a person here
+    if any(problem.sessions[pin].kecamatan != r.kecamatan for r in problem.registrants.values() for pin in r.pins):
         return True
     owner: dict[int, str] = {column: problem.sessions[sid].kecamatan for sid, column in columns.held_columns.items()}
     parent = list(range(len(columns.rows.names)))
@@ -47,31 +50,35 @@ def tied(problem: Problem, columns: Columns) -> bool:
     return any(first.setdefault(root(column), code) != code for column, code in owner.items())
 
 
+def must_be_held(problem: Problem) -> frozenset[str]:
+    """Candidates that are told to be held or that someone is pinned to."""
+    pinned = {pin for registrant in problem.registrants.values() for pin in registrant.pins}
+    return frozenset(pinned | {sid for sid, held in problem.told.items() if held}) & problem.sessions.keys()
+
+
 def offer_days(problem: Problem, columns: Columns, at_most: int) -> frozenset[str]:
     """Sessions left to each kecamatan when days are dealt out so that at most `at_most` can meet on any.
 
-    Those with the fewest days offered so far, for what they need, come first. A session told to be
-    held keeps its day.
+    Those with the fewest days offered so far, for what they need, come first. A session that must be
+    held keeps its days, as long as no more than `at_most` ask for one of them.
     """
     open_sessions = [s for s in problem.sessions.values() if not columns.is_closed(s)]
     by_day: dict[date, dict[str, list[str]]] = {}
     for session in open_sessions:
         for day in session.days if session.kecamatan else ():
             by_day.setdefault(day, {}).setdefault(session.kecamatan, []).append(session.id)
-    bound = {
-        problem.sessions[sid].first_day: set[str]() for sid, held in problem.told.items() if held and sid in problem.sessions
-    }
-    for sid, held in problem.told.items():
-        if held and sid in problem.sessions:
-            bound[problem.sessions[sid].first_day].add(problem.sessions[sid].kecamatan)
+    bound: dict[date, set[str]] = {}
+    for sid in must_be_held(problem):
+        for day in problem.sessions[sid].days:
+            bound.setdefault(day, set()).add(problem.sessions[sid].kecamatan)
     people = {code: max(1, len(those)) for code, those in problem.people_of.items()}
-    offered = dict.fromkeys(problem.kecamatan, 0)
+    offered = {code: sum(code in those for those in bound.values()) for code in problem.kecamatan}
     refused: set[str] = set()
     for day, sessions in sorted(by_day.items()):
         asking = sorted(sessions, key=lambda code: (code not in bound.get(day, ()), offered[code] / people[code], code))
         for place, code in enumerate(asking):
             if place < at_most:
-                offered[code] += 1
+                offered[code] += code not in bound.get(day, ())
             else:
                 refused.update(sessions[code])
     return frozenset(s.id for s in open_sessions) - refused

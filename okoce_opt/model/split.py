@@ -25,7 +25,7 @@ from okoce_opt.model.columns import Columns
 from okoce_opt.model.counts import Counts
 from okoce_opt.model.parts import Found, Part, bound_part, plan_part, plan_whole, seconded
 from okoce_opt.model.pool import ChildPool, WorkerDied
-from okoce_opt.model.sharing import offer_days, skeleton, tied
+from okoce_opt.model.sharing import must_be_held, offer_days, skeleton, tied
 from okoce_opt.model.strata import Stratum
 from okoce_opt.model.to_cpsat import Effort
 from okoce_opt.rules.rule import Rule
@@ -148,6 +148,8 @@ def untied(problem: Problem, rules: Sequence[Rule], columns: Columns) -> Problem
     if at_most is None:
         return None
     offered = problem.only(problem.kecamatan, offer_days(problem, columns, at_most))
+    if not must_be_held(problem) <= offered.sessions.keys():
+        return None
     return None if tied(offered, skeleton(offered, rules)) else offered
 
 

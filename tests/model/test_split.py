@@ -1,0 +1,166 @@
+"""Kecamatan planned apart, however small the world: the whole way from problem to plan, against every plan there is.
+
+`pytest tests/model/test_split.py -m slow` looks at some thousand worlds.
+"""
+
+from __future__ import annotations
+
+import functools
+import random
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from okoce_opt import finding
+from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.outcome import Impossible, Planned
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
+from okoce_opt.goals.few_sessions import FewSessions
+from okoce_opt.goals.finish_early import FinishEarly
+from okoce_opt.goals.goal import PricedGoal
+from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.model import split
+from okoce_opt.model.sharing import must_be_held, skeleton
+from okoce_opt.model.to_cpsat import Effort
+from okoce_opt.options import Options, StopSwitch
+from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
+from okoce_opt.scenario import Scenario
+from okoce_opt.verify import verify
+from tests.hands import day, sid, world
+from tests.oracle import HerePool, World, crowded, every_plan, moved_house, random_world
+from tests.worlds import ALWAYS_ON
+
+MOST_PLANS = 3_000
+
+
+@pytest.fixture
+def apart(monkeypatch):
+    """Every problem of several kecamatan is split, and planned in this process."""
+    monkeypatch.setattr(finding, "ChildPool", HerePool)
+    monkeypatch.setattr(finding, "search", functools.partial(split.search, small=0))
+
+
+def plan_of(those: World):
+    scenario = Scenario("dunia", Path("dunia"), "", "", those.problem, those.rules, those.levels, "undian", "d" * 64)
+    return finding.find_plan(scenario, Options(workers=1, budget=30), lambda progress: None, StopSwitch())
+
+
+def random_split_world(kind: str, rng: random.Random) -> World | None:
+    those: World | None = random_world(rng, people=rng.choice([3, 4, 5]))
+    if len(those.problem.kecamatan) < 2:
+        return None
+    if "crowded" in kind:
+        those = crowded(those)
+    return moved_house(those, rng) if "moved" in kind else those
+
+
+def look(kind: str, number: int) -> Counter[str]:
+    rng = random.Random(f"split {kind}")
+    seen: Counter[str] = Counter()
+    while seen["worlds"] < number:
+        those = random_split_world(kind, rng)
+        plans = None if those is None else every_plan(those, MOST_PLANS)
+        if plans is None or (not plans and rng.random() < 0.8):
+            continue
+        seen["worlds"] += 1
+        outcome = plan_of(those)
+        if not plans:
+            assert isinstance(outcome, Impossible), those
+            seen["impossible"] += 1
+            continue
+        assert isinstance(outcome, Planned), those
+        assert not verify(those.problem, those.rules, outcome.plan), those
+        possible = [those.values(plan) for plan in plans]
+        values = those.values(outcome.plan)
+        assert values == tuple(level.value for level in outcome.levels)
+        seen["best"] += values == min(possible)
+        for number_of, level in enumerate(outcome.levels):
+            least = min(v[number_of] for v in possible if all(v[n] <= values[n] for n in range(number_of)))
+            assert level.bound <= least, (number_of, level, least, those)
+    return seen
+
+
+KINDS = ("plain", "crowded", "moved", "crowded moved")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.usefixtures("apart")
+def test_never_impossible_nor_better_than_the_best_plan(kind):
+    seen = look(kind, 50)
+    assert seen["best"] > (seen["worlds"] - seen["impossible"]) // 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.usefixtures("apart")
+def test_a_thousand_of_each(kind):
+    print(kind, dict(look(kind, 1000)))
+
+
+def two(people, days: str = "5 6", **said):
+    """Two kecamatan with a hall each, one kecamatan a day."""
+    problem = world(
+        kecamatan=[Kecamatan("K1", "Satu"), Kecamatan("K2", "Dua")],
+        kelurahan=[Kelurahan("a", "A", "K1"), Kelurahan("b", "B", "K2")],
+        venues=[Venue("aula", "K1", "Aula", 60), Venue("balai", "K2", "Balai", 60)],
+        registrants=people,
+        first=days.split()[0],
+        last=days.split()[1],
+        **said,
+    )
+    levels = ((PricedGoal(MostPlaced()),), (PricedGoal(FewSessions()),), (PricedGoal(FinishEarly()),))
+    return World(problem, (*ALWAYS_ON, SimultaneousPhase(1)), levels)
+
+
+def one_each():
+    return [Registrant("X", "K1", "a"), Registrant("Y", "K2", "b")]
+
+
+@pytest.mark.usefixtures("apart")
+def test_people_alike_on_the_days_dealt_out_only_are_named_apart():
+    """X and W differ on Tuesday alone, which falls to the other kecamatan: the counts must know them by their own names."""
+    people = [Registrant("W", "K1", "a"), Registrant("X", "K1", "a"), Registrant("Y", "K2", "b")]
+    those = two(people, activities=[Activity("P", "P", max_people=60), Activity("Z", "Z", max_people=60)], days="5 8")
+    away = Obstacle("pendaftar", "X", day("6"), day("6"))
+    those = replace(those, problem=replace(those.problem, obstacles=(away,)))
+    outcome = plan_of(those)
+    assert isinstance(outcome, Planned)
+    assert [level.value for level in outcome.levels][:2] == [0, 4]
+    assert set(outcome.strata) == {"K1/W", "K1/X", "K2/Y"}
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("how", ["told", "pinned"])
+def test_a_session_that_must_be_held_keeps_its_day(how):
+    """Tuesday would fall to K2; K1's session of that day must be held, so Monday is K2's."""
+    session = sid("P", "6")
+    if how == "told":
+        those = two(one_each(), told=[(session, True)])
+    else:
+        those = two([Registrant("X", "K1", "a", pins=(session,)), Registrant("Y", "K2", "b")])
+    outcome = plan_of(those)
+    assert isinstance(outcome, Planned)
+    assert outcome.plan.held == {session, sid("P", "5", venue="balai")}
+
+
+def test_must_be_held_on_one_day_in_two_kecamatan_is_left_to_the_whole_model():
+    those = two(one_each(), told=[(sid("P", "5"), True), (sid("P", "5", venue="balai"), True)])
+    assert len(must_be_held(those.problem)) == 2
+    assert split.untied(those.problem, those.rules, skeleton(those.problem, those.rules)) is None
+    state = split.search(those.problem, those.rules, those.levels, [], HerePool(), Effort(10), small=-1)
+    assert state.infeasible
+
+
+@pytest.mark.usefixtures("apart")
+def test_who_moved_house_keeps_the_seat_and_ties_both_kecamatan():
+    """X sat in K2's hall on Monday 5 and lives in K1 since; nobody else needs to move for it."""
+    session = sid("P", "5", venue="balai")
+    people = [Registrant("X", "K1", "a", pins=(session,)), Registrant("Y", "K2", "b", pins=(session,))]
+    those = two(people, told=[(session, True)], today=day("6"), published=[("X", session), ("Y", session)])
+    outcome = plan_of(those)
+    assert isinstance(outcome, Planned)
+    assert outcome.plan.seats == {("X", session), ("Y", session)}
