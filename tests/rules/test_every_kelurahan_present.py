@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
-from okoce_opt.domain.places import Venue
+from okoce_opt.domain.places import Kecamatan, Venue
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from tests.hands import day, people, plan, sid, verdict, world
 
@@ -58,6 +58,7 @@ def test_people_who_can_come_too_seldom() -> None:
     problem = world(registrants=[*people(*ids("A", 3)), *tuesdays], venues=[Venue("aula", "K1", "Aula", 2)])
     [complaint] = RULE.validate(problem)
     assert (complaint.code, complaint.key, complaint.found) == ("kelurahan_seldom_free", "b", "2")
+    assert complaint.allowed.en == "able to come to 3 sessions or more"
     where = EveryKelurahanPresent(where_possible=True)
     assert verdict(where, problem, plan({sid("P", "5"): "A0 A1"})) == []
     # a seat that has happened counts as a day they can come on
@@ -87,6 +88,50 @@ def test_mornings_and_afternoons_are_two_sessions_a_day() -> None:
     assert verdict(where, whole, plan({}, held=(sid("P", "8"),))) == []
 
 
+def test_how_often_a_kelurahan_can_come() -> None:
+    """b is there on the first two days: 4 sessions with mornings and afternoons, 2 with one of them."""
+    where = EveryKelurahanPresent(where_possible=True)
+    away = [Obstacle("pendaftar", f"B{n}", day("7"), day("16")) for n in range(5)]
+    for parts, reach in ((("pagi", "siang"), 4), (("pagi",), 2), (("siang",), 2)):
+        problem = kecamatan(0, 5, hall=1, parts=parts, obstacles=away)
+        assert [(c.reach, c.sessions) for c in where.exempt(problem)] == [(reach, 5)]
+        assert verdict(where, problem, plan({}, held=(sid("P", "8", parts[0]),))) == []
+
+
+def test_who_sat_there_is_counted_once() -> None:
+    """Two of b are wanted. B0 can come, and sat, on Monday; B1 can come on Tuesdays only: never two together."""
+    apart = [
+        *people("B0", kelurahan="b", weekdays=frozenset({0}), pins=(sid("P", "5"),)),
+        *people("B1", kelurahan="b", weekdays=frozenset({1})),
+    ]
+    problem = world(registrants=[*people("A0", "A1"), *apart], today=day("6"))
+    two = EveryKelurahanPresent(at_least=2)
+    assert [(c.code, c.key, c.found) for c in two.validate(problem)] == [("kelurahan_seldom_free", "b", "0")]
+
+
+def test_a_kecamatan_without_a_hall_excuses_nobody() -> None:
+    nowhere = world(kecamatan=[Kecamatan("K1", "Satu"), Kecamatan("K2", "Dua")], venues=[Venue("balai", "K2", "Balai", 9)])
+    assert EveryKelurahanPresent().exempt(nowhere) == []
+
+
+def test_a_class_of_two_days_needs_both() -> None:
+    """3 sessions of two days. b can come on Mondays and Wednesdays: never on two days running, so never."""
+    b = people(*ids("B", 3), kelurahan="b", weekdays=frozenset({0, 2}))
+    problem = world(
+        registrants=[*people(*ids("A", 3)), *b], venues=[Venue("aula", "K1", "Aula", 2)], activities=[Activity("P", "P", days=2)]
+    )
+    where = EveryKelurahanPresent(where_possible=True)
+    assert [(c.kelurahan, c.reach) for c in where.exempt(problem)] == [("b", 0)]
+    assert verdict(where, problem, plan({sid("P", "5"): "A0 A1"})) == []
+
+
+def test_a_hall_without_seats_excuses_nobody() -> None:
+    where = EveryKelurahanPresent(where_possible=True)
+    problem = kecamatan(1, 1, hall=0)
+    assert where.exempt(problem) == []
+    assert len(verdict(where, problem, plan({sid("P", "5"): "A0"}))) == 1
+
+
 def test_which_activities() -> None:
     """Only required activities of scope own; named ones alone if any is named; who has done it is not needed."""
     acts = [Activity("P", "P"), Activity("Z", "Z"), Activity("B", "B", required=False), Activity("C", "C", city=True)]
@@ -94,6 +139,9 @@ def test_which_activities() -> None:
     half = {name: plan({sid(name, "5"): "A0"}) for name in "PZB"}
     assert [len(verdict(RULE, problem, half[name])) for name in "PZB"] == [1, 1, 0]
     only_z = EveryKelurahanPresent(activities=("Z",))
+    small = kecamatan(5, 4, activities=acts)
+    assert [(c.activity, c.kelurahan) for c in RULE.exempt(small)] == [("P", "b"), ("Z", "b")]
+    assert [(c.activity, c.kelurahan) for c in only_z.exempt(small)] == [("Z", "b")]
     assert [len(verdict(only_z, problem, half[name])) for name in "PZB"] == [0, 1, 0]
     assert [c.code for c in EveryKelurahanPresent(activities=("B", "C", "X")).validate(problem)] == ["unknown_activity"] * 3
     assert [c.code for c in EveryKelurahanPresent(at_least=0).validate(problem)] == ["out_of_range"]

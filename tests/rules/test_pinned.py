@@ -5,6 +5,7 @@ from dataclasses import replace
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.rules.pinned import Pinned
+from okoce_opt.testing import Decided, everyone_apart
 from tests.hands import day, people, plan, sid, verdict, world
 
 RULE = Pinned()
@@ -40,11 +41,38 @@ def test_what_is_past_is_settled_when_a_plan_is_changed() -> None:
     assert verdict(RULE, replace(other, published=frozenset()), plan({MON: "X Y"})) == []
 
 
+def test_rows_of_a_settled_past() -> None:
+    """Monday's session in the hall has X; one in the other hall was told to be held; nothing else of that day can be."""
+    other, third = sid("P", "5", venue="balai"), sid("P", "5", venue="gor")
+    halls = [Venue(name, "K1", name, 60) for name in ("aula", "balai", "gor")]
+    base = world(venues=halls, registrants=[*people("X", pins=(MON,)), *people("Y")], told=[(other, True)], today=day("6"))
+    changed = replace(base, published=frozenset({("X", MON)}))
+    strata = everyone_apart(changed)
+
+    def stands(seats: dict[tuple[str, str], int], *held: str, problem=changed) -> bool:
+        made = plan({}, held=held)
+        made = replace(made, seats=frozenset((person.split("/")[1], session) for person, session in seats))
+        met = Decided(problem, [RULE], strata, seats, held).met
+        assert met == (not verdict(RULE, problem, made))
+        return met
+
+    x = {("K1/X", MON): 1}
+    assert stands(x, MON, other)
+    assert stands({**x, ("K1/Y", TUE): 1}, MON, other, TUE)
+    assert not stands(x, MON)
+    assert not stands({}, MON, other)
+    assert not stands(x, MON, other, third)
+    assert not stands({**x, ("K1/Y", MON): 1}, MON, other)
+    assert not stands({**x, ("K1/Y", other): 1}, MON, other)
+    assert stands({**x, ("K1/Y", other): 1}, MON, other, third, problem=base)
+
+
 def test_pins_nobody_can_keep() -> None:
     assert codes(world(registrants=people("X", pins=(MON,)), told=[(MON, True)])) == []
     assert codes(world(told=[(sid("P", "10"), True)])) == ["told_not_candidate"]
     assert codes(world(told=[(sid("P", "10"), False)])) == []
-    assert codes(world(registrants=people("X", pins=(sid("P", "10"),)))) == ["pin_not_candidate"]
+    saturday = world(registrants=people("X", pins=(sid("P", "10"),)))
+    assert [(c.code, c.column) for c in RULE.validate(saturday)] == [("pin_not_candidate", "pin_P")]
     assert codes(world(registrants=people("X", pins=(MON,), weekdays=frozenset({1})))) == ["pin_while_away"]
     away = Obstacle("pendaftar", "X", day("5"), day("5"))
     assert codes(world(registrants=people("X", pins=(MON,)), obstacles=[away])) == ["pin_while_away"]
