@@ -106,11 +106,20 @@ def _candidate(scenario: Scenario, plan: Plan, counts: Mapping[tuple[str, str], 
 
 
 def _quick(scenario: Scenario, strata: tuple[Stratum, ...]) -> _Candidate | None:
-    """The greedy plan, if it stands."""
-    plan = greedy(scenario.problem, scenario.rules, strata, skeleton_with(scenario.problem, scenario.rules, strata))
-    if verify(scenario.problem, scenario.rules, plan):
-        return None
-    return _candidate(scenario, plan, counts_of(plan, strata))
+    """The plan being changed or the greedy one, whichever is better of those that stand; named by the draw like any other."""
+    problem = scenario.problem
+    old = [seat for seat in sorted(problem.published) if seat[0] in problem.registrants]
+    plans = [Plan.of(old, {sid for _, sid in old} | {sid for sid, held in problem.told.items() if held})] if old else []
+    plans.append(greedy(problem, scenario.rules, strata, skeleton_with(problem, scenario.rules, strata)))
+    standing = []
+    for plan in plans:
+        if not verify(problem, scenario.rules, plan):
+            counts = counts_of(plan, strata)
+            drawn = draw(problem, strata, counts, scenario.draw_seed, sorted(plan.held))
+            if violations := verify(problem, scenario.rules, drawn):
+                raise InternalDisagreement(violations, _saved(scenario, drawn, violations))
+            standing.append(_candidate(scenario, drawn, counts))
+    return min(standing, key=lambda candidate: candidate.values, default=None)
 
 
 def _answer(
@@ -121,7 +130,8 @@ def _answer(
             raise InternalDisagreement([Violation("infeasible", "quick plan")], _saved(scenario, quick.plan, []))
         return Impossible((PROVED_BY_SOLVER,))
     best = _named(scenario, strata, state, quick) or quick
-    if quick is not None and best is not None and quick.values < best.values:
+    # where a search comes to no less than the plan that people know already, nobody is told anything new
+    if quick is not None and best is not None and (quick.values, not scenario.problem.published) < (best.values, True):
         best = quick
     notes = (DIED.fill(n=state.deaths),) if state.deaths else ()
     if best is None:
