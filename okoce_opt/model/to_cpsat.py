@@ -62,13 +62,9 @@ def solve(
     effort: Effort,
     progress: Progress | None = None,
     stop: Event | None = None,
-    hint: list[int] | None = None,
 ) -> Solved:
     """Minimise `objective` (or find any solution) over the rows with one worker."""
     model, variables = to_cpsat(rows, objective)
-    if hint is not None:
-        for variable, value in zip(variables, hint, strict=True):
-            model.add_hint(variable, value)
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = 1

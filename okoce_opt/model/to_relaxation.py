@@ -34,7 +34,6 @@ class Relaxed:
     bound: int | None
     values: Floats
     reduced_costs: Floats
-    multipliers: Floats
 
 
 def relax(rows: Rows, objective: Priced, seconds: float = 1e6, solver: str = "glop") -> Relaxed:
@@ -63,13 +62,13 @@ def relax(rows: Rows, objective: Priced, seconds: float = 1e6, solver: str = "gl
     engine.solve(helper)
     nothing = np.zeros(0)
     if engine.status() == lp.SolveStatus.INFEASIBLE:
-        return Relaxed(False, None, nothing, nothing, nothing)
+        return Relaxed(False, None, nothing, nothing)
     if engine.status() != lp.SolveStatus.OPTIMAL:
-        return Relaxed(None, None, nothing, nothing, nothing)
+        return Relaxed(None, None, nothing, nothing)
     multipliers = signed(np.asarray(engine.dual_values(), dtype=float), row_lo, row_hi)
     reduced = cost - _transposed(data["starts"], data["columns"], data["coefficients"], multipliers, len(cost))
     bound = proved(data["lower"], data["upper"], row_lo, row_hi, multipliers, reduced) + objective.constant
-    return Relaxed(True, whole(bound), np.asarray(engine.variable_values(), dtype=float), reduced, multipliers)
+    return Relaxed(True, whole(bound), np.asarray(engine.variable_values(), dtype=float), reduced)
 
 
 def costs(rows: Rows, objective: Priced) -> Floats:
