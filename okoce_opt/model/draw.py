@@ -2,14 +2,15 @@
 
 Each stratum's members are put in the order of SHA-256 of `draw_seed|registrant id`. One after the
 other takes a path (a seat in each activity, or none from some activity on) that leaves the rest
-decomposable, keeping as many of their old seats as such a path can, else the earliest. Whoever holds
-scenario and counts can recompute every name.
+decomposable: the earliest. When a plan is changed, those come first who can keep all of their old
+seats, then those who can keep fewer, each keeping as many as such a path can. Whoever holds scenario,
+counts and the old plan can recompute every name.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -57,12 +58,25 @@ def name(
         return {people[0]: sorted(counts)}
     takers = takers_of(problem, stratum, counts)
     named: dict[str, list[str]] = {person: [] for person in people}
-    for taken, person in enumerate(people):
-        for taker in takers:
-            named[person] += taker.take(len(people) - taken, old.get(person, set()))
+    for taker in takers:
+        for person, path in taken_in_turn(taker, people, old):
+            named[person] += path
     if any(taker.left() for taker in takers):
         raise ValueError(f"the counts of stratum {stratum.id} leave seats that nobody can take")
     return named
+
+
+def taken_in_turn(taker: Takers, people: Sequence[str], old: Mapping[str, set[str]]) -> Iterator[tuple[str, list[str]]]:
+    """Who takes which path: those first who can keep most of their old seats, among equals in draw order."""
+    waiting = list(people)
+    most = max((len(old.get(person, ())) for person in people), default=0)
+    for least in range(most, -1, -1):
+        for person in tuple(waiting):
+            wanted = old.get(person, set()) & taker.free() if most else set()
+            path = taker.take(len(waiting), wanted, least) if len(wanted) >= least else None
+            if path is not None:
+                waiting.remove(person)
+                yield person, path
 
 
 def takers_of(problem: Problem, stratum: Stratum, counts: Mapping[str, int]) -> list[Takers]:

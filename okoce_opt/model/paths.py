@@ -23,8 +23,15 @@ NOBODY = -1
 class Takers(Protocol):
     """Seats of a stratum from which people take paths."""
 
-    def take(self, people: int, wanted: set[str]) -> list[str]:
-        """Session ids of the next person's path when `people` (this one too) are still to take theirs."""
+    def take(self, people: int, wanted: set[str], least: int = 0) -> list[str] | None:
+        """Session ids of the next person's path when `people` (this one too) are still to take theirs.
+
+        None, and nothing is taken, if no path has `least` of `wanted`.
+        """
+        ...
+
+    def free(self) -> set[str]:
+        """Sessions with seats not taken."""
         ...
 
     def left(self) -> int:
@@ -50,7 +57,11 @@ class Chain:
         """Seats not taken."""
         return sum(map(sum, self._free))
 
-    def take(self, people: int, wanted: set[str]) -> list[str]:
+    def free(self) -> set[str]:
+        """Sessions with seats not taken."""
+        return {s.id for stop, free in zip(self._stops, self._free, strict=True) for s, n in zip(stop, free, strict=True) if n}
+
+    def take(self, people: int, wanted: set[str], least: int = 0) -> list[str] | None:
         """The path with most of `wanted`, else the earliest, found from the last activity backwards."""
         best: list[dict[int, tuple[tuple[int, int], int]]] = [{} for _ in self._stops]
         for i in reversed(range(len(self._stops))):
@@ -68,8 +79,10 @@ class Chain:
                     best[i][choice] = ((score[0] + kept, score[1] * 1000 + early), n)
         starts = [(best[0][c][0], c) for c in best[0] if c != NOBODY or sum(self._free[0]) < people]
         if not starts:
-            return []
-        choice = max(starts, key=lambda s: s[0])[1]
+            return None if least else []
+        (kept, _), choice = max(starts, key=lambda s: s[0])
+        if kept < least:
+            return None
         path = []
         for i, stop in enumerate(self._stops):
             if choice != NOBODY:
@@ -147,7 +160,11 @@ class Colours:
         """Seats not taken."""
         return sum(self._free.values())
 
-    def take(self, people: int, wanted: set[str]) -> list[str]:
+    def free(self) -> set[str]:
+        """Sessions with seats not taken."""
+        return {session for session, n in self._free.items() if n}
+
+    def take(self, people: int, wanted: set[str], least: int = 0) -> list[str] | None:
         """Most of `wanted`, else the earliest, among the sets that take from every activity and time that is full."""
         loads: dict[int, int] = {}
         for stop in self._stops:
@@ -157,8 +174,8 @@ class Colours:
         full = frozenset(time for time, load in loads.items() if load >= people)
         possible = sum(any(s.id in wanted and self._free[s.id] for s in stop) for stop in self._stops)
         best = self._search(0, people, wanted, full, frozenset(), possible)
-        if best is None:
-            return []
+        if best is None or best[0] < least:
+            return None if least else []
         for session_id in best[1]:
             self._free[session_id] -= 1
         return best[1]

@@ -96,20 +96,21 @@ def joint_bounds(
 ) -> tuple[int, ...]:
     """A bound for each level of the joint problem, given that earlier levels are at `reached` or below.
 
-    The parts' own bounds add up when every earlier level is proved; otherwise a part may use what the
-    others leave of an earlier level, and is bounded again with that much room.
+    The parts' own bounds of a level add up when every level before it is proved; otherwise a part may use
+    what the others leave of an earlier level, and is bounded again with that much room.
     """
     # a search that was stopped has not come to every level: no goal is ever below 0
     bounds = {name: tuple(max(0, n) for n in (*b, *(0 for _ in levels[len(b) :]))) for name, b in state.bounds.items()}
     if WHOLE not in bounds and set(bounds) < set(problem.kecamatan):
         return tuple(0 for _ in levels)
     settled = [joined(level, [b[number] for b in bounds.values()]) for number, level in enumerate(levels)]
-    # where an earlier level is one maximum, a part below it may use the rest: its own later bounds are too high
-    summed = all(priced.goal.over_kecamatan == "sum" for level in levels[:-1] for priced in level)
-    if not state.narrowed and (summed or WHOLE in bounds) and list(reached[:-1]) == settled[:-1]:
-        return tuple(settled)
     final: list[int] = []
     for number, level in enumerate(levels):
+        # where an earlier level is one maximum, a part below it may use the rest: its own later bounds are too high
+        summed = all(priced.goal.over_kecamatan == "sum" for earlier in levels[:number] for priced in earlier)
+        if not state.narrowed and (summed or WHOLE in bounds) and list(reached[:number]) == settled[:number]:
+            final.append(settled[number])
+            continue
         rooms = {name: [room(levels[n], reached[n], bounds, name, n) for n in range(number)] for name in bounds}
         parts = {name: problem if name == WHOLE else problem.only([name]) for name in bounds}
         futures = {name: pool.submit(bound_part, part, rules, levels[: number + 1], rooms[name]) for name, part in parts.items()}
