@@ -7,6 +7,7 @@ verifier and the goals' own measures.
 from __future__ import annotations
 
 import itertools
+import math
 import random
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -32,6 +33,8 @@ from tests.worlds import ALWAYS_ON, MONDAY, random_plan, rule_of, small_problem
 OPTIONAL = ("turns", "deadline", "simultaneous_phase", "every_kelurahan_present")
 ALONE = ("own_kecamatan", "available_days", "everyone_once", "everyone_placed", "activity_order", "one_place_one_time")
 """Rules that a person's own seats keep or break, whatever the others do."""
+ONE_PERSON = 5_000
+"""Sets of sessions of one person that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def moved_house(world: World, rng: random.Random) -> World | None:
 
 
 def every_plan(world: World, most: int) -> list[Plan] | None:
-    """All plans that keep every rule; None when there are more than `most` to look at."""
+    """All plans that keep every rule; None when there are more than `most` to look at, or too many for one person."""
     problem = world.problem
     alone = [rule for rule in world.rules if rule.kind in ALONE]
     choices: list[list[tuple[tuple[str, str], ...]]] = []
@@ -122,6 +125,8 @@ def every_plan(world: World, most: int) -> list[Plan] | None:
             own = sorted(sid for sid in sessions if sid.split("|")[0] == activity.id)
             most_times = min(activity.times, len(own))
             per_activity.append([c for n in range(most_times + 1) for c in itertools.combinations(own, n)])
+        if math.prod(map(len, per_activity)) > ONE_PERSON:
+            return None
         lonely = replace(problem, registrants={person.id: person})
         mine = []
         for parts in itertools.product(*per_activity):

@@ -19,7 +19,7 @@ from okoce_opt.model.build import Model, build
 from okoce_opt.model.counts import Counts, counts_in
 from okoce_opt.model.greedy import greedy
 from okoce_opt.model.levels import FREE, copy_of, kernel, near_relaxation, settle, worth
-from okoce_opt.model.sharing import skeleton_with
+from okoce_opt.model.sharing import must_be_held, skeleton_with
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort, solve
 from okoce_opt.model.to_relaxation import relax
@@ -242,6 +242,8 @@ def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held:
     All levels are settled in one objective, an earlier one far dearer: with the days given the
     relaxation is whole, or nearly, and its free columns hold a solution as good.
     """
+    if not must_be_held(problem) <= set(held):
+        return Part(None, (), 0.0, False)
     given = problem.only(problem.kecamatan, held)
     # the draw knows people as they are on all days; on the days that were dealt out more of them are alike
     model = build(given, rules, levels, stratify(problem.unnarrowed, rules, goals_of(levels)))
