@@ -25,7 +25,7 @@ from okoce_opt.model.draw import draw, draw_order
 from okoce_opt.model.greedy import counts_of, greedy
 from okoce_opt.model.pool import ChildPool
 from okoce_opt.model.sharing import skeleton_with
-from okoce_opt.model.split import WHOLE, Search, joined, joint_bounds, search
+from okoce_opt.model.split import Search, joined, joint_bounds, search
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort
 from okoce_opt.options import Options, Progress, StopSwitch
@@ -157,7 +157,7 @@ def _named(scenario: Scenario, strata: tuple[Stratum, ...], state: Search, quick
     """The search's counts with names, kecamatan that it did not reach filled from the quick plan; None if some are left open."""
     problem = scenario.problem
     parts = dict(state.parts)
-    missing = [] if WHOLE in parts else [code for code in problem.kecamatan if code not in parts]
+    missing = state.missing(problem)
     if missing and quick is None:
         return None
     counts: dict[tuple[str, str], int] = {}
@@ -191,7 +191,7 @@ def _level(scenario: Scenario, number: int, best: _Candidate, bound: int) -> Lev
 
 def _joint(scenario: Scenario, state: Search) -> tuple[tuple[int, ...], int | None]:
     """The levels' values as far as the parts have come, none until every part has some; and the last level's bound."""
-    if not scenario.levels or not (WHOLE in state.parts or state.parts.keys() >= scenario.problem.kecamatan.keys()):
+    if not scenario.levels or state.missing(scenario.problem):
         return (), None
     values = tuple(joined(level, [part.values[n] for part in state.parts.values()]) for n, level in enumerate(scenario.levels))
     bounds = [state.bounds[name][-1] for name in state.parts if len(state.bounds.get(name, ())) == len(scenario.levels)]

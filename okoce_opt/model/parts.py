@@ -47,6 +47,10 @@ STRICT, MILD = 200, 6
 """What a unit of an earlier level costs in the calendar search, in units of what a seat costs later; they take turns."""
 
 
+Name = tuple[str, ...]
+"""A part's name: the codes of its kecamatan."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What a part came to: its best counts (None: none found), the levels' bounds, and how it ended.
@@ -64,12 +68,12 @@ class Part:
 class Found:
     """A better plan of the part named `part`, reported while the search goes on."""
 
-    part: str
+    part: Name
     counts: Counts
     bounds: tuple[int, ...]
 
 
-def plan_whole(name: str, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], effort: Effort) -> tuple[Part, bool]:
+def plan_whole(name: Name, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], effort: Effort) -> tuple[Part, bool]:
     """The whole problem by one exact model, level by level; also whether it was proved infeasible."""
     model = build(problem, rules, levels, stratify(problem, rules, goals_of(levels)))
 
@@ -81,13 +85,12 @@ def plan_whole(name: str, problem: Problem, rules: Sequence[Rule], levels: Seque
     counts = None if settled.values is None else counts_in(model, settled.values, settled.reached)
     spent, stopped = settled.spent, settled.stopped
     if not settled.proved and not settled.infeasible:
-        # exact counts on the days of a quick plan may beat what a large model came to
-        other = fill(
-            problem, rules, levels, quick_days(problem, rules), replace(effort, deterministic=effort.deterministic * 0.2)
-        )
-        spent, stopped = spent + other.spent, stopped or other.stopped
-        if other.counts is not None and (counts is None or other.counts.values < counts.values):
-            counts = other.counts
+        # exact counts on days that are known to do may beat what a large model came to
+        for days in days_at_hand(problem, rules):
+            other = fill(problem, rules, levels, days, replace(effort, deterministic=effort.deterministic * 0.2))
+            spent, stopped = spent + other.spent, stopped or other.stopped
+            if other.counts is not None and (counts is None or other.counts.values < counts.values):
+                counts = other.counts
     return Part(counts, settled.bounds[: len(levels)], spent, stopped), settled.infeasible
 
 
@@ -101,7 +104,7 @@ def seconded(problem: Problem, rules: Sequence[Rule], effort: Effort) -> bool:
     return solve(rows, None, other, stop=stopping).status == "infeasible"
 
 
-def plan_part(name: str, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], effort: Effort) -> Part:
+def plan_part(name: Name, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], effort: Effort) -> Part:
     """Calendars, each filled exactly if it promises more than the best so far, with the bound of the coarse relaxation."""
     coarse = coarse_model(problem, rules, levels)
     dearly = together(coarse, STRICT)
@@ -109,7 +112,7 @@ def plan_part(name: str, problem: Problem, rules: Sequence[Rule], levels: Sequen
     bounds = bounds_given(coarse, ())
     cheapest: int | None = None
     spent, stopped = 0.0, False
-    for held, cost in chain([(quick_days(problem, rules), 0.0)], calendars(coarse, effort)):
+    for held, cost in chain(((days, 0.0) for days in days_at_hand(problem, rules)), calendars(coarse, effort)):
         spent += cost
         promise = None if held is None else promise_of(coarse, dearly, held)
         if held is not None and promise is not None and (cheapest is None or promise < cheapest):
@@ -127,10 +130,14 @@ def plan_part(name: str, problem: Problem, rules: Sequence[Rule], levels: Sequen
     return Part(best, bounds, spent, stopped or stopping.is_set())
 
 
-def quick_days(problem: Problem, rules: Sequence[Rule]) -> tuple[str, ...]:
-    """The days of a quick plan: often near the best already, and there whatever the search comes to."""
+def days_at_hand(problem: Problem, rules: Sequence[Rule]) -> list[tuple[str, ...]]:
+    """Calendars that need no search: that of the plan being changed, and a quick plan's, often near the best already."""
     strata = stratify(problem, rules, [])
-    return tuple(sorted(greedy(problem, rules, strata, skeleton_with(problem, rules, strata)).held))
+    columns = skeleton_with(problem, rules, strata)
+    quick = tuple(sorted(greedy(problem, rules, strata, columns).held))
+    known = (problem.published_sessions | must_be_held(problem)) & problem.sessions.keys()
+    old = tuple(sorted(sid for sid in known if not columns.is_closed(problem.sessions[sid])))
+    return [old, quick] if problem.published and old != quick else [quick]
 
 
 def promise_of(model: Model, objective: Priced, held: Sequence[str]) -> int | None:

@@ -25,13 +25,10 @@ def skeleton_with(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stra
 
 
 def tied(problem: Problem, columns: Columns) -> bool:
-    """Whether kecamatan share something: a row among their sessions, an open city session, someone who moved house."""
+    """Whether any row ties sessions of different kecamatan together, or a city session is open to several."""
     if len(problem.kecamatan) < 2:
         return False
     if any(not columns.is_closed(session) for session in problem.sessions_in[""]):
-        return True
-    # a seat kept in another kecamatan counts there, and belongs to a person here
-    if any(problem.sessions[pin].kecamatan != r.kecamatan for r in problem.registrants.values() for pin in r.pins):
         return True
     owner: dict[int, str] = {column: problem.sessions[sid].kecamatan for sid, column in columns.held_columns.items()}
     parent = list(range(len(columns.rows.names)))
@@ -48,6 +45,22 @@ def tied(problem: Problem, columns: Columns) -> bool:
             parent[root(member)] = root(members[0])
     first: dict[int, str] = {}
     return any(first.setdefault(root(column), code) != code for column, code in owner.items())
+
+
+def linked(problem: Problem) -> list[tuple[str, ...]]:
+    """The kecamatan in groups between which nobody has moved house, the group with most people first.
+
+    A seat kept in a kecamatan that one has left counts there, and belongs to a person here.
+    """
+    group = {code: {code} for code in problem.kecamatan}
+    for registrant in problem.registrants.values():
+        for pin in registrant.pins:
+            home, left = registrant.kecamatan, problem.sessions[pin].kecamatan
+            if left in group and group[left] is not group[home]:
+                group[home] |= group[left]
+                group.update(dict.fromkeys(group[left], group[home]))
+    groups = {tuple(sorted(codes)) for codes in group.values()}
+    return sorted(groups, key=lambda codes: (-sum(len(problem.people_of[code]) for code in codes), codes))
 
 
 def must_be_held(problem: Problem) -> frozenset[str]:

@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -23,9 +23,9 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.columns import Columns
 from okoce_opt.model.counts import Counts
-from okoce_opt.model.parts import Found, Part, bound_part, plan_part, plan_whole, seconded
+from okoce_opt.model.parts import Found, Name, Part, bound_part, plan_part, plan_whole, seconded
 from okoce_opt.model.pool import ChildPool, WorkerDied
-from okoce_opt.model.sharing import must_be_held, offer_days, skeleton, tied
+from okoce_opt.model.sharing import linked, must_be_held, offer_days, skeleton, tied
 from okoce_opt.model.strata import Stratum
 from okoce_opt.model.to_cpsat import Effort
 from okoce_opt.rules.rule import Rule
@@ -35,25 +35,36 @@ Result = TypeVar("Result")
 SMALL = 20_000
 """A problem of at most so many seat columns is settled whole."""
 
-WHOLE = ""
-"""The name of the whole problem among parts, which are named by kecamatan."""
+WHOLE: Name = ()
+"""The name of the whole problem among parts, which are named by the codes of their kecamatan."""
 
 
 @dataclass
 class Search:
     """What the search has so far: the best counts and the bounds of each part, and how it ended.
 
-    A part is a kecamatan, or the whole problem under the name `WHOLE`. `narrowed` says that days were
+    A part is a kecamatan, several between which someone moved house, or the whole problem under the name
+    `WHOLE`. `narrowed` says that days were
     dealt out, so that the parts' bounds are none of the joint problem's. `deaths` counts tasks whose
     process died twice; `reproducible` is False once a wall limit, a stop or a death shaped the counts.
     """
 
-    parts: dict[str, Counts] = field(default_factory=dict)
-    bounds: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    parts: dict[Name, Counts] = field(default_factory=dict)
+    bounds: dict[Name, tuple[int, ...]] = field(default_factory=dict)
     infeasible: bool = False
     narrowed: bool = False
     reproducible: bool = True
     deaths: int = 0
+
+    def missing(self, problem: Problem) -> list[str]:
+        """Kecamatan without counts."""
+        return [] if WHOLE in self.parts else without(problem, self.parts)
+
+
+def without(problem: Problem, names: Iterable[Name]) -> list[str]:
+    """Kecamatan that are in none of these parts."""
+    reached = {code for name in names for code in name}
+    return [code for code in problem.kecamatan if code not in reached]
 
 
 def search(
@@ -78,7 +89,7 @@ def search(
         if offered is not None:
             state = Search(narrowed=offered is not problem)
             spent = _by_kecamatan(offered, rules, levels, pool, effort, state, found)
-            if state.parts.keys() >= problem.kecamatan.keys() or pool.stopped or stands():
+            if not state.missing(problem) or pool.stopped or stands():
                 return state
             effort = replace(effort, deterministic=max(1.0, effort.deterministic - spent))
     state = Search()
@@ -101,7 +112,7 @@ def joint_bounds(
     """
     # a search that was stopped has not come to every level: no goal is ever below 0
     bounds = {name: tuple(max(0, n) for n in (*b, *(0 for _ in levels[len(b) :]))) for name, b in state.bounds.items()}
-    if WHOLE not in bounds and set(bounds) < set(problem.kecamatan):
+    if WHOLE not in bounds and without(problem, bounds):
         return tuple(0 for _ in levels)
     settled = [joined(level, [b[number] for b in bounds.values()]) for number, level in enumerate(levels)]
     final: list[int] = []
@@ -112,7 +123,7 @@ def joint_bounds(
             final.append(settled[number])
             continue
         rooms = {name: [room(levels[n], reached[n], bounds, name, n) for n in range(number)] for name in bounds}
-        parts = {name: problem if name == WHOLE else problem.only([name]) for name in bounds}
+        parts = {name: problem if name == WHOLE else problem.only(name) for name in bounds}
         futures = {name: pool.submit(bound_part, part, rules, levels[: number + 1], rooms[name]) for name, part in parts.items()}
         again = {name: _result(future, state) for name, future in futures.items()}
         for name, bound in again.items():
@@ -128,7 +139,7 @@ def joined(level: Level, bounds: Sequence[int]) -> int:
     return max(bounds)
 
 
-def room(level: Level, reached: int, bounds: Mapping[str, tuple[int, ...]], name: str, number: int) -> int:
+def room(level: Level, reached: int, bounds: Mapping[Name, tuple[int, ...]], name: Name, number: int) -> int:
     """How much of an earlier level one part may use when all together stay at `reached`."""
     if any(priced.goal.over_kecamatan != "sum" for priced in level):
         return reached
@@ -164,16 +175,16 @@ def _by_kecamatan(
     found: Callable[[Search], None],
 ) -> float:
     """Plan every kecamatan in a child, the largest first; deterministic seconds spent."""
-    codes = sorted(offered.kecamatan, key=lambda code: (-len(offered.people_of[code]), code))
-    share = replace(effort, deterministic=effort.deterministic / len(codes))
+    names = linked(offered)
+    share = replace(effort, deterministic=effort.deterministic / len(names))
     _listen(pool, state, found)
-    futures = {code: pool.submit(plan_part, code, offered.only([code]), rules, levels, share) for code in codes}
+    futures = {name: pool.submit(plan_part, name, offered.only(name), rules, levels, share) for name in names}
     spent = 0.0
-    for code, future in futures.items():
+    for name, future in futures.items():
         part = _result(future, state)
         if part is not None:
             spent += part.spent
-            _take(code, part, state)
+            _take(name, part, state)
     found(state)
     return spent
 
@@ -209,7 +220,7 @@ def _listen(pool: ChildPool, state: Search, found: Callable[[Search], None]) -> 
     pool.on_progress = heard
 
 
-def _take(name: str, part: Part, state: Search) -> None:
+def _take(name: Name, part: Part, state: Search) -> None:
     """A finished part's counts and bounds."""
     if part.counts is not None:
         state.parts[name] = part.counts

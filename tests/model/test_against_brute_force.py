@@ -52,7 +52,7 @@ def look(number, most, seed):
 
 def _whole_model(world, best, keeping, seen):
     strata = stratify(world.problem, world.rules, world.goals)
-    part, infeasible = plan_whole("", world.problem, world.rules, world.levels, EFFORT)
+    part, infeasible = plan_whole(WHOLE, world.problem, world.rules, world.levels, EFFORT)
     assert infeasible == (best is None), world
     assert not infeasible or seconded(world.problem, world.rules, EFFORT)
     if best is None:

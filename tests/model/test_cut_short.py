@@ -210,7 +210,7 @@ def test_the_order_of_the_book_changes_nothing():
         those = random_world(rng)
         turned = rng.sample(those.rules, len(those.rules))
         (one, impossible), (other, turned_impossible) = (
-            parts.plan_whole("", those.problem, rules, those.levels, effort) for rules in (those.rules, turned)
+            parts.plan_whole(split.WHOLE, those.problem, rules, those.levels, effort) for rules in (those.rules, turned)
         )
         assert impossible == turned_impossible
         if not impossible:
