@@ -18,7 +18,7 @@ from okoce_opt.goals.goal import Goal, Level
 from okoce_opt.model.build import Model, build
 from okoce_opt.model.counts import Counts, counts_in
 from okoce_opt.model.greedy import greedy
-from okoce_opt.model.levels import FREE, copy_of, kernel, near_relaxation, settle, worth
+from okoce_opt.model.levels import FREE, copy_of, near_relaxation, settle, worth
 from okoce_opt.model.sharing import must_be_held, skeleton_with
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort, solve
@@ -239,8 +239,13 @@ def narrow(model: Model, objective: Priced, share: float) -> Rows:
     relaxed = relax(model.rows, objective)
     if not relaxed.feasible or not model.seats:
         return model.rows
-    costs = sorted(float(relaxed.reduced_costs[column]) for column in model.seats.values())
-    return kernel(model.rows, relaxed, max(FREE, costs[int((len(costs) - 1) * share)]))
+    costs = {column: float(relaxed.reduced_costs[column]) for column in model.seats.values()}
+    most = max(FREE, sorted(costs.values())[int((len(costs) - 1) * share)])
+    held = copy_of(model.rows)
+    # seats alone: what is counted from them, seats that move say, has to follow whole sessions
+    for column in (column for column, cost in costs.items() if cost > most):
+        held.upper[column] = held.lower[column]
+    return held
 
 
 def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held: Sequence[str], effort: Effort) -> Part:
