@@ -20,7 +20,7 @@ class Solved:
     """What a solve ended with. `status` is `optimal`, `feasible`, `infeasible` or `unknown`.
 
     `values` are those of all columns, None without a solution; `bound` is proved for these rows (None
-    when infeasible); `spent` is deterministic time; `stopped` says that a wall limit or a stop ended it.
+    when infeasible); `spent` is deterministic time; `stopped` says that a stop ended it.
     """
 
     status: str
@@ -33,10 +33,9 @@ class Solved:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard to try: deterministic seconds, wall seconds, seed, gap at which to be content, subsolvers."""
+    """How hard to try: deterministic seconds, seed, gap at which to be content, subsolvers."""
 
     deterministic: float
-    wall: float = 1e6
     seed: int = 1
     gap: float = 0.0
     subsolvers: tuple[str, ...] = ("max_lp",)
@@ -71,7 +70,6 @@ def solve(
     parameters.catch_sigint_signal = False
     parameters.random_seed = effort.seed
     parameters.max_deterministic_time = max(effort.deterministic, 1e-3)
-    parameters.max_time_in_seconds = effort.wall
     parameters.relative_gap_limit = effort.gap
     parameters.cp_model_presolve = effort.presolve
     parameters.subsolvers.extend(effort.subsolvers)
@@ -79,7 +77,7 @@ def solve(
     watcher = Watcher(solver, stop)
     with watcher:
         status = solver.solve(model, callback)
-    return _solved(solver, status, variables, objective, effort, watcher.stopped)
+    return _solved(solver, status, variables, objective, watcher.stopped)
 
 
 class Watcher:
@@ -139,25 +137,23 @@ def _solved(
     status: cp_model.CpSolverStatus,
     variables: list[cp_model.IntVar],
     objective: Priced | None,
-    effort: Effort,
     stopped: bool,
 ) -> Solved:
     response = solver.response_proto
     spent = response.deterministic_time
-    ended_by_clock = stopped or response.wall_time >= effort.wall
     if status == cp_model.INFEASIBLE:
-        return Solved("infeasible", None, None, None, spent, ended_by_clock)
+        return Solved("infeasible", None, None, None, spent, stopped)
     if status == cp_model.MODEL_INVALID:
         raise ValueError("the solver refused the rows: a coefficient or limit is too large")
     bound = None if objective is None else _up(response.best_objective_bound)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or len(response.solution) != len(variables):
-        return Solved("unknown", None, None, bound, spent, ended_by_clock)
+        return Solved("unknown", None, None, bound, spent, stopped)
     values = [int(value) for value in response.solution]
     if objective is None:
-        return Solved("optimal", values, 0, 0, spent, ended_by_clock)
+        return Solved("optimal", values, 0, 0, spent, stopped)
     reached = objective.constant + sum(c * values[j] for c, j in objective.terms)
     # a reached gap limit is called OPTIMAL by the solver: only value = bound is a proof
-    return Solved("optimal" if reached == bound else "feasible", values, reached, bound, spent, ended_by_clock)
+    return Solved("optimal" if reached == bound else "feasible", values, reached, bound, spent, stopped)
 
 
 def _up(bound: float) -> int:

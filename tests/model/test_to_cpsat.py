@@ -92,12 +92,6 @@ def test_without_time_nothing_is_read():
     assert answer.bound is None or answer.bound <= 7
 
 
-def test_a_wall_limit_is_told():
-    answer = solve(*knapsack(200), Effort(deterministic=1e3, wall=0.3))
-    assert answer.stopped
-    assert answer.status != "infeasible"
-
-
 def test_a_stop_ends_a_running_solve_with_its_best():
     stop = threading.Event()
     threading.Timer(0.5, stop.set).start()
