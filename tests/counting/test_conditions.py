@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from okoce_opt.counting import count, summary
-from okoce_opt.counting.flow import greatest_flow
+from okoce_opt.counting import count
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Calendar, Obstacle, Part, allot_turns, sorted_groups
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
-from okoce_opt.io import load_scenario
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.rules.turns import Turns
 
-SCENARIOS = Path(__file__).parents[2] / "scenarios"
-load_scenario = cache(load_scenario)
 MONDAY = date(2026, 1, 5)
 WHOLE = Part("sehari", frozenset({0, 1}))
 HALVES = [Part("pagi", frozenset({0})), Part("siang", frozenset({1}))]
@@ -245,37 +239,3 @@ def test_what_has_happened_takes_nobody_in():
     assert not count(world(people, today=date(2026, 1, 6), published=published), [EveryonePlaced()])
     told = count(world([*people, None], today=date(2026, 1, 6), published=published), [EveryonePlaced()])
     assert {(s.kind, s.missing) for s in told} == {("people_of_the_same_days", 1)}
-
-
-def test_flow_moves_people_along():
-    """Kind 0 reaches slots 0 and 1, kind 1 only slot 0: filling slot 0 with kind 0 first must be undone."""
-    assert greatest_flow([5, 5], [[0, 1], [0]], [5, 5]) == (0, [])
-    assert greatest_flow([5, 6], [[0, 1], [0]], [5, 5]) == (1, [1])
-    assert greatest_flow([3, 3, 3], [[0, 1], [1, 2], [0, 2]], [3, 3, 2]) == (1, [0, 1, 2])
-
-
-def test_nineteen_days():
-    scenario = load_scenario(SCENARIOS / "nineteen_days")
-    said = [s.words.id for s in count(scenario.problem, scenario.rules) if s.hard]
-    assert any("19 hari x 4 kecamatan x 100 kursi = 7.600 < 8.000" in words for words in said)
-    assert any("Kelompok 2" in words and "9 giliran x 4 kecamatan x 100 kursi = 3.600 < 4.000" in words for words in said)
-
-
-@pytest.mark.parametrize("name", ["jakarta_barat_2018", "setahun", "kelurahan_kecil", "dua_kecamatan", "kecil"])
-def test_nothing_is_said_against_stories_that_have_plans(name):
-    scenario = load_scenario(SCENARIOS / name)
-    assert not count(scenario.problem, scenario.rules)
-
-
-def test_closed_hall_leaves_a_hundred_over():
-    scenario = load_scenario(SCENARIOS / "aula_tutup")
-    (shortfall,) = count(scenario.problem, scenario.rules)
-    assert (shortfall.kecamatan, shortfall.missing, shortfall.hard) == ("31.73.03", 100, False)
-
-
-def test_summary_of_the_big_story():
-    """1,000 people, 3 x 1,000 seats = 30 sessions, 39 turns each."""
-    scenario = load_scenario(SCENARIOS / "jakarta_barat_2018")
-    figures = summary(scenario.problem, scenario.rules)
-    assert {(f.people, f.seats, f.sessions, f.turns) for f in figures} == {(1000, 3000, 30, 39)}
-    assert {(f.smallest, f.smallest_people) for f in figures if f.name == "Tambora"} == {("Roa Malaka", 16)}
