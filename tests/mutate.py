@@ -170,7 +170,8 @@ def rounds(room: str, kind: str) -> list[tuple[int, list[str]]]:
     ]
     if kind in ("activity_order", *MODELLED):
         laws[-1] = "activity_order or every_kelurahan or windows or always_on or namings"
-    return [(60, ["tests/rules"]), (60, laws), (240, laws)]
+    own = [f"tests/domain/test_{kind}.py"] if kind in MODELLED else []
+    return [(60, [*own, "tests/rules"]), (60, laws), (240, laws)]
 
 
 def noticed(module: str, path: Path, tree: ast.Module, todo: list[tuple[int, list[str]]]) -> bool:

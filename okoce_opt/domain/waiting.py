@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from okoce_opt.domain.activities import Order
 from okoce_opt.domain.sessions import Session
 
-FOREVER = 1 << 20
+FOREVER = date.max.toordinal()
 """Days beyond any calendar."""
 
 
