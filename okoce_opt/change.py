@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.sessions import split_id
 from okoce_opt.errors import InputError
 from okoce_opt.goals.goal import Level, PricedGoal
 from okoce_opt.goals.keep_the_plan import KeepThePlan
@@ -15,18 +16,23 @@ from okoce_opt.scenario import Scenario
 def change_of(scenario: Scenario, old: Plan) -> Scenario:
     """The scenario as a change of `old`: its seats are published, and what has happened is pinned.
 
-    With `hari_ini`, every session held and every seat whose first day is before it is pinned. The goal
+    With `hari_ini`, every session held and every seat whose first day is before it is pinned; where the
+    list now records the activity as done, that record stands for the seat. The goal
     `keep_the_plan` gets a level of its own right after `most_placed` (first without it), unless the
     scenario places it. Raises InputError when a pin cannot be kept by its holder alone.
     """
     problem = scenario.problem
     listed = problem.registrants
-    published = frozenset(seat for seat in old.seats if seat[0] in listed)
     past = {
         sid
         for sid in old.held
         if problem.today is not None and (s := problem.session(sid)) is not None and s.first_day < problem.today
     }
+    published = frozenset(
+        (person, sid)
+        for person, sid in old.seats
+        if person in listed and not (sid in past and listed[person].done_on(split_id(sid)[0]) is not None)
+    )
     pins: dict[str, list[str]] = {}
     for person, session in sorted(published):
         if session in past:

@@ -17,7 +17,8 @@ Indices = tuple[int, ...]
 class Crowd:
     """People whom days, activities still to do and pins do not tell apart.
 
-    `needs` are required activities whose seat is still to be found, or is the one pinned in a usable session;
+    `needs` are required activities whose seat is still to be found, or is the one pinned in a usable session that
+    has not happened yet;
     `place` says where: own kecamatan, city (empty), or where it is pinned. `free` are sessions on days
     that suit; `after` those that leave time for everything before; `whole` those that leave time for
     everything the person needs before and afterwards. All three also hold offered activities.
@@ -105,7 +106,7 @@ def _crowd(
     after = dict(free)
     for name in (name for name in order if name in free and name not in pinned):
         after[name] = tuple(i for i in free[name] if _leaves_time_before(problem, one, usable, after, name, i))
-    needs = tuple(name for name in free if to_do[name].required)
+    needs = tuple(name for name in free if to_do[name].required and not problem.has_attended(one, name))
     whole = dict(after)
     for name in (name for name in reversed(order) if name in free and name not in pinned):
         whole[name] = tuple(i for i in after[name] if _leaves_time_behind(problem, needs, usable, whole, name, i))

@@ -42,7 +42,8 @@ class Ground:
         usable = tuple(
             s
             for s in problem.sessions.values()
-            if _is_usable(problem, s, deadline=deadline, turns="turns" in named) and (s.id in fixed or not is_past(problem, s))
+            if s.id in problem.settled
+            or (_is_usable(problem, s, deadline=deadline, turns="turns" in named) and (s.id in fixed or not is_past(problem, s)))
         )
         return cls(
             problem=problem,

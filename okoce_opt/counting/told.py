@@ -18,7 +18,8 @@ KIND = "told_sessions"
 def told_sessions(ground: Ground) -> Iterable[Shortfall]:
     """What is told to be held can be held, all of it together. Hard under any goal."""
     usable = {session.id for session in ground.usable}
-    told = [session for sid, held in ground.problem.told.items() if held and (session := ground.problem.session(sid))]
+    to_come = [sid for sid, held in ground.problem.told.items() if held and sid not in ground.problem.settled]
+    told = [session for sid in to_come if (session := ground.problem.session(sid))]
     for session in told:
         if session.id not in usable:
             yield _hard(

@@ -42,13 +42,14 @@ def exemptions(problem: Problem, at_least: int, activities: Sequence[str]) -> li
 def homes_in_need(problem: Problem, activities: Sequence[str]) -> Iterator[tuple[str, str, dict[str, list[Registrant]]]]:
     """Activity (of those named, or every required own one), kecamatan, and its kelurahan with the people who need it.
 
-    Kelurahan without any such people are left out.
+    Those who have attended it in a settled session need it no more. Kelurahan without any people are left out.
     """
     for activity in problem.activities.values():
         if activity.required and not activity.city and (not activities or activity.id in activities):
             for code in problem.kecamatan:
                 homes: dict[str, list[Registrant]] = {}
-                for registrant in sorted(problem.needing(code, activity.id), key=lambda r: r.kelurahan):
+                still = (r for r in problem.needing(code, activity.id) if not problem.has_attended(r, activity.id))
+                for registrant in sorted(still, key=lambda r: r.kelurahan):
                     homes.setdefault(registrant.kelurahan, []).append(registrant)
                 yield activity.id, code, homes
 

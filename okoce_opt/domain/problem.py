@@ -14,7 +14,7 @@ from okoce_opt.domain.consistency import complaints_about
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Seat
-from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.sessions import Session, split_id
 from okoce_opt.domain.teams import Team
 from okoce_opt.errors import InputError
 
@@ -151,6 +151,10 @@ class Problem:
         """Registrants of a kecamatan who need a required activity."""
         return self._needing.get((kecamatan, activity), ())
 
+    def has_attended(self, registrant: Registrant, activity: str) -> bool:
+        """Whether the person sat in a settled session of the activity."""
+        return any(pin in self.settled and split_id(pin)[0] == activity for pin in registrant.pins)
+
     @cached_property
     def _needing(self) -> Mapping[tuple[str, str], tuple[Registrant, ...]]:
         those: dict[tuple[str, str], list[Registrant]] = {}
@@ -223,9 +227,13 @@ class Problem:
         )
 
     @cached_property
-    def published_sessions(self) -> frozenset[str]:
-        """Sessions that have a seat in the plan being changed."""
-        return frozenset(session for _, session in self.published)
+    def settled(self) -> frozenset[str]:
+        """Sessions of the plan being changed that have begun before `today` with people who are still on the list.
+
+        They have happened: `pinned` keeps them as they were, and no other rule judges them by what the
+        lists say now (someone has withdrawn since, the hall is smaller, turns have changed).
+        """
+        return frozenset(session for _, session in self.past_pins) if self.published else frozenset()
 
     def only(self, kecamatan: Iterable[str], sessions: Iterable[str] | None = None) -> Problem:
         """The same problem for some kecamatan (city sessions stay), on some of the candidates.

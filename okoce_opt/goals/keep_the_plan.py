@@ -60,7 +60,7 @@ class KeepThePlan:
             options = columns.options(stratum, session.activity) if session is not None else []
             if session is None or session not in options:
                 constant += count
-            elif count >= min(stratum.size, session.seats):
+            elif count >= min(stratum.size, session.seats) and session_id not in problem.settled:
                 terms += times(-1, columns.seats(stratum, session))
                 constant += count
             else:

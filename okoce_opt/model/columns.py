@@ -74,7 +74,8 @@ class Columns:
         if key in self._barred or session.id in self._closed:
             return []
         if key not in self._seats:
-            self._seats[key] = self.rows.column(("seats", *key), 0, min(stratum.size, session.seats))
+            most = stratum.size if session.id in self.problem.settled else min(stratum.size, session.seats)
+            self._seats[key] = self.rows.column(("seats", *key), 0, most)
         return [(1, self._seats[key])]
 
     def attendance(self, session: Session) -> Terms:

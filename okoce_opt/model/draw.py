@@ -82,7 +82,9 @@ def taken_in_turn(taker: Takers, people: Sequence[str], old: Mapping[str, set[st
 def takers_of(problem: Problem, stratum: Stratum, counts: Mapping[str, int]) -> list[Takers]:
     """How the seats of a stratum fall into paths: one chain after another, or colours where activities collide without order."""
     to_do = [activity.id for activity in problem.still_to_do(stratum.one)]
-    orders = {o.activity: o for o in problem.orders if o.activity in to_do and o.after in to_do}
+    # what has happened follows nothing any more: an order may have been changed since
+    to_come = [activity for activity in to_do if not problem.has_attended(stratum.one, activity)]
+    orders = {o.activity: o for o in problem.orders if o.activity in to_come and o.after in to_do}
     sessions = {
         activity: [problem.sessions[sid] for sid in sorted(counts) if problem.sessions[sid].activity == activity]
         for activity in to_do

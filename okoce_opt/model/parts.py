@@ -135,7 +135,7 @@ def days_at_hand(problem: Problem, rules: Sequence[Rule]) -> list[tuple[str, ...
     strata = stratify(problem, rules, [])
     columns = skeleton_with(problem, rules, strata)
     quick = tuple(sorted(greedy(problem, rules, strata, columns).held))
-    known = (problem.published_sessions | must_be_held(problem)) & problem.sessions.keys()
+    known = ({session for _, session in problem.published} | must_be_held(problem)) & problem.sessions.keys()
     old = tuple(sorted(sid for sid in known if not columns.is_closed(problem.sessions[sid])))
     return [old, quick] if problem.published and old != quick else [quick]
 

@@ -68,7 +68,7 @@ class ActivityOrder:
                 if order.activity not in todo or not problem.is_for(stratum.one, problem.activities[order.after]):
                     continue
                 done = stratum.one.done_on(order.after)
-                later = columns.options(stratum, order.activity)
+                later = [s for s in columns.options(stratum, order.activity) if s.id not in problem.settled]
                 waiting = Waiting(order, columns.options(stratum, order.after), later)
                 for session in waiting.useless if done is None else _too_early(later, order, done):
                     columns.bar(stratum, session)
@@ -113,7 +113,7 @@ class ActivityOrder:
                 continue
             mine = [session for session in map(problem.session, ids) if session is not None]
             for session in mine:
-                for order in problem.orders:
+                for order in () if session.id in problem.settled else problem.orders:
                     meant = problem.activities[order.after].fields
                     if order.activity != session.activity or (meant and registrant.field not in meant):
                         continue

@@ -48,12 +48,13 @@ class Deadline:
     def encode(self, problem: Problem, columns: Columns) -> None:
         """Close the sessions that end too late."""
         for session in problem.sessions.values():
-            if problem.activities[session.activity].required and session.last_day > self.day:
+            late = problem.activities[session.activity].required and session.last_day > self.day
+            if late and session.id not in problem.settled:
                 columns.close(session)
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Look at the last day of every held session of a required activity."""
-        for session_id in sorted(plan.held):
+        for session_id in sorted(plan.held - problem.settled):
             session = problem.session(session_id)
             if session is not None and problem.activities[session.activity].required and max(session.days) > self.day:
                 yield Violation(self.kind, session_id, max(session.days), self.day, (session_id,))

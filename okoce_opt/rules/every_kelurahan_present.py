@@ -85,7 +85,7 @@ class EveryKelurahanPresent:
         exempt = {(case.activity, case.kelurahan) for case in self.exempt(problem)} if self.where_possible else set()
         for activity, code, homes in homes_in_need(problem, self.activities):
             for session in problem.open_to(code, activity):
-                if columns.is_closed(session):
+                if columns.is_closed(session) or session.id in problem.settled:
                     continue
                 present: dict[str, Terms] = {kelurahan: [] for kelurahan in homes if (activity, kelurahan) not in exempt}
                 for stratum in columns.sitters(session):
@@ -102,11 +102,11 @@ class EveryKelurahanPresent:
             for activity in problem.activities.values():
                 meant = not activity.fields or registrant.field in activity.fields
                 named = activity.id in self.activities or not self.activities
-                done = any(activity.id == name for name, _ in registrant.done)
+                done = any(activity.id == name for name, _ in registrant.done) or problem.has_attended(registrant, activity.id)
                 if activity.required and not activity.city and meant and named and not done:
                     need.setdefault((activity.id, registrant.kecamatan), Counter())[registrant.kelurahan] += 1
         excused: dict[tuple[str, str], set[str]] = {}
-        for session_id in sorted(plan.held):
+        for session_id in sorted(plan.held - problem.settled):
             session = problem.session(session_id)
             key = (session.activity, session.kecamatan) if session is not None else ("", "")
             if key not in need:
@@ -133,7 +133,7 @@ def _excused(problem: Problem, key: tuple[str, str], need: Counter[str], at_leas
     largest = max((s.seats for s in sessions), default=0)
     least = 0 if largest == 0 else (need.total() + largest - 1) // largest
     able: dict[str, Counter[str]] = {kelurahan: Counter() for kelurahan in need}
-    for registrant in problem.needing(kecamatan, activity):
+    for registrant in (r for r in problem.needing(kecamatan, activity) if not problem.has_attended(r, activity)):
         away = problem.absences.get(registrant.id, ())
         for session in sessions:
             suits = all(registrant.weekdays is None or day.weekday() in registrant.weekdays for day in session.days)

@@ -45,7 +45,7 @@ class SessionSize:
     def encode(self, problem: Problem, columns: Columns) -> None:
         """attendance >= least * held."""
         for session in problem.sessions.values():
-            if not columns.is_closed(session):
+            if not columns.is_closed(session) and session.id not in problem.settled:
                 least = problem.activities[session.activity].min_people
                 row = [*columns.attendance(session), *times(-least, columns.held(session))]
                 columns.require(row, lo=0, rule=self.kind, subject=session.id)
@@ -54,7 +54,7 @@ class SessionSize:
         """Count the people of every held session."""
         for session_id, people in plan.people.items():
             session = problem.session(session_id)
-            if session is None or session_id not in plan.held:
+            if session is None or session_id not in plan.held or session_id in problem.settled:
                 continue
             least = problem.activities[session.activity].min_people
             if len(people) < least:

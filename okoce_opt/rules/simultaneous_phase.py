@@ -1,6 +1,6 @@
 """On each day at most `at_most` kecamatan meet (*serentak*).
 
-Unit: kecamatan a day. City sessions do not count as meeting.
+Unit: kecamatan a day. City sessions do not count as meeting. Where more have met already, no other joins them.
 Source: `[aturan.simultaneous_phase] at_most`, from the number of instructors' crews.
 When to modify: if crews differ from day to day.
 """
@@ -58,14 +58,16 @@ class SimultaneousPhase:
                     on.setdefault(day, {}).setdefault(session.kecamatan, []).append(session)
         for day, kecamatan in on.items():
             meeting: Terms = []
-            for code, sessions in kecamatan.items() if len(kecamatan) > self.at_most else ():
+            met = [code for code, sessions in kecamatan.items() if any(s.id in problem.settled for s in sessions)]
+            at_most = max(self.at_most, len(met))
+            for code, sessions in kecamatan.items() if len(kecamatan) > at_most else ():
                 flag = columns.flag("meets", code, day.isoformat())
                 meeting += flag
                 for session in sessions:
                     row = [*flag, *times(-1, columns.held(session))]
                     columns.require(row, lo=0, rule=self.kind, subject=session.id)
             if meeting:
-                columns.require(meeting, hi=self.at_most, rule=self.kind, subject=day.isoformat())
+                columns.require(meeting, hi=at_most, rule=self.kind, subject=day.isoformat())
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Write down, day by day, which kecamatan meet."""
@@ -75,9 +77,11 @@ class SimultaneousPhase:
             if session is not None and session.kecamatan != "":
                 for day in session.days:
                     meets.setdefault(day, {})[session.kecamatan] = session_id
+        happened = [session for session in map(problem.session, sorted(problem.settled)) if session is not None]
         for day, where in sorted(meets.items()):
-            if len(where) > self.at_most:
-                yield Violation(self.kind, day.isoformat(), len(where), self.at_most, tuple(sorted(where.values())))
+            allowed = max(self.at_most, len({s.kecamatan for s in happened if s.kecamatan and day in s.days}))
+            if len(where) > allowed:
+                yield Violation(self.kind, day.isoformat(), len(where), allowed, tuple(sorted(where.values())))
 
     def explain(self, violation: Violation) -> Words:
         """How many meet on which day."""

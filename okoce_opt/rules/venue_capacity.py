@@ -44,10 +44,11 @@ class VenueCapacity:
         return None
 
     def encode(self, problem: Problem, columns: Columns) -> None:
-        """attendance <= seats * held; a closed session has no seat columns at all."""
+        """attendance <= seats * held; a closed session has no seat columns at all. What has happened had its chairs."""
         for session in problem.sessions.values():
             if not columns.is_closed(session):
-                row = [*columns.attendance(session), *times(-session.seats, columns.held(session))]
+                seats = len(problem.registrants) if session.id in problem.settled else session.seats
+                row = [*columns.attendance(session), *times(-seats, columns.held(session))]
                 columns.require(row, hi=0, rule=self.kind, subject=session.id)
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
@@ -57,6 +58,8 @@ class VenueCapacity:
             if session is None:
                 continue
             chairs = min(problem.venues[session.venue].seats, problem.activities[session.activity].max_people)
+            if session_id in problem.settled:
+                chairs = len(people)
             allowed = chairs if session_id in plan.held else 0
             if len(people) > allowed:
                 yield Violation(self.kind, session_id, len(people), allowed, (session_id,), people[allowed:])

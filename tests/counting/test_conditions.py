@@ -238,4 +238,4 @@ def test_what_has_happened_takes_nobody_in():
     published = [(f"A{n}", monday) for n in range(50)]
     assert not count(world(people, today=date(2026, 1, 6), published=published), [EveryonePlaced()])
     told = count(world([*people, None], today=date(2026, 1, 6), published=published), [EveryonePlaced()])
-    assert {(s.kind, s.missing) for s in told} == {("people_of_the_same_days", 1)}
+    assert {(s.kind, s.missing) for s in told} == {("seats_against_people", 1)}
