@@ -15,6 +15,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.model.columns import Columns
+from okoce_opt.model.sharing import must_be_held
 from okoce_opt.model.strata import Stratum
 from okoce_opt.rules.rule import Rule
 
@@ -44,7 +45,11 @@ class _Filling:
         self.held: list[str] = []
         self._at_most = next((rule.at_most for rule in rules if rule.kind == "simultaneous_phase"), None)  # type: ignore[attr-defined]
         self._present = next((rule.at_least for rule in rules if rule.kind == "every_kelurahan_present"), 0)  # type: ignore[attr-defined]
+        # whoever must meet on a day has one of its places, whatever comes before
         self._meeting: dict[date, set[str]] = {}
+        for sid in must_be_held(problem):
+            for day in problem.sessions[sid].days:
+                self._meeting.setdefault(day, set()).add(problem.sessions[sid].kecamatan)
         self._booked: dict[str, set[int]] = {}
         self._options = {m: {s.id: i for i, s in enumerate(columns.options(one))} for one in strata for m in one.members}
         self._ends: dict[tuple[str, str], Session] = {}

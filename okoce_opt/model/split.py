@@ -8,8 +8,9 @@
    (`parts.plan_part`).
 4. The joint bound of a level is the sum (or the greatest) of the kecamatan's bounds on *all* their days.
    Dropping what they share only loosens the problem, so it is a bound of the joint problem too.
-5. If any kecamatan is left without counts and no quick plan stands, the whole model gets what remains of
-   the budget. Only it can say *impossible*.
+5. A kecamatan left without counts gets what the others did not need. If it still has none and no quick
+   plan stands, the whole model, unless it is too large, gets what remains of the budget. Only it can say
+   *impossible*.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ Result = TypeVar("Result")
 
 SMALL = 20_000
 """A problem of at most so many seat columns is settled whole."""
+
+LARGE = 200_000
+"""One of more seat columns is not tried whole: the answer would be minutes away, and is not waited for."""
 
 WHOLE: Name = ()
 """The name of the whole problem among parts, which are named by the codes of their kecamatan."""
@@ -84,14 +88,17 @@ def search(
     whole is settled by one model; `stands()` says whether a plan of everything is there already.
     """
     columns = skeleton(problem, rules)
-    if seat_columns(problem, columns, strata) > small and len(problem.kecamatan) > 1:
+    size = seat_columns(problem, columns, strata)
+    if size > small and len(problem.kecamatan) > 1:
         offered = untied(problem, rules, columns)
         if offered is not None:
             state = Search(narrowed=offered is not problem)
-            spent = _by_kecamatan(offered, rules, levels, pool, effort, state, found)
-            if not state.missing(problem) or pool.stopped or stands():
+            effort = _by_kecamatan(offered, rules, levels, pool, effort, state, found)
+            if state.missing(problem):
+                # what the others did not need goes to those that came to nothing
+                effort = _by_kecamatan(offered, rules, levels, pool, effort, state, found)
+            if not state.missing(problem) or pool.stopped or stands() or size > LARGE:
                 return state
-            effort = replace(effort, deterministic=max(1.0, effort.deterministic - spent))
     state = Search()
     _whole(problem, rules, levels, pool, effort, state, found)
     return state
@@ -173,9 +180,9 @@ def _by_kecamatan(
     effort: Effort,
     state: Search,
     found: Callable[[Search], None],
-) -> float:
-    """Plan every kecamatan in a child, the largest first; deterministic seconds spent."""
-    names = linked(offered)
+) -> Effort:
+    """Plan every kecamatan that has no counts yet in a child, the largest first; the effort that is left."""
+    names = [name for name in linked(offered) if name not in state.parts]
     share = replace(effort, deterministic=effort.deterministic / len(names))
     _listen(pool, state, found)
     futures = {name: pool.submit(plan_part, name, offered.only(name), rules, levels, share) for name in names}
@@ -186,7 +193,7 @@ def _by_kecamatan(
             spent += part.spent
             _take(name, part, state)
     found(state)
-    return spent
+    return replace(effort, deterministic=max(1.0, effort.deterministic - spent), seed=effort.seed + 1)
 
 
 def _whole(
