@@ -2,59 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 import pytest
 
 from okoce_opt.counting import count
-from okoce_opt.domain.activities import Activity, Order
-from okoce_opt.domain.calendar import Calendar, Obstacle, Part, allot_turns, sorted_groups
+from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.people import Registrant
-from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
-from okoce_opt.domain.problem import Problem
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.rules.turns import Turns
-
-MONDAY = date(2026, 1, 5)
-WHOLE = Part("sehari", frozenset({0, 1}))
-HALVES = [Part("pagi", frozenset({0})), Part("siang", frozenset({1}))]
-
-
-def world(people, halls=(60,), days=2, first=MONDAY, activities=(), order=None, groups="1", parts=(WHOLE,), kelurahan=1, **rest):
-    """`people`: for each person of K1 the weekdays that suit, or ready registrants. `groups`: one letter per kecamatan."""
-    kecamatan = [Kecamatan(f"K{i}", f"K{i}", g) for i, g in enumerate(groups, start=1)]
-    homes = [Kelurahan(f"{k.code}{x}", f"{k.code}{x}", k.code) for k in kecamatan for x in "abcdef"[:kelurahan]]
-    venues = [Venue(f"hall-{k.code}-{i}", k.code, "", seats) for k in kecamatan for i, seats in enumerate(halls)]
-    calendar = Calendar(first, first + timedelta(days=days - 1), frozenset(range(5)), parts={p.id: p for p in parts})
-    turns = allot_turns(calendar, sorted_groups(groups))
-    return Problem.of(
-        kecamatan=kecamatan,
-        kelurahan=homes,
-        venues=venues,
-        activities=activities or [Activity("P", "P", min_people=20, max_people=60)],
-        calendar=Calendar(calendar.first, calendar.last, calendar.weekdays, {}, calendar.parts, turns),
-        registrants=[
-            person if isinstance(person, Registrant) else Registrant(f"P{n:05d}", "K1", "K1a", weekdays=person)
-            for n, person in enumerate(people, start=1)
-        ],
-        orders=[Order(later, earlier, order) for earlier, later in pairwise(a.id for a in activities)]
-        if order is not None
-        else (),
-        **rest,
-    )
-
-
-def kinds(problem, *rules):
-    return {shortfall.kind for shortfall in count(problem, rules)}
-
-
-def only(problem, *rules):
-    (shortfall,) = count(problem, rules)
-    return shortfall
+from tests.counting.small import HALVES, WHOLE, everywhere, kinds, only, world
 
 
 @pytest.mark.parametrize("everyone", [True, False])
@@ -134,10 +95,6 @@ def test_whole_sessions():
     activities = [Activity("P", "P"), Activity("Z", "Z")]
     shortfall = only(world([None] * 101, halls=(100,), days=3, activities=activities), EveryonePlaced())
     assert (shortfall.kind, shortfall.missing) == ("turns_needed", 1)
-
-
-def everywhere(problem_groups, each):
-    return [Registrant(f"P{k}{n:04d}", f"K{k}", f"K{k}a") for k in range(1, len(problem_groups) + 1) for n in range(each)]
 
 
 def test_turns_of_groups_and_of_the_city():
