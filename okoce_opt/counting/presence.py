@@ -21,8 +21,7 @@ def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
     for case in rule.exempt(ground.problem) if rule.where_possible else ():
         excused.setdefault(case.activity, []).append(case.kelurahan)
     for (place, name), crowds in ground.needs.items():
-        activity = ground.problem.activities[name]
-        if not place or activity.city or (rule.activities and name not in rule.activities):
+        if not place or (rule.activities and name not in rule.activities):
             continue
         people = ground.problem.needing(place, name)
         largest = ground.problem.largest_session(place, name)

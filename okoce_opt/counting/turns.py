@@ -36,15 +36,17 @@ def turns_needed(ground: Ground) -> Iterable[Shortfall]:
 
 
 def _units(ground: Ground) -> Iterable[Unit]:
+    """The city and groups of several kecamatan, then each kecamatan."""
     places = sorted({place for place, _ in ground.needs if place})
     most = len(places) if ground.at_most is None else ground.at_most
     turn, day = Words("giliran", "turns"), Words("hari", "days")
-    if ground.at_most is not None:
+    if ground.at_most is not None and len(places) > 1:
         yield Unit(Words("Seluruh kota", "The whole city"), tuple(places), most, day)
     if ground.turns:
         for group in sorted_groups(ground.problem.kecamatan[place].group for place in places):
             members = tuple(place for place in places if ground.problem.kecamatan[place].group == group)
-            yield Unit(Words("Kelompok {g}", "Group {g}").fill(g=group), members, most, turn)
+            if len(members) > 1:
+                yield Unit(Words("Kelompok {g}", "Group {g}").fill(g=group), members, most, turn)
     for place in places:
         yield Unit(ground.name(place), (place,), most, turn if ground.turns else day)
 

@@ -1,0 +1,281 @@
+"""The figures and the sentence of each count, worked out in the docstrings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from okoce_opt.counting import count, summary
+from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
+from okoce_opt.domain.problem import Problem
+from okoce_opt.rules.deadline import Deadline
+from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
+from okoce_opt.rules.everyone_placed import EveryonePlaced
+from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
+from okoce_opt.rules.turns import Turns
+from tests.counting.small import HALVES, everywhere, only, world
+
+P, Z = Activity("P", "P"), Activity("Z", "Z")
+
+
+def said(problem, *rules):
+    return [shortfall.words.en for shortfall in count(problem, rules)]
+
+
+# -- seats ---------------------------------------------------------------------------------------------
+
+
+def test_halls_side_by_side_are_added_up():
+    """One day: halls of 1, 2, 3, 4 and 5 hold 15; four are spelled out."""
+    problem = world([None] * 16, halls=(1, 2, 3, 4, 5), days=1, activities=[P])
+    assert said(problem) == ["K1, P: 16 people for 15 seats (sessions x seats: 1 x 1 + 1 x 2 + 1 x 3 + 1 x 4 + ...): 1 short."]
+    four = world([None] * 11, halls=(1, 2, 3, 4), days=1, activities=[P])
+    assert said(four) == ["K1, P: 11 people for 10 seats (sessions x seats: 1 x 1 + 1 x 2 + 1 x 3 + 1 x 4): 1 short."]
+
+
+def test_all_activities_together():
+    """Two activities of 30 people, five days of 10 seats: 60 > 50. Where days differ no product is told."""
+    problem = world([None] * 30, halls=(10,), days=5, activities=[P, Z])
+    assert said(problem) == ["K1: all activities together need 60 seats, there are 50 (5 days x 10 seats): 10 short."]
+    exact = world([None] * 20, halls=(10,), days=4, activities=[P, Z])
+    assert said(exact) == []
+    shut = [Obstacle("tempat", "hall-K1-1", date(2026, 1, 9), date(2026, 1, 9))]
+    uneven = world([None] * 30, halls=(6, 4), days=5, activities=[P, Z], obstacles=shut)
+    assert said(uneven) == ["K1: all activities together need 60 seats, there are 46 (5 days): 14 short."]
+
+
+def test_classes_of_several_days_are_counted_by_seat_days():
+    """30 people, P of two days and Z of one: 90 seat-days, five days of 16 have 80. Ten short: at least five people of P."""
+    problem = world([None] * 30, halls=(16,), days=5, activities=[Activity("P", "P", days=2), Z])
+    (shortfall,) = [s for s in count(problem, []) if not s.activity]
+    assert shortfall.words.en == ("K1: all activities together need 90 seat-days, there are 80 (5 days x 16 seats): 10 short.")
+    assert shortfall.missing == 5
+    odd = world([None] * 30, halls=(16,), days=5, activities=[Activity("P", "P", days=2), Z, Activity("Q", "Q", required=False)])
+    assert [s.missing for s in count(odd, []) if not s.activity] == [5]
+    nine = world(
+        [None] * 30 + [Registrant("Y", "K1", "K1a", done=(("P", date(2026, 1, 2)),))],
+        halls=(16,),
+        days=5,
+        activities=[Activity("P", "P", days=2), Z],
+    )
+    assert [s.missing for s in count(nine, []) if not s.activity] == [6]
+
+
+# -- turns ---------------------------------------------------------------------------------------------
+
+
+def test_whole_sessions_are_told_as_turns_or_as_days():
+    """101 people twice in a hall of 100: 2 + 2 sessions, three days."""
+    problem = world([None] * 101, halls=(100,), days=3, activities=[P, Z])
+    assert said(problem) == ["K1, all activities: 4 days needed, 3 there (3 days): 1 short."]
+    assert said(problem, Turns()) == ["K1, all activities: 4 turns needed, 3 there (3 days): 1 short."]
+    assert [(s.kecamatan, s.activity, s.hard) for s in count(problem, [EveryonePlaced()])] == [("K1", "", True)]
+
+
+def test_the_emptiest_sessions_are_the_ones_given_up():
+    """One kecamatan a day, halls of 100. 110 + 20 + 30 people: sessions of 100, 10, 20, 30. On two days 10 + 20 stay away."""
+    people = [Registrant(f"P{k}{n}", f"K{k}", f"K{k}a") for k, size in ((1, 110), (2, 20), (3, 30)) for n in range(size)]
+    two = world(people, halls=(100,), days=2, activities=[P], groups="111")
+    found = only(two, SimultaneousPhase(1))
+    assert found.words.en == "The whole city, P: 4 sessions needed, 2 there (2 days): 2 short."
+    assert (found.missing, found.kecamatan, found.activity) == (30, "", "P")
+    assert said(world(people, halls=(100,), days=4, activities=[P], groups="111"), SimultaneousPhase(1)) == []
+    assert said(two, SimultaneousPhase(2)) == []
+
+
+def test_sessions_of_several_days_take_several():
+    """Classes of two days for 10 and for 20 people, one kecamatan a day, three days: one class is too many, that of 10 people."""
+    people = [Registrant(f"P{k}{n}", f"K{k}", f"K{k}a") for k in (1, 2) for n in range(10 * k)]
+    problem = world(people, halls=(100,), days=3, activities=[Activity("P", "P", days=2)], groups="11")
+    found = only(problem, SimultaneousPhase(1))
+    assert "4 sessions needed, 3 there (3 days): 1 short" in found.words.en
+    assert found.missing == 10
+
+
+def test_seats_of_the_city_are_told_in_days_and_seats():
+    """150 people in each of two kecamatan, classes of two days, halls of 100, one kecamatan a day: 600 seat-days of 500."""
+    problem = world(everywhere("11", 150), halls=(100,), days=5, activities=[Activity("P", "P", days=2)], groups="11")
+    found = only(problem, SimultaneousPhase(1))
+    assert found.words.en == "The whole city, P: 5 days x 1 kecamatan x 100 seats = 500 < 600: 100 seats short."
+    assert (found.missing, found.hard, found.kecamatan) == (50, False, "")
+
+
+def test_days_that_are_not_alike_are_not_multiplied():
+    """Halls of 10 and of 20, one kecamatan a day; on Friday the larger is closed: 4 x 20 + 10 = 90 seats for 50 + 50 people."""
+    shut = [Obstacle("tempat", "balai", date(2026, 1, 9), date(2026, 1, 9))]
+    plain = world(everywhere("11", 50), halls=(10,), days=5, activities=[P], groups="11")
+    problem = Problem.of(
+        kecamatan=list(plain.kecamatan.values()),
+        kelurahan=list(plain.kelurahan.values()),
+        venues=[Venue("aula", "K1", "", 10), Venue("balai", "K2", "", 20)],
+        activities=[P],
+        calendar=plain.calendar,
+        registrants=list(plain.registrants.values()),
+        obstacles=shut,
+    )
+    [words] = [w for w in said(problem, SimultaneousPhase(1)) if w.startswith("The whole city")]
+    assert words == "The whole city, P: seats on 5 days = 90 < 100: 10 seats short."
+    both = [w for w in said(problem, SimultaneousPhase(2)) if w.startswith("The whole city")]
+    assert both == []
+
+
+def test_without_the_rule_that_everyone_is_placed_what_leaves_no_time_for_the_rest_counts_too():
+    """Three days, gap 2: P can only be on Monday and Z on Wednesday; a P on Tuesday seats people too, but leaves them no Z.
+
+    31 people, hall 30: four sessions on three days are one too many; of the two days that leave time 60 seats are two too few.
+    """
+    tight = world([None] * 31, halls=(30,), days=3, activities=[P, Z], order=2)
+    assert {(s.activity, s.missing) for s in count(tight, [])} == {("P", 1), ("Z", 1), ("", 1)}
+    together = {(s.activity, s.missing) for s in count(tight, [EveryonePlaced()])}
+    assert together == {("P", 1), ("Z", 1), ("", 2)}
+
+
+# -- sizes, presence, days ----------------------------------------------------------------------------
+
+
+def test_crowds_that_cannot_be_divided():
+    """110 people in sessions of 60 to 100: one session, 10 left over; an activity attended twice is not judged."""
+    sizes = Activity("P", "P", min_people=60)
+    assert said(world([None] * 110, halls=(100,), activities=[sizes])) == [
+        "K1, P: 110 people cannot be divided into sessions of 60 to 100 (at most 1 sessions, 100 seats): 10 people are left over."
+    ]
+    twice = Activity("P", "P", min_people=60, times=2)
+    assert said(world([None] * 110, halls=(100,), activities=[twice])) == []
+    assert said(world([None] * 60, halls=(60,), activities=[sizes])) == []
+    assert only(world([None] * 110, halls=(100,), activities=[sizes]), EveryonePlaced()).hard
+
+
+def six(**more):
+    people = [Registrant(f"P{n}", "K1", f"K1{home}") for n, home in enumerate("abcdef" * 4)]
+    return world(people, halls=(10,), days=10, kelurahan=6, **{"activities": [Activity("P", "P", max_people=10)], **more})
+
+
+def test_chairs_for_each_kelurahan():
+    """Six kelurahan x 2 = 12 > 10 chairs; a hall of 12 is enough; activities that the rule does not name are not judged."""
+    words = ["K1, P: 6 kelurahan x 2 people = 12 > 10 seats in the largest session."]
+    assert said(six(), EveryKelurahanPresent(at_least=2)) == words
+    assert said(six(activities=[P, Z]), EveryKelurahanPresent(at_least=2, activities=("Z",))) == [words[0].replace("P", "Z", 1)]
+    assert said(six(activities=[Activity("P", "P", max_people=10)]), EveryKelurahanPresent(at_least=1)) == []
+    people = [Registrant(f"P{n}", "K1", f"K1{home}") for n, home in enumerate("abcdef" * 4)]
+    assert said(world(people, halls=(12,), days=5, kelurahan=6, activities=[P]), EveryKelurahanPresent(at_least=2)) == []
+
+
+def test_exempted_kelurahan_need_no_chairs():
+    """a to e have six people each and f one: with two of each wanted f is exempt, and 5 x 2 = 10 chairs of 11 do."""
+    people = [Registrant(f"P{n}", "K1", f"K1{home}") for n, home in enumerate("abcde" * 6 + "f")]
+    problem = world(people, halls=(11,), days=5, kelurahan=6, activities=[P])
+    assert said(problem, EveryKelurahanPresent(at_least=2)) == [
+        "K1, P: 6 kelurahan x 2 people = 12 > 11 seats in the largest session."
+    ]
+    assert said(problem, EveryKelurahanPresent(at_least=2, where_possible=True)) == []
+
+
+def test_people_without_a_day():
+    """Seven people who can only come on Friday, and the programme ends on Tuesday: five are named; then all of them."""
+    fridays = [frozenset({4})]
+    assert said(world([None] * 30 + fridays * 7)) == [
+        "K1, P: no day is possible for 7 people (P00031, P00032, P00033, P00034, P00035, ...): "
+        "every session is on a day they cannot come."
+    ]
+    assert said(world([None] * 30 + fridays * 5)) == [
+        "K1, P: no day is possible for 5 people (P00031, P00032, P00033, P00034, P00035): "
+        "every session is on a day they cannot come."
+    ]
+    everybody = said(world(fridays * 7))
+    assert everybody == ["K1, P: no day is possible for 7 people (all of them): every session is on a day they cannot come."]
+
+
+def test_no_session_at_all():
+    """No hall holds the least number of people; or the deadline is over before the first day."""
+    words = ["K1, P: no day is possible for 1 people (all of them): no session can be held."]
+    assert said(world([None], halls=(10,))) == words
+    assert said(world([None]), Deadline(date(2026, 1, 4)))[0] == words[0]
+
+
+def test_too_few_days_left():
+    """P on Monday at the earliest, five days between, so Saturday the 10th; the last day is Friday the 9th."""
+    problem = world([None] * 10, halls=(100,), days=14, activities=[P, Z], order=5)
+    assert said(problem, Deadline(date(2026, 1, 9))) == [
+        "K1, Z: no day is possible for 10 people (all of them): P on Monday, 5 January 2026 at the earliest, 5 days between, "
+        "so from Saturday, 10 January 2026 on, but the last is Friday, 9 January 2026."
+    ]
+
+
+def test_out_of_reach_when_what_comes_before_is():
+    """Nobody can come to P, so nobody can come to Z; done too late, Z is out of reach as well."""
+    shut = world([None] * 2, halls=(10,), activities=[Activity("P", "P", min_people=20), Z], order=0)
+    assert said(shut) == [
+        "K1, P: no day is possible for 2 people (all of them): no session can be held.",
+        "K1, Z: no day is possible for 2 people (all of them): what comes before it is out of their reach.",
+    ]
+
+
+# -- people of the same days --------------------------------------------------------------------------
+
+
+def test_days_that_are_too_full_are_named():
+    """21 people who can only come on Mondays, a hall of 10, two Mondays; on the other days is room. Of ten days six are named."""
+    two = world([frozenset({0})] * 21 + [None], halls=(10,), days=14, activities=[P])
+    assert said(two) == [
+        "K1, P: 21 attendances are possible on 2 days only (Monday, 5 January 2026, Monday, 12 January 2026), "
+        "with 20 seats: 1 short."
+    ]
+    many = world([frozenset(range(4))] * 81 + [None], halls=(10,), days=14, activities=[P])
+    [words] = said(many)
+    assert "81 attendances are possible on 8 days only (Monday, 5 January 2026, " in words
+    assert words.endswith("Tuesday, 13 January 2026, ...), with 80 seats: 1 short.")
+    assert words.count("January") == 6
+    six_days = world([frozenset({0, 1})] * 61 + [None], halls=(10,), days=19, activities=[P])
+    [words] = said(six_days)
+    assert words.count("January") == 6
+    assert "..." not in words
+
+
+def test_two_crowds_that_share_no_day_are_told_apart():
+    """11 on Mondays only and 12 on Tuesdays only, a hall of 10: one and two are short, three in all."""
+    problem = world([frozenset({0})] * 11 + [frozenset({1})] * 12 + [None], halls=(10,), days=5, activities=[P])
+    found = count(problem, [])
+    assert [s.words.en.split(", P: ")[1][:40] for s in found] == [
+        "11 attendances are possible on 1 days on",
+        "12 attendances are possible on 1 days on",
+    ]
+    assert [s.missing for s in found] == [3, 3]
+    chained = world(
+        [frozenset({0})] * 11 + [frozenset({0, 1})] * 10 + [frozenset({2})] * 10 + [None], halls=(10,), days=5, activities=[P]
+    )
+    assert [s.words.en.split(", P: ")[1][:39] for s in count(chained, [])] == ["11 attendances are possible on 1 days o"]
+
+
+def test_two_activities_that_share_their_days():
+    """6 people need P and Z and can only come on Mondays, a hall of 10: 12 > 10, though each by itself fits."""
+    problem = world([frozenset({0})] * 6 + [None], halls=(10,), days=5, activities=[P, Z])
+    found = only(problem)
+    assert (found.kind, found.missing, found.kecamatan, found.activity) == ("people_of_the_same_days", 2, "K1", "")
+    assert found.words.en.startswith("K1, P, Z: 12 attendances are possible on 1 days only")
+    halves = world([frozenset({0})] * 6 + [None], halls=(10,), days=5, activities=[P, Z], parts=HALVES)
+    assert said(halves) == []
+
+
+# -- the table of `okoce check` -----------------------------------------------------------------------
+
+
+def test_a_kecamatan_in_numbers():
+    """K1: 5 people of a and 2 of b, P and Z in halls of 3: 7 + 7 seats, 3 + 3 sessions; the city's C is a seat but no session.
+
+    Monday to Wednesday, morning and afternoon: 6 turns. K2 has nobody.
+    """
+    problem = Problem.of(
+        kecamatan=[Kecamatan("K1", "Satu", "1"), Kecamatan("K2", "Dua", "2")],
+        kelurahan=[Kelurahan("a", "Anggrek", "K1"), Kelurahan("b", "Bakti", "K1"), Kelurahan("c", "Cempaka", "K2")],
+        venues=[Venue("aula", "K1", "", 3), Venue("balai", "K2", "", 4), Venue("kota", "", "", 30)],
+        activities=[P, Z, Activity("B", "B", required=False), Activity("C", "C", city=True)],
+        calendar=world([None], days=3, groups="12", parts=HALVES).calendar,
+        registrants=[Registrant(f"X{n}", "K1", "a" if n < 5 else "b") for n in range(7)],
+    )
+    one, other = summary(problem, [])
+    assert (one.code, one.name, one.group, one.people, one.seats, one.sessions, one.turns) == ("K1", "Satu", "1", 7, 21, 6, 6)
+    assert (one.smallest, one.smallest_people) == ("Bakti", 2)
+    assert (other.people, other.seats, other.sessions, other.turns, other.smallest, other.smallest_people) == (0, 0, 0, 6, "", 0)
+    assert [figures.turns for figures in summary(problem, [Turns()])] == [4, 2]
