@@ -88,7 +88,7 @@ def _with_pin(problem, person, dice):
     """Sometimes a seat that its holder can keep."""
     if dice.random() > 0.1:
         return person
-    sessions = [s for a in problem.still_to_do(person) for s in _candidates(problem, person, a)]
+    sessions = [s for a in problem.still_to_do(person) for s in candidates(problem, person, a)]
     return (
         Registrant(
             person.id, person.kecamatan, person.kelurahan, person.weekdays, done=person.done, pins=(dice.choice(sessions).id,)
@@ -98,7 +98,8 @@ def _with_pin(problem, person, dice):
     )
 
 
-def _candidates(problem, person, activity):
+def candidates(problem, person, activity):
+    """Sessions of the activity on days that suit the person, in order of time."""
     place = "" if activity.city else person.kecamatan
     away = [o for o in problem.obstacles if o.kind == "pendaftar" and o.id == person.id]
     return [
@@ -111,20 +112,20 @@ def _candidates(problem, person, activity):
     ]
 
 
-def _ways(problem, person):
+def ways(problem, person):
     """Every set of sessions that one person may take, all rules about one person kept."""
     options = []
     for activity in problem.still_to_do(person):
-        sessions = _candidates(problem, person, activity)
+        sessions = candidates(problem, person, activity)
         options.append([c for n in range(activity.times + 1) for c in itertools.combinations(sessions, n)])
-    ways = []
+    found = []
     for chosen in itertools.product(*options):
         taken = [s for those in chosen for s in those]
         if not set(person.pins) <= {s.id for s in taken} or _collide(taken):
             continue
         if all(_in_order(problem, person, s, taken) for s in taken):
-            ways.append(taken)
-    return ways
+            found.append(taken)
+    return found
 
 
 def _collide(sessions):
@@ -149,11 +150,11 @@ def _follows(session, before, gap):
 def least_left_over(problem, rules, most=30_000):
     """Fewest person-activities without a seat over all plans; None if there is no plan, -1 if there are too many to look at."""
     people = list(problem.registrants.values())
-    ways = [_ways(problem, person) for person in people]
-    if math.prod(map(len, ways)) > most:
+    each = [ways(problem, person) for person in people]
+    if math.prod(map(len, each)) > most:
         return -1
     best = None
-    for chosen in itertools.product(*ways):
+    for chosen in itertools.product(*each):
         if _stands(problem, rules, people, chosen):
             left = sum(
                 a.id not in {s.activity for s in taken}
