@@ -50,3 +50,13 @@ def test_a_row_of_kinds_moves_over_by_one():
     row = [[n, n + 1] for n in range(6)]
     assert greatest_flow([4] * 7, [*row, [0, 1]], [4] * 7) == (0, [])
     assert greatest_flow([4] * 6 + [5], [*row, [0, 1]], [4] * 7) == (1, [0, 6])
+
+
+def test_nobody_is_moved_on_who_is_not_there():
+    """One of kind 0 makes room for kind 1 and takes the only chair of slot 1; moved on from there, it frees that one, not two.
+
+    Kinds 2 and 3 are four people for the three chairs of slots 5 and 1; slots 3 and 4 have none.
+    """
+    reach = [[0, 1, 2], [0, 3, 4], [5, 1, 4], [5, 3, 4]]
+    assert greatest_flow([3, 1, 2, 2], reach, [3, 1, 5, 0, 0, 2]) == (1, [2, 3])
+    assert greatest_flow([3, 1, 2, 1], reach, [3, 1, 5, 0, 0, 2]) == (0, [])
