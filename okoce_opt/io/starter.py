@@ -16,7 +16,7 @@ from okoce_opt.io.starter_rows import GUIDE, NOTES, PROGRAM, TABLES
 _CREATED = datetime(2027, 1, 1)
 _FILLED_ROWS = 20_000
 _TEXT = ("kode", "nip", "nik", "telepon", "no_peserta", "id", "kelompok", "giliran")
-_DATES = ("tanggal", "dari", "sampai", "selesai_pelatihan")
+_DATES = ("tanggal", "dari", "sampai", "selesai_pelatihan", "hari_ini")
 _CHOICES: dict[str, Any] = {
     "wajib": ["ya", "tidak"],
     "lunak": ["ya", "tidak"],
@@ -108,7 +108,7 @@ def _write_program(book: Any, formats: dict[str, Any]) -> None:
     _write_header(sheet, formats, ("kunci", "nilai", "keterangan"))
     for row, (key, value, note) in enumerate(PROGRAM, start=1):
         sheet.write_string(row, 0, key, formats["kunci"])
-        _write_cell(sheet, row, 1, value, formats["tanggal" if isinstance(value, date) else "kiri"])
+        _write_cell(sheet, row, 1, value, formats["tanggal" if isinstance(value, date) or key in _DATES else "kiri"])
         sheet.write_string(row, 2, note, formats["redup"])
     sheet.set_column(0, 0, 42)
     sheet.set_column(1, 1, 54)
@@ -155,3 +155,5 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, look: Any) -> Non
         sheet.write_number(row, column, value, look)
     elif value is not None:
         sheet.write_string(row, column, value, look)
+    else:
+        sheet.write_blank(row, column, None, look)

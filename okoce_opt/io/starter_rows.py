@@ -13,6 +13,7 @@ PROGRAM: Sequence[tuple[str, str | int | date | None, str]] = (
     ("draw_seed", "contoh 2027", "Kata kunci undian. Umumkan sebelum pendaftaran ditutup."),
     ("mulai", date(2027, 1, 11), "Hari pertama program."),
     ("selesai", date(2027, 2, 12), "Hari terakhir program."),
+    ("hari_ini", None, "Kosong sampai pelatihan mulai; lalu tanggal hari ini, dengan --from rencana lama: yang lewat tetap."),
     ("hari_kerja", "senin, selasa, rabu, kamis, jumat", "Hari yang dipakai, dipisah koma."),
     ("bagian.sehari", "08.00-15.00", "Jam kegiatan. Boleh juga bagian.pagi dan bagian.siang."),
     ("aturan.turns", None, "Kelompok kecamatan bergiliran hari. Hapus baris ini bila tidak perlu."),

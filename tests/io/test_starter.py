@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from okoce_opt.errors import PlanFilesError
+from okoce_opt.io import load_scenario
 from okoce_opt.io.starter import write_starter
 from okoce_opt.io.starter_rows import GUIDE, NOTES, TABLES
 from okoce_opt.io.tables import TABLES as KNOWN
@@ -26,6 +27,17 @@ def test_dates_are_dates_and_nik_text(tmp_path):
     nik = book["pendaftar"]["C2"]
     assert (nik.value, nik.number_format) == ("3173990101900001", "@")
     assert book["pendaftar"]["A1"].comment.text.startswith("Nomor peserta")
+
+
+def test_hari_ini_waits_empty_for_the_first_change(tmp_path):
+    path = write_starter(tmp_path / "a")
+    book = openpyxl.load_workbook(path)
+    (row,) = [cells for cells in book["program"].iter_rows() if cells[0].value == "hari_ini"]
+    assert (row[1].value, row[1].number_format) == (None, "dd/mm/yyyy")
+    assert "--from" in row[2].value
+    row[1].value = date(2027, 1, 20)
+    book.save(path)
+    assert load_scenario(path).problem.today == date(2027, 1, 20)
 
 
 def test_every_sheet_is_explained_and_every_note_is_of_a_column():
