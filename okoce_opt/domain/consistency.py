@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import ANY_TURN, Calendar, Obstacle
-from okoce_opt.domain.findings import NIK, Complaint
+from okoce_opt.domain.findings import NIK, NOTHING, Complaint
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.sessions import split_id
@@ -69,12 +69,20 @@ def complaints_about(
     ]
 
 
+def nearest(text: str, choices: Iterable[str], besides: Words = NOTHING) -> Words:
+    """`Maksud Anda ...?` with the nearest known word if one is near, then what is said besides."""
+    near = difflib.get_close_matches(text, list(choices), n=1, cutoff=0.6)
+    hint = (
+        Words("Maksud Anda {near}? {rest}", "Did you mean {near}? {rest}").fill(near=near[0], rest=besides) if near else besides
+    )
+    return Words(hint.id.rstrip(), hint.en.rstrip())
+
+
 def did_you_mean(text: str, choices: Iterable[str]) -> Words:
     """`Maksud Anda ...?` with the nearest known word, or the first few choices."""
     choices = list(choices)
-    near = difflib.get_close_matches(text, choices, n=1, cutoff=0.6)
-    if near:
-        return Words("Maksud Anda {near}?", "Did you mean {near}?").fill(near=near[0])
+    if (hint := nearest(text, choices)) != NOTHING:
+        return hint
     shown = choices[:8] + (["..."] if len(choices) > 8 else [])
     return Words("Yang dikenal: {shown}.", "Known: {shown}.").fill(shown=shown)
 

@@ -8,7 +8,7 @@ from datetime import date
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from okoce_opt.domain.consistency import did_you_mean
+from okoce_opt.domain.consistency import nearest
 from okoce_opt.domain.words import Words, same
 from okoce_opt.goals.goal import Goal, Level, PricedGoal
 from okoce_opt.io import parsers as p
@@ -53,7 +53,7 @@ def read_levels(taker: Taker, book: Sequence[type[Goal]]) -> tuple[Level, ...]:
         level = []
         for name in taker.take(f"tingkat.{number}", p.words) or ():
             if name not in kinds:
-                advice = did_you_mean(name, kinds)
+                advice = nearest(name, kinds)
                 taker.complain("unknown_goal", f"tingkat.{number}", name, same(", ".join(kinds)), advice)
             elif name in placed:
                 one = Words("satu tingkat saja", "one level only")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from okoce_opt.domain.consistency import did_you_mean
+from okoce_opt.domain.consistency import nearest
 from okoce_opt.domain.sessions import SEPARATOR, session_id
 from okoce_opt.domain.words import WEEKDAYS, Words, same
 from okoce_opt.io.cells import Cell, clean, plain
@@ -138,7 +138,7 @@ def _each(cell: Cell, known: object, named: Sequence[str], code: str) -> tuple[s
     found = tuple(word.casefold() for word in words(cell))
     for word in found:
         if word not in known:  # type: ignore[operator]
-            raise Unreadable(code, same(", ".join(named)), did_you_mean(word, named))
+            raise Unreadable(code, same(", ".join(named)), nearest(word, named))
     return found
 
 
@@ -152,7 +152,7 @@ class one_of:
         """The word, in small letters."""
         word = plain(cell).casefold()
         if word not in self.choices:
-            raise Unreadable(self.code, same(" / ".join(self.choices)), did_you_mean(word, self.choices))
+            raise Unreadable(self.code, same(" / ".join(self.choices)), nearest(word, self.choices))
         return word
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from okoce_opt.domain.calendar import Part
-from okoce_opt.domain.consistency import did_you_mean
+from okoce_opt.domain.consistency import nearest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io import parsers as p
@@ -77,7 +77,7 @@ class Taker:
     def unknown(self, path: str, known: object) -> None:
         """A complaint about a path that nobody knows."""
         name, choices = path.rpartition(".")[2], [str(choice) for choice in known]  # type: ignore[attr-defined]
-        advice = shown_words(did_you_mean(name, choices)) if choices else Words("Hapus kunci ini.", "Remove this key.")
+        advice = shown_words(nearest(name, choices)) if choices else Words("Hapus kunci ini.", "Remove this key.")
         self.complain("unknown_key", path, shown(path), same(", ".join(choices)), advice)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from okoce_opt.domain.consistency import did_you_mean
+from okoce_opt.domain.consistency import nearest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.cells import Broken, Cell, Grid, is_blank, letter, plain, shown, shown_words
@@ -94,19 +94,25 @@ def header_key(cell: Cell) -> str:
     return plain(cell).casefold().replace(" ", "_")
 
 
+_NOT_OURS = Words(
+    "Bukan untuk okoce? Hapus kolom ini, atau awali judulnya dengan _.",
+    "Not for okoce? Remove this column, or begin its header with _.",
+)
+
+
 def _columns(table: Table, grid: Grid, changes: bool, complaints: list[Complaint]) -> Mapping[int, Column]:
-    """Position -> column. Unknown and repeated headers are complaints."""
+    """Position -> column. Unknown and repeated headers are complaints; those that begin with `_` are the planner's own."""
     number, headers = grid.rows[0]
     columns: dict[int, Column] = {}
     unknown: list[Complaint] = []
     for position, cell in enumerate(headers):
         name = header_key(cell)
-        if not name:
+        if not name or name.startswith("_"):
             continue
         column = Column(REMOVE, yes_no) if changes and name == REMOVE else table.column(name)
         said = shown(plain(cell))
         if column is None:
-            advice = shown_words(did_you_mean(name, table.headers))
+            advice = shown_words(nearest(name, table.headers, _NOT_OURS))
             allowed = same(", ".join(table.headers))
             unknown.append(Complaint("unknown_column", table.name, "", said, said, allowed, advice, grid.file, number))
         elif any(column.header == other.header for other in columns.values()):

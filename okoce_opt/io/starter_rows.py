@@ -165,7 +165,7 @@ GUIDE: Sequence[tuple[str, str]] = (
         "NIK dan telepon sebagai teks, agar angkanya tidak hilang. Kolomnya sudah diformat Teks: pakai Tempel Nilai.",
     ),
     ("butir", "Sel kosong berarti: semua hari bisa, tidak ada kesukaan, belum ikut apa pun."),
-    ("butir", "Arahkan tetikus ke judul kolom untuk penjelasannya. Lembar yang namanya diawali _ tidak dibaca."),
+    ("butir", "Arahkan tetikus ke judul kolom untuk penjelasannya. Lembar dan kolom yang namanya diawali _ tidak dibaca."),
     ("bagian", "Lain-lain"),
     (
         "butir",

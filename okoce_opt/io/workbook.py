@@ -16,7 +16,7 @@ from pathlib import Path
 import openpyxl
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from okoce_opt.domain.consistency import did_you_mean
+from okoce_opt.domain.consistency import nearest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.cells import Broken, Cell, Grid, grid_of, shown
@@ -61,7 +61,7 @@ def read_workbook(path: Path, file: str, complaints: list[Complaint]) -> tuple[d
         elif key in TABLES and key not in grids:
             grids[key] = grid_of(where, rows)
         elif key != GUIDE and not key.startswith("_"):
-            advice = did_you_mean(key, (TABLE, *TABLES))
+            advice = nearest(key, (TABLE, *TABLES), _NOT_OURS)
             allowed = same(", ".join((TABLE, *TABLES)))
             complaints.append(Complaint("unknown_table", TABLE, "", "", shown(name), allowed, advice, where))
     if TABLE not in {name.strip().casefold() for name, _ in sheets}:
@@ -69,6 +69,11 @@ def read_workbook(path: Path, file: str, complaints: list[Complaint]) -> tuple[d
         complaints.append(Complaint("missing_table", TABLE, "", "", "", same(TABLE), advice, f"{file} [{TABLE}]"))
     return grids, settings
 
+
+_NOT_OURS = Words(
+    "Bukan untuk okoce? Hapus lembar ini, atau awali namanya dengan _.",
+    "Not for okoce? Remove this sheet, or begin its name with _.",
+)
 
 Refusal = tuple[str, Words]
 

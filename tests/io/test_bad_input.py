@@ -68,11 +68,26 @@ def test_misspelt_names_get_a_suggestion(folder, complaints_of, toml):
     said = {(c.code, c.found): c.advice.id for c in complaints_of(path)}
     assert said["unknown_key", "aturan.turn"] == "Maksud Anda turns?"
     assert said["unknown_key", "mulia"] == "Maksud Anda mulai?"
-    assert said["unknown_column", "kursii"] == "Maksud Anda kursi?"
-    assert said["unknown_table", "pendaftr.csv"] == "Maksud Anda pendaftar?"
+    assert said["unknown_column", "kursii"].startswith("Maksud Anda kursi? Bukan untuk okoce?")
+    assert said["unknown_table", "pendaftr.csv"].startswith("Maksud Anda pendaftar?")
     path = folder("b", tempat="id,kecamatan,nama,kursi\naula_a,Cengkarang,Aula A,5\naula_b,Kebon Jeruk,B,5\n")
     (only,) = complaints_of(path)
     assert only.advice.id == "Maksud Anda Cengkareng?"
+
+
+def test_columns_and_files_of_ones_own_begin_with_an_underscore(folder, complaints_of, read):
+    people = "{mine},no_peserta,kecamatan,kelurahan\nwarung,P1,Cengkareng,Kapuk\n"
+    path = folder(pendaftar=people.format(mine="Jenis Usaha"))
+    (path / "fungsi.csv").write_text("apa,saja\n")
+    column, table = sorted(complaints_of(path), key=lambda c: c.code)
+    assert (column.found, column.advice.id) == (
+        "Jenis Usaha",
+        "Bukan untuk okoce? Hapus kolom ini, atau awali judulnya dengan _.",
+    )
+    assert table.advice.id == "Bukan untuk okoce? Pindahkan, atau awali namanya dengan _."
+    (path / "fungsi.csv").rename(path / "_fungsi.csv")
+    (path / "pendaftar.csv").write_text(people.format(mine="_Jenis Usaha"))
+    assert list(read(path).problem.registrants) == ["P1"]
 
 
 def test_missing_tables_and_columns_bring_no_echo(folder, complaints_of):

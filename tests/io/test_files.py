@@ -127,7 +127,9 @@ def test_sheets_that_are_no_table(book, complaints_of):
     made["tempat"].title = "tempatt"
     made.save(file)
     found = {c.code: c for c in complaints_of(file)}
-    assert found["unknown_table"].advice.id == "Maksud Anda tempat?"
+    assert found["unknown_table"].advice.id == (
+        "Maksud Anda tempat? Bukan untuk okoce? Hapus lembar ini, atau awali namanya dengan _."
+    )
     assert found["missing_table"].file == "buku.xlsx [tempat]"
 
 
