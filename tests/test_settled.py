@@ -12,7 +12,7 @@ import pytest
 from okoce_opt import finding, planning
 from okoce_opt.change import change_of
 from okoce_opt.domain.activities import Activity, Order
-from okoce_opt.domain.outcome import Planned
+from okoce_opt.domain.outcome import Impossible, Planned
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
@@ -122,3 +122,12 @@ def test_what_is_to_come_is_judged():
     """One of Monday the 12th withdraws: five are left, and six are needed."""
     changed = change_of(scenario(later(IDS[:17]), EveryonePlaced()), OLD)
     assert not isinstance(planning.plan(changed, Options(workers=1, budget=5)), Planned)
+
+
+def test_without_an_old_plan_nothing_is_planned_before_today_either():
+    made = scenario(later(), EveryonePlaced())
+    outcome = planning.plan(made, Options(workers=1, budget=30))
+    assert isinstance(outcome, Planned)
+    assert min(session.split("|")[2] for session in outcome.plan.held) >= "2026-01-08"
+    too_late = scenario(later(today=day("16")), EveryonePlaced())
+    assert isinstance(planning.plan(too_late), Impossible)

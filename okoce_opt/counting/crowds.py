@@ -65,11 +65,6 @@ def crowds_of(problem: Problem, usable: Sequence[Session]) -> tuple[Crowd, ...]:
     return tuple(_crowd(problem, usable, at, order, those, suits(those[0])) for those in alike.values())
 
 
-def is_past(problem: Problem, session: Session) -> bool:
-    """Whether the session lies before the day on which a published plan is changed: no seat is added to it."""
-    return problem.today is not None and bool(problem.published) and session.first_day < problem.today
-
-
 def _topological(problem: Problem) -> list[str]:
     """Activities, each after all that come before it."""
     before = {name: {o.after for o in problem.orders if o.activity == name} for name in problem.activities}
@@ -102,7 +97,7 @@ def _crowd(
                 place[name], free[name] = usable[held[0]].kecamatan, held
         else:
             place[name] = "" if to_do[name].city else one.kecamatan
-            free[name] = tuple(i for i in at.get((place[name], name), ()) if suits(i) and not is_past(problem, usable[i]))
+            free[name] = tuple(i for i in at.get((place[name], name), ()) if suits(i) and not problem.is_over(usable[i]))
     after = dict(free)
     for name in (name for name in order if name in free and name not in pinned):
         after[name] = tuple(i for i in free[name] if _leaves_time_before(problem, one, usable, after, name, i))

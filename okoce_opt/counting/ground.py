@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from okoce_opt.counting.crowds import Crowd, crowds_of, is_past
+from okoce_opt.counting.crowds import Crowd, crowds_of
 from okoce_opt.domain.calendar import ANY_TURN
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
@@ -43,7 +43,7 @@ class Ground:
             s
             for s in problem.sessions.values()
             if s.id in problem.settled
-            or (_is_usable(problem, s, deadline=deadline, turns="turns" in named) and (s.id in fixed or not is_past(problem, s)))
+            or (_is_usable(problem, s, deadline=deadline, turns="turns" in named) and (s.id in fixed or not problem.is_over(s)))
         )
         return cls(
             problem=problem,

@@ -57,13 +57,8 @@ def homes_in_need(problem: Problem, activities: Sequence[str]) -> Iterator[tuple
 def _reach(problem: Problem, sessions: Iterable[Session], people: Sequence[Registrant], at_least: int) -> int:
     """How many sessions one after the other, at most, have `at_least` of these people who can come."""
     missed = Counter(problem.missed_by(r) for r in people)
-    happened = [
-        (problem.missed_by(r), problem.sessions.get(pin)) for r in people for pin in r.pins if (r.id, pin) in problem.past_pins
-    ]
-    seated = Counter(session.id for those, session in happened if session is not None and session.days in those)
     halves: dict[tuple[str, date], set[frozenset[int]]] = {}
-    for session in sessions:
-        able = sum(n for those, n in missed.items() if session.days not in those)
-        if able + seated[session.id] >= at_least:
+    for session in (session for session in sessions if not problem.is_over(session)):
+        if sum(n for those, n in missed.items() if session.days not in those) >= at_least:
             halves.setdefault((session.venue, session.first_day), set()).add(session.halves)
     return sum(2 if frozenset({0}) in those and frozenset({1}) in those else 1 for those in halves.values())

@@ -228,12 +228,22 @@ class Problem:
 
     @cached_property
     def settled(self) -> frozenset[str]:
-        """Sessions of the plan being changed that have begun before `today` with people who are still on the list.
+        """Sessions that have begun before `today` with people who are pinned there.
 
         They have happened: `pinned` keeps them as they were, and no other rule judges them by what the
         lists say now (someone has withdrawn since, the hall is smaller, turns have changed).
         """
-        return frozenset(session for _, session in self.past_pins) if self.published else frozenset()
+        return frozenset(session for _, session in self.past_pins)
+
+    def is_over(self, session: Session) -> bool:
+        """Whether nobody can be added to the session any more, because it begins before `today`.
+
+        Only where no plan is being changed and the planner tells that a session was held, without saying
+        who was there, may people be put into the past.
+        """
+        if self.today is None or session.first_day >= self.today:
+            return False
+        return bool(self.published) or session.id in self.settled or not self.told.get(session.id)
 
     def only(self, kecamatan: Iterable[str], sessions: Iterable[str] | None = None) -> Problem:
         """The same problem for some kecamatan (city sessions stay), on some of the candidates.

@@ -138,7 +138,7 @@ def _excused(problem: Problem, key: tuple[str, str], need: Counter[str], at_leas
         for session in sessions:
             suits = all(registrant.weekdays is None or day.weekday() in registrant.weekdays for day in session.days)
             free = suits and not any(o.covers(day) for o in away for day in session.days)
-            if free or (registrant.id, session.id) in problem.past_pins:
+            if free and not problem.is_over(session):
                 able[registrant.kelurahan][session.id] += 1
     for kelurahan, people in need.items():
         places: dict[tuple[str, date], list[Session]] = {}

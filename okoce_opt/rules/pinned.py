@@ -1,7 +1,6 @@
 """Pinned seats stay; what is told to be held is held, what is told not to be is not (*dipatok*).
 
-When a plan is changed from `hari_ini` on, what has happened is settled: before that day no session is
-added and nobody is seated who was not.
+What lies before `hari_ini` is settled: no session is added there, and nobody is seated who was not.
 Source: table `sesi`, table `pendaftar` columns `pin_<kegiatan>`.
 When to modify: if a pin may be a wish.
 """
@@ -80,10 +79,9 @@ class Pinned:
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """Close or hold what is told, seat the pins, bar new seats in the past."""
-        pinned = {pin for registrant in problem.registrants.values() for pin in registrant.pins}
-        past = [s for s in problem.sessions.values() if problem.published and problem.today and s.first_day < problem.today]
-        for session in past:
-            if session.id not in pinned and not problem.told.get(session.id):
+        over = [session for session in problem.sessions.values() if problem.is_over(session)]
+        for session in over:
+            if session.id not in problem.settled and not problem.told.get(session.id):
                 columns.close(session)
         for session_id, held in problem.told.items():
             told = problem.sessions.get(session_id)
@@ -92,7 +90,7 @@ class Pinned:
             elif told is not None:
                 columns.close(told)
         for stratum in columns.strata:
-            for session in past:
+            for session in over:
                 if session.id not in stratum.one.pins:
                     columns.bar(stratum, session)
             for pin in stratum.one.pins:
@@ -108,12 +106,10 @@ class Pinned:
         for session_id, held in problem.told.items():
             if held != (session_id in plan.held):
                 yield Violation(self.kind, session_id, "", "held" if held else "not", (session_id,))
-        if problem.today is None or not problem.published:
-            return
         known = {session_id for _, session_id in pins} | {session_id for session_id, held in problem.told.items() if held}
         for session_id, people in plan.people.items():
             session = problem.session(session_id)
-            if session is not None and session.first_day < problem.today:
+            if session is not None and problem.is_over(session):
                 if session_id in plan.held and session_id not in known:
                     yield Violation(self.kind, session_id, session.first_day, "past", (session_id,))
                 for person in people:

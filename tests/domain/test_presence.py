@@ -61,36 +61,22 @@ def test_as_many_as_are_wanted_must_be_able_to_come_together() -> None:
     assert reach(problem, at_least=2) == [(1, 2)]
 
 
-def test_a_seat_that_has_happened_is_one_they_came_to() -> None:
-    """Three sessions are needed, A0 to A2 can come on Tuesday and Wednesday; A2 sat there on Monday all the same."""
+def test_who_has_attended_needs_it_no_more() -> None:
+    """A2 sat there on Monday: two of A are left, for two sessions, and two days on which they can come."""
     seated = [*people("A0", "A1"), *people("A2", pins=(sid("P", "5"),))]
     assert reach(busy(3, "67")) == [(2, 3)]
     assert reach(busy(3, "67", registrants=seated)) == [(2, 3)]
     assert reach(busy(3, "67", registrants=seated, today=day("6"))) == []
-    # two wanted, and one of the two could have come on Monday anyway: the other's seat makes it a day for both
-    both = [*people("A0"), *people("A1", pins=(sid("P", "5"),)), *people("B0", "B1", kelurahan="b")]
-    away = [
-        Obstacle("pendaftar", "A1", day("5"), day("5")),
-        *(Obstacle("pendaftar", r, day("7"), day("9")) for r in ("A0", "A1")),
-    ]
+
+
+def test_what_is_over_is_no_day_to_come_on() -> None:
+    """Two sessions are needed; from Thursday on two days are left, from Friday one, unless Monday is told to have been held."""
+    homes = [*people("A0", "A1"), *people("B0", "B1", kelurahan="b")]
     hall = [Venue("aula", "K1", "Aula", 2)]
-    there = world(registrants=both, venues=hall, last="9", obstacles=away, today=day("6"))
-    assert [case.kelurahan for case in exemptions(there, 2, ())] == ["a", "b"]
-    assert [case.reach for case in exemptions(there, 2, ())] == [2, 5]
-
-
-def test_a_seat_on_a_day_closed_since_is_no_session_any_more() -> None:
-    closed = [Obstacle("program", "", day("5"), day("5"))]
-    seated = [*people("A0", "A1"), *people("A2", pins=(sid("P", "5"),))]
-    open_days = busy(3, "67", registrants=seated, today=day("6"))
-    shut = world(
-        registrants=seated,
-        venues=list(open_days.venues.values()),
-        last="9",
-        today=day("6"),
-        obstacles=[*open_days.obstacles, *closed],
-    )
-    assert reach(shut) == [(2, 3)]
+    rows = {"registrants": homes, "venues": hall, "last": "9"}
+    assert reach(world(**rows, today=day("8"))) == []
+    assert reach(world(**rows, today=day("9"))) == [(1, 2), (1, 2)]
+    assert reach(world(**rows, today=day("9"), told=[(sid("P", "5"), True)])) == []
 
 
 def test_who_needs_it_by_kecamatan_and_kelurahan() -> None:
