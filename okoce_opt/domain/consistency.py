@@ -239,7 +239,7 @@ def _told(row: tuple[str, bool], names: Collection[str], venues: Collection[str]
     try:
         activity, venue, _, part = split_id(row[0])
     except ValueError:
-        yield Complaint("bad_session", "sesi", row[0], "tanggal", row[0], same("kegiatan|tempat|2018-03-13|sehari"))
+        yield Complaint("bad_session", "sesi", row[0], "tanggal", row[0], same(f"kegiatan|tempat|{calendar.first}|sehari"))
         return
     yield from _leads("sesi", row[0], "kegiatan", activity, names)
     yield from _leads("sesi", row[0], "tempat", venue, venues)

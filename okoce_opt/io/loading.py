@@ -19,6 +19,7 @@ from okoce_opt.io import entities as e
 from okoce_opt.io.judges import PRICE, check_placing, parameters, read_levels, read_rules
 from okoce_opt.io.layers import PROGRAM, Layer, read_layers
 from okoce_opt.io.locating import Locator
+from okoce_opt.io.parsers import with_examples
 from okoce_opt.io.program import Program, Taker, read_settings
 from okoce_opt.io.reading import Reading, read_tables
 from okoce_opt.io.settings import Settings, merge_settings
@@ -51,6 +52,8 @@ def load(path: Path, rule_book: Sequence[type[Rule]], goal_book: Sequence[type[G
         judges: tuple[Rule | Goal, ...] = (*rules, *(priced.goal for level in levels for priced in level))
         complaints += locator.locate([c for judge in judges for c in judge.validate(problem)], complaints)
     if problem is None or complaints:
+        example = program.first or program.last or _SOME_DAY
+        complaints = [replace(c, allowed=with_examples(c.allowed, example)) for c in complaints]
         raise InputError(in_order(complaints))
     return Scenario(
         name=_name(path),

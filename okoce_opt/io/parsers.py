@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from okoce_opt.domain.consistency import nearest
 from okoce_opt.domain.sessions import SEPARATOR, session_id
-from okoce_opt.domain.words import WEEKDAYS, Words, same
+from okoce_opt.domain.words import MONTHS, WEEKDAYS, Words, same
 from okoce_opt.io.cells import Cell, clean, plain
 
 PARTS = {"pagi": frozenset({0}), "siang": frozenset({1}), "sehari": frozenset({0, 1})}
@@ -78,18 +78,31 @@ def yes_no(cell: Cell) -> bool:
     raise Unreadable("not_yes_or_no", Words("ya atau tidak", "ya (yes) or tidak (no)"))
 
 
+_MONTHS = {name.casefold(): n for lang in MONTHS for n, name in enumerate(MONTHS[lang], start=1)}
+_MONTHS |= {name[:3]: n for name, n in _MONTHS.items()} | {
+    "agt": 8,
+    "ags": 8,
+    "sept": 9,
+    "nop": 11,
+    "nopember": 11,
+    "pebruari": 2,
+}
+
+
 def day(cell: Cell) -> date:
-    """A date: a real one, 2018-03-13 or 13/03/2018 (day first)."""
+    """A date: a real one, 13/03/2018, 13-3-2018, 13.3.2018, 13 Maret 2018, 13-Mar-2018 (day first) or 2018-03-13."""
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
-    word = plain(cell)
+    word = plain(cell).casefold()
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
             return date.fromisoformat(word)
-        if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", word):
-            return date(int(match[3]), int(match[2]), int(match[1]))
+        if match := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", word):
+            return date(int(match[4]), int(match[3]), int(match[1]))
+        if (match := re.fullmatch(r"(\d{1,2})[ -]([a-z]+)\.?[ -](\d{4})", word)) and match[2] in _MONTHS:
+            return date(int(match[3]), _MONTHS[match[2]], int(match[1]))
     except ValueError as error:
         raise Unreadable(
             "not_a_date",
@@ -98,9 +111,21 @@ def day(cell: Cell) -> date:
         ) from error
     raise Unreadable(
         "not_a_date",
-        Words("tanggal seperti 2018-03-13 atau 13/03/2018", "a date like 2018-03-13 or 13/03/2018"),
-        Words("Format sel sebagai Tanggal, atau tulis tahun-bulan-hari.", "Format the cell as a Date, or write year-month-day."),
+        Words("tanggal seperti {date} atau {iso}", "a date like {date} or {iso}"),
+        Words(
+            "Format sel sebagai Tanggal, atau tulis hari/bulan/tahun, tahunnya empat angka.",
+            "Format the cell as a Date, or write day/month/year, the year in four digits.",
+        ),
     )
+
+
+def with_examples(allowed: Words, example: date) -> Words:
+    """What a cell may hold, said with a day of the scenario's own."""
+    forms = {"{date}": f"{example:%d/%m/%Y}", "{iso}": example.isoformat()}
+    said = [allowed.id, allowed.en]
+    for mark, form in forms.items():
+        said = [text.replace(mark, form) for text in said]
+    return Words(*said)
 
 
 def words(cell: Cell) -> tuple[str, ...]:
@@ -160,7 +185,7 @@ def pin(cell: Cell) -> str:
     """A session id, `activity|venue|date|part`."""
     pieces = [clean(piece) for piece in text(cell).split(SEPARATOR)]
     if len(pieces) != 4:
-        raise Unreadable("bad_session", same("kegiatan|tempat|2018-03-13|sehari"))
+        raise Unreadable("bad_session", same("kegiatan|tempat|{iso}|sehari"))
     return session_id(pieces[0], pieces[1], day(pieces[2]), part(pieces[3]))
 
 

@@ -158,7 +158,7 @@ GUIDE: Sequence[tuple[str, str]] = (
     ("lembar", "halangan|Aula yang tidak bisa dipakai, peserta yang berhalangan, atau seluruh program libur."),
     ("lembar", "pendaftar|Daftar peserta, satu baris satu orang."),
     ("bagian", "Cara menulis"),
-    ("butir", "Tanggal: tanggal Excel, 2027-01-11, atau 11/01/2027 (hari dahulu)."),
+    ("butir", "Tanggal: tanggal Excel, 11/01/2027, 11 Januari 2027 (hari dahulu), atau 2027-01-11."),
     ("butir", "Hari: senin, selasa, ... dipisah koma. Ya dan tidak: ya, tidak."),
     (
         "butir",

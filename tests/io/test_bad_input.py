@@ -164,6 +164,15 @@ def test_city_venues_and_long_activities_are_read(folder, read):
     assert problem.venues["aula_b"].rent == 750
 
 
+def test_examples_of_dates_are_the_scenarios_own(folder, complaints_of, toml):
+    bad = "jenis,id,dari,sampai\npendaftar,P1,besok,14/03/2018\n"
+    pinned = "no_peserta,kecamatan,kelurahan,pin_pelatihan\nP1,Cengkareng,Kapuk,pelatihan|aula_a\n"
+    path = folder(toml=toml.replace("2018-03-13", "2018-03-14"), halangan=bad, pendaftar=pinned)
+    said = {c.code: c.allowed.id for c in complaints_of(path)}
+    assert said["not_a_date"] == "tanggal seperti 14/03/2018 atau 2018-03-14"
+    assert said["bad_session"] == "kegiatan|tempat|2018-03-14|sehari"
+
+
 def test_dynamic_columns(folder, complaints_of, read):
     good = "no_peserta,kecamatan,kelurahan,pin_pelatihan\nP1,Cengkareng,Kapuk,pelatihan|aula_a|2018-03-15|sehari\n"
     assert read(folder(pendaftar=good)).problem.registrants["P1"].pins == ("pelatihan|aula_a|2018-03-15|sehari",)
