@@ -154,8 +154,10 @@ def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:
                 "Plan again, or name the old scenario with --scenario.",
             ).fill(path=str(path), folder=folder.name)
         )
-    if files.old_seats is not None:
-        scenario = change_of(scenario, Plan.of(files.old_seats))
+    # a plan changed for people who have all left the list has no old seats, and yet a level for them
+    keeps = any("keep_the_plan" in entry["goals"] for entry in files.record.get("levels", []))
+    if keeps or files.old_seats is not None:
+        scenario = change_of(scenario, Plan.of(files.old_seats or ()))
     reading = read_rosters(scenario, folder)
     found = [reading.cite(v) for v in violations_of(scenario.problem, scenario.rules, reading.plan)]
     notices = tuple(
@@ -167,10 +169,13 @@ def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:
 
 def _values(scenario: Scenario, files: PlanFolder, read: Plan) -> tuple[tuple[dict[str, int], int, int], ...]:
     measured = measures(scenario.problem, scenario.goals, read)
-    recorded = [entry["value"] for entry in files.record.get("levels", [])]
+    recorded = {frozenset(entry["goals"]): entry["value"] for entry in files.record.get("levels", [])}
+    goals = [{p.goal.kind: measured[p.goal.kind] for p in level} for level in scenario.levels]
+    values = [sum(p.price * measured[p.goal.kind] for p in level) for level in scenario.levels]
     return tuple(
-        ({p.goal.kind: measured[p.goal.kind] for p in level}, sum(p.price * measured[p.goal.kind] for p in level), value)
-        for level, value in zip(scenario.levels, recorded, strict=False)
+        (kinds, value, recorded[frozenset(kinds)])
+        for kinds, value in zip(goals, values, strict=True)
+        if frozenset(kinds) in recorded
     )
 
 

@@ -139,3 +139,15 @@ def test_another_list_is_another_problem(tmp_path: Path):
     (story / "pendaftar.csv").write_text(ONE + "\n", encoding="utf-8")
     with pytest.raises(PlanFilesError, match="no longer the problem planned"):
         planning.verify(out)
+
+
+def test_a_change_for_people_who_are_all_new_is_measured_level_by_level(tmp_path: Path):
+    """Nobody of the old plan is on the list: the level of the seats that were moved is there all the same."""
+    session = "P|aula|2026-01-05|sehari"
+    levels = '[["most_placed"], ["few_sessions"]]'
+    old = written(small_story(tmp_path / "lama", ONE, levels=levels), [("X", session)], tmp_path / "hasil")
+    new = small_story(tmp_path / "baru", ONE.replace("X,Xenia", "V,Vera"), levels=levels)
+    out = written(new, [("V", session)], tmp_path / "hasil2", old=old)
+    assert not (out / "penempatan_lama.csv").exists()
+    values = planning.verify(out).values
+    assert values == (({"most_placed": 0}, 0, 0), ({"keep_the_plan": 0}, 0, 0), ({"few_sessions": 1}, 1, 1))
