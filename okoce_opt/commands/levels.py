@@ -35,6 +35,12 @@ def level_words(level: Level) -> Words:
         )
     if level.value <= level.bound:
         return Words("nilai {value}, terbukti terbaik", "value {value}, proved best").fill(value=level.value)
+    if level.only_counted:
+        words = Words(
+            "nilai {value}, belum terbukti terbaik; di bawah {bound} tidak mungkin, jadi paling banyak {away} dapat dihemat",
+            "value {value}, not proved best; below {bound} none can go, so at most {away} can still be saved",
+        )
+        return words.fill(value=level.value, bound=level.bound, away=level.value - level.bound)
     words = Words(
         "nilai {value}; terbukti tidak ada rencana di bawah {bound}. Selisihnya {away}, yaitu {gap} dari nilai, "
         "atau {above} dari bagian yang dapat dihemat ({floor} tidak terhindarkan)",

@@ -33,6 +33,11 @@ class Level:
         """(value - bound) / max(1, value - floor): a small gap on a big constant does not flatter."""
         return None if self.value is None else (self.value - self.bound) / max(1, self.value - self.floor)
 
+    @property
+    def only_counted(self) -> bool:
+        """Whether nothing is proved beyond what counting says: the gap above the floor is then always the whole."""
+        return self.bound <= self.floor
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:

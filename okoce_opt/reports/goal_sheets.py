@@ -66,14 +66,17 @@ def _level_cells(level: Level) -> list[object]:
     if level.value is None:
         return ["", level.bound, "", level.floor, "", ""]
     gap = level.value - level.bound
+    above: object = "" if gap > 0 and level.only_counted else float(level.gap_above_floor or 0.0)
     if gap <= 0:
         meaning = f"{_PROVED}: tidak ada rencana dengan nilai di bawah {number_words(level.bound, 'id')}"
+    elif level.only_counted:
+        meaning = f"belum terbukti terbaik; paling banyak {number_words(gap, 'id')} masih dapat dihemat"
     else:
         meaning = (
             f"tidak ada rencana di bawah {number_words(level.bound, 'id')}; "
             f"paling banyak {number_words(gap, 'id')} masih dapat dihemat"
         )
-    return [level.value, level.bound, float(level.gap or 0.0), level.floor, float(level.gap_above_floor or 0.0), meaning]
+    return [level.value, level.bound, float(level.gap or 0.0), level.floor, above, meaning]
 
 
 def write_origin(book: Book, scenario: Scenario, provenance: Mapping[str, object]) -> None:
