@@ -1,6 +1,6 @@
 """Why someone has no seat, read from the finished plan.
 
-Three reasons a planner can act on, and a fourth for what other rules forbid.
+Four reasons a planner can act on, and a fifth for what other rules forbid.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from okoce_opt.domain.words import Words
 
 EARLIER = Words("kegiatan sebelumnya belum didapat", "an earlier activity is missing")
 NO_SESSION = Words("tidak ada sesi pada hari yang bisa", "no session on a day they can come")
+PAST = Words("sesi yang bisa dihadiri sudah lewat", "the sessions they could come to are past")
 FULL = Words("sesi pada harinya penuh", "the sessions on their days are full")
 OTHER = Words("masih ada kursi, tetapi aturan lain menghalangi", "there are seats, but another rule stands in the way")
 
@@ -64,7 +65,11 @@ def _reason(
     possible = [s for s in held if _can_come(problem, registrant, s) and _late_enough(problem, registrant, s, seats)]
     if not possible:
         return NO_SESSION
-    return FULL if all(len(plan.people[s.id]) >= s.seats for s in possible) else OTHER
+    # seats in what has happened are no room
+    ahead = [s for s in possible if not problem.is_over(s)]
+    if not ahead:
+        return PAST
+    return FULL if all(len(plan.people[s.id]) >= s.seats for s in ahead) else OTHER
 
 
 def _can_come(problem: Problem, registrant: Registrant, session: Session) -> bool:

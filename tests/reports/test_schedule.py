@@ -18,6 +18,8 @@ from okoce_opt.reports.schedule import write_schedule
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from tests.office import office
 
+SID, LATER = "pelatihan|aula-1|2018-03-14|sehari", "pelatihan|aula-1|2018-03-21|sehari"
+
 
 def book_of(scenario, made, path):
     write_schedule(scenario, made, path, provenance(scenario, made))
@@ -76,13 +78,29 @@ def test_reasons_full_and_no_session():
     assert left_over(problem, made.plan) == []
 
 
+def test_seats_in_what_is_past_are_no_room():
+    scenario, made = office(12, 12)
+    plan = Plan.of(s for s in made.plan.seats if s[0] != "P00001")
+    on_the_day, after = (replace(scenario.problem, today=date(2018, 3, day)) for day in (14, 15))
+    assert left_over(on_the_day, plan)[0].reason == reasons.OTHER
+    assert left_over(after, plan)[0].reason == reasons.PAST
+    # a later session that is full is what counts, whatever room there was in March
+    full = {k: replace(s, seats=1) if s.first_day > date(2018, 3, 14) else s for k, s in after.sessions.items()}
+    later = Plan.of(plan.seats - {("P00002", SID)} | {("P00002", LATER)})
+    assert left_over(replace(after, sessions=full), later)[0].reason == reasons.FULL
+
+
 def test_goals_say_what_is_proved(tmp_path):
     scenario, made = office()
-    made = replace(made, levels=(Level({"few_sessions": 6}, 1200, 1200, 800), Level({"x": 5}, 5, 3)))
+    levels = (Level({"few_sessions": 6}, 1200, 1200, 800), Level({"x": 5}, 5, 3), Level({"y": 9}, 9, 2, 2))
+    made = replace(made, levels=levels)
     cells = book_of(scenario, made, tmp_path / "jadwal.xlsx")["Sasaran"]
     words = " ".join(str(c.value) for row in cells.iter_rows() for c in row)
     assert "terbukti terbaik: tidak ada rencana dengan nilai di bawah 1.200" in words
     assert "paling banyak 2 masih dapat dihemat" in words
+    assert "belum terbukti terbaik; paling banyak 7 masih dapat dihemat" in words
+    beyond = [row[9].value for row in cells.iter_rows(min_row=5) if str(row[1].value).startswith("TINGKAT")]
+    assert beyond == [0, 0.4, ""]
 
 
 def test_same_bytes_on_a_rerun(tmp_path):
