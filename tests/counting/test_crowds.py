@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from okoce_opt.counting.ground import Ground
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
@@ -64,12 +66,18 @@ def test_sessions_that_the_order_leaves_are_those_of_some_way():
     assert fewer > 200
 
 
-def test_a_chain_of_three():
-    """Monday to Friday, a day between each: P can be on the first three days, Q on the second to fourth, Z on the last three."""
-    problem = world([None], days=5, activities=[P, Q, Z], order=1)
-    assert days(problem, "free") == {name: [5, 6, 7, 8, 9] for name in "PQZ"}
-    assert days(problem, "after") == {"P": [5, 6, 7, 8, 9], "Q": [6, 7, 8, 9], "Z": [7, 8, 9]}
-    assert days(problem, "whole") == {"P": [5, 6, 7], "Q": [6, 7, 8], "Z": [7, 8, 9]}
+@pytest.mark.parametrize("names", ["PQZ", "ZQP", "QPZ"])
+def test_a_chain_of_three(names):
+    """Monday to Friday, a day between each: the first on the first three days, the second on 6 to 8, the last on the last three."""
+    problem = world([None], days=5, activities=[Activity(name, name) for name in names], order=1)
+
+    def chain(which):
+        found = days(problem, which)
+        return [found[name] for name in names]
+
+    assert chain("free") == [[5, 6, 7, 8, 9]] * 3
+    assert chain("after") == [[5, 6, 7, 8, 9], [6, 7, 8, 9], [7, 8, 9]]
+    assert chain("whole") == [[5, 6, 7], [6, 7, 8], [7, 8, 9]]
 
 
 def test_who_has_done_what_comes_before_waits_from_that_day():
