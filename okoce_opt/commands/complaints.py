@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from okoce_opt.commands.command import WRONG_INPUT
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.findings import Complaint, mask
 from okoce_opt.domain.words import Words
 
+MOST_ROWS = 10
+"""Named of one mistake that stands in many rows."""
 
-def complaint_line(complaint: Complaint, lang: str) -> str:
-    """Where, found, allowed, what to do; in one line."""
+
+def complaint_line(complaint: Complaint, lang: str, rows: Sequence[int] = ()) -> str:
+    """Where, found, allowed, what to do; in one line. `rows`: all the rows that hold the same mistake."""
     where = [complaint.file or complaint.table]
-    if complaint.row:
+    if len(rows) > 1:
+        more = Words(" dan {n} baris lagi", " and {n} rows more").fill(n=len(rows) - MOST_ROWS)
+        named = Words("baris {rows}{more}", "rows {rows}{more}")
+        where.append(
+            named.fill(rows=[str(row) for row in rows[:MOST_ROWS]], more=more if len(rows) > MOST_ROWS else "").said(lang)
+        )
+    elif complaint.row:
         where.append(Words("baris {row}", "row {row}").fill(row=complaint.row).said(lang))
     if complaint.column:
         where.append(Words("kolom {column}", "column {column}").fill(column=complaint.column).said(lang))
-    if complaint.key and complaint.key != complaint.found:
+    if complaint.key and complaint.key != complaint.found and len(rows) < 2:
         where.append(complaint.key)
     rest = []
     if complaint.found:
@@ -44,9 +54,12 @@ def as_json(complaint: Complaint, lang: str) -> dict[str, object]:
 
 
 def tell_complaints(complaints: Sequence[Complaint], screen: Screen) -> int:
-    """Every complaint, a count, and the exit number."""
+    """Every complaint, a count, and the exit number. One mistake in many rows of a column is one line on the screen."""
+    alike: dict[Complaint, list[Complaint]] = {}
     for complaint in complaints:
-        screen.tell(complaint_line(complaint, screen.lang))
+        alike.setdefault(replace(complaint, row=min(complaint.row, 1), key=""), []).append(complaint)
+    for those in alike.values():
+        screen.tell(complaint_line(those[0], screen.lang, [complaint.row for complaint in those if complaint.row]))
     count = Words(
         "{n} hal harus diperbaiki dulu. Tidak ada yang ditulis.",
         "{n} to mend first. Nothing was written.",

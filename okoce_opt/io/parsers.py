@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 
 from okoce_opt.domain.consistency import nearest
 from okoce_opt.domain.sessions import SEPARATOR, session_id
@@ -138,7 +139,7 @@ _WEEKDAYS |= {"jum'at": 4, "jum\u2019at": 4, "ahad": 6}
 
 
 def weekdays(cell: Cell) -> frozenset[int]:
-    """Indonesian weekdays, whole or their first three letters; 0 = Monday."""
+    """Indonesian weekdays, whole or their first three letters, single or as a range; 0 = Monday."""
     return frozenset(_WEEKDAYS[word] for word in _each(cell, _WEEKDAYS, WEEKDAYS["id"], "unknown_weekday"))
 
 
@@ -159,12 +160,38 @@ def part(cell: Cell) -> str:
     return one_of(*PARTS, code="unknown_bagian")(cell)
 
 
-def _each(cell: Cell, known: object, named: Sequence[str], code: str) -> tuple[str, ...]:
-    found = tuple(word.casefold() for word in words(cell))
-    for word in found:
-        if word not in known:  # type: ignore[operator]
-            raise Unreadable(code, same(", ".join(named)), nearest(word, named))
-    return found
+_TO = re.compile(r"\s*(?:\bs ?/ ?d\b|\bs\.? ?d\b\.?|\bsampai(?: dengan)?\b|\bhingga\b|[-\u2013\u2014])\s*")
+_AND = re.compile(r"[,;/&+]|\bdan\b|\batau\b")
+
+
+def _each(cell: Cell, known: Collection[str], named: Sequence[str], code: str) -> tuple[str, ...]:
+    """Known words joined by `,` `;` `/` or `dan`; weekdays also as a range, `senin-kamis` or `senin s/d kamis`."""
+    said = [word for word in map(clean, _AND.split(_TO.sub("-", text(cell).casefold()))) if word]
+    found: list[str] = []
+    for word in said:
+        first, _, last = word.partition("-")
+        if word in known:
+            found.append(word)
+        elif {first, last} <= _WEEKDAYS.keys() & set(known):
+            start, end = _WEEKDAYS[first], _WEEKDAYS[last]
+            found += [WEEKDAYS["id"][(start + n) % 7] for n in range((end - start) % 7 + 1)]
+        else:
+            raise Unreadable(code, same(", ".join(named)), _meant(said, known, named))
+    return tuple(found)
+
+
+def _meant(said: Sequence[str], known: Collection[str], named: Sequence[str]) -> Words:
+    """The whole cell as it was perhaps meant, no word of it lost; where one cannot be guessed, how to write it."""
+    guessed: list[str] = []
+    for word in said:
+        pieces = word.replace("-", " ").split()
+        near = [word] if word in known else get_close_matches(word, named, n=1) if len(pieces) == 1 else pieces
+        if not near or (len(pieces) > 1 and not set(pieces) <= set(known)):
+            return Words("Tulis satu per satu, dipisah koma: {some}.", "Write one by one, with commas: {some}.").fill(
+                some=named[:2]
+            )
+        guessed += near
+    return Words("Maksud Anda {guessed}?", "Did you mean {guessed}?").fill(guessed=guessed)
 
 
 class one_of:

@@ -159,7 +159,7 @@ GUIDE: Sequence[tuple[str, str]] = (
     ("lembar", "pendaftar|Daftar peserta, satu baris satu orang."),
     ("bagian", "Cara menulis"),
     ("butir", "Tanggal: tanggal Excel, 11/01/2027, 11 Januari 2027 (hari dahulu), atau 2027-01-11."),
-    ("butir", "Hari: senin, selasa, ... dipisah koma. Ya dan tidak: ya, tidak."),
+    ("butir", "Hari: senin, selasa, ... dipisah koma, atau senin-kamis. Ya dan tidak: ya, tidak."),
     (
         "butir",
         "NIK dan telepon sebagai teks, agar angkanya tidak hilang. Kolomnya sudah diformat Teks: pakai Tempel Nilai.",

@@ -166,3 +166,15 @@ def test_all_at_once_in_words(okoce, tmp_path):
         assert place in ran.err
     assert "3173990101900017" not in ran.err
     assert [entry.name for entry in tmp_path.iterdir()] == ["cerita"]
+
+
+def test_one_mistake_in_many_rows_is_one_line_on_the_screen(okoce, tmp_path):
+    rows = "".join(f"\nA{n},Ani,K1,a,tiap hari" for n in range(1, 13))
+    path = story(tmp_path, pendaftar=f"no_peserta,nama,kecamatan,kelurahan,hari\nX,X,K1,a,senin{rows}\nY,Y,K1,b,snin")
+    ran = okoce("check", path)
+    assert ran.code == 2
+    assert ran.err.count("tiap hari") == 1
+    assert "baris 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 dan 2 baris lagi, kolom hari: tertulis 'tiap hari'" in ran.err
+    assert "baris 15, kolom hari: tertulis 'snin'" in ran.err
+    assert "13 hal harus diperbaiki dulu" in ran.err
+    assert len(okoce("check", path, "--json").answer["complaints"]) == 13

@@ -36,3 +36,47 @@ def test_a_date_that_may_be_another_or_none_is_refused(written):
     with pytest.raises(p.Unreadable) as caught:
         p.day(written)
     assert caught.value.code == "not_a_date"
+
+
+@pytest.mark.parametrize("written", ["Rabu, Kamis", "Rabu; Kamis", "rabu/kamis", "Rabu dan Kamis", "rab & KAM", "Rabu-Kamis"])
+def test_two_weekdays_in_a_cell(written):
+    assert p.weekdays(written) == {2, 3}
+
+
+@pytest.mark.parametrize(
+    "written", ["Senin-Kamis", "senin - kamis", "Senin s/d Kamis", "Senin s.d. Kamis", "sen sampai kam", "Senin \u2013 Kamis"]
+)
+def test_a_range_of_weekdays(written):
+    assert p.weekdays(written) == {0, 1, 2, 3}
+    assert p.weekdays(f"{written}, Sabtu") == {0, 1, 2, 3, 5}
+    assert p.wishes(f"{written}; pagi") == ({0, 1, 2, 3}, {"pagi"})
+
+
+def test_a_range_over_the_end_of_the_week():
+    assert p.weekdays("Jum'at-Senin") == {4, 5, 6, 0}
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("snin", "Maksud Anda senin?"),
+        ("snin, rabu", "Maksud Anda senin, rabu?"),
+        ("rabu kamis", "Maksud Anda rabu, kamis?"),
+        ("senin-rabu-jumat", "Maksud Anda senin, rabu, jumat?"),
+        ("setiap hari", "Tulis satu per satu, dipisah koma: senin, selasa."),
+        ("rabu kamiss", "Tulis satu per satu, dipisah koma: senin, selasa."),
+        ("selain rabu", "Tulis satu per satu, dipisah koma: senin, selasa."),
+    ],
+)
+def test_the_hint_loses_no_weekday(written, advice):
+    with pytest.raises(p.Unreadable) as caught:
+        p.weekdays(written)
+    assert caught.value.code == "unknown_weekday"
+    assert caught.value.advice.id == advice
+
+
+def test_parts_of_the_day_are_joined_alike():
+    assert p.parts("pagi/siang") == p.parts("pagi dan siang") == ("pagi", "siang")
+    with pytest.raises(p.Unreadable) as caught:
+        p.parts("pagi-siang")
+    assert caught.value.advice.id == "Maksud Anda pagi, siang?"
