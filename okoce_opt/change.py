@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.sessions import split_id
+from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
 from okoce_opt.goals.goal import Level, PricedGoal
 from okoce_opt.goals.keep_the_plan import KeepThePlan
+from okoce_opt.io.plan_files import PlanFolder
+from okoce_opt.io.seats_csv import SEATS
 from okoce_opt.scenario import Scenario
 
 
@@ -48,6 +51,35 @@ def change_of(scenario: Scenario, old: Plan) -> Scenario:
     if complaints:
         raise InputError(complaints)
     return replace(scenario, problem=changed, levels=tuple(with_keeping(scenario.levels)))
+
+
+def change_notes(scenario: Scenario, old: PlanFolder) -> tuple[Words, ...]:
+    """What a planner should know of the plan being changed: edits that are not used, and who is on both lists."""
+    notes = []
+    if edited := [name for name in old.changed if name.endswith(".xlsx") and (old.path / name).is_file()]:
+        words = Words(
+            "{names} di {folder} sudah disunting; suntingannya tidak dipakai. Kursi lama dibaca dari {seats}; "
+            "kursi yang harus tetap seperti suntingan Anda ditulis di skenario sebagai pin_<kegiatan>.",
+            "{names} in {folder} have been edited; the edits are not used. Old seats are read from {seats}; "
+            "a seat that must be as you edited it belongs into the scenario as pin_<kegiatan>.",
+        )
+        notes.append(words.fill(names=edited, folder=str(old.path), seats=SEATS))
+    listed, seated = scenario.problem.registrants.keys(), old.plan.sessions_of.keys()
+    words = Words(
+        "Dibanding rencana lama di {folder}: {kept} orang tetap, {new} baru (atau belum mendapat kursi di sana), "
+        "{gone} tidak lagi di daftar.",
+        "Against the old plan in {folder}: {kept} people stay, {new} are new (or had no seat there), "
+        "{gone} are no longer on the list.",
+    )
+    kept = len(seated & listed)
+    notes.append(words.fill(folder=str(old.path), kept=kept, new=len(listed) - kept, gone=len(seated - listed)))
+    if not kept:
+        words = Words(
+            "Tidak seorang pun dari rencana lama di {folder} ada di daftar pendaftar. Apakah foldernya benar?",
+            "Nobody of the old plan in {folder} is on the list of registrants. Is it the right folder?",
+        )
+        notes.append(words.fill(folder=str(old.path)))
+    return tuple(notes)
 
 
 def with_keeping(levels: Iterable[Level]) -> list[Level]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from okoce_opt.change import change_of
+from okoce_opt.change import change_notes, change_of
 from okoce_opt.counting import Shortfall, Summary, count, summary
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.outcome import Impossible, Outcome, Planned
@@ -32,6 +32,7 @@ __all__ = [
     "Report",
     "StopSwitch",
     "Verdict",
+    "about_old_plan",
     "check",
     "check_out",
     "compare",
@@ -85,6 +86,11 @@ def read_scenario(path: Path, old: Path | None = None) -> Scenario:
     return scenario if old is None else change_of(scenario, read_plan(old).plan)
 
 
+def about_old_plan(scenario: Scenario, old: Path) -> tuple[Words, ...]:
+    """What a planner should know of the plan in folder `old` before it is changed."""
+    return change_notes(scenario, read_plan(old))
+
+
 def check(scenario: Scenario) -> Report:
     """Everything that counting alone can say."""
     return Report(tuple(count(scenario.problem, scenario.rules)), summary(scenario.problem, scenario.rules))
@@ -110,8 +116,18 @@ def plan(
     return find_plan(scenario, options or Options(), progress, stop or StopSwitch())
 
 
-def check_out(out: Path, scenario: Scenario) -> None:
-    """Refuse, before any work, a folder that must not be written over. Raises PlanFilesError with the reason."""
+def check_out(out: Path, scenario: Scenario, old: Path | None = None) -> None:
+    """Refuse, before any work, a folder that must not be written over: that of the plan being changed, say.
+
+    Raises PlanFilesError with the reason.
+    """
+    if old is not None and out.resolve().exists() and out.resolve().samefile(old):
+        raise PlanFilesError(
+            Words(
+                "--out ditolak: sama dengan --from: {name}. Rencana lama itu sudah diumumkan; pilih folder lain.",
+                "--out refused: the same as --from: {name}. That plan has been announced; choose another folder.",
+            ).fill(name=str(out))
+        )
     refuse_bad_out(out, scenario.path)
 
 

@@ -87,7 +87,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     stop = StopSwitch()
     with stopping(stop, screen):
         scenario = planning.read_scenario(args.scenario, args.old)
-        planning.check_out(args.out, scenario)
+        planning.check_out(args.out, scenario, args.old)
+        if args.old is not None:
+            tell_notes(planning.about_old_plan(scenario, args.old), screen)
         report = planning.check(scenario)
         tell_notes(report.notes, screen)
         if report.impossible:
@@ -118,12 +120,17 @@ def _finish(
 ) -> int:
     from okoce_opt import planning
     from okoce_opt.domain.outcome import Impossible, Planned
+    from okoce_opt.io.plan_files import RECORD, read_record
 
     if isinstance(outcome, Impossible):
         return impossible(outcome.reasons, scenario, screen)
     if not isinstance(outcome, Planned):
         return _ran_out(outcome, scenario, screen)
+    replaced = str(read_record(out).get("scenario")) if (out / RECORD).is_file() else None
     files = planning.write(scenario, outcome, out, options, seconds)
+    if replaced is not None:
+        words = Words("Rencana lama di {out} ({story}) diganti.", "The old plan in {out} ({story}) was replaced.")
+        screen.say(words.fill(out=str(out), story=replaced))
     answer = planned_answer(outcome, scenario, options, seconds, files)
     tell_notes(outcome.notes, screen)
     _say_planned(answer, outcome, scenario, out, screen)

@@ -42,7 +42,8 @@ def stand_in(plan: Plan = at_once, *, shortfalls: Sequence[Shortfall] = (), note
         return write_plan(scenario, outcome, out, options=WriteOptions(options.show_nik, options.show_phone, {}))
 
     module.read_scenario = lambda path, old=None: SCENARIO
-    module.check_out = lambda out, scenario: None
+    module.check_out = lambda out, scenario, old=None: None
+    module.about_old_plan = lambda scenario, old: ()
     module.check = lambda scenario: types.SimpleNamespace(
         impossible=any(s.hard for s in shortfalls), shortfalls=tuple(shortfalls), summary=(), notes=tuple(notes)
     )

@@ -45,6 +45,13 @@ def test_planned_is_told_with_levels_gap_and_what_to_open(okoce: Callable, tmp_p
     assert (out / "rencana.json").is_file()
 
 
+def test_an_older_plan_of_ours_is_said_to_be_replaced(okoce: Callable, tmp_path: Path) -> None:
+    out = tmp_path / "hasil"
+    first, second = (okoce("plan", "s", "--out", out, planning=stand_in()).out for _ in range(2))
+    assert "diganti" not in first
+    assert f"Rencana lama di {out} (kantor) diganti." in second.splitlines()
+
+
 def test_off_a_terminal_progress_is_one_clean_line(okoce: Callable, tmp_path: Path) -> None:
     ran = okoce("plan", "s", "--out", tmp_path / "hasil", planning=stand_in())
     assert ran.err == "1 dtk | cari | terbaik 12 | batas 10 | selisih 16,67 %\n"
