@@ -68,7 +68,7 @@ def test_sessions_that_the_order_leaves_are_those_of_some_way():
 
 @pytest.mark.parametrize("names", ["PQZ", "ZQP", "QPZ"])
 def test_a_chain_of_three(names):
-    """Monday to Friday, a day between each: the first on the first three days, the second on 6 to 8, the last on the last three."""
+    """Monday to Friday, a day between each: the first on days one to three, then two to four, then three to five."""
     problem = world([None], days=5, activities=[Activity(name, name) for name in names], order=1)
 
     def chain(which):
@@ -92,6 +92,13 @@ def test_a_pinned_seat_binds_what_comes_before_and_after():
     """Q is pinned on Wednesday, gap 1: P on Monday or Tuesday, Z on Thursday or Friday."""
     pinned = Registrant("X", "K1", "K1a", pins=(sid("Q", 7),))
     assert days(world([pinned], days=5, activities=[P, Q, Z], order=1), "whole") == {"P": [5, 6], "Q": [7], "Z": [8, 9]}
+
+
+def test_a_pinned_seat_stays_where_it_leaves_no_time_before_it():
+    """Q is pinned on Monday, the first day: it is P that has no day left."""
+    problem = world([Registrant("X", "K1", "K1a", pins=(sid("Q", 5),))], activities=[P, Q], order=1)
+    assert days(problem, "after") == {"P": [5, 6], "Q": [5]}
+    assert days(problem, "whole") == {"P": [], "Q": [5]}
 
 
 def test_a_pin_elsewhere_is_a_seat_there():
