@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
@@ -27,10 +27,10 @@ class Crowd:
     people: tuple[str, ...]
     kecamatan: str
     needs: tuple[str, ...]
-    place: Mapping[str, str] = field(repr=False)
-    free: Mapping[str, Indices] = field(repr=False)
-    after: Mapping[str, Indices] = field(repr=False)
-    whole: Mapping[str, Indices] = field(repr=False)
+    place: Mapping[str, str]
+    free: Mapping[str, Indices]
+    after: Mapping[str, Indices]
+    whole: Mapping[str, Indices]
 
     @property
     def size(self) -> int:

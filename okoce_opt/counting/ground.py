@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -28,9 +28,9 @@ class Ground:
     at_most: int | None
     turns: bool
     deadline: date | None
-    presence: Any = field(repr=False)
-    usable: tuple[Session, ...] = field(repr=False)
-    crowds: tuple[Crowd, ...] = field(repr=False)
+    presence: Any
+    usable: tuple[Session, ...]
+    crowds: tuple[Crowd, ...]
 
     @classmethod
     def of(cls, problem: Problem, rules: Iterable[object]) -> Ground:
