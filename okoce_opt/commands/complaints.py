@@ -24,10 +24,12 @@ def complaint_line(complaint: Complaint, lang: str, rows: Sequence[int] = ()) ->
             named.fill(rows=[str(row) for row in rows[:MOST_ROWS]], more=more if len(rows) > MOST_ROWS else "").said(lang)
         )
     elif complaint.row:
-        where.append(Words("baris {row}", "row {row}").fill(row=complaint.row).said(lang))
+        where.append(Words("baris {row}", "row {row}").fill(row=str(complaint.row)).said(lang))
     if complaint.column:
-        where.append(Words("kolom {column}", "column {column}").fill(column=complaint.column).said(lang))
-    if complaint.key and complaint.key != complaint.found and len(rows) < 2:
+        is_setting = complaint.key == complaint.column
+        named = Words("kunci {name}", "key {name}") if is_setting else Words("kolom {name}", "column {name}")
+        where.append(named.fill(name=complaint.column).said(lang))
+    if complaint.key not in ("", complaint.found, complaint.column) and len(rows) < 2:
         where.append(complaint.key)
     rest = []
     if complaint.found:

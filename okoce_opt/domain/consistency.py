@@ -38,11 +38,12 @@ def complaints_about(
     today: date | None,
 ) -> list[Complaint]:
     """Every complaint about the rows of a problem, table by table."""
-    known = {k.code for k in kecamatan}
+    known = {k.code: k.name for k in kecamatan}
     groups = {k.group for k in kecamatan if k.group}
     names = {a.id for a in activities}
     home = {k.code: k.kecamatan for k in kelurahan}
     places = {"tempat": {v.id for v in venues}, "pendaftar": {r.id for r in registrants}, "tim": {t.id for t in teams}}
+    limit = ("hari_ini", today) if today else ("mulai", calendar.first)
     return [
         *_doubles("kecamatan", "kode", kecamatan, lambda k: k.code),
         *_doubles("kelurahan", "kode", kelurahan, lambda k: k.code),
@@ -65,7 +66,7 @@ def complaints_about(
         *(c for o in obstacles for c in _obstacle(o, places)),
         *(c for t in teams for k in sorted(t.kecamatan) for c in _leads("tim", t.id, "kecamatan", k, known)),
         *(c for row in told for c in _told(row, names, places["tempat"], calendar)),
-        *(c for r in registrants for c in _registrant(r, known, home, names, today or calendar.first)),
+        *(c for r in registrants for c in _registrant(r, known, home, names, limit)),
     ]
 
 
@@ -189,7 +190,7 @@ def _calendar(calendar: Calendar, groups: Collection[str]) -> Iterator[Complaint
             "selesai",
             "selesai",
             calendar.last.isoformat(),
-            Words("tidak sebelum {first}", "not before {first}").fill(first=calendar.first.isoformat()),
+            Words("tidak sebelum {first} (mulai)", "not before {first} (mulai)").fill(first=calendar.first),
         )
     if not calendar.parts:
         yield Complaint(
@@ -231,7 +232,7 @@ def _obstacle(obstacle: Obstacle, places: dict[str, set[str]]) -> Iterator[Compl
             key,
             "sampai",
             obstacle.last.isoformat(),
-            Words("tidak sebelum {first}", "not before {first}").fill(first=obstacle.first.isoformat()),
+            Words("tidak sebelum {first} (dari)", "not before {first} (dari)").fill(first=obstacle.first),
         )
 
 
@@ -247,7 +248,7 @@ def _told(row: tuple[str, bool], names: Collection[str], venues: Collection[str]
 
 
 def _registrant(
-    person: Registrant, known: Collection[str], home: dict[str, str], names: Collection[str], today: date
+    person: Registrant, known: dict[str, str], home: dict[str, str], names: Collection[str], limit: tuple[str, date]
 ) -> Iterator[Complaint]:
     table, key = "pendaftar", person.id
     if NIK.fullmatch(person.id):
@@ -272,17 +273,19 @@ def _registrant(
             key,
             "kelurahan",
             person.kelurahan,
-            Words("kelurahan dari kecamatan {k}", "a kelurahan of kecamatan {k}").fill(k=person.kecamatan),
-            Words("Perbaiki kecamatan atau kelurahannya.", "Mend the kecamatan or the kelurahan."),
+            Words("kelurahan dari kecamatan {k}", "a kelurahan of kecamatan {k}").fill(k=known[person.kecamatan]),
+            Words("Kelurahan itu di kecamatan {k}; perbaiki salah satunya.", "It is in kecamatan {k}; mend one of the two.").fill(
+                k=known.get(home[person.kelurahan], home[person.kelurahan])
+            ),
         )
     for activity, day in person.done:
         yield from _leads(table, key, f"selesai_{activity}", activity, names)
-        if day >= today:
+        if day >= limit[1]:
             yield Complaint(
                 "done_in_future",
                 table,
                 key,
                 f"selesai_{activity}",
                 day.isoformat(),
-                Words("sebelum {today}", "before {today}").fill(today=today.isoformat()),
+                Words("sebelum {day} ({name})", "before {day} ({name})").fill(day=limit[1], name=limit[0]),
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from okoce_opt.domain.findings import Complaint, mask
-from okoce_opt.io.cells import shown, shown_words
+from okoce_opt.io.cells import plain, shown, shown_words
 from okoce_opt.io.layers import Layer
 from okoce_opt.io.merging import key_text
 from okoce_opt.io.program import Taker
@@ -14,6 +14,16 @@ from okoce_opt.io.reading import Reading
 from okoce_opt.io.records import Record
 from okoce_opt.io.settings import TABLE
 from okoce_opt.io.tables import TABLES
+
+_OF_JUDGES = ("aturan", "sasaran")
+
+
+def _typed(record: Record, complaint: Complaint) -> str:
+    """What the planner typed where the complaint names the value it stands for."""
+    value = record.values.get(complaint.column)
+    if complaint.column in record.typed and plain(value) == complaint.found:  # type: ignore[arg-type]
+        return plain(record.typed[complaint.column])
+    return complaint.found
 
 
 class Locator:
@@ -47,7 +57,11 @@ class Locator:
         return record is not None and complaint.column in record.faulty
 
     def _placed(self, complaint: Complaint) -> Complaint:
-        if complaint.table == TABLE:
+        if complaint.table in _OF_JUDGES:
+            path = f"{complaint.table}.{complaint.key}.{complaint.column}"
+            file, row = self.taker.spot(path)
+            complaint = replace(complaint, key=path, column=path)
+        elif complaint.table == TABLE:
             paths = [complaint.column, complaint.key, f"{complaint.key}.{complaint.column}"]
             path = next((p for p in paths if p in self.taker.settings), complaint.column or complaint.key)
             file, row = self.taker.spot(path)
@@ -55,6 +69,7 @@ class Locator:
             record = self.rows.get((complaint.table, shown(complaint.key)))
             if record is not None:
                 file, row = record.spots.get(complaint.column, record.spot)
+                complaint = replace(complaint, found=_typed(record, complaint))
             else:
                 file, row = self._home(complaint.table), 0
         return replace(

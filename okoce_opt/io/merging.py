@@ -23,7 +23,7 @@ def merge(table: Table, layers: Sequence[Sequence[Record]], complaints: list[Com
     """
     merged: dict[Key, Record] = {}
     for level, layer in enumerate(layers):
-        seen: set[Key] = set()
+        seen: dict[Key, Record] = {}
         for record in layer:
             if record.faulty.intersection(table.keys):
                 continue
@@ -31,14 +31,14 @@ def merge(table: Table, layers: Sequence[Sequence[Record]], complaints: list[Com
             if _missing(table, record, table.keys, complaints):
                 continue
             if key in seen:
-                complaints.append(_twice(table, record))
+                complaints.append(_twice(table, record, seen[key]))
             elif record.removes:
                 _remove(table, merged, record, complaints)
             elif level and key in merged:
                 merged[key] = _changed(merged[key], record)
             else:
                 merged[key] = record
-            seen.add(key)
+            seen.setdefault(key, record)
     rest = [column.header for column in table.columns if column.required and column.header not in table.keys]
     for record in merged.values():
         record.faulty.update(_missing(table, record, rest, complaints))
@@ -50,6 +50,7 @@ def _changed(old: Record, new: Record) -> Record:
         old,
         values=old.values | new.values,
         spots=old.spots | new.spots,
+        typed={name: cell for name, cell in old.typed.items() if name not in new.values} | new.typed,
         faulty=(old.faulty - new.values.keys()) | new.faulty,
         spot=new.spot,
     )
@@ -87,7 +88,7 @@ def key_text(table: Table, record: Record) -> str:
     return shown(separator.join(plain(value) for value in record.key(table)))  # type: ignore[arg-type]
 
 
-def _twice(table: Table, record: Record) -> Complaint:
+def _twice(table: Table, record: Record, earlier: Record) -> Complaint:
     return Complaint(
         "duplicate_id",
         table.name,
@@ -95,7 +96,10 @@ def _twice(table: Table, record: Record) -> Complaint:
         table.keys[0],
         key_text(table, record),
         Words("satu baris saja", "one row only"),
-        Words("Sudah ada di baris sebelumnya; hapus salah satu.", "It stands in an earlier row; remove one of them."),
+        Words(
+            "Sudah ada di baris {row}; hapus salah satu, atau beri {name} lain.",
+            "It stands in row {row}; remove one of them, or give another {name}.",
+        ).fill(row=str(earlier.spot[1]), name=table.keys[0]),
         *record.spot,
     )
 

@@ -53,7 +53,8 @@ class Taker:
         setting = self.settings.get(path)
         if setting is None or setting.value is None or plain(setting.value) in ("", ERASE):
             if required:
-                self.complain("missing_key", path, "", same(path), Words("Tambahkan {path}.", "Add {path}.").fill(path=path))
+                filled = Words("terisi", "a value")
+                self.complain("missing_key", path, "", filled, Words("Tambahkan {path}.", "Add {path}.").fill(path=path))
             return None
         try:
             return parse(setting.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from okoce_opt.domain.consistency import nearest
 from okoce_opt.domain.findings import Complaint
@@ -24,7 +25,8 @@ Spot = tuple[str, int]
 
 @dataclass(slots=True)
 class Record:
-    """One row. `values` holds the cells that say something (`ERASE` among them), `spots` where each of them stands.
+    """One row. `values` holds the cells that say something (`ERASE` among them), `spots` where each of them stands,
+    `typed` the cells that stand for something else than their own text (a name for a code, a date).
 
     `faulty` columns have a complaint already. `removes`: the row takes its key out of the base.
     """
@@ -32,6 +34,7 @@ class Record:
     spot: Spot
     values: dict[str, object] = field(default_factory=dict)
     spots: dict[str, Spot] = field(default_factory=dict)
+    typed: dict[str, Cell] = field(default_factory=dict)
     faulty: set[str] = field(default_factory=set)
     removes: bool = False
 
@@ -176,6 +179,8 @@ def _record(
             record.removes = bool(value)
         else:
             record.values[column.header] = value
+            if value != cell and not isinstance(cell, date):
+                record.typed[column.header] = cell
     return record
 
 

@@ -64,6 +64,7 @@ def _resolve(
     codes = region.find(said) or (wider.find(said) if wider else [])
     if len(codes) == 1:
         record.values[column] = codes[0]
+        record.typed.setdefault(column, str(said))
         return
     record.faulty.add(column)
     spot = record.spots.get(column, record.spot)

@@ -126,8 +126,11 @@ def read_program(grid: Grid, complaints: list[Complaint]) -> Settings:
             allowed = Words("kunci seperti mulai", "a key like mulai")
             complaints.append(Complaint("missing_value", TABLE, "", "kunci", "", allowed, file=grid.file, row=row))
         elif name in settings:
-            once = Words("satu baris saja", "one row only")
-            complaints.append(Complaint("duplicate_id", TABLE, name, "kunci", name, once, file=grid.file, row=row))
+            once, before = Words("satu baris saja", "one row only"), str(settings[name].spot[1])
+            advice = Words("Sudah ada di baris {row}; hapus salah satu.", "It stands in row {row}; remove one of them.")
+            complaints.append(
+                Complaint("duplicate_id", TABLE, name, "kunci", name, once, advice.fill(row=before), grid.file, row)
+            )
         elif isinstance(value, Broken):
             good = Words("sebuah nilai", "a value")
             complaints.append(Complaint("cell_error", TABLE, name, "nilai", value.text, good, file=grid.file, row=row))

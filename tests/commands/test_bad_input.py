@@ -178,3 +178,9 @@ def test_one_mistake_in_many_rows_is_one_line_on_the_screen(okoce, tmp_path):
     assert "baris 15, kolom hari: tertulis 'snin'" in ran.err
     assert "13 hal harus diperbaiki dulu" in ran.err
     assert len(okoce("check", path, "--json").answer["complaints"]) == 13
+
+
+def test_a_missing_key_is_told_in_a_sentence(okoce, tmp_path):
+    path = setting("draw_seed", "_draw_seed")(tmp_path)
+    lines = okoce("check", path).err
+    assert "scenario.toml, kunci draw_seed: seharusnya terisi. Tambahkan draw_seed." in lines

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from okoce_opt.errors import InputError
+from okoce_opt.io import load_scenario
+
 HEAD = "no_peserta,nama,nik,telepon,kecamatan,kelurahan\n"
 
 
@@ -186,6 +189,50 @@ def test_dynamic_columns(folder, complaints_of, read):
         ("pin_of_other_activity", "pendaftar.csv", 2, "pin_perizinan"),
         ("done_in_future", "pendaftar.csv", 2, "selesai_pelatihan"),
     ]
+
+
+def test_what_was_typed_is_told_not_its_code(folder, complaints_of):
+    people = (
+        "no_peserta,kecamatan,kelurahan,selesai_pelatihan\nP1,cengkareng,Duri Kepa,\nP2,Cengkareng,Kapuk,13 Mar 2018\n"
+        "P3,31.73.01,31.73.05.1001,2018-03-14\n"
+    )
+    found = complaints_of(folder(pendaftar=people))
+    assert [(c.code, c.row, c.found) for c in found] == [
+        ("foreign_kelurahan", 2, "Duri Kepa"),
+        ("done_in_future", 3, "13 Mar 2018"),
+        ("foreign_kelurahan", 4, "31.73.05.1001"),
+        ("done_in_future", 4, "2018-03-14"),
+    ]
+    assert found[0].allowed.id == "kelurahan dari kecamatan Cengkareng"
+    assert found[0].advice.id.startswith("Kelurahan itu di kecamatan Kebon Jeruk;")
+    assert found[1].allowed.id == "sebelum Selasa, 13 Maret 2018 (mulai)"
+
+
+def test_a_limit_of_the_day_that_is_said_to_be_today_names_it(folder, complaints_of, toml):
+    path = folder(
+        toml="hari_ini = 2018-03-20\n" + toml,
+        pendaftar="no_peserta,kecamatan,kelurahan,selesai_pelatihan\nP1,Cengkareng,Kapuk,20/03/2018\n",
+    )
+    (only,) = complaints_of(path)
+    assert only.allowed.id == "sebelum Selasa, 20 Maret 2018 (hari_ini)"
+
+
+def test_the_earlier_row_of_a_double_is_named(folder, book, complaints_of, tables, program):
+    (only,) = complaints_of(folder(pendaftar=tables["pendaftar"] + "P4,,,Cengkareng,Kapuk,,,\nP2,,,Cengkareng,Kapuk,,,\n"))
+    assert (only.row, only.advice.id) == (6, "Sudah ada di baris 3; hapus salah satu, atau beri no_peserta lain.")
+    (only,) = complaints_of(book(program=[*program, ("mulai", "2018-03-14")]))
+    assert (only.row, only.advice.id) == (13, "Sudah ada di baris 4; hapus salah satu.")
+
+
+def test_a_rule_that_complains_is_told_where_its_parameter_stands(folder, book, program):
+    path = folder()
+    (path / "scenario.toml").write_text((path / "scenario.toml").read_text().replace("at_most = 4", "at_most = 0"))
+    sheet = [(key, 0 if key.endswith("at_most") else value) for key, value in program]
+    for place, spot in ((path, ("scenario.toml", 15)), (book(program=sheet), ("buku.xlsx [program]", 11))):
+        with pytest.raises(InputError) as caught:
+            load_scenario(place)
+        (only,) = caught.value.complaints
+        assert (only.file, only.row, only.column) == (*spot, "aturan.simultaneous_phase.at_most")
 
 
 def test_no_nik_and_no_telephone_number_in_complaints(folder, complaints_of):
