@@ -90,7 +90,7 @@ class Ground:
 
 def _is_usable(problem: Problem, session: Session, *, deadline: date | None, turns: bool) -> bool:
     activity = problem.activities[session.activity]
-    if problem.told.get(session.id) is False or session.seats < max(1, activity.min_people):
+    if problem.told.get(session.id) is False or session.seats < activity.min_people:
         return False
     if deadline is not None and activity.required and session.last_day > deadline:
         return False

@@ -19,7 +19,7 @@ def session_sizes_against_people(ground: Ground) -> Iterable[Shortfall]:
         if activity.times > 1 or not sessions:
             continue
         people = sum(crowd.size for crowd in crowds)
-        largest, least = max(s.seats for s in sessions), max(1, activity.min_people)
+        largest, least = max(s.seats for s in sessions), activity.min_people
         held = people // least
         if held * largest < people:
             yield Shortfall(

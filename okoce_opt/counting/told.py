@@ -71,15 +71,15 @@ def _too_few_people(ground: Ground, told: Iterable[Session]) -> Iterable[Shortfa
         activity = ground.problem.activities[session.activity]
         if activity.times > 1 or session.id not in index:
             continue
-        least[session.kecamatan, session.activity] += max(1, activity.min_people)
+        least[session.kecamatan, session.activity] += activity.min_people
         can = sum(c.size for c in ground.crowds if index[session.id] in c.after.get(session.activity, ()))
-        if can < max(1, activity.min_people):
+        if can < activity.min_people:
             yield _hard(
                 session,
                 Words(
                     "Sesi {sid} harus diadakan dengan paling sedikit {least} orang, yang bisa datang {can}.",
                     "Session {sid} is to be held with at least {least} people, {can} can come.",
-                ).fill(sid=session.id, least=max(1, activity.min_people), can=can),
+                ).fill(sid=session.id, least=activity.min_people, can=can),
             )
     for (place, name), people in sorted(least.items()):
         there = sum(c.size for c in ground.crowds if c.place.get(name) == place)
