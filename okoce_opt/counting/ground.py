@@ -38,12 +38,14 @@ class Ground:
         named: dict[str, Any] = {str(getattr(rule, "kind", "")): rule for rule in rules}
         limit = named.get("deadline")
         deadline: date | None = None if limit is None else limit.day
-        fixed = {pin for registrant in problem.registrants.values() for pin in registrant.pins} | problem.told.keys()
         usable = tuple(
             s
             for s in problem.sessions.values()
             if s.id in problem.settled
-            or (_is_usable(problem, s, deadline=deadline, turns="turns" in named) and (s.id in fixed or not problem.is_over(s)))
+            or (
+                _is_usable(problem, s, deadline=deadline, turns="turns" in named)
+                and (s.id in problem.told or not problem.is_over(s))
+            )
         )
         return cls(
             problem=problem,

@@ -105,6 +105,10 @@ def test_told_not_to_be_held_is_not_usable():
     assert {on for _, _, on in usable(problem)} == {6}
 
 
+def test_what_is_over_is_not_usable():
+    assert {on for _, _, on in usable(world([None], days=3, today=date(2026, 1, 6)))} == {6, 7}
+
+
 def test_what_rules_say():
     bare, full = Ground.of(city(), []), Ground.of(city(), [Turns(), SimultaneousPhase(3), EveryonePlaced(), object()])
     assert (bare.everyone, bare.at_most, bare.turns, bare.deadline, bare.presence) == (False, None, False, None, None)

@@ -114,3 +114,11 @@ def test_what_has_happened_is_not_judged():
     seated = Registrant("A", "K1", "K1a", pins=(sid("P", 5),))
     problem = world([seated], today=date(2026, 1, 6), published=[("A", sid("P", 5))], told=[(sid("P", 5), True)])
     assert said(problem) == []
+
+
+def test_a_session_told_afterwards_takes_nobody_while_a_plan_is_changed():
+    """On Tuesday Monday is over: the plan being changed knows of nobody who was there."""
+    told_late = {"told": [(sid("P", 5), True)], "activities": [P], "today": date(2026, 1, 6)}
+    nobody = f"Session {sid('P', 5)} is to be held with at least 1 people, 0 can come."
+    assert said(world([None], **told_late, published=[("Y", sid("P", 6))])) == [nobody]
+    assert said(world([None], **told_late)) == []
