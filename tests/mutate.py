@@ -185,7 +185,6 @@ def noticed(module: str, path: Path, tree: ast.Module, todo: list[tuple[int, lis
             os.dup2(silence, 1)
             os.dup2(silence, 2)
             sys.meta_path.insert(0, Changed(module, path, tree))
-            sys.dont_write_bytecode = True
             code = 1
             try:
                 code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:randomly", *tests]))
