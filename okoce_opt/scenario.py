@@ -9,6 +9,7 @@ from pathlib import Path
 
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import Words
 from okoce_opt.goals.goal import Goal, Level
 from okoce_opt.rules.rule import Rule
 
@@ -44,7 +45,8 @@ class Scenario:
 
     `rules` are the active ones in the order of the book; `levels` the goals in the planner's order.
     `people` holds name, NIK and phone by registrant id, for rosters only. `digest` is that of the
-    problem with its rules, goals and draw seed (`domain.digest`).
+    problem with its rules, goals and draw seed (`domain.digest`). `notices` say what can be planned and
+    is perhaps not meant.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Scenario:
     digest: str
     people: Mapping[str, Person] = field(default_factory=dict)
     papers: Papers = field(default_factory=Papers)
+    notices: tuple[Words, ...] = ()
 
     @property
     def goals(self) -> tuple[Goal, ...]:

@@ -30,7 +30,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     report = planning.check(scenario)
     for figures in report.summary:
         screen.say(kecamatan_line(figures))
-    tell_notes(report.notes, screen)
+    notes = (*scenario.notices, *report.notes)
+    tell_notes(notes, screen)
     for shortfall in report.shortfalls:
         mark = Words("MUSTAHIL: {words}", "IMPOSSIBLE: {words}") if shortfall.hard else Words("KURANG: {words}", "SHORT: {words}")
         screen.say(mark.fill(words=shortfall.words))
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "registrants": len(scenario.problem.registrants),
             "problem_digest": scenario.digest,
             "kecamatan": [dataclasses.asdict(figures) for figures in report.summary],
-            "notes": [screen.said(note) for note in report.notes],
+            "notes": [screen.said(note) for note in notes],
             "shortfalls": [{"kind": s.kind, "hard": s.hard, "words": screen.said(s.words)} for s in report.shortfalls],
         }
     )

@@ -19,6 +19,7 @@ from okoce_opt.io import entities as e
 from okoce_opt.io.judges import PRICE, check_placing, parameters, read_levels, read_rules
 from okoce_opt.io.layers import PROGRAM, Layer, read_layers
 from okoce_opt.io.locating import Locator
+from okoce_opt.io.notices import notices_about
 from okoce_opt.io.parsers import with_examples
 from okoce_opt.io.program import Program, Taker, read_settings
 from okoce_opt.io.reading import Reading, read_tables
@@ -67,6 +68,7 @@ def load(path: Path, rule_book: Sequence[type[Rule]], goal_book: Sequence[type[G
         digest=_digest(problem, rules, levels, program.draw_seed),
         people=people,
         papers=program.papers,
+        notices=notices_about(reading, program, problem.calendar, layers[-1]),
     )
 
 

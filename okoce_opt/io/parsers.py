@@ -232,6 +232,12 @@ def nik(cell: Cell) -> str:
     return word
 
 
+def phone(cell: Cell) -> str:
+    """A telephone number as text; a mobile number that was typed as a number gets its 0 back."""
+    word = text(cell)
+    return f"0{word}" if re.fullmatch(r"8[1-9][0-9]{7,10}", word) else word
+
+
 def person_id(cell: Cell) -> str:
     """An id of a registrant; 16 digits are a NIK and refused."""
     word = text(cell)

@@ -129,7 +129,7 @@ TABLES: Mapping[str, Table] = {
                 Column("no_peserta", p.person_id, required=True, aliases=("nomor_peserta", "no._peserta")),
                 Column("nama", p.text, default="", aliases=("nama_lengkap",), private=True),
                 Column("nik", p.nik, default="", aliases=("no_ktp",), private=True),
-                Column("telepon", p.text, default="", aliases=("hp", "no_hp", "telp"), private=True),
+                Column("telepon", p.phone, default="", aliases=("hp", "no_hp", "telp"), private=True),
                 *(_must("kecamatan"), _must("kelurahan"), _may("hari", p.weekdays)),
                 *(_may("suka", p.wishes, (frozenset(), frozenset())), _text("bidang"), _text("keluarga")),
             ),

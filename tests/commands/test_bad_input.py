@@ -184,3 +184,12 @@ def test_a_missing_key_is_told_in_a_sentence(okoce, tmp_path):
     path = setting("draw_seed", "_draw_seed")(tmp_path)
     lines = okoce("check", path).err
     assert "scenario.toml, kunci draw_seed: seharusnya terisi. Tambahkan draw_seed." in lines
+
+
+def test_doubtful_input_is_noted_and_no_mistake(okoce, tmp_path):
+    path = story(tmp_path, halangan="jenis,id,dari,sampai\nprogram,,2019-01-05,2019-01-06")
+    ran = okoce("check", path)
+    assert ran.code == 0
+    assert "Catatan: halangan.csv baris 2: di luar program" in ran.err
+    (note,) = okoce("check", path, "--json", "--lang", "en").answer["notes"]
+    assert note.startswith("halangan.csv row 2: outside the programme")
