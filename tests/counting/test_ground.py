@@ -94,6 +94,13 @@ def test_turns_bind_kecamatan_and_not_the_city():
     assert {on for a, _, on in said if a == "C"} == {5, 6, 7}
 
 
+def test_every_day_of_a_class_is_a_day_of_the_turn():
+    """Turns change from day to day, so a class of two days is never within one."""
+    problem = world([None], days=4, groups="12", activities=[Activity("P", "P", days=2)])
+    assert {on for _, _, on in usable(problem)} == {5, 6, 7}
+    assert usable(problem, Turns()) == set()
+
+
 def test_a_deadline_binds_required_activities_to_the_day_itself():
     said = usable(city(), Deadline(date(2026, 1, 6)))
     assert {on for a, _, on in said if a == "P"} == {on for a, _, on in said if a == "C"} == {5, 6}
