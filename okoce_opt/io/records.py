@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -52,6 +52,7 @@ def read_records(table: Table, grid: Grid, changes: bool, complaints: list[Compl
     """All rows of a table, and whether its header can be used. `changes`: the rows change those of a base scenario."""
     if not grid.rows:
         return [], True
+    grid = from_header(grid, lambda name: table.column(name) is not None or (changes and name == REMOVE))
     header_row, headers = grid.rows[0]
     columns = _columns(table, grid, changes, complaints)
     if not columns:
@@ -59,9 +60,12 @@ def read_records(table: Table, grid: Grid, changes: bool, complaints: list[Compl
             Complaint(
                 "no_header",
                 table.name,
-                found=shown(", ".join(plain(cell) for cell in headers[:6])),
+                found=shown(", ".join([plain(cell) for cell in headers if not is_blank(cell)][:6])),
                 allowed=same(", ".join(table.headers)),
-                advice=Words("Baris pertama harus berisi nama kolom.", "The first row must hold the names of the columns."),
+                advice=Words(
+                    "Tidak ada baris judul kolom di {n} baris pertama; tulis nama kolom di satu baris di atas isinya.",
+                    "No row of column names in the first {n} rows; write them in one row above the rest.",
+                ).fill(n=_TITLE_ROWS),
                 file=grid.file,
                 row=header_row,
             )
@@ -85,6 +89,21 @@ def read_records(table: Table, grid: Grid, changes: bool, complaints: list[Compl
         )
     _stray_cells(table, grid, columns, complaints)
     return [_record(table, grid.file, number, row, columns, complaints) for number, row in grid.rows[1:]], not missing
+
+
+_TITLE_ROWS = 10
+"""Among so many rows the header is looked for."""
+
+
+def from_header(grid: Grid, known: Callable[[str], bool]) -> Grid:
+    """The grid without the titles above its header: the row with most known names, if they are half of its cells or more."""
+    header, most = 0, 0
+    for position, (_, cells) in enumerate(grid.rows[:_TITLE_ROWS]):
+        names = [name for name in map(header_key, cells) if name and not name.startswith("_")]
+        hits = sum(map(known, names))
+        if hits > most and 2 * hits >= len(names):
+            header, most = position, hits
+    return Grid(grid.file, grid.rows[header:])
 
 
 def _is_required(table: Table, header: str) -> bool:

@@ -18,7 +18,7 @@ from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.cells import Broken, Cell, Grid, is_blank, plain, shown, shown_words
 from okoce_opt.io.parsers import yes_no
-from okoce_opt.io.records import ERASE, REMOVE, Spot, header_key
+from okoce_opt.io.records import ERASE, REMOVE, Spot, from_header, header_key
 from okoce_opt.io.text_file import bytes_of, decode
 
 TABLE = "program"
@@ -110,6 +110,7 @@ def _row_of(rows: Mapping[str, int], path: str) -> int:
 
 def read_program(grid: Grid, complaints: list[Complaint]) -> Settings:
     """The settings of a sheet `program` with the columns `kunci` and `nilai`. A further column `keterangan` is for people."""
+    grid = from_header(grid, lambda name: name in ("kunci", "nilai", "keterangan"))
     number, headers = grid.rows[0] if grid.rows else (0, ())
     position = {header_key(cell): i for i, cell in enumerate(headers)}
     for name in ("kunci", "nilai"):

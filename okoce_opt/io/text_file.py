@@ -18,8 +18,8 @@ _WRAPPED = re.compile(r'^="(.*)"$', re.DOTALL)
 def read_csv(path: Path, table: str, file: str, complaints: list[Complaint]) -> Grid | None:
     """The cells of a CSV file, all of them text; None with a complaint if it cannot be read.
 
-    The separator is the one that splits the header into most columns: guessing from the rows
-    stumbles over academic titles ("Budi, S.Pd").
+    The separator is the one that splits the header (the first line that has any) into most columns:
+    guessing from the rows stumbles over academic titles ("Budi, S.Pd").
     """
 
     def refuse(code: str, allowed: Words, advice: Words, row: int = 0) -> None:
@@ -47,7 +47,7 @@ def read_csv(path: Path, table: str, file: str, complaints: list[Complaint]) -> 
     if said := re.fullmatch(r"sep=(.)\s*", first):
         separator, text, skipped = said[1], rest, 1
     else:
-        separator, skipped = separator_of(first), 0
+        separator, skipped = separator_of(text), 0
     rows: list[list[str]] = [[]] * skipped
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
@@ -95,7 +95,8 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def separator_of(header: str) -> str:
-    """The separator that splits the header line into most columns; a comma if none does."""
-    bare = re.sub(r'"[^"]*"', "", header)
-    return max(",;\t", key=bare.count)
+def separator_of(text: str) -> str:
+    """The separator that splits the first line that has any into most columns; a comma if there is none."""
+    bare = (re.sub(r'"[^"]*"', "", line) for line in text.split("\n", 10)[:10])
+    header = next((line for line in bare if re.search(r"[,;\t]", line)), "")
+    return max(",;\t", key=header.count)

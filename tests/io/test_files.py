@@ -35,6 +35,33 @@ def test_csv_as_programs_save_it(folder, read, data):
     assert problem.venues["aula_b"].seats == 50
 
 
+@pytest.mark.parametrize("above", ["DAFTAR PESERTA 2027\n", "Tempat\n\nKota Jakarta Barat\n", "Aula;;;\n;kursi besar;;\n"])
+def test_titles_above_the_header_are_passed_over(folder, book, complaints_of, read, above):
+    path = folder(tempat=above + ROWS.replace("é", "e"))
+    assert read(path).problem.venues["aula_b"].seats == 50
+    (path / "tempat.csv").write_text(above + ROWS.replace("B;50", "B;banyak"))
+    (only,) = complaints_of(path)
+    assert (only.code, only.row) == ("not_a_number", above.count("\n") + 3)
+
+
+def test_titles_above_the_header_in_sheets(book, read):
+    file = book()
+    digest = read(file).digest
+    made = openpyxl.load_workbook(file)
+    for name in ("program", "pendaftar", "urutan"):
+        made[name].insert_rows(1, 3)
+        made[name]["A1"] = "Kegiatan"
+        made[name]["B2"] = "Tahun 2027"
+    made.save(file)
+    assert read(file).digest == digest
+
+
+def test_a_table_without_a_header_is_said_to_have_none(folder, complaints_of):
+    (only,) = complaints_of(folder(tempat="DAFTAR AULA,,,\naula_a,Cengkareng,Aula A,5\naula_b,Kebon Jeruk,B,5\n"))
+    assert (only.code, only.row, only.found) == ("no_header", 1, "DAFTAR AULA")
+    assert only.advice.id.startswith("Tidak ada baris judul kolom di 10 baris pertama;")
+
+
 @pytest.mark.parametrize(
     ("data", "code", "row"),
     [
