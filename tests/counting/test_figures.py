@@ -71,7 +71,14 @@ def test_whole_sessions_are_told_as_turns_or_as_days():
     problem = world([None] * 101, halls=(100,), days=3, activities=[P, Z])
     assert said(problem) == ["K1, all activities: 4 days needed, 3 there (3 days): 1 short."]
     assert said(problem, Turns()) == ["K1, all activities: 4 turns needed, 3 there (3 days): 1 short."]
+    assert said(problem, SimultaneousPhase(1)) == said(problem)
     assert [(s.kecamatan, s.activity, s.hard) for s in count(problem, [EveryonePlaced()])] == [("K1", "", True)]
+
+
+def test_kecamatan_that_share_no_days_are_told_apart():
+    """As many may meet as there are: nothing is said of the whole city, nor of a group without turns."""
+    problem = world(everywhere("11", 101), halls=(100,), days=3, activities=[P, Z], groups="11")
+    assert said(problem) == [f"K{k}, all activities: 4 days needed, 3 there (3 days): 1 short." for k in (1, 2)]
 
 
 def test_the_emptiest_sessions_are_the_ones_given_up():
