@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from okoce_opt.domain.consistency import nearest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.cells import Grid, clean, plain
 from okoce_opt.io.folder import read_folder
+from okoce_opt.io.records import Spot
 from okoce_opt.io.settings import TABLE, Settings
 from okoce_opt.io.workbook import read_workbook
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 PROGRAM = "scenario.toml"
+EXTENDS = "extends"
 
 
 @dataclass(frozen=True)
@@ -48,18 +51,28 @@ def read_layers(path: Path, complaints: list[Complaint]) -> list[Layer]:
                 "Skenario saling memperluas; hapus satu extends.", "The scenarios extend each other; remove one extends."
             )
             no_circle = Words("tanpa lingkaran", "without a circle")
-            complaints.append(Complaint("extends_loop", TABLE, "extends", "extends", path.name, no_circle, advice, *spot))
+            complaints.append(Complaint("extends_loop", TABLE, EXTENDS, EXTENDS, path.name, no_circle, advice, *spot))
             return []
         seen.append(place)
         layer = _read_layer(path, home, spot, complaints)
         if layer is None:
             return []
         layers.insert(0, layer)
-        extends = layer.settings.get("extends")
+        extends = layer.settings.get(EXTENDS)
+        if extends is None and (misspelt := _misspelt(layer.settings)):
+            key, (file, row) = misspelt
+            advice = nearest(key, [EXTENDS])
+            complaints.append(Complaint("unknown_key", TABLE, key, key, key, same(EXTENDS), advice, file, row))
+            return []
         if extends is None or not plain(extends.value):
             return layers
         spot = extends.spot
         path = (path if path.is_dir() else path.parent) / clean(plain(extends.value))
+
+
+def _misspelt(settings: Settings) -> tuple[str, Spot] | None:
+    """A key that must have been meant as `extends`, and where: without its base a what-if is nothing but mistakes."""
+    return next(((key, s.spot) for key, s in settings.items() if "." not in key and nearest(key, [EXTENDS]) != same("")), None)
 
 
 def _read_layer(path: Path, home: Path, spot: tuple[str, int], complaints: list[Complaint]) -> Layer | None:
@@ -69,7 +82,7 @@ def _read_layer(path: Path, home: Path, spot: tuple[str, int], complaints: list[
         file, row = spot
         advice = Words("Periksa nama dan tempatnya.", "Check its name and place.")
         there = Words("folder atau buku kerja yang ada", "a folder or workbook that is there")
-        name, column = where or path.name, "extends" if file else ""
+        name, column = where or path.name, EXTENDS if file else ""
         complaints.append(Complaint("missing_file", TABLE, column, column, name, there, advice, file or name, row))
         return None
     if path.is_file():

@@ -52,13 +52,13 @@ def read_toml(path: Path, file: str, complaints: list[Complaint]) -> Settings | 
     try:
         tree = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
+        line = re.search(r"line (\d+), column (\d+)", str(error))
         complaints.append(
             Complaint(
                 "bad_toml",
                 TABLE,
                 allowed=same('nama = "nilai"'),
-                advice=Words("Baris ini bukan TOML: {why}.", "This line is not TOML: {why}.").fill(why=shown(str(error))),
+                advice=_toml_advice(str(error), line[2] if line else ""),
                 file=file,
                 row=int(line[1]) if line else content.count("\n") + 1,
             )
@@ -66,6 +66,19 @@ def read_toml(path: Path, file: str, complaints: list[Complaint]) -> Settings | 
         return None
     rows = _lines(content)
     return {name: Setting(value, (file, _row_of(rows, name))) for name, value in _flat(tree, "")}
+
+
+def _toml_advice(why: str, column: str) -> Words:
+    if "overwrite" in why or "twice" in why:
+        return Words(
+            "Kunci atau tabel ini sudah ada di atas; hapus salah satu.", "This stands above already; remove one of them."
+        )
+    if not column:
+        return Words("Ada tanda kutip atau kurung yang tidak ditutup.", "A quote or bracket is not closed.")
+    return Words(
+        "Salah tulis di huruf ke-{column}: teks diapit tanda kutip, daftar diapit [ ].",
+        "A slip at letter {column}: text stands in quotes, a list in [ ].",
+    ).fill(column=column)
 
 
 def _flat(tree: object, path: str) -> Iterator[tuple[str, Cell]]:

@@ -132,6 +132,25 @@ def test_settings_that_cannot_be(folder, complaints_of, toml, change, code):
     assert found[0].file in ("scenario.toml", "kelurahan.csv")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "row", "says"),
+    [
+        ("2018-03-13", "13-03-2018", 4, "Salah tulis di huruf ke-"),
+        ('"Kecil"', "Kecil", 1, "Salah tulis di huruf ke-"),
+        ("[aturan.turns]", "[bagian]", 12, "Kunci atau tabel ini sudah ada di atas"),
+        ("title", 'title = "A"\ntitle', 2, "Kunci atau tabel ini sudah ada di atas"),
+        ('kop = ["PEMERINTAH PROVINSI", "KOTA"]', 'kop = ["PEMERINTAH', 21, "Salah tulis di huruf ke-"),
+        ('kertas = "F4"', 'kertas = """F4', 27, "Ada tanda kutip atau kurung yang tidak ditutup."),
+    ],
+)
+def test_a_slip_in_toml_is_told_in_indonesian(folder, complaints_of, toml, old, new, row, says):
+    assert old in toml
+    (only,) = [c for c in complaints_of(folder(toml=toml.replace(old, new, 1))) if c.code == "bad_toml"]
+    assert only.advice.id.startswith(says)
+    assert only.row == row
+    assert not any(word in only.advice.id for word in ("Invalid", "at line", "Expected", "Cannot", "Unclosed", "Illegal"))
+
+
 def test_a_greatest_gap_needs_everyone_placed(folder, complaints_of, read, toml):
     urutan = "kegiatan,sesudah,jeda_min,jeda_maks\nperizinan,pelatihan,5,9\n"
     (only,) = complaints_of(folder(urutan=urutan))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import openpyxl
+
 
 def test_rows_are_changed_added_and_removed(folder, overlay, read):
     folder()
@@ -100,3 +102,25 @@ def test_a_workbook_may_extend_a_folder_and_the_other_way_round(folder, book, ov
     book()
     assert read(overlay(base="../buku")).digest == digest
     assert read(overlay(base="../buku/buku.xlsx")).digest == digest
+
+
+def test_extends_misspelt_is_the_only_complaint(folder, overlay, complaints_of):
+    folder()
+    lain = overlay(tempat="id,kursi\naula_a,40\n")
+    (lain / "scenario.toml").write_text('title = "Lain"\nextend = "../kecil"\n')
+    (only,) = complaints_of(lain)
+    assert (only.code, only.file, only.row, only.found) == ("unknown_key", "scenario.toml", 2, "extend")
+    assert only.advice.id == "Maksud Anda extends?"
+
+
+def test_a_workbook_of_a_few_sheets_may_be_a_what_if(folder, read, tmp_path):
+    folder()
+    made = openpyxl.Workbook()
+    made.active.title = "program"
+    for row in (("kunci", "nilai"), ("extends", "kecil"), ("title", "Aula kecil")):
+        made.active.append(row)
+    for row in (("id", "kursi"), ("aula_a", 40)):
+        (made["tempat"] if "tempat" in made.sheetnames else made.create_sheet("tempat")).append(row)
+    made.save(tmp_path / "aula_kecil.xlsx")
+    s = read(tmp_path / "aula_kecil.xlsx")
+    assert (s.title, s.problem.venues["aula_a"].seats, s.problem.venues["aula_b"].seats) == ("Aula kecil", 40, 50)
