@@ -92,6 +92,12 @@ def test_the_emptiest_sessions_are_the_ones_given_up():
     assert said(two, SimultaneousPhase(2)) == []
 
 
+def test_days_that_leave_no_time_for_the_rest_are_no_days_for_one_activity():
+    """Three kecamatan, one a day, three days, P and a day later Z: only two days are early enough for a P."""
+    problem = world(everywhere("111", 30), halls=(100,), days=3, activities=[P, Z], groups="111", order=1)
+    assert "The whole city, P: 3 sessions needed, 2 there (2 days): 1 short." in said(problem, SimultaneousPhase(1))
+
+
 def test_sessions_of_several_days_take_several():
     """Classes of two days for 10 and for 20 people, one kecamatan a day, three days: one class is too many, that of 10 people."""
     people = [Registrant(f"P{k}{n}", f"K{k}", f"K{k}a") for k in (1, 2) for n in range(10 * k)]
