@@ -67,11 +67,13 @@ def test_classes_of_several_days_are_counted_by_seat_days():
 
 
 def test_whole_sessions_are_told_as_turns_or_as_days():
-    """101 people twice in a hall of 100: 2 + 2 sessions, three days."""
+    """101 people twice in a hall of 100: 2 + 2 sessions, three days. So it is with 150, for whom there are just seats enough."""
     problem = world([None] * 101, halls=(100,), days=3, activities=[P, Z])
     assert said(problem) == ["K1, all activities: 4 days needed, 3 there (3 days): 1 short."]
     assert said(problem, Turns()) == ["K1, all activities: 4 turns needed, 3 there (3 days): 1 short."]
     assert said(problem, SimultaneousPhase(1)) == said(problem)
+    as_many_seats = world([None] * 150, halls=(100,), days=3, activities=[P, Z])
+    assert said(as_many_seats) == said(problem)
     assert [(s.kecamatan, s.activity, s.hard) for s in count(problem, [EveryonePlaced()])] == [("K1", "", True)]
 
 
