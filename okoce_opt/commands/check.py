@@ -7,7 +7,7 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command
+from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command, command_line
 from okoce_opt.commands.complaints import tell_notes
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
@@ -56,15 +56,15 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         return IMPOSSIBLE
     if report.shortfalls:
         last = Words(
-            "Isian lengkap. Rencana dapat dicari, tetapi tidak semua orang akan mendapat kursi.",
-            "Input complete. It can be planned, but not everyone will get a seat.",
+            "Isian lengkap. Rencana dapat dicari, tetapi tidak semua orang akan mendapat kursi:\n  {line}",
+            "Input complete. It can be planned, but not everyone will get a seat:\n  {line}",
         )
     else:
         last = Words(
-            "Isian lengkap, dan menurut hitungan tidak ada yang kurang. Lanjutkan dengan okoce plan.",
-            "Input complete, and by counting nothing is short. Go on with okoce plan.",
+            "Isian lengkap, dan menurut hitungan tidak ada yang kurang. Lanjutkan dengan:\n  {line}",
+            "Input complete, and by counting nothing is short. Go on with:\n  {line}",
         )
-    screen.say(last)
+    screen.say(last.fill(line=command_line("plan", args.scenario, "--out", f"hasil_{scenario.name}")))
     return DONE
 
 

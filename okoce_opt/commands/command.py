@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from okoce_opt.commands.screen import Screen
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, quoted
 
 DONE = 0
 IMPOSSIBLE = 1
@@ -32,3 +35,15 @@ class Command:
     help: Words
     arguments: Callable[[argparse.ArgumentParser, str], None]
     run: Callable[[argparse.Namespace, Screen], int]
+
+
+def command_line(*words: object) -> str:
+    """A command line to paste: okoce as it was called this time, then the words."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        okoce = "python -m okoce_opt"
+    elif called.stem == "okoce" and shutil.which("okoce") != str(called):
+        okoce = quoted(called)
+    else:
+        okoce = "okoce"
+    return " ".join([okoce, *map(quoted, words)])

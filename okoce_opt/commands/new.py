@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from okoce_opt.commands.command import DONE, Command
+from okoce_opt.commands.command import DONE, Command, command_line
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
 
@@ -23,9 +23,13 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     path = write_starter(args.folder)
     screen.say(
         Words(
-            "Buka {path}, ganti barisnya dengan milik Anda, simpan, lalu:\n  okoce check {dir}\n  okoce plan {dir} --out hasil",
-            "Open {path}, replace its rows with yours, save, then:\n  okoce check {dir}\n  okoce plan {dir} --out hasil",
-        ).fill(path=str(path), dir=str(args.folder))
+            "Buka {path}, ganti barisnya dengan milik Anda (mulai dari lembar program), simpan, lalu:\n  {check}\n  {plan}",
+            "Open {path}, replace its rows with yours (begin with the sheet program), save, then:\n  {check}\n  {plan}",
+        ).fill(
+            path=str(path),
+            check=command_line("check", args.folder),
+            plan=command_line("plan", args.folder, "--out", f"hasil_{path.stem}"),
+        )
     )
     screen.answer({"outcome": "ok", "files": [str(path)]})
     return DONE

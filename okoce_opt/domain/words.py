@@ -5,6 +5,7 @@ Day and month names are spelled here because an office laptop rarely has the `id
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,3 +107,8 @@ def date_words(day: date, lang: str, *, weekday: bool = True) -> str:
     """`Selasa, 13 Maret 2018`; without the weekday: `13 Maret 2018`."""
     text = f"{day.day} {MONTHS[lang][day.month - 1]} {day.year}"
     return f"{weekday_words(day.weekday(), lang)}, {text}" if weekday else text
+
+
+def quoted(name: object) -> str:
+    """A name as one word of a command line: in quotes if it has blanks or signs."""
+    return str(name) if re.fullmatch(r"[\w./\\:+-]+", str(name)) else f'"{name}"'

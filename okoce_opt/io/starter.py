@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, quoted
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.io.starter_rows import GUIDE, NOTES, PROGRAM, TABLES
 
@@ -97,7 +97,8 @@ def _write_guide(book: Any, formats: dict[str, Any], folder: str) -> None:
             sheet.write_string(row, 2, words, formats["butir"])
         else:
             row += kind == "bagian"
-            sheet.merge_range(row, 1, row, 2, text.replace("{folder}", folder), formats[kind])
+            line = text.replace("{folder}", quoted(folder)).replace("{out}", quoted(f"hasil_{folder}"))
+            sheet.merge_range(row, 1, row, 2, line, formats[kind])
             sheet.set_row(row, {"judul": 30, "teks": 32}.get(kind, 16 if len(text) < 115 else 32))
         row += 1
     _page(sheet, landscape=False)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -137,3 +138,33 @@ def test_rules_prints_and_answers_both_books(okoce: Callable, lang: str) -> None
     for entry in (*RULE_BOOK, *GOAL_BOOK):
         assert entry.sentence.said(lang) in text
         assert entry.title.said(lang) in text
+
+
+@pytest.mark.parametrize(
+    ("called", "begins"),
+    [
+        (".venv/bin/okoce", ".venv/bin/okoce "),
+        ("my venv/bin/okoce", '"my venv/bin/okoce" '),
+        ("lib/okoce_opt/__main__.py", "python -m okoce_opt "),
+        ("pytest", "okoce "),
+    ],
+)
+def test_a_command_to_go_on_with_can_be_pasted(
+    okoce: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, called: str, begins: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", [called])
+    folder = tmp_path / "rencana saya"
+    check, plan = okoce("new", folder).out.splitlines()[1:]
+    assert check.strip() == f'{begins}check "{folder}"'
+    assert plan.strip() == f'{begins}plan "{folder}" --out "hasil_rencana saya"'
+    assert okoce("check", folder).out.splitlines()[-1] == plan
+
+
+def test_okoce_on_the_path_is_called_okoce(okoce: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = tmp_path / "bin" / ("okoce.exe" if sys.platform == "win32" else "okoce")
+    there.parent.mkdir()
+    there.write_text("")
+    there.chmod(0o755)
+    monkeypatch.setenv("PATH", str(there.parent))
+    monkeypatch.setattr(sys, "argv", [str(there)])
+    assert okoce("new", tmp_path / "a").out.splitlines()[1].startswith("  okoce check ")

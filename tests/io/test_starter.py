@@ -48,6 +48,12 @@ def test_every_sheet_is_explained_and_every_note_is_of_a_column():
     assert all(row[2].startswith("317399") for row in TABLES["pendaftar"][1])
 
 
+def test_its_commands_can_be_pasted(tmp_path):
+    guide = openpyxl.load_workbook(write_starter(tmp_path / "rencana saya"))["Petunjuk"]
+    said = [str(cell.value) for row in guide.iter_rows() for cell in row]
+    assert any(text.endswith('okoce plan "rencana saya" --out "hasil_rencana saya"') for text in said)
+
+
 def test_the_same_bytes_each_time(tmp_path):
     one, other = write_starter(tmp_path / "a" / "x"), write_starter(tmp_path / "b" / "x")
     assert one.read_bytes() == other.read_bytes()
