@@ -56,7 +56,7 @@ def change_of(scenario: Scenario, old: Plan) -> Scenario:
 def change_notes(scenario: Scenario, old: PlanFolder) -> tuple[Words, ...]:
     """What a planner should know of the plan being changed: edits that are not used, and who is on both lists."""
     notes = []
-    if edited := [name for name in old.changed if name.endswith(".xlsx") and (old.path / name).is_file()]:
+    if edited := [name for name in old.changed if name.endswith(".xlsx") and name not in old.missing]:
         words = Words(
             "{names} di {folder} sudah disunting; suntingannya tidak dipakai. Kursi lama dibaca dari {seats}; "
             "kursi yang harus tetap seperti suntingan Anda ditulis di skenario sebagai pin_<kegiatan>.",

@@ -62,7 +62,8 @@ class Verdict:
     """What reading the workbooks of a plan again came to.
 
     `violations` name rule, sheet and cell; `notices` are no violations; `values` pairs each level's
-    goals, counted again, with the value on record.
+    goals, counted again, with the value on record; `unknown` are columns of people of which the list of
+    registrants says nothing, so that they were not compared.
     """
 
     scenario: Scenario
@@ -70,6 +71,7 @@ class Verdict:
     violations: tuple[Violation, ...]
     notices: tuple[Words, ...]
     values: tuple[tuple[dict[str, int], int, int], ...]
+    unknown: tuple[str, ...] = ()
 
     @property
     def stands(self) -> bool:
@@ -175,12 +177,19 @@ def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:
     if keeps or files.old_seats is not None:
         scenario = change_of(scenario, Plan.of(files.old_seats or ()))
     reading = read_rosters(scenario, folder)
-    found = [reading.cite(v) for v in violations_of(scenario.problem, scenario.rules, reading.plan)]
-    notices = tuple(
-        Words("{name}: isinya berubah sejak ditulis.", "{name}: its bytes have changed since it was written.").fill(name=name)
-        for name in files.changed
+    broken = violations_of(scenario.problem, scenario.rules, reading.plan)
+    changed = Words("{name}: isinya berubah sejak ditulis.", "{name}: its bytes have changed since it was written.")
+    gone = Words("{name}: berkasnya tidak ada.", "{name}: the file is missing.")
+    told = {violation.subject for violation in reading.files}
+    return Verdict(
+        scenario,
+        reading.plan,
+        reading.all_of(scenario.problem, broken),
+        tuple((gone if name in files.missing else changed).fill(name=name) for name in files.changed if name not in told),
+        # a plan of which a part cannot be read has no values
+        () if reading.unread else _values(scenario, files, reading.plan),
+        reading.unknown,
     )
-    return Verdict(scenario, reading.plan, (*found, *reading.disagreements), notices, _values(scenario, files, reading.plan))
 
 
 def _values(scenario: Scenario, files: PlanFolder, read: Plan) -> tuple[tuple[dict[str, int], int, int], ...]:

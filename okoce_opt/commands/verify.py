@@ -14,6 +14,8 @@ from okoce_opt.domain.findings import mask
 from okoce_opt.domain.words import Words, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from okoce_opt.domain.findings import Violation
     from okoce_opt.scenario import Scenario
 
@@ -29,15 +31,18 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """0 when the plan stands, 1 when a rule is broken; unreadable folders are told by `__main__`."""
     from okoce_opt import planning
+    from okoce_opt.reports.told import grouped, in_words
 
     verdict = planning.verify(args.folder, args.scenario)
     tell_notes(verdict.notices, screen)
     scenario = verdict.scenario
-    for violation in verdict.violations:
-        title, sentence = in_words(scenario, violation)
-        screen.say(mask(f"{screen.said(title)}: {screen.said(sentence)}"))
-        for cell in violation.cells:
-            screen.say(f"  {cell}")
+    for sheet, those in grouped(verdict.violations).items():
+        if sheet:
+            screen.say(sheet)
+        for violation, places in those:
+            title, sentence = in_words(scenario, violation)
+            where = f" [{screen.said(places)}]" if places.id else ""
+            screen.say("  " * bool(sheet) + mask(f"{screen.said(title)}: {screen.said(sentence)}") + where)
     goals = {goal.kind: goal for goal in scenario.goals}
     for number, (measures, value, recorded) in enumerate(verdict.values, start=1):
         screen.say(level_line(number, value, recorded))
@@ -45,9 +50,14 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             screen.say(measure_line(goals[kind], measure))
     if verdict.violations:
         last = Words("Rencana TIDAK berlaku: {n} pelanggaran.", "The plan does NOT stand: {n} violations.")
+        screen.say(last.fill(n=len(verdict.violations)))
+        screen.say(what_to_do(args.folder, scenario))
     else:
-        last = Words("Rencana berlaku: semua aturan ditepati.", "The plan stands: every rule is kept.")
-    screen.say(last.fill(n=len(verdict.violations)))
+        screen.say(
+            Words("Rencana berlaku: semua aturan ditepati. {not_read}", "The plan stands: every rule is kept. {not_read}").fill(
+                not_read=not_read(verdict.unknown)
+            )
+        )
     screen.answer(
         {
             "outcome": "violated" if verdict.violations else "stands",
@@ -69,17 +79,28 @@ def level_line(number: int, value: int, recorded: int) -> Words:
     return line.fill(n=number, value=value, recorded=recorded)
 
 
-def in_words(scenario: Scenario, violation: Violation) -> tuple[Words, Words]:
-    """The title of the broken rule and the sentence that says how."""
-    from okoce_opt.reports.roster_reader import explain
+def what_to_do(folder: Path, scenario: Scenario) -> Words:
+    """How a plan stands again."""
+    return Words(
+        "Perbaiki yang tersebut di atas lalu ulangi okoce verify; atau, bila perubahannya memang diinginkan, tulis di skenario "
+        'dan susun ulang: okoce plan "{scenario}" --out FOLDER_BARU --from "{folder}".',
+        "Mend what is named above and verify again; or, where the change is wanted, write it into the scenario "
+        'and plan again: okoce plan "{scenario}" --out NEW_FOLDER --from "{folder}".',
+    ).fill(scenario=str(scenario.path), folder=str(folder))
 
-    for rule in scenario.rules:
-        if rule.kind == violation.rule:
-            return rule.title, rule.explain(violation)
-    return Words("Lembar tidak sepakat", "Sheets disagree"), explain(violation)
+
+def not_read(unknown: Sequence[str]) -> Words:
+    """What verifying does not look at; `unknown` are columns of which the list of registrants knows nothing."""
+    also = Words("; juga {columns} yang kosong di daftar pendaftar", "; nor {columns} that the list of registrants lacks")
+    return Words(
+        "(Tidak diperiksa: kop, angkatan, tanda tangan; lembar Tempat, Tanpa kursi, Sasaran dan Asal-usul{also}.)",
+        "(Not looked at: letterhead, batch, signatures; the sheets Tempat, Tanpa kursi, Sasaran and Asal-usul{also}.)",
+    ).fill(also=also.fill(columns=list(unknown)) if unknown else "")
 
 
 def _as_json(scenario: Scenario, violation: Violation, lang: str) -> dict[str, object]:
+    from okoce_opt.reports.told import in_words
+
     return {
         "rule": violation.rule,
         "subject": mask(violation.subject),

@@ -41,6 +41,11 @@ class PlanFolder:
     old_seats: frozenset[Seat] | None = None
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """Those of `changed` that are gone."""
+        return tuple(name for name in self.changed if not (self.path / name).is_file())
+
+    @property
     def scenario_path(self) -> Path | None:
         """Where the scenario was when the plan was made."""
         path = self.record.get("run", {}).get("scenario_path")

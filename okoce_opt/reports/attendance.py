@@ -132,14 +132,10 @@ def _head(sheet: _Sheet, what: Attendance) -> float:
 def head_lines(what: Attendance) -> list[tuple[str, str]]:
     """Labels and what stands behind them, from top to bottom."""
     problem, session = what.problem, what.session
-    part = problem.calendar.parts[session.part]
     activity = problem.activities[session.activity]
     count = len(what.registrants)
     lines = [
-        (layout.ACTIVITY, activity.title),
-        (layout.DAY, layout.day_words(session)),
-        (layout.HOURS, layout.hours_words(part, tuple(problem.calendar.parts.values()))),
-        (layout.PLACE, problem.venues[session.venue].name),
+        *layout.session_words(problem, session).items(),
         (layout.BATCH, str(what.batch)),
         (layout.HEADCOUNT, str(count)),
         (layout.PRESENT, f".......... dari {count} peserta"),

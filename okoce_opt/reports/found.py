@@ -1,4 +1,4 @@
-"""What has been found in workbooks so far: seats, their cells, contradictions."""
+"""What has been found in workbooks so far: seats, their cells, contradictions, files that are not there."""
 
 from __future__ import annotations
 
@@ -6,21 +6,102 @@ from dataclasses import dataclass, field
 
 from okoce_opt.domain.findings import Violation, mask
 from okoce_opt.domain.plan import Seat
+from okoce_opt.domain.words import Words
 
-DISAGREE = "sheets_disagree"
+DISAGREE, FILE = "sheets_disagree", "plan_file"
+TITLES = {
+    DISAGREE: Words("Lembar tidak sepakat", "Sheets disagree"),
+    FILE: Words("Berkas rencana", "Files of the plan"),
+}
+NOTHING = Words("kosong", "nothing")
+
+# how a contradiction is said; `about` is what the cell is about, a column say
+SHEETS_SAY = Words(
+    "{subject}{about}: tertulis \u201c{found}\u201d, sedangkan daftar hadir: \u201c{allowed}\u201d.",
+    "{subject}{about}: reads \u201c{found}\u201d where the attendance sheets say \u201c{allowed}\u201d.",
+)
+LIST_SAYS = Words(
+    "{subject}{about}: tertulis \u201c{found}\u201d, sedangkan daftar pendaftar: \u201c{allowed}\u201d.",
+    "{subject}{about}: reads \u201c{found}\u201d where the list of registrants says \u201c{allowed}\u201d.",
+)
+LIST_HAS_ANOTHER = Words(
+    "{subject}{about}: tidak sama dengan daftar pendaftar.", "{subject}{about}: not as on the list of registrants."
+)
+NOT_ON_THE_LIST = Words("{subject} tidak ada di daftar pendaftar.", "{subject} is not on the list of registrants.")
+NAMELESS = Words(
+    "{subject}: ada nama tanpa No. peserta; orang itu tidak terhitung.",
+    "{subject}: a name without No. peserta; it is not counted.",
+)
+TWICE = Words("{subject} tercatat dua kali di sesi yang sama.", "{subject} is in the same session twice.")
+NO_SUCH = Words(
+    "{subject}{about}: \u201c{found}\u201d tidak dikenal; dipakai kode kecil di atas tabel.",
+    "{subject}{about}: \u201c{found}\u201d is not known; the small code above the table is used.",
+)
+NOT_HERE = Words("{subject} tidak tercantum di sini.", "{subject} is not listed here.")
+NO_SHEET = Words(
+    "{subject}: lembar \u201c{found}\u201d tidak ada lagi di buku kerja ini.",
+    "{subject}: the sheet \u201c{found}\u201d is no longer in this workbook.",
+)
+GONE = Words(
+    "{subject} tidak ada. Orang dan sesi di dalamnya tidak dapat diperiksa; kembalikan berkasnya, atau susun ulang rencananya.",
+    "{subject} is missing. Its people and sessions cannot be verified; bring the file back, or plan again.",
+)
+NO_TABLE = Words(
+    "{subject} tidak ada; daftar hadir diperiksa tanpa berkas itu.", "{subject} is missing; the rosters were verified without it."
+)
+NOT_OURS = Words(
+    "{subject} bukan berkas rencana ini dan tidak dibaca; pindahkan ke folder lain.",
+    "{subject} is a file not of this plan and was not read; move it to another folder.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement(Violation):
+    """A place that contradicts the attendance sheets or the lists; `sentence` says how, `about` in which respect."""
+
+    sentence: Words = SHEETS_SAY
+    about: str = ""
 
 
 @dataclass
 class Found:
-    """Seats, cells and contradictions gathered while sheets are read."""
+    """Seats, cells and contradictions gathered while sheets are read.
+
+    `sheets` maps an attendance sheet (file, name) to its session and the people counted on it; `unread` are
+    the kecamatan whose workbook is gone, `unknown` the columns of which the lists know nothing.
+    """
 
     seats: set[Seat] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
     cells: dict[Seat, str] = field(default_factory=dict)
     heads: dict[str, dict[str, str]] = field(default_factory=dict)
-    wrong: list[Violation] = field(default_factory=list)
+    sheets: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    files: list[Disagreement] = field(default_factory=list)
+    wrong: list[Disagreement] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    unknown: set[str] = field(default_factory=set)
 
-    def disagree(self, subject: str, found: object, allowed: object, *cells: str, who: tuple[str, ...] = ()) -> None:
-        """Note that the first cell says `found` where the sheets say `allowed`; `who` are the people concerned."""
+    def disagree(
+        self,
+        subject: str,
+        found: object,
+        allowed: object,
+        *cells: str,
+        sentence: Words = SHEETS_SAY,
+        about: str = "",
+        who: tuple[str, ...] = (),
+        sessions: tuple[str, ...] = (),
+    ) -> None:
+        """Note that the first cell says `found` where `allowed` is right; `who` are the people concerned."""
         said = mask(found) if isinstance(found, str) else found
-        self.wrong.append(Violation(DISAGREE, mask(subject), said, allowed, registrants=who, cells=cells))
+        self.wrong.append(Disagreement(DISAGREE, mask(subject), said, allowed, sessions, who, cells, sentence, about))
+
+    def file(self, name: str, sentence: Words) -> None:
+        """Note a file that is not there, or that should not be."""
+        self.files.append(Disagreement(FILE, name, sentence=sentence))
+
+
+def explain(violation: Disagreement) -> Words:
+    """The sentence of a contradiction; its cells are told beside it."""
+    about = f", {violation.about}" if violation.about else ""
+    return violation.sentence.fill(subject=violation.subject, about=about, found=violation.found, allowed=violation.allowed)

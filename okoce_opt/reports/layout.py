@@ -16,7 +16,7 @@ from okoce_opt.domain.calendar import Part
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
-from okoce_opt.domain.words import date_words, weekday_words
+from okoce_opt.domain.words import date_words, number_words, weekday_words
 
 FOLDER = "daftar_hadir"
 SCHEDULE = "jadwal.xlsx"
@@ -36,6 +36,7 @@ NUMBER, REGISTRANT, NAME, NIK_TITLE, KELURAHAN, PHONE, SIGNATURE = (
     "No. HP",
     "Tanda tangan",
 )
+SHEET, REGISTERED = "Lembar daftar hadir", "Pendaftar"
 BLANK_ROWS = 5
 NOT_SEATED, NOT_NEEDED = "belum", "-"
 LETTER_DAYS = ("Sn", "Sl", "Rb", "Km", "Jm", "Sb", "Mg")
@@ -107,6 +108,22 @@ def hours_words(part: Part, parts: Sequence[Part]) -> str:
     zoned = text if text[-1].isalpha() else f"{text} WIB"
     twins = [other for other in parts if other.hours.strip() == part.hours.strip()]
     return zoned if len(twins) < 2 else f"{zoned} ({part.id})"
+
+
+def session_words(problem: Problem, session: Session) -> dict[str, str]:
+    """What any sheet says of a session: title -> its activity, day, hours and place."""
+    parts = problem.calendar.parts
+    return {
+        ACTIVITY: problem.activities[session.activity].title,
+        DAY: day_words(session),
+        HOURS: hours_words(parts[session.part], tuple(parts.values())),
+        PLACE: problem.venues[session.venue].name,
+    }
+
+
+def total_words(sessions: int, seats: int, people: int) -> str:
+    """The line of totals of an office's summary."""
+    return f"{sessions} sesi, {number_words(seats, 'id')} kursi, {number_words(people, 'id')} pendaftar"
 
 
 def short_date(day: date) -> str:

@@ -88,21 +88,14 @@ def _summary(
     sheet.write_string(0, 0, f"Kecamatan {office.name}", book.format(bold=True, font_size=14))
     sheet.write_string(1, 0, scenario.title, book.format())
     seats = sum(len(people) for _, people in rosters)
-    people_here = number_words(len(problem.people_of[office.code]), "id")
-    total = f"{len(rosters)} sesi, {number_words(seats, 'id')} kursi, {people_here} pendaftar"
+    total = layout.total_words(len(rosters), seats, len(problem.people_of[office.code]))
     sheet.write_string(2, 0, total, book.format())
-    rows: list[list[object]] = [
-        [
-            layout.day_words(session),
-            problem.activities[session.activity].title,
-            layout.hours_words(problem.calendar.parts[session.part], tuple(problem.calendar.parts.values())),
-            problem.venues[session.venue].name,
-            len(people),
-            name,
-        ]
-        for name, (session, people) in zip(names, rosters, strict=True)
-    ]
-    titles = [layout.DAY, layout.ACTIVITY, layout.HOURS, layout.PLACE, layout.PEOPLE, "Lembar daftar hadir"]
+    said = [layout.DAY, layout.ACTIVITY, layout.HOURS, layout.PLACE]
+    rows: list[list[object]] = []
+    for name, (session, people) in zip(names, rosters, strict=True):
+        words = layout.session_words(problem, session)
+        rows.append([*(words[title] for title in said), len(people), name])
+    titles = [*said, layout.PEOPLE, layout.SHEET]
     plain_table(book, sheet, 4, titles, [165, 205, 140, 215, 60, 215], rows, filtered=False)
     for offset, name in enumerate(names, start=5):
         sheet.write_url(offset, 5, f"internal:'{name}'!A1", book.cell(font_color="#0B5394", indent=1), name)
@@ -113,7 +106,7 @@ def _summary(
     sheet.set_column_pixels(left, left, 135)
     sheet.set_column_pixels(left + 1, left + 1, 75)
     sheet.write_string(top, left, layout.KELURAHAN, book.heading())
-    sheet.write_string(top, left + 1, "Pendaftar", book.heading())
+    sheet.write_string(top, left + 1, layout.REGISTERED, book.heading())
     inside = [k for k in problem.kelurahan.values() if k.kecamatan == office.code]
     for offset, kelurahan in enumerate(sorted(inside, key=lambda k: k.name.casefold()), start=top + 1):
         sheet.write_string(offset, left, kelurahan.name, book.cell(indent=1))

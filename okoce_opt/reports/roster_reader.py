@@ -6,7 +6,7 @@ what else says the same thing (the small session code, counts, lists, tables) is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,12 +14,24 @@ from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import session_id, split_id
-from okoce_opt.domain.words import Words, say
+from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
+from okoce_opt.io.plan_files import read_record
 from okoce_opt.reports import layout
 from okoce_opt.reports.cells import Cells, read_date, read_workbook
 from okoce_opt.reports.disagreements import compare_tables
-from okoce_opt.reports.found import Found
+from okoce_opt.reports.found import (
+    GONE,
+    NAMELESS,
+    NO_SUCH,
+    NOT_ON_THE_LIST,
+    NOT_OURS,
+    NOTHING,
+    TWICE,
+    Disagreement,
+    Found,
+)
+from okoce_opt.reports.identities import compare_identities
 from okoce_opt.scenario import Scenario
 
 
@@ -28,13 +40,30 @@ class Reading:
     """What the attendance sheets say.
 
     `cells` maps a seat to the cell of its No. Peserta, `heads` a session to the cell of each label of
-    its head, `disagreements` are all places that contradict the sheets, or a sheet itself.
+    its head, `disagreements` are all places that contradict the sheets, or a sheet itself. `files` are
+    workbooks that are missing or none of this plan's; `unread` the kecamatan whose people are therefore
+    on no sheet; `unknown` the columns of which the lists know nothing.
     """
 
     plan: Plan
     cells: Mapping[Seat, str]
     heads: Mapping[str, Mapping[str, str]]
-    disagreements: tuple[Violation, ...]
+    disagreements: tuple[Disagreement, ...]
+    files: tuple[Disagreement, ...] = ()
+    unread: frozenset[str] = frozenset()
+    unknown: tuple[str, ...] = ()
+
+    def all_of(self, problem: Problem, broken: Iterable[Violation]) -> tuple[Violation, ...]:
+        """Files first, then broken rules with their cells, then contradictions; without what only a missing file brings."""
+        rest = [*(self.cite(violation) for violation in broken), *self.disagreements]
+        return (*self.files, *(violation for violation in rest if not self._follows(problem, violation)))
+
+    def _follows(self, problem: Problem, violation: Violation) -> bool:
+        """Whether all that it is about stands in a workbook that is missing."""
+        sessions = [problem.session(sid) for sid in violation.sessions]
+        people = [problem.registrants.get(person) for person in violation.registrants]
+        homes = [one.kecamatan if one is not None else None for one in sessions or people]
+        return bool(homes) and all(home in self.unread for home in homes)
 
     def cite(self, violation: Violation) -> Violation:
         """The violation with the cells where its people and sessions stand, first those of the people."""
@@ -47,42 +76,41 @@ class Reading:
 
 
 def read_rosters(scenario: Scenario, folder: Path) -> Reading:
-    """Read `folder/daftar_hadir/*.xlsx` and hold every other table of the folder against it.
+    """Read the workbooks of `folder/daftar_hadir` and hold every other table of the folder against them.
 
     Raises `PlanFilesError` when there is no roster, a workbook cannot be read, or an attendance sheet
     no longer says which session it is.
     """
-    paths = sorted(p for p in (folder / layout.FOLDER).glob("*.xlsx") if not p.name.startswith("~$"))
-    if not paths:
+    there = {p.name: p for p in sorted((folder / layout.FOLDER).glob("*.xlsx")) if not p.name.startswith("~$")}
+    if not there:
         raise PlanFilesError(
             Words("Tidak ada daftar hadir di {name}.", "There are no attendance workbooks in {name}.").fill(
                 name=f"{folder.name}/{layout.FOLDER}"
             )
         )
     found = Found()
+    ours = {
+        Path(entry["name"]).name for entry in read_record(folder)["files"] if Path(entry["name"]).parent.name == layout.FOLDER
+    }
+    for name in sorted(ours - there.keys()):
+        found.file(f"{layout.FOLDER}/{name}", GONE)
+        found.unread |= {code for code, file in layout.file_names(scenario.problem).items() if file == name}
+    for name in sorted(there.keys() - ours):
+        found.file(f"{layout.FOLDER}/{name}", NOT_OURS)
     others = []
-    for path in paths:
-        for cells in read_workbook(path):
+    for name in sorted(ours & there.keys()):
+        for cells in read_workbook(there[name]):
             header = _header_row(cells)
             if header is None:
                 others.append(cells)
             else:
-                _read_sheet(scenario.problem, cells, header, found)
+                _read_sheet(scenario, cells, header, found)
     plan = Plan.of(found.seats, found.held)
     compare_tables(scenario, folder, plan, others, found)
-    return Reading(plan, found.cells, found.heads, tuple(found.wrong))
-
-
-def explain(violation: Violation) -> Words:
-    """The sentence of a contradiction, with both cells."""
-    return Words(
-        "{subject}: tertulis \u201c{found}\u201d, sedangkan daftar hadir: \u201c{allowed}\u201d ({cells}).",
-        "{subject}: reads \u201c{found}\u201d where the attendance sheets say \u201c{allowed}\u201d ({cells}).",
-    ).fill(
-        subject=violation.subject,
-        found=Words(say(violation.found, "id"), say(violation.found, "en")),
-        allowed=Words(say(violation.allowed, "id"), say(violation.allowed, "en")),
-        cells="; ".join(violation.cells),
+    return Reading(
+        *(plan, found.cells, found.heads, tuple(found.wrong), tuple(found.files)),
+        unread=frozenset(found.unread),
+        unknown=tuple(sorted(found.unknown)),
     )
 
 
@@ -95,32 +123,37 @@ def _header_row(cells: Cells) -> int | None:
     return None
 
 
-def _read_sheet(problem: Problem, cells: Cells, header: int, found: Found) -> None:
+def _read_sheet(scenario: Scenario, cells: Cells, header: int, found: Found) -> None:
     """One attendance sheet: its session, then every row that has a No. Peserta, to the end of the sheet."""
+    problem = scenario.problem
     session, head = _session_of(problem, cells, header, found)
     found.held.add(session)
     found.heads.setdefault(session, head)
     titles = [cells.text(header, c).casefold() for c in range(len(cells.rows[header]))]
     column, name = titles.index(layout.REGISTRANT.casefold()), titles.index(layout.NAME.casefold())
-    counted = 0
+    counted, known = 0, []
     for row in range(header + 1, len(cells.rows)):
         person = cells.text(row, column)
         if not person:
-            if cells.text(row, name):
-                found.disagree(session, Words("nama tanpa No. Peserta", "a name without No. Peserta"), "", cells.at(row, column))
+            if said := cells.text(row, name):
+                where = [cells.at(row, column), cells.at(row, name)]
+                found.disagree(session, said, "", *where, sentence=NAMELESS, sessions=(session,))
             continue
         counted += 1
+        if person in problem.registrants:
+            known.append((row, person))
         _seat(problem, person, session, cells.at(row, column), found)
+    found.sheets[cells.file, cells.name] = session, counted
+    compare_identities(scenario, cells, header, known, found)
     _count_line(cells, head, session, counted, header, found)
 
 
 def _seat(problem: Problem, person: str, session: str, cell: str, found: Found) -> None:
     if person not in problem.registrants:
-        found.disagree(person, person, Words("tidak ada di daftar pendaftar", "not on the list of registrants"), cell)
+        found.disagree(person, person, "", cell, sentence=NOT_ON_THE_LIST, sessions=(session,))
     elif (person, session) in found.seats:
-        found.disagree(
-            person, Words("dua kali", "twice"), Words("sekali", "once"), found.cells[person, session], cell, who=(person,)
-        )
+        where = [found.cells[person, session], cell]
+        found.disagree(person, "", "", *where, sentence=TWICE, who=(person,), sessions=(session,))
     else:
         found.seats.add((person, session))
         found.cells[person, session] = cell
@@ -129,7 +162,8 @@ def _seat(problem: Problem, person: str, session: str, cell: str, found: Found) 
 def _count_line(cells: Cells, head: Mapping[str, str], session: str, counted: int, header: int, found: Found) -> None:
     said = _labelled(cells, header).get(layout.HEADCOUNT.casefold())
     if said is not None and said[1] != str(counted):
-        found.disagree(session, said[1], counted, cells.at(said[0], 2), head[layout.DAY])
+        where = [cells.at(said[0], 2), head[layout.DAY]]
+        found.disagree(session, said[1] or NOTHING, counted, *where, about=layout.HEADCOUNT, sessions=(session,))
 
 
 def _labelled(cells: Cells, header: int) -> dict[str, tuple[int, str]]:
@@ -178,7 +212,7 @@ def _session_of(problem: Problem, cells: Cells, header: int, found: Found) -> tu
     sid = session_id(str(chosen[0]), str(chosen[1]), chosen[2], str(chosen[3]))  # type: ignore[arg-type]
     for label, value in ((layout.ACTIVITY, activity), (layout.PLACE, place), (layout.DAY, day), (layout.HOURS, part)):
         if not value:
-            found.disagree(sid, said(label), Words("tidak dikenal", "not known"), head[label])
+            found.disagree(sid, said(label), "", head[label], sentence=NO_SUCH, about=label, sessions=(sid,))
     _against_itself(problem, cells, sid, code_row, said(layout.DAY) if isinstance(raw, str) else "", head, found)
     return sid, head
 
@@ -209,7 +243,8 @@ def _against_itself(
     """The small code, the weekday and the last day must say what the labelled lines say."""
     code = cells.text(code_row, 0).removeprefix(layout.CODE).strip()
     if code != sid:
-        found.disagree(sid, code, sid, cells.at(code_row, 0), head[layout.DAY])
+        where = [cells.at(code_row, 0), head[layout.DAY]]
+        found.disagree(sid, code or NOTHING, sid, *where, about=layout.CODE.rstrip(":"), sessions=(sid,))
     session = problem.session(sid)
     if session is None:
         return
@@ -217,4 +252,4 @@ def _against_itself(
     other_weekday = weekday is not None and weekday != session.first_day.weekday()
     other_end = "s.d." in day_text and read_date(day_text.split("s.d.")[1]) != session.last_day
     if other_weekday or other_end:
-        found.disagree(sid, day_text, layout.day_words(session), head[layout.DAY])
+        found.disagree(sid, day_text, layout.day_words(session), head[layout.DAY], about=layout.DAY, sessions=(sid,))

@@ -47,18 +47,16 @@ def _titled(book: Book, name: str, title: str, note: str, *, landscape: bool = T
 def _sessions(book: Book, scenario: Scenario, plan: Plan) -> None:
     problem = scenario.problem
     held = held_sessions(problem, plan)
-    parts = tuple(problem.calendar.parts.values())
     rows: list[list[object]] = []
     for session in held:
         office = problem.kecamatan.get(session.kecamatan)
         people = len(plan.people[session.id])
+        words = layout.session_words(problem, session)
         rows.append(
             [
-                layout.day_words(session),
+                words[layout.DAY],
                 office.name if office else "Kota",
-                problem.activities[session.activity].title,
-                layout.hours_words(problem.calendar.parts[session.part], parts),
-                problem.venues[session.venue].name,
+                *(words[title] for title in (layout.ACTIVITY, layout.HOURS, layout.PLACE)),
                 layout.batch_number(session, held),
                 people,
                 session.seats,
