@@ -101,7 +101,7 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
 def _greatest(open_days: Mapping[str, Mapping[date, tuple[int, int]]], day: date, which: int, at_most: int) -> list[int]:
     """The figures of a day of the kecamatan that have most, as many as may meet."""
     figures = [those[day][which] for those in open_days.values() if day in those]
-    return sorted(figures, reverse=True)[: max(0, at_most)]
+    return sorted(figures, reverse=True)[:at_most]
 
 
 def _sessions(ground: Ground, unit: Unit, activities: Sequence[str], *, whole: bool) -> list[tuple[int, int, int, int]]:

@@ -52,3 +52,8 @@ def only(problem, *rules):
 
 def everywhere(problem_groups, each):
     return [Registrant(f"P{k}{n:04d}", f"K{k}", f"K{k}a") for k in range(1, len(problem_groups) + 1) for n in range(each)]
+
+
+def said(problem, *rules):
+    """All sentences, in English."""
+    return [shortfall.words.en for shortfall in count(problem, rules)]
