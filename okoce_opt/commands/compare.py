@@ -25,9 +25,9 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         return Path(text)
 
     text = Words("folder rencana lama", "folder of the older plan")
-    parser.add_argument("old", metavar="LAMA", type=Path, help=text.said(lang))
+    parser.add_argument("old", metavar=Words("LAMA", "OLD").said(lang), type=Path, help=text.said(lang))
     text = Words("folder rencana baru", "folder of the newer plan")
-    parser.add_argument("new", metavar="BARU", type=Path, help=text.said(lang))
+    parser.add_argument("new", metavar=Words("BARU", "NEW").said(lang), type=Path, help=text.said(lang))
     text = Words("skenario rencana baru (bawaan: yang tercatat)", "the newer plan's scenario (default: the one on record)")
     parser.add_argument("--scenario", metavar="S", type=Path, help=text.said(lang))
     text = Words("tulis juga sebagai buku kerja", "write it as a workbook too")

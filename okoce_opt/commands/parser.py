@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from okoce_opt import __version__
-from okoce_opt.commands.command import Command
+from okoce_opt.commands.command import Command, command_line
 from okoce_opt.domain.words import LANGUAGES, Words
 
 INDONESIAN = {
@@ -138,8 +138,8 @@ def _look_over(argv: Sequence[str], top: Parser, below: dict[str, Parser]) -> No
             raise WrongCommandLine(why.fill(name=name, hint=_hint(name, options)), here.format_usage())
         after_lang = word == "--lang"
     if here is top and not any(word in ("-h", "--help", "--version") for word in words):
-        why = Words("perintahnya belum disebut.", "no command was given.")
-        raise WrongCommandLine(why, top.format_help())
+        why = Words("perintahnya belum disebut; lihat {help}", "no command was given; see {help}")
+        raise WrongCommandLine(why.fill(help=command_line("--help")), top.format_help())
 
 
 def _hint(word: str, known: Sequence[str]) -> Words:

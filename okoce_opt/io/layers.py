@@ -119,7 +119,7 @@ def _read_layer(path: Path, home: Path, spot: tuple[str, int], complaints: list[
             advice=Words("Sebutkan satu buku kerja, atau pindahkan yang lain.", "Name one workbook, or move the others.")
             if books
             else Words("Buat skenario dengan: okoce new FOLDER.", "Make a scenario with: okoce new FOLDER."),
-            file=prefix + PROGRAM,
+            file=where or path.resolve().name,
         )
     )
     return None

@@ -190,9 +190,12 @@ def _json_value(value: object) -> object:
 
 
 def _no_plan(folder: Path) -> PlanFilesError:
-    return PlanFilesError(
-        Words(
-            "{folder} bukan folder rencana: {record} tidak ada atau tidak terbaca.",
-            "{folder} is no plan's folder: {record} is missing or cannot be read.",
-        ).fill(folder=folder.name or str(folder), record=RECORD)
-    )
+    if folder.is_dir():
+        why = Words(
+            "{folder} bukan folder rencana: {record} tidak ada atau tidak terbaca. {remedy}",
+            "{folder} is no plan's folder: {record} is missing or cannot be read. {remedy}",
+        )
+    else:
+        why = Words("Tidak ada folder {folder}. {remedy}", "There is no folder {folder}. {remedy}")
+    remedy = Words("Sebutkan folder yang ditulis dengan --out.", "Name the folder that --out has written.")
+    return PlanFilesError(why.fill(folder=folder.name or str(folder), record=RECORD, remedy=remedy))

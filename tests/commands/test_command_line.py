@@ -49,7 +49,7 @@ def test_help_is_indonesian_unless_asked(okoce: Callable, command: str) -> None:
         (["rules", "--lang", "fr"], "pilihan 'fr' tidak ada"),
         (["compare", "a", "b", "--out", "c.txt"], "harus berakhir .xlsx"),
         (["rules", "--json=1"], "tidak menerima nilai"),
-        ([], "perintahnya belum disebut"),
+        ([], "perintahnya belum disebut; lihat okoce --help"),
     ],
 )
 def test_a_wrong_line_is_told_in_indonesian_and_ends_with_64(okoce: Callable, line: list[str], says: str) -> None:

@@ -131,7 +131,7 @@ def test_two_workbooks_or_none_in_a_folder(book, complaints_of, tmp_path):
     (file.parent / "salinan.xlsx").write_bytes(file.read_bytes())
     assert [c.code for c in complaints_of(file.parent)] == ["several_workbooks"]
     (tmp_path / "kosong").mkdir()
-    assert [c.code for c in complaints_of(tmp_path / "kosong")] == ["missing_file"]
+    assert [(c.code, c.file) for c in complaints_of(tmp_path / "kosong")] == [("missing_file", "kosong")]
     assert [c.code for c in complaints_of(tmp_path / "tak_ada")] == ["missing_file"]
 
 

@@ -215,3 +215,11 @@ def test_a_link_is_followed(tmp_path):
     write_plan(scenario, made, tmp_path / "tautan")
     assert (tmp_path / "tautan").is_symlink()
     assert read_plan(out).changed == ()
+
+
+def test_a_folder_that_is_no_plans_is_told_with_what_to_name(tmp_path):
+    for folder, says in ((tmp_path, "bukan folder rencana"), (tmp_path / "hsail", "Tidak ada folder hsail.")):
+        with pytest.raises(PlanFilesError) as caught:
+            read_plan(folder)
+        assert says in caught.value.words.id
+        assert caught.value.words.id.endswith("Sebutkan folder yang ditulis dengan --out.")
