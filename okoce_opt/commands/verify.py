@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command
+from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command, command_line
 from okoce_opt.commands.complaints import tell_notes
 from okoce_opt.commands.levels import measure_line
 from okoce_opt.commands.screen import Screen
@@ -82,11 +82,12 @@ def level_line(number: int, value: int, recorded: int) -> Words:
 def what_to_do(folder: Path, scenario: Scenario) -> Words:
     """How a plan stands again."""
     return Words(
-        "Perbaiki yang tersebut di atas lalu ulangi okoce verify; atau, bila perubahannya memang diinginkan, tulis di skenario "
-        'dan susun ulang: okoce plan "{scenario}" --out FOLDER_BARU --from "{folder}".',
-        "Mend what is named above and verify again; or, where the change is wanted, write it into the scenario "
-        'and plan again: okoce plan "{scenario}" --out NEW_FOLDER --from "{folder}".',
-    ).fill(scenario=str(scenario.path), folder=str(folder))
+        "Perbaiki yang tersebut di atas, lalu {again}. Bila perubahannya diinginkan, tulis di skenario dan susun ulang: {plan}",
+        "Mend what is named above, then {again}. Where the change is wanted, write it into the scenario and plan again: {plan}",
+    ).fill(
+        again=command_line("verify", folder),
+        plan=command_line("plan", scenario.path, "--out", f"{folder}_2", "--from", folder),
+    )
 
 
 def not_read(unknown: Sequence[str]) -> Words:

@@ -21,7 +21,7 @@ def test_the_command_ends_with_what_to_do(okoce: Callable, tmp_path: Path) -> No
     assert lines[0] == "DaftarHadir_Satu.xlsx [01 Pelatihan 05-01]"
     assert lines[1].startswith("  Kecamatan sendiri: Peserta 3 (Lina) dari kecamatan Dua duduk di kecamatan Satu. [B")
     assert lines[-2].startswith("Rencana TIDAK berlaku: ")
-    assert lines[-1].endswith(f'okoce plan "{story}" --out FOLDER_BARU --from "{out}".')
+    assert lines[-1].endswith(f" plan {story} --out {out}_2 --from {out}")
     (raw,) = (v for v in okoce("verify", out, "--json").answer["violations"] if v["rule"] == "own_kecamatan")
     assert (raw["subject"], raw["found"], raw["allowed"], raw["sessions"]) == ("3", "K1", "K2", [SESSION])
 
