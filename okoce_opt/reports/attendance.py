@@ -17,8 +17,8 @@ from okoce_opt.domain.words import date_words
 from okoce_opt.reports import layout
 from okoce_opt.reports.pages import paginate
 from okoce_opt.reports.signatures import Line, signature_lines
-from okoce_opt.reports.style import FAINT, INDENT_PX, RULE, Book
-from okoce_opt.reports.textsize import line_count, row_points
+from okoce_opt.reports.style import FAINT, RULE, Book
+from okoce_opt.reports.textsize import INDENT_PX, line_count, row_points
 from okoce_opt.scenario import Papers
 
 ROW_PT = 24.0

@@ -94,6 +94,24 @@ class Grid:
         said = self.problem.calendar.days.get(day)
         return (said.note or said.closing or "tutup") if said else "tutup"
 
+    def halls_closed(self, line: str, day: date) -> bool:
+        """Whether an obstacle closes every hall of a kecamatan (or of the city) on a day."""
+        halls = [venue.id for venue in self.problem.venues.values() if venue.kecamatan == line]
+        shut = {o.id for o in self.problem.obstacles if o.kind == "tempat" and o.covers(day)}
+        return bool(halls) and shut.issuperset(halls)
+
+    def closings(self, month: tuple[int, int]) -> list[str]:
+        """What is closed in a month, and why: days of the programme, then halls from day to day."""
+        days = [day for day in self.days if (day.year, day.month) == month]
+        said = [f"{day.day} {reason}" for day in days if (reason := self.closing(day)) is not None]
+        for obstacle in self.problem.obstacles:
+            shut = [day.day for day in days if obstacle.covers(day)] if obstacle.kind == "tempat" else []
+            if shut:
+                span = str(shut[0]) if len(shut) == 1 else f"{shut[0]}\u2013{shut[-1]}"
+                why = f" ({obstacle.reason})" if obstacle.reason else ""
+                said.append(f"{span} {self.problem.venues[obstacle.id].name}{why}")
+        return said
+
 
 def people_by_day(problem: Problem, plan: Plan) -> Mapping[tuple[str, date], Counter[str]]:
     """(kecamatan, or empty for the city; day) -> people by activity. A session of several days counts on each."""

@@ -78,8 +78,7 @@ def _blocks(
         days = [day for day in grid.days if (day.year, day.month) == month]
         for day in days:
             _day(book, sheet, scenario, grid, day, people, colours)
-        closings = [f"{day.day} {reason}" for day in days if (reason := grid.closing(day)) is not None]
-        if closings:
+        if closings := grid.closings(month):
             text = "Tutup: " + "; ".join(closings)
             form = book.format(font_size=8, font_color="#444444", text_wrap=True)
             sheet.merge_range(after + 1, 1, after + 1, grid.last_column, "", form)
@@ -117,7 +116,8 @@ def _day(
             )
             sheet.write_number(row, column, counts.total(), form)
         else:
-            sheet.write_blank(row, column, None, book.format(bg_color=ground, bottom=4, bottom_color=RULE, **edge))
+            shown = CLOSED if grid.halls_closed(line, day) else ground
+            sheet.write_blank(row, column, None, book.format(bg_color=shown, bottom=4, bottom_color=RULE, **edge))
     form = book.format(font_size=8, italic=True, align="center", font_color="#666666", **edge)
     if meeting:
         sheet.write_number(top + 3 + len(grid.lines), column, meeting, form)
@@ -136,7 +136,8 @@ def _printing(sheet: Any, grid: Grid, width: float, extra: float) -> None:
     sheet.set_first_sheet()
     scale = int(100 * min(1.0, _UPRIGHT_PT[0] / width, _UPRIGHT_PT[1] / ((last + 1) * _ROW_PT + extra)))
     if scale >= _SMALLEST:
-        sheet.set_print_scale(scale)
+        # a scale alone is a hair too wide or too high in some spreadsheets, and a second sheet for the hair
+        sheet.fit_to_pages(1, 1)
         return
     sheet.set_landscape()
     breaks = []

@@ -14,6 +14,7 @@ from okoce_opt.domain.words import number_words
 from okoce_opt.reports import layout
 from okoce_opt.reports.attendance import Attendance, write_attendance
 from okoce_opt.reports.style import Book, plain_table, print_wide
+from okoce_opt.reports.textsize import column_px
 from okoce_opt.scenario import Scenario
 
 
@@ -96,7 +97,8 @@ def _summary(
         words = layout.session_words(problem, session)
         rows.append([*(words[title] for title in said), len(people), name])
     titles = [*said, layout.PEOPLE, layout.SHEET]
-    plain_table(book, sheet, 4, titles, [165, 205, 140, 215, 60, 215], rows, filtered=False)
+    place = column_px((str(row[3]) for row in rows), 9, 215, 300)
+    plain_table(book, sheet, 4, titles, [165, 205, 140, place, 60, 215], rows, filtered=False)
     for offset, name in enumerate(names, start=5):
         sheet.write_url(offset, 5, f"internal:'{name}'!A1", book.cell(font_color="#0B5394", indent=1), name)
     counts = Counter(r.kelurahan for r in problem.people_of[office.code])
@@ -145,7 +147,8 @@ def people_table(
     problem = scenario.problem
     activities = [activity for activity, _ in layout.activity_columns(problem)]
     titles = [layout.REGISTRANT, layout.NAME, layout.KELURAHAN, *(title for _, title in layout.activity_columns(problem))]
-    widths = [75, 190, 130, *([124] * len(activities))]
+    homes = {problem.kelurahan[registrant.kelurahan].name for registrant in registrants}
+    widths = [75, 190, column_px(homes, 9, 130, 200), *([124] * len(activities))]
     rows: list[tuple[tuple[str, ...], list[object]]] = []
     for registrant in registrants:
         mine = [problem.session(sid) for sid in plan.sessions_of.get(registrant.id, ())]

@@ -12,7 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
-from okoce_opt.reports.textsize import line_count, row_points
+from okoce_opt.reports.textsize import INDENT_PX, line_count, row_points
 
 FONT = "Arial"
 GREY = "#F2F2F2"
@@ -20,8 +20,6 @@ RULE = "#7F7F7F"
 FAINT = "#8C8C8C"
 CLOSED = "#D0D0D0"
 SOFT = "#FFF4D6"
-INDENT_PX = 6
-"""What an indent of 1 takes from a cell's width."""
 SEVERAL = "#7B5EA7"
 """Fill of a calendar cell that holds sessions of more than one activity."""
 

@@ -6,6 +6,12 @@ Widths are those of the Helvetica metrics, which Arial and Liberation Sans share
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import ceil
+
+INDENT_PX = 6
+"""What an indent of 1 takes from a cell's width."""
+
 # thousandths of the letter height, for the characters 32 to 126
 _WIDTHS = (
     "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 "
@@ -41,6 +47,12 @@ def line_count(text: str, width_px: float, size: float, *, bold: bool = False) -
             count += int(wide // room) if wide > room else 0
             used = wide % room if wide > room else used + gap + wide
     return count
+
+
+def column_px(texts: Iterable[str], size: float, least: int, most: int) -> int:
+    """Width in pixels of a column in which these texts need no second line, indented by `INDENT_PX`, within limits."""
+    widest = max((text_px(text, size) for text in texts), default=0.0)
+    return min(most, max(least, ceil(widest) + _PADDING + INDENT_PX))
 
 
 def row_points(lines: int, size: float, least: float) -> float:

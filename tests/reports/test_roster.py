@@ -1,5 +1,6 @@
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -191,3 +192,15 @@ def test_hours_tell_parts_apart():
     assert hours_words(morning, [morning, other]) == "08.00 s.d. 12.00 WIB (pagi)"
     assert hours_words(Part("pagi", frozenset({0})), []) == "pagi"
     assert hours_words(Part("pagi", frozenset({0}), "09.00-12.00 WITA"), []) == "09.00 s.d. 12.00 WITA"
+
+
+def test_long_names_of_kelurahan_and_halls_take_one_line(tmp_path):
+    scenario, made = office(names=("Budi",))
+    problem = scenario.problem
+    long = replace(problem.kelurahan["1.01"], name="Tanjung Duren Selatan")
+    hall = replace(problem.venues["aula-1"], name="Aula Kantor Camat Grogol Petamburan")
+    problem = replace(problem, kelurahan={**problem.kelurahan, "1.01": long}, venues={**problem.venues, "aula-1": hall})
+    (path, _) = write_rosters(replace(scenario, problem=problem), made.plan, tmp_path)
+    book = openpyxl.load_workbook(path)
+    assert {book["Peserta"].row_dimensions[n].height for n in range(5, 17)} == {16.5}
+    assert {book["Ringkasan"].row_dimensions[n].height for n in range(6, 10)} == {16.5}

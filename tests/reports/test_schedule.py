@@ -51,6 +51,52 @@ def test_the_calendar_counts_people_where_the_grid_says(tmp_path):
     assert len(places) == len(grid.lines) * len(grid.days)
 
 
+def test_a_hall_that_is_closed_is_grey_in_its_line_and_named(tmp_path):
+    scenario, made = office()
+    shut = (
+        Obstacle("tempat", "aula-1", date(2018, 3, 15), date(2018, 3, 19), "dicat"),
+        Obstacle("tempat", "aula-2", date(2018, 3, 20), date(2018, 3, 20)),
+    )
+    scenario = replace(scenario, problem=replace(scenario.problem, obstacles=shut))
+    cells = book_of(scenario, made, tmp_path / "jadwal.xlsx")["Kalender"]
+    grid = Grid(scenario.problem)
+
+    def grey(line, day):
+        cell = cells.cell(grid.row(line, date(2018, 3, day)) + 1, grid.column(date(2018, 3, day)) + 1)
+        return cell.fill.start_color.rgb == "FFD0D0D0"
+
+    assert [day for day in range(12, 24) if day not in (17, 18) and grey("1", day)] == [15, 16, 19]
+    assert grey("2", 20)
+    assert not grey("2", 19)
+    words = next(str(c.value) for row in cells.iter_rows() for c in row if str(c.value).startswith("Tutup: "))
+    assert words == "Tutup: 30 Wafat Isa Almasih; 15\u201319 Aula Satu (dicat); 20 Aula Dua"
+
+
+def test_a_hall_is_not_closed_while_another_is_open():
+    scenario, _ = office()
+    problem = scenario.problem
+    second = {**problem.venues, "aula-3": Venue("aula-3", "1", "Aula Tiga", 10)}
+    shut = (Obstacle("tempat", "aula-1", date(2018, 3, 15), date(2018, 3, 15)),)
+    assert Grid(replace(problem, obstacles=shut)).halls_closed("1", date(2018, 3, 15))
+    assert not Grid(replace(problem, venues=second, obstacles=shut)).halls_closed("1", date(2018, 3, 15))
+    assert not Grid(problem).halls_closed("", date(2018, 3, 15))
+
+
+def test_a_short_programme_is_printed_on_one_sheet_and_a_long_one_by_months(tmp_path):
+    scenario, made = office()
+    fits = []
+    for last in (date(2018, 4, 30), date(2020, 12, 31)):
+        calendar = replace(scenario.problem.calendar, last=last)
+        longer = replace(scenario, problem=replace(scenario.problem, calendar=calendar))
+        cells = book_of(longer, made, tmp_path / f"{last}.xlsx")["Kalender"]
+        fits.append((cells.sheet_properties.pageSetUpPr, len(cells.row_breaks.brk) > 2))
+    short, long = fits
+    assert short[0].fitToPage
+    assert not short[1]
+    assert long[0] is None or not long[0].fitToPage
+    assert long[1]
+
+
 def test_everyone_is_on_one_line_and_left_overs_have_a_reason(tmp_path):
     scenario, made = office()
     made = replace(made, plan=Plan.of(s for s in made.plan.seats if s[0] != "P00001"))
