@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.columns import Columns
+from okoce_opt.model.cuts import session_cuts
 from okoce_opt.model.strata import Stratum
 from okoce_opt.rows import Priced, Rows, times
 from okoce_opt.rules.rule import Rule
@@ -33,6 +34,7 @@ def build(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], stra
     columns = Columns(problem, strata)
     for rule in rules:
         rule.encode(problem, columns)
+    session_cuts(problem, columns)
     objectives, measures = [], {}
     for level in levels:
         terms, constant = [], 0

@@ -27,11 +27,11 @@ from okoce_opt.model.worker import report, stopping
 from okoce_opt.rows import Priced, Rows, times
 from okoce_opt.rules.rule import Rule
 
-CONTENT = 0.002
+CONTENT = 0.0005
 """A calendar within this gap of the bound is good enough; the search for a better one ends."""
 
 RESTARTS = 12
-FIRST_SHARE, GROWTH = 1.2, 1.15
+FIRST_SHARE, GROWTH = 2.0, 1.15
 """Many short searches beat a long one: deterministic seconds of the first, and how they grow."""
 
 FILLING = 6.0
@@ -39,6 +39,9 @@ FILLING = 6.0
 
 SHARES = (0.5, 0.3)
 """Shares of the seat columns that a calendar search sees; they take turns."""
+
+WITH_CUTS = 4
+"""Each so-manieth search also spends time on the solver's own cuts."""
 
 NAMED = 5_000
 """Up to so many (person, session) pairs the second opinion counts nobody together."""
@@ -186,7 +189,14 @@ def calendars(model: Model, effort: Effort) -> Iterator[tuple[tuple[str, ...] | 
     kernels = [(objective, narrow(model, objective, share)) for share in SHARES for objective in objectives]
     for attempt in range(RESTARTS):
         objective, rows = kernels[attempt % len(kernels)]
-        share = replace(effort, deterministic=FIRST_SHARE * GROWTH**attempt, seed=effort.seed + attempt, gap=CONTENT)
+        share = replace(
+            effort,
+            deterministic=FIRST_SHARE * GROWTH**attempt,
+            seed=effort.seed + attempt,
+            gap=CONTENT,
+            from_below=True,
+            cuts=attempt % WITH_CUTS == WITH_CUTS - 1,
+        )
         solved = solve(rows, objective, share, stop=stopping)
         held = None
         if solved.values is not None:

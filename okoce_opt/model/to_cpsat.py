@@ -33,13 +33,19 @@ class Solved:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard to try: deterministic seconds, seed, gap at which to be content, subsolvers."""
+    """How hard to try: deterministic seconds, seed, gap at which to be content, subsolvers.
+
+    `from_below` looks for solutions at the bound first and gives way a little at a time; `cuts` spends
+    time on the solver's own cuts. A problem whose bound can be reached wants the one and not the other.
+    """
 
     deterministic: float
     seed: int = 1
     gap: float = 0.0
     subsolvers: tuple[str, ...] = ("max_lp",)
     presolve: bool = True
+    from_below: bool = False
+    cuts: bool = True
 
 
 class Incumbents(cp_model.CpSolverSolutionCallback):
@@ -72,6 +78,8 @@ def solve(
     parameters.max_deterministic_time = max(effort.deterministic, 1e-3)
     parameters.relative_gap_limit = effort.gap
     parameters.cp_model_presolve = effort.presolve
+    parameters.use_objective_lb_search = effort.from_below
+    parameters.cut_level = int(effort.cuts)
     parameters.subsolvers.extend(effort.subsolvers)
     callback = None if progress is None else Incumbents(variables, progress)
     watcher = Watcher(solver, stop)
