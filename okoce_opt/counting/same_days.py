@@ -55,7 +55,7 @@ def _count(ground: Ground, place: str, activities: Sequence[str]) -> Iterable[Sh
         those = sorted({slot for kind in part for slot in reach[kind]})
         named = {name for kind in part for name in people[kind]}
         count, room = sum(sum(people[kind].values()) for kind in part), sum(rooms[slot] for slot in those)
-        if count > room and len(those) < len(slots) and (len(named) > 1) == (len(activities) > 1):
+        if len(those) < len(slots) and (len(named) > 1) == (len(activities) > 1):
             yield Shortfall(
                 KIND,
                 _words(ground, place, sorted(named), count, sorted({slots[slot][0] for slot in those}), room),

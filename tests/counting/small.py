@@ -34,10 +34,7 @@ def world(people, halls=(60,), days=2, first=MONDAY, activities=(), order=None, 
             person if isinstance(person, Registrant) else Registrant(f"P{n:05d}", "K1", "K1a", weekdays=person)
             for n, person in enumerate(people, start=1)
         ],
-        orders=[Order(later, earlier, order) for earlier, later in pairwise(a.id for a in activities)]
-        if order is not None
-        else (),
-        **rest,
+        **{"orders": [] if order is None else [Order(z, p, order) for p, z in pairwise(a.id for a in activities)], **rest},
     )
 
 

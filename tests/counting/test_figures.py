@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from okoce_opt.counting import count, summary
-from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
@@ -167,7 +167,7 @@ def test_two_crowds_that_share_no_day_are_told_apart():
         "11 attendances are possible on 1 days on",
         "12 attendances are possible on 1 days on",
     ]
-    assert [s.missing for s in found] == [3, 3]
+    assert [(s.missing, s.kecamatan, s.activity) for s in found] == [(3, "K1", "P")] * 2
     chained = world(
         [frozenset({0})] * 11 + [frozenset({0, 1})] * 10 + [frozenset({2})] * 10 + [None], halls=(10,), days=5, activities=[P]
     )
@@ -182,6 +182,45 @@ def test_two_activities_that_share_their_days():
     assert found.words.en.startswith("K1, P, Z: 12 attendances are possible on 1 days only")
     halves = world([frozenset({0})] * 6 + [None], halls=(10,), days=5, activities=[P, Z], parts=HALVES)
     assert said(halves) == []
+
+
+def test_days_that_leave_time_for_the_rest():
+    """21 people can come from Monday to Wednesday and need P and a day later Z, a hall of 10: two days for each."""
+    problem = world([frozenset({0, 1, 2})] * 21 + [None], halls=(10,), days=5, activities=[P, Z], order=1)
+    alone = {s.activity: (s.words.en, s.missing) for s in count(problem, []) if s.activity}
+    assert alone == {
+        name: (f"K1, {name}: 21 attendances are possible on 2 days only ({days}), with 20 seats: 1 short.", 1)
+        for name, days in (
+            ("P", "Monday, 5 January 2026, Tuesday, 6 January 2026"),
+            ("Z", "Tuesday, 6 January 2026, Wednesday, 7 January 2026"),
+        )
+    }
+
+
+def test_days_of_several_activities_that_leave_time_for_the_rest():
+    """Ten people have P on Monday and two days later Z on Wednesday, in a hall of 10; one more needs B and has only Mondays.
+
+    If everyone is placed the eleven meet on Monday. If not, P on Tuesday is a seat too.
+    """
+    x, y = frozenset({"x"}), frozenset({"y"})
+    people = [Registrant(f"X{n}", "K1", "K1a", weekdays=frozenset({0, 1, 2}), field="x") for n in range(10)]
+    people += [Registrant("Y0", "K1", "K1a", weekdays=frozenset({0}), field="y"), Registrant("Y1", "K1", "K1a", field="y")]
+    activities = [Activity("P", "P", fields=x), Activity("Z", "Z", fields=x), Activity("B", "B", fields=y)]
+    problem = world(people, halls=(10,), days=5, activities=activities, orders=[Order("Z", "P", 2)])
+    assert said(problem) == []
+    assert said(problem, EveryonePlaced()) == [
+        "K1, B, P: 11 attendances are possible on 1 days only (Monday, 5 January 2026), with 10 seats: 1 short."
+    ]
+
+
+def test_a_hall_takes_as_many_as_the_larger_activity():
+    """On Mondays only: eight need P in the morning, five Z in the afternoon; P takes 10 and Z 5, so they all find a seat."""
+    x, y = frozenset({"x"}), frozenset({"y"})
+    people = [Registrant(f"X{n}", "K1", "K1a", weekdays=frozenset({0}), field="x") for n in range(8)]
+    people += [Registrant(f"Y{n}", "K1", "K1a", weekdays=frozenset({0}), field="y") for n in range(5)]
+    people += [Registrant("Z", "K1", "K1a", field="y")]
+    activities = [Activity("P", "P", max_people=10, fields=x), Activity("Z", "Z", max_people=5, fields=y)]
+    assert said(world(people, halls=(10,), days=5, activities=activities, parts=HALVES)) == []
 
 
 # -- the table of `okoce check` -----------------------------------------------------------------------
