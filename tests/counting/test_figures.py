@@ -30,6 +30,16 @@ def test_halls_side_by_side_are_added_up():
     assert said(four) == ["K1, P: 11 people for 10 seats (sessions x seats: 1 x 1 + 1 x 2 + 1 x 3 + 1 x 4): 1 short."]
 
 
+def test_a_single_chair():
+    """One chair on one day: for two people, and for one person who needs two activities."""
+    assert said(world([None] * 2, halls=(1,), days=1, activities=[P])) == [
+        "K1, P: 2 people for 1 seats (sessions x seats: 1 x 1): 1 short."
+    ]
+    assert said(world([None], halls=(1,), days=1, activities=[P, Z])) == [
+        "K1: all activities together need 2 seats, there are 1 (1 days x 1 seats): 1 short."
+    ]
+
+
 def test_all_activities_together():
     """Two activities of 30 people, five days of 10 seats: 60 > 50. Where days differ no product is told."""
     problem = world([None] * 30, halls=(10,), days=5, activities=[P, Z])
