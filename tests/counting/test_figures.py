@@ -77,10 +77,21 @@ def test_crowds_that_cannot_be_divided():
     assert said(world([None] * 110, halls=(100,), activities=[sizes])) == [
         "K1, P: 110 people cannot be divided into sessions of 60 to 100 (at most 1 sessions, 100 seats): 10 people are left over."
     ]
+    assert said(world([None] * 110, halls=(60, 100), activities=[sizes])) == said(
+        world([None] * 110, halls=(100,), activities=[sizes])
+    )
     twice = Activity("P", "P", min_people=60, times=2)
     assert said(world([None] * 110, halls=(100,), activities=[twice])) == []
     assert said(world([None] * 60, halls=(60,), activities=[sizes])) == []
     assert only(world([None] * 110, halls=(100,), activities=[sizes]), EveryonePlaced()).hard
+
+
+def test_the_largest_hall_counts_only_on_days_that_leave_time_for_the_rest():
+    """P on Monday, a day later Z on Tuesday; the hall of 100 opens on Tuesday, so the one session of P is in the hall of 60."""
+    shut = [Obstacle("tempat", "hall-K1-1", date(2026, 1, 5), date(2026, 1, 5))]
+    activities = [Activity("P", "P", min_people=60), Z]
+    problem = world([None] * 110, halls=(60, 100), activities=activities, order=1, obstacles=shut)
+    assert [s.missing for s in count(problem, []) if s.kind == "session_sizes_against_people"] == [50]
 
 
 def six(**more):
