@@ -89,8 +89,8 @@ def _merged(violations: Iterable[Violation]) -> Iterable[Violation]:
     """Violations that differ in the person only as one of all these people: a changed date is told once."""
     alike: dict[object, list[Violation]] = {}
     for number, violation in enumerate(violations):
-        about_people = violation.subject in violation.registrants
-        key = replace(violation, subject="", registrants=(), cells=()) if about_people else number
+        blank = {field: "" for field in ("subject", "found") if getattr(violation, field) in violation.registrants}
+        key: object = replace(violation, registrants=(), cells=(), **blank) if blank else number  # type: ignore[arg-type]
         alike.setdefault(key, []).append(violation)
     for first, *others in alike.values():
         people = dict.fromkeys((*first.registrants, *(person for other in others for person in other.registrants)))

@@ -131,6 +131,10 @@ class Pinned:
             words = Words(
                 "Sesi {subject} ditetapkan tidak dipakai, tetapi dipakai.", "Session {subject} is told not to be held but is."
             )
+        elif not violation.registrants:
+            words = Words(
+                "Sesi {subject} sudah lewat, jadi tidak dapat ditambahkan.", "Session {subject} is past and cannot be added."
+            )
         else:
             words = Words(
                 "Sesi {subject} sudah lewat; {found} tidak dapat ditambahkan.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,18 @@ def test_a_changed_date_is_told_once_for_all_its_people(tmp_path: Path):
     for heading, those in groups.items():
         places = [place for _, places in those for place in places.id.split("; ") if place]
         assert len(places) == len(set(places)), heading
+
+
+def test_those_who_cannot_be_added_any_more_are_told_once(tmp_path: Path):
+    scenario = planning.read_scenario(story_of(tmp_path))
+    session = "P|aula|2026-01-07|sehari"
+    broken = [Violation("pinned", session, date(2026, 1, 7), "past", (session,))]
+    broken += [Violation("pinned", session, person, "past", (session,), (person,)) for person in "123"]
+    where = "Session Pelatihan, Wednesday 7 January 2026, Aula Satu (sehari) is past"
+    assert [in_words(scenario, v)[1].en for those in grouped(broken).values() for v, _ in those] == [
+        f"{where} and cannot be added.",
+        f"{where}; 1 (Xenia) and 2 others cannot be added.",
+    ]
 
 
 def test_cells_under_their_sheet_are_short_and_many_are_counted():
