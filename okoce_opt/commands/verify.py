@@ -95,7 +95,7 @@ def not_read(unknown: Sequence[str]) -> Words:
     also = Words("; juga {columns} yang kosong di daftar pendaftar", "; nor {columns} that the list of registrants lacks")
     return Words(
         "(Tidak diperiksa: kop, angkatan, baris Hadir, tanda tangan; lembar Tempat, Tanpa kursi, Sasaran dan Asal-usul{also}.)",
-        "(Not looked at: letterhead, batch, the line Hadir, signatures; the sheets Tempat, Tanpa kursi, Sasaran and Asal-usul{also}.)",
+        "(Not looked at: letterhead, batch, line Hadir, signatures; sheets Tempat, Tanpa kursi, Sasaran and Asal-usul{also}.)",
     ).fill(also=also.fill(columns=list(unknown)) if unknown else "")
 
 
