@@ -16,6 +16,7 @@ from okoce_opt.goals.kelurahan_share import KelurahanShare
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.preferred_days import PreferredDays
 from okoce_opt.goals.soft_days import SoftDays
+from okoce_opt.model.columns import Columns
 from okoce_opt.model.strata import stratify
 from okoce_opt.testing import Decided, counts_of, everyone_apart
 from tests.hands import day, people, plan, sid, world
@@ -236,6 +237,16 @@ def test_keeping_the_plan_counts_by_stratum() -> None:
     assert decided.value == 2
     more = Decided(problem, [], strata, {(strata[0].id, sid("P", "5")): 3, (strata[0].id, sid("P", "6")): 2}, (), KeepThePlan())
     assert more.value == 0
+
+
+def test_an_old_seat_where_one_cannot_sit_any_more_is_moved_in_any_case() -> None:
+    """X had a seat in K2 and one on a day closed since, and lives in K1 now: two are moved, and nothing is left to decide."""
+    problem = replace(
+        world(**{**TWO, "registrants": people("X")}),
+        published=plan({sid("P", "5", venue="balai"): "X", sid("P", "10"): "X"}).seats,
+    )
+    priced = KeepThePlan().encode(problem, Columns(problem, everyone_apart(problem)))
+    assert (priced.terms, priced.constant) == ([], 2)
 
 
 def test_nothing_is_forced_by_counting_elsewhere() -> None:
