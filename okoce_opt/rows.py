@@ -66,6 +66,10 @@ class Rows:
         self.row_hi.append(NO_LIMIT if hi is None else hi)
         self.row_names.append((rule, subject))
 
+    def copy(self) -> Rows:
+        """A copy that may grow and be narrowed without touching the original."""
+        return Rows(**{name: list(getattr(self, name)) for name in self.__dataclass_fields__})
+
     def terms_of(self, row: int) -> Terms:
         """The (coefficient, column) pairs of one row."""
         span = slice(self.starts[row], self.starts[row + 1])

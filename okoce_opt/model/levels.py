@@ -52,7 +52,7 @@ def settle(
 
     `better(values, bounds so far)` is called with each improved solution.
     """
-    rows = copy_of(model.rows)
+    rows = model.rows.copy()
     objectives = model.objectives or (Priced([]),)
     values: list[int] | None = None
     bounds: list[int] = []
@@ -134,15 +134,10 @@ def near_relaxation(rows: Rows, objective: Priced, relaxed: Relaxed, effort: Eff
 
 def kernel(rows: Rows, relaxed: Relaxed, threshold: float) -> Rows:
     """The rows with every column of reduced cost above `threshold` held at its lower limit."""
-    held = copy_of(rows)
+    held = rows.copy()
     for column in np.flatnonzero(relaxed.reduced_costs > threshold).tolist():
         held.upper[column] = held.lower[column]
     return held
-
-
-def copy_of(rows: Rows) -> Rows:
-    """A copy that may grow and be narrowed without touching the original."""
-    return Rows(**{name: list(getattr(rows, name)) for name in Rows.__dataclass_fields__})
 
 
 def worth(objective: Priced, values: Sequence[int]) -> int:

@@ -221,7 +221,7 @@ def test_the_order_of_the_book_changes_nothing():
 def test_rows_keep_their_copy_apart():
     rows = Rows()
     rows.column(("x",), 0, 3)
-    copied = levels.copy_of(rows)
+    copied = rows.copy()
     copied.require([(1, 0)], 1, 2, "rule", "")
     copied.upper[0] = 1
     assert (len(rows.row_lo), rows.upper) == (0, [3])

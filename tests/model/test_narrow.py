@@ -7,8 +7,9 @@ from pathlib import Path
 from okoce_opt.change import change_of
 from okoce_opt.domain.plan import Plan
 from okoce_opt.io import load_scenario
+from okoce_opt.model.calendars import STRICT, narrow
+from okoce_opt.model.coarse import coarse_model, together
 from okoce_opt.model.levels import settle
-from okoce_opt.model.parts import STRICT, coarse_model, narrow, together
 from okoce_opt.model.to_cpsat import Effort, solve
 
 STORY = Path(__file__).parents[2] / "scenarios" / "kecil"

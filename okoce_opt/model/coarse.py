@@ -1,0 +1,73 @@
+"""The coarse problem: what the choice of days must look at, and no more. Ortools is not needed to build it.
+
+Rules and goals that a calendar need not look at are left out, so that a thousand people fall into about a
+hundred strata. Leaving out rules, and goals that are never negative, only loosens a problem: whatever bounds
+the coarse problem bounds the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.model.build import Model, build
+from okoce_opt.model.strata import stratify
+from okoce_opt.rows import Priced, Rows, times
+from okoce_opt.rules.rule import Rule
+
+
+def goals_of(levels: Sequence[Level]) -> list[Goal]:
+    """The goals of all levels."""
+    return [priced.goal for level in levels for priced in level]
+
+
+def coarse_model(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Model:
+    """The model that looks only at what a calendar must look at."""
+    kept = [rule for rule in rules if rule.in_calendar]
+    seen = [tuple(priced for priced in level if priced.goal.in_calendar) for level in levels]
+    return build(problem, kept, seen, stratify(problem, kept, goals_of(seen)))
+
+
+def given(model: Model, rows: Rows, number: int, most: int) -> None:
+    """Keep level `number` (from 0) at `most` or below, as a row."""
+    objective = model.objectives[number]
+    rows.require(objective.terms, None, most - objective.constant, "earlier_level", str(number + 1))
+
+
+def together(model: Model, weight: int) -> Priced:
+    """All levels in one objective: a unit of an earlier level costs `weight` times what a seat costs later."""
+    terms: list[tuple[int, int]] = []
+    constant = 0
+    for price, objective in zip(prices(model, weight), model.objectives, strict=True):
+        terms += times(price, objective.terms)
+        constant += price * objective.constant
+    return Priced(terms, constant)
+
+
+def priced_together(model: Model, weight: int, values: Sequence[int]) -> int:
+    """The levels' values in one number, as `together` has them."""
+    return sum(price * value for price, value in zip(prices(model, weight), values, strict=True))
+
+
+def prices(model: Model, weight: int) -> list[int]:
+    """The price of a unit of each level in `together`; the last level's is 1."""
+    found: list[int] = []
+    later: list[tuple[int, int]] = []
+    price = 1
+    for objective in reversed(model.objectives):
+        found.insert(0, price)
+        later += times(price, objective.terms)
+        price = weight * seat_price(model, Priced(later))
+    return found
+
+
+def seat_price(model: Model, objective: Priced) -> int:
+    """Roughly what one more seat costs: the dearest seat, and its share of the dearest session."""
+    cost: dict[int, int] = {}
+    for coefficient, column in objective.terms:
+        cost[column] = cost.get(column, 0) + abs(coefficient)
+    seat = max((cost.get(column, 0) for column in model.seats.values()), default=0)
+    session = max((cost.get(column, 0) for column in model.held.values()), default=0)
+    seats = max((model.rows.upper[column] for column in model.seats.values()), default=1)
+    return max(1, seat + session // max(1, seats))
