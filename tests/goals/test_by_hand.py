@@ -239,6 +239,15 @@ def test_keeping_the_plan_counts_by_stratum() -> None:
     assert more.value == 0
 
 
+def test_more_than_the_plan_had_came_to_what_has_happened() -> None:
+    """X and Y were to come on Monday and Z came as well, to a hall that has two seats since: nobody is moved."""
+    there = people("X", "Y", "Z", pins=(sid("P", "5"),))
+    halls = [Venue("aula", "K1", "Aula", 2)]
+    problem = replace(world(registrants=there, venues=halls, today=day("6")), published=plan({sid("P", "5"): "X Y"}).seats)
+    strata = stratify(problem, [], [])
+    assert Decided(problem, [], strata, {(strata[0].id, sid("P", "5")): 3}, (), KeepThePlan()).value == 0
+
+
 def test_an_old_seat_where_one_cannot_sit_any_more_is_moved_in_any_case() -> None:
     """X had a seat in K2 and one on a day closed since, and lives in K1 now: two are moved, and nothing is left to decide."""
     problem = replace(
