@@ -4,6 +4,7 @@ from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.places import Kecamatan, Venue
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
+from okoce_opt.testing import Decided, counts_of, everyone_apart
 from tests.hands import day, people, plan, sid, verdict, world
 
 RULE = EveryKelurahanPresent()
@@ -37,6 +38,7 @@ def test_a_kelurahan_too_small() -> None:
     assert (complaint.code, complaint.key, complaint.found) == ("kelurahan_too_small", "b", "4")
     assert "4 sessions" in complaint.advice.en
     assert "5 people" in complaint.allowed.en
+    assert complaint.allowed.id == "5 peserta atau lebih untuk 5 sesi"
     two = list(EveryKelurahanPresent(at_least=2).validate(problem))
     assert [c.advice.en[:36] for c in two] == ["Best guarantee: present in 2 session"] * 2
     assert not list(RULE.validate(kecamatan(5, 5)))
@@ -59,6 +61,7 @@ def test_people_who_can_come_too_seldom() -> None:
     [complaint] = RULE.validate(problem)
     assert (complaint.code, complaint.key, complaint.found) == ("kelurahan_seldom_free", "b", "2")
     assert complaint.allowed.en == "able to come to 3 sessions or more"
+    assert complaint.allowed.id == "bisa hadir di 3 sesi atau lebih"
     where = EveryKelurahanPresent(where_possible=True)
     assert verdict(where, problem, plan({sid("P", "5"): "A0 A1"})) == []
     # who has attended needs it no more: two of b are left, for two sessions
@@ -136,3 +139,21 @@ def test_which_activities() -> None:
     assert [c.code for c in EveryKelurahanPresent(at_least=0).validate(problem)] == ["out_of_range"]
     done = world(registrants=[*people("A0"), *people("B0", kelurahan="b", done=(("P", day("2")),))])
     assert verdict(RULE, done, plan({sid("P", "5"): "A0"})) == []
+
+
+def test_a_wrong_number_is_judged_no_further() -> None:
+    """Five sessions are needed and there are two days: that is not said of a rule that wants nobody."""
+    assert [c.code for c in EveryKelurahanPresent(at_least=0).validate(kecamatan(5, 4, last="6"))] == ["out_of_range"]
+
+
+def test_rows_do_not_judge_what_has_happened() -> None:
+    """On Monday nobody of b was there. From Tuesday on someone of b must be."""
+    happened = world(
+        registrants=[*people("A0", pins=(sid("P", "5"),)), *people("A1"), *people("B0", kelurahan="b")], today=day("6")
+    )
+    strata = everyone_apart(happened)
+    for of_b in (0, 1):
+        seats = {sid("P", "5"): "A0", sid("P", "6"): "A1 B0" if of_b else "A1"}
+        made = plan(seats)
+        assert Decided(happened, [RULE], strata, counts_of(made, strata), made.held).met == bool(of_b)
+        assert (verdict(RULE, happened, made) == []) == bool(of_b)
