@@ -29,9 +29,22 @@ class Model:
     held: Mapping[str, int]
 
 
-def build(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], strata: Sequence[Stratum]) -> Model:
-    """The model of a problem under rules and levels, people counted by strata."""
+def build(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    strata: Sequence[Stratum],
+    allowed: Mapping[str, frozenset[str]] | None = None,
+) -> Model:
+    """The model of a problem under rules and levels, people counted by strata.
+
+    With `allowed`, each stratum (by id) sits in these sessions only.
+    """
     columns = Columns(problem, strata)
+    for stratum in columns.strata if allowed is not None else ():
+        for session in columns.options(stratum):
+            if allowed is not None and session.id not in allowed[stratum.id]:
+                columns.bar(stratum, session)
     for rule in rules:
         rule.encode(problem, columns)
     session_cuts(problem, columns)

@@ -24,9 +24,18 @@ def goals_of(levels: Sequence[Level]) -> list[Goal]:
 
 def coarse_model(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Model:
     """The model that looks only at what a calendar must look at."""
-    kept = [rule for rule in rules if rule.in_calendar]
-    seen = [tuple(priced for priced in level if priced.goal.in_calendar) for level in levels]
+    kept, seen = calendar_rules(rules), calendar_levels(levels)
     return build(problem, kept, seen, stratify(problem, kept, goals_of(seen)))
+
+
+def calendar_rules(rules: Sequence[Rule]) -> list[Rule]:
+    """The rules that a calendar looks at."""
+    return [rule for rule in rules if rule.in_calendar]
+
+
+def calendar_levels(levels: Sequence[Level]) -> list[Level]:
+    """The levels with the goals that a calendar looks at."""
+    return [tuple(priced for priced in level if priced.goal.in_calendar) for level in levels]
 
 
 def given(model: Model, rows: Rows, number: int, most: int) -> None:

@@ -14,7 +14,7 @@ from itertools import chain
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.build import Model, build
-from okoce_opt.model.calendars import CONTENT, STRICT, calendars, days_at_hand, promise_of
+from okoce_opt.model.calendars import CONTENT, STRICT, calendars, old_days, promise_of, quick_days
 from okoce_opt.model.coarse import coarse_model, given, goals_of, priced_together, together
 from okoce_opt.model.counts import Counts, counts_in
 from okoce_opt.model.levels import near_relaxation, settle, worth
@@ -70,7 +70,7 @@ def plan_whole(name: Name, problem: Problem, rules: Sequence[Rule], levels: Sequ
     spent, stopped = settled.spent, settled.stopped
     if not settled.proved and not settled.infeasible:
         # exact counts on days that are known to do may beat what a large model came to
-        for days in days_at_hand(problem, rules):
+        for days in (*old_days(problem, rules), quick_days(problem, rules)):
             other = fill(problem, rules, levels, days, replace(effort, deterministic=effort.deterministic * 0.2))
             spent, stopped = spent + other.spent, stopped or other.stopped
             if other.counts is not None and (counts is None or other.counts.values < counts.values):
@@ -96,7 +96,8 @@ def plan_part(name: Name, problem: Problem, rules: Sequence[Rule], levels: Seque
     bounds = bounds_given(coarse, ())
     cheapest: int | None = None
     spent, stopped = 0.0, False
-    for held, cost in chain(((days, 0.0) for days in days_at_hand(problem, rules)), calendars(coarse, effort)):
+    known = [(days, 0.0) for days in old_days(problem, rules)]
+    for held, cost in chain(known, calendars(problem, rules, levels, coarse, effort)):
         spent += cost
         promise = None if held is None else promise_of(coarse, dearly, held)
         if held is not None and promise is not None and (cheapest is None or promise < cheapest):
@@ -111,6 +112,10 @@ def plan_part(name: Name, problem: Problem, rules: Sequence[Rule], levels: Seque
             break
         if best is not None and content(best.values, bounds):
             break
+    if best is None:
+        filled = fill(problem, rules, levels, quick_days(problem, rules), effort)
+        best, spent = filled.counts, spent + filled.spent
+        bounds = bounds_given(coarse, () if best is None else best.values)
     return Part(best, bounds, spent, stopped or stopping.is_set())
 
 

@@ -1,0 +1,62 @@
+"""The part of a coarse problem that a short search for days looks at: its cheapest seats, and fewer kinds of people.
+
+Of each stratum only the seats are kept that cost the least for their activity, or that the relaxation
+uses. Strata that are then left with the same sessions at the same prices above that least are counted as
+one: who would like Tuesdays and may come Tuesdays is the same here, whatever other days there are. What a
+search on a kernel finds is a proposal, and its bound is nobody's: both are judged on the whole coarse problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.goal import Level
+from okoce_opt.model.build import Model, build
+from okoce_opt.model.coarse import calendar_levels, calendar_rules
+from okoce_opt.model.levels import FREE
+from okoce_opt.model.strata import Stratum
+from okoce_opt.model.to_relaxation import costs, relax
+from okoce_opt.rows import Priced
+from okoce_opt.rules.rule import Rule
+
+
+def kernel(
+    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], coarse: Model, objective: Priced, *, wide: bool
+) -> Model:
+    """The coarse model with few of its seat columns; a `wide` one also has those that the relaxation holds free of cost."""
+    relaxed = relax(coarse.rows, objective)
+    if not relaxed.feasible:
+        return coarse
+    above = prices_above_least(problem, coarse, objective)
+    cheap: dict[str, dict[str, float]] = {stratum.id: {} for stratum in coarse.strata}
+    for (kind, session), column in coarse.seats.items():
+        used = relaxed.values[column] > FREE or (wide and relaxed.reduced_costs[column] <= FREE)
+        if used or above[kind, session] <= 0:
+            cheap[kind][session] = above[kind, session]
+    alike: dict[Hashable, list[Stratum]] = {}
+    for stratum in coarse.strata:
+        one = stratum.one
+        to_do = tuple(activity.id for activity in problem.still_to_do(one))
+        looks = (one.kecamatan, to_do, one.done, tuple(sorted(one.pins)), frozenset(cheap[stratum.id].items()))
+        alike.setdefault(looks, []).append(stratum)
+    strata = [
+        Stratum(those[0].id, those[0].one, tuple(sorted(member for same in those for member in same.members)))
+        for those in alike.values()
+    ]
+    allowed = {stratum.id: frozenset(cheap[stratum.id]) for stratum in strata}
+    return build(problem, calendar_rules(rules), calendar_levels(levels), strata, allowed)
+
+
+def prices_above_least(problem: Problem, model: Model, objective: Priced) -> Mapping[tuple[str, str], float]:
+    """What each seat (stratum id, session id) costs above the stratum's cheapest seat in the same activity."""
+    cost = costs(model.rows, objective)
+    price = {key: float(cost[column]) for key, column in model.seats.items()}
+    least: dict[tuple[str, str], float] = {}
+    for (stratum, session), each in price.items():
+        key = stratum, problem.sessions[session].activity
+        least[key] = min(each, least.get(key, each))
+    return {
+        (stratum, session): each - least[stratum, problem.sessions[session].activity]
+        for (stratum, session), each in price.items()
+    }
