@@ -24,7 +24,7 @@ from okoce_opt.errors import InternalDisagreement, Stopped
 from okoce_opt.model.draw import draw, draw_order
 from okoce_opt.model.greedy import counts_of, greedy
 from okoce_opt.model.pool import ChildPool
-from okoce_opt.model.sharing import skeleton_with
+from okoce_opt.model.sharing import openings
 from okoce_opt.model.split import Search, joined, joint_bounds, search
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort
@@ -110,7 +110,7 @@ def _quick(scenario: Scenario, strata: tuple[Stratum, ...]) -> _Candidate | None
     problem = scenario.problem
     old = [seat for seat in sorted(problem.published) if seat[0] in problem.registrants]
     plans = [Plan.of(old, {sid for _, sid in old} | {sid for sid, held in problem.told.items() if held})] if old else []
-    plans.append(greedy(problem, scenario.rules, strata, skeleton_with(problem, scenario.rules, strata)))
+    plans.append(greedy(problem, scenario.rules, strata, openings(problem, scenario.rules, strata)))
     standing = []
     for plan in plans:
         if not verify(problem, scenario.rules, plan):

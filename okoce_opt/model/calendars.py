@@ -15,7 +15,7 @@ from okoce_opt.model.build import Model
 from okoce_opt.model.coarse import together
 from okoce_opt.model.greedy import greedy
 from okoce_opt.model.kernel import kernel
-from okoce_opt.model.sharing import must_be_held, skeleton_with
+from okoce_opt.model.sharing import must_be_held, openings
 from okoce_opt.model.strata import stratify
 from okoce_opt.model.to_cpsat import Effort, solve
 from okoce_opt.model.to_relaxation import relax
@@ -39,14 +39,14 @@ WAYS = ((MILD, False), (STRICT, False), (MILD, False), (MILD, True)) * 3
 def quick_days(problem: Problem, rules: Sequence[Rule]) -> tuple[str, ...]:
     """The calendar of a quick plan."""
     strata = stratify(problem, rules, [])
-    return tuple(sorted(greedy(problem, rules, strata, skeleton_with(problem, rules, strata)).held))
+    return tuple(sorted(greedy(problem, rules, strata, openings(problem, rules, strata)).held))
 
 
 def old_days(problem: Problem, rules: Sequence[Rule]) -> list[tuple[str, ...]]:
     """The calendar of the plan being changed, as far as it can still be held; none when there is no such plan."""
     if not problem.published:
         return []
-    columns = skeleton_with(problem, rules, stratify(problem, rules, []))
+    columns = openings(problem, rules, stratify(problem, rules, []))
     known = ({session for _, session in problem.published} | must_be_held(problem)) & problem.sessions.keys()
     return [tuple(sorted(sid for sid in known if not columns.is_closed(problem.sessions[sid])))]
 

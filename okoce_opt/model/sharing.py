@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
 from okoce_opt.model.columns import Columns
 from okoce_opt.model.strata import Stratum
+from okoce_opt.rows import Terms
 from okoce_opt.rules.rule import Rule
 
 
 def skeleton(problem: Problem, rules: Sequence[Rule]) -> Columns:
     """The columns that the rules make when nobody is registered: which sessions are closed, and rows among sessions."""
-    return skeleton_with(problem, rules, ())
-
-
-def skeleton_with(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum]) -> Columns:
-    """The columns that the rules make for these strata: what they bar and close."""
-    columns = Columns(problem, strata)
+    columns = Columns(problem, ())
     for rule in rules:
         rule.encode(problem, columns)
     return columns
+
+
+def openings(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum]) -> Columns:
+    """What the rules leave open to these strata: who is barred where and what is closed, without the rows."""
+    columns = _Openings(problem, strata)
+    for rule in rules:
+        rule.encode(problem, columns)
+    return columns
+
+
+class _Openings(Columns):
+    """Columns that only remember what is barred and closed."""
+
+    def seats(self, stratum: Stratum, session: Session) -> Terms:
+        return []
+
+    def attendance(self, session: Session) -> Terms:
+        return []
+
+    def held(self, session: Session) -> Terms:
+        return []
+
+    def number(self, *name: str, lo: int, hi: int) -> Terms:
+        return []
+
+    def require(
+        self, terms: Iterable[tuple[int, int]], *, rule: str, subject: str, lo: int | None = None, hi: int | None = None
+    ) -> None:
+        pass
 
 
 def tied(problem: Problem, columns: Columns) -> bool:
