@@ -1,8 +1,10 @@
 """Synthetic registrants for a scenario: the same bytes on every machine, and nobody who exists.
 
-A folder's `sampel.toml` says how many people each kecamatan gets and how their weekdays, wishes and
-absences are drawn; kelurahan sizes follow by largest remainder. All chance comes from SHA-256 of
-`benih|row|question`, so that no library's stream of random numbers can change a list.
+A folder's `sampel.toml` says how many people each kecamatan gets (one number for all, or a table by
+code) and how their weekdays, wishes and absences are drawn; kelurahan sizes follow by largest
+remainder. The recipe of a what-if leaves the people of its base as they are and draws single days on
+which they are away as well (`acak`, per cent). All chance comes from SHA-256 of `benih|row|question`,
+so that no library's stream of random numbers can change a list.
 """
 
 from __future__ import annotations
@@ -17,9 +19,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from okoce_opt.domain.calendar import ANY_TURN
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import WEEKDAYS, Words, same
 from okoce_opt.errors import InputError
+from okoce_opt.io import load_scenario
 from okoce_opt.sample_names import FAMILY, MEN, WOMEN
 
 RECIPE = "sampel.toml"
@@ -27,6 +31,7 @@ NIK_REGION = "317399"
 """No kecamatan has this code, so that no NIK of the sample can be a person's."""
 PHONE_PREFIX = "0840"
 """No operator of Indonesia has numbers that begin so."""
+OBSTACLE = ("jenis", "id", "dari", "sampai", "alasan")
 BORN_FROM, BORN_TO = date(1958, 1, 1), date(1999, 12, 31)
 
 
@@ -49,24 +54,29 @@ class Draw:
             left -= entry["persen"]
             if left < 0:
                 return entry
-        raise AssertionError("shares add up to 100")  # _recipe has checked it
+        raise AssertionError("shares add up to 100")  # _refuse_faults has checked it
 
 
 def sample(folder: Path) -> dict[str, bytes]:
     """`pendaftar.csv` and `halangan.csv` for the scenario in `folder`, as bytes (UTF-8, line ends LF).
 
-    Reads `sampel.toml`, `kecamatan.csv` and `kelurahan.csv` there; writes nothing. Raises `InputError`
-    when the recipe is missing or cannot be followed.
+    Reads `sampel.toml`, `kecamatan.csv` and `kelurahan.csv` there; for a what-if `sampel.toml` and the
+    scenario that it extends, and gives `halangan.csv` alone. Writes nothing. Raises `InputError` when the
+    recipe is missing or cannot be followed.
     """
+    recipe = _read(folder)
+    if "acak" in recipe:
+        return {"halangan.csv": _csv(OBSTACLE, _single_days(recipe, folder))}
     kecamatan, kelurahan = _rows(folder, "kecamatan"), _rows(folder, "kelurahan")
-    recipe = _recipe(folder, [row["kode"] for row in kelurahan])
+    _refuse_faults(recipe, [row["kode"] for row in kecamatan], [row["kode"] for row in kelurahan])
+    sizes = _sizes(recipe, [row["kode"] for row in kecamatan])
     people: list[list[str]] = []
     absences: list[list[str]] = []
     serials: dict[str, int] = {}
     for office in kecamatan:
         own = [row for row in kelurahan if row["kecamatan"] in (office["kode"], office["nama"])]
         weights = [recipe["bobot"][row["kode"]] for row in own]
-        for home, size in zip(own, largest_remainder(weights, recipe["orang"]), strict=True):
+        for home, size in zip(own, largest_remainder(weights, sizes[office["kode"]]), strict=True):
             for _ in range(size):
                 number = len(people) + 1
                 draw = Draw(recipe["benih"], number)
@@ -80,7 +90,7 @@ def sample(folder: Path) -> dict[str, bytes]:
                     absences.append(["pendaftar", person, away["dari"].isoformat(), away["sampai"].isoformat(), away["alasan"]])
     return {
         "pendaftar.csv": _csv(["no_peserta", "nama", "nik", "telepon", "kecamatan", "kelurahan", "hari", "suka"], people),
-        "halangan.csv": _csv(["jenis", "id", "dari", "sampai", "alasan"], absences),
+        "halangan.csv": _csv(OBSTACLE, absences),
     }
 
 
@@ -114,6 +124,35 @@ def _wish(draw: Draw, recipe: Mapping[str, Any], days: str) -> str:
     return "" if wish and days and wish not in days.split(", ") else wish
 
 
+def _sizes(recipe: Mapping[str, Any], codes: Iterable[str]) -> dict[str, int]:
+    """People of each kecamatan."""
+    people = recipe["orang"]
+    return {code: people[code] if isinstance(people, dict) else people for code in codes}
+
+
+def _single_days(recipe: Mapping[str, Any], folder: Path) -> Iterable[list[str]]:
+    """Days on which people of the base are away as well, each drawn for itself.
+
+    Only days on which the person's kecamatan may meet are drawn: no other can matter. Days on which the
+    base has the person away already are left out.
+    """
+    complaints = [
+        _complaint("missing_key", name, key, "", Words("kunci {key}", "the key {key}").fill(key=key))
+        for name, key, there in ((RECIPE, "benih", recipe), ("scenario.toml", "extends", _read(folder, "scenario.toml")))
+        if key not in there
+    ]
+    if complaints:
+        raise InputError(complaints)
+    problem = load_scenario(folder / _read(folder, "scenario.toml")["extends"]).problem
+    for number, person in enumerate(problem.registrants.values(), start=1):
+        draw, away = Draw(recipe["benih"], number), problem.absences.get(person.id, ())
+        turns = (problem.kecamatan[person.kecamatan].group, ANY_TURN)
+        for day in problem.calendar.open_days:
+            known = problem.calendar.turn(day) not in turns or any(obstacle.covers(day) for obstacle in away)
+            if not known and draw.below(100, f"acak {day}") < recipe["acak"]:
+                yield ["pendaftar", person.id, day.isoformat(), day.isoformat(), recipe.get("alasan", "")]
+
+
 def _rows(folder: Path, table: str) -> list[dict[str, str]]:
     path = folder / f"{table}.csv"
     if not path.is_file():
@@ -124,16 +163,17 @@ def _rows(folder: Path, table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def _recipe(folder: Path, codes: Iterable[str]) -> dict[str, Any]:
-    path = folder / RECIPE
+def _read(folder: Path, name: str = RECIPE) -> dict[str, Any]:
+    path = folder / name
     if not path.is_file():
-        raise InputError(
-            [_complaint("missing_file", RECIPE, "", "", Words("resep contoh pendaftar", "the recipe of the sample"))]
-        )
+        raise InputError([_complaint("missing_file", name, "", "", Words("resep contoh pendaftar", "the recipe of the sample"))])
     try:
-        recipe = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as wrong:
-        raise InputError([_complaint("bad_toml", RECIPE, "", str(wrong), same("TOML"))]) from wrong
+        raise InputError([_complaint("bad_toml", name, "", str(wrong), same("TOML"))]) from wrong
+
+
+def _refuse_faults(recipe: Mapping[str, Any], kecamatan: Sequence[str], kelurahan: Sequence[str]) -> None:
     complaints = [
         _complaint("missing_key", RECIPE, key, "", Words("kunci {key}", "the key {key}").fill(key=key))
         for key in ("benih", "orang", "bobot", "hari", "suka", "pergi")
@@ -147,12 +187,13 @@ def _recipe(folder: Path, codes: Iterable[str]) -> dict[str, Any]:
         for entry in recipe.get(key, []):
             if any(day not in WEEKDAYS["id"] for day in str(entry.get("hari", "")).split(", ") if day):
                 complaints.append(_complaint("bad_weekday", RECIPE, key, str(entry["hari"]), same(", ".join(WEEKDAYS["id"]))))
-    for code in codes:
-        if recipe.get("bobot", {}).get(code, 0) < 1 and "bobot" in recipe:
-            complaints.append(_complaint("missing_key", RECIPE, "bobot", code, Words("1 atau lebih", "1 or more")))
+    by_code = [("bobot", kelurahan), *([("orang", kecamatan)] if isinstance(recipe.get("orang"), dict) else [])]
+    for key, codes in by_code:
+        for code in codes:
+            if key in recipe and recipe[key].get(code, 0) < 1:
+                complaints.append(_complaint("missing_key", RECIPE, key, code, Words("1 atau lebih", "1 or more")))
     if complaints:
         raise InputError(complaints)
-    return recipe
 
 
 def _complaint(code: str, file: str, column: str, found: str, allowed: Words) -> Complaint:

@@ -13,11 +13,25 @@ from pathlib import Path
 import pytest
 
 from okoce_opt.errors import InputError
+from okoce_opt.io import load_scenario
 from okoce_opt.sample import NIK_REGION, largest_remainder, sample
 
 HOME = Path(__file__).parents[1] / "scenarios"
 BIG = HOME / "jakarta_barat_2018"
 RECIPES = sorted(path.parent for path in HOME.glob("*/sampel.toml"))
+
+
+def _absences(folder: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(sample(folder)["halangan.csv"].decode())))
+
+
+def _changed(tmp_path: Path, old: str, new: str, file: str = "sampel.toml") -> Path:
+    """A file of a copy of `dua_kecamatan` in which `old` stands no more."""
+    folder = tmp_path / "story"
+    shutil.copytree(HOME / "dua_kecamatan", folder)
+    path = folder / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +77,54 @@ def test_shares_are_those_of_the_recipe(people):
     assert all(not p["suka"] or not p["hari"] or p["suka"] in p["hari"].split(", ") for p in people)
     unbound = [p for p in people if not p["hari"]]
     assert abs(sum(not p["suka"] for p in unbound) / len(unbound) - 0.5) < 0.04
-    absences = list(csv.DictReader(io.StringIO(sample(BIG)["halangan.csv"].decode())))
+    absences = _absences(BIG)
     assert len({a["id"] for a in absences}) == len(absences)
     assert all(abs(n - 800) < 110 for n in Counter(a["dari"] for a in absences).values())
+
+
+def test_kecamatan_may_differ_in_size(tmp_path):
+    """`orang` by code instead of one number: that many people each, and the smallest kelurahan still has its share."""
+    folder = _changed(tmp_path, "orang = 120", "").parent
+    with (folder / "sampel.toml").open("a", encoding="utf-8") as recipe:
+        recipe.write('\n[orang]\n"31.73.03" = 43\n"31.73.05" = 130\n')
+    people = list(csv.DictReader(io.StringIO(sample(folder)["pendaftar.csv"].decode())))
+    assert Counter(person["kecamatan"] for person in people) == {"Taman Sari": 43, "Kebon Jeruk": 130}
+    text = (folder / "sampel.toml").read_text(encoding="utf-8").replace('"31.73.05" = 130', "")
+    (folder / "sampel.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        sample(folder)
+    assert {(c.code, c.column, c.found) for c in refused.value.complaints} == {("missing_key", "orang", "31.73.05")}
+
+
+def test_single_days_are_drawn_for_each_person():
+    """5 % of 39 turns, drawn for each of 8,000 people: none that the base has already, all on days of the own turn."""
+    base = load_scenario(BIG).problem
+    days = [(o["id"], date.fromisoformat(o["dari"])) for o in _absences(HOME / "absen_acak")]
+    assert len(set(days)) == len(days)
+    for person, day in days:
+        kecamatan = base.kecamatan[base.registrants[person].kecamatan]
+        assert base.calendar.turn(day) == kecamatan.group
+        assert not any(away.covers(day) for away in base.absences.get(person, ()))
+    known = sum(
+        any(away.covers(day) for away in base.absences.get(person.id, ()))
+        for person in base.registrants.values()
+        for day in base.calendar.open_days
+        if base.calendar.turn(day) == base.kecamatan[person.kecamatan].group
+    )
+    # within four standard deviations
+    drawn = 39 * 8000 - known
+    assert abs(len(days) - drawn * 0.05) < 4 * (drawn * 0.05 * 0.95) ** 0.5
+
+
+@pytest.mark.parametrize(("file", "key"), [("sampel.toml", "benih"), ("scenario.toml", "extends")])
+def test_single_days_need_a_seed_and_a_base(tmp_path, file, key):
+    folder = tmp_path / "story"
+    shutil.copytree(HOME / "absen_acak", folder)
+    path = folder / file
+    path.write_text(path.read_text(encoding="utf-8").replace(f"{key} =", f"title_{key} ="), encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        sample(folder)
+    assert [(c.file, c.column) for c in refused.value.complaints] == [(file, key)]
 
 
 @pytest.mark.parametrize(
@@ -79,12 +138,9 @@ def test_shares_are_those_of_the_recipe(people):
     ],
 )
 def test_faulty_recipe_is_refused(tmp_path, file, old, new, code):
-    folder = tmp_path / "story"
-    shutil.copytree(HOME / "dua_kecamatan", folder)
-    path = folder / file
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    path = _changed(tmp_path, old, new, file)
     with pytest.raises(InputError) as refused:
-        sample(folder)
+        sample(path.parent)
     assert code in {c.code for c in refused.value.complaints}
 
 

@@ -1,6 +1,6 @@
 """Every story is planned with a small budget and ends as its expect.toml says; what was written stands when read again.
 
-The two stories that add nothing to the others run by hand: `pytest -m slow tests/scenarios`.
+Stories that add nothing to the others, or take long, run by hand: `pytest -m slow tests/scenarios`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from tests.commands.processes import answer, okoce
 from tests.scenarios.planned import HOME, Stories, expected
 
 SMALL = ("kecil", "satu_workbook", "dua_kecamatan")
-BIG = ("jakarta_barat_2018", "cuti_bersama_direvisi", "kelurahan_kecil")
-BY_HAND = ("setahun", "aula_tutup")
+BIG = ("jakarta_barat_2018", "cuti_bersama_direvisi", "kelurahan_kecil", "tak_rata", "selesai_cepat")
+BY_HAND = ("setahun", "aula_tutup", "fase_bebas", "absen_acak")
 REVISED = ("2018-06-11", "2018-06-12", "2018-06-20")
 
 
