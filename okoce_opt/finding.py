@@ -9,23 +9,26 @@ from __future__ import annotations
 import json
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
 
+from okoce_opt.certificate import floors_of
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.outcome import Impossible, Level, Outcome, Planned, RanOut
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.proof import COUNTING, ROWS, SEARCH, Proof
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InternalDisagreement, Stopped
 from okoce_opt.model.draw import draw, draw_order
 from okoce_opt.model.greedy import counts_of, greedy
+from okoce_opt.model.joint import joined
 from okoce_opt.model.pool import ChildPool
 from okoce_opt.model.sharing import openings
-from okoce_opt.model.split import Search, joined, joint_bounds, search
+from okoce_opt.model.split import JointBound, Search, joint_bounds, search
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort
 from okoce_opt.options import Options, Progress, StopSwitch
@@ -140,9 +143,11 @@ def _answer(
         so_far = zip(scenario.levels, _bounds_so_far(scenario, state), strict=True)
         return RanOut(tuple(Level({}, None, bound) for _, bound in so_far), notes)
     bounds = joint_bounds(scenario.problem, scenario.rules, scenario.levels, state, best.values, pool)
-    levels = tuple(_level(scenario, n, best, bound) for n, bound in enumerate(bounds))
+    levels = _levels(scenario, best, bounds)
     if any(level.bound > value for level, value in zip(levels, best.values, strict=True)):
-        raise InternalDisagreement([Violation("bound", "level", best.values, bounds)], _saved(scenario, best.plan, []))
+        raise InternalDisagreement(
+            [Violation("bound", "level", best.values, [level.bound for level in levels])], _saved(scenario, best.plan, [])
+        )
     return Planned(
         plan=best.plan,
         levels=levels,
@@ -177,16 +182,24 @@ def _named(scenario: Scenario, strata: tuple[Stratum, ...], state: Search, quick
     return _candidate(scenario, plan, dict(sorted(counts.items())))
 
 
-def _level(scenario: Scenario, number: int, best: _Candidate, bound: int) -> Level:
-    level = scenario.levels[number]
-    # only a level of its own settles how many stay without; beside other goals more might, at the same value
-    placed_before = any([p.goal.kind for p in earlier] == ["most_placed"] for earlier in scenario.levels[:number])
-    everyone = any(rule.kind == "everyone_placed" for rule in scenario.rules)
-    total = sum(len(scenario.problem.needed(r)) for r in scenario.problem.registrants.values())
-    unplaced = 0 if everyone else best.measures["most_placed"] if placed_before else total
-    floor = sum(p.price * p.goal.floor(scenario.problem, unplaced) for p in level)
-    # what counting makes unavoidable is a bound too; a search that was cut short may not have reached it
-    return Level({p.goal.kind: best.measures[p.goal.kind] for p in level}, best.values[number], max(bound, floor), floor)
+def _levels(scenario: Scenario, best: _Candidate, bounds: Sequence[JointBound]) -> tuple[Level, ...]:
+    """The levels with their bounds, and of each bound the shortest proof."""
+    levels: list[Level] = []
+    needed = False
+    for number, (level, joint) in reversed(list(enumerate(zip(scenario.levels, bounds, strict=True)))):
+        floors = floors_of(scenario, number, best.values)
+        floor = sum(p.price * floors[p.goal.kind] for p in level)
+        # what counting makes unavoidable is a bound too; a search that was cut short may not have reached it
+        if joint.bound <= floor:
+            by = COUNTING
+        else:
+            by = ROWS if joined(level, [part.bound for part in joint.proofs]) >= joint.bound else SEARCH
+            needed = True
+        # a later level that is proved by rows rests on what each part needs of this one
+        parts = tuple(part for part in joint.proofs if part.bound) if needed else ()
+        measures = {p.goal.kind: best.measures[p.goal.kind] for p in level}
+        levels.insert(0, Level(measures, best.values[number], max(joint.bound, floor), floor, Proof(by, parts)))
+    return tuple(levels)
 
 
 def _joint(scenario: Scenario, state: Search) -> tuple[tuple[int, ...], int | None]:

@@ -6,6 +6,7 @@ check of either; they can be pickled, counted and printed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -74,6 +75,16 @@ class Rows:
         """The (coefficient, column) pairs of one row."""
         span = slice(self.starts[row], self.starts[row + 1])
         return list(zip(self.coefficients[span], self.columns[span], strict=True))
+
+    def single_names(self) -> list[tuple[str, str]]:
+        """The names of the rows, no two alike: where a name comes again its subject is numbered."""
+        seen: Counter[tuple[str, str]] = Counter()
+        names = []
+        for rule, subject in self.row_names:
+            seen[rule, subject] += 1
+            again = seen[rule, subject]
+            names.append((rule, subject if again == 1 else f"{subject}#{again}"))
+        return names
 
     def arrays(self) -> Mapping[str, NDArray[np.int64]]:
         """Everything but the names as int64 arrays: lower, upper, row_lo, row_hi, starts, columns, coefficients."""

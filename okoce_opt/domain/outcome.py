@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.proof import Proof
 from okoce_opt.domain.words import Words
 
 
@@ -15,13 +16,14 @@ class Level:
 
     `measures` are the goals' own units; `value` = their sum with the planner's prices; `bound` =
     proved for the joint problem, given the earlier levels; `floor` = what counting alone makes
-    unavoidable. `value` is None when there is no plan.
+    unavoidable. `value` is None when there is no plan. `proof` lets anyone check the bound again.
     """
 
     measures: Mapping[str, int]
     value: int | None
     bound: int
     floor: int = 0
+    proof: Proof = field(default_factory=Proof)
 
     @property
     def gap(self) -> float | None:

@@ -12,9 +12,10 @@ from threading import Event
 
 import numpy as np
 
+from okoce_opt.domain.proof import Multipliers
 from okoce_opt.model.build import Model
 from okoce_opt.model.to_cpsat import Effort, Solved, solve
-from okoce_opt.model.to_relaxation import Relaxed, relax
+from okoce_opt.model.to_relaxation import Relaxed, named, relax
 from okoce_opt.rows import NO_LIMIT, Priced, Rows
 
 FREE = 1e-6
@@ -26,7 +27,8 @@ class Settled:
     """What settling the levels came to.
 
     `values` of all columns (None without a solution), the levels' `reached` values and `bounds`; a
-    bound holds for these rows, given the values reached before it. `infeasible` is proved.
+    bound holds for these rows, given the values reached before it. `infeasible` is proved. `relaxed` has
+    for each level the bound that multipliers alone prove, and those.
     """
 
     values: list[int] | None
@@ -35,6 +37,7 @@ class Settled:
     infeasible: bool
     spent: float
     stopped: bool
+    relaxed: tuple[tuple[int, Multipliers], ...] = ()
 
     @property
     def proved(self) -> bool:
@@ -56,26 +59,30 @@ def settle(
     objectives = model.objectives or (Priced([]),)
     values: list[int] | None = None
     bounds: list[int] = []
+    relaxations: list[tuple[int, Multipliers]] = []
     spent, stopped = 0.0, False
     for number, objective in enumerate(objectives):
         share = replace(effort, deterministic=(effort.deterministic - spent) / (len(objectives) - number))
-        step = settle_level(rows, objective, values, share, stop, lambda v: better(v, tuple(bounds)))
+        relaxed = relax(rows, objective)
+        step = settle_level(rows, objective, relaxed, values, share, stop, lambda v: better(v, tuple(bounds)))
         spent += step.spent
         stopped |= step.stopped
         if step.status == "infeasible":
             return Settled(None, (), (), True, spent, stopped)
         bounds.append(-NO_LIMIT if step.bound is None else step.bound)
+        relaxations.append((relaxed.bound or 0, named(rows, relaxed)))
         if step.values is None:
             break
         values = step.values
         rows.require(objective.terms, None, worth(objective, values) - objective.constant, "earlier_level", str(number + 1))
     reached = () if values is None else tuple(worth(objective, values) for objective in objectives)
-    return Settled(values, reached, tuple(bounds), False, spent, stopped)
+    return Settled(values, reached, tuple(bounds), False, spent, stopped, tuple(relaxations))
 
 
 def settle_level(
     rows: Rows,
     objective: Priced,
+    relaxed: Relaxed,
     known: list[int] | None,
     effort: Effort,
     stop: Event | None,
@@ -85,7 +92,6 @@ def settle_level(
 
     Content within `effort.gap` of the bound.
     """
-    relaxed = relax(rows, objective)
     if relaxed.feasible is False:
         # a float's word for infeasible wants a second opinion
         second = solve(rows, None, effort, stop=stop)

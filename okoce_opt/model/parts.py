@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.build import Model, build
 from okoce_opt.model.calendars import CONTENT, STRICT, calendars, old_days, promise_of, quick_days
@@ -21,8 +22,9 @@ from okoce_opt.model.levels import near_relaxation, settle, worth
 from okoce_opt.model.sharing import must_be_held
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort, solve
-from okoce_opt.model.to_relaxation import relax
+from okoce_opt.model.to_relaxation import Relaxed, named, relax
 from okoce_opt.model.worker import report, stopping
+from okoce_opt.rows import Rows
 from okoce_opt.rules.rule import Rule
 
 FILLING = 6.0
@@ -39,13 +41,15 @@ Name = tuple[str, ...]
 class Part:
     """What a part came to: its best counts (None: none found), the levels' bounds, and how it ended.
 
-    `bounds` hold for this part's levels, each given the values of `counts` before it.
+    `bounds` hold for this part's levels, each given the values of `counts` before it; `proofs` say what
+    multipliers alone prove of them.
     """
 
     counts: Counts | None
     bounds: tuple[int, ...]
     spent: float
     stopped: bool
+    proofs: tuple[PartProof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Found:
     part: Name
     counts: Counts
     bounds: tuple[int, ...]
+    proofs: tuple[PartProof, ...] = ()
 
 
 def plan_whole(name: Name, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], effort: Effort) -> tuple[Part, bool]:
@@ -75,7 +80,9 @@ def plan_whole(name: Name, problem: Problem, rules: Sequence[Rule], levels: Sequ
             spent, stopped = spent + other.spent, stopped or other.stopped
             if other.counts is not None and (counts is None or other.counts.values < counts.values):
                 counts = other.counts
-    return Part(counts, settled.bounds[: len(levels)], spent, stopped), settled.infeasible
+    everywhere = tuple(problem.kecamatan)
+    proofs = tuple(PartProof(everywhere, False, max(0, bound), named) for bound, named in settled.relaxed[: len(levels)])
+    return Part(counts, settled.bounds[: len(levels)], spent, stopped, proofs), settled.infeasible
 
 
 def seconded(problem: Problem, rules: Sequence[Rule], effort: Effort) -> bool:
@@ -93,7 +100,7 @@ def plan_part(name: Name, problem: Problem, rules: Sequence[Rule], levels: Seque
     coarse = coarse_model(problem, rules, levels)
     dearly = together(coarse, STRICT)
     best: Counts | None = None
-    bounds = bounds_given(coarse, ())
+    proofs = bounds_given(problem, coarse, ())
     cheapest: int | None = None
     spent, stopped = 0.0, False
     known = [(days, 0.0) for days in old_days(problem, rules)]
@@ -106,35 +113,46 @@ def plan_part(name: Name, problem: Problem, rules: Sequence[Rule], levels: Seque
             stopped |= filled.stopped
             if filled.counts is not None and (best is None or filled.counts.values < best.values):
                 best, cheapest = filled.counts, priced_together(coarse, STRICT, filled.counts.values)
-                bounds = bounds_given(coarse, best.values)
-                report(Found(name, best, bounds))
+                proofs = bounds_given(problem, coarse, best.values)
+                report(Found(name, best, bounds_of(proofs), proofs))
         if stopping.is_set() or spent >= effort.deterministic:
             break
-        if best is not None and content(best.values, bounds):
+        if best is not None and content(best.values, bounds_of(proofs)):
             break
     if best is None:
         filled = fill(problem, rules, levels, quick_days(problem, rules), effort)
         best, spent = filled.counts, spent + filled.spent
-        bounds = bounds_given(coarse, () if best is None else best.values)
-    return Part(best, bounds, spent, stopped or stopping.is_set())
+        proofs = bounds_given(problem, coarse, () if best is None else best.values)
+    return Part(best, bounds_of(proofs), spent, stopped or stopping.is_set(), proofs)
 
 
-def bound_part(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], rooms: Sequence[int]) -> int:
-    """A bound for the last of `levels` on one part, each earlier level at most at its room."""
-    return bounds_given(coarse_model(problem, rules, levels), rooms)[-1]
+def bound_part(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], number: int, rooms: Sequence[int]) -> PartProof:
+    """A bound for level `number` (from 0) on one part, each earlier level at most at its room."""
+    model = coarse_model(problem, rules, levels)
+    rows = model.rows
+    for earlier, most in enumerate(rooms):
+        given(model, rows, earlier, most)
+    return _shown(problem, rows, relax(rows, model.objectives[number]))
 
 
-def bounds_given(model: Model, reached: Sequence[int]) -> tuple[int, ...]:
+def bounds_given(problem: Problem, model: Model, reached: Sequence[int]) -> tuple[PartProof, ...]:
     """A bound for each level by relaxation, earlier levels kept at `reached` (at their bounds where nothing is reached yet)."""
     rows = model.rows.copy()
-    bounds: list[int] = []
+    proofs: list[PartProof] = []
     for number, objective in enumerate(model.objectives):
-        relaxed = relax(rows, objective)
-        bound = relaxed.bound if relaxed.bound is not None else 0
-        bounds.append(bound)
-        most = reached[number] if number < len(reached) else bound
-        given(model, rows, number, most)
-    return tuple(bounds)
+        proofs.append(_shown(problem, rows, relax(rows, objective)))
+        given(model, rows, number, reached[number] if number < len(reached) else proofs[-1].bound)
+    return tuple(proofs)
+
+
+def bounds_of(proofs: Sequence[PartProof]) -> tuple[int, ...]:
+    """What the proofs of the levels come to."""
+    return tuple(proof.bound for proof in proofs)
+
+
+def _shown(problem: Problem, rows: Rows, relaxed: Relaxed) -> PartProof:
+    """A solved relaxation of the coarse problem as a proof; no goal is ever below 0."""
+    return PartProof(tuple(problem.kecamatan), True, max(0, relaxed.bound or 0), named(rows, relaxed))
 
 
 def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held: Sequence[str], effort: Effort) -> Part:

@@ -54,7 +54,7 @@ def tied(problem: Problem, columns: Columns) -> bool:
     """Whether any row ties sessions of different kecamatan together, or a city session is open to several."""
     if len(problem.kecamatan) < 2:
         return False
-    if any(not columns.is_closed(session) for session in problem.sessions_in[""]):
+    if city_sessions(problem, columns):
         return True
     owner: dict[int, str] = {column: problem.sessions[sid].kecamatan for sid, column in columns.held_columns.items()}
     parent = list(range(len(columns.rows.names)))
@@ -71,6 +71,11 @@ def tied(problem: Problem, columns: Columns) -> bool:
             parent[root(member)] = root(members[0])
     first: dict[int, str] = {}
     return any(first.setdefault(root(column), code) != code for column, code in owner.items())
+
+
+def city_sessions(problem: Problem, columns: Columns) -> bool:
+    """Whether any session of the city can be held."""
+    return any(not columns.is_closed(session) for session in problem.sessions_in[""])
 
 
 def linked(problem: Problem) -> list[tuple[str, ...]]:

@@ -15,15 +15,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.columns import Columns
 from okoce_opt.model.counts import Counts
+from okoce_opt.model.joint import joined, room
 from okoce_opt.model.parts import Found, Name, Part, bound_part, plan_part, plan_whole, seconded
 from okoce_opt.model.pool import ChildPool, WorkerDied
 from okoce_opt.model.sharing import linked, must_be_held, offer_days, skeleton, tied
@@ -48,13 +50,14 @@ class Search:
     """What the search has so far: the best counts and the bounds of each part, and how it ended.
 
     A part is a kecamatan, several between which someone moved house, or the whole problem under the name
-    `WHOLE`. `narrowed` says that days were
+    `WHOLE`. `proofs` say what multipliers alone prove of the bounds. `narrowed` says that days were
     dealt out, so that the parts' bounds are none of the joint problem's. `deaths` counts tasks whose
     process died twice; `reproducible` is False once a wall limit, a stop or a death shaped the counts.
     """
 
     parts: dict[Name, Counts] = field(default_factory=dict)
     bounds: dict[Name, tuple[int, ...]] = field(default_factory=dict)
+    proofs: dict[Name, tuple[PartProof, ...]] = field(default_factory=dict)
     infeasible: bool = False
     narrowed: bool = False
     reproducible: bool = True
@@ -63,6 +66,14 @@ class Search:
     def missing(self, problem: Problem) -> list[str]:
         """Kecamatan without counts."""
         return [] if WHOLE in self.parts else without(problem, self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class JointBound:
+    """A bound of the joint problem, and what multipliers prove of its parts."""
+
+    bound: int
+    proofs: tuple[PartProof, ...] = ()
 
 
 def without(problem: Problem, names: Iterable[Name]) -> list[str]:
@@ -111,7 +122,7 @@ def joint_bounds(
     state: Search,
     reached: Sequence[int],
     pool: ChildPool,
-) -> tuple[int, ...]:
+) -> tuple[JointBound, ...]:
     """A bound for each level of the joint problem, given that earlier levels are at `reached` or below.
 
     The parts' own bounds of a level add up when every level before it is proved; otherwise a part may use
@@ -120,37 +131,28 @@ def joint_bounds(
     # a search that was stopped has not come to every level: no goal is ever below 0
     bounds = {name: tuple(max(0, n) for n in (*b, *(0 for _ in levels[len(b) :]))) for name, b in state.bounds.items()}
     if WHOLE not in bounds and without(problem, bounds):
-        return tuple(0 for _ in levels)
+        return tuple(JointBound(0) for _ in levels)
     settled = [joined(level, [b[number] for b in bounds.values()]) for number, level in enumerate(levels)]
-    final: list[int] = []
+    final: list[JointBound] = []
     for number, level in enumerate(levels):
         # where an earlier level is one maximum, a part below it may use the rest: its own later bounds are too high
         summed = all(priced.goal.over_kecamatan == "sum" for earlier in levels[:number] for priced in earlier)
         if not state.narrowed and (summed or WHOLE in bounds) and list(reached[:number]) == settled[:number]:
-            final.append(settled[number])
+            known = tuple(proofs[number] for proofs in state.proofs.values() if len(proofs) > number)
+            final.append(JointBound(settled[number], known))
             continue
-        rooms = {name: [room(levels[n], reached[n], bounds, name, n) for n in range(number)] for name in bounds}
+        rooms = {
+            name: [room(levels[n], reached[n], [b[n] for other, b in bounds.items() if other != name]) for n in range(number)]
+            for name in bounds
+        }
         parts = {name: problem if name == WHOLE else problem.only(name) for name in bounds}
-        futures = {name: pool.submit(bound_part, part, rules, levels[: number + 1], rooms[name]) for name, part in parts.items()}
+        futures = {name: pool.submit(bound_part, part, rules, levels, number, rooms[name]) for name, part in parts.items()}
         again = {name: _result(future, state) for name, future in futures.items()}
-        for name, bound in again.items():
-            bounds[name] = (*bounds[name][:number], bound or 0, *bounds[name][number + 1 :])
-        final.append(joined(level, [bounds[name][number] for name in bounds]))
+        for name, proof in again.items():
+            bounds[name] = (*bounds[name][:number], proof.bound if proof else 0, *bounds[name][number + 1 :])
+        known = tuple(proof for proof in again.values() if proof)
+        final.append(JointBound(joined(level, [bounds[name][number] for name in bounds]), known))
     return tuple(final)
-
-
-def joined(level: Level, bounds: Sequence[int]) -> int:
-    """The bound of a level from those of parts that share nothing: their sum, or the greatest where a goal is one maximum."""
-    if all(priced.goal.over_kecamatan == "sum" for priced in level):
-        return sum(bounds)
-    return max(bounds)
-
-
-def room(level: Level, reached: int, bounds: Mapping[Name, tuple[int, ...]], name: Name, number: int) -> int:
-    """How much of an earlier level one part may use when all together stay at `reached`."""
-    if any(priced.goal.over_kecamatan != "sum" for priced in level):
-        return reached
-    return reached - sum(b[number] for other, b in bounds.items() if other != name)
 
 
 def seat_columns(problem: Problem, columns: Columns, strata: Sequence[Stratum]) -> int:
@@ -221,7 +223,7 @@ def _listen(pool: ChildPool, state: Search, found: Callable[[Search], None]) -> 
 
     def heard(message: Found) -> None:
         state.parts[message.part] = message.counts
-        state.bounds[message.part] = message.bounds
+        state.bounds[message.part], state.proofs[message.part] = message.bounds, message.proofs
         found(state)
 
     pool.on_progress = heard
@@ -231,7 +233,7 @@ def _take(name: Name, part: Part, state: Search) -> None:
     """A finished part's counts and bounds."""
     if part.counts is not None:
         state.parts[name] = part.counts
-    state.bounds[name] = part.bounds
+    state.bounds[name], state.proofs[name] = part.bounds, part.proofs
     state.reproducible &= not part.stopped
 
 

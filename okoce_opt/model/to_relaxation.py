@@ -11,12 +11,13 @@ solver's word. For any multipliers y of the right signs, `min c x` over the rows
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver.python import model_builder_helper as lp
 
+from okoce_opt.domain.proof import UNIT, Multipliers
 from okoce_opt.rows import NO_LIMIT, Priced, Rows
 
 Floats = NDArray[np.float64]
@@ -26,15 +27,19 @@ Floats = NDArray[np.float64]
 class Relaxed:
     """A solved relaxation. `feasible` None = the solver could not say.
 
-    `bound` is proved for the whole-number problem (None without multipliers); `values` and
-    `reduced_costs` guide the search and prove nothing.
+    `bound` is proved for the whole-number problem (None without multipliers) by `multipliers`, one for
+    each row in units of 1/UNIT; `values` and `reduced_costs` guide the search and prove nothing.
     """
 
     feasible: bool | None
     bound: int | None
     values: Floats
     reduced_costs: Floats
+    multipliers: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
+
+FAR = float(1 << 62)
+"""No multiplier is taken to be larger; any multipliers prove a bound."""
 
 LONGEST = 60.0
 """Deterministic seconds after which a relaxation is given up; seconds of the wall are up to twice as many."""
@@ -71,8 +76,18 @@ def relax(rows: Rows, objective: Priced) -> Relaxed:
         return Relaxed(None, None, nothing, nothing)
     multipliers = signed(np.asarray(engine.dual_values(), dtype=float), row_lo, row_hi)
     reduced = cost - _transposed(data["starts"], data["columns"], data["coefficients"], multipliers, len(cost))
-    bound = proved(data["lower"], data["upper"], row_lo, row_hi, multipliers, reduced) + objective.constant
-    return Relaxed(True, whole(bound), np.asarray(engine.variable_values(), dtype=float), reduced)
+    units = np.rint(np.clip(multipliers * UNIT, -FAR, FAR))
+    exact = units / UNIT
+    after = cost - _transposed(data["starts"], data["columns"], data["coefficients"], exact, len(cost))
+    bound = proved(data["lower"], data["upper"], row_lo, row_hi, exact, after) + objective.constant
+    values = np.asarray(engine.variable_values(), dtype=float)
+    return Relaxed(True, whole(bound), values, reduced, units.astype(np.int64))
+
+
+def named(rows: Rows, relaxed: Relaxed) -> Multipliers:
+    """The multipliers of a solved relaxation by the names of its rows, less those that are 0."""
+    names = rows.single_names()
+    return {names[row]: int(relaxed.multipliers[row]) for row in np.flatnonzero(relaxed.multipliers).tolist()}
 
 
 def costs(rows: Rows, objective: Priced) -> Floats:

@@ -19,6 +19,7 @@ RANK = {
     "verify": 2.1,
     "model": 2.1,
     "io": 2.1,
+    "certificate": 2.2,
     "reports": 2.2,
     "change": 3.0,
     "finding": 3.0,

@@ -44,6 +44,7 @@ sys.meta_path.insert(0, NoSolver())
     "name",
     [
         "okoce_opt.verify",
+        "okoce_opt.certificate",
         "okoce_opt.rules",
         "okoce_opt.goals",
         "okoce_opt.counting",

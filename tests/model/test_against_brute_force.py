@@ -96,9 +96,9 @@ def _split(world, plans, best, keeping, seen):
     assert values >= best
     seen["split as good as the best"] += values == best
     bounds = joint_bounds(world.problem, world.rules, world.levels, state, values, pool)
-    for number, bound in enumerate(bounds):
+    for number, joint in enumerate(bounds):
         least = min(v[number] for v in map(world.values, plans) if all(v[n] <= values[n] for n in range(number)))
-        assert bound <= least, (number, bound, least, world)
+        assert joint.bound <= least, (number, joint.bound, least, world)
 
 
 def test_a_hundred_worlds():

@@ -10,6 +10,7 @@ import pytest
 
 from okoce_opt.model.levels import settle_level
 from okoce_opt.model.to_cpsat import Effort, solve, to_cpsat
+from okoce_opt.model.to_relaxation import relax
 from okoce_opt.rows import NO_LIMIT, Priced, Rows
 from tests.model.small_rows import knapsack, least, random_rows, worth
 
@@ -148,11 +149,12 @@ def test_nothing_of_a_person_is_in_the_model():
 def test_a_level_keeps_what_is_known_when_nothing_better_is_found():
     rows, objective = knapsack(60)
     known = [0] * 60
-    settled = settle_level(rows, objective, known, Effort(deterministic=1), None, lambda values: None)
+    relaxed = relax(rows, objective)
+    settled = settle_level(rows, objective, relaxed, known, Effort(deterministic=1), None, lambda values: None)
     assert settled.objective < worth(objective, known)
     assert settled.bound <= settled.objective
     stop = threading.Event()
     stop.set()
-    stopped = settle_level(rows, objective, settled.values, Effort(deterministic=1e3), stop, lambda values: None)
+    stopped = settle_level(rows, objective, relaxed, settled.values, Effort(deterministic=1e3), stop, lambda values: None)
     assert stopped.stopped
     assert stopped.objective <= settled.objective

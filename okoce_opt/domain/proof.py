@@ -1,0 +1,40 @@
+"""How the bound of a level is proved, so that anyone can go through it again. `certificate.py` does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+UNIT = 1 << 24
+"""Multipliers are whole numbers of 1/UNIT: exact in a file and in the check, and nearly always in a float."""
+
+Multipliers = Mapping[tuple[str, str], int]
+"""(rule, subject) of a row -> its multiplier in units of 1/UNIT; a row that is not there has 0."""
+
+COUNTING, ROWS, SEARCH = "counting", "rows", "search"
+"""The ways to prove a bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartProof:
+    """What multipliers of rows prove for one part of the problem, some of its kecamatan: no plan goes below `bound` there.
+
+    `coarse` rows are those that a calendar looks at (`model.coarse`); else they are those of all rules and goals.
+    """
+
+    kecamatan: tuple[str, ...]
+    coarse: bool
+    bound: int
+    multipliers: Multipliers
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The proof of a level's bound.
+
+    `by` counting: the floors of its goals come to it. By rows: the parts' bounds come to it. By search:
+    the solver went through all cases; the parts' bounds, which come to less, can be checked, the rest cannot.
+    """
+
+    by: str = COUNTING
+    parts: tuple[PartProof, ...] = ()
