@@ -1,4 +1,4 @@
-"""`rencana.json` and what is read back of a plan's folder: digests, rules, levels, counts, old seats."""
+"""`rencana.json` and what is read back of a plan's folder: digests, rules, levels, certificate, counts, old seats."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from okoce_opt.domain.plan import Plan, Seat, digest_of
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
+from okoce_opt.io.proofs import CERTIFICATE, certificate_record
 from okoce_opt.io.seats_csv import OLD_SEATS, SEATS, plan_digest, read_seats
 from okoce_opt.scenario import Scenario
 
@@ -116,6 +117,7 @@ def record_bytes(scenario: Scenario, outcome: Planned, files: Mapping[str, str],
         **figures(scenario.problem, outcome.plan),
         "levels": [level_record(level) for level in outcome.levels],
         "gap": outcome.gap,
+        CERTIFICATE: certificate_record(outcome.levels),
         "counts": counts,
         "files": [{"name": name, "sha256": digest} for name, digest in sorted(files.items())],
     }
