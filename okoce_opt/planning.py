@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from okoce_opt import certificate
+from okoce_opt.certificate import Checked
 from okoce_opt.change import change_notes, change_of
 from okoce_opt.counting import Shortfall, Summary, count, summary
 from okoce_opt.domain.findings import Violation
@@ -15,7 +17,8 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.io import load_scenario
-from okoce_opt.io.plan_files import PlanFolder, read_plan
+from okoce_opt.io.plan_files import RECORD, PlanFolder, read_plan
+from okoce_opt.io.proofs import proved_levels
 from okoce_opt.io.swap import check_out as refuse_bad_out
 from okoce_opt.options import Options, Progress, StopSwitch
 from okoce_opt.reports.comparison import Comparison
@@ -43,6 +46,16 @@ __all__ = [
 ]
 
 
+NO_CERTIFICATE = Words(
+    "Rencana ini dibuat oleh okoce yang lebih lama, tanpa sertifikat; batasnya tidak diperiksa ulang.",
+    "An older okoce made this plan, without a certificate; its bounds are not checked again.",
+)
+UNREADABLE = Words(
+    "Sertifikat di {name} tidak terbaca; berkas itu disunting sejak ditulis.",
+    "The certificate in {name} cannot be read; the file has been edited since it was written.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What counting says before any solver runs."""
@@ -63,7 +76,8 @@ class Verdict:
 
     `violations` name rule, sheet and cell; `notices` are no violations; `values` pairs each level's
     goals, counted again, with the value on record; `unknown` are columns of people of which the list of
-    registrants says nothing, so that they were not compared.
+    registrants says nothing, so that they were not compared. `bounds` are the levels' bounds on record,
+    proved again by the plan's certificate; none for a plan that has no certificate.
     """
 
     scenario: Scenario
@@ -72,11 +86,17 @@ class Verdict:
     notices: tuple[Words, ...]
     values: tuple[tuple[dict[str, int], int, int], ...]
     unknown: tuple[str, ...] = ()
+    bounds: tuple[Checked, ...] = ()
 
     @property
     def stands(self) -> bool:
         """Whether every rule is kept."""
         return not self.violations
+
+    @property
+    def proved(self) -> bool:
+        """Whether every bound on record holds as far as its proof goes."""
+        return all(bound.holds for bound in self.bounds)
 
 
 def read_scenario(path: Path, old: Path | None = None) -> Scenario:
@@ -149,7 +169,7 @@ def write(scenario: Scenario, outcome: Planned, out: Path, options: Options | No
 
 
 def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:
-    """Read the attendance sheets of a plan again and prove every rule on them, without any solver.
+    """Read the attendance sheets of a plan again and prove every rule on them, and its bounds, without any solver.
 
     Raises PlanFilesError or InputError when the folder or its scenario cannot be read, or is another problem's.
     """
@@ -181,15 +201,29 @@ def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:
     changed = Words("{name}: isinya berubah sejak ditulis.", "{name}: its bytes have changed since it was written.")
     gone = Words("{name}: berkasnya tidak ada.", "{name}: the file is missing.")
     told = {violation.subject for violation in reading.files}
+    notices = [(gone if name in files.missing else changed).fill(name=name) for name in files.changed if name not in told]
+    bounds = _bounds(scenario, files)
+    if bounds is None:
+        notices.append(NO_CERTIFICATE)
     return Verdict(
         scenario,
         reading.plan,
         reading.all_of(scenario.problem, broken),
-        tuple((gone if name in files.missing else changed).fill(name=name) for name in files.changed if name not in told),
+        tuple(notices),
         # a plan of which a part cannot be read has no values
         () if reading.unread else _values(scenario, files, reading.plan),
         reading.unknown,
+        bounds or (),
     )
+
+
+def _bounds(scenario: Scenario, files: PlanFolder) -> tuple[Checked, ...] | None:
+    """The bounds on record, proved again; None if the plan is older than certificates."""
+    try:
+        levels = proved_levels(files.record)
+        return None if levels is None else certificate.check(scenario, levels)
+    except ValueError as error:
+        raise PlanFilesError(UNREADABLE.fill(name=RECORD)) from error
 
 
 def _values(scenario: Scenario, files: PlanFolder, read: Plan) -> tuple[tuple[dict[str, int], int, int], ...]:

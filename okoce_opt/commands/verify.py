@@ -1,4 +1,4 @@
-"""`okoce verify D`: read the exported workbooks back and prove every rule again, without a solver."""
+"""`okoce verify D`: read the exported workbooks back and prove every rule and bound again, without a solver."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from okoce_opt.commands.complaints import tell_notes
 from okoce_opt.commands.levels import measure_line
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.findings import mask
+from okoce_opt.domain.proof import ROWS, SEARCH
 from okoce_opt.domain.words import Words, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from okoce_opt.certificate import Checked
     from okoce_opt.domain.findings import Violation
+    from okoce_opt.goals.goal import Goal
     from okoce_opt.scenario import Scenario
 
 
@@ -29,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
-    """0 when the plan stands, 1 when a rule is broken; unreadable folders are told by `__main__`."""
+    """0 when the plan stands, 1 when a rule is broken or a bound is not proved; unreadable folders are told by `__main__`."""
     from okoce_opt import planning
     from okoce_opt.reports.told import grouped, in_words
 
@@ -48,10 +51,19 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         screen.say(level_line(number, value, recorded))
         for kind, measure in measures.items():
             screen.say(measure_line(goals[kind], measure))
+    for number, bound in enumerate(verdict.bounds, start=1):
+        screen.say(bound_line(number, bound, goals))
     if verdict.violations:
         last = Words("Rencana TIDAK berlaku: {n} pelanggaran.", "The plan does NOT stand: {n} violations.")
         screen.say(last.fill(n=len(verdict.violations)))
         screen.say(what_to_do(args.folder, scenario))
+    elif not verdict.proved:
+        screen.say(
+            Words(
+                "Semua aturan ditepati, tetapi batas yang tercatat TIDAK terbukti: {record} bukan seperti ditulis okoce.",
+                "Every rule is kept, but the bounds on record are NOT proved: {record} is not as okoce writes it.",
+            ).fill(record=str(args.folder / "rencana.json"))
+        )
     else:
         screen.say(
             Words("Rencana berlaku: semua aturan ditepati. {not_read}", "The plan stands: every rule is kept. {not_read}").fill(
@@ -60,14 +72,44 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         )
     screen.answer(
         {
-            "outcome": "violated" if verdict.violations else "stands",
+            "outcome": "violated" if verdict.violations else "stands" if verdict.proved else "not_proved",
             "scenario": scenario.name,
             "violations": [_as_json(scenario, violation, screen.lang) for violation in verdict.violations],
             "notices": [screen.said(notice) for notice in verdict.notices],
             "levels": [{"goals": goals, "value": value, "recorded": recorded} for goals, value, recorded in verdict.values],
+            "bounds": [_bound_as_json(bound, screen) for bound in verdict.bounds],
         }
     )
-    return IMPOSSIBLE if verdict.violations else DONE
+    return DONE if verdict.stands and verdict.proved else IMPOSSIBLE
+
+
+def bound_line(number: int, bound: Checked, goals: Mapping[str, Goal]) -> Words:
+    """A bound on record, and what came of proving it again."""
+    if bound.refused is not None:
+        line = Words(
+            "Batas tingkat {n}, {printed}, TIDAK terbukti: {why}.", "Bound of level {n}, {printed}, is NOT proved: {why}."
+        )
+        return line.fill(n=number, printed=bound.printed, why=bound.refused)
+    if bound.by == SEARCH:
+        line = Words(
+            "Batas tingkat {n}, {printed}, dari pencarian; diperiksa ulang sampai {proved}.",
+            "Bound of level {n}, {printed}, is from search; checked again up to {proved}.",
+        )
+        return line.fill(n=number, printed=bound.printed, proved=bound.proved)
+    if bound.by == ROWS:
+        line = Words(
+            "Batas tingkat {n} diperiksa ulang: {printed}, dari baris aturan dan sasaran.",
+            "Bound of level {n} checked again: {printed}, by the rows of rules and goals.",
+        )
+        return line.fill(n=number, printed=bound.printed)
+    floors = [(goals[kind].unit, floor) for kind, floor in bound.floors.items() if floor]
+    counted = [Words("{n} {unit}", "{n} {unit}").fill(n=floor, unit=unit) for unit, floor in floors]
+    which = Words(" (paling sedikit {those})", " (at least {those})").fill(those=counted) if counted else ""
+    line = Words(
+        "Batas tingkat {n} diperiksa ulang: {printed}, dari hitungan{counted}.",
+        "Bound of level {n} checked again: {printed}, by counting{counted}.",
+    )
+    return line.fill(n=number, printed=bound.printed, counted=which)
 
 
 def level_line(number: int, value: int, recorded: int) -> Words:
@@ -97,6 +139,16 @@ def not_read(unknown: Sequence[str]) -> Words:
         "(Tidak diperiksa: kop, angkatan, baris Hadir, tanda tangan; lembar Tempat, Tanpa kursi, Sasaran dan Asal-usul{also}.)",
         "(Not looked at: letterhead, batch, line Hadir, signatures; sheets Tempat, Tanpa kursi, Sasaran and Asal-usul{also}.)",
     ).fill(also=also.fill(columns=list(unknown)) if unknown else "")
+
+
+def _bound_as_json(bound: Checked, screen: Screen) -> dict[str, object]:
+    return {
+        "printed": bound.printed,
+        "by": bound.by,
+        "proved": bound.proved,
+        "floors": dict(bound.floors),
+        "refused": bound.refused and screen.said(bound.refused),
+    }
 
 
 def _as_json(scenario: Scenario, violation: Violation, lang: str) -> dict[str, object]:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from okoce_opt import planning
+from okoce_opt.certificate import Checked
+from okoce_opt.commands.verify import bound_line
+from okoce_opt.domain.proof import COUNTING, ROWS, SEARCH, UNIT
+from okoce_opt.goals import GOAL_BOOK
+from okoce_opt.io.plan_files import RECORD
 from tests.exported import change, small_story, written
+from tests.scenarios.planned import Stories
 
 SESSION = "P|aula|2026-01-05|sehari"
 
@@ -32,9 +42,10 @@ def test_a_missing_roster_is_said_first(okoce: Callable, tmp_path: Path) -> None
     (out / "daftar_hadir" / "DaftarHadir_Satu.xlsx").rename(out / "daftar_hadir" / "Salinan.xlsx")
     ran = okoce("verify", out)
     assert ran.code == 1
-    first, second, verdict, _ = ran.out.splitlines()
+    first, second, bound, verdict, _ = ran.out.splitlines()
     assert first.startswith("Berkas rencana: daftar_hadir/DaftarHadir_Satu.xlsx tidak ada.")
     assert second.startswith("Berkas rencana: daftar_hadir/Salinan.xlsx bukan berkas rencana ini dan tidak dibaca;")
+    assert bound == "Batas tingkat 1 diperiksa ulang: 0, dari hitungan."
     assert verdict == "Rencana TIDAK berlaku: 2 pelanggaran."
 
 
@@ -49,3 +60,108 @@ def test_what_the_list_does_not_know_is_not_compared_and_said(okoce: Callable, t
     last = okoce("verify", out).out.splitlines()[-1]
     assert last.startswith("Rencana berlaku: semua aturan ditepati. (Tidak diperiksa: ")
     assert last.endswith("; juga Nama yang kosong di daftar pendaftar.)")
+
+
+def bound_higher(record: Any) -> None:
+    record["levels"][1]["bound"] += 1
+
+
+def bound_lower(record: Any) -> None:
+    record["levels"][1]["bound"] -= 1
+
+
+def value_lower(record: Any) -> None:
+    record["levels"][1]["value"] = record["levels"][1]["bound"] = 1500
+
+
+def multipliers(record: Any) -> Any:
+    (part,) = record["certificate"]["levels"][1]["parts"]
+    return part["multipliers"]
+
+
+def multiplier_changed(record: Any) -> None:
+    cuts = multipliers(record)["session_cut"]
+    cuts[min(cuts)] -= 7 * UNIT
+
+
+def multiplier_gone(record: Any) -> None:
+    del multipliers(record)["session_cut"]
+
+
+def sign_changed(record: Any) -> None:
+    cuts = multipliers(record)["session_cut"]
+    cuts[min(cuts)] *= -1
+
+
+def row_renamed(record: Any) -> None:
+    those = multipliers(record)
+    those["session_size"] = those.pop("session_cut")
+
+
+def only_counted(record: Any) -> None:
+    record["certificate"]["levels"][1]["by"] = "counting"
+
+
+@pytest.mark.parametrize(
+    ("tamper", "why"),
+    [
+        (bound_higher, "yang terbukti hanya 1.615, bukan 1.616"),
+        (value_lower, "yang terbukti 1.615, lebih dari nilai rencana itu sendiri, 1.500"),
+        (multiplier_changed, "yang terbukti hanya "),
+        (multiplier_gone, "yang terbukti hanya "),
+        (sign_changed, "tanda pengali baris session_cut "),
+        (row_renamed, "tidak ada baris bernama session_size "),
+        (only_counted, "yang terbukti hanya 1.600, bukan 1.615"),
+        (bound_lower, None),
+    ],
+)
+def test_a_bound_that_its_certificate_does_not_prove(okoce: Callable, stories: Stories, tmp_path: Path, tamper: Any, why: Any):
+    out = stories.copy("kecil", tmp_path / "hasil")
+    record = json.loads((out / RECORD).read_text(encoding="utf-8"))
+    assert record["levels"][1]["bound"] == 1615
+    tamper(record)
+    (out / RECORD).write_text(json.dumps(record), encoding="utf-8")
+    ran, raw = okoce("verify", out), okoce("verify", out, "--json")
+    bounds = [line for line in ran.out.splitlines() if line.startswith("Batas tingkat 2")]
+    assert RECORD in ran.err
+    if why is None:
+        assert (ran.code, raw.answer["outcome"]) == (0, "stands")
+        assert bounds == ["Batas tingkat 2 diperiksa ulang: 1.614, dari baris aturan dan sasaran."]
+        return
+    assert (ran.code, raw.code, raw.answer["outcome"]) == (1, 1, "not_proved")
+    assert len(bounds) == 1
+    assert "TIDAK terbukti: " in bounds[0]
+    assert why in bounds[0]
+    assert why in raw.answer["bounds"][1]["refused"]
+    assert ran.out.splitlines()[-1].startswith("Semua aturan ditepati, tetapi batas yang tercatat TIDAK terbukti: ")
+
+
+def test_a_plan_from_before_certificates_and_one_that_cannot_be_read(okoce: Callable, stories: Stories, tmp_path: Path) -> None:
+    out = stories.copy("kecil", tmp_path / "hasil")
+    record = json.loads((out / RECORD).read_text(encoding="utf-8"))
+    certificate = record.pop("certificate")
+    (out / RECORD).write_text(json.dumps(record), encoding="utf-8")
+    ran = okoce("verify", out)
+    assert ran.code == 0
+    assert "tanpa sertifikat" in ran.err
+    assert "Batas" not in ran.out
+    certificate["levels"].pop()
+    (out / RECORD).write_text(json.dumps({**record, "certificate": certificate}), encoding="utf-8")
+    ran = okoce("verify", out)
+    assert ran.code == 2
+    assert "Sertifikat di rencana.json tidak terbaca" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("bound", "said"),
+    [
+        (Checked(50, SEARCH, 47), "Bound of level 2, 50, is from search; checked again up to 47."),
+        (Checked(50, ROWS, 50), "Bound of level 2 checked again: 50, by the rows of rules and goals."),
+        (
+            Checked(600, COUNTING, 600, {"few_sessions": 3}),
+            "Bound of level 2 checked again: 600, by counting (at least 3 sessions).",
+        ),
+    ],
+)
+def test_a_bound_says_how_it_is_proved(bound: Checked, said: str) -> None:
+    assert bound_line(2, bound, {goal.kind: goal() for goal in GOAL_BOOK}).en == said

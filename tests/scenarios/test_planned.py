@@ -46,6 +46,8 @@ def test_ends_as_expected_and_stands(stories: Stories, story: str):
     verdict = planning.verify(stories.folder(story))
     assert verdict.violations == ()
     assert verdict.notices == ()
+    assert verdict.proved
+    assert len(verdict.bounds) == len(record["levels"])
     assert [value for _, value, _ in verdict.values] == [level["value"] for level in record["levels"]]
 
 
