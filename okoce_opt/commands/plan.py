@@ -11,6 +11,7 @@ from okoce_opt import __version__
 from okoce_opt.commands.command import DONE, IMPOSSIBLE, OUR_FAULT, RAN_OUT, SIGNAL, Command
 from okoce_opt.commands.complaints import tell_notes
 from okoce_opt.commands.levels import level_lines
+from okoce_opt.commands.numbers import seconds, some, whole
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InternalDisagreement, Stopped
@@ -31,25 +32,6 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     def option(name: str, text: Words, **how: object) -> None:
         parser.add_argument(name, help=text.said(lang), **how)  # type: ignore[arg-type]
 
-    def whole(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not 0 <= int(text) < 2**31:
-            raise argparse.ArgumentTypeError(Words("harus bilangan bulat", "must be a whole number").said(lang))
-        return int(text)
-
-    def some(text: str) -> int:
-        if whole(text) < 1:
-            raise argparse.ArgumentTypeError(Words("paling sedikit 1", "at least 1").said(lang))
-        return int(text)
-
-    def seconds(text: str) -> float:
-        try:
-            number = float(text)
-        except ValueError:
-            number = -1.0
-        if not 0 < number < 1e9:
-            raise argparse.ArgumentTypeError(Words("harus detik di atas 0", "must be seconds above 0").said(lang))
-        return number
-
     option("scenario", Words("folder skenario atau buku kerja", "scenario folder or workbook"), metavar="S", type=Path)
     option("--out", Words("folder hasil", "folder for the plan"), metavar="D", type=Path, required=True)
     option(
@@ -59,8 +41,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         type=Path,
         dest="old",
     )
-    option("--seed", Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)"), metavar="N", type=whole)
-    option("--workers", Words("banyaknya hitungan sekaligus", "solves at a time"), metavar="N", type=some)
+    option("--seed", Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)"), metavar="N", type=whole(lang))
+    option("--workers", Words("banyaknya hitungan sekaligus", "solves at a time"), metavar="N", type=some(lang))
     option(
         "--budget",
         Words(
@@ -68,9 +50,9 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
             "how long to look, the same on any machine (default 60)",
         ),
         metavar="N",
-        type=seconds,
+        type=seconds(lang),
     )
-    option("--time-limit", Words("berhenti sesudah sekian detik", "stop after so many seconds"), metavar="N", type=seconds)
+    option("--time-limit", Words("berhenti sesudah sekian detik", "stop after so many seconds"), metavar="N", type=seconds(lang))
     option("--dengan-nik", Words("NIK utuh di daftar hadir", "whole NIK on rosters"), action="store_true")
     option("--dengan-telepon", Words("nomor telepon di daftar hadir", "phone numbers on rosters"), action="store_true")
 
