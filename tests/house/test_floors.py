@@ -29,6 +29,7 @@ RANK = {
     "sample": 3.0,
     "sample_names": 3.0,
     "testing": 3.0,
+    "bench": 3.1,
     "commands": 4.0,
     "__main__": 4.1,
 }
@@ -36,8 +37,9 @@ RANK = {
 NEIGHBOURS = {0.0, 3.0}
 
 OUTSIDE = {
-    "ortools": {"model"},
+    "ortools": {"model", "bench"},
     "pandas": {"frames"},
+    "matplotlib": {"bench"},
     "python_calamine": {"io", "reports"},
     "openpyxl": {"io", "reports"},
     "xlsxwriter": {"reports", "io"},
