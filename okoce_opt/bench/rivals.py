@@ -94,7 +94,10 @@ def cpsat(rows: Rows, objective: Priced, seconds: float, workers: int, heard: Ca
 
 
 def highs(rows: Rows, objective: Priced, seconds: float, workers: int, heard: Callable[[float, float], None]) -> Answer:
-    """The MILP by HiGHS as the ortools wheel carries it. It says nothing on the way, and takes its own number of threads."""
+    """The MILP by HiGHS as the ortools wheel carries it.
+
+    It says nothing on the way, takes its own number of threads, and looks at its time limit only now and then.
+    """
     helper = milp.ModelBuilderHelper()
     for lo, hi in zip(rows.lower, rows.upper, strict=True):
         column = helper.add_var()

@@ -26,8 +26,8 @@ CPSAT, MILP, HAND = "cpsat", "milp", "tangan"
 RIVALS = (CPSAT, MILP, HAND)
 RIVAL_SECONDS = 60.0
 """What a rival gets when no time limit is given."""
-LATE = 900.0
-"""Seconds after its time is up at which a rival is ended that does not end by itself."""
+LATE = 180.0
+"""Seconds beyond its time for reading and for making its model; a rival that has not answered by then is ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,13 @@ def measured(run: Run) -> Figures:
     """The figures of a run, timed from now. Raises `InputError` when the case cannot be read."""
     rival = run.planner in RIVALS
     seconds = run.options.time_limit or RIVAL_SECONDS
-    pool = ChildPool(1, patience=seconds + LATE) if rival else ChildPool(1)
+    pool = ChildPool(1)
     now, busy = time.time(), load()
     try:
-        figures = pool.submit(_rival if rival else _okoce, run, now).result()
-    except WorkerDied:
-        figures = Figures(run.case, run.planner, "died", total=time.time() - now)
+        figures = pool.submit(_rival if rival else _okoce, run, now).result(seconds + LATE if rival else None)
+    except (WorkerDied, TimeoutError) as error:
+        outcome = "died" if isinstance(error, WorkerDied) else "ran_out"
+        figures = Figures(run.case, run.planner, outcome, total=time.time() - now)
     finally:
         pool.shutdown()
     return replace(figures, cores=os.cpu_count() or 0, load=busy)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from okoce_opt import planning
-from okoce_opt.bench import cases, paper
+from okoce_opt.bench import cases, paper, runs
 from okoce_opt.bench.by_hand import by_hand
 from okoce_opt.bench.figures import Figures, Moment
 from okoce_opt.bench.rivals import by_name, cpsat, highs
@@ -106,8 +106,6 @@ def test_names(okoce, tmp_path):
 
 
 def test_what_stands_so_far_is_kept_when_it_is_stopped(okoce, tmp_path, monkeypatch):
-    from okoce_opt.bench import runs
-
     def measured(run):
         if run.case == "dua_kecamatan":
             raise KeyboardInterrupt
@@ -121,8 +119,6 @@ def test_what_stands_so_far_is_kept_when_it_is_stopped(okoce, tmp_path, monkeypa
 
 
 def test_growth_ends_with_the_first_case_that_takes_too_long(okoce, monkeypatch):
-    from okoce_opt.bench import runs
-
     monkeypatch.setattr(runs, "measured", lambda run: Figures(run.case, run.planner, "planned", total=len(run.case) * 10.0))
     answer = okoce("bench", "growth", "--scenarios", HOME, "--time-limit", 60, "--json").answer
     assert [row["case"] for row in answer["rows"]] == ["kota_1", "kota_2", "kota_5", "kota_10"]
@@ -144,6 +140,12 @@ def test_seconds_to_a_gap_are_of_what_was_known_then():
     assert left_out.gap == 1.0
     assert left_out.seconds_to(0.05) is None
     assert replace(figures, bounds=(0, None)).gap is None
+
+
+def test_a_rival_that_does_not_answer_is_ended(tmp_path, monkeypatch):
+    monkeypatch.setattr(runs, "LATE", 0.0)
+    run = runs.Run("kecil", runs.CPSAT, HOME, tmp_path / "hasil", options=Options(time_limit=0.05))
+    assert runs.measured(run).outcome == "ran_out"
 
 
 @pytest.mark.parametrize("solve", [cpsat, highs])
