@@ -25,7 +25,7 @@ from okoce_opt.domain.words import Words
 from okoce_opt.errors import InternalDisagreement, Stopped
 from okoce_opt.model.draw import draw, draw_order
 from okoce_opt.model.greedy import counts_of, greedy
-from okoce_opt.model.joint import joined
+from okoce_opt.model.joint import joined, resting_on
 from okoce_opt.model.pool import ChildPool
 from okoce_opt.model.sharing import openings
 from okoce_opt.model.split import JointBound, Search, joint_bounds, search
@@ -196,7 +196,7 @@ def _levels(scenario: Scenario, best: _Candidate, bounds: Sequence[JointBound]) 
             by = ROWS if joined(level, [part.bound for part in joint.proofs]) >= joint.bound else SEARCH
             needed = True
         # a later level that is proved by rows rests on what each part needs of this one
-        parts = tuple(part for part in joint.proofs if part.bound) if needed else ()
+        parts = resting_on(level, joint.proofs) if needed else ()
         measures = {p.goal.kind: best.measures[p.goal.kind] for p in level}
         levels.insert(0, Level(measures, best.values[number], max(joint.bound, floor), floor, Proof(by, parts)))
     return tuple(levels)

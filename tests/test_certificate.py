@@ -23,11 +23,12 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.proof import COUNTING, ROWS, SEARCH, UNIT, PartProof, Proof
 from okoce_opt.goals.few_sessions import FewSessions
+from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.io.proofs import certificate_record, proved_levels
 from okoce_opt.model import split
-from okoce_opt.model.joint import room
+from okoce_opt.model.joint import resting_on, room
 from okoce_opt.model.parts import bound_part
 from okoce_opt.model.to_relaxation import named, relax
 from okoce_opt.options import Options, StopSwitch
@@ -301,6 +302,12 @@ def test_nothing_of_an_earlier_level_is_taken_off_twice():
     for reached, proved in [(4, 0), (3, 1), (2, 2)]:
         said = [Level({}, reached, 0, proof=proofs[0]), Level({}, 2, 0, proof=proofs[1])]
         assert [checked.proved for checked in certificate.check(scenario_of(those), said)] == [2, proved]
+
+
+def test_of_a_maximum_only_the_greatest_part_is_kept():
+    parts = [PartProof((code,), True, bound, {}) for code, bound in (("K1", 3), ("K2", 0), ("K3", 5))]
+    assert resting_on((PricedGoal(FewSessions()),), parts) == (parts[0], parts[2])
+    assert resting_on((PricedGoal(FinishEarly()),), parts) == (parts[2],)
 
 
 def test_more_than_the_plan_itself_has_is_refused():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
 
 
@@ -13,6 +14,12 @@ def joined(level: Level, bounds: Sequence[int]) -> int:
     No goal is ever below 0, so a part may be left out.
     """
     return sum(bounds) if _summed(level) else max(bounds, default=0)
+
+
+def resting_on(level: Level, proofs: Sequence[PartProof]) -> tuple[PartProof, ...]:
+    """The proofs that a level's joint bound rests on: of a sum all that say something, of a maximum the greatest."""
+    telling = [proof for proof in proofs if proof.bound]
+    return tuple(telling if _summed(level) else sorted(telling, key=lambda proof: proof.bound)[-1:])
 
 
 def room(level: Level, reached: int, others: Iterable[int]) -> int:
