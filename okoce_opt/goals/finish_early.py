@@ -14,6 +14,7 @@ from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
 from okoce_opt.rows import Priced, Terms, times
 
@@ -50,18 +51,30 @@ class FinishEarly:
         return None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
-        """last >= days of the session * held."""
-        ends: dict[str, Terms] = {}
-        horizon = (problem.calendar.last - problem.calendar.first).days
+        """The days up to the last one, stretch by stretch: a stretch counts when something ends on its day or later.
+
+        In fractions too, half a session on each of many days is then no quicker than whole ones on half of
+        them; with one row `last >= days * held` a session it would be.
+        """
+        ends: dict[str, dict[int, list[Session]]] = {}
         for session in problem.sessions.values():
-            if not problem.activities[session.activity].required or columns.is_closed(session):
-                continue
-            whose = session.kecamatan if self.each else "all"
-            ends.setdefault(whose, columns.number("finish", whose, lo=0, hi=horizon))
-            days = (session.last_day - problem.calendar.first).days
-            row = [*ends[whose], *times(-days, columns.held(session))]
-            columns.require(row, lo=0, rule=self.kind, subject=session.id)
-        return Priced([term for last in ends.values() for term in last])
+            if problem.activities[session.activity].required and not columns.is_closed(session):
+                days = (session.last_day - problem.calendar.first).days
+                ends.setdefault(session.kecamatan if self.each else "all", {}).setdefault(days, []).append(session)
+        last: Terms = []
+        for whose, on in ends.items():
+            later: Terms = []
+            order = sorted(on)
+            for days, before in reversed(list(zip(order, [0, *order], strict=False))):
+                stretch = columns.flag("finish", whose, str(days))
+                last += times(days - before, stretch)
+                for session in on[days]:
+                    row = [*stretch, *times(-1, columns.held(session))]
+                    columns.require(row, lo=0, rule=self.kind, subject=session.id)
+                if later:
+                    columns.require([*stretch, *times(-1, later)], lo=0, rule=self.kind, subject=f"{whose}|{days}")
+                later = stretch
+        return Priced(last)
 
     def measure(self, problem: Problem, plan: Plan) -> int:
         """Look for the last day of each kecamatan's held sessions."""

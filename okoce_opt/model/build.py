@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.columns import Columns
-from okoce_opt.model.cuts import session_cuts
+from okoce_opt.model.cuts import clique_cuts, session_cuts
 from okoce_opt.model.strata import Stratum
 from okoce_opt.rows import Priced, Rows, times
 from okoce_opt.rules.rule import Rule
@@ -57,4 +57,5 @@ def build(
             terms += times(priced.price, measure.terms)
             constant += priced.price * measure.constant
         objectives.append(Priced(terms, constant))
+    clique_cuts(problem, columns)
     return Model(columns.rows, tuple(objectives), measures, columns.strata, columns.seat_columns, columns.held_columns)

@@ -66,19 +66,23 @@ def calendars(
     """Held sessions of ever new calendars (None where a search found none, or one seen before), and what each search cost."""
     seen: set[tuple[str, ...]] = set()
     kernels: dict[tuple[int, bool], Model] = {}
+    left = effort.deterministic
     for attempt, (weight, wide) in enumerate(WAYS):
+        if left <= 0:
+            return
         if (weight, wide) not in kernels:
             kernels[weight, wide] = kernel(problem, rules, levels, coarse, together(coarse, weight), wide=wide)
         small = kernels[weight, wide]
         share = replace(
             effort,
-            deterministic=FIRST_SHARE * GROWTH**attempt,
+            deterministic=min(left, FIRST_SHARE * GROWTH**attempt),
             seed=effort.seed + attempt,
             gap=CONTENT,
             from_below=True,
             cuts=wide,
         )
         solved = solve(small.rows, together(small, weight), share, stop=stopping)
+        left -= solved.spent
         held = None
         if solved.values is not None:
             held = tuple(sorted(sid for sid, column in small.held.items() if solved.values[column]))

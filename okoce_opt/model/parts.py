@@ -119,10 +119,12 @@ def plan_part(name: Name, problem: Problem, rules: Sequence[Rule], levels: Seque
             break
         if best is not None and content(best.values, bounds_of(proofs)):
             break
-    if best is None:
+    if best is None or not content(best.values, bounds_of(proofs)):
         filled = fill(problem, rules, levels, quick_days(problem, rules), effort)
-        best, spent = filled.counts, spent + filled.spent
-        proofs = bounds_given(problem, coarse, () if best is None else best.values)
+        spent += filled.spent
+        if filled.counts is not None and (best is None or filled.counts.values < best.values):
+            best = filled.counts
+            proofs = bounds_given(problem, coarse, best.values)
     return Part(best, bounds_of(proofs), spent, stopped or stopping.is_set(), proofs)
 
 

@@ -10,13 +10,17 @@ from okoce_opt.domain.places import Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.few_sessions import FewSessions
+from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.build import build
 from okoce_opt.model.columns import Columns
-from okoce_opt.model.cuts import SESSION_CUT, session_cuts
+from okoce_opt.model.cuts import CLIQUE_CUT, SESSION_CUT, session_cuts
+from okoce_opt.model.levels import worth
 from okoce_opt.model.to_relaxation import relax
-from okoce_opt.testing import counts_of, everyone_apart
+from okoce_opt.rules.everyone_placed import EveryonePlaced
+from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
+from okoce_opt.testing import counts_of, everyone_apart, least_values
 from okoce_opt.verify import verify
 from tests.hands import people, world
 from tests.worlds import ALWAYS_ON, random_plan, small_problem
@@ -53,6 +57,40 @@ def test_no_plan_that_stands_is_cut_off():
             tight += 0 in left
     assert looked > 100
     assert tight > 30
+
+
+def test_a_flag_for_sessions_at_one_time_in_one_venue_leaves_every_plan_its_value():
+    """How early a plan is over is the same with the cuts, and in fractions half a session is half a session."""
+    rng = random.Random("cliques")
+    looked = 0
+    for _ in range(400):
+        problem = small_problem(rng, people=6)
+        goal = FinishEarly(each=rng.random() < 0.5)
+        rules = [*ALWAYS_ON, SimultaneousPhase(1)]
+        plan = random_plan(rng, problem, rules, 60)
+        if not verify(problem, rules, plan):
+            model = build(problem, rules, [(PricedGoal(goal),)], everyone_apart(problem))
+            counts = counts_of(plan, model.strata)
+            decided = {column: counts.get(key, 0) for key, column in model.seats.items()}
+            decided |= {column: int(session in plan.held) for session, column in model.held.items()}
+            values = least_values(model.rows, decided)
+            assert values is not None, f"{plan} in {problem}"
+            assert worth(model.objectives[0], values) == goal.measure(problem, plan)
+            looked += any(rule == CLIQUE_CUT for rule, _ in model.rows.row_names)
+    assert looked > 50
+
+
+def test_days_until_it_is_over_are_whole_days():
+    """Three rooms full for each of two activities take all six days; in fractions too, with the cut. Without it half of them."""
+    activities = [Activity(name, name, max_people=10) for name in "PZ"]
+    hall = [Venue("aula", "K1", "Aula", 10)]
+    problem = world(registrants=people(*(str(n) for n in range(30))), venues=hall, activities=activities, last="12")
+    model = build(problem, [*ALWAYS_ON, EveryonePlaced()], [(PricedGoal(FinishEarly()),)], everyone_apart(problem))
+    assert relax(model.rows, model.objectives[0]).bound == 7
+    for row, (rule, _) in enumerate(model.rows.row_names):
+        if rule == CLIQUE_CUT:
+            model.rows.row_lo[row] = -1
+    assert (relax(model.rows, model.objectives[0]).bound or 0) < 7
 
 
 def test_the_last_session_is_not_had_for_a_part_of_its_price():
