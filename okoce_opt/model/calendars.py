@@ -32,8 +32,8 @@ FIRST_SHARE, GROWTH = 2.0, 1.15
 STRICT, MILD = 200, 6
 """What a unit of an earlier level costs in the calendar search, in units of what a seat costs later."""
 
-WAYS = ((MILD, False), (STRICT, False), (MILD, False), (MILD, True)) * 3
-"""The searches one after the other: how dear an earlier level is, and whether the kernel is a wide one."""
+WAYS = ((MILD, False, False), (STRICT, False, False), (MILD, False, True), (MILD, True, False)) * 3
+"""The searches one after the other: how dear an earlier level is, whether the kernel is a wide one, whether to use cuts."""
 
 
 def quick_days(problem: Problem, rules: Sequence[Rule]) -> tuple[str, ...]:
@@ -61,13 +61,16 @@ def promise_of(model: Model, objective: Priced, held: Sequence[str]) -> int | No
 
 
 def calendars(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], coarse: Model, effort: Effort
+    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], coarse: Model, effort: Effort, again: int = 0
 ) -> Iterator[tuple[tuple[str, ...] | None, float]]:
-    """Held sessions of ever new calendars (None where a search found none, or one seen before), and what each search cost."""
+    """Held sessions of ever new calendars (None where a search found none, or one seen before), and what each search cost.
+
+    Each time `again` that a part is searched, its searches take twice as long.
+    """
     seen: set[tuple[str, ...]] = set()
     kernels: dict[tuple[int, bool], Model] = {}
     left = effort.deterministic
-    for attempt, (weight, wide) in enumerate(WAYS):
+    for attempt, (weight, wide, cuts) in enumerate(WAYS):
         if left <= 0:
             return
         if (weight, wide) not in kernels:
@@ -75,11 +78,11 @@ def calendars(
         small = kernels[weight, wide]
         share = replace(
             effort,
-            deterministic=min(left, FIRST_SHARE * GROWTH**attempt),
-            seed=effort.seed + attempt,
+            deterministic=min(left, 2**again * FIRST_SHARE * GROWTH**attempt),
+            seed=effort.seed + attempt + again * len(WAYS),
             gap=CONTENT,
             from_below=True,
-            cuts=wide,
+            cuts=cuts,
         )
         solved = solve(small.rows, together(small, weight), share, stop=stopping)
         left -= solved.spent

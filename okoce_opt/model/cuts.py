@@ -64,15 +64,15 @@ def clique_cuts(problem: Problem, columns: Columns) -> None:
     """
     rows = columns.rows
     session_of = {column: problem.sessions[sid] for sid, column in columns.held_columns.items()}
-    raised: dict[int, list[Session]] = {}
+    raised: dict[int, dict[str, Session]] = {}
     for row, (low, start, end) in enumerate(zip(rows.row_lo, rows.starts, rows.starts[1:], strict=False)):
         if low == 0 and end - start == 2:
             one, other = rows.terms_of(row)
             for (up, flag), (down, held) in ((one, other), (other, one)):
                 if (up, down) == (1, -1) and held in session_of and flag not in session_of and rows.upper[flag] == 1:
-                    raised.setdefault(flag, []).append(session_of[held])
+                    raised.setdefault(flag, {})[session_of[held].id] = session_of[held]
     for flag, sessions in raised.items():
-        for where, those in _at_once(sessions):
+        for where, those in _at_once(list(sessions.values())):
             row_terms = [(1, flag), *times(-1, [term for session in those for term in columns.held(session)])]
             columns.require(row_terms, lo=0, rule=CLIQUE_CUT, subject="|".join((*rows.names[flag], where)))
 

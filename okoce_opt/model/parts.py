@@ -95,8 +95,13 @@ def seconded(problem: Problem, rules: Sequence[Rule], effort: Effort) -> bool:
     return solve(rows, None, other, stop=stopping).status == "infeasible"
 
 
-def plan_part(name: Name, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], effort: Effort) -> Part:
-    """Calendars, each filled exactly if it promises more than the best so far, with the bound of the coarse relaxation."""
+def plan_part(
+    name: Name, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], effort: Effort, again: int = 0
+) -> Part:
+    """Calendars, each filled exactly if it promises more than the best so far, with the bound of the coarse relaxation.
+
+    `again` says how often the part has been searched before.
+    """
     coarse = coarse_model(problem, rules, levels)
     dearly = together(coarse, STRICT)
     best: Counts | None = None
@@ -104,7 +109,7 @@ def plan_part(name: Name, problem: Problem, rules: Sequence[Rule], levels: Seque
     cheapest: int | None = None
     spent, stopped = 0.0, False
     known = [(days, 0.0) for days in old_days(problem, rules)]
-    for held, cost in chain(known, calendars(problem, rules, levels, coarse, effort)):
+    for held, cost in chain(known, calendars(problem, rules, levels, coarse, effort, again)):
         spent += cost
         promise = None if held is None else promise_of(coarse, dearly, held)
         if held is not None and promise is not None and (cheapest is None or promise < cheapest):

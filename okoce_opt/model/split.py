@@ -26,7 +26,7 @@ from okoce_opt.goals.goal import Level
 from okoce_opt.model.columns import Columns
 from okoce_opt.model.counts import Counts
 from okoce_opt.model.joint import joined, room
-from okoce_opt.model.parts import Found, Name, Part, bound_part, plan_part, plan_whole, seconded
+from okoce_opt.model.parts import Found, Name, Part, bound_part, content, plan_part, plan_whole, seconded
 from okoce_opt.model.pool import ChildPool, WorkerDied
 from okoce_opt.model.sharing import linked, must_be_held, offer_days, skeleton, tied
 from okoce_opt.model.strata import Stratum
@@ -67,6 +67,19 @@ class Search:
         """Kecamatan without counts."""
         return [] if WHOLE in self.parts else without(problem, self.parts)
 
+    def content(self, name: Name) -> bool:
+        """Whether a part has counts so near to its bounds that a better search is not worth its time."""
+        return name in self.parts and content(self.parts[name].values, self.bounds.get(name, ()))
+
+    def keep(self, name: Name, counts: Counts | None, bounds: tuple[int, ...], proofs: tuple[PartProof, ...]) -> None:
+        """Take a part's counts and bounds, unless those it has are better."""
+        before = self.parts.get(name)
+        if before is not None and (counts is None or counts.values > before.values):
+            return
+        if counts is not None:
+            self.parts[name] = counts
+        self.bounds[name], self.proofs[name] = bounds, proofs
+
 
 @dataclass(frozen=True, slots=True)
 class JointBound:
@@ -104,10 +117,14 @@ def search(
         offered = untied(problem, rules, columns)
         if offered is not None:
             state = Search(narrowed=offered is not problem)
-            effort = _by_kecamatan(offered, rules, levels, pool, effort, state, found)
-            if state.missing(problem):
-                # what the others did not need goes to those that came to nothing
-                effort = _by_kecamatan(offered, rules, levels, pool, effort, state, found)
+            left = _by_kecamatan(linked(offered), 0, offered, rules, levels, pool, effort, state, found)
+            # what the others did not need goes to those that came to nothing or not near their bound
+            # (a change of a plan is wanted soon: there only to those that came to nothing)
+            done = state.parts if problem.published else [name for name in state.parts if state.content(name)]
+            wanting = [name for name in linked(offered) if name not in done]
+            if wanting and not pool.stopped and left.deterministic > 0:
+                left = _by_kecamatan(wanting, 1, offered, rules, levels, pool, left, state, found)
+            effort = replace(effort, deterministic=max(1.0, left.deterministic))
             if not state.missing(problem) or pool.stopped or stands() or size > LARGE:
                 return state
     state = Search()
@@ -175,6 +192,8 @@ def untied(problem: Problem, rules: Sequence[Rule], columns: Columns) -> Problem
 
 
 def _by_kecamatan(
+    names: Sequence[Name],
+    again: int,
     offered: Problem,
     rules: Sequence[Rule],
     levels: Sequence[Level],
@@ -183,11 +202,10 @@ def _by_kecamatan(
     state: Search,
     found: Callable[[Search], None],
 ) -> Effort:
-    """Plan every kecamatan that has no counts yet in a child, the largest first; the effort that is left."""
-    names = [name for name in linked(offered) if name not in state.parts]
+    """Plan these parts in children, the largest first, each `again` for so many times; the effort that is left."""
     share = replace(effort, deterministic=effort.deterministic / len(names))
     _listen(pool, state, found)
-    futures = {name: pool.submit(plan_part, name, offered.only(name), rules, levels, share) for name in names}
+    futures = {name: pool.submit(plan_part, name, offered.only(name), rules, levels, share, again) for name in names}
     spent = 0.0
     for name, future in futures.items():
         part = _result(future, state)
@@ -195,7 +213,7 @@ def _by_kecamatan(
             spent += part.spent
             _take(name, part, state)
     found(state)
-    return replace(effort, deterministic=max(1.0, effort.deterministic - spent), seed=effort.seed + 1)
+    return replace(effort, deterministic=effort.deterministic - spent)
 
 
 def _whole(
@@ -222,8 +240,7 @@ def _listen(pool: ChildPool, state: Search, found: Callable[[Search], None]) -> 
     """Keep what running tasks report, so that a stop or a dead process loses nothing."""
 
     def heard(message: Found) -> None:
-        state.parts[message.part] = message.counts
-        state.bounds[message.part], state.proofs[message.part] = message.bounds, message.proofs
+        state.keep(message.part, message.counts, message.bounds, message.proofs)
         found(state)
 
     pool.on_progress = heard
@@ -231,9 +248,7 @@ def _listen(pool: ChildPool, state: Search, found: Callable[[Search], None]) -> 
 
 def _take(name: Name, part: Part, state: Search) -> None:
     """A finished part's counts and bounds."""
-    if part.counts is not None:
-        state.parts[name] = part.counts
-    state.bounds[name], state.proofs[name] = part.bounds, part.proofs
+    state.keep(name, part.counts, part.bounds, part.proofs)
     state.reproducible &= not part.stopped
 
 

@@ -18,6 +18,7 @@ from okoce_opt.model.columns import Columns
 from okoce_opt.model.cuts import CLIQUE_CUT, SESSION_CUT, session_cuts
 from okoce_opt.model.levels import worth
 from okoce_opt.model.to_relaxation import relax
+from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.testing import counts_of, everyone_apart, least_values
@@ -66,7 +67,7 @@ def test_a_flag_for_sessions_at_one_time_in_one_venue_leaves_every_plan_its_valu
     for _ in range(400):
         problem = small_problem(rng, people=6)
         goal = FinishEarly(each=rng.random() < 0.5)
-        rules = [*ALWAYS_ON, SimultaneousPhase(1)]
+        rules = [*ALWAYS_ON, SimultaneousPhase(1), EveryKelurahanPresent(where_possible=True)]
         plan = random_plan(rng, problem, rules, 60)
         if not verify(problem, rules, plan):
             model = build(problem, rules, [(PricedGoal(goal),)], everyone_apart(problem))
