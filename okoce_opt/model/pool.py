@@ -1,4 +1,7 @@
-"""Child processes behind the standard `Executor`: kept for the whole run, replaced when they die or hang."""
+"""Where tasks are carried out: an `Executor` that hears progress and can be stopped, and ours of child processes.
+
+Children are kept for the whole run and replaced when they die or hang.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -21,6 +25,11 @@ Result = TypeVar("Result")
 GRACE = 20.0
 """Seconds that a task may outlive its deadline or a stop before its process is killed."""
 
+APART: dict[str, Any] = {"start_new_session": True}
+"""How a child is started so that Ctrl-C in the terminal reaches the parent only."""
+if sys.platform == "win32":
+    APART = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+
 
 class WorkerDied(RuntimeError):
     """The process that carried out a task ended twice; `code` is its exit code (negative: a signal)."""
@@ -30,20 +39,44 @@ class WorkerDied(RuntimeError):
         super().__init__(f"solver process ended with code {code}")
 
 
-class ChildPool(Executor):
-    """An executor over `workers` child processes.
+class Pool(Executor):
+    """An executor whose tasks report while they run, and end early when asked.
+
+    `on_progress(value)` is called in a thread of the pool with what a task reports, and never after the
+    task's future is done. `stop()` asks running tasks to end with their best, and tasks not yet begun never
+    begin. The future of a task whose process is beyond help has the exception `WorkerDied`.
+    """
+
+    def __init__(self) -> None:
+        self.on_progress: Callable[[Any], None] = lambda value: None
+        self._stopped_at: float | None = None
+
+    def stop(self) -> None:
+        """End what runs with its best so far; what has not begun is cancelled."""
+        self._stopped_at = self._stopped_at or time.monotonic()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether `stop` was called."""
+        return self._stopped_at is not None
+
+    def _heard(self, value: object) -> None:
+        """Pass on what a task reports; a listener that fails costs neither the task nor the run."""
+        with suppress(Exception):
+            self.on_progress(value)
+
+
+class ChildPool(Pool):
+    """A pool of `workers` child processes.
 
     A task whose process dies is tried once more in a new one; the second death is its future's
-    `WorkerDied`. `on_progress(value)` is called in a thread of the pool with what a task reports.
-    `stop()` asks running tasks to end with their best, and tasks not yet begun never begin. A task that
-    takes more than `patience` seconds counts as hung.
+    `WorkerDied`. A task that takes more than `patience` seconds counts as hung.
     """
 
     def __init__(self, workers: int, patience: float = 1e9) -> None:
+        super().__init__()
         self._patience = patience
-        self.on_progress: Callable[[Any], None] = lambda value: None
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
-        self._stopped_at: float | None = None
         self._children = [_Child() for _ in range(workers)]
         self._threads = [threading.Thread(target=self._serve, args=(child,), daemon=True) for child in self._children]
         for thread in self._threads:
@@ -57,14 +90,9 @@ class ChildPool(Executor):
 
     def stop(self) -> None:
         """End what runs with its best so far; what has not begun is cancelled."""
-        self._stopped_at = time.monotonic()
+        super().stop()
         for child in self._children:
             child.ask_to_stop()
-
-    @property
-    def stopped(self) -> bool:
-        """Whether `stop` was called."""
-        return self._stopped_at is not None
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the children; tasks that run are lost."""
@@ -112,7 +140,7 @@ class ChildPool(Executor):
                 kind, value = child.receive()
                 if kind != "progress":
                     return kind, value
-                self.on_progress(value)
+                self._heard(value)
         except (EOFError, OSError):
             return None
         finally:
@@ -152,7 +180,7 @@ class _Child:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-                start_new_session=True,
+                **APART,
             )
         return self._process
 

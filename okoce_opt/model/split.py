@@ -27,7 +27,7 @@ from okoce_opt.model.columns import Columns
 from okoce_opt.model.counts import Counts
 from okoce_opt.model.joint import joined, room
 from okoce_opt.model.parts import Found, Name, Part, bound_part, content, plan_part, plan_whole, seconded
-from okoce_opt.model.pool import ChildPool, WorkerDied
+from okoce_opt.model.pool import Pool, WorkerDied
 from okoce_opt.model.sharing import linked, must_be_held, offer_days, skeleton, tied
 from okoce_opt.model.strata import Stratum
 from okoce_opt.model.to_cpsat import Effort
@@ -100,7 +100,7 @@ def search(
     rules: Sequence[Rule],
     levels: Sequence[Level],
     strata: Sequence[Stratum],
-    pool: ChildPool,
+    pool: Pool,
     effort: Effort,
     found: Callable[[Search], None] = lambda search: None,
     small: int = SMALL,
@@ -138,7 +138,7 @@ def joint_bounds(
     levels: Sequence[Level],
     state: Search,
     reached: Sequence[int],
-    pool: ChildPool,
+    pool: Pool,
 ) -> tuple[JointBound, ...]:
     """A bound for each level of the joint problem, given that earlier levels are at `reached` or below.
 
@@ -197,7 +197,7 @@ def _by_kecamatan(
     offered: Problem,
     rules: Sequence[Rule],
     levels: Sequence[Level],
-    pool: ChildPool,
+    pool: Pool,
     effort: Effort,
     state: Search,
     found: Callable[[Search], None],
@@ -220,7 +220,7 @@ def _whole(
     problem: Problem,
     rules: Sequence[Rule],
     levels: Sequence[Level],
-    pool: ChildPool,
+    pool: Pool,
     effort: Effort,
     state: Search,
     found: Callable[[Search], None],
@@ -236,7 +236,7 @@ def _whole(
         found(state)
 
 
-def _listen(pool: ChildPool, state: Search, found: Callable[[Search], None]) -> None:
+def _listen(pool: Pool, state: Search, found: Callable[[Search], None]) -> None:
     """Keep what running tasks report, so that a stop or a dead process loses nothing."""
 
     def heard(message: Found) -> None:

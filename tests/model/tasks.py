@@ -23,6 +23,10 @@ def pid():
     return os.getpid()
 
 
+def session():
+    return os.getsid(0)
+
+
 def chatter():
     print("a library that prints", flush=True)
     os.write(1, b"straight to the descriptor")

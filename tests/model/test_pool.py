@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 import time
@@ -25,6 +26,23 @@ def test_a_task_gives_its_result_and_its_progress(pool):
     pool.on_progress = heard.append
     assert pool.submit(tasks.count_to, 3).result(60) == 3
     assert heard == [1, 2, 3]
+
+
+@pytest.mark.parametrize("error", [ValueError, BrokenPipeError, EOFError])
+def test_a_listener_that_fails_costs_nothing(pool, error):
+    """A closed terminal, say: its error is not taken for the child's end either."""
+    child = pool.submit(tasks.pid).result(60)
+
+    def fail(value):
+        raise error
+
+    pool.on_progress = fail
+    assert pool.submit(tasks.count_to, 3).result(60) == 3
+    assert pool.submit(tasks.pid).result(60) == child
+
+
+def test_a_child_is_out_of_reach_of_the_terminals_ctrl_c(pool):
+    assert pool.submit(tasks.session).result(60) != os.getsid(0)
 
 
 def test_an_error_in_a_task_is_the_futures_error_and_the_child_lives_on(pool):
