@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
@@ -26,18 +26,18 @@ from okoce_opt.errors import InternalDisagreement, Stopped
 from okoce_opt.model.draw import draw, draw_order
 from okoce_opt.model.greedy import counts_of, greedy
 from okoce_opt.model.joint import joined, resting_on
-from okoce_opt.model.pool import ChildPool
+from okoce_opt.model.pool import ChildPool, Pool
 from okoce_opt.model.sharing import openings
 from okoce_opt.model.split import JointBound, Search, joint_bounds, search
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort
 from okoce_opt.options import Options, Progress, StopSwitch
 from okoce_opt.scenario import Scenario
+from okoce_opt.telling import Telling
 from okoce_opt.verify import measures, verify
 
 STARTING = Words("menyiapkan", "getting ready")
 QUICK = Words("rencana cepat", "quick plan")
-SEARCHING = Words("mencari yang lebih baik", "searching for better")
 CHECKING = Words("memeriksa", "verifying")
 
 PROVED_BY_SOLVER = Words(
@@ -58,30 +58,25 @@ def find_plan(scenario: Scenario, options: Options, progress: Callable[[Progress
     begun = time.monotonic()
     problem, rules = scenario.problem, scenario.rules
     strata = stratify(problem, rules, scenario.goals)
-
-    least: tuple[int, ...] = ()
-
-    def tell(stage: Words, values: tuple[int, ...] = (), bound: int | None = None) -> None:
-        # of two plans the better is shown: a quick one may beat what the search has so far
-        nonlocal least
-        least = min(values, least) if values and least else values or least
-        progress(Progress(time.monotonic() - begun, stage, least[-1] if least else None, bound))
-
+    tell = Telling(scenario, progress)
     tell(STARTING)
     effort = Effort(deterministic=options.budget, seed=options.seed)
     pool = ChildPool(options.workers, patience=120 + 30 * options.budget)
     # the quick plan is made here while the children start and search
-    with ThreadPoolExecutor(1) as beside, _watched(pool, stop, begun, options.time_limit):
+    with ThreadPoolExecutor(1) as beside, _watched(pool, stop, begun, options.time_limit, tell):
         try:
             quick = beside.submit(_quick, scenario, strata)
             quick.add_done_callback(lambda done: tell(QUICK, _values_of(done)))
             state = search(
                 *(problem, rules, scenario.levels, strata, pool, effort),
-                found=lambda s: tell(SEARCHING, *_joint(scenario, s)),
+                found=tell.found,
                 stands=lambda: quick.result() is not None,
             )
             tell(CHECKING)
-            return _answer(scenario, strata, state, quick.result(), pool, stop)
+            outcome = _answer(scenario, strata, state, quick.result(), pool, stop)
+            if isinstance(outcome, Planned) and outcome.levels:
+                tell(CHECKING, tuple(level.value or 0 for level in outcome.levels), outcome.levels[-1].bound)
+            return outcome
         finally:
             pool.shutdown()
 
@@ -126,7 +121,7 @@ def _quick(scenario: Scenario, strata: tuple[Stratum, ...]) -> _Candidate | None
 
 
 def _answer(
-    scenario: Scenario, strata: tuple[Stratum, ...], state: Search, quick: _Candidate | None, pool: ChildPool, stop: StopSwitch
+    scenario: Scenario, strata: tuple[Stratum, ...], state: Search, quick: _Candidate | None, pool: Pool, stop: StopSwitch
 ) -> Outcome:
     if state.infeasible:
         if quick is not None:
@@ -202,16 +197,6 @@ def _levels(scenario: Scenario, best: _Candidate, bounds: Sequence[JointBound]) 
     return tuple(levels)
 
 
-def _joint(scenario: Scenario, state: Search) -> tuple[tuple[int, ...], int | None]:
-    """The levels' values as far as the parts have come, none until every part has some; and the last level's bound."""
-    if not scenario.levels or state.missing(scenario.problem):
-        return (), None
-    values = tuple(joined(level, [part.values[n] for part in state.parts.values()]) for n, level in enumerate(scenario.levels))
-    bounds = [state.bounds[name][-1] for name in state.parts if len(state.bounds.get(name, ())) == len(scenario.levels)]
-    known = len(bounds) == len(state.parts) and not state.narrowed
-    return values, joined(scenario.levels[-1], bounds) if known else None
-
-
 def _bounds_so_far(scenario: Scenario, state: Search) -> list[int]:
     """Bounds of the levels when there is no plan: the first level's holds by itself, the others' only once it is settled."""
     firsts = [bounds[0] for bounds in state.bounds.values() if bounds]
@@ -229,15 +214,21 @@ def _saved(scenario: Scenario, plan: Plan, violations: list[Violation]) -> Path:
 
 
 @contextmanager
-def _watched(pool: ChildPool, stop: StopSwitch, begun: float, limit: float | None) -> Iterator[None]:
-    """While inside, a set switch or the end of the time limit makes the pool end with its best."""
+def _watched(pool: Pool, stop: StopSwitch, begun: float, limit: float | None, tell: Telling) -> Iterator[None]:
+    """While inside, a set switch or the end of the time limit makes the pool end with its best; each second it is told anew."""
     over = Event()
 
     def watch() -> None:
+        told = begun
         while not over.wait(0.1):
-            if stop.is_set() or (limit is not None and time.monotonic() - begun > limit):
+            now = time.monotonic()
+            if not pool.stopped and (stop.is_set() or (limit is not None and now > begun + limit)):
                 pool.stop()
-                return
+            if now > told + 1:
+                told = now
+                # whoever listens and fails must not take the time limit along
+                with suppress(Exception):
+                    tell.again()
 
     thread = Thread(target=watch, daemon=True)
     thread.start()

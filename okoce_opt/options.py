@@ -23,12 +23,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a live line shows: the last level's value and bound so far, and people without all their seats."""
+    """What a live line shows: the last level's value and bound so far, and names of kecamatan that are being worked on."""
 
     seconds: float
     stage: Words
     value: int | None = None
     bound: int | None = None
+    working: tuple[str, ...] = ()
 
     @property
     def gap(self) -> float | None:

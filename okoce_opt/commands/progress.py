@@ -1,19 +1,22 @@
-"""The live line of `plan`: stage, best, bound, gap and time."""
+"""The live line of `plan`: time, stage, best, bound, gap and the kecamatan that are being worked on."""
 
 from __future__ import annotations
 
 import dataclasses
+import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.levels import percent
 from okoce_opt.commands.screen import Screen, write
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from okoce_opt.options import Progress
 
 WIDTH = 100
+"""Characters of the line where no terminal says how many it has."""
 
 
 class ProgressLine:
@@ -31,19 +34,21 @@ class ProgressLine:
         self._value = self._value if progress.value is None else progress.value
         self._bound = self._bound if progress.bound is None else progress.bound
         whole = dataclasses.replace(progress, value=self._value, bound=self._bound)
-        self._last = self._screen.said(progress_words(whole))
+        width = _width() if self._live else WIDTH
+        self._last = self._screen.said(progress_words(whole, width))
         if self._live:
-            write(sys.stderr, "\r" + self._last[:WIDTH].ljust(WIDTH))
+            self._last = self._last[:width].ljust(width)
+            write(sys.stderr, "\r" + self._last)
 
     def end(self) -> None:
         """Leave the last state behind as a whole line."""
         if self._last:
-            write(sys.stderr, ("\r" + self._last[:WIDTH].ljust(WIDTH) if self._live else self._last) + "\n")
+            write(sys.stderr, ("\r" if self._live else "") + self._last + "\n")
         self._last = ""
 
 
-def progress_words(progress: Progress) -> Words:
-    """The line in both languages; what is not known yet is left out."""
+def progress_words(progress: Progress, width: int = WIDTH) -> Words:
+    """The line in both languages; what is not known yet is left out, and so are kecamatan that do not fit."""
     pieces = [Words("{n} dtk", "{n} s").fill(n=f"{progress.seconds:.0f}"), progress.stage]
     if progress.value is not None:
         pieces.append(Words("terbaik {n}", "best {n}").fill(n=progress.value))
@@ -51,4 +56,26 @@ def progress_words(progress: Progress) -> Words:
         pieces.append(Words("batas {n}", "bound {n}").fill(n=progress.bound))
     if progress.gap is not None:
         pieces.append(Words("selisih {n}", "gap {n}").fill(n=percent(progress.gap)))
-    return Words(" | ".join(piece.id for piece in pieces), " | ".join(piece.en for piece in pieces))
+    lines = [" | ".join(piece.said(lang) for piece in pieces) for lang in LANGUAGES]
+    now = (" | kini ", " | now ")
+    named = [_fitting(progress.working, width - len(line + say)) for line, say in zip(lines, now, strict=True)]
+    return Words(*(line + (say + names if names else "") for line, say, names in zip(lines, now, named, strict=True)))
+
+
+def _fitting(names: Sequence[str], room: int) -> str:
+    """As many names as go into so many characters, and how many more there are."""
+    for shown in range(len(names), 0, -1):
+        rest = len(names) - shown
+        text = ", ".join(names[:shown]) + (f" +{rest}" if rest else "")
+        if len(text) <= room:
+            return text
+    return ""
+
+
+def _width() -> int:
+    """Characters that the terminal has in a line, less one, so that nothing wraps."""
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        columns = 0
+    return columns - 1 if columns > 1 else WIDTH

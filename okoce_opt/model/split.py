@@ -15,7 +15,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -53,6 +53,7 @@ class Search:
     `WHOLE`. `proofs` say what multipliers alone prove of the bounds. `narrowed` says that days were
     dealt out, so that the parts' bounds are none of the joint problem's. `deaths` counts tasks whose
     process died twice; `reproducible` is False once a wall limit, a stop or a death shaped the counts.
+    `tasks` plan the parts at this moment.
     """
 
     parts: dict[Name, Counts] = field(default_factory=dict)
@@ -62,6 +63,11 @@ class Search:
     narrowed: bool = False
     reproducible: bool = True
     deaths: int = 0
+    tasks: Mapping[Name, Future[Part]] = field(default_factory=dict)
+
+    def working(self) -> list[str]:
+        """Kecamatan that are being worked on at this moment."""
+        return [code for name, task in self.tasks.items() if task.running() for code in name]
 
     def missing(self, problem: Problem) -> list[str]:
         """Kecamatan without counts."""
@@ -206,6 +212,8 @@ def _by_kecamatan(
     share = replace(effort, deterministic=effort.deterministic / len(names))
     _listen(pool, state, found)
     futures = {name: pool.submit(plan_part, name, offered.only(name), rules, levels, share, again) for name in names}
+    state.tasks = futures
+    found(state)
     spent = 0.0
     for name, future in futures.items():
         part = _result(future, state)

@@ -28,6 +28,7 @@ RANK = {
     "planning": 3.0,
     "sample": 3.0,
     "sample_names": 3.0,
+    "telling": 3.0,
     "testing": 3.0,
     "bench": 3.1,
     "commands": 4.0,
