@@ -13,7 +13,7 @@ from okoce_opt.commands.complaints import tell_complaints
 from okoce_opt.commands.parser import WrongCommandLine, language, read
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
-from okoce_opt.errors import InputError, PlanFilesError
+from okoce_opt.errors import InputError, NoWorkers, PlanFilesError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,6 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         screen.tell(error.words)
         screen.answer({"outcome": "wrong_input", "complaints": [], "reason": screen.said(error.words)})
         return WRONG_INPUT
+    except NoWorkers as error:
+        screen.tell(error.words)
+        screen.answer({"outcome": "wrong_command_line", "reason": screen.said(error.words)})
+        return WRONG_COMMAND
     except KeyboardInterrupt:
         screen.tell(Words("Dihentikan. Tidak ada yang ditulis.", "Stopped. Nothing was written."))
         screen.answer({"outcome": "stopped", "signal": 2})

@@ -3,6 +3,7 @@
 OkoceError
 ├── InputError             what the planner gave cannot be read as a problem: all complaints at once
 ├── PlanFilesError         a folder of an older plan cannot be read, or must not be written over
+├── NoWorkers              the cluster that was asked for cannot be used
 ├── InternalDisagreement   the solver's plan does not stand before the verifier: a bug of ours
 └── Stopped                a signal ended the run before there was a plan
 
@@ -34,6 +35,14 @@ class InputError(OkoceError):
 
 class PlanFilesError(OkoceError):
     """A plan's folder cannot be used; `words` says which file and what to do."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        super().__init__(words.en)
+
+
+class NoWorkers(OkoceError):
+    """The cluster that was asked for is not there or not fit to plan; `words` says why and what to do."""
 
     def __init__(self, words: Words) -> None:
         self.words = words

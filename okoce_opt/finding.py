@@ -22,7 +22,7 @@ from okoce_opt.domain.outcome import Impossible, Level, Outcome, Planned, RanOut
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.proof import COUNTING, ROWS, SEARCH, Proof
 from okoce_opt.domain.words import Words
-from okoce_opt.errors import InternalDisagreement, Stopped
+from okoce_opt.errors import InternalDisagreement, NoWorkers, Stopped
 from okoce_opt.model.draw import draw, draw_order
 from okoce_opt.model.greedy import counts_of, greedy
 from okoce_opt.model.joint import joined, resting_on
@@ -47,21 +47,29 @@ PROVED_BY_SOLVER = Words(
 )
 DIED = Words(
     "Proses penghitung berhenti sendiri {n} kali (mungkin kehabisan memori); yang terbaik sampai saat itu dipakai. "
-    "Coba lagi dengan --workers 1.",
-    "A solver process died {n} times (perhaps out of memory); the best until then was kept. Try again with --workers 1.",
+    "Coba lagi dengan --workers 1, atau periksa klasternya kalau memakai --cluster.",
+    "A solver process died {n} times (perhaps out of memory); the best until then was kept. "
+    "Try again with --workers 1, or look at the cluster where there is --cluster.",
+)
+
+NO_DASK = Words(
+    "--cluster memerlukan paket distributed, yang belum terpasang di sini: pip install '.[cluster]'. "
+    "Atau rencanakan tanpa --cluster. Tidak ada yang ditulis.",
+    "--cluster needs the package distributed, which is not installed here: pip install '.[cluster]'. "
+    "Or plan without --cluster. Nothing was written.",
 )
 
 
 def find_plan(scenario: Scenario, options: Options, progress: Callable[[Progress], None], stop: StopSwitch) -> Outcome:
-    """Planned, impossible, or ran out. Raises `Stopped` when a signal came before the first plan, `InternalDisagreement`
-    when the model's plan does not stand."""
+    """Planned, impossible, or ran out. Raises `Stopped` when a signal came before the first plan, `NoWorkers` when
+    the cluster asked for is not there, `InternalDisagreement` when the model's plan does not stand."""
     begun = time.monotonic()
     problem, rules = scenario.problem, scenario.rules
     strata = stratify(problem, rules, scenario.goals)
     tell = Telling(scenario, progress)
     tell(STARTING)
     effort = Effort(deterministic=options.budget, seed=options.seed)
-    pool = ChildPool(options.workers, patience=120 + 30 * options.budget)
+    pool = _pool(options)
     # the quick plan is made here while the children start and search
     with ThreadPoolExecutor(1) as beside, _watched(pool, stop, begun, options.time_limit, tell):
         try:
@@ -79,6 +87,18 @@ def find_plan(scenario: Scenario, options: Options, progress: Callable[[Progress
             return outcome
         finally:
             pool.shutdown()
+
+
+def _pool(options: Options) -> Pool:
+    """The processes that solve: our own, or those of the cluster asked for."""
+    patience = 120 + 30 * options.budget
+    if options.address is None:
+        return ChildPool(options.workers, patience=patience)
+    try:
+        from okoce_opt.model.cluster import DaskPool
+    except ModuleNotFoundError as error:
+        raise NoWorkers(NO_DASK) from error
+    return DaskPool(options.address, patience)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from okoce_opt.domain.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to plan. `budget` is deterministic seconds of all solves together, `time_limit` wall seconds."""
+    """How to plan. `budget` is deterministic seconds of all solves together, `time_limit` wall seconds.
+
+    `address` is that of a Dask cluster whose workers do the solves in place of `workers` processes here.
+    """
 
     seed: int = 1
     workers: int = field(default_factory=lambda: min(8, os.cpu_count() or 1))
@@ -19,6 +22,7 @@ class Options:
     time_limit: float | None = None
     show_nik: bool = False
     show_phone: bool = False
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

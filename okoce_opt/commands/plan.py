@@ -44,6 +44,12 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     option("--seed", Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)"), metavar="N", type=whole(lang))
     option("--workers", Words("banyaknya hitungan sekaligus", "solves at a time"), metavar="N", type=some(lang))
     option(
+        "--cluster",
+        Words("hitung di klaster Dask di alamat ini", "solve on the Dask cluster at this address"),
+        metavar="A",
+        dest="address",
+    )
+    option(
         "--budget",
         Words(
             "lamanya mencari, sama hasilnya di mesin mana pun (bawaan 60)",
@@ -92,7 +98,13 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
 def _options(args: argparse.Namespace) -> Options:
     from okoce_opt.options import Options
 
-    given = {"seed": args.seed, "workers": args.workers, "budget": args.budget, "time_limit": args.time_limit}
+    given = {
+        "seed": args.seed,
+        "workers": args.workers,
+        "budget": args.budget,
+        "time_limit": args.time_limit,
+        "address": args.address,
+    }
     chosen = {name: value for name, value in given.items() if value is not None}
     return Options(**chosen, show_nik=args.dengan_nik, show_phone=args.dengan_telepon)
 

@@ -36,7 +36,10 @@ class WorkerDied(RuntimeError):
 
     def __init__(self, code: int | None) -> None:
         self.code = code
-        super().__init__(f"solver process ended with code {code}")
+        super().__init__(code)
+
+    def __str__(self) -> str:
+        return f"solver process ended with code {self.code}"
 
 
 class Pool(Executor):

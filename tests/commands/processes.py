@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,3 +51,34 @@ def contents(folder: Path) -> dict[str, bytes]:
     record = json.loads(files["rencana.json"])
     del record["run"]
     return {**files, "rencana.json": json.dumps(record, sort_keys=True).encode()}
+
+
+def solvers_of(pid: int) -> list[int]:
+    """The solver processes that a run has started."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdecimal():
+            try:
+                line = (folder / "cmdline").read_bytes().replace(b"\0", b" ")
+                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            except (OSError, ValueError):
+                continue
+            if parent == pid and b"okoce_opt.model.worker" in line:
+                found.append(int(folder.name))
+    return found
+
+
+def alive(pid: int) -> bool:
+    """Whether a process is still there and no zombie."""
+    try:
+        return (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def wait_until(said: Callable[[], object], seconds: float = 60) -> None:
+    """Wait until something holds; fail when it takes too long."""
+    deadline = time.monotonic() + seconds
+    while not said():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

@@ -17,7 +17,18 @@ from pathlib import Path
 import pytest
 
 from okoce_opt import planning
-from tests.commands.processes import ROOT, STORIES, answer, command, contents, environment, okoce
+from tests.commands.processes import (
+    ROOT,
+    STORIES,
+    alive,
+    answer,
+    command,
+    contents,
+    environment,
+    okoce,
+    solvers_of,
+    wait_until,
+)
 from tests.scenarios.planned import Stories
 
 pytestmark = [
@@ -53,35 +64,6 @@ def running(*argv: object) -> Iterator[tuple[subprocess.Popen[bytes], Callable[[
             run.kill()
         run.communicate()
         os.close(ours)
-
-
-def solvers_of(pid: int) -> list[int]:
-    """The solver processes that a run has started."""
-    found = []
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdecimal():
-            try:
-                line = (folder / "cmdline").read_bytes().replace(b"\0", b" ")
-                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-            except (OSError, ValueError):
-                continue
-            if parent == pid and b"okoce_opt.model.worker" in line:
-                found.append(int(folder.name))
-    return found
-
-
-def alive(pid: int) -> bool:
-    try:
-        return (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def wait_until(said: Callable[[], object], seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not said():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

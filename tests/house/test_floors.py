@@ -39,6 +39,7 @@ NEIGHBOURS = {0.0, 3.0}
 
 OUTSIDE = {
     "ortools": {"model", "bench"},
+    "distributed": {"model"},
     "pandas": {"frames"},
     "matplotlib": {"bench"},
     "python_calamine": {"io", "reports"},
