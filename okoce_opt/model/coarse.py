@@ -7,7 +7,10 @@ the coarse problem bounds the plan.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Goal, Level
@@ -16,16 +19,50 @@ from okoce_opt.model.strata import stratify
 from okoce_opt.rows import Priced, Rows, times
 from okoce_opt.rules.rule import Rule
 
+MANY = 150
+"""More strata a kecamatan than this are too many for a calendar."""
+
 
 def goals_of(levels: Sequence[Level]) -> list[Goal]:
     """The goals of all levels."""
     return [priced.goal for level in levels for priced in level]
 
 
-def coarse_model(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Model:
-    """The model that looks only at what a calendar must look at."""
+def coarse_model(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], own_days: Collection[str] = ()) -> Model:
+    """The model that looks only at what a calendar must look at (`own_days`: see `calendar_problem`)."""
     kept, seen = calendar_rules(rules), calendar_levels(levels)
+    problem = calendar_problem(problem, rules, levels, own_days)
     return build(problem, kept, seen, stratify(problem, kept, goals_of(seen)))
+
+
+def calendar_problem(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], own_days: Collection[str] = ()) -> Problem:
+    """The problem without the absences that fewest share, as many as it takes to count people in `MANY` strata.
+
+    That only loosens it. The people named in `own_days` keep theirs: a search gives them to those whom the
+    days that it found leave over.
+    """
+    kept, seen = calendar_rules(rules), calendar_levels(levels)
+
+    def with_only(spans: Collection[tuple[date, date]], own_days: Collection[str]) -> Problem:
+        return replace(
+            problem,
+            obstacles=tuple(
+                o for o in problem.obstacles if o.kind != "pendaftar" or o.id in own_days or (o.first, o.last) in spans
+            ),
+        )
+
+    def too_many(looser: Problem) -> bool:
+        return len(stratify(looser, kept, goals_of(seen))) > MANY * len(problem.kecamatan)
+
+    if not too_many(problem):
+        return problem
+    share = Counter((o.first, o.last) for o in problem.obstacles if o.kind == "pendaftar" and o.id in problem.registrants)
+    ranked = sorted(share, key=lambda span: (-share[span], span))
+    few, more = 0, len(ranked)
+    while few < more:
+        middle = (few + more + 1) // 2
+        few, more = (few, middle - 1) if too_many(with_only(set(ranked[:middle]), ())) else (middle, more)
+    return with_only(set(ranked[:few]), own_days)
 
 
 def calendar_rules(rules: Sequence[Rule]) -> list[Rule]:

@@ -131,17 +131,26 @@ def near_relaxation(rows: Rows, objective: Priced, relaxed: Relaxed, effort: Eff
     """The relaxation itself if it is whole, then the best among its free columns; their bound is the relaxation's."""
     if not relaxed.feasible:
         return
-    rounded = np.rint(relaxed.values).astype(int).tolist()
-    if np.max(np.abs(relaxed.values - rounded), initial=0.0) < FREE and not rows.broken_by(rounded):
+    rounded = if_whole(rows, relaxed)
+    if rounded is not None:
         yield Solved("feasible", rounded, worth(objective, rounded), relaxed.bound, 0.0)
-    some = solve(kernel(rows, relaxed, FREE), objective, effort, stop=stop)
+    some = solve(free_columns(rows, relaxed), objective, effort, stop=stop)
     yield replace(some, status="unknown" if some.values is None else "feasible", bound=relaxed.bound)
 
 
-def kernel(rows: Rows, relaxed: Relaxed, threshold: float) -> Rows:
-    """The rows with every column of reduced cost above `threshold` held at its lower limit."""
+def if_whole(rows: Rows, relaxed: Relaxed) -> list[int] | None:
+    """The relaxation's values where they are whole numbers that meet the rows."""
+    if not relaxed.feasible:
+        return None
+    rounded: list[int] = np.rint(relaxed.values).astype(int).tolist()
+    near = np.max(np.abs(relaxed.values - rounded), initial=0.0) < FREE
+    return rounded if near and not rows.broken_by(rounded) else None
+
+
+def free_columns(rows: Rows, relaxed: Relaxed) -> Rows:
+    """The rows with every column that is not free of cost in the relaxation held at its lower limit."""
     held = rows.copy()
-    for column in np.flatnonzero(relaxed.reduced_costs > threshold).tolist():
+    for column in np.flatnonzero(relaxed.reduced_costs > FREE).tolist():
         held.upper[column] = held.lower[column]
     return held
 

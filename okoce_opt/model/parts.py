@@ -7,6 +7,7 @@ exactly (`fill`). Choosing the days is the hard half (`calendars`); it is done o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -18,14 +19,18 @@ from okoce_opt.model.build import Model, build
 from okoce_opt.model.calendars import CONTENT, STRICT, calendars, old_days, promise_of, quick_days
 from okoce_opt.model.coarse import coarse_model, given, goals_of, priced_together, together
 from okoce_opt.model.counts import Counts, counts_in
-from okoce_opt.model.levels import near_relaxation, settle, worth
+from okoce_opt.model.levels import free_columns, if_whole, settle, worth
 from okoce_opt.model.sharing import must_be_held
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort, solve
+from okoce_opt.model.to_milp import whole_numbers
 from okoce_opt.model.to_relaxation import Relaxed, named, relax
 from okoce_opt.model.worker import report, stopping
 from okoce_opt.rows import Rows
 from okoce_opt.rules.rule import Rule
+
+BRANCHING = 0.5
+"""What the counts of one calendar count as, in deterministic seconds, where the relaxation has to be branched on."""
 
 FILLING = 6.0
 """Deterministic seconds for the counts of one calendar; they rarely take one."""
@@ -109,13 +114,15 @@ def plan_part(
     cheapest: int | None = None
     spent, stopped = 0.0, False
     known = [(days, 0.0) for days in old_days(problem, rules)]
-    for held, cost in chain(known, calendars(problem, rules, levels, coarse, effort, again)):
+    own_days: set[str] = set()
+    for held, cost in chain(known, calendars(problem, rules, levels, own_days, effort, again)):
         spent += cost
         promise = None if held is None else promise_of(coarse, dearly, held)
         if held is not None and promise is not None and (cheapest is None or promise < cheapest):
             filled = fill(problem, rules, levels, held, effort)
             spent += filled.spent
             stopped |= filled.stopped
+            own_days |= left_over(problem, rules, levels, filled.counts)
             if filled.counts is not None and (best is None or filled.counts.values < best.values):
                 best, cheapest = filled.counts, priced_together(coarse, STRICT, filled.counts.values)
                 proofs = bounds_given(problem, coarse, best.values)
@@ -131,6 +138,18 @@ def plan_part(
             best = filled.counts
             proofs = bounds_given(problem, coarse, best.values)
     return Part(best, bounds_of(proofs), spent, stopped or stopping.is_set(), proofs)
+
+
+def left_over(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], counts: Counts | None) -> set[str]:
+    """People alike to somebody whom the counts leave without a seat that they need."""
+    if counts is None:
+        return set()
+    seats: Counter[tuple[str, str]] = Counter()
+    for (stratum, session), people in counts.people.items():
+        seats[stratum, problem.sessions[session].activity] += people
+    strata = stratify(problem.unnarrowed, rules, goals_of(levels))
+    short = (s for s in strata if any(seats[s.id, activity.id] < s.size for activity in problem.needed(s.one)))
+    return {member for stratum in short for member in stratum.members}
 
 
 def bound_part(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], number: int, rooms: Sequence[int]) -> PartProof:
@@ -166,7 +185,7 @@ def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held:
     """Exact counts for a calendar: the sessions of `held` are held, no others.
 
     All levels are settled in one objective, an earlier one far dearer: with the days given the
-    relaxation is whole, or nearly, and its free columns hold a solution as good.
+    relaxation is whole, or nearly.
     """
     if not must_be_held(problem) <= set(held):
         return Part(None, (), 0.0, False)
@@ -177,12 +196,17 @@ def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held:
         model.rows.lower[column] = model.rows.upper[column]
     objective = together(model, STRICT)
     relaxed = relax(model.rows, objective)
-    share = replace(effort, deterministic=min(FILLING, effort.deterministic), gap=CONTENT)
-    for solved in near_relaxation(model.rows, objective, relaxed, share, stopping):
-        if solved.values is not None:
-            reached = [worth(each, solved.values) for each in model.objectives]
-            return Part(counts_in(model, solved.values, reached), (), solved.spent, solved.stopped)
-    return Part(None, (), share.deterministic, stopping.is_set())
+    values, spent, stopped = if_whole(model.rows, relaxed), 0.0, False
+    if values is None and relaxed.feasible and not stopping.is_set():
+        (values, stopped), spent = whole_numbers(model.rows, objective), BRANCHING
+    if values is None and relaxed.feasible:
+        share = replace(effort, deterministic=min(FILLING, effort.deterministic), gap=CONTENT)
+        solved = solve(free_columns(model.rows, relaxed), objective, share, stop=stopping)
+        values, spent, stopped = solved.values, spent + solved.spent, stopped or solved.stopped
+    if values is None:
+        return Part(None, (), spent, stopped or stopping.is_set())
+    reached = [worth(each, values) for each in model.objectives]
+    return Part(counts_in(model, values, reached), (), spent, stopped)
 
 
 def content(values: Sequence[int], bounds: Sequence[int]) -> bool:

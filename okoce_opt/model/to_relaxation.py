@@ -49,31 +49,15 @@ def relax(rows: Rows, objective: Priced) -> Relaxed:
     """Minimise `objective` over the rows with fractions allowed."""
     data = rows.arrays()
     cost = costs(rows, objective)
-    helper = lp.ModelBuilderHelper()
-    for lo, hi in zip(rows.lower, rows.upper, strict=True):
-        column = helper.add_var()
-        helper.set_var_lower_bound(column, lo)
-        helper.set_var_upper_bound(column, hi)
-    for j in np.flatnonzero(cost).tolist():
-        helper.set_var_objective_coefficient(j, float(cost[j]))
-    row_lo = np.where(data["row_lo"] <= -NO_LIMIT, -math.inf, data["row_lo"])
-    row_hi = np.where(data["row_hi"] >= NO_LIMIT, math.inf, data["row_hi"])
-    starts, columns, coefficients = rows.starts, rows.columns, rows.coefficients
-    for row in range(len(row_lo)):
-        helper.add_linear_constraint()
-        helper.set_constraint_lower_bound(row, row_lo[row])
-        helper.set_constraint_upper_bound(row, row_hi[row])
-        for k in range(starts[row], starts[row + 1]):
-            helper.add_term_to_constraint(row, columns[k], coefficients[k])
-    helper.set_maximize(False)
     engine = lp.ModelSolverHelper("glop")
     engine.set_solver_specific_parameters(f"max_deterministic_time: {LONGEST}")
-    engine.solve(helper)
+    engine.solve(linear_model(rows, objective))
     nothing = np.zeros(0)
     if engine.status() == lp.SolveStatus.INFEASIBLE:
         return Relaxed(False, None, nothing, nothing)
     if engine.status() != lp.SolveStatus.OPTIMAL:
         return Relaxed(None, None, nothing, nothing)
+    row_lo, row_hi = _sides(data["row_lo"], data["row_hi"])
     multipliers = signed(np.asarray(engine.dual_values(), dtype=float), row_lo, row_hi)
     reduced = cost - _transposed(data["starts"], data["columns"], data["coefficients"], multipliers, len(cost))
     units = np.rint(np.clip(multipliers * UNIT, -FAR, FAR))
@@ -82,6 +66,33 @@ def relax(rows: Rows, objective: Priced) -> Relaxed:
     bound = proved(data["lower"], data["upper"], row_lo, row_hi, exact, after) + objective.constant
     values = np.asarray(engine.variable_values(), dtype=float)
     return Relaxed(True, whole(bound), values, reduced, units.astype(np.int64))
+
+
+def linear_model(rows: Rows, objective: Priced) -> lp.ModelBuilderHelper:
+    """The rows and the objective, to be minimised, for a linear solver."""
+    helper = lp.ModelBuilderHelper()
+    for lo, hi in zip(rows.lower, rows.upper, strict=True):
+        column = helper.add_var()
+        helper.set_var_lower_bound(column, lo)
+        helper.set_var_upper_bound(column, hi)
+    cost = costs(rows, objective)
+    for j in np.flatnonzero(cost).tolist():
+        helper.set_var_objective_coefficient(j, float(cost[j]))
+    row_lo, row_hi = _sides(np.asarray(rows.row_lo), np.asarray(rows.row_hi))
+    starts, columns, coefficients = rows.starts, rows.columns, rows.coefficients
+    for row in range(len(row_lo)):
+        helper.add_linear_constraint()
+        helper.set_constraint_lower_bound(row, row_lo[row])
+        helper.set_constraint_upper_bound(row, row_hi[row])
+        for k in range(starts[row], starts[row + 1]):
+            helper.add_term_to_constraint(row, columns[k], coefficients[k])
+    helper.set_maximize(False)
+    return helper
+
+
+def _sides(row_lo: NDArray[np.int64], row_hi: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """The rows' limits with infinity where there is none."""
+    return np.where(row_lo <= -NO_LIMIT, -math.inf, row_lo), np.where(row_hi >= NO_LIMIT, math.inf, row_hi)
 
 
 def named(rows: Rows, relaxed: Relaxed) -> Multipliers:

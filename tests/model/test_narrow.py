@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from okoce_opt.change import change_of
+from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.plan import Plan
 from okoce_opt.io import load_scenario
 from okoce_opt.model.calendars import MILD, STRICT
-from okoce_opt.model.coarse import coarse_model, together
+from okoce_opt.model.coarse import MANY, calendar_problem, coarse_model, together
 from okoce_opt.model.kernel import kernel
 from okoce_opt.model.to_cpsat import Effort, solve
 
@@ -47,3 +50,25 @@ def test_a_kernel_has_everybody_and_fewer_kinds_of_them():
         assert small.held.keys() == coarse.held.keys()
     assert len(narrow.strata) < len(wide.strata) <= len(coarse.strata)
     assert len(narrow.seats) < len(coarse.seats)
+
+
+def test_absences_that_few_share_are_left_out_of_the_calendar_and_only_loosen_it():
+    """Everybody is away on days of their own besides: few strata, nobody more away than before, those named as they are."""
+    scenario = load_scenario(STORIES / "dua_kecamatan")
+    code = next(iter(scenario.problem.kecamatan))
+    problem = scenario.problem.only([code])
+    assert calendar_problem(problem, scenario.rules, scenario.levels) is problem
+    first = problem.calendar.first
+    own = [
+        Obstacle("pendaftar", person, first + timedelta(n % 60), first + timedelta(n % 60 + n // 60))
+        for n, person in enumerate(problem.registrants)
+    ]
+    crowded = replace(problem, obstacles=(*problem.obstacles, *own))
+    named = list(crowded.registrants)[:3]
+    looser = calendar_problem(crowded, scenario.rules, scenario.levels, named)
+    assert len(coarse_model(crowded, scenario.rules, scenario.levels).strata) <= MANY
+    for person, registrant in crowded.registrants.items():
+        assert looser.missed_by(registrant) <= crowded.missed_by(registrant)
+        if person in named:
+            assert looser.missed_by(registrant) == crowded.missed_by(registrant)
+    assert set(problem.obstacles) & set(looser.obstacles)
