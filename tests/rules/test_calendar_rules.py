@@ -6,11 +6,13 @@ from datetime import date
 
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import CalendarDay, Obstacle
+from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.open_days import OpenDays
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.rules.turns import Turns
+from okoce_opt.testing import Decided, everyone_apart
 from tests.hands import day, people, plan, sid, verdict, world
 
 TWO = {
@@ -94,3 +96,40 @@ def test_two_kecamatan_meet() -> None:
     assert verdict(SimultaneousPhase(1), problem, plan({sid("P", "5"): "X", sid("Z", "5"): "X"})) == []
     assert [c.code for c in SimultaneousPhase(0).validate(problem)] == ["out_of_range"]
     assert not list(SimultaneousPhase(1).validate(problem))
+
+
+def test_where_more_have_met_than_may_now_nobody_joins_them() -> None:
+    """A class of two days began on Monday in K1 and K2. On Tuesday one may meet: both go on, K3 does not begin."""
+    held = [sid("P", "5", venue=venue) for venue in ("H1", "H2")]
+    problem = world(
+        kecamatan=[Kecamatan(code, code) for code in ("K1", "K2", "K3")],
+        kelurahan=[Kelurahan(code.lower(), code, code) for code in ("K1", "K2", "K3")],
+        venues=[Venue(f"H{n}", f"K{n}", "Aula", 9) for n in (1, 2, 3)],
+        activities=[Activity("P", "Pelatihan", max_people=9, days=2)],
+        registrants=[
+            Registrant("A", "K1", "k1", pins=(held[0],)),
+            Registrant("B", "K2", "k2", pins=(held[1],)),
+            *(Registrant(f"C{n}", f"K{n}", f"k{n}") for n in (1, 2, 3)),
+        ],
+        today=day("6"),
+    )
+    rule = SimultaneousPhase(1)
+    third, fourth = sid("P", "6", venue="H3"), sid("P", "7", venue="H3")
+    both = {held[0]: "A", held[1]: "B"}
+    strata = everyone_apart(problem)
+
+    def stands(seats: dict[str, str]) -> bool:
+        made = plan(seats)
+        counts = {(f"K{session.split('|')[1][1]}/{who}", session): 1 for session, who in seats.items()}
+        met = Decided(problem, [rule], strata, counts, made.held).met
+        assert met == (verdict(rule, problem, made) == [])
+        return met
+
+    assert stands(both)
+    assert stands({**both, fourth: "C3"})
+    assert not stands({**both, third: "C3"})
+    # from Wednesday on one may meet
+    assert not stands({**both, fourth: "C3", sid("P", "7", venue="H1"): "C1"})
+    assert verdict(rule, problem, plan({**both, third: "C3"})) == [
+        "Tuesday, 6 January 2026: 3 kecamatan hold sessions, at most 2.",
+    ]
