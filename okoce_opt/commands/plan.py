@@ -13,6 +13,7 @@ from okoce_opt.commands.complaints import tell_notes
 from okoce_opt.commands.levels import level_lines
 from okoce_opt.commands.numbers import seconds, some, whole
 from okoce_opt.commands.screen import Screen
+from okoce_opt.commands.signals import signal_name, stopping
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InternalDisagreement, Stopped
 
@@ -67,7 +68,6 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     """Everything of `okoce plan`; the exit numbers are those of `commands.command`."""
     from okoce_opt import planning
     from okoce_opt.commands.progress import ProgressLine
-    from okoce_opt.commands.signals import stopping
     from okoce_opt.options import StopSwitch
 
     began = time.monotonic()
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         if args.old is not None:
             tell_notes(planning.about_old_plan(scenario, args.old), screen)
         report = planning.check(scenario)
-        tell_notes(report.notes, screen)
+        tell_notes((*scenario.notices, *report.notes), screen)
         if report.impossible:
             return impossible([shortfall.words for shortfall in report.shortfalls if shortfall.hard], scenario, screen)
         line = ProgressLine(screen)
@@ -130,10 +130,10 @@ def _finish(
     _say_planned(answer, outcome, scenario, out, screen)
     if stop.signum is not None:
         words = Words(
-            "Dihentikan lebih awal oleh sinyal {signum}; rencana di atas adalah yang terbaik sampai saat itu.",
-            "Stopped early by signal {signum}; the plan above is the best until then.",
+            "Dihentikan lebih awal oleh {signal}; rencana di atas adalah yang terbaik sampai saat itu.",
+            "Stopped early by {signal}; the plan above is the best until then.",
         )
-        screen.tell(words.fill(signum=stop.signum))
+        screen.tell(words.fill(signal=signal_name(stop.signum)))
     screen.answer(answer)
     return DONE if stop.signum is None else SIGNAL + stop.signum
 
@@ -220,10 +220,10 @@ def _ran_out(outcome: RanOut, scenario: Scenario, screen: Screen) -> int:
 
 def _stopped_empty(signum: int, scenario: Scenario, screen: Screen) -> int:
     words = Words(
-        "Dihentikan oleh sinyal {signum} sebelum ada rencana. Tidak ada yang ditulis.",
-        "Stopped by signal {signum} before there was a plan. Nothing was written.",
+        "Dihentikan oleh {signal} sebelum ada rencana. Tidak ada yang ditulis.",
+        "Stopped by {signal} before there was a plan. Nothing was written.",
     )
-    screen.tell(words.fill(signum=signum))
+    screen.tell(words.fill(signal=signal_name(signum)))
     screen.answer({"outcome": "stopped", "scenario": scenario.name, "signal": signum})
     return SIGNAL + signum
 

@@ -11,7 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.screen import Screen
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, same
 
 if TYPE_CHECKING:
     from okoce_opt.options import StopSwitch
@@ -22,6 +22,13 @@ HEARD = Words(
 )
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """Those of them that the platform has."""
+
+
+def signal_name(signum: int) -> Words:
+    """A signal as a planner knows it."""
+    if signum == signal.SIGINT:
+        return same("Ctrl-C")
+    return Words(f"sinyal {signum}", f"signal {signum}")
 
 
 @contextmanager
