@@ -60,12 +60,12 @@ class EveryKelurahanPresent:
             few = case.people < self.at_least * case.sessions
             most = case.people // self.at_least if few else case.reach
             yield Complaint(
-                *("kelurahan_too_small" if few else "kelurahan_seldom_free", "kelurahan", case.kelurahan, case.activity),
-                str(case.people if few else case.reach),
+                *("kelurahan_too_small" if few else "kelurahan_seldom_free", "kelurahan", case.kelurahan, "nama"),
+                f"{problem.kelurahan[case.kelurahan].name} ({case.people if few else case.reach})",
                 Words(
-                    "{n} peserta atau lebih untuk {h} sesi" if few else "bisa hadir di {h} sesi atau lebih",
-                    "{n} people or more for {h} sessions" if few else "able to come to {h} sessions or more",
-                ).fill(n=self.at_least * case.sessions, h=case.sessions),
+                    "{n} peserta atau lebih untuk {h} sesi {a}" if few else "bisa hadir di {h} sesi {a} atau lebih",
+                    "{n} people or more for {h} sessions of {a}" if few else "able to come to {h} sessions of {a} or more",
+                ).fill(n=self.at_least * case.sessions, h=case.sessions, a=problem.activities[case.activity].title),
                 Words(
                     "Jaminan terbaik: hadir di {most} sesi. Tulis where_possible = true untuk mengecualikannya.",
                     "Best guarantee: present in {most} sessions. Write where_possible = true to exempt it.",

@@ -35,10 +35,10 @@ def test_a_kelurahan_too_small() -> None:
     """9 people in a hall of 2 need ceil(9/2) = 5 sessions; b has 4. With two of each in every session: floor(4/2) = 2 at best."""
     problem = kecamatan(5, 4)
     [complaint] = RULE.validate(problem)
-    assert (complaint.code, complaint.key, complaint.found) == ("kelurahan_too_small", "b", "4")
+    assert (complaint.code, complaint.key, complaint.found) == ("kelurahan_too_small", "b", "B (4)")
     assert "4 sessions" in complaint.advice.en
     assert "5 people" in complaint.allowed.en
-    assert complaint.allowed.id == "5 peserta atau lebih untuk 5 sesi"
+    assert complaint.allowed.id == "5 peserta atau lebih untuk 5 sesi Pelatihan"
     two = list(EveryKelurahanPresent(at_least=2).validate(problem))
     assert [c.advice.en[:36] for c in two] == ["Best guarantee: present in 2 session"] * 2
     assert not list(RULE.validate(kecamatan(5, 5)))
@@ -59,9 +59,9 @@ def test_people_who_can_come_too_seldom() -> None:
     tuesdays = people(*ids("B", 3), kelurahan="b", weekdays=frozenset({1}))
     problem = world(registrants=[*people(*ids("A", 3)), *tuesdays], venues=[Venue("aula", "K1", "Aula", 2)])
     [complaint] = RULE.validate(problem)
-    assert (complaint.code, complaint.key, complaint.found) == ("kelurahan_seldom_free", "b", "2")
-    assert complaint.allowed.en == "able to come to 3 sessions or more"
-    assert complaint.allowed.id == "bisa hadir di 3 sesi atau lebih"
+    assert (complaint.code, complaint.key, complaint.found) == ("kelurahan_seldom_free", "b", "B (2)")
+    assert complaint.allowed.en == "able to come to 3 sessions of Pelatihan or more"
+    assert complaint.allowed.id == "bisa hadir di 3 sesi Pelatihan atau lebih"
     where = EveryKelurahanPresent(where_possible=True)
     assert verdict(where, problem, plan({sid("P", "5"): "A0 A1"})) == []
     # who has attended needs it no more: two of b are left, for two sessions
