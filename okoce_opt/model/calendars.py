@@ -12,7 +12,7 @@ from dataclasses import replace
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.build import Model
-from okoce_opt.model.coarse import calendar_problem, coarse_model, together
+from okoce_opt.model.coarse import calendar_model, calendar_problem, together
 from okoce_opt.model.greedy import greedy
 from okoce_opt.model.kernel import kernel
 from okoce_opt.model.sharing import must_be_held, openings
@@ -61,25 +61,34 @@ def promise_of(model: Model, objective: Priced, held: Sequence[str]) -> int | No
 
 
 def calendars(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], own_days: Collection[str], effort: Effort, again: int = 0
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    coarse: Model,
+    own_days: Collection[str],
+    effort: Effort,
+    again: int = 0,
 ) -> Iterator[tuple[tuple[str, ...] | None, float]]:
     """Held sessions of ever new calendars (None where a search found none, or one seen before), and what each search cost.
 
-    `own_days` are people whose own absences are looked at (`coarse.calendar_problem`); it may grow between
-    searches. Each time `again` that a part is searched, its searches take twice as long.
+    `coarse` is the problem's coarse model. `own_days` are people whose own absences are looked at besides
+    (`coarse.calendar_problem`); it may grow between searches.
+    Each time `again` that a part is searched, its searches take twice as long.
     """
     seen: set[tuple[str, ...]] = set()
-    kernels: dict[tuple[int, bool, int], Model] = {}
+    kernels: dict[tuple[int, bool], Model] = {}
+    looked_at, heeded = calendar_problem(problem, rules, levels), 0
     left = effort.deterministic
     for attempt, (weight, wide, cuts) in enumerate(WAYS):
         if left <= 0:
             return
-        key = weight, wide, len(own_days)
-        if key not in kernels:
-            coarse = coarse_model(problem, rules, levels, own_days)
-            looked_at = calendar_problem(problem, rules, levels, own_days)
-            kernels[key] = kernel(looked_at, rules, levels, coarse, together(coarse, weight), wide=wide)
-        small = kernels[key]
+        if looked_at is not problem and len(own_days) > heeded:
+            looked_at, heeded = calendar_problem(problem, rules, levels, own_days), len(own_days)
+            coarse = calendar_model(looked_at, rules, levels)
+            kernels.clear()
+        if (weight, wide) not in kernels:
+            kernels[weight, wide] = kernel(looked_at, rules, levels, coarse, together(coarse, weight), wide=wide)
+        small = kernels[weight, wide]
         share = replace(
             effort,
             deterministic=min(left, 2**again * FIRST_SHARE * GROWTH**attempt),

@@ -28,18 +28,22 @@ def goals_of(levels: Sequence[Level]) -> list[Goal]:
     return [priced.goal for level in levels for priced in level]
 
 
-def coarse_model(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], own_days: Collection[str] = ()) -> Model:
-    """The model that looks only at what a calendar must look at (`own_days`: see `calendar_problem`)."""
+def coarse_model(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Model:
+    """The model that looks only at what a calendar must look at."""
+    return calendar_model(calendar_problem(problem, rules, levels), rules, levels)
+
+
+def calendar_model(looked_at: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Model:
+    """The model of a calendar problem as it is."""
     kept, seen = calendar_rules(rules), calendar_levels(levels)
-    problem = calendar_problem(problem, rules, levels, own_days)
-    return build(problem, kept, seen, stratify(problem, kept, goals_of(seen)))
+    return build(looked_at, kept, seen, stratify(looked_at, kept, goals_of(seen)))
 
 
 def calendar_problem(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], own_days: Collection[str] = ()) -> Problem:
     """The problem without the absences that fewest share, as many as it takes to count people in `MANY` strata.
 
-    That only loosens it. The people named in `own_days` keep theirs: a search gives them to those whom the
-    days that it found leave over.
+    That only loosens it; it is the problem itself where nothing needs to be left out. The people named in
+    `own_days` keep theirs: a search gives them to those whom the days that it found leave over.
     """
     kept, seen = calendar_rules(rules), calendar_levels(levels)
 

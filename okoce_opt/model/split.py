@@ -208,7 +208,7 @@ def _by_kecamatan(
     state: Search,
     found: Callable[[Search], None],
 ) -> Effort:
-    """Plan these parts in children, the largest first, each `again` for so many times; the effort that is left."""
+    """Plan these parts in children, the largest first, searched `again` times before; the effort that is left."""
     share = replace(effort, deterministic=effort.deterministic / len(names))
     _listen(pool, state, found)
     futures = {name: pool.submit(plan_part, name, offered.only(name), rules, levels, share, again) for name in names}

@@ -12,8 +12,9 @@ from ortools.linear_solver.python import model_builder_helper as lp
 from okoce_opt.model.to_relaxation import linear_model
 from okoce_opt.rows import Priced, Rows
 
-LONGEST = 30.0
-"""Seconds of the wall after which it is given up; what was found so far then depends on the machine and is not used."""
+LONGEST = 15.0
+"""Seconds of the wall after which it is given up: less than the grace (`pool.GRACE`) that a stop gives a task, since it
+hears of none. What was found so far then depends on the machine and is not used."""
 
 
 def whole_numbers(rows: Rows, objective: Priced) -> tuple[list[int] | None, bool]:
