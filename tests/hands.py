@@ -11,6 +11,7 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.tables import Tables
 from okoce_opt.rules.rule import Rule
 
 PARTS = {
@@ -49,7 +50,8 @@ def world(**said: object) -> Problem:
         "registrants": people("X"),
         "calendar": calendar,
     }
-    return Problem.of(**{**rows, **said})  # type: ignore[arg-type]
+    published = said.pop("published", ())
+    return Problem.of(Tables(**{**rows, **said}), published)  # type: ignore[arg-type]
 
 
 def people(*ids: str, kelurahan: str = "a", **said: object) -> list[Registrant]:

@@ -15,6 +15,7 @@ from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import session_id
+from okoce_opt.domain.tables import Tables
 from okoce_opt.scenario import Papers, Scenario, Signer
 
 LONG = "Raden Ajeng Siti Nurhaliza Kusumawardhani Prawirodirdjo Pu"
@@ -46,22 +47,24 @@ def office(
     registrants = [Registrant(f"P{n:05}", "1", homes[n % 2].code) for n in range(1, people + 1)]
     registrants += [Registrant(f"P{n:05}", "2", "2.01") for n in range(people + 1, people + 5)]
     problem = Problem.of(
-        kecamatan=[Kecamatan("1", name, "2", CAMAT_1, "199406212017011001"), Kecamatan("2", "Kebon Jeruk", "1", CAMAT_2)],
-        kelurahan=homes,
-        venues=[Venue("aula-1", "1", "Aula Satu", 100), Venue("aula-2", "2", "Aula Dua", 100)],
-        activities=[
-            Activity("pelatihan", titles[0], days=days, notes="KTP asli"),
-            Activity("perizinan", titles[1], days=days),
-        ],
-        calendar=Calendar(
-            date(2018, 3, 12),
-            date(2018, 5, 31),
-            frozenset(range(5)),
-            {date(2018, 3, 30): CalendarDay(date(2018, 3, 30), False, note="Wafat Isa Almasih")},
-            {part: Part(part, halves[part], hours[part]) for part in parts},
-        ),
-        registrants=registrants,
-        orders=[Order("perizinan", "pelatihan", 5)],
+        Tables(
+            kecamatan=[Kecamatan("1", name, "2", CAMAT_1, "199406212017011001"), Kecamatan("2", "Kebon Jeruk", "1", CAMAT_2)],
+            kelurahan=homes,
+            venues=[Venue("aula-1", "1", "Aula Satu", 100), Venue("aula-2", "2", "Aula Dua", 100)],
+            activities=[
+                Activity("pelatihan", titles[0], days=days, notes="KTP asli"),
+                Activity("perizinan", titles[1], days=days),
+            ],
+            calendar=Calendar(
+                date(2018, 3, 12),
+                date(2018, 5, 31),
+                frozenset(range(5)),
+                {date(2018, 3, 30): CalendarDay(date(2018, 3, 30), False, note="Wafat Isa Almasih")},
+                {part: Part(part, halves[part], hours[part]) for part in parts},
+            ),
+            registrants=registrants,
+            orders=[Order("perizinan", "pelatihan", 5)],
+        )
     )
     seats = []
     for kecamatan, hall in (("1", "aula-1"), ("2", "aula-2")):

@@ -17,6 +17,7 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.tables import Tables
 from okoce_opt.errors import InputError
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.deadline import Deadline
@@ -119,15 +120,17 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
         for day in [rng.choice(span)]
     ]
     return Problem.of(
-        kecamatan=kecamatan,
-        kelurahan=kelurahan,
-        venues=venues,
-        activities=activities,
-        calendar=calendar,
-        registrants=registrants,
-        orders=orders,
-        obstacles=obstacles,
-        today=today,
+        Tables(
+            kecamatan=kecamatan,
+            kelurahan=kelurahan,
+            venues=venues,
+            activities=activities,
+            calendar=calendar,
+            registrants=registrants,
+            orders=orders,
+            obstacles=obstacles,
+            today=today,
+        )
     )
 
 

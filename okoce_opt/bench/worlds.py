@@ -16,6 +16,7 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import session_id, split_id
+from okoce_opt.domain.tables import Tables
 from okoce_opt.rules.rule import Rule
 from okoce_opt.sample import Draw
 from okoce_opt.scenario import Scenario
@@ -56,25 +57,27 @@ def grown(base: Scenario, name: str, growth: Growth) -> Scenario:
         if (sid := _moved(old_sid, mark)).split("|")[1] in there and growth.chains == 1
     ]
     problem = Problem.of(
-        kecamatan=[replace(old.kecamatan[c], code=f"{c}.{m}", name=f"{old.kecamatan[c].name} {m}") for c, m in copies],
-        kelurahan=[
-            replace(k, code=f"{k.code}.{m}", kecamatan=f"{c}.{m}")
-            for c, m in copies
-            for k in old.kelurahan.values()
-            if k.kecamatan == c
-        ],
-        venues=venues,
-        activities=list(_activities(old, growth)),
-        calendar=old.calendar,
-        registrants=people,
-        orders=[
-            Order(_chained(o.activity, k), _chained(o.after, k), o.min_gap_days, o.max_gap_days)
-            for o in old.orders
-            for k in range(growth.chains)
-        ],
-        obstacles=[*(o for o in old.obstacles if o.kind == "program"), *absences],
-        told=told,
-        today=old.today,
+        Tables(
+            kecamatan=[replace(old.kecamatan[c], code=f"{c}.{m}", name=f"{old.kecamatan[c].name} {m}") for c, m in copies],
+            kelurahan=[
+                replace(k, code=f"{k.code}.{m}", kecamatan=f"{c}.{m}")
+                for c, m in copies
+                for k in old.kelurahan.values()
+                if k.kecamatan == c
+            ],
+            venues=venues,
+            activities=list(_activities(old, growth)),
+            calendar=old.calendar,
+            registrants=people,
+            orders=[
+                Order(_chained(o.activity, k), _chained(o.after, k), o.min_gap_days, o.max_gap_days)
+                for o in old.orders
+                for k in range(growth.chains)
+            ],
+            obstacles=[*(o for o in old.obstacles if o.kind == "program"), *absences],
+            told=told,
+            today=old.today,
+        )
     )
     rules = tuple(_rules(base.rules, growth.kecamatan, len(old.kecamatan)))
     return replace(base, name=name, path=Path(name), problem=problem, rules=rules, digest=name, people={}, notices=())

@@ -10,9 +10,17 @@ class Activity:
     """An activity (*kegiatan*).
 
     A held session has `min_people` to `max_people` people and lasts `days` open days, each in one of
-    `parts` (empty = any part in use). `city` = its sessions are open to every kecamatan; otherwise
-    people attend in their own. `times` = how often one person may attend. `fields` of business it is
-    for (empty = everyone). `team` = kind of team a session needs (empty = none).
+    `parts` (empty = any part in use). `city` = its sessions are the city's, open to every kecamatan;
+    otherwise people attend in their own; `everywhere` = both will do. `times` = how often one person may
+    attend. `fields` of business it is for (empty = everyone). `team` = kind of team a session needs
+    (empty = none). `per_seat` people share one of the venue's seats (two to a tent).
+
+    A session of several days meets on the `weekdays` (0 = Monday, None = any), day after day or, when
+    `weekly`, once a week on the weekday of its first day. Where that would be a closed day it `resumes`
+    on the next one that is open, or else it cannot be.
+
+    A reserve (`reserve_for` another activity) has sessions but no named people: seats promised to those
+    who will have missed that activity.
     """
 
     id: str
@@ -27,6 +35,16 @@ class Activity:
     fields: frozenset[str] = frozenset()
     team: str = ""
     notes: str = ""
+    everywhere: bool = False
+    per_seat: int = 1
+    weekdays: frozenset[int] | None = None
+    weekly: bool = False
+    resumes: bool = True
+    reserve_for: str = ""
+
+    def is_held_at(self, of_city: bool) -> bool:
+        """Whether its sessions may be in a venue of the city (or, if not `of_city`, of a kecamatan)."""
+        return self.everywhere or self.city == of_city
 
 
 @dataclass(frozen=True, slots=True)

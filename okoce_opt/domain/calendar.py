@@ -22,7 +22,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """What the planner says of one day. `is_open` None = as its weekday has it; `soft` = better avoided."""
+    """What the planner says of one day.
+
+    `is_open` None = as its weekday has it; `soft` = better avoided. `parts` in use that day, empty = as
+    the calendar has them.
+    """
 
     day: date
     is_open: bool | None = None
@@ -30,6 +34,7 @@ class CalendarDay:
     soft: bool = False
     turn: str = ""
     note: str = ""
+    parts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class Calendar:
 
     `turns` maps each open day to the group whose turn it is, or `bebas`. It is fixed once on the
     calendar of the base scenario (`allot_turns`) and kept when days close or open later.
+    `weekday_parts` maps a weekday to the parts in use on it, `soft_parts` are those in use on soft days;
+    where they say nothing, all parts are.
     """
 
     first: date
@@ -64,6 +71,8 @@ class Calendar:
     days: Mapping[date, CalendarDay] = field(default_factory=dict)
     parts: Mapping[str, Part] = field(default_factory=dict)
     turns: Mapping[date, str] = field(default_factory=dict)
+    weekday_parts: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    soft_parts: frozenset[str] = frozenset()
 
     def is_open(self, day: date) -> bool:
         """Open by first and last day, weekday and the days that need a word; obstacles not counted."""
@@ -77,6 +86,14 @@ class Calendar:
         """All open days in order."""
         span = (self.last - self.first).days + 1
         return tuple(day for day in (self.first + timedelta(n) for n in range(span)) if self.is_open(day))
+
+    def parts_on(self, day: date) -> frozenset[str]:
+        """The parts in use on a day: those said of the day itself, else those of soft days and of its weekday."""
+        said = self.days[day].parts if day in self.days else frozenset()
+        if said:
+            return said
+        parts = self.weekday_parts.get(day.weekday(), frozenset(self.parts))
+        return parts & self.soft_parts if self.soft_parts and self.is_soft(day) else parts
 
     def is_soft(self, day: date) -> bool:
         """Whether the day is better avoided (Ramadan)."""

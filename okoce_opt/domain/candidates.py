@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Calendar, Obstacle, Part
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.sessions import Session, split_id
+from okoce_opt.domain.turnout import Turnout, invitations
 
 
 def candidate_sessions(
@@ -16,12 +17,13 @@ def candidate_sessions(
     activities: Mapping[str, Activity],
     calendar: Calendar,
     obstacles: Sequence[Obstacle],
+    turnouts: Sequence[Turnout] = (),
 ) -> dict[str, Session]:
     """All candidates by id, in order of time.
 
-    An activity of scope own can be in every venue of a kecamatan, one of scope city in the venues of
-    the city. A session of several days takes its first day and the next days on which programme and
-    venue are open.
+    An activity of scope own can be in every venue of a kecamatan that hosts it, one of scope city in the
+    venues of the city. A session of several days takes its first day and the next days on which
+    programme and venue are open and its part is in use.
     """
     closures = [o for o in obstacles if o.kind == "program"]
     open_days = [day for day in calendar.open_days if not any(o.covers(day) for o in closures)]
@@ -34,16 +36,46 @@ def candidate_sessions(
             if (venue.weekdays is None or day.weekday() in venue.weekdays) and not any(o.covers(day) for o in closed)
         ]
         for activity in activities.values():
-            if activity.city == (venue.kecamatan == ""):
-                for part in parts_of(activity, calendar):
-                    for start in range(len(usable) - activity.days + 1):
-                        days = tuple(usable[start : start + activity.days])
-                        found.append(_session(activity, venue, part, days))
+            for part in parts_of(activity, calendar) if venue.hosts(activity) else ():
+                in_use = [day for day in usable if part.id in calendar.parts_on(day)]
+                for days in spans(activity, in_use):
+                    found.append(_session(activity, venue, part, days, turnouts))
     return {session.id: session for session in sorted(found, key=lambda s: (s.starts, s.id))}
 
 
+def spans(activity: Activity, usable: Sequence[date]) -> Iterator[tuple[date, ...]]:
+    """The days of each session that an activity could have on these sorted days.
+
+    One that does not resume must meet on each of its weekdays in turn: no closed one in between.
+    """
+    meets = [day for day in usable if activity.weekdays is None or day.weekday() in activity.weekdays]
+    lines = [[day for day in meets if day.weekday() == weekday] for weekday in range(7)] if activity.weekly else [meets]
+    for line in lines:
+        for start in range(len(line) - activity.days + 1):
+            days = tuple(line[start : start + activity.days])
+            if activity.resumes or days == unbroken(activity, days[0]):
+                yield days
+
+
+def unbroken(activity: Activity, first: date) -> tuple[date, ...]:
+    """The days of a session from its first on, as if no day were ever closed."""
+    if activity.weekly:
+        return tuple(first + timedelta(weeks=n) for n in range(activity.days))
+    days = [first]
+    while len(days) < activity.days:
+        following = days[-1] + timedelta(1)
+        while activity.weekdays and following.weekday() not in activity.weekdays:
+            following += timedelta(1)
+        days.append(following)
+    return tuple(days)
+
+
 def session_named(
-    session_id: str, venues: Mapping[str, Venue], activities: Mapping[str, Activity], calendar: Calendar
+    session_id: str,
+    venues: Mapping[str, Venue],
+    activities: Mapping[str, Activity],
+    calendar: Calendar,
+    turnouts: Sequence[Turnout] = (),
 ) -> Session | None:
     """The session that an id spells out, on any day of the calendar or off it; None if it names nothing.
 
@@ -56,8 +88,7 @@ def session_named(
     activity, venue, part = activities.get(activity_id), venues.get(venue_id), calendar.parts.get(part_id)
     if activity is None or venue is None or part is None:
         return None
-    days = tuple(date.fromordinal(day.toordinal() + n) for n in range(activity.days))
-    return _session(activity, venue, part, days)
+    return _session(activity, venue, part, unbroken(activity, day), turnouts)
 
 
 def parts_of(activity: Activity, calendar: Calendar) -> tuple[Part, ...]:
@@ -65,7 +96,14 @@ def parts_of(activity: Activity, calendar: Calendar) -> tuple[Part, ...]:
     return tuple(part for part in calendar.parts.values() if not activity.parts or part.id in activity.parts)
 
 
-def _session(activity: Activity, venue: Venue, part: Part, days: tuple[date, ...]) -> Session:
+def turnout_of(activity: str, kecamatan: str, turnouts: Sequence[Turnout]) -> Turnout | None:
+    """The turnout expected in an activity's sessions of a kecamatan: its own row, else that for all."""
+    rows = {row.kecamatan: row for row in turnouts if row.activity == activity}
+    return rows.get(kecamatan, rows.get(""))
+
+
+def _session(activity: Activity, venue: Venue, part: Part, days: tuple[date, ...], turnouts: Sequence[Turnout]) -> Session:
+    places = min(venue.seats * activity.per_seat, activity.max_people)
     return Session(
         activity=activity.id,
         venue=venue.id,
@@ -73,5 +111,5 @@ def _session(activity: Activity, venue: Venue, part: Part, days: tuple[date, ...
         days=days,
         halves=part.halves,
         kecamatan=venue.kecamatan,
-        seats=min(venue.seats, activity.max_people),
+        seats=invitations(places, turnout_of(activity.id, venue.kecamatan, turnouts)),
     )

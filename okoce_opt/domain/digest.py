@@ -6,16 +6,18 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 
 from okoce_opt.domain.places import Kecamatan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.teams import Team
 
 _LEFT_OUT = {
     # derived from the rest, and the seats of an older plan, which are no part of the scenario
-    Problem: {"sessions", "published"},
+    Problem: {"sessions", "published", "mentored"},
     Kecamatan: {"camat", "nip"},
+    Team: {"name"},
 }
 
 
@@ -41,19 +43,27 @@ def problem_digest(
 
 
 def canonical(value: object) -> object:
-    """A value as JSON can hold it, the same for every way of writing it: lists and sets sorted, dates ISO, text NFC."""
+    """A value as JSON can hold it, the same for every way of writing it: lists and sets sorted, dates ISO, text NFC.
+
+    What stands at its default is left out, so that a column that is added later changes no older digest.
+    """
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value).strip()
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
         left_out = _LEFT_OUT.get(type(value), set())
-        return {field.name: canonical(getattr(value, field.name)) for field in fields(value) if field.name not in left_out}
+        said = ((field, getattr(value, field.name)) for field in fields(value) if field.name not in left_out)
+        return {field.name: canonical(what) for field, what in said if what != _default(field)}
     if isinstance(value, Mapping):
         return {str(canonical(key)): canonical(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return sorted((canonical(item) for item in value), key=_json)
     return value
+
+
+def _default(field: Field[object]) -> object:
+    return field.default_factory() if field.default_factory is not MISSING else field.default
 
 
 def _json(value: object) -> str:

@@ -31,6 +31,14 @@ class Registrant:
 
 
 @dataclass(frozen=True, slots=True)
+class Household:
+    """A household or cooperative (*keluarga*) with a wish: its people sit `together`, or never on one day."""
+
+    id: str
+    together: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """What rides beside a registrant for the roster only. It never enters a model, a log or a digest."""
 

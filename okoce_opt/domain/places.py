@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from okoce_opt.domain.activities import Activity
+
 
 @dataclass(frozen=True, slots=True)
 class Kecamatan:
@@ -37,6 +39,8 @@ class Venue:
 
     `kecamatan` is a code, or empty for a venue of the whole city. `seats` counts people.
     `weekdays` are the days it can be used (0 = Monday), None = any. `rent` in thousand rupiah a day.
+    `activities` that it hosts (ids, empty = any): a counter for licences is no hall. `kelurahan` (a code)
+    whose people alone it serves, empty = everyone who may come to its kecamatan.
     """
 
     id: str
@@ -47,3 +51,10 @@ class Venue:
     latitude: float | None = None
     longitude: float | None = None
     rent: int = 0
+    activities: frozenset[str] = frozenset()
+    kelurahan: str = ""
+
+    def hosts(self, activity: Activity) -> bool:
+        """Whether sessions of the activity may be held here."""
+        listed = not self.activities or activity.id in self.activities
+        return listed and activity.is_held_at(of_city=self.kecamatan == "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -11,11 +11,14 @@ from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Calendar, Obstacle
 from okoce_opt.domain.candidates import candidate_sessions, session_named
 from okoce_opt.domain.consistency import complaints_about
-from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Seat
 from okoce_opt.domain.sessions import Session, split_id
+from okoce_opt.domain.shares import Fare, Share
+from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
+from okoce_opt.domain.turnout import Turnout
 from okoce_opt.errors import InputError
 
 
@@ -24,9 +27,10 @@ class Problem:
     """Who, what, where and when. Made by `Problem.of`, which refuses what cannot mean anything.
 
     `told` maps a session id to True (it is to be held) or False (it is not). `today` splits what has
-    happened from what can be planned. `published` are the seats of the plan that is being changed.
-    `sessions` are the candidates, in order of time. `origin` is the problem whose candidates were
-    narrowed to make this one (`only`); what a rule asks of *all* candidates it asks of `unnarrowed`.
+    happened from what can be planned. `published` are the seats of the plan that is being changed,
+    `mentored` its mentors, by person. `sessions` are the candidates, in order of time. `origin` is the
+    problem whose candidates were narrowed to make this one (`only`); what a rule asks of *all* candidates
+    it asks of `unnarrowed`.
     """
 
     kecamatan: Mapping[str, Kecamatan]
@@ -42,62 +46,44 @@ class Problem:
     today: date | None
     sessions: Mapping[str, Session]
     published: frozenset[Seat] = field(default=frozenset())
+    mentored: Mapping[str, str] = field(default_factory=dict)
+    households: Mapping[str, Household] = field(default_factory=dict)
+    shares: tuple[Share, ...] = ()
+    fares: tuple[Fare, ...] = ()
+    turnouts: tuple[Turnout, ...] = ()
     origin: Problem | None = field(default=None, compare=False, repr=False)
 
     @classmethod
-    def of(
-        cls,
-        *,
-        kecamatan: Sequence[Kecamatan],
-        kelurahan: Sequence[Kelurahan],
-        venues: Sequence[Venue],
-        activities: Sequence[Activity],
-        calendar: Calendar,
-        registrants: Sequence[Registrant],
-        orders: Sequence[Order] = (),
-        obstacles: Sequence[Obstacle] = (),
-        teams: Sequence[Team] = (),
-        told: Sequence[tuple[str, bool]] = (),
-        today: date | None = None,
-        published: Iterable[Seat] = (),
-    ) -> Problem:
-        """The problem in these rows, in any order.
+    def of(cls, given: Tables, published: Iterable[Seat] = ()) -> Problem:
+        """The problem in these rows, as a change of a plan if seats of it are given as `published`.
 
         Raises `InputError` with every complaint at once: duplicates, ids that lead nowhere, values
         that cannot be.
         """
-        complaints = complaints_about(
-            kecamatan=kecamatan,
-            kelurahan=kelurahan,
+        if complaints := complaints_about(given):
+            raise InputError(complaints)
+        venues = {v.id: v for v in sorted(given.venues, key=lambda v: v.id)}
+        activities = {a.id: a for a in sorted(given.activities, key=lambda a: a.id)}
+        obstacles = tuple(sorted(given.obstacles, key=lambda o: (o.kind, o.id, o.first, o.last, o.reason)))
+        turnouts = tuple(sorted(given.turnouts, key=lambda t: (t.activity, t.kecamatan)))
+        return cls(
+            kecamatan={k.code: k for k in sorted(given.kecamatan, key=lambda k: k.code)},
+            kelurahan={k.code: k for k in sorted(given.kelurahan, key=lambda k: k.code)},
             venues=venues,
             activities=activities,
-            calendar=calendar,
-            registrants=registrants,
-            orders=orders,
+            orders=tuple(sorted(given.orders, key=lambda o: (o.activity, o.after))),
+            calendar=given.calendar,
             obstacles=obstacles,
-            teams=teams,
-            told=told,
-            today=today,
-        )
-        if complaints:
-            raise InputError(complaints)
-        venue_map = {v.id: v for v in sorted(venues, key=lambda v: v.id)}
-        activity_map = {a.id: a for a in activities}
-        sorted_obstacles = tuple(sorted(obstacles, key=lambda o: (o.kind, o.id, o.first, o.last, o.reason)))
-        return cls(
-            kecamatan={k.code: k for k in sorted(kecamatan, key=lambda k: k.code)},
-            kelurahan={k.code: k for k in sorted(kelurahan, key=lambda k: k.code)},
-            venues=venue_map,
-            activities={name: activity_map[name] for name in sorted(activity_map)},
-            orders=tuple(sorted(orders, key=lambda o: (o.activity, o.after))),
-            calendar=calendar,
-            obstacles=sorted_obstacles,
-            teams={t.id: t for t in sorted(teams, key=lambda t: t.id)},
-            registrants={r.id: r for r in sorted(registrants, key=lambda r: r.id)},
-            told=dict(sorted(told)),
-            today=today,
-            sessions=candidate_sessions(venue_map, activity_map, calendar, sorted_obstacles),
+            teams={t.id: t for t in sorted(given.teams, key=lambda t: t.id)},
+            registrants={r.id: r for r in sorted(given.registrants, key=lambda r: r.id)},
+            told=dict(sorted(given.told)),
+            today=given.today,
+            sessions=candidate_sessions(venues, activities, given.calendar, obstacles, turnouts),
             published=frozenset(published),
+            households={h.id: h for h in sorted(given.households, key=lambda h: h.id)},
+            shares=tuple(sorted(given.shares, key=lambda s: (s.activity, s.kecamatan, s.kelurahan))),
+            fares=tuple(sorted(given.fares, key=lambda f: (f.origin, f.venue))),
+            turnouts=turnouts,
         )
 
     # -- what follows from the rows ------------------------------------------------------------------
@@ -105,11 +91,11 @@ class Problem:
     def session(self, session_id: str) -> Session | None:
         """The candidate of that id, or the session as its id says it (on a closed day, say); None if it names nothing."""
         found = self.sessions.get(session_id)
-        return found or session_named(session_id, self.venues, self.activities, self.calendar)
+        return found or session_named(session_id, self.venues, self.activities, self.calendar, self.turnouts)
 
     def is_for(self, registrant: Registrant, activity: Activity) -> bool:
-        """Whether the activity is meant for this person's field of business."""
-        return not activity.fields or registrant.field in activity.fields
+        """Whether the activity is meant for this person's field of business; a reserve is for nobody by name."""
+        return not activity.reserve_for and (not activity.fields or registrant.field in activity.fields)
 
     def still_to_do(self, registrant: Registrant) -> tuple[Activity, ...]:
         """Activities, required or offered, that are for the person and not done."""

@@ -10,7 +10,7 @@ class Team:
     """An instructor, mentor or partner agency (*tim*).
 
     `at_once` sessions it serves at the same time, `people` it can carry (None = no limit), `weekdays`
-    it works (None = all), `kecamatan` codes it serves (empty = all).
+    it works (None = all), `kecamatan` codes it serves (empty = all). `name` stands on rosters.
     """
 
     id: str
@@ -19,3 +19,8 @@ class Team:
     people: int | None = None
     weekdays: frozenset[int] | None = None
     kecamatan: frozenset[str] = frozenset()
+    name: str = ""
+
+    def serves(self, kecamatan: str) -> bool:
+        """Whether it goes to this kecamatan (a code; empty = the city)."""
+        return not self.kecamatan or kecamatan in self.kecamatan

@@ -8,10 +8,12 @@ from typing import Any
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import CalendarDay, Obstacle
-from okoce_opt.domain.people import Person, Registrant
+from okoce_opt.domain.people import Household, Person, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.sessions import session_id
+from okoce_opt.domain.shares import Fare, Share
 from okoce_opt.domain.teams import Team
+from okoce_opt.domain.turnout import Turnout
 from okoce_opt.io.records import ERASE, Record
 from okoce_opt.io.tables import TABLES
 
@@ -52,7 +54,11 @@ def kelurahan_of(records: Records) -> list[Kelurahan]:
 def venues_of(records: Records) -> list[Venue]:
     """Table `tempat`."""
     return [
-        Venue(r["id"], r["kecamatan"], r["nama"], r["kursi"], r["hari"], r["lintang"], r["bujur"], r["sewa"])
+        Venue(
+            *(r["id"], r["kecamatan"], r["nama"], r["kursi"], r["hari"], r["lintang"], r["bujur"], r["sewa"]),
+            activities=frozenset(r["kegiatan"]),
+            kelurahan=r["kelurahan"],
+        )
         for r in filled("tempat", records["tempat"])
     ]
 
@@ -73,6 +79,12 @@ def activities_of(records: Records) -> list[Activity]:
             fields=frozenset(r["bidang"]),
             team=r["tim"],
             notes=r["catatan"],
+            everywhere=r["lingkup"] == "semua",
+            per_seat=r["per_kursi"],
+            weekdays=r["hari"],
+            weekly=r["irama"] == "mingguan",
+            resumes=r["lanjut"],
+            reserve_for=r["cadangan_untuk"],
         )
         for record, r in zip(records["kegiatan"], filled("kegiatan", records["kegiatan"]), strict=True)
     ]
@@ -94,6 +106,7 @@ def days_of(records: Iterable[Record]) -> dict[date, CalendarDay]:
             soft=r["lunak"],
             turn=r["giliran"].casefold() if r["giliran"].casefold() == "bebas" else r["giliran"],
             note=r["keterangan"],
+            parts=frozenset(r["bagian"]),
         )
         for r in filled("kalender", _sound(records))
     }
@@ -108,9 +121,31 @@ def obstacles_of(records: Records) -> list[Obstacle]:
 def teams_of(records: Records) -> list[Team]:
     """Table `tim`."""
     return [
-        Team(r["id"], r["jenis"], r["sekaligus"], r["orang"], r["hari"], frozenset(r["kecamatan"]))
+        Team(r["id"], r["jenis"], r["sekaligus"], r["orang"], r["hari"], frozenset(r["kecamatan"]), r["nama"])
         for r in filled("tim", records["tim"])
     ]
+
+
+def turnouts_of(records: Records) -> list[Turnout]:
+    """Table `kehadiran`."""
+    rows = filled("kehadiran", _sound(records["kehadiran"]))
+    return [Turnout(r["kegiatan"], r["kecamatan"], r["persen"], r["luber_sekali_dari"]) for r in rows]
+
+
+def shares_of(records: Records) -> list[Share]:
+    """Table `jatah`."""
+    rows = filled("jatah", _sound(records["jatah"]))
+    return [Share(r["kegiatan"], r["kecamatan"], r["kelurahan"], r["orang"]) for r in rows]
+
+
+def households_of(records: Records) -> list[Household]:
+    """Table `keluarga`."""
+    return [Household(r["id"], r["cara"] == "bersama") for r in filled("keluarga", records["keluarga"])]
+
+
+def fares_of(records: Records) -> list[Fare]:
+    """Table `perjalanan`."""
+    return [Fare(r["dari"], r["tempat"], r["harga"]) for r in filled("perjalanan", _sound(records["perjalanan"]))]
 
 
 def told_of(records: Records) -> list[tuple[str, bool]]:

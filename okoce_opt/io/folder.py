@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from okoce_opt.domain.consistency import nearest
+from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.cells import Grid, shown

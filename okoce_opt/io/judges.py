@@ -8,7 +8,7 @@ from datetime import date
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from okoce_opt.domain.consistency import nearest
+from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.words import Words, same
 from okoce_opt.goals.goal import Goal, Level, PricedGoal
 from okoce_opt.io import parsers as p

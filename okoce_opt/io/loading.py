@@ -12,6 +12,7 @@ from okoce_opt.domain.digest import problem_digest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
 from okoce_opt.goals.goal import Goal, Level
@@ -23,6 +24,7 @@ from okoce_opt.io.notices import notices_about
 from okoce_opt.io.parsers import with_examples
 from okoce_opt.io.program import Program, Taker, read_settings
 from okoce_opt.io.reading import Reading, read_tables
+from okoce_opt.io.records import Record
 from okoce_opt.io.settings import Settings, merge_settings
 from okoce_opt.rules.rule import Rule
 from okoce_opt.scenario import Scenario
@@ -141,20 +143,26 @@ def _problem(
     registrants, people = e.registrants_of(records, reading.families)
     dated = program.first is not None and program.last is not None
     calendar = _calendar(reading, program, steps) if dated else None
-    stand_in = Calendar(_SOME_DAY, _SOME_DAY, program.weekdays, e.days_of(records["kalender"]), program.parts)
+    stand_in = _calendar_of(program, _SOME_DAY, _SOME_DAY, records["kalender"])
     try:
         problem = Problem.of(
-            kecamatan=e.kecamatan_of(records),
-            kelurahan=e.kelurahan_of(records),
-            venues=e.venues_of(records),
-            activities=e.activities_of(records),
-            calendar=calendar or stand_in,
-            registrants=registrants,
-            orders=e.orders_of(records),
-            obstacles=e.obstacles_of(records),
-            teams=e.teams_of(records),
-            told=e.told_of(records),
-            today=program.today,
+            Tables(
+                kecamatan=e.kecamatan_of(records),
+                kelurahan=e.kelurahan_of(records),
+                venues=e.venues_of(records),
+                activities=e.activities_of(records),
+                calendar=calendar or stand_in,
+                registrants=registrants,
+                orders=e.orders_of(records),
+                obstacles=e.obstacles_of(records),
+                teams=e.teams_of(records),
+                told=e.told_of(records),
+                today=program.today,
+                households=e.households_of(records),
+                shares=e.shares_of(records),
+                fares=e.fares_of(records),
+                turnouts=e.turnouts_of(records),
+            )
         )
     except InputError as error:
         found = [c for c in error.complaints if calendar or c.code not in ("dates_reversed", "done_in_future")]
@@ -171,7 +179,7 @@ def _calendar(reading: Reading, program: Program, steps: Sequence[Settings]) -> 
             continue
         records = {"kecamatan": kecamatan}
         groups = sorted_groups(k.group for k in e.kecamatan_of(records))
-        now = Calendar(step.first, step.last, step.weekdays, e.days_of(days), step.parts)
+        now = _calendar_of(step, step.first, step.last, days)
         if not groups:
             turns = {}
         elif calendar is None or not calendar.turns:
@@ -180,6 +188,15 @@ def _calendar(reading: Reading, program: Program, steps: Sequence[Settings]) -> 
             turns = carry_turns(calendar, now, groups)
         calendar = replace(now, turns=turns)
     return calendar
+
+
+def _calendar_of(program: Program, first: date, last: date, days: Sequence[Record]) -> Calendar:
+    """The calendar from `first` to `last` as settings and table `kalender` have it, without turns."""
+    return Calendar(
+        *(first, last, program.weekdays, e.days_of(days), program.parts),
+        weekday_parts=program.weekday_parts,
+        soft_parts=program.soft_parts,
+    )
 
 
 def _digest(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], draw_seed: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 
-from okoce_opt.domain.consistency import nearest
+from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.sessions import SEPARATOR, session_id
 from okoce_opt.domain.words import MONTHS, WEEKDAYS, Words, same
 from okoce_opt.io.cells import Cell, clean, plain
@@ -67,6 +67,14 @@ def decimal(cell: Cell) -> float:
     if isinstance(cell, str) and re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?", clean(cell)):
         return float(clean(cell).replace(",", "."))
     raise Unreadable("not_a_number", Words("bilangan seperti -6.1754", "a number like -6.1754"))
+
+
+def per_thousand(cell: Cell) -> int:
+    """A percentage with at most one decimal, in thousandths: 87,7 is 877."""
+    thousandths = decimal(cell) * 10
+    if abs(thousandths - round(thousandths)) > 1e-6:
+        raise Unreadable("not_a_number", Words("persen seperti 63 atau 87,7", "a percentage like 63 or 87.7"))
+    return round(thousandths)
 
 
 def yes_no(cell: Cell) -> bool:

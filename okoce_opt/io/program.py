@@ -8,9 +8,9 @@ from datetime import date
 from typing import TypeVar
 
 from okoce_opt.domain.calendar import Part
-from okoce_opt.domain.consistency import nearest
+from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.words import Words, same
+from okoce_opt.domain.words import WEEKDAYS, Words, same
 from okoce_opt.io import parsers as p
 from okoce_opt.io.cells import Cell, plain, shown, shown_words
 from okoce_opt.io.records import ERASE
@@ -22,8 +22,9 @@ Value = TypeVar("Value")
 _NOTHING = same("")
 
 _PLAIN_KEYS = ("title", "story", "extends", "draw_seed", "mulai", "selesai", "hari_ini", "hari_kerja", "tingkat")
-_FAMILIES = ("bagian", "aturan", "sasaran", "surat")
+_FAMILIES = ("bagian", "bagian_hari", "aturan", "sasaran", "surat")
 _SURAT = ("kop", "kota", "revisi", "tanggal_revisi", "kertas", "penanda_tangan")
+_SOFT = "lunak"
 _SIGNER = ("jabatan", "nama", "nip", "pengantar")
 
 
@@ -39,6 +40,8 @@ class Program:
     today: date | None
     weekdays: frozenset[int]
     parts: dict[str, Part]
+    weekday_parts: dict[int, frozenset[str]]
+    soft_parts: frozenset[str]
     papers: Papers
 
 
@@ -104,6 +107,8 @@ def read_settings(taker: Taker) -> Program:
         today=taker.take("hari_ini", p.day),
         weekdays=taker.take("hari_kerja", p.weekdays, required=True) or frozenset(),
         parts=_parts(taker),
+        weekday_parts=_weekday_parts(taker),
+        soft_parts=frozenset(taker.take(f"bagian_hari.{_SOFT}", p.parts) or ()),
         papers=_papers(taker),
     )
 
@@ -117,6 +122,18 @@ def _parts(taker: Taker) -> dict[str, Part]:
         elif hours is not None:
             parts[name] = Part(name, p.PARTS[name], hours)
     return {name: parts[name] for name in p.PARTS if name in parts}
+
+
+def _weekday_parts(taker: Taker) -> dict[int, frozenset[str]]:
+    """`[bagian_hari] jumat = "pagi"`: the parts in use on a weekday; `lunak` says those of soft days."""
+    found = {}
+    for name in under(taker.settings, "bagian_hari"):
+        parts = taker.take(f"bagian_hari.{name}", p.parts)
+        if name in WEEKDAYS["id"] and parts is not None:
+            found[WEEKDAYS["id"].index(name)] = frozenset(parts)
+        elif name not in (*WEEKDAYS["id"], _SOFT):
+            taker.unknown(f"bagian_hari.{name}", (*WEEKDAYS["id"], _SOFT))
+    return found
 
 
 def _papers(taker: Taker) -> Papers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from okoce_opt.domain.consistency import did_you_mean
+from okoce_opt.domain.checks import did_you_mean
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.cells import shown_words
@@ -80,7 +80,10 @@ def _calendars(parsed: dict[str, list[list[Record]]], count: int) -> list[tuple[
     ]
 
 
-_NOT_YET = (("kegiatan", "tim"), ("tim", "id"), ("pendaftar", "keluarga"))
+_NOT_YET = (
+    *(("kegiatan", "tim"), ("tim", "id"), ("pendaftar", "keluarga"), ("keluarga", "id"), ("jatah", "orang")),
+    *(("perjalanan", "harga"), ("kehadiran", "persen"), ("kegiatan", "cadangan_untuk"), ("tempat", "kelurahan")),
+)
 
 
 def _not_yet(records: dict[str, list[Record]], complaints: list[Complaint]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from okoce_opt.domain.consistency import nearest
+from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.cells import Broken, Cell, Grid, is_blank, letter, plain, shown, shown_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from okoce_opt.domain.consistency import did_you_mean
+from okoce_opt.domain.checks import did_you_mean
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words
 from okoce_opt.io.cells import shown
@@ -38,17 +38,24 @@ class Region:
 def resolve_regions(records: Mapping[str, Sequence[Record]], complaints: list[Complaint]) -> None:
     """Write codes into the columns `kecamatan` and `kelurahan` of all tables; what means nothing is a complaint."""
     kecamatan = Region(_codes_and_names(records["kecamatan"]))
-    for table in ("kelurahan", "tempat", "pendaftar"):
+    for table in ("kelurahan", "tempat", "pendaftar", "kehadiran", "jatah"):
         for record in records[table]:
             _resolve(table, record, "kecamatan", kecamatan, complaints)
+    for record in records["tim"]:
+        said = record.values.get("kecamatan", ERASE)
+        if isinstance(said, tuple):
+            # one that means nothing, or several, is left as it stands: the domain says so
+            found = [(name, kecamatan.find(name)) for name in said]
+            record.values["kecamatan"] = tuple(codes[0] if len(codes) == 1 else name for name, codes in found)
     city = Region(_codes_and_names(records["kelurahan"]))
     home: dict[str, list[tuple[str, str]]] = {}
     for record in records["kelurahan"]:
         home.setdefault(str(record.values.get("kecamatan")), []).extend(_codes_and_names([record]))
     own = {code: Region(rows) for code, rows in home.items()}
-    for record in records["pendaftar"]:
-        mine = own.get(str(record.values.get("kecamatan")), city) if "kecamatan" not in record.faulty else city
-        _resolve("pendaftar", record, "kelurahan", mine, complaints, city)
+    for table in ("pendaftar", "tempat", "jatah"):
+        for record in records[table]:
+            mine = own.get(str(record.values.get("kecamatan")), city) if "kecamatan" not in record.faulty else city
+            _resolve(table, record, "kelurahan", mine, complaints, city)
 
 
 def _codes_and_names(records: Iterable[Record]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from okoce_opt.domain.consistency import did_you_mean
+from okoce_opt.domain.checks import did_you_mean
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.cells import Broken, Cell, Grid, is_blank, plain, shown, shown_words

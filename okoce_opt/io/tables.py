@@ -79,6 +79,7 @@ TABLES: Mapping[str, Table] = {
             (
                 *(_must("id"), _text("kecamatan"), _must("nama"), _must("kursi", p.whole)),
                 *(_may("hari", p.weekdays), *_POINT, _may("sewa", p.whole, 0)),
+                *(_may("kegiatan", p.words, ()), _text("kelurahan")),
             ),
             ("id",),
             required=True,
@@ -88,8 +89,10 @@ TABLES: Mapping[str, Table] = {
             (
                 *(_must("id"), _must("nama"), _may("wajib", p.yes_no, True), _may("min", p.whole, 1), _must("maks", p.whole)),
                 *(_may("lama", p.whole, 1), _may("bagian", p.parts, ()), _text("tim")),
-                *(_may("lingkup", p.one_of("kecamatan", "kota"), "kecamatan"), _may("kali", p.whole, 1)),
-                *(_may("bidang", p.words, ()), _text("catatan")),
+                *(_may("lingkup", p.one_of("kecamatan", "kota", "semua"), "kecamatan"), _may("kali", p.whole, 1)),
+                *(_may("bidang", p.words, ()), _text("catatan"), _may("per_kursi", p.whole, 1)),
+                *(_may("hari", p.weekdays), _may("irama", p.one_of("harian", "mingguan"), "harian")),
+                *(_may("lanjut", p.yes_no, True), _text("cadangan_untuk")),
             ),
             ("id",),
             required=True,
@@ -103,7 +106,7 @@ TABLES: Mapping[str, Table] = {
             "kalender",
             (
                 *(_must("tanggal", p.day), _may("status", p.one_of("buka", "tutup")), _text("golongan")),
-                *(_may("lunak", p.yes_no, False), _text("giliran"), _text("keterangan")),
+                *(_may("lunak", p.yes_no, False), _text("giliran"), _text("keterangan"), _may("bagian", p.parts, ())),
             ),
             ("tanggal",),
         ),
@@ -119,10 +122,25 @@ TABLES: Mapping[str, Table] = {
             "tim",
             (
                 *(_must("id"), _must("jenis"), _may("sekaligus", p.whole, 1), _may("orang", p.whole)),
-                *(_may("hari", p.weekdays), _may("kecamatan", p.words, ())),
+                *(_may("hari", p.weekdays), _may("kecamatan", p.words, ()), _text("nama")),
             ),
             ("id",),
         ),
+        Table(
+            "kehadiran",
+            (
+                *(_must("kegiatan"), _text("kecamatan"), _must("persen", p.per_thousand)),
+                _may("luber_sekali_dari", p.whole, 0),
+            ),
+            ("kegiatan", "kecamatan"),
+        ),
+        Table(
+            "jatah",
+            (_must("kegiatan"), _must("kecamatan"), _text("kelurahan"), _must("orang", p.whole)),
+            ("kegiatan", "kecamatan", "kelurahan"),
+        ),
+        Table("keluarga", (_must("id"), _must("cara", p.one_of("bersama", "bergantian"))), ("id",)),
+        Table("perjalanan", (_must("dari"), _must("tempat"), _must("harga", p.whole)), ("dari", "tempat")),
         Table(
             "pendaftar",
             (

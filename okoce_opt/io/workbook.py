@@ -16,7 +16,7 @@ from pathlib import Path
 import openpyxl
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from okoce_opt.domain.consistency import nearest
+from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.cells import Broken, Cell, Grid, grid_of, shown

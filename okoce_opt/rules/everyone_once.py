@@ -73,7 +73,7 @@ class EveryoneOnce:
                     continue
                 done = any(name == finished for finished, _ in registrant.done)
                 stranger = activity.fields and registrant.field not in activity.fields
-                allowed = 0 if done or stranger else activity.times
+                allowed = 0 if done or stranger or activity.reserve_for else activity.times
                 if len(those) > allowed:
                     yield Violation(self.kind, person, len(those), allowed, tuple(those), (person,))
 

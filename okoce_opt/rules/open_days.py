@@ -56,12 +56,15 @@ class OpenDays:
                 yield Violation(self.kind, session_id, "", "", (session_id,))
                 continue
             activity, venue = problem.activities[session.activity], problem.venues[session.venue]
-            if (activity.parts and session.part not in activity.parts) or activity.city != (venue.kecamatan == ""):
+            elsewhere = not activity.everywhere and activity.city != (venue.kecamatan == "")
+            unfit = venue.activities and activity.id not in venue.activities
+            if (activity.parts and session.part not in activity.parts) or elsewhere or unfit:
                 yield Violation(self.kind, session_id, "", "", (session_id,))
             for day in session.days:
                 closed = any(o.covers(day) for o in closures if o.id in ("", venue.id))
-                shut = venue.weekdays is not None and day.weekday() not in venue.weekdays
-                if closed or shut or not problem.calendar.is_open(day):
+                shut = any(days is not None and day.weekday() not in days for days in (venue.weekdays, activity.weekdays))
+                out_of_use = session.part not in problem.calendar.parts_on(day)
+                if closed or shut or out_of_use or not problem.calendar.is_open(day):
                     yield Violation(self.kind, session_id, day, "", (session_id,))
 
     def explain(self, violation: Violation) -> Words:

@@ -11,13 +11,26 @@ from okoce_opt.domain.calendar import Calendar, Part, allot_turns, sorted_groups
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.tables import Tables
 
 MONDAY = date(2026, 1, 5)
 WHOLE = Part("sehari", frozenset({0, 1}))
 HALVES = [Part("pagi", frozenset({0})), Part("siang", frozenset({1}))]
 
 
-def world(people, halls=(60,), days=2, first=MONDAY, activities=(), order=None, groups="1", parts=(WHOLE,), kelurahan=1, **rest):
+def world(
+    people,
+    halls=(60,),
+    days=2,
+    first=MONDAY,
+    activities=(),
+    order=None,
+    groups="1",
+    parts=(WHOLE,),
+    kelurahan=1,
+    published=(),
+    **rest,
+):
     """`people`: for each person of K1 the weekdays that suit, or ready registrants. `groups`: one letter per kecamatan."""
     kecamatan = [Kecamatan(f"K{i}", f"K{i}", g) for i, g in enumerate(groups, start=1)]
     homes = [Kelurahan(f"{k.code}{x}", f"{k.code}{x}", k.code) for k in kecamatan for x in "abcdef"[:kelurahan]]
@@ -25,16 +38,19 @@ def world(people, halls=(60,), days=2, first=MONDAY, activities=(), order=None, 
     calendar = Calendar(first, first + timedelta(days=days - 1), frozenset(range(5)), parts={p.id: p for p in parts})
     turns = allot_turns(calendar, sorted_groups(groups))
     return Problem.of(
-        kecamatan=kecamatan,
-        kelurahan=homes,
-        venues=venues,
-        activities=activities or [Activity("P", "P", min_people=20, max_people=60)],
-        calendar=Calendar(calendar.first, calendar.last, calendar.weekdays, {}, calendar.parts, turns),
-        registrants=[
-            person if isinstance(person, Registrant) else Registrant(f"P{n:05d}", "K1", "K1a", weekdays=person)
-            for n, person in enumerate(people, start=1)
-        ],
-        **{"orders": [] if order is None else [Order(z, p, order) for p, z in pairwise(a.id for a in activities)], **rest},
+        Tables(
+            kecamatan=kecamatan,
+            kelurahan=homes,
+            venues=venues,
+            activities=activities or [Activity("P", "P", min_people=20, max_people=60)],
+            calendar=Calendar(calendar.first, calendar.last, calendar.weekdays, {}, calendar.parts, turns),
+            registrants=[
+                person if isinstance(person, Registrant) else Registrant(f"P{n:05d}", "K1", "K1a", weekdays=person)
+                for n, person in enumerate(people, start=1)
+            ],
+            **{"orders": [] if order is None else [Order(z, p, order) for p, z in pairwise(a.id for a in activities)], **rest},
+        ),
+        published,
     )
 
 

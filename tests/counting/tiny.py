@@ -12,6 +12,7 @@ from okoce_opt.domain.calendar import Calendar, Obstacle, Part, allot_turns
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.tables import Tables
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
@@ -71,7 +72,7 @@ def tiny_world(seed):
         obstacles.append(Obstacle("tempat", pick(venues).id, start, start))
     rows = dict(kecamatan=kecamatan, kelurahan=kelurahan, venues=venues, activities=activities, calendar=calendar)
     rows |= dict(orders=orders, obstacles=obstacles)
-    plain = Problem.of(**rows, registrants=registrants)
+    plain = Problem.of(Tables(**rows, registrants=registrants))
     told = [(sid, dice.random() < 0.6) for sid in plain.sessions if dice.random() < 0.06]
     pinned = [_with_pin(plain, person, dice) for person in registrants]
     rules = [Turns()] if dice.random() < 0.4 else []
@@ -81,7 +82,7 @@ def tiny_world(seed):
         rules.append(Deadline(day=MONDAY + timedelta(days=span - 2)))
     if dice.random() < 0.2:
         rules.append(EveryKelurahanPresent(at_least=1, where_possible=dice.random() < 0.5))
-    return Problem.of(**rows, registrants=pinned, told=told), rules
+    return Problem.of(Tables(**rows, registrants=pinned, told=told)), rules
 
 
 def _with_pin(problem, person, dice):

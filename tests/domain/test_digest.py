@@ -13,6 +13,7 @@ from okoce_opt.domain.digest import canonical, problem_digest
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.tables import Tables
 
 LEVELS = [{"most_placed": {"harga": 1}}, {"few_sessions": {"harga": 200}, "kelurahan_share": {"harga": 50, "share_percent": 50}}]
 RULES = {"turns": {}, "simultaneous_phase": {"at_most": 4}}
@@ -29,7 +30,7 @@ def problem(**change) -> Problem:
         ),
         "registrants": [Registrant("P1", "1", "11", weekdays=frozenset({2, 0})), Registrant("P2", "2", "21")],
     }
-    return Problem.of(**{**rows, **change})
+    return Problem.of(Tables(**{**rows, **change}))
 
 
 BASE = problem_digest(problem(), RULES, LEVELS, "seed")

@@ -19,6 +19,7 @@ from okoce_opt.change import change_of
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.tables import Tables
 from okoce_opt.model import split
 from okoce_opt.model.draw import draw, draw_order
 from okoce_opt.model.strata import Stratum, stratify
@@ -64,22 +65,24 @@ def shuffled(problem: Problem, rng: random.Random) -> Problem:
 
     calendar = problem.calendar
     return Problem.of(
-        kecamatan=rows(problem.kecamatan.values()),
-        kelurahan=rows(problem.kelurahan.values()),
-        venues=rows(problem.venues.values()),
-        activities=rows(problem.activities.values()),
-        calendar=replace(
-            calendar,
-            days=dict(rows(calendar.days.items())),
-            parts=dict(rows(calendar.parts.items())),
-            turns=dict(rows(calendar.turns.items())),
+        Tables(
+            kecamatan=rows(problem.kecamatan.values()),
+            kelurahan=rows(problem.kelurahan.values()),
+            venues=rows(problem.venues.values()),
+            activities=rows(problem.activities.values()),
+            calendar=replace(
+                calendar,
+                days=dict(rows(calendar.days.items())),
+                parts=dict(rows(calendar.parts.items())),
+                turns=dict(rows(calendar.turns.items())),
+            ),
+            registrants=rows(problem.registrants.values()),
+            orders=rows(problem.orders),
+            obstacles=rows(problem.obstacles),
+            told=rows(problem.told.items()),
+            today=problem.today,
         ),
-        registrants=rows(problem.registrants.values()),
-        orders=rows(problem.orders),
-        obstacles=rows(problem.obstacles),
-        told=rows(problem.told.items()),
-        today=problem.today,
-        published=rows(problem.published),
+        rows(problem.published),
     )
 
 
