@@ -19,6 +19,8 @@ class Activity:
     `weekly`, once a week on the weekday of its first day. Where that would be a closed day it `resumes`
     on the next one that is open, or else it cannot be.
 
+    With `only_told` it is a series: its sessions are those that the planner tells to be held, no others.
+
     A reserve (`reserve_for` another activity) has sessions but no named people: seats promised to those
     who will have missed that activity.
     """
@@ -41,6 +43,7 @@ class Activity:
     weekly: bool = False
     resumes: bool = True
     reserve_for: str = ""
+    only_told: bool = False
 
     def is_held_at(self, of_city: bool) -> bool:
         """Whether its sessions may be in a venue of the city (or, if not `of_city`, of a kecamatan)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from okoce_opt.domain.activities import Activity
@@ -18,8 +18,9 @@ def candidate_sessions(
     calendar: Calendar,
     obstacles: Sequence[Obstacle],
     turnouts: Sequence[Turnout] = (),
+    told: Collection[str] = (),
 ) -> dict[str, Session]:
-    """All candidates by id, in order of time.
+    """All candidates by id, in order of time; of a series those `told` (ids) alone.
 
     An activity of scope own can be in every venue of a kecamatan that hosts it, one of scope city in the
     venues of the city. A session of several days takes its first day and the next days on which
@@ -38,8 +39,8 @@ def candidate_sessions(
         for activity in activities.values():
             for part in parts_of(activity, calendar) if venue.hosts(activity) else ():
                 in_use = [day for day in usable if part.id in calendar.parts_on(day)]
-                for days in spans(activity, in_use):
-                    found.append(_session(activity, venue, part, days, turnouts))
+                those = (_session(activity, venue, part, days, turnouts) for days in spans(activity, in_use))
+                found += [session for session in those if not activity.only_told or session.id in told]
     return {session.id: session for session in sorted(found, key=lambda s: (s.starts, s.id))}
 
 

@@ -78,7 +78,9 @@ class Problem:
             registrants={r.id: r for r in sorted(given.registrants, key=lambda r: r.id)},
             told=dict(sorted(given.told)),
             today=given.today,
-            sessions=candidate_sessions(venues, activities, given.calendar, obstacles, turnouts),
+            sessions=candidate_sessions(
+                *(venues, activities, given.calendar, obstacles, turnouts), told={sid for sid, _ in given.told}
+            ),
             published=frozenset(published),
             households={h.id: h for h in sorted(given.households, key=lambda h: h.id)},
             shares=tuple(sorted(given.shares, key=lambda s: (s.activity, s.kecamatan, s.kelurahan))),

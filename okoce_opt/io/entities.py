@@ -85,6 +85,7 @@ def activities_of(records: Records) -> list[Activity]:
             weekly=r["irama"] == "mingguan",
             resumes=r["lanjut"],
             reserve_for=r["cadangan_untuk"],
+            only_told=r["hanya_sesi"],
         )
         for record, r in zip(records["kegiatan"], filled("kegiatan", records["kegiatan"]), strict=True)
     ]

@@ -92,7 +92,7 @@ TABLES: Mapping[str, Table] = {
                 *(_may("lingkup", p.one_of("kecamatan", "kota", "semua"), "kecamatan"), _may("kali", p.whole, 1)),
                 *(_may("bidang", p.words, ()), _text("catatan"), _may("per_kursi", p.whole, 1)),
                 *(_may("hari", p.weekdays), _may("irama", p.one_of("harian", "mingguan"), "harian")),
-                *(_may("lanjut", p.yes_no, True), _text("cadangan_untuk")),
+                *(_may("lanjut", p.yes_no, True), _text("cadangan_untuk"), _may("hanya_sesi", p.yes_no, False)),
             ),
             ("id",),
             required=True,

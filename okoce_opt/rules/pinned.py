@@ -99,13 +99,17 @@ class Pinned:
                     columns.require(columns.seats(stratum, chosen), lo=stratum.size, rule=self.kind, subject=pin)
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
-        """Look for every pin and every told session in the plan, and for anything new in the past."""
+        """Look for every pin and every told session in the plan, for others of a series, and for anything new in the past."""
         pins = {(registrant.id, pin) for registrant in problem.registrants.values() for pin in registrant.pins}
         for person, session_id in sorted(pins - plan.seats):
             yield Violation(self.kind, session_id, person, "pin", (session_id,), (person,))
         for session_id, held in problem.told.items():
             if held != (session_id in plan.held):
                 yield Violation(self.kind, session_id, "", "held" if held else "not", (session_id,))
+        for session_id in plan.held - problem.told.keys():
+            activity = problem.activities.get(session_id.split("|")[0])
+            if activity is not None and activity.only_told:
+                yield Violation(self.kind, session_id, "", "series", (session_id,))
         known = {session_id for _, session_id in pins} | {session_id for session_id, held in problem.told.items() if held}
         for session_id, people in plan.people.items():
             session = problem.session(session_id)
@@ -114,30 +118,26 @@ class Pinned:
                     yield Violation(self.kind, session_id, session.first_day, "past", (session_id,))
                 for person in people:
                     if (person, session_id) not in pins:
-                        yield Violation(self.kind, session_id, person, "past", (session_id,), (person,))
+                        yield Violation(self.kind, session_id, person, "joined", (session_id,), (person,))
 
     def explain(self, violation: Violation) -> Words:
         """What should have stayed as it was told."""
-        if violation.allowed == "pin":
-            words = Words(
-                "Peserta {found} sudah ditetapkan di sesi {subject}, tetapi tidak ada di sana.",
-                "Registrant {found} is pinned to session {subject} but not there.",
-            )
-        elif violation.allowed == "held":
-            words = Words(
-                "Sesi {subject} ditetapkan dipakai, tetapi tidak dipakai.", "Session {subject} is told to be held but is not."
-            )
-        elif violation.allowed == "not":
-            words = Words(
-                "Sesi {subject} ditetapkan tidak dipakai, tetapi dipakai.", "Session {subject} is told not to be held but is."
-            )
-        elif not violation.registrants:
-            words = Words(
-                "Sesi {subject} sudah lewat, jadi tidak dapat ditambahkan.", "Session {subject} is past and cannot be added."
-            )
-        else:
-            words = Words(
-                "Sesi {subject} sudah lewat; {found} tidak dapat ditambahkan.",
-                "Session {subject} is past; {found} cannot be added.",
-            )
-        return words.fill(subject=violation.subject, found=violation.found)
+        return _SAID[str(violation.allowed)].fill(subject=violation.subject, found=violation.found)
+
+
+_SAID = {
+    "pin": Words(
+        "Peserta {found} sudah ditetapkan di sesi {subject}, tetapi tidak ada di sana.",
+        "Registrant {found} is pinned to session {subject} but not there.",
+    ),
+    "held": Words("Sesi {subject} ditetapkan dipakai, tetapi tidak dipakai.", "Session {subject} is told to be held but is not."),
+    "not": Words("Sesi {subject} ditetapkan tidak dipakai, tetapi dipakai.", "Session {subject} is told not to be held but is."),
+    "series": Words(
+        "Sesi {subject} tidak ada di tabel sesi; kegiatannya hanya_sesi.",
+        "Session {subject} is not in the table sesi; its activity is hanya_sesi.",
+    ),
+    "past": Words("Sesi {subject} sudah lewat, jadi tidak dapat ditambahkan.", "Session {subject} is past and cannot be added."),
+    "joined": Words(
+        "Sesi {subject} sudah lewat; {found} tidak dapat ditambahkan.", "Session {subject} is past; {found} cannot be added."
+    ),
+}

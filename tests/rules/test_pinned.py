@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.rules.pinned import Pinned
@@ -91,3 +92,14 @@ def test_a_pin_in_another_kecamatan() -> None:
     pinned = people("X", pins=(sid("P", "5", venue="balai"),))
     assert codes(world(**two, registrants=pinned)) == ["pin_elsewhere"]
     assert codes(world(**two, registrants=pinned, today=day("6"))) == []
+
+
+def test_of_a_series_only_what_is_told_can_be_held() -> None:
+    fair = Activity("B", "Bazar", required=False, only_told=True)
+    told = [(sid("B", "6"), True), (sid("B", "7"), False)]
+    problem = world(activities=[Activity("P", "Pelatihan"), fair], registrants=people("X"), told=told)
+    assert [s.first_day.day for s in problem.sessions.values() if s.activity == "B"] == [6, 7]
+    assert verdict(RULE, problem, plan({sid("B", "6"): "X"})) == []
+    assert verdict(RULE, problem, plan({sid("B", "6"): "X", sid("B", "8"): "X"})) == [
+        "Session B|aula|2026-01-08|sehari is not in the table sesi; its activity is hanya_sesi."
+    ]
