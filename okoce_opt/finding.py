@@ -29,6 +29,7 @@ from okoce_opt.model.joint import joined, resting_on
 from okoce_opt.model.pool import ChildPool, Pool
 from okoce_opt.model.sharing import openings
 from okoce_opt.model.split import JointBound, Search, joint_bounds, search
+from okoce_opt.model.staffing import staffed
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort
 from okoce_opt.options import Options, Progress, StopSwitch
@@ -127,13 +128,15 @@ def _quick(scenario: Scenario, strata: tuple[Stratum, ...]) -> _Candidate | None
     """The plan being changed or the greedy one, whichever is better of those that stand; named by the draw like any other."""
     problem = scenario.problem
     old = [seat for seat in sorted(problem.published) if seat[0] in problem.registrants]
-    plans = [Plan.of(old, {sid for _, sid in old} | {sid for sid, held in problem.told.items() if held})] if old else []
+    known = {sid for _, sid in old} | {sid for sid, held in problem.told.items() if held}
+    plans = [Plan.of(old, known, staffed(problem, known))] if old else []
     plans.append(greedy(problem, scenario.rules, strata, openings(problem, scenario.rules, strata)))
     standing = []
     for plan in plans:
         if not verify(problem, scenario.rules, plan):
             counts = counts_of(plan, strata)
-            drawn = draw(problem, strata, counts, scenario.draw_seed, sorted(plan.held))
+            choices: dict[tuple[str, ...], int] = {("team", session, team): 1 for session, team in plan.teams.items()}
+            drawn = draw(problem, strata, counts, scenario.draw_seed, sorted(plan.held), choices)
             if violations := verify(problem, scenario.rules, drawn):
                 raise InternalDisagreement(violations, _saved(scenario, drawn, violations))
             standing.append(_candidate(scenario, drawn, counts))
@@ -182,13 +185,16 @@ def _named(scenario: Scenario, strata: tuple[Stratum, ...], state: Search, quick
         return None
     counts: dict[tuple[str, str], int] = {}
     held: set[str] = set()
+    choices: dict[tuple[str, ...], int] = {}
     for part in parts.values():
         counts.update(part.people)
         held.update(part.held)
+        choices.update(part.choices)
     if missing and quick is not None:
         counts.update({key: n for key, n in quick.counts.items() if key[0].split("/")[0] in missing})
         held.update(sid for sid in quick.plan.held if problem.sessions[sid].kecamatan in missing)
-    plan = draw(problem, strata, counts, scenario.draw_seed, sorted(held))
+        choices.update({("team", session, team): 1 for session, team in quick.plan.teams.items() if session in held})
+    plan = draw(problem, strata, counts, scenario.draw_seed, sorted(held), choices)
     violations = verify(problem, scenario.rules, plan)
     if violations:
         if missing:

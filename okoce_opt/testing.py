@@ -46,6 +46,14 @@ def counts_of(plan: Plan, strata: Sequence[Stratum]) -> dict[tuple[str, str], in
     return counts
 
 
+def choices_of(problem: Problem, rules: Sequence[Rule], plan: Plan) -> dict[tuple[str, ...], int]:
+    """The choices of a plan beside seats and held, as these rules name them: the team of each session that needs one."""
+    if not any(rule.kind == "teams" for rule in rules):
+        return {}
+    needy = (s for sid in sorted(plan.held - problem.settled) if (s := problem.session(sid)) is not None)
+    return {("team", s.id, plan.teams[s.id]): 1 for s in needy if problem.activities[s.activity].team and plan.teams.get(s.id)}
+
+
 class Decided:
     """Rows of rules (and a goal) with all decisions fixed: `values` of all columns, or None if no values meet the rows."""
 
@@ -57,13 +65,14 @@ class Decided:
         counts: Counts,
         held: Sequence[str] | frozenset[str],
         goal: Goal | None = None,
+        choices: Mapping[tuple[str, ...], int] | None = None,
     ) -> None:
         columns = Columns(problem, strata)
         for rule in rules:
             rule.encode(problem, columns)
         self._priced = goal.encode(problem, columns) if goal is not None else None
         self.rows = columns.rows
-        fixed = _decisions(problem, columns, counts, held)
+        fixed = _decisions(problem, columns, counts, held, choices or {})
         self.values = None if fixed is None else least_values(columns.rows, fixed)
 
     @property
@@ -79,7 +88,13 @@ class Decided:
         return self._priced.constant + sum(c * self.values[j] for c, j in self._priced.terms)
 
 
-def _decisions(problem: Problem, columns: Columns, counts: Counts, held: Sequence[str] | frozenset[str]) -> dict[int, int] | None:
+def _decisions(
+    problem: Problem,
+    columns: Columns,
+    counts: Counts,
+    held: Sequence[str] | frozenset[str],
+    choices: Mapping[tuple[str, ...], int],
+) -> dict[int, int] | None:
     """Every decision column's value; None when a decision has no column: it is barred, closed or no candidate."""
     strata = {stratum.id: stratum for stratum in columns.strata}
     fixed: dict[int, int] = {}
@@ -93,7 +108,11 @@ def _decisions(problem: Problem, columns: Columns, counts: Counts, held: Sequenc
         if session is None or columns.is_closed(session):
             return None
         fixed[columns.held(session)[0][1]] = 1
-    decisions = (*columns.seat_columns.values(), *columns.held_columns.values())
+    for name, value in choices.items():
+        if name not in columns.choice_columns:
+            return None
+        fixed[columns.choice_columns[name]] = value
+    decisions = (*columns.seat_columns.values(), *columns.held_columns.values(), *columns.choice_columns.values())
     return {column: fixed.get(column, 0) for column in decisions}
 
 
@@ -127,8 +146,14 @@ def least_values(rows: Rows, fixed: Mapping[int, int]) -> list[int] | None:
     return None if rows.broken_by(lo) else lo
 
 
-def namings(strata: Sequence[Stratum], counts: Counts, held: Sequence[str] | frozenset[str], most: int) -> Iterator[Plan] | None:
-    """Every plan that has these counts; None if there are more than `most`."""
+def namings(
+    strata: Sequence[Stratum],
+    counts: Counts,
+    held: Sequence[str] | frozenset[str],
+    most: int,
+    teams: Mapping[str, str] | None = None,
+) -> Iterator[Plan] | None:
+    """Every plan that has these counts (and teams); None if there are more than `most`."""
     choices: list[list[tuple[tuple[str, str], ...]]] = []
     number = 1
     for stratum in strata:
@@ -138,12 +163,18 @@ def namings(strata: Sequence[Stratum], counts: Counts, held: Sequence[str] | fro
                 number *= len(choices[-1])
                 if number > most:
                     return None
-    return (Plan.of((seat for seats in chosen for seat in seats), held) for chosen in product(*choices))
+    return (Plan.of((seat for seats in chosen for seat in seats), held, teams) for chosen in product(*choices))
 
 
 def silent_namings(
-    problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum], counts: Counts, held: frozenset[str], most: int
+    problem: Problem,
+    rules: Sequence[Rule],
+    strata: Sequence[Stratum],
+    counts: Counts,
+    held: frozenset[str],
+    most: int,
+    teams: Mapping[str, str] | None = None,
 ) -> list[Plan] | None:
     """The namings of these counts that keep every rule; None if there are too many namings to look at."""
-    plans = namings(strata, counts, held, most)
+    plans = namings(strata, counts, held, most, teams)
     return None if plans is None else [plan for plan in plans if not verify(problem, rules, plan)]

@@ -68,10 +68,18 @@ def small_story(
     return folder
 
 
-def written(story: Path, seats: Iterable[Seat], out: Path, *, old: Path | None = None, options: Options | None = None) -> Path:
+def written(
+    story: Path,
+    seats: Iterable[Seat],
+    out: Path,
+    *,
+    old: Path | None = None,
+    options: Options | None = None,
+    teams: Mapping[str, str] | None = None,
+) -> Path:
     """The folder of the plan with these seats, which must stand."""
     scenario = planning.read_scenario(story, old)
-    plan = Plan.of(seats)
+    plan = Plan.of(seats, None, teams)
     measured = measures(scenario.problem, scenario.goals, plan)
     levels = tuple(
         Level({p.goal.kind: measured[p.goal.kind] for p in level}, sum(p.price * measured[p.goal.kind] for p in level), 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 import random
+from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -142,9 +143,15 @@ def every_plan(world: World, most: int) -> list[Plan] | None:
     for seats in itertools.product(*choices):
         taken = [seat for mine in seats for seat in mine]
         plan = Plan.of(taken, {sid for _, sid in taken} | told)
-        if not verify(problem, world.rules, plan):
-            plans.append(plan)
+        plans += itertools.islice((p for p in with_teams(problem, plan) if not verify(problem, world.rules, p)), 1)
     return plans
+
+
+def with_teams(problem: Problem, plan: Plan) -> Iterator[Plan]:
+    """The plan with every choice of teams for the sessions that need one; whichever it is, the plan is worth the same."""
+    needy = [sid for sid in sorted(plan.held) if problem.activities[sid.split("|")[0]].team]
+    for chosen in itertools.product(problem.teams, repeat=len(needy)):
+        yield replace(plan, teams=dict(zip(needy, chosen, strict=True)))
 
 
 class HerePool:

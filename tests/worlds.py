@@ -7,7 +7,7 @@ three activities, in a chain or not; and a chance for everything a scenario may 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -18,6 +18,7 @@ from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.tables import Tables
+from okoce_opt.domain.teams import Team
 from okoce_opt.errors import InputError
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.deadline import Deadline
@@ -81,6 +82,7 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
     city = rng.random() < 0.2
     if city:
         venues.append(Venue("kota", "", "Balai", rng.randint(2, 4)))
+    teams = _teams(rng, kecamatan) if rng.random() < 0.3 else []
     names = ["P", "Z", "M"][: rng.choice([1, 2, 2, 3])]
     activities = [
         Activity(
@@ -94,6 +96,7 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
             city=city and rng.random() < 0.4,
             times=1 if plain else rng.choice([1, 1, 1, 1, 2]),
             fields=rng.choice([frozenset(), frozenset(), frozenset(), frozenset({"kuliner"})]),
+            team=rng.choice(["", "mitra"]) if teams else "",
         )
         for name in names
     ]
@@ -114,6 +117,7 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
         for kind, whose, chance in [
             *(("pendaftar", r.id, 0.15) for r in registrants),
             *(("tempat", v.id, 0.15) for v in venues),
+            *(("tim", t.id, 0.3) for t in teams),
             ("program", "", 0.15),
         ]
         if rng.random() < chance
@@ -129,9 +133,24 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
             registrants=registrants,
             orders=orders,
             obstacles=obstacles,
+            teams=teams,
             today=today,
         )
     )
+
+
+def _teams(rng: RANDOM, kecamatan: Sequence[Kecamatan]) -> list[Team]:
+    """One to three teams, mostly of one kind; some work some days, some go to one kecamatan only."""
+    return [
+        Team(
+            f"T{n}",
+            "mitra" if n == 0 or rng.random() < 0.8 else "lain",
+            at_once=rng.choice([1, 1, 2]),
+            weekdays=rng.choice([None, None, frozenset({0, 1, 3})]),
+            kecamatan=rng.choice([frozenset(), frozenset(), frozenset({kecamatan[0].code})]),
+        )
+        for n in range(rng.choice([1, 2, 2, 3]))
+    ]
 
 
 def _kind(rng: RANDOM, home: Kelurahan, names: Sequence[str], today: date) -> Registrant:
@@ -179,7 +198,7 @@ def random_plan(rng: RANDOM, problem: Problem, rules: Sequence[Rule], steps: int
     keys = sorted(choices)
     seats = {(person, rng.choice(choices[person, a]).id) for person, a in keys if choices[person, a] and rng.random() < 0.8}
     held = {session for _, session in seats}
-    plan = Plan.of(seats, held)
+    plan = Plan.of(seats, held, _staffed(rng, problem, held, {}))
     score = len(verify(problem, rules, plan)) if rules else 0
     for _ in range(steps):
         if score == 0 and rng.random() < 0.5:
@@ -214,4 +233,11 @@ def _changed(
             held.add(session)
         if rng.random() < 0.8:
             held &= {session for _, session in seats} | {sid for sid, told in problem.told.items() if told}
-    return Plan.of(seats, held)
+    return Plan.of(seats, held, _staffed(rng, problem, held, plan.teams))
+
+
+def _staffed(rng: RANDOM, problem: Problem, held: set[str], before: Mapping[str, str]) -> dict[str, str]:
+    """A team for each held session that needs one: the one before, mostly one of the right kind, now and then none."""
+    needy = [sid for sid in sorted(held) if (s := problem.session(sid)) and problem.activities[s.activity].team]
+    chosen = {sid: before[sid] if sid in before and rng.random() < 0.8 else rng.choice([*problem.teams, ""]) for sid in needy}
+    return {sid: team for sid, team in chosen.items() if team}

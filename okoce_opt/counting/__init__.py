@@ -15,6 +15,7 @@ from okoce_opt.counting.seats import seats_against_people
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.counting.sizes import session_sizes_against_people
 from okoce_opt.counting.summary import Figures, Summary, summary
+from okoce_opt.counting.teams import team_days
 from okoce_opt.counting.told import told_sessions
 from okoce_opt.counting.turns import turns_needed
 from okoce_opt.domain.problem import Problem
@@ -24,6 +25,7 @@ __all__ = ["COUNTS", "Figures", "Shortfall", "Summary", "count", "summary"]
 COUNTS: tuple[Callable[[Ground], Iterable[Shortfall]], ...] = (
     told_sessions,
     turns_needed,
+    team_days,
     seats_against_people,
     session_sizes_against_people,
     kelurahan_against_session,

@@ -94,6 +94,8 @@ def _is_usable(problem: Problem, session: Session, *, deadline: date | None, tur
     activity = problem.activities[session.activity]
     if problem.told.get(session.id) is False or session.seats < activity.min_people:
         return False
+    if activity.team and not problem.able_teams(session):
+        return False
     if deadline is not None and activity.required and session.last_day > deadline:
         return False
     if not turns or not session.kecamatan:

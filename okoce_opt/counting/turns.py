@@ -30,12 +30,12 @@ def turns_needed(ground: Ground) -> Iterable[Shortfall]:
     Counted for every required activity by itself and for all of them together.
     """
     names = sorted({name for place, name in ground.needs if place})
-    for unit in _units(ground):
+    for unit in units(ground):
         for activities in [(name,) for name in names] + ([tuple(names)] if len(names) > 1 else []):
             yield from _count(ground, unit, activities)
 
 
-def _units(ground: Ground) -> Iterable[Unit]:
+def units(ground: Ground) -> Iterable[Unit]:
     """The city and groups of several kecamatan, then each kecamatan."""
     places = sorted({place for place, _ in ground.needs if place})
     most = len(places) if ground.at_most is None else ground.at_most
@@ -62,7 +62,7 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
     rooms = sum(sum(_greatest(open_days, day, 0, unit.at_most)) for day in days)
     seats = sum(sum(_greatest(open_days, day, 1, unit.at_most)) for day in days)
     people = sum(ground.people(place, name) * length[name] for place in unit.members for name in activities)
-    sessions = _sessions(ground, unit, activities, whole=whole)
+    sessions = sessions_needed(ground, unit, activities, whole=whole)
     needed = sum(count * days_each for _, count, _, days_each in sessions)
     longest = max(length.values())
     title = ground.title(activities[0]) if len(activities) == 1 else Words("semua kegiatan", "all activities")
@@ -95,7 +95,7 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
             n=len(days),
             short=needed - rooms,
         )
-        yield Shortfall(KIND, words, ground.everyone, _least_left(sessions, -(-(needed - rooms) // longest)), *alone)
+        yield Shortfall(KIND, words, ground.everyone, least_left(sessions, -(-(needed - rooms) // longest)), *alone)
 
 
 def _greatest(open_days: Mapping[str, Mapping[date, tuple[int, int]]], day: date, which: int, at_most: int) -> list[int]:
@@ -104,7 +104,7 @@ def _greatest(open_days: Mapping[str, Mapping[date, tuple[int, int]]], day: date
     return sorted(figures, reverse=True)[:at_most]
 
 
-def _sessions(ground: Ground, unit: Unit, activities: Sequence[str], *, whole: bool) -> list[tuple[int, int, int, int]]:
+def sessions_needed(ground: Ground, unit: Unit, activities: Sequence[str], *, whole: bool) -> list[tuple[int, int, int, int]]:
     """(people, fewest sessions, seats of the largest, days of one) for each kecamatan and activity that has sessions."""
     found = []
     for place in unit.members:
@@ -116,7 +116,7 @@ def _sessions(ground: Ground, unit: Unit, activities: Sequence[str], *, whole: b
     return found
 
 
-def _least_left(sessions: Iterable[tuple[int, int, int, int]], fewer: int) -> int:
+def least_left(sessions: Iterable[tuple[int, int, int, int]], fewer: int) -> int:
     """People who stay away at least when so many sessions of those needed cannot be held: the emptiest go first."""
     costs = []
     for people, count, largest, _ in sessions:

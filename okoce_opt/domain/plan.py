@@ -21,10 +21,17 @@ class Plan:
     mentors: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, seats: Iterable[Seat], held: Iterable[str] | None = None) -> Plan:
+    def of(
+        cls,
+        seats: Iterable[Seat],
+        held: Iterable[str] | None = None,
+        teams: Mapping[str, str] | None = None,
+        mentors: Mapping[str, str] | None = None,
+    ) -> Plan:
         """A plan from its seats; without `held`, the sessions with people are held."""
         taken = frozenset(seats)
-        return cls(taken, frozenset(session for _, session in taken) if held is None else frozenset(held))
+        there = frozenset(session for _, session in taken) if held is None else frozenset(held)
+        return cls(taken, there, dict(sorted((teams or {}).items())), dict(sorted((mentors or {}).items())))
 
     @cached_property
     def people(self) -> Mapping[str, tuple[str, ...]]:

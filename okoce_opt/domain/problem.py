@@ -28,9 +28,9 @@ class Problem:
 
     `told` maps a session id to True (it is to be held) or False (it is not). `today` splits what has
     happened from what can be planned. `published` are the seats of the plan that is being changed,
-    `mentored` its mentors, by person. `sessions` are the candidates, in order of time. `origin` is the
-    problem whose candidates were narrowed to make this one (`only`); what a rule asks of *all* candidates
-    it asks of `unnarrowed`.
+    `mentored` its mentors by person, `sent` its teams by session. `sessions` are the candidates, in order of time.
+    `origin` is the problem whose candidates were narrowed to make this one (`only`); what a rule asks of
+    *all* candidates it asks of `unnarrowed`.
     """
 
     kecamatan: Mapping[str, Kecamatan]
@@ -47,6 +47,7 @@ class Problem:
     sessions: Mapping[str, Session]
     published: frozenset[Seat] = field(default=frozenset())
     mentored: Mapping[str, str] = field(default_factory=dict)
+    sent: Mapping[str, str] = field(default_factory=dict)
     households: Mapping[str, Household] = field(default_factory=dict)
     shares: tuple[Share, ...] = ()
     fares: tuple[Fare, ...] = ()
@@ -201,6 +202,21 @@ class Problem:
                 if any((suit is not None and day.weekday() not in suit) or any(o.covers(day) for o in away) for day in days)
             )
         return self._missed[key]
+
+    @cached_property
+    def _absent_teams(self) -> Mapping[str, tuple[Obstacle, ...]]:
+        return {team: tuple(o for o in self.obstacles if o.kind == "tim" and o.id == team) for team in self.teams}
+
+    def able_teams(self, session: Session) -> tuple[Team, ...]:
+        """Teams of the kind that the session needs which go to its kecamatan and work on all its days, by id."""
+        return tuple(
+            team
+            for team in self.teams.values()
+            if team.kind == self.activities[session.activity].team
+            and team.serves(session.kecamatan)
+            and all(team.weekdays is None or day.weekday() in team.weekdays for day in session.days)
+            and not any(o.covers(day) for o in self._absent_teams[team.id] for day in session.days)
+        )
 
     @cached_property
     def past_pins(self) -> frozenset[Seat]:

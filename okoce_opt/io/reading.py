@@ -81,7 +81,7 @@ def _calendars(parsed: dict[str, list[list[Record]]], count: int) -> list[tuple[
 
 
 _NOT_YET = (
-    *(("kegiatan", "tim"), ("tim", "id"), ("pendaftar", "keluarga"), ("keluarga", "id"), ("jatah", "orang")),
+    *(("pendaftar", "keluarga"), ("keluarga", "id"), ("jatah", "orang")),
     *(("perjalanan", "harga"), ("kehadiran", "persen"), ("kegiatan", "cadangan_untuk"), ("tempat", "kelurahan")),
 )
 

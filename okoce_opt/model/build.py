@@ -27,6 +27,7 @@ class Model:
     strata: tuple[Stratum, ...]
     seats: Mapping[tuple[str, str], int]
     held: Mapping[str, int]
+    choices: Mapping[tuple[str, ...], int]
 
 
 def build(
@@ -58,4 +59,7 @@ def build(
             constant += priced.price * measure.constant
         objectives.append(Priced(terms, constant))
     clique_cuts(problem, columns)
-    return Model(columns.rows, tuple(objectives), measures, columns.strata, columns.seat_columns, columns.held_columns)
+    return Model(
+        *(columns.rows, tuple(objectives), measures, columns.strata),
+        *(columns.seat_columns, columns.held_columns, columns.choice_columns),
+    )

@@ -25,6 +25,7 @@ class Columns:
         self._seats: dict[tuple[str, str], int] = {}
         self._held: dict[str, int] = {}
         self._own: dict[tuple[str, ...], int] = {}
+        self._choices: dict[tuple[str, ...], int] = {}
         self._barred: set[tuple[str, str]] = set()
         self._closed: set[str] = set()
 
@@ -116,6 +117,12 @@ class Columns:
         """A 0-1 column of a rule's own, the same one for the same name."""
         return self.number(*name, lo=0, hi=1)
 
+    def choose(self, *name: str, most: int) -> Terms:
+        """A decision besides seats and held that the plan must know: which team, how many people for which mentor."""
+        column = self.number(*name, lo=0, hi=most)
+        self._choices.update((name, j) for _, j in column)
+        return column
+
     def number(self, *name: str, lo: int, hi: int) -> Terms:
         """A whole-number column of a rule's own, the same one for the same name."""
         if name not in self._own:
@@ -134,6 +141,11 @@ class Columns:
     def seat_columns(self) -> Mapping[tuple[str, str], int]:
         """(stratum id, session id) -> column; a pair that is not there is zero."""
         return self._seats
+
+    @property
+    def choice_columns(self) -> Mapping[tuple[str, ...], int]:
+        """Name of a choice -> column; one that is not there is zero."""
+        return self._choices
 
     @property
     def held_columns(self) -> Mapping[str, int]:

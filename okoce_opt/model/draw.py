@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.paths import Chain, Colours, Takers
+from okoce_opt.model.staffing import staffed
 from okoce_opt.model.strata import Stratum
 
 
@@ -24,10 +26,11 @@ def draw(
     counts: Mapping[tuple[str, str], int],
     draw_seed: str,
     held: Sequence[str] | None = None,
+    choices: Mapping[tuple[str, ...], int] | None = None,
 ) -> Plan:
     """The plan in which each stratum's members sit as `counts[stratum id, session id]` says.
 
-    `held` are the sessions that are held; without it, those with people. Raises ValueError when the
+    `held` are the sessions that are held; without it, those with people. `choices` are the rules' own. Raises ValueError when the
     counts of a stratum cannot be taken by its members one path each.
     """
     old: dict[str, set[str]] = {}
@@ -42,7 +45,8 @@ def draw(
         people = draw_order(stratum.members, draw_seed)
         for person, sessions in name(problem, stratum, by_stratum.get(stratum.id, {}), people, old).items():
             seats.extend((person, session) for session in sessions)
-    return Plan.of(seats, held)
+    plan = Plan.of(seats, held)
+    return replace(plan, teams=staffed(problem, plan.held, choices))
 
 
 def draw_order(members: Sequence[str], draw_seed: str) -> list[str]:

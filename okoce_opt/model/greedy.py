@@ -16,6 +16,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.model.columns import Columns
 from okoce_opt.model.sharing import must_be_held
+from okoce_opt.model.staffing import Staff
 from okoce_opt.model.strata import Stratum
 from okoce_opt.rules.rule import Rule
 
@@ -33,7 +34,7 @@ def greedy(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum], c
             slots.setdefault((session.starts, session.venue), []).append(session)
     for _, sessions in sorted(slots.items()):
         filling.hold_one_of(sessions)
-    return Plan.of(filling.seats, filling.held)
+    return Plan.of(filling.seats, filling.held, filling.staff.teams)
 
 
 class _Filling:
@@ -43,6 +44,7 @@ class _Filling:
         self.problem = problem
         self.seats: list[tuple[str, str]] = []
         self.held: list[str] = []
+        self.staff = Staff(problem)
         self._at_most = next((rule.at_most for rule in rules if rule.kind == "simultaneous_phase"), None)  # type: ignore[attr-defined]
         self._present = next((rule.at_least for rule in rules if rule.kind == "every_kelurahan_present"), 0)  # type: ignore[attr-defined]
         # whoever must meet on a day has one of its places, whatever comes before
@@ -71,7 +73,7 @@ class _Filling:
         best = max(told or sessions, key=lambda s: (min(len(ready[s.id]), s.seats), -len(self._order[s.activity])))
         here = self._meeting.setdefault(best.first_day, set())
         full = self._at_most is not None and best.kecamatan not in here and len(here) >= self._at_most
-        if best.slots & self._booked.get(best.venue, set()) or (full and not told):
+        if best.slots & self._booked.get(best.venue, set()) or (full and not told) or self.staff.free_for(best) is None:
             return
         chosen = self._choose(best, ready[best.id])
         least = self.problem.activities[best.activity].min_people
@@ -135,6 +137,7 @@ class _Filling:
         self._busy.setdefault(person.id, set()).update(session.slots)
         if session.id not in self.held:
             self.held.append(session.id)
+            self.staff.send(self.staff.free_for(session), session)
             self._booked.setdefault(session.venue, set()).update(session.slots)
             for day in session.days:
                 self._meeting.setdefault(day, set()).add(session.kecamatan)

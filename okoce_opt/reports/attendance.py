@@ -13,6 +13,7 @@ from okoce_opt.domain.people import Person, Registrant
 from okoce_opt.domain.places import Kecamatan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.teams import Team
 from okoce_opt.domain.words import date_words
 from okoce_opt.reports import layout
 from okoce_opt.reports.pages import paginate
@@ -39,6 +40,7 @@ class Attendance:
     batch: int
     registrants: tuple[Registrant, ...]
     people: Mapping[str, Person]
+    team: Team | None = None
     show_nik: bool = False
     show_phone: bool = False
 
@@ -136,6 +138,7 @@ def head_lines(what: Attendance) -> list[tuple[str, str]]:
     count = len(what.registrants)
     lines = [
         *layout.session_words(problem, session).items(),
+        *([(layout.TEAM, layout.team_words(what.team))] if activity.team else []),
         (layout.BATCH, str(what.batch)),
         (layout.HEADCOUNT, str(count)),
         (layout.PRESENT, f".......... dari {count} peserta"),

@@ -5,7 +5,7 @@ Many people told wrong in the same way make one contradiction: a changed date is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from okoce_opt.domain.plan import Plan
@@ -115,7 +115,9 @@ def _calendar(problem: Problem, plan: Plan, cells: Cells, found: Found) -> None:
 
 def _seats(path: Path, plan: Plan, found: Found) -> None:
     """`penempatan.csv`, seat by seat; people who differ in the same way are told together."""
-    rows = {(row["registrant"], row["session"]): number for number, row in enumerate(read_rows(path), start=2)}
+    table = read_rows(path)
+    rows = {(row["registrant"], row["session"]): number for number, row in enumerate(table, start=2)}
+    _teams(path.name, table, plan, found)
     extra, missing = sorted(rows.keys() - plan.seats), sorted(plan.seats - rows.keys())
     there: dict[str, list[str]] = {}
     for person, sid in extra:
@@ -135,3 +137,13 @@ def _seats(path: Path, plan: Plan, found: Found) -> None:
         found.disagree(
             first, said or NOTHING, says or NOTHING, *lines, *sheets, about=path.name, who=tuple(people), sessions=(*said, *says)
         )
+
+
+def _teams(name: str, table: Sequence[Mapping[str, str]], plan: Plan, found: Found) -> None:
+    """The team of each session, where the table says another than the sheets."""
+    teams = {row["session"]: (number, row["team"]) for number, row in enumerate(table, start=2)}
+    for sid, (number, said) in sorted(teams.items()):
+        says = plan.teams.get(sid, "")
+        if sid in found.heads and said != says:
+            where = [f"{name} baris {number}", found.heads[sid][layout.DAY]]
+            found.disagree(sid, said or NOTHING, says or NOTHING, *where, about=layout.TEAM, sessions=(sid,))

@@ -37,6 +37,9 @@ NO_SUCH = Words(
     "{subject}{about}: \u201c{found}\u201d tidak dikenal; dipakai kode kecil di atas tabel.",
     "{subject}{about}: \u201c{found}\u201d is not known; the small code above the table is used.",
 )
+NO_TEAM = Words(
+    "{subject}{about}: \u201c{found}\u201d bukan tim yang dikenal.", "{subject}{about}: \u201c{found}\u201d is no known team."
+)
 NOT_HERE = Words("{subject} tidak tercantum di sini.", "{subject} is not listed here.")
 NO_SHEET = Words(
     "{subject}: lembar \u201c{found}\u201d tidak ada lagi di buku kerja ini.",
@@ -67,13 +70,15 @@ class Disagreement(Violation):
 class Found:
     """Seats, cells and contradictions gathered while sheets are read.
 
-    `sheets` maps an attendance sheet (file, name) to its session and the people counted on it; `unread` are
-    the kecamatan whose workbook is gone, `unknown` the columns of which the lists know nothing.
+    `teams` maps a session to the team on its sheet, `sheets` an attendance sheet (file, name) to its session
+    and the people counted on it; `unread` are the kecamatan whose workbook is gone, `unknown` the columns of
+    which the lists know nothing.
     """
 
     seats: set[Seat] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
     cells: dict[Seat, str] = field(default_factory=dict)
+    teams: dict[str, str] = field(default_factory=dict)
     heads: dict[str, dict[str, str]] = field(default_factory=dict)
     sheets: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     files: list[Disagreement] = field(default_factory=list)

@@ -16,6 +16,7 @@ from okoce_opt.domain.calendar import Part
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.teams import Team
 from okoce_opt.domain.words import date_words, number_words, weekday_words
 
 FOLDER = "daftar_hadir"
@@ -25,6 +26,7 @@ SUMMARY, PEOPLE = "Ringkasan", "Peserta"
 CALENDAR, SESSIONS, VENUES, UNSEATED, GOALS, ORIGIN = "Kalender", "Sesi", "Tempat", "Tanpa kursi", "Sasaran", "Asal-usul"
 
 ACTIVITY, DAY, HOURS, PLACE = "Kegiatan", "Hari / Tanggal", "Jam", "Tempat"
+TEAM = "Tim"
 BATCH, HEADCOUNT, PRESENT, REVISION, BRING = "Angkatan", "Jumlah peserta", "Hadir", "Revisi", "Harap dibawa"
 CODE, KECAMATAN = "Kode sesi:", "Kecamatan"
 NUMBER, REGISTRANT, NAME, NIK_TITLE, KELURAHAN, PHONE, SIGNATURE = (
@@ -98,6 +100,13 @@ def day_words(session: Session) -> str:
     """`Selasa, 13 Maret 2018`, or first and last day joined by s.d."""
     first = date_words(session.first_day, "id")
     return first if len(session.days) == 1 else f"{first} s.d. {date_words(session.last_day, 'id')}"
+
+
+def team_words(team: Team | None) -> str:
+    """`Tim 1 Sudin Perindustrian (mitra-1)`; the id alone where the team has no name."""
+    if team is None:
+        return ""
+    return f"{team.name} ({team.id})" if team.name else team.id
 
 
 def hours_words(part: Part, parts: Sequence[Part]) -> str:

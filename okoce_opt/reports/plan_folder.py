@@ -44,7 +44,7 @@ def _fill(scenario: Scenario, outcome: Planned, folder: Path, options: WriteOpti
     (folder / SEATS).write_bytes(seats_bytes(problem, plan))
     (folder / DRAW).write_bytes(draw_bytes(outcome.strata))
     if problem.published:
-        (folder / OLD_SEATS).write_bytes(seats_bytes(problem, Plan.of(problem.published)))
+        (folder / OLD_SEATS).write_bytes(seats_bytes(problem, Plan.of(problem.published, None, problem.sent)))
     write_schedule(scenario, outcome, folder / layout.SCHEDULE, provenance(scenario, outcome))
     write_rosters(scenario, plan, folder, show_nik=options.show_nik, show_phone=options.show_phone)
     names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())

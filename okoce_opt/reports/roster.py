@@ -74,6 +74,7 @@ def _write_office(
                 layout.batch_number(session, held),
                 registrants,
                 scenario.people,
+                problem.teams.get(plan.teams.get(session.id, "")),
                 show_nik,
                 show_phone,
             )

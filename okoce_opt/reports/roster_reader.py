@@ -24,6 +24,7 @@ from okoce_opt.reports.found import (
     GONE,
     NAMELESS,
     NO_SUCH,
+    NO_TEAM,
     NOT_ON_THE_LIST,
     NOT_OURS,
     NOTHING,
@@ -105,7 +106,7 @@ def read_rosters(scenario: Scenario, folder: Path) -> Reading:
                 others.append(cells)
             else:
                 _read_sheet(scenario, cells, header, found)
-    plan = Plan.of(found.seats, found.held)
+    plan = Plan.of(found.seats, found.held, found.teams)
     compare_tables(scenario, folder, plan, others, found)
     return Reading(
         *(plan, found.cells, found.heads, tuple(found.wrong), tuple(found.files)),
@@ -213,8 +214,21 @@ def _session_of(problem: Problem, cells: Cells, header: int, found: Found) -> tu
     for label, value in ((layout.ACTIVITY, activity), (layout.PLACE, place), (layout.DAY, day), (layout.HOURS, part)):
         if not value:
             found.disagree(sid, said(label), "", head[label], sentence=NO_SUCH, about=label, sessions=(sid,))
+    if problem.activities[str(chosen[0])].team:
+        where = cells.at(lines.get(layout.TEAM.casefold(), (code_row, ""))[0], 2)
+        _team(problem, sid, said(layout.TEAM), where, found)
     _against_itself(problem, cells, sid, code_row, said(layout.DAY) if isinstance(raw, str) else "", head, found)
     return sid, head
+
+
+def _team(problem: Problem, sid: str, said: str, cell: str, found: Found) -> None:
+    """The team on the sheet. Sheets of one city session in several offices must name the same."""
+    names = {team.id: layout.team_words(team) for team in problem.teams.values()}
+    team = _choose(said, "", names) or _choose(said, "", {team: team for team in names})
+    if team is None:
+        found.disagree(sid, said or NOTHING, "", cell, sentence=NO_TEAM, about=layout.TEAM, sessions=(sid,))
+    elif found.teams.setdefault(sid, team) != team:
+        found.disagree(sid, said, names[found.teams[sid]], cell, about=layout.TEAM, sessions=(sid,))
 
 
 def _code(cells: Cells, header: int) -> tuple[int, tuple[str, str, object, str] | None]:

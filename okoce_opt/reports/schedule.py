@@ -61,13 +61,13 @@ def _sessions(book: Book, scenario: Scenario, plan: Plan) -> None:
                 people,
                 session.seats,
                 people / max(1, session.seats),
-                *([plan.teams.get(session.id, "")] if plan.teams else []),
+                *([layout.team_words(problem.teams.get(plan.teams.get(session.id, "")))] if plan.teams else []),
                 session.id,
             ]
         )
     titles = [layout.DAY, layout.KECAMATAN, layout.ACTIVITY, layout.HOURS, layout.PLACE, layout.BATCH]
-    titles += [layout.PEOPLE, "Kursi", "Terisi", *(["Tim"] if plan.teams else []), layout.CODE.rstrip(":")]
-    widths = [165, 135, 200, 140, 260, 65, 60, 50, 55, *([80] if plan.teams else []), 300]
+    titles += [layout.PEOPLE, "Kursi", "Terisi", *([layout.TEAM] if plan.teams else []), layout.CODE.rstrip(":")]
+    widths = [165, 135, 200, 140, 260, 65, 60, 50, 55, *([230] if plan.teams else []), 300]
     sheet = _titled(book, layout.SESSIONS, "Sesi", f"{number_words(len(held), 'id')} sesi, urut waktu")
     plain_table(book, sheet, 3, titles, widths, rows)
 

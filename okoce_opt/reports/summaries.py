@@ -43,6 +43,11 @@ def compare_sessions(problem: Problem, plan: Plan, cells: Cells, found: Found) -
         if sid := cells.text(row, titles[code]):
             seen.add(sid)
             _line(problem, cells, row, titles, sid, attendance.get(sid, 0), found)
+            if layout.TEAM in titles:
+                says, said = layout.team_words(problem.teams.get(plan.teams.get(sid, ""))), cells.text(row, titles[layout.TEAM])
+                if said != " ".join(says.split()):
+                    where = [cells.at(row, titles[layout.TEAM]), *([found.heads[sid][layout.DAY]] if sid in found.heads else [])]
+                    found.disagree(sid, said or NOTHING, says or NOTHING, *where, about=layout.TEAM, sessions=(sid,))
     for sid in sorted(attendance.keys() - seen) if titles else ():
         _not_here(sid, cells, found)
 

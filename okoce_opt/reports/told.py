@@ -22,6 +22,7 @@ _PLACES = {
     "every_kelurahan_present": {"subject": "kelurahan"},
     "one_place_one_time": {"subject": "venues"},
     "everyone_placed": {"allowed": "activities"},
+    "teams": {"subject": "teams", "found": "teams"},
 }
 """Rule -> which of its violation's values is a code or id of which table of the problem."""
 
@@ -134,7 +135,9 @@ def _value(scenario: Scenario, violation: Violation, field: str, lang: str) -> o
         more = Words(" dan {n} orang lain", " and {n} others").fill(n=others).said(lang) if others else ""
         return _person(scenario, value) + more
     table = _PLACES.get(violation.rule, {}).get(field)
-    return _name(scenario, table, value) if table else session_words(scenario, value, lang)
+    if table and value in getattr(scenario.problem, table):
+        return _name(scenario, table, value)
+    return session_words(scenario, value, lang)
 
 
 def _person(scenario: Scenario, person: str) -> str:
@@ -145,7 +148,7 @@ def _person(scenario: Scenario, person: str) -> str:
 def _name(scenario: Scenario, table: str, key: str) -> str:
     """The name or title of a row of the problem; the key itself when there is none."""
     row = getattr(scenario.problem, table).get(key)
-    return str(getattr(row, "title" if table == "activities" else "name", key))
+    return str(getattr(row, "title" if table == "activities" else "name", key)) or key
 
 
 def _with_titles(scenario: Scenario, text: str) -> str:

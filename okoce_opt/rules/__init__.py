@@ -15,6 +15,7 @@ from okoce_opt.rules.pinned import Pinned
 from okoce_opt.rules.rule import Rule
 from okoce_opt.rules.session_size import SessionSize
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
+from okoce_opt.rules.teams import Teams
 from okoce_opt.rules.turns import Turns
 from okoce_opt.rules.venue_capacity import VenueCapacity
 
@@ -25,6 +26,7 @@ RULE_BOOK: tuple[type[Rule], ...] = (
     OwnKecamatan,
     AvailableDays,
     Pinned,
+    Teams,
     ActivityOrder,
     EveryoneOnce,
     EveryonePlaced,

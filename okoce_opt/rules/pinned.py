@@ -118,11 +118,12 @@ class Pinned:
                     yield Violation(self.kind, session_id, session.first_day, "past", (session_id,))
                 for person in people:
                     if (person, session_id) not in pins:
-                        yield Violation(self.kind, session_id, person, "joined", (session_id,), (person,))
+                        yield Violation(self.kind, session_id, person, "past", (session_id,), (person,))
 
     def explain(self, violation: Violation) -> Words:
         """What should have stayed as it was told."""
-        return _SAID[str(violation.allowed)].fill(subject=violation.subject, found=violation.found)
+        reason = "joined" if violation.registrants and violation.allowed == "past" else str(violation.allowed)
+        return _SAID[reason].fill(subject=violation.subject, found=violation.found)
 
 
 _SAID = {

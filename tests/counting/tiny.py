@@ -13,6 +13,7 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.tables import Tables
+from okoce_opt.domain.teams import Team
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
@@ -32,6 +33,7 @@ def tiny_world(seed):
     pick = dice.choice
     kecamatan = [Kecamatan(f"K{i}", f"K{i}", str(i % 2 + 1)) for i in range(pick((1, 1, 2, 2)))]
     kelurahan = [Kelurahan(f"{k.code}{x}", f"{k.code}{x}", k.code) for k in kecamatan for x in "ab"]
+    teams = _teams(kecamatan, dice) if dice.random() < 0.25 else []
     activities = [
         Activity(
             name,
@@ -43,6 +45,7 @@ def tiny_world(seed):
             parts=pick(((), ("sehari",), ("pagi",))),
             city=dice.random() < 0.1,
             times=pick((1, 1, 1, 1, 2)),
+            team="mitra" if teams and dice.random() < 0.7 else "",
         )
         for name in "PZ"[: pick((1, 2, 2))]
     ]
@@ -71,7 +74,7 @@ def tiny_world(seed):
         start = MONDAY + timedelta(days=dice.randrange(span))
         obstacles.append(Obstacle("tempat", pick(venues).id, start, start))
     rows = dict(kecamatan=kecamatan, kelurahan=kelurahan, venues=venues, activities=activities, calendar=calendar)
-    rows |= dict(orders=orders, obstacles=obstacles)
+    rows |= dict(orders=orders, obstacles=obstacles, teams=teams)
     plain = Problem.of(Tables(**rows, registrants=registrants))
     told = [(sid, dice.random() < 0.6) for sid in plain.sessions if dice.random() < 0.06]
     pinned = [_with_pin(plain, person, dice) for person in registrants]
@@ -83,6 +86,20 @@ def tiny_world(seed):
     if dice.random() < 0.2:
         rules.append(EveryKelurahanPresent(at_least=1, where_possible=dice.random() < 0.5))
     return Problem.of(Tables(**rows, registrants=pinned, told=told)), rules
+
+
+def _teams(kecamatan, dice):
+    """One or two teams; some work two days only, some go to one kecamatan only."""
+    return [
+        Team(
+            f"t{n}",
+            "mitra",
+            dice.choice((1, 1, 2)),
+            weekdays=dice.choice((None, frozenset({0}), frozenset({1, 2}))),
+            kecamatan=dice.choice((frozenset(), frozenset(), frozenset({kecamatan[0].code}))),
+        )
+        for n in range(dice.choice((1, 1, 2)))
+    ]
 
 
 def _with_pin(problem, person, dice):
@@ -187,7 +204,26 @@ def _stands(problem, rules, people, chosen):
             return False
     if any(a.venue == b.venue and a.slots & b.slots for a, b in itertools.combinations(sessions, 2)):
         return False
-    return all(_KEPT[r.kind](problem, r, sessions, by_session) for r in rules)
+    return _has_teams(problem, sessions) and all(_KEPT[r.kind](problem, r, sessions, by_session) for r in rules)
+
+
+def _has_teams(problem, sessions):
+    """Whether some choice of teams serves all sessions that need one."""
+    needy = [s for s in sessions if problem.activities[s.activity].team]
+    return any(
+        all(_comes(problem.teams[t], s) for t, s in zip(chosen, needy, strict=True))
+        and all(
+            sum(t == team.id and slot in s.slots for t, s in zip(chosen, needy, strict=True)) <= team.at_once
+            for team in problem.teams.values()
+            for slot in {slot for s in needy for slot in s.slots}
+        )
+        for chosen in itertools.product(problem.teams, repeat=len(needy))
+    )
+
+
+def _comes(team, session):
+    works = all(team.weekdays is None or day.weekday() in team.weekdays for day in session.days)
+    return works and (not team.kecamatan or session.kecamatan in team.kecamatan)
 
 
 def _turns(problem, _, sessions, __):

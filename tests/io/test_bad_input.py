@@ -161,15 +161,42 @@ def test_a_greatest_gap_needs_everyone_placed(folder, complaints_of, read, toml)
 
 def test_what_cannot_be_planned_yet_is_said(folder, complaints_of):
     path = folder(
-        kegiatan="id,nama,maks,tim\npelatihan,Pelatihan,100,instruktur\nperizinan,Perizinan,100,\n",
-        tim="id,jenis\nt1,instruktur\n",
+        kegiatan="id,nama,maks,cadangan_untuk,wajib\npelatihan,Pelatihan,100,,\nperizinan,Perizinan,100,,\n"
+        "susulan,Susulan,100,pelatihan,tidak\n",
         pendaftar="no_peserta,kecamatan,kelurahan,keluarga\nP1,Cengkareng,Kapuk,\nP2,Cengkareng,Kapuk,K1\n",
     )
     assert places(complaints_of(path)) == [
-        ("not_yet", "kegiatan.csv", 2, "tim"),
+        ("not_yet", "kegiatan.csv", 4, "cadangan_untuk"),
         ("not_yet", "pendaftar.csv", 3, "keluarga"),
-        ("not_yet", "tim.csv", 2, "id"),
     ]
+
+
+def test_teams_are_known_and_can_be(folder, complaints_of, read):
+    activities = "id,nama,maks,tim\npelatihan,Pelatihan,100,instruktor\nperizinan,Perizinan,100,mitra\n"
+    path = folder(
+        kegiatan=activities,
+        tim='id,jenis,sekaligus,orang,hari,kecamatan\nt1,instruktur,0,-1,,\nt1,mitra,1,,,"Cengkareng, Kembagan"\n',
+        halangan="jenis,id,dari,sampai\ntim,t9,2018-03-14,2018-03-15\n",
+    )
+    found = complaints_of(path)
+    assert places(found) == [
+        ("unknown_id", "halangan.csv", 2, "id"),
+        ("unknown_tim", "kegiatan.csv", 2, "tim"),
+        ("unknown_tim", "kegiatan.csv", 3, "tim"),
+        ("out_of_range", "tim.csv", 2, "orang"),
+        ("out_of_range", "tim.csv", 2, "sekaligus"),
+        ("duplicate_id", "tim.csv", 3, "id"),
+    ]
+    mended = folder(
+        "b",
+        kegiatan=activities.replace("instruktor", "instruktur"),
+        tim='id,jenis,sekaligus,orang,hari,kecamatan\nt1,instruktur,,,,\nt2,mitra,1,,,"Cengkareng, Kembagan"\n',
+    )
+    assert places(complaints_of(mended)) == [
+        ("unknown_kecamatan", "tim.csv", 3, "kecamatan"),
+    ]
+    good = folder("c", kegiatan=activities.replace("instruktor", "mitra"), tim="id,jenis,kecamatan\nt1,mitra,Cengkareng\n")
+    assert read(good).problem.teams["t1"].kecamatan == {"31.73.01"}
 
 
 def test_city_venues_and_long_activities_are_read(folder, read):

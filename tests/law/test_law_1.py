@@ -10,7 +10,7 @@ import pytest
 from okoce_opt.domain.plan import Plan
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.rule import Rule
-from okoce_opt.testing import Decided, counts_of, everyone_apart
+from okoce_opt.testing import Decided, choices_of, counts_of, everyone_apart
 from okoce_opt.verify import verify
 from tests.worlds import ALWAYS_ON, random_plan, rule_of, small_problem
 
@@ -18,6 +18,7 @@ LEANS_ON = {
     # a closed session is empty: that it cannot have people without being held is venue_capacity's to say
     "turns": ["venue_capacity"],
     "deadline": ["venue_capacity"],
+    "teams": ["venue_capacity"],
     "pinned": ["venue_capacity"],
     # seats in an activity done or not for them are everyone_once's to bar
     "activity_order": ["everyone_once"],
@@ -46,7 +47,8 @@ def test_one_rule(kind: str) -> None:
             if kind == "open_days" and rng.random() < 0.5:
                 plan = _shifted(plan, rng)
             silent = not verify(problem, active, plan)
-            decided = Decided(problem, active, strata := everyone_apart(problem), counts_of(plan, strata), plan.held)
+            strata, choices = everyone_apart(problem), choices_of(problem, active, plan)
+            decided = Decided(problem, active, strata, counts_of(plan, strata), plan.held, choices=choices)
             assert decided.met == silent, (
                 f"{[r.explain(v).en for r in active for v in r.verify(problem, plan)]} in {problem}: {plan}"
             )
@@ -62,7 +64,7 @@ def _shifted(plan: Plan, rng: random.Random) -> Plan:
     activity, venue, _, part = old.split("|")
     new = "|".join((activity, venue, f"2026-01-{rng.randint(1, 15):02d}", rng.choice([part, "sehari", "pagi"])))
     moved = {(person, new if session == old else session) for person, session in plan.seats}
-    return Plan.of(moved, (plan.held - {old}) | {new})
+    return Plan.of(moved, (plan.held - {old}) | {new}, plan.teams)
 
 
 def test_all_always_on_and_some_more() -> None:
@@ -76,8 +78,11 @@ def test_all_always_on_and_some_more() -> None:
             plan = random_plan(rng, problem, active, steps)
             silent = not verify(problem, active, plan)
             strata = everyone_apart(problem)
-            assert Decided(problem, active, strata, counts_of(plan, strata), plan.held).met == silent, f"{problem}: {plan}"
+            decided = Decided(
+                problem, active, strata, counts_of(plan, strata), plan.held, choices=choices_of(problem, active, plan)
+            )
+            assert decided.met == silent, f"{problem}: {plan}"
             kept += silent
             broken += not silent
-    assert len(ALWAYS_ON) == 9
+    assert len(ALWAYS_ON) == 10
     assert min(kept, broken) >= ENOUGH, (kept, broken)

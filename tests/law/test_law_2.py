@@ -12,7 +12,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.model.draw import draw
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.rules import RULE_BOOK
-from okoce_opt.testing import Decided, counts_of, silent_namings
+from okoce_opt.testing import Decided, choices_of, counts_of, silent_namings
 from okoce_opt.verify import verify
 from tests.worlds import random_plan, rule_of, small_problem
 
@@ -40,13 +40,14 @@ def test_counts_and_namings() -> None:
         loose = [rule for rule in active if rule.kind not in ("activity_order", "one_place_one_time", "session_size")]
         plan = random_plan(rng, problem, active if rng.random() < 0.6 else loose, 80)
         counts = counts_of(plan, strata)
-        silent = silent_namings(problem, active, strata, counts, plan.held, MOST)
+        silent = silent_namings(problem, active, strata, counts, plan.held, MOST, plan.teams)
         if silent is None:
             continue
-        met = Decided(problem, active, strata, counts, plan.held).met
+        choices = choices_of(problem, active, plan)
+        met = Decided(problem, active, strata, counts, plan.held, choices=choices).met
         assert met == bool(silent), f"rows met: {met}; {counts} in {problem}"
         if met:
-            drawn = draw(problem, strata, counts, "benih", sorted(plan.held))
+            drawn = draw(problem, strata, counts, "benih", sorted(plan.held), choices)
             assert counts_of(drawn, strata) == counts
             assert not verify(problem, active, drawn), f"{counts} in {problem}"
         kept += met and merged(strata, plan)

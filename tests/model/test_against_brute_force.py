@@ -58,7 +58,7 @@ def _whole_model(world, best, keeping, seen):
     if best is None:
         return
     assert part.counts is not None
-    plan = draw(world.problem, strata, part.counts.people, "undian", part.counts.held)
+    plan = draw(world.problem, strata, part.counts.people, "undian", part.counts.held, part.counts.choices)
     assert verify(world.problem, world.rules, plan) == [], world
     values = world.values(plan)
     if keeping:
@@ -90,7 +90,8 @@ def _split(world, plans, best, keeping, seen):
     seen["split"] += WHOLE not in state.bounds
     counts = {key: n for part in state.parts.values() for key, n in part.people.items()}
     held = sorted({sid for part in state.parts.values() for sid in part.held})
-    plan = draw(world.problem, strata, counts, "undian", held)
+    choices = {name: n for part in state.parts.values() for name, n in part.choices.items()}
+    plan = draw(world.problem, strata, counts, "undian", held, choices)
     assert verify(world.problem, world.rules, plan) == [], world
     values = world.values(plan)
     assert values >= best

@@ -79,6 +79,7 @@ def shuffled(problem: Problem, rng: random.Random) -> Problem:
             registrants=rows(problem.registrants.values()),
             orders=rows(problem.orders),
             obstacles=rows(problem.obstacles),
+            teams=rows(problem.teams.values()),
             told=rows(problem.told.items()),
             today=problem.today,
         ),

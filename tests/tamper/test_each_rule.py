@@ -51,6 +51,7 @@ class Case:
     edit: Edit
     says: str
     world: dict[str, Any] = field(default_factory=dict)
+    teams: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def taken(self) -> list[tuple[str, str]]:
@@ -127,6 +128,20 @@ CASES = {
         person_to("Y", "W"),
         "W",
         {"halangan": "jenis,id,dari,sampai\npendaftar,W,2026-01-05,2026-01-06"},
+    ),
+    "a team that is on leave": Case(
+        "teams",
+        XY,
+        {sid("P", 5): "X Y"},
+        sid("P", 5),
+        lambda sheet: {sheet.head(layout.TEAM): ": Tim Dua (t2)"},
+        "5 Januari 2026",
+        {
+            "kegiatan": "id,nama,maks,tim\nP,Pelatihan,4,mitra",
+            "tim": "id,jenis,nama\nt1,mitra,\nt2,mitra,Tim Dua",
+            "halangan": "jenis,id,dari,sampai\ntim,t2,2026-01-05,2026-01-05",
+        },
+        {sid("P", 5): "t1"},
     ),
     "a pinned person is replaced": Case(
         "pinned",
@@ -270,7 +285,7 @@ def test_every_rule_of_the_book_is_broken_once():
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_one_changed_cell_names_that_rule_and_no_other(case: Case, tmp_path: Path):
     story = small_story(tmp_path / "cerita", case.people, **case.world)
-    out = written(story, case.taken, tmp_path / "hasil")
+    out = written(story, case.taken, tmp_path / "hasil", teams=case.teams)
     (cell,) = change(out, case.sheet, case.edit)
     verdict = planning.verify(out)
     broken = [violation for violation in verdict.violations if violation.rule != "sheets_disagree"]

@@ -138,8 +138,8 @@ CHANGES: dict[str, Callable[[World], Change]] = {
     ),
     "every_kelurahan_present": lone_neighbour,
 }
-NOT_HERE = {"deadline", "everyone_placed"}
-"""The deadline is the last day of the calendar, and people may be left over; both stand in a world of their own."""
+NOT_HERE = {"deadline", "everyone_placed", "teams"}
+"""The deadline is the last day of the calendar, people may be left over, no team is needed; each stands in a world of its own."""
 
 
 def named(folder: Path, change_of: Callable[[World], Change], story: str) -> set[str]:
