@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
@@ -98,31 +97,3 @@ def must_be_held(problem: Problem) -> frozenset[str]:
     """Candidates that are told to be held or that someone is pinned to."""
     pinned = {pin for registrant in problem.registrants.values() for pin in registrant.pins}
     return frozenset(pinned | {sid for sid, held in problem.told.items() if held}) & problem.sessions.keys()
-
-
-def offer_days(problem: Problem, columns: Columns, at_most: int) -> frozenset[str]:
-    """Sessions left to each kecamatan when days are dealt out so that at most `at_most` can meet on any.
-
-    Those with the fewest days offered so far, for what they need, come first. A session that must be
-    held keeps its days, as long as no more than `at_most` ask for one of them.
-    """
-    open_sessions = [s for s in problem.sessions.values() if not columns.is_closed(s)]
-    by_day: dict[date, dict[str, list[str]]] = {}
-    for session in open_sessions:
-        for day in session.days if session.kecamatan else ():
-            by_day.setdefault(day, {}).setdefault(session.kecamatan, []).append(session.id)
-    bound: dict[date, set[str]] = {}
-    for sid in must_be_held(problem):
-        for day in problem.sessions[sid].days:
-            bound.setdefault(day, set()).add(problem.sessions[sid].kecamatan)
-    people = {code: max(1, len(those)) for code, those in problem.people_of.items()}
-    offered = {code: sum(code in those for those in bound.values()) for code in problem.kecamatan}
-    refused: set[str] = set()
-    for day, sessions in sorted(by_day.items()):
-        asking = sorted(sessions, key=lambda code: (code not in bound.get(day, ()), offered[code] / people[code], code))
-        for place, code in enumerate(asking):
-            if place < at_most:
-                offered[code] += code not in bound.get(day, ())
-            else:
-                refused.update(sessions[code])
-    return frozenset(s.id for s in open_sessions) - refused

@@ -25,10 +25,11 @@ from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.columns import Columns
 from okoce_opt.model.counts import Counts
+from okoce_opt.model.dealing import Offer, untied
 from okoce_opt.model.joint import joined, room
 from okoce_opt.model.parts import Found, Name, Part, bound_part, content, plan_part, plan_whole, seconded
 from okoce_opt.model.pool import Pool, WorkerDied
-from okoce_opt.model.sharing import linked, must_be_held, offer_days, skeleton, tied
+from okoce_opt.model.sharing import linked, skeleton
 from okoce_opt.model.strata import Stratum
 from okoce_opt.model.to_cpsat import Effort
 from okoce_opt.rules.rule import Rule
@@ -122,12 +123,13 @@ def search(
     if size > small and len(problem.kecamatan) > 1:
         offered = untied(problem, rules, columns)
         if offered is not None:
-            state = Search(narrowed=offered is not problem)
-            left = _by_kecamatan(linked(offered), 0, offered, rules, levels, pool, effort, state, found)
+            names = linked(offered.problem)
+            state = Search(narrowed=offered != Offer(problem))
+            left = _by_kecamatan(names, 0, offered, rules, levels, pool, effort, state, found)
             # what the others did not need goes to those that came to nothing or not near their bound
             # (a change of a plan is wanted soon: there only to those that came to nothing)
             done = state.parts if problem.published else [name for name in state.parts if state.content(name)]
-            wanting = [name for name in linked(offered) if name not in done]
+            wanting = [name for name in names if name not in done]
             if wanting and not pool.stopped and left.deterministic > 0:
                 left = _by_kecamatan(wanting, 1, offered, rules, levels, pool, left, state, found)
             effort = replace(effort, deterministic=max(1.0, left.deterministic))
@@ -184,23 +186,10 @@ def seat_columns(problem: Problem, columns: Columns, strata: Sequence[Stratum]) 
     return sum(usable[stratum.one.kecamatan] + usable[""] for stratum in strata)
 
 
-def untied(problem: Problem, rules: Sequence[Rule], columns: Columns) -> Problem | None:
-    """The problem on candidates that leave its kecamatan nothing to share; None if that cannot be done here."""
-    if not tied(problem, columns):
-        return problem
-    at_most = next((rule.at_most for rule in rules if rule.kind == "simultaneous_phase"), None)  # type: ignore[attr-defined]
-    if at_most is None:
-        return None
-    offered = problem.only(problem.kecamatan, offer_days(problem, columns, at_most))
-    if not must_be_held(problem) <= offered.sessions.keys():
-        return None
-    return None if tied(offered, skeleton(offered, rules)) else offered
-
-
 def _by_kecamatan(
     names: Sequence[Name],
     again: int,
-    offered: Problem,
+    offered: Offer,
     rules: Sequence[Rule],
     levels: Sequence[Level],
     pool: Pool,
@@ -211,7 +200,7 @@ def _by_kecamatan(
     """Plan these parts in children, the largest first, searched `again` times before; the effort that is left."""
     share = replace(effort, deterministic=effort.deterministic / len(names))
     _listen(pool, state, found)
-    futures = {name: pool.submit(plan_part, name, offered.only(name), rules, levels, share, again) for name in names}
+    futures = {name: pool.submit(plan_part, name, offered.part(name), rules, levels, share, again) for name in names}
     state.tasks = futures
     found(state)
     spent = 0.0

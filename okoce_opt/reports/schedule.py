@@ -16,6 +16,7 @@ from okoce_opt.reports.goal_sheets import write_goals, write_origin
 from okoce_opt.reports.left_over import left_over
 from okoce_opt.reports.roster import held_sessions, people_table
 from okoce_opt.reports.style import Book, plain_table, print_wide
+from okoce_opt.reports.team_sheet import write_teams
 from okoce_opt.scenario import Scenario
 
 
@@ -29,6 +30,7 @@ def write_schedule(scenario: Scenario, outcome: Planned, path: Path, provenance:
     with Book(path, f"Jadwal {scenario.title}", scenario.problem.calendar.first) as book:
         write_calendar(book, scenario, plan)
         _sessions(book, scenario, plan)
+        write_teams(book, scenario.problem, plan)
         _people(book, scenario, plan)
         _venues(book, scenario, plan)
         _unseated(book, scenario, plan)
