@@ -136,8 +136,8 @@ def not_read(unknown: Sequence[str]) -> Words:
     """What verifying does not look at; `unknown` are columns of which the list of registrants knows nothing."""
     also = Words("; juga {columns} yang kosong di daftar pendaftar", "; nor {columns} that the list of registrants lacks")
     return Words(
-        "(Tidak diperiksa: kop, angkatan, baris Hadir, tanda tangan; lembar Tim, Tempat, Tanpa kursi, Sasaran dan Asal-usul{also}.)",
-        "(Not looked at: letterhead, batch, line Hadir, signatures; sheets Tim, Tempat, Tanpa kursi, Sasaran and Asal-usul{also}.)",
+        "(Tidak diperiksa: kop, angkatan, baris Hadir, tanda tangan; lembar Tim, Tempat, Tanpa kursi, Sasaran, Asal-usul{also}.)",
+        "(Not looked at: letterhead, batch, line Hadir, signatures; sheets Tim, Tempat, Tanpa kursi, Sasaran, Asal-usul{also}.)",
     ).fill(also=also.fill(columns=list(unknown)) if unknown else "")
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.build import Model
-from okoce_opt.model.coarse import calendar_model, calendar_problem, together
+from okoce_opt.model.coarse import between_at, calendar_model, calendar_problem, together
 from okoce_opt.model.greedy import greedy
 from okoce_opt.model.kernel import kernel
 from okoce_opt.model.sharing import must_be_held, openings
@@ -65,18 +65,20 @@ def calendars(
     rules: Sequence[Rule],
     levels: Sequence[Level],
     coarse: Model,
+    bounds: Sequence[int],
     own_days: Collection[str],
     effort: Effort,
     again: int = 0,
 ) -> Iterator[tuple[tuple[str, ...] | None, float]]:
     """Held sessions of ever new calendars (None where a search found none, or one seen before), and what each search cost.
 
-    `coarse` is the problem's coarse model. `own_days` are people whose own absences are looked at besides
-    (`coarse.calendar_problem`); it may grow between searches.
+    `coarse` is the problem's coarse model, `bounds` are those of its levels. `own_days` are people whose own
+    absences are looked at besides (`coarse.calendar_problem`); it may grow between searches.
     Each time `again` that a part is searched, its searches take twice as long.
     """
     seen: set[tuple[str, ...]] = set()
     kernels: dict[tuple[int, bool], Model] = {}
+    at_bounds = True
     looked_at, heeded = calendar_problem(problem, rules, levels), 0
     left = effort.deterministic
     for attempt, (weight, wide, cuts) in enumerate(WAYS):
@@ -87,7 +89,9 @@ def calendars(
             coarse = calendar_model(looked_at, rules, levels)
             kernels.clear()
         if (weight, wide) not in kernels:
-            kernels[weight, wide] = kernel(looked_at, rules, levels, coarse, together(coarse, weight), wide=wide)
+            seen_as = between_at(coarse, bounds) if at_bounds else coarse
+            small = kernel(looked_at, rules, levels, seen_as, together(seen_as, weight), wide=wide)
+            kernels[weight, wide] = between_at(small, bounds) if at_bounds else small
         small = kernels[weight, wide]
         share = replace(
             effort,
@@ -99,6 +103,10 @@ def calendars(
         )
         solved = solve(small.rows, together(small, weight), share, stop=stopping)
         left -= solved.spent
+        if at_bounds and solved.values is None:
+            # perhaps nothing meets all bounds at once
+            at_bounds = False
+            kernels.clear()
         held = None
         if solved.values is not None:
             held = tuple(sorted(sid for sid, column in small.held.items() if solved.values[column]))

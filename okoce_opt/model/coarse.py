@@ -85,6 +85,19 @@ def given(model: Model, rows: Rows, number: int, most: int) -> None:
     rows.require(objective.terms, None, most - objective.constant, "earlier_level", str(number + 1))
 
 
+def between_at(model: Model, bounds: Sequence[int]) -> Model:
+    """The model with the levels between the first and the last kept at their bounds, as rows, and no longer priced.
+
+    What finishing early is worth cannot be told in seats; on days by which it can be finished there is no need to.
+    """
+    if len(model.objectives) < 3:
+        return model
+    rows = model.rows.copy()
+    for number in range(1, len(model.objectives) - 1):
+        given(model, rows, number, bounds[number])
+    return replace(model, rows=rows, objectives=(model.objectives[0], model.objectives[-1]))
+
+
 def together(model: Model, weight: int) -> Priced:
     """All levels in one objective: a unit of an earlier level costs `weight` times what a seat costs later."""
     terms: list[tuple[int, int]] = []

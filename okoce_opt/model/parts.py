@@ -115,7 +115,7 @@ def plan_part(
     spent, stopped = 0.0, False
     known = [(days, 0.0) for days in old_days(problem, rules)]
     own_days: set[str] = set()
-    for held, cost in chain(known, calendars(problem, rules, levels, coarse, own_days, effort, again)):
+    for held, cost in chain(known, calendars(problem, rules, levels, coarse, bounds_of(proofs), own_days, effort, again)):
         spent += cost
         promise = None if held is None else promise_of(coarse, dearly, held)
         if held is not None and promise is not None and (cheapest is None or promise < cheapest):

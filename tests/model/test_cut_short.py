@@ -192,7 +192,7 @@ def test_what_was_reported_before_the_end_is_kept():
 def test_levels_without_a_solution_say_so(monkeypatch):
     monkeypatch.setattr(levels, "solve", lambda *_, **__: Solved("unknown", None, None, None, 1.0, True))
     rows, objective = knapsack()
-    model = parts.Model(rows, (objective, objective), {}, (), {}, {})
+    model = parts.Model(rows, (objective, objective), {}, (), {}, {}, {})
     settled = levels.settle(model, Effort(10))
     assert settled.values is None
     assert not settled.infeasible

@@ -21,7 +21,7 @@ from okoce_opt.model.to_relaxation import relax
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
-from okoce_opt.testing import counts_of, everyone_apart, least_values
+from okoce_opt.testing import choices_of, counts_of, everyone_apart, least_values
 from okoce_opt.verify import verify
 from tests.hands import people, world
 from tests.worlds import ALWAYS_ON, random_plan, small_problem
@@ -74,6 +74,8 @@ def test_a_flag_for_sessions_at_one_time_in_one_venue_leaves_every_plan_its_valu
             counts = counts_of(plan, model.strata)
             decided = {column: counts.get(key, 0) for key, column in model.seats.items()}
             decided |= {column: int(session in plan.held) for session, column in model.held.items()}
+            chosen = choices_of(problem, rules, plan)
+            decided |= {column: chosen.get(name, 0) for name, column in model.choices.items()}
             values = least_values(model.rows, decided)
             assert values is not None, f"{plan} in {problem}"
             assert worth(model.objectives[0], values) == goal.measure(problem, plan)

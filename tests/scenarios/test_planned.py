@@ -17,13 +17,13 @@ from tests.scenarios.planned import HOME, Stories, expected
 
 SMALL = ("kecil", "satu_workbook", "dua_kecamatan")
 BIG = ("jakarta_barat_2018", "cuti_bersama_direvisi", "kelurahan_kecil", "tak_rata", "selesai_cepat")
-BY_HAND = ("setahun", "aula_tutup", "fase_bebas", "absen_acak")
+BY_HAND = ("setahun", "aula_tutup", "fase_bebas", "absen_acak", "satu_tim_cukup")
 REVISED = ("2018-06-11", "2018-06-12", "2018-06-20")
 
 
 def test_every_story_is_planned_here_or_refused_below():
     names = {path.name for path in HOME.iterdir() if path.is_dir()}
-    assert names == {*SMALL, *BIG, *BY_HAND, "nineteen_days", "kelurahan_kecil_tegas"}
+    assert names == {*SMALL, *BIG, *BY_HAND, "nineteen_days", "kelurahan_kecil_tegas", "satu_tim"}
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,14 @@ def test_nineteen_days_are_impossible_in_words(tmp_path):
     assert not (tmp_path / "hasil").exists()
     said = answer(okoce("check", HOME / "nineteen_days", "--json"))
     assert said["outcome"] == "impossible"
+
+
+def test_too_few_team_days_are_impossible_by_counting():
+    """60 sessions of packaging for one team that comes Tuesday to Thursday."""
+    said = answer(okoce("plan", HOME / "satu_tim", "--out", HOME / "nowhere", "--json"))
+    assert said["outcome"] == "impossible"
+    assert "60 hari tim mitra pengemasan dibutuhkan, 41 yang ada (pada 41 hari): kurang 19 hari tim." in str(said["reason"])
+    assert not (HOME / "nowhere").exists()
 
 
 def test_a_kelurahan_too_small_for_every_session_is_wrong_input(tmp_path):
