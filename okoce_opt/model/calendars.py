@@ -32,8 +32,8 @@ FIRST_SHARE, GROWTH = 2.0, 1.15
 STRICT, MILD = 200, 6
 """What a unit of an earlier level costs in the calendar search, in units of what a seat costs later."""
 
-WAYS = ((MILD, False, False), (STRICT, False, False), (MILD, False, True), (MILD, True, False)) * 3
-"""The searches one after the other: how dear an earlier level is, whether the kernel is a wide one, whether to use cuts."""
+WAYS = (STRICT, MILD) * 6
+"""The searches one after the other: how dear an earlier level is. What is hard for one is often easy for the other."""
 
 
 def quick_days(problem: Problem, rules: Sequence[Rule]) -> tuple[str, ...]:
@@ -77,29 +77,28 @@ def calendars(
     Each time `again` that a part is searched, its searches take twice as long.
     """
     seen: set[tuple[str, ...]] = set()
-    kernels: dict[tuple[int, bool], Model] = {}
+    kernels: dict[int, Model] = {}
     at_bounds = True
     looked_at, heeded = calendar_problem(problem, rules, levels), 0
     left = effort.deterministic
-    for attempt, (weight, wide, cuts) in enumerate(WAYS):
+    for attempt, weight in enumerate(WAYS):
         if left <= 0:
             return
         if looked_at is not problem and len(own_days) > heeded:
             looked_at, heeded = calendar_problem(problem, rules, levels, own_days), len(own_days)
             coarse = calendar_model(looked_at, rules, levels)
             kernels.clear()
-        if (weight, wide) not in kernels:
+        if weight not in kernels:
             seen_as = between_at(coarse, bounds) if at_bounds else coarse
-            small = kernel(looked_at, rules, levels, seen_as, together(seen_as, weight), wide=wide)
-            kernels[weight, wide] = between_at(small, bounds) if at_bounds else small
-        small = kernels[weight, wide]
+            small = kernel(looked_at, rules, levels, seen_as, together(seen_as, weight))
+            kernels[weight] = between_at(small, bounds) if at_bounds else small
+        small = kernels[weight]
         share = replace(
             effort,
             deterministic=min(left, 2**again * FIRST_SHARE * GROWTH**attempt),
             seed=effort.seed + attempt + again * len(WAYS),
             gap=CONTENT,
             from_below=True,
-            cuts=cuts,
         )
         solved = solve(small.rows, together(small, weight), share, stop=stopping)
         left -= solved.spent

@@ -19,7 +19,7 @@ from okoce_opt.model.strata import stratify
 from okoce_opt.rows import Priced, Rows, times
 from okoce_opt.rules.rule import Rule
 
-MANY = 150
+MANY = 120
 """More strata a kecamatan than this are too many for a calendar."""
 
 

@@ -21,18 +21,15 @@ from okoce_opt.rows import Priced
 from okoce_opt.rules.rule import Rule
 
 
-def kernel(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], coarse: Model, objective: Priced, *, wide: bool
-) -> Model:
-    """The coarse model with few of its seat columns; a `wide` one also has those that the relaxation holds free of cost."""
+def kernel(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], coarse: Model, objective: Priced) -> Model:
+    """The coarse model with few of its seat columns."""
     relaxed = relax(coarse.rows, objective)
     if not relaxed.feasible:
         return coarse
     above = prices_above_least(problem, coarse, objective)
     cheap: dict[str, dict[str, float]] = {stratum.id: {} for stratum in coarse.strata}
     for (kind, session), column in coarse.seats.items():
-        used = relaxed.values[column] > FREE or (wide and relaxed.reduced_costs[column] <= FREE)
-        if used or above[kind, session] <= 0:
+        if relaxed.values[column] > FREE or above[kind, session] <= 0:
             cheap[kind][session] = above[kind, session]
     alike: dict[Hashable, list[Stratum]] = {}
     for stratum in coarse.strata:

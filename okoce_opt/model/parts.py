@@ -19,7 +19,7 @@ from okoce_opt.model.build import Model, build
 from okoce_opt.model.calendars import CONTENT, STRICT, calendars, old_days, promise_of, quick_days
 from okoce_opt.model.coarse import coarse_model, given, goals_of, priced_together, together
 from okoce_opt.model.counts import Counts, counts_in
-from okoce_opt.model.levels import free_columns, if_whole, settle, worth
+from okoce_opt.model.levels import free_columns, settle, worth
 from okoce_opt.model.sharing import must_be_held
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort, solve
@@ -29,8 +29,8 @@ from okoce_opt.model.worker import report, stopping
 from okoce_opt.rows import Rows
 from okoce_opt.rules.rule import Rule
 
-BRANCHING = 0.5
-"""What the counts of one calendar count as, in deterministic seconds, where the relaxation has to be branched on."""
+COUNTING = 0.03
+"""What the counts of one calendar count as, in deterministic seconds for a thousand columns."""
 
 FILLING = 6.0
 """Deterministic seconds for the counts of one calendar; they rarely take one."""
@@ -195,11 +195,10 @@ def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held:
     for column in model.held.values():
         model.rows.lower[column] = model.rows.upper[column]
     objective = together(model, STRICT)
-    relaxed = relax(model.rows, objective)
-    values, spent, stopped = if_whole(model.rows, relaxed), 0.0, False
-    if values is None and relaxed.feasible and not stopping.is_set():
-        (values, stopped), spent = whole_numbers(model.rows, objective), BRANCHING
-    if values is None and relaxed.feasible:
+    values, stopped, spent = None, False, COUNTING * len(model.rows.names) / 1000
+    if not stopping.is_set():
+        values, stopped = whole_numbers(model.rows, objective)
+    if values is None and (relaxed := relax(model.rows, objective)).feasible:
         share = replace(effort, deterministic=min(FILLING, effort.deterministic), gap=CONTENT)
         solved = solve(free_columns(model.rows, relaxed), objective, share, stop=stopping)
         values, spent, stopped = solved.values, spent + solved.spent, stopped or solved.stopped

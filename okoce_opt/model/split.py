@@ -53,7 +53,8 @@ class Search:
     A part is a kecamatan, several between which someone moved house, or the whole problem under the name
     `WHOLE`. `proofs` say what multipliers alone prove of the bounds. `narrowed` says that days were
     dealt out, so that the parts' bounds are none of the joint problem's. `deaths` counts tasks whose
-    process died twice; `reproducible` is False once a wall limit, a stop or a death shaped the counts.
+    process died twice, `spent` deterministic seconds; `reproducible` is False once a wall limit, a stop or a
+    death shaped the counts.
     `tasks` plan the parts at this moment.
     """
 
@@ -64,6 +65,7 @@ class Search:
     narrowed: bool = False
     reproducible: bool = True
     deaths: int = 0
+    spent: float = 0.0
     tasks: Mapping[Name, Future[Part]] = field(default_factory=dict)
 
     def working(self) -> list[str]:
@@ -77,6 +79,15 @@ class Search:
     def content(self, name: Name) -> bool:
         """Whether a part has counts so near to its bounds that a better search is not worth its time."""
         return name in self.parts and content(self.parts[name].values, self.bounds.get(name, ()))
+
+    def wanting(self, names: Sequence[Name], *, only_missing: bool) -> list[Name]:
+        """Parts for which a second search is worth its time: those without counts, else those whose first level is not
+        at its bound, else those not near their bounds. A change of a plan is wanted soon: there only the first."""
+        missing = [name for name in names if name not in self.parts]
+        if missing or only_missing:
+            return missing
+        short = [name for name in names if self.parts[name].values[:1] > self.bounds[name][:1]]
+        return short or [name for name in names if not self.content(name)]
 
     def keep(self, name: Name, counts: Counts | None, bounds: tuple[int, ...], proofs: tuple[PartProof, ...]) -> None:
         """Take a part's counts and bounds, unless those it has are better."""
@@ -123,16 +134,12 @@ def search(
     if size > small and len(problem.kecamatan) > 1:
         offered = untied(problem, rules, columns)
         if offered is not None:
-            names = linked(offered.problem)
             state = Search(narrowed=offered != Offer(problem))
-            left = _by_kecamatan(names, 0, offered, rules, levels, pool, effort, state, found)
-            # what the others did not need goes to those that came to nothing or not near their bound
-            # (a change of a plan is wanted soon: there only to those that came to nothing)
-            done = state.parts if problem.published else [name for name in state.parts if state.content(name)]
-            wanting = [name for name in names if name not in done]
-            if wanting and not pool.stopped and left.deterministic > 0:
-                left = _by_kecamatan(wanting, 1, offered, rules, levels, pool, left, state, found)
-            effort = replace(effort, deterministic=max(1.0, left.deterministic))
+            _by_kecamatan(linked(offered.problem), 0, offered, rules, levels, pool, effort, state, found)
+            again = state.wanting(linked(offered.problem), only_missing=bool(problem.published))
+            if again and not pool.stopped and state.spent < effort.deterministic:
+                _by_kecamatan(again, 1, offered, rules, levels, pool, _less(effort, state.spent), state, found)
+            effort = _less(effort, state.spent)
             if not state.missing(problem) or pool.stopped or stands() or size > LARGE:
                 return state
     state = Search()
@@ -196,21 +203,23 @@ def _by_kecamatan(
     effort: Effort,
     state: Search,
     found: Callable[[Search], None],
-) -> Effort:
-    """Plan these parts in children, the largest first, searched `again` times before; the effort that is left."""
+) -> None:
+    """Plan these parts in children, the largest first, searched `again` times before."""
     share = replace(effort, deterministic=effort.deterministic / len(names))
     _listen(pool, state, found)
     futures = {name: pool.submit(plan_part, name, offered.part(name), rules, levels, share, again) for name in names}
     state.tasks = futures
     found(state)
-    spent = 0.0
     for name, future in futures.items():
         part = _result(future, state)
         if part is not None:
-            spent += part.spent
+            state.spent += part.spent
             _take(name, part, state)
     found(state)
-    return replace(effort, deterministic=effort.deterministic - spent)
+
+
+def _less(effort: Effort, spent: float) -> Effort:
+    return replace(effort, deterministic=max(1.0, effort.deterministic - spent))
 
 
 def _whole(

@@ -35,8 +35,8 @@ class Solved:
 class Effort:
     """How hard to try: deterministic seconds, seed, gap at which to be content, subsolvers.
 
-    `from_below` looks for solutions at the bound first and gives way a little at a time; `cuts` spends
-    time on the solver's own cuts. A problem whose bound can be reached wants the one and not the other.
+    `from_below` looks for solutions at the bound first, without the solver's own cuts, and gives way a little
+    at a time: for problems whose bound can be reached.
     """
 
     deterministic: float
@@ -45,7 +45,6 @@ class Effort:
     subsolvers: tuple[str, ...] = ("max_lp",)
     presolve: bool = True
     from_below: bool = False
-    cuts: bool = True
 
 
 class Incumbents(cp_model.CpSolverSolutionCallback):
@@ -79,7 +78,7 @@ def solve(
     parameters.relative_gap_limit = effort.gap
     parameters.cp_model_presolve = effort.presolve
     parameters.use_objective_lb_search = effort.from_below
-    parameters.cut_level = int(effort.cuts)
+    parameters.cut_level = int(not effort.from_below)
     parameters.subsolvers.extend(effort.subsolvers)
     callback = None if progress is None else Incumbents(variables, progress)
     watcher = Watcher(solver, stop)

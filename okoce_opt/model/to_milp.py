@@ -1,7 +1,7 @@
 """Rows to HiGHS, which the ortools wheel carries: whole numbers for rows whose relaxation is nearly whole already.
 
-Counts of people with the days given are such rows: where CP-SAT finds no solution near the relaxation,
-branching on a linear program has one in seconds. It proves nothing here; the rows are gone through again.
+Counts of people with the days given are such rows: branching on their linear program has the best in a second
+or a few, where CP-SAT finds none near it. It proves nothing here; the rows are gone through again.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ def whole_numbers(rows: Rows, objective: Priced) -> tuple[list[int] | None, bool
     """Values of all columns that meet the rows, at an objective within 0.01 % of the least (None: none found), and
     whether it was given up for time."""
     helper = linear_model(rows, objective)
+    # with it the gap at which HiGHS is content is one of the levels' values, not of people times a price
+    helper.set_objective_offset(objective.constant)
     for column in range(len(rows.names)):
         helper.set_var_integrality(column, True)
     engine = lp.ModelSolverHelper("highs")

@@ -30,9 +30,8 @@ def test_changing_a_plan_leaves_the_search_something_to_find():
     ]
     changed = change_of(scenario, Plan.of(old))
     coarse = coarse_model(changed.problem, changed.rules, changed.levels)
-    for wide in (False, True):
-        small = kernel(changed.problem, changed.rules, changed.levels, coarse, together(coarse, STRICT), wide=wide)
-        assert solve(small.rows, together(small, STRICT), Effort(deterministic=5.0)).values is not None
+    small = kernel(changed.problem, changed.rules, changed.levels, coarse, together(coarse, STRICT))
+    assert solve(small.rows, together(small, STRICT), Effort(deterministic=5.0)).values is not None
 
 
 def test_a_kernel_has_everybody_and_fewer_kinds_of_them():
@@ -41,15 +40,12 @@ def test_a_kernel_has_everybody_and_fewer_kinds_of_them():
     code = next(iter(scenario.problem.kecamatan))
     problem = scenario.problem.only([code])
     coarse = coarse_model(problem, scenario.rules, scenario.levels)
-    narrow, wide = (
-        kernel(problem, scenario.rules, scenario.levels, coarse, together(coarse, MILD), wide=wide) for wide in (False, True)
-    )
-    for small in (narrow, wide):
-        assert sorted(m for stratum in small.strata for m in stratum.members) == sorted(problem.registrants)
-        assert {session for _, session in small.seats} <= {session for _, session in coarse.seats}
-        assert small.held.keys() == coarse.held.keys()
-    assert len(narrow.strata) < len(wide.strata) <= len(coarse.strata)
-    assert len(narrow.seats) < len(coarse.seats)
+    small = kernel(problem, scenario.rules, scenario.levels, coarse, together(coarse, MILD))
+    assert sorted(m for stratum in small.strata for m in stratum.members) == sorted(problem.registrants)
+    assert {session for _, session in small.seats} <= {session for _, session in coarse.seats}
+    assert small.held.keys() == coarse.held.keys()
+    assert len(small.strata) < len(coarse.strata)
+    assert len(small.seats) < len(coarse.seats)
 
 
 def test_absences_that_few_share_are_left_out_of_the_calendar_and_only_loosen_it():
