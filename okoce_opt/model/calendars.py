@@ -14,7 +14,7 @@ from okoce_opt.goals.goal import Level
 from okoce_opt.model.build import Model
 from okoce_opt.model.coarse import between_at, calendar_model, calendar_problem, together
 from okoce_opt.model.greedy import greedy
-from okoce_opt.model.kernel import kernel
+from okoce_opt.model.kernel import ALL, NARROW, kernel
 from okoce_opt.model.sharing import must_be_held, openings
 from okoce_opt.model.strata import stratify
 from okoce_opt.model.to_cpsat import Effort, solve
@@ -78,7 +78,7 @@ def calendars(
     """
     seen: set[tuple[str, ...]] = set()
     kernels: dict[int, Model] = {}
-    at_bounds = True
+    at_bounds, width = True, NARROW
     looked_at, heeded = calendar_problem(problem, rules, levels), 0
     left = effort.deterministic
     for attempt, weight in enumerate(WAYS):
@@ -90,7 +90,7 @@ def calendars(
             kernels.clear()
         if weight not in kernels:
             seen_as = between_at(coarse, bounds) if at_bounds else coarse
-            small = kernel(looked_at, rules, levels, seen_as, together(seen_as, weight))
+            small = kernel(looked_at, rules, levels, seen_as, together(seen_as, weight), width)
             kernels[weight] = between_at(small, bounds) if at_bounds else small
         small = kernels[weight]
         share = replace(
@@ -110,5 +110,9 @@ def calendars(
         if solved.values is not None:
             held = tuple(sorted(sid for sid, column in small.held.items() if solved.values[column]))
         yield (None if held in seen else held), solved.spent
+        if held in seen and width < ALL:
+            # the kernel has no more to give
+            width += 1
+            kernels.clear()
         if held is not None:
             seen.add(held)

@@ -20,16 +20,24 @@ from okoce_opt.model.to_relaxation import costs, relax
 from okoce_opt.rows import Priced
 from okoce_opt.rules.rule import Rule
 
+NARROW, WIDE, ALL = range(3)
+"""How wide a kernel is: the cheapest seats, also those that the relaxation holds free of cost, or the coarse problem itself."""
 
-def kernel(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], coarse: Model, objective: Priced) -> Model:
+
+def kernel(
+    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], coarse: Model, objective: Priced, width: int = NARROW
+) -> Model:
     """The coarse model with few of its seat columns."""
+    if width == ALL:
+        return coarse
     relaxed = relax(coarse.rows, objective)
     if not relaxed.feasible:
         return coarse
     above = prices_above_least(problem, coarse, objective)
     cheap: dict[str, dict[str, float]] = {stratum.id: {} for stratum in coarse.strata}
     for (kind, session), column in coarse.seats.items():
-        if relaxed.values[column] > FREE or above[kind, session] <= 0:
+        used = relaxed.values[column] > FREE or (width == WIDE and relaxed.reduced_costs[column] <= FREE)
+        if used or above[kind, session] <= 0:
             cheap[kind][session] = above[kind, session]
     alike: dict[Hashable, list[Stratum]] = {}
     for stratum in coarse.strata:
