@@ -22,9 +22,11 @@ from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import Level, PricedGoal
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.kelurahan_share import KelurahanShare
+from okoce_opt.goals.many_served import ManyServed
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.preferred_days import PreferredDays
 from okoce_opt.goals.soft_days import SoftDays
+from okoce_opt.goals.venue_rent import VenueRent
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.rule import Rule
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
@@ -68,6 +70,7 @@ def random_world(rng: random.Random, people: int = 4) -> World:
         order = ["open_days", "turns", "deadline", "own_kecamatan", "available_days", "pinned"]
         rules.sort(key=lambda rule: order.index(rule.kind) if rule.kind in order else len(order))
         goals = [FinishEarly(rng.random() < 0.5), FewSessions(), KelurahanShare(), PreferredDays(), EvenAttendance(), SoftDays()]
+        goals += [ManyServed(), VenueRent()]
         chosen = rng.sample(goals, rng.randint(1, 3))
         levels: list[Level] = [] if everyone else [(PricedGoal(MostPlaced()),)]
         if problem.published and rng.random() < 0.7:

@@ -75,7 +75,10 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
     calendar = Calendar(MONDAY, last, frozenset({0, 1, 2, 3, 4, 5}), said, {part.id: part for part in parts})
     calendar = replace(calendar, turns=allot_turns(calendar, sorted({k.group for k in kecamatan})))
     venues = [
-        Venue(f"{k.code}v{n}", k.code, "Aula", rng.randint(1, 4), rng.choice([None, None, frozenset({0, 2, 3, 5})]))
+        Venue(
+            *(f"{k.code}v{n}", k.code, "Aula", rng.randint(1, 4), rng.choice([None, None, frozenset({0, 2, 3, 5})])),
+            rent=rng.choice([0, 0, 75]),
+        )
         for k in kecamatan
         for n in range(rng.choice([1, 1, 2]))
     ]

@@ -8,15 +8,19 @@ from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import Goal
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.kelurahan_share import KelurahanShare
+from okoce_opt.goals.many_served import ManyServed
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.preferred_days import PreferredDays
 from okoce_opt.goals.soft_days import SoftDays
+from okoce_opt.goals.venue_rent import VenueRent
 
 GOAL_BOOK: tuple[type[Goal], ...] = (
     MostPlaced,
+    ManyServed,
     KeepThePlan,
     FinishEarly,
     FewSessions,
+    VenueRent,
     KelurahanShare,
     PreferredDays,
     EvenAttendance,

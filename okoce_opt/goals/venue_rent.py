@@ -1,0 +1,64 @@
+"""As little rent as can be (*sewa tempat*).
+
+Unit: thousand rupiah; rent of the venue for each day of each held session. Source: table `tempat` column `sewa`.
+When to modify: if a hall costs less by the half-day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import Words
+from okoce_opt.rows import Priced, Terms, times
+
+if TYPE_CHECKING:
+    from okoce_opt.model.columns import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class VenueRent:
+    """Rent of held sessions."""
+
+    kind: ClassVar[str] = "venue_rent"
+    title: ClassVar[Words] = Words("Sewa tempat semurah mungkin", "Venue rent")
+    sentence: ClassVar[Words] = Words(
+        "Sewa tempat untuk semua hari sesi yang dipakai semurah mungkin.",
+        "The rent of venues for all days of held sessions is as low as can be.",
+    )
+    unit: ClassVar[Words] = Words("ribu rupiah", "thousand rupiah")
+    in_calendar: ClassVar[bool] = True
+
+    @property
+    def over_kecamatan(self) -> str:
+        """Kecamatan planned apart add up."""
+        return "sum"
+
+    def validate(self, problem: Problem) -> Iterable[Complaint]:
+        """A rent below 0 is told by the tables."""
+        return ()
+
+    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
+        """Nothing about a person matters here."""
+        return None
+
+    def encode(self, problem: Problem, columns: Columns) -> Priced:
+        """rent * days * held, summed."""
+        rent: Terms = []
+        for session in problem.sessions.values():
+            rent += times(problem.venues[session.venue].rent * len(session.days), columns.held(session))
+        return Priced(rent)
+
+    def measure(self, problem: Problem, plan: Plan) -> int:
+        """Pay every held session's hall, day by day."""
+        sessions = (session for sid in plan.held if (session := problem.session(sid)) is not None)
+        return sum(problem.venues[session.venue].rent for session in sessions for _ in session.days)
+
+    def floor(self, problem: Problem, unplaced: int) -> int:
+        """Counting alone forces nothing."""
+        return 0
