@@ -2,7 +2,8 @@
 
 A folder's `sampel.toml` says how many people each kecamatan gets (one number for all, or a table by
 code) and how their weekdays, wishes and absences are drawn; kelurahan sizes follow by largest
-remainder. The recipe of a what-if leaves the people of its base as they are and draws single days on
+remainder. Fields of business, where it names any, go to so many people of each kecamatan, whoever is
+drawn. The recipe of a what-if leaves the people of its base as they are and draws single days on
 which they are away as well (`acak`, per cent). All chance comes from SHA-256 of `benih|row|question`,
 so that no library's stream of random numbers can change a list.
 """
@@ -88,10 +89,23 @@ def sample(folder: Path) -> dict[str, bytes]:
                 away = draw.choice(recipe["pergi"], "pergi")
                 if away.get("dari"):
                     absences.append(["pendaftar", person, away["dari"].isoformat(), away["sampai"].isoformat(), away["alasan"]])
+    header = ["no_peserta", "nama", "nik", "telepon", "kecamatan", "kelurahan", "hari", "suka"]
+    if "bidang" in recipe:
+        header.append("bidang")
+        for office in kecamatan:
+            _give_fields(recipe, [person for person in people if person[4] == office["nama"]])
     return {
-        "pendaftar.csv": _csv(["no_peserta", "nama", "nik", "telepon", "kecamatan", "kelurahan", "hari", "suka"], people),
+        "pendaftar.csv": _csv(header, people),
         "halangan.csv": _csv(OBSTACLE, absences),
     }
+
+
+def _give_fields(recipe: Mapping[str, Any], people: Sequence[list[str]]) -> None:
+    """Add a field of business to each row of one kecamatan: to as many, drawn, as the recipe says; none to the others."""
+    fields = [str(entry["nama"]) for entry in recipe["bidang"] for _ in range(entry["orang"])]
+    drawn = sorted(people, key=lambda row: (Draw(recipe["benih"], int(row[0][1:])).below(1 << 48, "bidang"), row[0]))
+    for number, row in enumerate(drawn):
+        row.append(fields[number] if number < len(fields) else "")
 
 
 def largest_remainder(weights: Sequence[int], total: int) -> list[int]:

@@ -23,7 +23,7 @@ from okoce_opt.reports.textsize import INDENT_PX, line_count, row_points
 from okoce_opt.scenario import Papers
 
 ROW_PT = 24.0
-STRIP_PT, HEADER_PT, PAGE_LINE_PT = 13.0, 24.0, 14.0
+STRIP_PT, HEADER_PT, DATED_HEADER_PT, PAGE_LINE_PT = 13.0, 24.0, 50.0, 14.0
 _BODY, _SMALL = 10, 9
 _INDENTED = (layout.NAME, layout.KELURAHAN)
 
@@ -72,8 +72,9 @@ class _Sheet:
 
 def write_attendance(book: Book, name: str, what: Attendance) -> None:
     """Add the sheet `name` to the workbook."""
-    paper = layout.roster_paper(what.papers.paper, show_nik=what.show_nik, show_phone=what.show_phone)
-    columns = layout.columns(paper, show_nik=what.show_nik, show_phone=what.show_phone)
+    days = what.session.days
+    paper = layout.roster_paper(what.papers.paper, len(days), show_nik=what.show_nik, show_phone=what.show_phone)
+    columns = layout.columns(paper, days, show_nik=what.show_nik, show_phone=what.show_phone)
     sheet = _Sheet(book, name, columns)
     used = _letterhead(sheet, what) + _head(sheet, what)
     used += _strip_and_header(sheet, what)
@@ -84,10 +85,10 @@ def write_attendance(book: Book, name: str, what: Attendance) -> None:
     counts = paginate(
         heights,
         first=room - used,
-        later=room - STRIP_PT - HEADER_PT,
+        later=room - STRIP_PT - _header_pt(what),
         foot=sum(line.height for line in foot),
     )
-    breaks = _table(sheet, rows, counts, foot)
+    breaks = _table(sheet, what, rows, counts, foot)
     _printing(sheet, paper, breaks)
 
 
@@ -157,12 +158,17 @@ def _strip_and_header(sheet: _Sheet, what: Attendance) -> float:
     strip = sheet.book.format(font_size=7, font_color=FAINT)
     sheet.sheet.write_string(sheet.row, 0, f"{layout.CODE} {what.session.id}", strip)
     sheet.down(STRIP_PT)
-    for number, column in enumerate(sheet.columns[:-2]):
+    for number, column in enumerate(sheet.columns):
         sheet.sheet.write_string(sheet.row, number, column.title.upper(), sheet.book.heading())
-    sheet.across(sheet.last - 1, sheet.last, layout.SIGNATURE.upper(), sheet.book.heading())
+    if len(what.session.days) == 1:
+        sheet.across(sheet.last - 1, sheet.last, layout.SIGNATURE.upper(), sheet.book.heading())
     sheet.sheet.repeat_rows(sheet.row - 1, sheet.row)
-    sheet.down(HEADER_PT)
-    return STRIP_PT + HEADER_PT
+    sheet.down(_header_pt(what))
+    return STRIP_PT + _header_pt(what)
+
+
+def _header_pt(what: Attendance) -> float:
+    return HEADER_PT if len(what.session.days) == 1 else DATED_HEADER_PT
 
 
 def _table_rows(what: Attendance, columns: Sequence[layout.Column]) -> list[tuple[float, list[str]]]:
@@ -181,10 +187,12 @@ def _table_rows(what: Attendance, columns: Sequence[layout.Column]) -> list[tupl
         inside = [column.width - (INDENT_PX if column.title in _INDENTED else 0) for column in columns[1:]]
         lines = max(line_count(text, width, _SMALL) for text, width in zip(texts, inside, strict=False))
         rows.append((row_points(lines, _SMALL, ROW_PT), texts))
-    return rows + [(ROW_PT, [""] * (len(columns) - 3))] * layout.BLANK_ROWS
+    return rows + [(ROW_PT, [""] * (4 + what.show_phone))] * layout.BLANK_ROWS
 
 
-def _table(sheet: _Sheet, rows: Sequence[tuple[float, list[str]]], counts: Sequence[int], foot: Sequence[Line]) -> list[int]:
+def _table(
+    sheet: _Sheet, what: Attendance, rows: Sequence[tuple[float, list[str]]], counts: Sequence[int], foot: Sequence[Line]
+) -> list[int]:
     """Rows with a line "Lembar k dari n" at the end of each page; the rows before which a page begins."""
     indented = sheet.book.cell(text_wrap=True, indent=1)
     centre = sheet.book.cell(text_wrap=True, align="center")
@@ -200,9 +208,12 @@ def _table(sheet: _Sheet, rows: Sequence[tuple[float, list[str]]], counts: Seque
             sheet.sheet.write_string(sheet.row, 0, str(number), centre)
             for column, text in enumerate(texts, start=1):
                 sheet.sheet.write_string(sheet.row, column, text, forms[column])
-            odd = number % 2
-            sheet.sheet.write_string(sheet.row, sheet.last - 1, f"{number}. ......" if odd else "", left)
-            sheet.sheet.write_string(sheet.row, sheet.last, "" if odd else f"{number}. ......", right)
+            if len(what.session.days) == 1:
+                odd = number % 2
+                sheet.sheet.write_string(sheet.row, sheet.last - 1, f"{number}. ......" if odd else "", left)
+                sheet.sheet.write_string(sheet.row, sheet.last, "" if odd else f"{number}. ......", right)
+            for column in range(len(texts) + 1, sheet.last + 1) if len(what.session.days) > 1 else ():
+                sheet.sheet.write_blank(sheet.row, column, None, centre)
             sheet.down(height)
         final = page == len(counts)
         if final:

@@ -77,20 +77,30 @@ def paper_named(name: str) -> Paper:
     return F4 if name.strip().upper() in ("F4", "FOLIO", "HVS F4") else A4
 
 
-def roster_paper(name: str, *, show_nik: bool, show_phone: bool) -> Paper:
-    """The paper of an attendance sheet: on its side when whole NIK and phones leave no room for names."""
+def roster_paper(name: str, days: int, *, show_nik: bool, show_phone: bool) -> Paper:
+    """The paper of an attendance sheet: on its side when whole NIK and phones, or signatures of many days, leave no room."""
     upright = paper_named(name)
-    return _ON_ITS_SIDE[upright] if show_nik and show_phone else upright
+    return _ON_ITS_SIDE[upright] if (show_nik and show_phone) or days > 2 else upright
 
 
-def columns(paper: Paper, *, show_nik: bool, show_phone: bool) -> tuple[Column, ...]:
-    """The columns of the attendance table; the name gets what the others leave."""
+def columns(paper: Paper, days: Sequence[date], *, show_nik: bool, show_phone: bool) -> tuple[Column, ...]:
+    """The columns of the attendance table, the last ones for signatures; the name gets what the others leave.
+
+    One day is signed for left and right in turn, several days in a column each.
+    """
     fixed = [Column(NUMBER, 34), Column(REGISTRANT, 64)]
     after = [Column(NIK_TITLE, 118 if show_nik else 62), Column(KELURAHAN, 104 if show_nik else 118)]
     after += [Column(PHONE, 98)] if show_phone else []
-    signatures = [Column(SIGNATURE, 130 if paper.landscape else 84), Column("", 130 if paper.landscape else 84)]
-    rest = paper.width_px - sum(c.width for c in [*fixed, *after, *signatures])
-    return (*fixed, Column(NAME, rest), *after, *signatures)
+    room = paper.width_px - sum(c.width for c in [*fixed, *after])
+    if len(days) == 1:
+        signatures = [Column(SIGNATURE, 130 if paper.landscape else 84), Column("", 130 if paper.landscape else 84)]
+    else:
+        width = max(_NARROWEST, min(_WIDEST, (room - _NAME_PX) // len(days)))
+        signatures = [Column(f"{SIGNATURE} {short_date(day)}", width) for day in days]
+    return (*fixed, Column(NAME, room - sum(c.width for c in signatures)), *after, *signatures)
+
+
+_NARROWEST, _WIDEST, _NAME_PX = 44, 100, 150
 
 
 # -- wordings ------------------------------------------------------------------------------------------

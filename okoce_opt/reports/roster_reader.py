@@ -119,7 +119,8 @@ def _header_row(cells: Cells) -> int | None:
     """The row with the header of an attendance table, known by its titles, not by the sheet's name."""
     for row in range(min(len(cells.rows), 80)):
         titles = {cells.text(row, column).casefold() for column in range(len(cells.rows[row]))}
-        if layout.SIGNATURE.casefold() in titles and layout.REGISTRANT.casefold() in titles:
+        signed = any(title.startswith(layout.SIGNATURE.casefold()) for title in titles)
+        if signed and layout.REGISTRANT.casefold() in titles:
             return row
     return None
 

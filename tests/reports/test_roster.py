@@ -2,6 +2,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.reports import layout
 from okoce_opt.reports.layout import hours_words, sheet_name
 from okoce_opt.reports.roster import write_rosters
+from tests.exported import small_story, written
 from tests.office import CAMAT_1, CAMAT_2, LONG, office
 
 
@@ -204,3 +206,16 @@ def test_long_names_of_kelurahan_and_halls_take_one_line(tmp_path):
     book = openpyxl.load_workbook(path)
     assert {book["Peserta"].row_dimensions[n].height for n in range(5, 17)} == {16.5}
     assert {book["Ringkasan"].row_dimensions[n].height for n in range(6, 10)} == {16.5}
+
+
+def test_a_class_of_several_days_is_signed_for_each_day(tmp_path: Path) -> None:
+    """Thursday, Friday, and on over the weekend: a column each, dated, and the sheet is read back as one session."""
+    people = "no_peserta,nama,kecamatan,kelurahan\nX,Xenia,K1,a\nY,Yanti,K1,b"
+    story = small_story(tmp_path / "cerita", people, kegiatan="id,nama,maks,lama\nP,Pelatihan,4,4")
+    out = written(story, [("X", "P|aula|2026-01-08|sehari"), ("Y", "P|aula|2026-01-08|sehari")], tmp_path / "hasil")
+    sheet = openpyxl.load_workbook(out / "daftar_hadir" / "DaftarHadir_Satu.xlsx").worksheets[2]
+    (header,) = [row for row in sheet.iter_rows(values_only=True) if row[0] == "NO."]
+    dated = [f"TANDA TANGAN {day}" for day in ("KAM, 08-01-2026", "JUM, 09-01-2026", "SEN, 12-01-2026", "SEL, 13-01-2026")]
+    assert list(header[-4:]) == dated
+    assert sheet.page_setup.orientation == "landscape"
+    assert any(row[2] == ": Kamis, 8 Januari 2026 s.d. Selasa, 13 Januari 2026" for row in sheet.iter_rows(values_only=True))

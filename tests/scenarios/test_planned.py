@@ -15,7 +15,7 @@ from okoce_opt.reports.cells import read_workbook
 from tests.commands.processes import answer, okoce
 from tests.scenarios.planned import HOME, Stories, expected
 
-SMALL = ("kecil", "satu_workbook", "dua_kecamatan")
+SMALL = ("kecil", "satu_workbook", "dua_kecamatan", "jakpreneur_2024", "jakpreneur_2024_tutup1")
 BIG = ("jakarta_barat_2018", "cuti_bersama_direvisi", "kelurahan_kecil", "tak_rata", "selesai_cepat")
 BY_HAND = ("setahun", "aula_tutup", "fase_bebas", "absen_acak", "satu_tim_cukup")
 REVISED = ("2018-06-11", "2018-06-12", "2018-06-20")
@@ -23,7 +23,7 @@ REVISED = ("2018-06-11", "2018-06-12", "2018-06-20")
 
 def test_every_story_is_planned_here_or_refused_below():
     names = {path.name for path in HOME.iterdir() if path.is_dir()}
-    assert names == {*SMALL, *BIG, *BY_HAND, "nineteen_days", "kelurahan_kecil_tegas", "satu_tim"}
+    assert names == {*SMALL, *BIG, *BY_HAND, "nineteen_days", "kelurahan_kecil_tegas", "satu_tim", "jakpreneur_2024_tutup2"}
 
 
 @pytest.mark.parametrize(
