@@ -84,10 +84,12 @@ class ManyServed:
     def measure(self, problem: Problem, plan: Plan) -> int:
         """Go through the list and count those to whom something is offered and nothing given."""
         missed = 0
+        offers = [a for a in problem.activities.values() if not a.required and not a.reserve_for]
+        offers = [activity for activity in offers if not self.activities or activity.id in self.activities]
         for person, registrant in problem.registrants.items():
-            has = {sid.split("|")[0] for sid in plan.sessions_of.get(person, ())}
-            wanted = {activity.id for activity in self._wanted(problem, registrant)}
-            missed += bool(wanted) and not wanted & has
+            had = {name for name, _ in registrant.done} | {sid.split("|")[0] for sid in plan.sessions_of.get(person, ())}
+            meant = any(not activity.fields or registrant.field in activity.fields for activity in offers)
+            missed += meant and not any(activity.id in had for activity in offers)
         return missed
 
     def floor(self, problem: Problem, unplaced: int) -> int:

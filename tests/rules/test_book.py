@@ -41,9 +41,11 @@ def test_any_plan_that_can_be_written_is_judged() -> None:
     assert {"open_days", "everyone_once"} <= found
     assert measures(problem, [goal() for goal in GOAL_BOOK], made) == {
         "most_placed": 1,
+        "many_served": 0,
         "keep_the_plan": 0,
         "finish_early": 0,
         "few_sessions": 4,
+        "venue_rent": 0,
         "kelurahan_share": 30,
         "preferred_days": 0,
         "even_attendance": 0,
