@@ -161,9 +161,12 @@ def test_a_greatest_gap_needs_everyone_placed(folder, complaints_of, read, toml)
 
 def test_what_cannot_be_planned_yet_is_said(folder, complaints_of):
     path = folder(
+        kegiatan="id,nama,maks,cadangan_untuk,wajib\npelatihan,Pelatihan,100,,\nperizinan,Perizinan,100,,\n"
+        "susulan,Susulan,100,pelatihan,tidak\n",
         pendaftar="no_peserta,kecamatan,kelurahan,keluarga\nP1,Cengkareng,Kapuk,\nP2,Cengkareng,Kapuk,K1\n",
     )
     assert places(complaints_of(path)) == [
+        ("not_yet", "kegiatan.csv", 4, "cadangan_untuk"),
         ("not_yet", "pendaftar.csv", 3, "keluarga"),
     ]
 
