@@ -36,7 +36,7 @@ from okoce_opt.domain.proof import COUNTING, SEARCH, UNIT, Multipliers, PartProo
 from okoce_opt.domain.words import Words
 from okoce_opt.model.build import Model, build
 from okoce_opt.model.coarse import coarse_model, given, goals_of
-from okoce_opt.model.joint import joined, room
+from okoce_opt.model.joint import apart, joined, room
 from okoce_opt.model.sharing import city_sessions, linked, skeleton
 from okoce_opt.model.strata import stratify
 from okoce_opt.rows import NO_LIMIT, Priced, Rows
@@ -161,10 +161,12 @@ def _parts(
 def _model(scenario: Scenario, part: PartProof) -> Model:
     """The rows that the rules and goals write for a part."""
     problem = scenario.problem.only(part.kecamatan)
+    # a part says nothing of what holds kecamatan against one another
+    levels = scenario.levels if set(part.kecamatan) == set(scenario.problem.kecamatan) else apart(scenario.levels)
     if part.coarse:
-        return coarse_model(problem, scenario.rules, scenario.levels)
-    strata = stratify(problem, scenario.rules, goals_of(scenario.levels))
-    return build(problem, scenario.rules, scenario.levels, strata)
+        return coarse_model(problem, scenario.rules, levels)
+    strata = stratify(problem, scenario.rules, goals_of(levels))
+    return build(problem, scenario.rules, levels, strata)
 
 
 def _apart(scenario: Scenario, parts: Sequence[tuple[str, ...]]) -> None:

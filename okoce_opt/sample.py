@@ -3,7 +3,8 @@
 A folder's `sampel.toml` says how many people each kecamatan gets (one number for all, or a table by
 code) and how their weekdays, wishes and absences are drawn; kelurahan sizes follow by largest
 remainder. Fields of business, where it names any, go to so many people of each kecamatan, whoever is
-drawn. The recipe of a what-if leaves the people of its base as they are and draws single days on
+drawn. With `[keluarga]` some people are couples of one kelurahan, and some a cooperative (`_households`).
+The recipe of a what-if leaves the people of its base as they are and draws single days on
 which they are away as well (`acak`, per cent). All chance comes from SHA-256 of `benih|row|question`,
 so that no library's stream of random numbers can change a list.
 """
@@ -94,10 +95,38 @@ def sample(folder: Path) -> dict[str, bytes]:
         header.append("bidang")
         for office in kecamatan:
             _give_fields(recipe, [person for person in people if person[4] == office["nama"]])
-    return {
-        "pendaftar.csv": _csv(header, people),
-        "halangan.csv": _csv(OBSTACLE, absences),
-    }
+    tables = {"halangan.csv": _csv(OBSTACLE, absences)}
+    if "keluarga" in recipe:
+        asks, belongs = _households(recipe, people)
+        tables["keluarga.csv"] = _csv(["id", "cara"], asks)
+        header, people = [*header, "keluarga"], [[*person, belongs.get(person[0], "")] for person in people]
+    return {"pendaftar.csv": _csv(header, people), **tables}
+
+
+def _households(recipe: Mapping[str, Any], people: Sequence[Sequence[str]]) -> tuple[list[list[str]], dict[str, str]]:
+    """Rows of `keluarga`, and person -> household.
+
+    `koperasi` people of the first kecamatan are one cooperative; of everyone else `pasangan` per cent are in
+    couples of one kelurahan, of which `bergantian` per cent come in turns. Who, is drawn.
+    """
+    said = recipe["keluarga"]
+    drawn = sorted(people, key=lambda p: (Draw(recipe["benih"], int(p[0][1:])).below(1 << 48, "keluarga"), p[0]))
+    together = [person[0] for person in drawn if person[4] == people[0][4]][: said.get("koperasi", 0)]
+    belongs = dict.fromkeys(together, "KOP1")
+    asks = [["KOP1", "bersama"]] if together else []
+    homes: dict[str, list[str]] = {}
+    for person in drawn:
+        if person[0] not in belongs:
+            homes.setdefault(f"{person[4]}|{person[5]}", []).append(person[0])
+    sizes = [len(home) for home in homes.values()]
+    couples = largest_remainder(sizes, sum(sizes) * said.get("pasangan", 0) // 200)
+    for home, number in zip(homes.values(), couples, strict=True):
+        for n in range(min(number, len(home) // 2)):
+            name = f"KEL{len(asks) + 1:04d}"
+            in_turns = Draw(recipe["benih"], len(asks) + 1).below(100, "bergantian") < said.get("bergantian", 0)
+            asks.append([name, "bergantian" if in_turns else "bersama"])
+            belongs.update(dict.fromkeys(home[2 * n : 2 * n + 2], name))
+    return asks, belongs
 
 
 def _give_fields(recipe: Mapping[str, Any], people: Sequence[list[str]]) -> None:
@@ -201,6 +230,13 @@ def _refuse_faults(recipe: Mapping[str, Any], kecamatan: Sequence[str], keluraha
         for entry in recipe.get(key, []):
             if any(day not in WEEKDAYS["id"] for day in str(entry.get("hari", "")).split(", ") if day):
                 complaints.append(_complaint("bad_weekday", RECIPE, key, str(entry["hari"]), same(", ".join(WEEKDAYS["id"]))))
+    for key, number in recipe.get("keluarga", {}).items():
+        if key not in ("pasangan", "bergantian", "koperasi"):
+            known = ("pasangan", "bergantian", "koperasi")
+            complaints.append(_complaint("unknown_key", RECIPE, f"keluarga.{key}", key, same(", ".join(known))))
+        elif not isinstance(number, int) or number < 0 or (key != "koperasi" and number > 100):
+            allowed = Words("0 atau lebih", "0 or more") if key == "koperasi" else Words("0 sampai 100", "0 to 100")
+            complaints.append(_complaint("out_of_range", RECIPE, f"keluarga.{key}", str(number), allowed))
     by_code = [("bobot", kelurahan), *([("orang", kecamatan)] if isinstance(recipe.get("orang"), dict) else [])]
     for key, codes in by_code:
         for code in codes:

@@ -51,7 +51,7 @@ def joint(scenario: Scenario, state: Search) -> tuple[tuple[int, ...], int | Non
     bounds = [state.bounds[name][-1] for name in parts if len(state.bounds.get(name, ())) == len(levels)]
     bound = joined(levels[-1], bounds) if len(bounds) == len(parts) and not state.narrowed else None
     # several goals, one of them a maximum, come to more than the greatest part and to less than the sum
-    mixed = any(len(level) > 1 and any(priced.goal.over_kecamatan != "sum" for priced in level) for level in levels)
+    mixed = any(len(level) > 1 and any(priced.goal.over_kecamatan == "max" for priced in level) for level in levels)
     if mixed and len(parts) > 1:
         return (), bound
     return tuple(joined(level, [part.values[n] for part in parts.values()]) for n, level in enumerate(levels)), bound

@@ -17,6 +17,7 @@ from datetime import timedelta
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.even_attendance import EvenAttendance
+from okoce_opt.goals.fair_shares import FairShares
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import Level, PricedGoal
@@ -34,7 +35,15 @@ from okoce_opt.verify import measures, verify
 from tests.worlds import ALWAYS_ON, MONDAY, random_plan, rule_of, small_problem
 
 OPTIONAL = ("turns", "deadline", "simultaneous_phase", "every_kelurahan_present")
-ALONE = ("own_kecamatan", "available_days", "everyone_once", "everyone_placed", "activity_order", "one_place_one_time")
+ALONE = (
+    "own_kecamatan",
+    "own_kelurahan",
+    "available_days",
+    "everyone_once",
+    "everyone_placed",
+    "activity_order",
+    "one_place_one_time",
+)
 """Rules that a person's own seats keep or break, whatever the others do."""
 ONE_PERSON = 5_000
 """Sets of sessions of one person that are looked at."""
@@ -67,10 +76,10 @@ def random_world(rng: random.Random, people: int = 4) -> World:
         if rng.random() < 0.3 and not problem.published:
             problem = replace(problem, published=random_plan(rng, problem, (), 0).seats)
         rules = [*ALWAYS_ON, *(rule_of(kind, rng) for kind in kinds), *([EveryonePlaced()] if everyone else [])]
-        order = ["open_days", "turns", "deadline", "own_kecamatan", "available_days", "pinned"]
+        order = ["open_days", "turns", "deadline", "own_kecamatan", "own_kelurahan", "available_days", "pinned"]
         rules.sort(key=lambda rule: order.index(rule.kind) if rule.kind in order else len(order))
         goals = [FinishEarly(rng.random() < 0.5), FewSessions(), KelurahanShare(), PreferredDays(), EvenAttendance(), SoftDays()]
-        goals += [ManyServed(), VenueRent()]
+        goals += [ManyServed(), VenueRent(), FairShares(rng.choice(["kecamatan", "kelurahan"]))]
         chosen = rng.sample(goals, rng.randint(1, 3))
         levels: list[Level] = [] if everyone else [(PricedGoal(MostPlaced()),)]
         if problem.published and rng.random() < 0.7:

@@ -152,3 +152,33 @@ def test_missing_file_is_named(tmp_path, file):
     with pytest.raises(InputError) as refused:
         sample(folder)
     assert [c.file for c in refused.value.complaints] == [file]
+
+
+def test_households_of_the_recipe(tmp_path):
+    """Ten per cent in couples of one kelurahan, half of them in turns, and a cooperative of 30 in the first kecamatan."""
+    asks = "[keluarga]\npasangan = 10\nbergantian = 50\nkoperasi = 30\n\n[bobot]"
+    folder = _changed(tmp_path, "[bobot]", asks).parent
+    made = sample(folder)
+    before = sample(HOME / "dua_kecamatan")
+    rows = list(csv.DictReader(io.StringIO(made["pendaftar.csv"].decode())))
+    plain = list(csv.DictReader(io.StringIO(before["pendaftar.csv"].decode())))
+    assert [{k: v for k, v in row.items() if k != "keluarga"} for row in rows] == plain
+    ways = {row["id"]: row["cara"] for row in csv.DictReader(io.StringIO(made["keluarga.csv"].decode()))}
+    members: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        if row["keluarga"]:
+            members.setdefault(row["keluarga"], []).append(row)
+    assert members.keys() == ways.keys()
+    together = members.pop("KOP1")
+    assert (len(together), {row["kecamatan"] for row in together}) == (30, {rows[0]["kecamatan"]})
+    assert all(len(those) == 2 and len({row["kelurahan"] for row in those}) == 1 for those in members.values())
+    assert 0.07 * len(rows) < 2 * len(members) <= 0.1 * len(rows)
+    assert 0.2 < sum(way == "bergantian" for way in ways.values()) / len(ways) < 0.8
+    assert sample(folder) == made
+    wrong = _changed(tmp_path / "b", "[bobot]", "[keluarga]\npasangan = 110\npasagan = 1\n\n[bobot]").parent
+    with pytest.raises(InputError) as refused:
+        sample(wrong)
+    assert [(c.code, c.column) for c in refused.value.complaints] == [
+        ("out_of_range", "keluarga.pasangan"),
+        ("unknown_key", "keluarga.pasagan"),
+    ]

@@ -13,10 +13,11 @@ from datetime import date, timedelta
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Calendar, CalendarDay, Obstacle, Part, allot_turns
-from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.shares import Share
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
 from okoce_opt.errors import InputError
@@ -62,7 +63,7 @@ def small_problem(rng: RANDOM, *, people: int = 5, plain: bool = False) -> Probl
 
 
 def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
-    kecamatan = [Kecamatan(f"K{n}", f"Kecamatan {n}", str(1 + n % 2)) for n in range(rng.choice([1, 1, 2]))]
+    kecamatan = [Kecamatan(f"K{n}", f"Kecamatan {n}", str(1 + n % 2)) for n in range(rng.choice([1, 2]))]
     kelurahan = [Kelurahan(f"{k.code}{x}", f"Kelurahan {x}", k.code) for k in kecamatan for x in "ab"]
     parts = [PARTS[name] for name in rng.choice([["sehari"], ["sehari"], ["pagi", "siang"], ["pagi", "siang", "sehari"]])]
     last = MONDAY + timedelta(rng.randint(2, 3 if len(parts) > 1 else 7))
@@ -82,7 +83,10 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
         for k in kecamatan
         for n in range(rng.choice([1, 1, 2]))
     ]
-    city = rng.random() < 0.2
+    if rng.random() < 0.2:
+        home = rng.choice(kelurahan)
+        venues.append(Venue(f"{home.code}loket", home.kecamatan, "Loket", rng.randint(1, 3), kelurahan=home.code))
+    city = rng.random() < 0.3
     if city:
         venues.append(Venue("kota", "", "Balai", rng.randint(2, 4)))
     teams = _teams(rng, kecamatan) if rng.random() < 0.3 else []
@@ -91,15 +95,15 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
         Activity(
             name,
             name,
-            required=rng.random() < 0.8,
             min_people=rng.choice([1, 1, 2]),
             max_people=rng.randint(2, 4),
             days=1 if plain else rng.choice([1, 1, 1, 1, 2]),
             parts=rng.choice([(), (), (parts[0].id,)]),
-            city=city and rng.random() < 0.4,
+            **_scope(rng, city),
             times=1 if plain else rng.choice([1, 1, 1, 1, 2]),
             fields=rng.choice([frozenset(), frozenset(), frozenset(), frozenset({"kuliner"})]),
             team=rng.choice(["", "mitra"]) if teams else "",
+            per_seat=rng.choice([1, 1, 1, 2]),
         )
         for name in names
     ]
@@ -115,6 +119,8 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
     today = rng.choice([None, None, MONDAY + timedelta(1), MONDAY + timedelta(2)])
     kinds = [_kind(rng, rng.choice(kelurahan), names, MONDAY) for _ in range(rng.choice([1, 2, 2, 3]))]
     registrants = [replace(rng.choice(kinds), id=f"P{n}") for n in range(people)]
+    households = [Household(f"H{n}", rng.random() < 0.5) for n in range(rng.choice([0, 0, 0, 1, 2]))]
+    registrants = [replace(r, household=rng.choice(["", *(h.id for h in households)])) for r in registrants]
     obstacles = [
         Obstacle(kind, whose, day, day + timedelta(rng.randint(0, 1)))
         for kind, whose, chance in [
@@ -138,6 +144,8 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
             obstacles=obstacles,
             teams=teams,
             today=today,
+            households=households,
+            shares=_shares(rng, kecamatan, kelurahan, names) if rng.random() < 0.3 else (),
         )
     )
 
@@ -154,6 +162,19 @@ def _teams(rng: RANDOM, kecamatan: Sequence[Kecamatan]) -> list[Team]:
         )
         for n in range(rng.choice([1, 2, 2, 3]))
     ]
+
+
+def _scope(rng: RANDOM, city: bool) -> dict[str, bool]:
+    """Required or offered; in a kecamatan, in the city (if it has a venue), or what is offered in both."""
+    required = rng.random() < 0.75
+    if not city or rng.random() < 0.4:
+        return {"required": required}
+    return {"required": required, "city": True} if required or rng.random() < 0.5 else {"required": False, "everywhere": True}
+
+
+def _shares(rng: RANDOM, kecamatan: Sequence[Kecamatan], kelurahan: Sequence[Kelurahan], names: Sequence[str]) -> list[Share]:
+    homes = [(k.code, "") for k in kecamatan] + [(k.kecamatan, k.code) for k in kelurahan]
+    return [Share(name, *home, rng.randint(0, 2)) for name in names for home in homes if rng.random() < 0.5]
 
 
 def _kind(rng: RANDOM, home: Kelurahan, names: Sequence[str], today: date) -> Registrant:

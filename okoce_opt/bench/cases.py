@@ -16,7 +16,10 @@ from okoce_opt.scenario import Scenario
 BASE = "jakarta_barat_2018"
 """The story from which cities are made."""
 
-SHORT = (BASE, "tak_rata", "absen_acak", "fase_bebas", "selesai_cepat", "satu_tim_cukup", "aula_tutup", "cuti_bersama_direvisi")
+SHORT = (
+    *(BASE, "tak_rata", "absen_acak", "fase_bebas", "selesai_cepat", "satu_tim_cukup", "aula_tutup", "cuti_bersama_direvisi"),
+    "bazar_kota",
+)
 """What is run when nothing is named."""
 
 GROWTH = tuple(f"kota_{n}" for n in (1, 2, 5, 10, 20, 50, 100, 200))

@@ -15,11 +15,12 @@ Indices = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Crowd:
-    """People whom days, activities still to do and pins do not tell apart.
+    """People whom days, activities still to do, pins and a venue of their kelurahan's own do not tell apart.
 
     `needs` are required activities whose seat is still to be found, or is the one pinned in a usable session that
     has not happened yet;
-    `place` says where: own kecamatan, city (empty), or where it is pinned. `free` are sessions on days
+    `place` says where: own kecamatan (of an activity held everywhere: there or in the city), city (empty), or where
+    it is pinned. `free` are sessions on days
     that suit; `after` those that leave time for everything before; `whole` those that leave time for
     everything the person needs before and afterwards. All three also hold offered activities.
     """
@@ -41,10 +42,12 @@ class Crowd:
 def crowds_of(problem: Problem, usable: Sequence[Session]) -> tuple[Crowd, ...]:
     """All registrants in crowds, in order of their first id."""
     alike: dict[object, list[Registrant]] = {}
+    counters = {venue.kelurahan for venue in problem.venues.values()}
     for registrant in problem.registrants.values():
         away = tuple((o.first, o.last) for o in problem.absences.get(registrant.id, ()))
         to_do = tuple(a.id for a in problem.still_to_do(registrant))
-        key = (registrant.kecamatan, registrant.weekdays, away, to_do, registrant.done, registrant.pins)
+        counter = registrant.kelurahan if registrant.kelurahan in counters else ""
+        key = (registrant.kecamatan, counter, registrant.weekdays, away, to_do, registrant.done, registrant.pins)
         alike.setdefault(key, []).append(registrant)
     days = {day: 1 << i for i, day in enumerate(sorted({day for session in usable for day in session.days}))}
     masks = [sum(days[day] for day in session.days) for session in usable]
@@ -97,7 +100,10 @@ def _crowd(
                 place[name], free[name] = usable[held[0]].kecamatan, held
         else:
             place[name] = "" if to_do[name].city else one.kecamatan
-            free[name] = tuple(i for i in at.get((place[name], name), ()) if suits(i) and not problem.is_over(usable[i]))
+            places = (place[name], "") if to_do[name].everywhere else (place[name],)
+            there = sorted(i for where in places for i in at.get((where, name), ()))
+            mine = [i for i in there if problem.venues[usable[i].venue].kelurahan in ("", one.kelurahan)]
+            free[name] = tuple(i for i in mine if suits(i) and not problem.is_over(usable[i]))
     after = dict(free)
     for name in (name for name in order if name in free and name not in pinned):
         after[name] = tuple(i for i in free[name] if _leaves_time_before(problem, one, usable, after, name, i))

@@ -31,6 +31,7 @@ class Ground:
     presence: Any
     usable: tuple[Session, ...]
     crowds: tuple[Crowd, ...]
+    households: bool = False
 
     @classmethod
     def of(cls, problem: Problem, rules: Iterable[object]) -> Ground:
@@ -56,6 +57,7 @@ class Ground:
             presence=named.get("every_kelurahan_present"),
             usable=usable,
             crowds=crowds_of(problem, usable),
+            households="households" in named,
         )
 
     @cached_property

@@ -24,11 +24,13 @@ def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
         if not place or (rule.activities and name not in rule.activities):
             continue
         people = ground.problem.needing(place, name)
-        largest = ground.problem.largest_session(place, name)
+        largest = ground.problem.largest_session(place, name, for_all=True)
+        # whoever may go to a venue of their own kelurahan need not come to any of these sessions
+        missing = sum(c.size for c in crowds if all(ground.problem.is_for_all(ground.usable[i]) for i in c.free[name]))
         home = Counter(registrant.kelurahan for registrant in people)
         for kelurahan in excused.get(name, ()):
             home.pop(kelurahan, None)
-        if largest and rule.at_least * len(home) > largest:
+        if largest and missing and rule.at_least * len(home) > largest:
             yield Shortfall(
                 KIND,
                 Words(
@@ -43,7 +45,7 @@ def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
                     largest=largest,
                 ),
                 ground.everyone,
-                sum(crowd.size for crowd in crowds),
+                missing,
                 place,
                 name,
             )

@@ -82,7 +82,10 @@ def _too_few_people(ground: Ground, told: Iterable[Session]) -> Iterable[Shortfa
                 ).fill(sid=session.id, least=activity.min_people, can=can),
             )
     for (place, name), people in sorted(least.items()):
-        there = sum(c.size for c in ground.crowds if c.place.get(name) == place)
+        # what is held everywhere may seat anyone in the city; then all places share all people
+        everywhere = not place and ground.problem.activities[name].everywhere
+        people = sum(n for (_, other), n in least.items() if other == name) if everywhere else people
+        there = sum(c.size for c in ground.crowds if name in c.place and (everywhere or c.place[name] == place))
         if there < people:
             yield Shortfall(
                 KIND,

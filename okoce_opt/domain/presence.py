@@ -27,13 +27,20 @@ class Exemption:
 
 
 def exemptions(problem: Problem, at_least: int, activities: Sequence[str]) -> list[Exemption]:
-    """Kelurahan that cannot have `at_least` people in every session of an activity, by activity and kelurahan."""
+    """Kelurahan that cannot have `at_least` people in every session of an activity, by activity and kelurahan.
+
+    Venues of one kelurahan are not looked at; whoever may go to one need not be in any other session.
+    """
     found = []
     for activity, kecamatan, homes in homes_in_need(problem, activities):
-        largest = problem.largest_session(kecamatan, activity)
-        needed = -(-sum(len(people) for people in homes.values()) // largest) if largest else 0
+        largest = problem.largest_session(kecamatan, activity, for_all=True)
+        sessions = problem.open_to(kecamatan, activity)
+        common = [session for session in sessions if problem.is_for_all(session)]
+        served = {problem.venues[session.venue].kelurahan for session in sessions}
+        there = sum(len(people) for kelurahan, people in homes.items() if kelurahan not in served)
+        needed = -(-there // largest) if largest else 0
         for kelurahan, people in homes.items():
-            reach = _reach(problem, problem.open_to(kecamatan, activity), people, at_least)
+            reach = _reach(problem, common, people, at_least)
             if len(people) < at_least * needed or reach < needed:
                 found.append(Exemption(activity, kelurahan, len(people), reach, needed))
     return found

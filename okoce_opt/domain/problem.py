@@ -30,7 +30,7 @@ class Problem:
     happened from what can be planned. `published` are the seats of the plan that is being changed,
     `mentored` its mentors by person, `sent` its teams by session. `sessions` are the candidates, in order of time.
     `origin` is the problem whose candidates were narrowed to make this one (`only`); what a rule asks of
-    *all* candidates it asks of `unnarrowed`.
+    *all* candidates it asks of `unnarrowed`. `least` maps sessions that others fill too to the people needed from here.
     """
 
     kecamatan: Mapping[str, Kecamatan]
@@ -53,6 +53,7 @@ class Problem:
     fares: tuple[Fare, ...] = ()
     turnouts: tuple[Turnout, ...] = ()
     origin: Problem | None = field(default=None, compare=False, repr=False)
+    least: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, given: Tables, published: Iterable[Seat] = ()) -> Problem:
@@ -88,6 +89,14 @@ class Problem:
             fares=tuple(sorted(given.fares, key=lambda f: (f.origin, f.venue))),
             turnouts=turnouts,
         )
+
+    @cached_property
+    def members_of(self) -> Mapping[str, tuple[Registrant, ...]]:
+        """Household that asks for something -> its people, by id; only those of two or more."""
+        people: dict[str, list[Registrant]] = {}
+        for registrant in (r for r in self.registrants.values() if r.household in self.households):
+            people.setdefault(registrant.household, []).append(registrant)
+        return {name: tuple(those) for name, those in people.items() if len(those) > 1}
 
     # -- what follows from the rows ------------------------------------------------------------------
 
@@ -152,9 +161,17 @@ class Problem:
                 those.setdefault((registrant.kecamatan, activity.id), []).append(registrant)
         return {key: tuple(people) for key, people in those.items()}
 
-    def largest_session(self, kecamatan: str, activity: str) -> int:
-        """Most people that one candidate session of the activity in the kecamatan can hold; 0 if there is none."""
-        return self._largest.get((kecamatan, activity), 0)
+    def largest_session(self, kecamatan: str, activity: str, *, for_all: bool = False) -> int:
+        """Most people that one candidate of the activity in the kecamatan (one `for_all` kelurahan) holds; 0 if there is none."""
+        return self._largest.get((kecamatan, activity, for_all), 0)
+
+    def is_for_all(self, session: Session) -> bool:
+        """Whether its venue serves every kelurahan."""
+        return not self.venues[session.venue].kelurahan
+
+    def least_people(self, session: Session) -> int:
+        """People that the session needs if it is held: the activity's least number, or its part of that."""
+        return self.least.get(session.id, self.activities[session.activity].min_people)
 
     @property
     def unnarrowed(self) -> Problem:
@@ -162,11 +179,11 @@ class Problem:
         return self.origin or self
 
     @cached_property
-    def _largest(self) -> Mapping[tuple[str, str], int]:
-        largest: dict[tuple[str, str], int] = {}
+    def _largest(self) -> Mapping[tuple[str, str, bool], int]:
+        largest: dict[tuple[str, str, bool], int] = {}
         for session in self.unnarrowed.sessions.values():
-            key = (session.kecamatan, session.activity)
-            largest[key] = max(session.seats, largest.get(key, 0))
+            for key in {(session.kecamatan, session.activity, for_all) for for_all in (False, self.is_for_all(session))}:
+                largest[key] = max(session.seats, largest.get(key, 0))
         return largest
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from okoce_opt.goals.even_attendance import EvenAttendance
+from okoce_opt.goals.fair_shares import FairShares
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import Goal
@@ -24,5 +25,6 @@ GOAL_BOOK: tuple[type[Goal], ...] = (
     KelurahanShare,
     PreferredDays,
     EvenAttendance,
+    FairShares,
     SoftDays,
 )

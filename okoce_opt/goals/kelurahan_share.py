@@ -2,7 +2,7 @@
 
 Unit: people short. For each held session of a required own activity and each kelurahan:
 max(0, target - present), target = floor(share_percent/100 * largest session * n_kelurahan / n), where
-n counts people of the kecamatan who need the activity.
+n counts people of the kecamatan who need the activity. Venues that serve one kelurahan only are left out.
 """
 
 from __future__ import annotations
@@ -59,11 +59,11 @@ class KelurahanShare:
         for activity in problem.activities.values():
             for code in problem.kecamatan if activity.required and not activity.city else ():
                 needing = problem.needing(code, activity.id)
-                largest = problem.largest_session(code, activity.id)
+                largest = problem.largest_session(code, activity.id, for_all=True)
                 homes = sorted(Counter(r.kelurahan for r in needing).items())
                 targets = {home: self.share_percent * largest * n // (100 * len(needing)) for home, n in homes}
                 for session in problem.open_to(code, activity.id):
-                    if columns.is_closed(session):
+                    if columns.is_closed(session) or not problem.is_for_all(session):
                         continue
                     present: dict[str, Terms] = {home: [] for home, target in targets.items() if target}
                     for stratum in columns.sitters(session):
@@ -83,9 +83,11 @@ class KelurahanShare:
             session = problem.session(session_id)
             if session is None or session.kecamatan == "" or not problem.activities[session.activity].required:
                 continue
+            if problem.venues[session.venue].kelurahan:
+                continue
             need = Counter(r.kelurahan for r in problem.needing(session.kecamatan, session.activity))
             sit = Counter(problem.registrants[p].kelurahan for p in plan.people[session_id] if p in problem.registrants)
-            largest = problem.largest_session(session.kecamatan, session.activity)
+            largest = problem.largest_session(session.kecamatan, session.activity, for_all=True)
             for kelurahan, people in need.items():
                 target = (self.share_percent * largest * people) // (100 * need.total())
                 short += max(0, target - sit[kelurahan])

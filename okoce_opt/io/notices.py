@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from okoce_opt.domain.calendar import Calendar
@@ -27,6 +28,7 @@ def notices_about(reading: Reading, program: Program, calendar: Calendar, own: L
         *_nik_twice(people),
         *_short_nik(people),
         *_phones(people),
+        *_households(reading.records["keluarga"], people),
     )
 
 
@@ -75,6 +77,16 @@ def _phones(people: Iterable[Record]) -> Iterator[Words]:
             "{rows}: telepon yang kehilangan 0 di depannya; 0 itu dipasang kembali.",
             "{rows}: telephone numbers that had lost their leading 0; it was put back.",
         ).fill(rows=_rows(mended, "telepon"))
+
+
+def _households(households: Sequence[Record], people: Iterable[Record]) -> Iterator[Words]:
+    of = Counter(str(person.values.get("keluarga", "")) for person in people)
+    few = [one for one in households if of[str(one.values["id"])] < 2]
+    if few:
+        yield Words(
+            "{rows}: keluarga dengan kurang dari dua pendaftar; permintaannya tidak berpengaruh.",
+            "{rows}: households of fewer than two registrants; what they ask is without effect.",
+        ).fill(rows=_rows(few, "id"))
 
 
 def _digits(person: Record, column: str) -> str:

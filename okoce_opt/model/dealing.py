@@ -13,7 +13,7 @@ from datetime import date
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.columns import Columns
-from okoce_opt.model.sharing import city_sessions, must_be_held, skeleton, tied
+from okoce_opt.model.sharing import must_be_held, skeleton, tied
 from okoce_opt.rules.rule import Rule
 
 TeamDay = tuple[str, date]
@@ -47,8 +47,6 @@ def untied(problem: Problem, rules: Sequence[Rule], columns: Columns) -> Offer |
     """The problem with days dealt out that leave its kecamatan nothing to share; None if that cannot be done here."""
     if not tied(problem, columns):
         return Offer(problem)
-    if city_sessions(problem, columns):
-        return None
     offered = problem
     at_most = next((rule.at_most for rule in rules if rule.kind == "simultaneous_phase"), None)  # type: ignore[attr-defined]
     besides = [rule for rule in rules if rule.kind != "teams"]

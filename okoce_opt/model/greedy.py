@@ -50,10 +50,11 @@ class _Filling:
         # whoever must meet on a day has one of its places, whatever comes before
         self._meeting: dict[date, set[str]] = {}
         for sid in must_be_held(problem):
-            for day in problem.sessions[sid].days:
+            for day in problem.sessions[sid].days if problem.sessions[sid].kecamatan else ():
                 self._meeting.setdefault(day, set()).add(problem.sessions[sid].kecamatan)
         self._booked: dict[str, set[int]] = {}
         self._options = {m: {s.id: i for i, s in enumerate(columns.options(one))} for one in strata for m in one.members}
+        self._households = problem.members_of if any(rule.kind == "households" for rule in rules) else {}
         self._ends: dict[tuple[str, str], Session] = {}
         self._busy: dict[str, set[int]] = {}
         self._order = {a.id: [o for o in problem.orders if o.activity == a.id] for a in problem.activities.values()}
@@ -61,7 +62,8 @@ class _Filling:
         for person in problem.registrants.values():
             for activity in problem.still_to_do(person):
                 self._waiting.setdefault((person.kecamatan, activity.id), {})[person.id] = person
-        self._homes = {key: self._must_be_there(*key, those) for key, those in self._waiting.items()}
+        required = {a.id for a in problem.activities.values() if a.required and not a.city}
+        self._homes = {key: self._must_be_there(*key, those) for key, those in self._waiting.items() if key[1] in required}
         for person in problem.registrants.values():
             for pin in person.pins:
                 self._seat(person, problem.sessions[pin])
@@ -72,28 +74,61 @@ class _Filling:
         ready = {s.id: self._ready(s) for s in sessions}
         best = max(told or sessions, key=lambda s: (min(len(ready[s.id]), s.seats), -len(self._order[s.activity])))
         here = self._meeting.setdefault(best.first_day, set())
-        full = self._at_most is not None and best.kecamatan not in here and len(here) >= self._at_most
+        full = self._at_most is not None and best.kecamatan not in (*here, "") and len(here) >= self._at_most
         if best.slots & self._booked.get(best.venue, set()) or (full and not told) or self.staff.free_for(best) is None:
             return
         chosen = self._choose(best, ready[best.id])
-        least = self.problem.activities[best.activity].min_people
+        least = self.problem.least_people(best)
         if told or len(chosen) >= max(least, min(best.seats, self._left(best))):
             for person in chosen:
                 self._seat(person, best)
 
     def _must_be_there(self, kecamatan: str, activity: str, waiting: Mapping[str, Registrant]) -> set[str]:
         """Kelurahan with enough people to be in every session of the activity."""
-        sessions = -(-len(waiting) // max(1, self.problem.largest_session(kecamatan, activity)))
+        sessions = -(-len(waiting) // max(1, self.problem.largest_session(kecamatan, activity, for_all=True)))
         people = Counter(person.kelurahan for person in waiting.values())
         return {home for home, n in people.items() if n >= self._present * sessions}
 
     def _left(self, session: Session) -> int:
-        return len(self._waiting.get((session.kecamatan, session.activity), {}))
+        home = self.problem.venues[session.venue].kelurahan
+        return sum(home in ("", person.kelurahan) for person in self._waiting_for(session).values())
+
+    def _waiting_for(self, session: Session) -> Mapping[str, Registrant]:
+        """Those who still want the activity and may come there: people of its kecamatan, or everybody for one of the city's."""
+        codes = (session.kecamatan,) if session.kecamatan else tuple(self.problem.kecamatan)
+        crowds = [those for code in codes if (those := self._waiting.get((code, session.activity)))]
+        return crowds[0] if len(crowds) == 1 else {person: one for those in crowds for person, one in those.items()}
 
     def _ready(self, session: Session) -> list[Registrant]:
         """Those who wait for the activity and can come, rarest guests first."""
-        those = [p for p in self._waiting.get((session.kecamatan, session.activity), {}).values() if self._can(p, session)]
+        those = [p for p in self._waiting_for(session).values() if self._can(p, session)]
+        those = [p for p in those if self._fits_household(p, session, those)] if self._households else those
         return sorted(those, key=lambda p: (len(self._options[p.id]), p.id))
+
+    def _fits_household(self, person: Registrant, session: Session, ready: Sequence[Registrant]) -> bool:
+        """Together: all that wait are ready. In turns: the first of those ready, and nobody else sits that day."""
+        others = [p for p in self._households.get(person.household, ()) if p.id != person.id]
+        if not others:
+            return True
+        if self.problem.households[person.household].together:
+            waiting = self._waiting_for(session)
+            here = {p.id for p in ready}
+            seated = any((p.id, session.activity) in self._ends for p in others)
+            return not seated and all(p.id in here for p in others if p.id in waiting)
+        days = {day.toordinal() * 2 + half for day in session.days for half in (0, 1)}
+        free = not any(days & self._busy.get(p.id, set()) for p in others)
+        return free and not any(p.id < person.id for p in others if p in ready)
+
+    def _together(self, people: Sequence[Registrant], seats: int, waiting: Mapping[str, Registrant]) -> list[Registrant]:
+        """As many of these as there are seats, whole households at a time."""
+        chosen: dict[str, Registrant] = {}
+        for person in people:
+            asks = self.problem.households.get(person.household)
+            unit = self._households.get(person.household, ()) if asks is not None and asks.together else ()
+            those = [p for p in unit if p.id in waiting] or [person]
+            if person.id not in chosen and len(chosen) + len(those) <= seats:
+                chosen.update((p.id, p) for p in those)
+        return list(chosen.values())
 
     def _can(self, person: Registrant, session: Session) -> bool:
         if session.id not in self._options[person.id] or session.slots & self._busy.get(person.id, set()):
@@ -115,20 +150,23 @@ class _Filling:
 
         Nobody, when a kelurahan that must be there cannot be.
         """
-        waiting = self._waiting.get((session.kecamatan, session.activity), {})
+        waiting = self._waiting_for(session)
+        looked_at = (session.kecamatan, session.activity) in self._homes and self.problem.is_for_all(session)
+        must_be = self._homes[session.kecamatan, session.activity] if looked_at else set()
+        present = self._present if looked_at else 0
         later = max(0, -(-len(waiting) // max(1, session.seats)) - 1)
         here = Counter(person.kelurahan for person in waiting.values())
         ranks: list[list[Registrant]] = [[], [], []]
         taken: Counter[str] = Counter()
         for person in ready:
             so_far, home = taken[person.kelurahan], here[person.kelurahan]
-            if so_far >= max(self._present, home - self._present * later):
+            if so_far >= max(present, home - present * later):
                 continue
             share = -(-home * session.seats // max(1, len(waiting)))
-            ranks[0 if so_far < self._present else 1 if so_far < share else 2].append(person)
+            ranks[0 if so_far < present else 1 if so_far < share else 2].append(person)
             taken[person.kelurahan] += 1
-        absent = any(taken[home] < self._present for home in self._homes.get((session.kecamatan, session.activity), ()))
-        return [] if absent else [person for rank in ranks for person in rank][: session.seats]
+        absent = any(taken[home] < present for home in must_be)
+        return [] if absent else self._together([person for rank in ranks for person in rank], session.seats, waiting)
 
     def _seat(self, person: Registrant, session: Session) -> None:
         self.seats.append((person.id, session.id))
@@ -139,7 +177,7 @@ class _Filling:
             self.held.append(session.id)
             self.staff.send(self.staff.free_for(session), session)
             self._booked.setdefault(session.venue, set()).update(session.slots)
-            for day in session.days:
+            for day in session.days if session.kecamatan else ():
                 self._meeting.setdefault(day, set()).add(session.kecamatan)
 
 

@@ -161,6 +161,11 @@ def bound_part(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level],
     return _shown(problem, rows, relax(rows, model.objectives[number]))
 
 
+def bound_whole(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> tuple[PartProof, ...]:
+    """A bound for each level of a problem as a whole, earlier levels at their bounds: all kecamatan in one relaxation."""
+    return bounds_given(problem, coarse_model(problem, rules, levels), ())
+
+
 def bounds_given(problem: Problem, model: Model, reached: Sequence[int]) -> tuple[PartProof, ...]:
     """A bound for each level by relaxation, earlier levels kept at `reached` (at their bounds where nothing is reached yet)."""
     rows = model.rows.copy()

@@ -50,11 +50,9 @@ class _Openings(Columns):
 
 
 def tied(problem: Problem, columns: Columns) -> bool:
-    """Whether any row ties sessions of different kecamatan together, or a city session is open to several."""
+    """Whether any row ties sessions of different kecamatan together. Seats in the city's are another matter (`stalls`)."""
     if len(problem.kecamatan) < 2:
         return False
-    if city_sessions(problem, columns):
-        return True
     owner: dict[int, str] = {column: problem.sessions[sid].kecamatan for sid, column in columns.held_columns.items()}
     parent = list(range(len(columns.rows.names)))
 
@@ -78,19 +76,31 @@ def city_sessions(problem: Problem, columns: Columns) -> bool:
 
 
 def linked(problem: Problem) -> list[tuple[str, ...]]:
-    """The kecamatan in groups between which nobody has moved house, the group with most people first.
+    """The kecamatan in groups between which nobody has moved house and no household lives, the group with most people first.
 
     A seat kept in a kecamatan that one has left counts there, and belongs to a person here.
     """
     group = {code: {code} for code in problem.kecamatan}
+
+    def link(home: str, other: str) -> None:
+        if other in group and group[other] is not group[home]:
+            group[home] |= group[other]
+            group.update(dict.fromkeys(group[other], group[home]))
+
+    for members in problem.members_of.values():
+        for registrant in members:
+            link(members[0].kecamatan, registrant.kecamatan)
     for registrant in problem.registrants.values():
         for pin in registrant.pins:
-            home, left = registrant.kecamatan, problem.sessions[pin].kecamatan
-            if left in group and group[left] is not group[home]:
-                group[home] |= group[left]
-                group.update(dict.fromkeys(group[left], group[home]))
+            link(registrant.kecamatan, problem.sessions[pin].kecamatan)
     groups = {tuple(sorted(codes)) for codes in group.values()}
     return sorted(groups, key=lambda codes: (-sum(len(problem.people_of[code]) for code in codes), codes))
+
+
+def seat_columns(problem: Problem, columns: Columns, strata: Sequence[Stratum]) -> int:
+    """At most how many seat columns the whole model has."""
+    usable = {code: sum(not columns.is_closed(s) for s in those) for code, those in problem.sessions_in.items()}
+    return sum(usable[stratum.one.kecamatan] + usable[""] for stratum in strata)
 
 
 def must_be_held(problem: Problem) -> frozenset[str]:

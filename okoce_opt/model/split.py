@@ -2,12 +2,16 @@
 
 1. A small problem is settled by one exact model, level by level (`parts.plan_whole`).
 2. A larger one is split into its kecamatan when they share nothing. When only the number that meet on a
-   day is shared, days are dealt out first (`sharing.offer_days`); what else is shared is left to the
-   whole model.
+   day is shared, days are dealt out first (`sharing.offer_days`), and so are seats in the city's sessions
+   (`stalls`); what else is shared is left to the whole model.
 3. Each kecamatan is planned in a child process: calendars on coarse strata, exact counts for each
    (`parts.plan_part`).
 4. The joint bound of a level is the sum (or the greatest) of the kecamatan's bounds on *all* their days.
-   Dropping what they share only loosens the problem, so it is a bound of the joint problem too.
+   Dropping what they share only loosens the problem, so it is a bound of the joint problem too. Where they
+   share the city's sessions it would be no good (each had all seats to itself, and paid for all of it): then
+   the relaxation of all of them together is the bound. A goal that holds kecamatan against one another is
+   left out of the parts (`joint.apart`); as they do not see it, they are planned only when the whole model
+   is out of reach.
 5. A kecamatan left without counts gets what the others did not need. If it still has none and no quick
    plan stands, the whole model, unless it is too large, gets what remains of the budget. Only it can say
    *impossible*.
@@ -15,7 +19,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -23,13 +27,13 @@ from typing import TypeVar
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
-from okoce_opt.model.columns import Columns
 from okoce_opt.model.counts import Counts
 from okoce_opt.model.dealing import Offer, untied
-from okoce_opt.model.joint import joined, room
-from okoce_opt.model.parts import Found, Name, Part, bound_part, content, plan_part, plan_whole, seconded
+from okoce_opt.model.joint import apart, held_against, joined, room, without
+from okoce_opt.model.parts import Found, Name, Part, bound_part, bound_whole, content, plan_part, plan_whole, seconded
 from okoce_opt.model.pool import Pool, WorkerDied
-from okoce_opt.model.sharing import linked, skeleton
+from okoce_opt.model.sharing import linked, seat_columns, skeleton
+from okoce_opt.model.stalls import Dealing
 from okoce_opt.model.strata import Stratum
 from okoce_opt.model.to_cpsat import Effort
 from okoce_opt.rules.rule import Rule
@@ -54,7 +58,7 @@ class Search:
     `WHOLE`. `proofs` say what multipliers alone prove of the bounds. `narrowed` says that days were
     dealt out, so that the parts' bounds are none of the joint problem's. `deaths` counts tasks whose
     process died twice, `spent` deterministic seconds; `reproducible` is False once a wall limit, a stop or a
-    death shaped the counts.
+    death shaped the counts. `whole` bounds all kecamatan together, where parts share the city's sessions.
     `tasks` plan the parts at this moment.
     """
 
@@ -67,6 +71,7 @@ class Search:
     deaths: int = 0
     spent: float = 0.0
     tasks: Mapping[Name, Future[Part]] = field(default_factory=dict)
+    whole: Future[tuple[PartProof, ...]] | None = None
 
     def working(self) -> list[str]:
         """Kecamatan that are being worked on at this moment."""
@@ -107,12 +112,6 @@ class JointBound:
     proofs: tuple[PartProof, ...] = ()
 
 
-def without(problem: Problem, names: Iterable[Name]) -> list[str]:
-    """Kecamatan that are in none of these parts."""
-    reached = {code for name in names for code in name}
-    return [code for code in problem.kecamatan if code not in reached]
-
-
 def search(
     problem: Problem,
     rules: Sequence[Rule],
@@ -123,22 +122,33 @@ def search(
     found: Callable[[Search], None] = lambda search: None,
     small: int = SMALL,
     stands: Callable[[], bool] = lambda: False,
+    force: bool = False,
 ) -> Search:
     """Counts for every registrant and bounds, as good as the effort allows.
 
     `found(search)` is told of each better part. `small` is the number of seat columns up to which the
-    whole is settled by one model; `stands()` says whether a plan of everything is there already.
+    whole is settled by one model; `stands()` says whether a plan of everything is there already; `force`
+    splits also what parts are blind to.
     """
     columns = skeleton(problem, rules)
     size = seat_columns(problem, columns, strata)
-    if size > small and len(problem.kecamatan) > 1:
+    dealing = Dealing.of(problem, columns)
+    # parts are blind to what holds kecamatan against one another, and to sessions of the city that might be held
+    blind = held_against(levels) or (dealing is not None and dealing.leaves_out)
+    if size > small and len(problem.kecamatan) > 1 and (force or not blind or size > LARGE):
         offered = untied(problem, rules, columns)
-        if offered is not None:
-            state = Search(narrowed=offered != Offer(problem))
-            _by_kecamatan(linked(offered.problem), 0, offered, rules, levels, pool, effort, state, found)
-            again = state.wanting(linked(offered.problem), only_missing=bool(problem.published))
+        if offered is not None and dealing is not None:
+            state = Search(narrowed=offered != Offer(problem) or dealing.shares)
+            if dealing.shares:
+                state.whole = pool.submit(bound_whole, problem, rules, levels)
+            below, names = apart(levels), linked(offered.problem)
+            _by_kecamatan(names, 0, dealing.parts(offered, names), rules, below, pool, effort, state, found)
+            dealing, hungry = dealing.again(state.parts, state.missing(problem))
+            wanting = state.wanting(names, only_missing=bool(problem.published))
+            again = [name for name in names if name in wanting or hungry & {*name}]
             if again and not pool.stopped and state.spent < effort.deterministic:
-                _by_kecamatan(again, 1, offered, rules, levels, pool, _less(effort, state.spent), state, found)
+                less = _less(effort, state.spent)
+                _by_kecamatan(again, 1, dealing.parts(offered, again), rules, below, pool, less, state, found)
             effort = _less(effort, state.spent)
             if not state.missing(problem) or pool.stopped or stands() or size > LARGE:
                 return state
@@ -160,6 +170,8 @@ def joint_bounds(
     The parts' own bounds of a level add up when every level before it is proved; otherwise a part may use
     what the others leave of an earlier level, and is bounded again with that much room.
     """
+    if state.whole is not None and WHOLE not in state.bounds:
+        return _joint_as_a_whole(problem, rules, levels, state, reached, pool)
     # a search that was stopped has not come to every level: no goal is ever below 0
     bounds = {name: tuple(max(0, n) for n in (*b, *(0 for _ in levels[len(b) :]))) for name, b in state.bounds.items()}
     if WHOLE not in bounds and without(problem, bounds):
@@ -178,7 +190,9 @@ def joint_bounds(
             for name in bounds
         }
         parts = {name: problem if name == WHOLE else problem.only(name) for name in bounds}
-        futures = {name: pool.submit(bound_part, part, rules, levels, number, rooms[name]) for name, part in parts.items()}
+        # what covers everything is looked at under everything, in the certificate too
+        seen = {name: levels if {*part.kecamatan} == {*problem.kecamatan} else apart(levels) for name, part in parts.items()}
+        futures = {name: pool.submit(bound_part, part, rules, seen[name], number, rooms[name]) for name, part in parts.items()}
         again = {name: _result(future, state) for name, future in futures.items()}
         for name, proof in again.items():
             bounds[name] = (*bounds[name][:number], proof.bound if proof else 0, *bounds[name][number + 1 :])
@@ -187,16 +201,27 @@ def joint_bounds(
     return tuple(final)
 
 
-def seat_columns(problem: Problem, columns: Columns, strata: Sequence[Stratum]) -> int:
-    """At most how many seat columns the whole model has."""
-    usable = {code: sum(not columns.is_closed(s) for s in those) for code, those in problem.sessions_in.items()}
-    return sum(usable[stratum.one.kecamatan] + usable[""] for stratum in strata)
+def _joint_as_a_whole(
+    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], state: Search, reached: Sequence[int], pool: Pool
+) -> tuple[JointBound, ...]:
+    """Bounds of the levels by the relaxation of everything; those that rest on a value not reached are proved anew."""
+    proofs = _result(state.whole, state) if state.whole is not None else None
+    if proofs is None:
+        return tuple(JointBound(0) for _ in levels)
+    final: list[JointBound] = []
+    for number, proof in enumerate(proofs):
+        if list(reached[:number]) == [earlier.bound for earlier in proofs[:number]]:
+            known: PartProof | None = proof
+        else:
+            known = _result(pool.submit(bound_part, problem, rules, levels, number, reached[:number]), state)
+        final.append(JointBound(known.bound, (known,)) if known else JointBound(0))
+    return tuple(final)
 
 
 def _by_kecamatan(
     names: Sequence[Name],
     again: int,
-    offered: Offer,
+    parts: Mapping[Name, Problem],
     rules: Sequence[Rule],
     levels: Sequence[Level],
     pool: Pool,
@@ -207,7 +232,7 @@ def _by_kecamatan(
     """Plan these parts in children, the largest first, searched `again` times before."""
     share = replace(effort, deterministic=effort.deterministic / len(names))
     _listen(pool, state, found)
-    futures = {name: pool.submit(plan_part, name, offered.part(name), rules, levels, share, again) for name in names}
+    futures = {name: pool.submit(plan_part, name, parts[name], rules, levels, share, again) for name in names}
     state.tasks = futures
     found(state)
     for name, future in futures.items():

@@ -17,6 +17,7 @@ from okoce_opt.reports.calendar_grid import CITY, CITY_NAME, Grid, people_by_day
 from okoce_opt.reports.cells import Cells, read_date, read_workbook
 from okoce_opt.reports.found import NO_TABLE, NOT_HERE, NOT_ON_THE_LIST, NOTHING, Found
 from okoce_opt.reports.identities import compare_identities
+from okoce_opt.reports.stall_reader import compare_stalls
 from okoce_opt.reports.summaries import compare_sessions, compare_summary
 from okoce_opt.scenario import Scenario
 
@@ -44,6 +45,7 @@ def compare_tables(scenario: Scenario, folder: Path, plan: Plan, others: Sequenc
             _calendar(problem, plan, cells, found)
         elif cells.name == layout.SESSIONS:
             compare_sessions(problem, plan, cells, found)
+    compare_stalls(scenario, folder, plan, found)
     _seats(folder / SEATS, plan, found)
 
 

@@ -12,7 +12,7 @@ from okoce_opt.reports.found import LIST_HAS_ANOTHER, LIST_SAYS, NOTHING, Found
 from okoce_opt.scenario import Scenario
 
 PRIVATE = (layout.NIK_TITLE, layout.PHONE)
-COMPARED = (layout.NAME, layout.KELURAHAN, layout.KECAMATAN, *PRIVATE)
+COMPARED = (layout.NAME, layout.KELURAHAN, layout.KECAMATAN, layout.FIELD, *PRIVATE)
 MANY = 5
 """More wrong cells than this in one column of one sheet are one mistake: a column that was sorted alone, say."""
 
@@ -78,6 +78,7 @@ def _allowed(scenario: Scenario, title: str, person: str) -> tuple[str, ...]:
         layout.NAME: (known.name,),
         layout.KELURAHAN: (scenario.problem.kelurahan[registrant.kelurahan].name,),
         layout.KECAMATAN: (scenario.problem.kecamatan[registrant.kecamatan].name,),
+        layout.FIELD: (registrant.field,),
         layout.NIK_TITLE: (known.nik, layout.masked_nik(known.nik)),
         layout.PHONE: (known.phone,),
     }

@@ -39,6 +39,8 @@ NUMBER, REGISTRANT, NAME, NIK_TITLE, KELURAHAN, PHONE, SIGNATURE = (
     "Tanda tangan",
 )
 SHEET, REGISTERED = "Lembar daftar hadir", "Pendaftar"
+STALLS, CITY = "bazar", "Kota"
+STALL, STALLS_USED, STALL_SHEET, FIELD = "No. lapak", "Lapak", "Lembar lapak", "Bidang usaha"
 BLANK_ROWS = 5
 NOT_SEATED, NOT_NEEDED = "belum", "-"
 LETTER_DAYS = ("Sn", "Sl", "Rb", "Km", "Jm", "Sb", "Mg")
@@ -219,6 +221,14 @@ def file_names(problem: Problem) -> dict[str, str]:
         code: f"DaftarHadir_{name if name and folded.count(name.casefold()) == 1 else f'{name}_{code}'}.xlsx"
         for code, name in plain.items()
     }
+
+
+def stall_file_names(problem: Problem) -> dict[str, str]:
+    """Place (a kecamatan's code, or empty for the city) -> the name of its stall lists."""
+    offices = {code: name.replace("DaftarHadir_", "Lapak_") for code, name in file_names(problem).items()}
+    city = f"Lapak_{CITY}.xlsx"
+    taken = city.casefold() in (name.casefold() for name in offices.values())
+    return {**offices, "": "Lapak_Tingkat_Kota.xlsx" if taken else city}
 
 
 def weekday_said(text: str) -> int | None:

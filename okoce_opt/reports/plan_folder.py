@@ -14,6 +14,7 @@ from okoce_opt.io.swap import check_out, replace_folder
 from okoce_opt.reports import layout
 from okoce_opt.reports.roster import write_rosters
 from okoce_opt.reports.schedule import write_schedule
+from okoce_opt.reports.stalls import write_stalls
 from okoce_opt.scenario import Scenario
 
 
@@ -47,6 +48,7 @@ def _fill(scenario: Scenario, outcome: Planned, folder: Path, options: WriteOpti
         (folder / OLD_SEATS).write_bytes(seats_bytes(problem, Plan.of(problem.published, None, problem.sent)))
     write_schedule(scenario, outcome, folder / layout.SCHEDULE, provenance(scenario, outcome))
     write_rosters(scenario, plan, folder, show_nik=options.show_nik, show_phone=options.show_phone)
+    write_stalls(scenario, plan, folder)
     names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     digests = {name: digest_of((folder / name).read_bytes()) for name in names}
     (folder / RECORD).write_bytes(record_bytes(scenario, outcome, digests, options.run))

@@ -19,6 +19,7 @@ SHOWN = 4
 """Cells that are told of one violation; the rest are counted."""
 _PLACES = {
     "own_kecamatan": {"found": "kecamatan", "allowed": "kecamatan"},
+    "own_kelurahan": {"found": "kelurahan", "allowed": "kelurahan"},
     "every_kelurahan_present": {"subject": "kelurahan"},
     "one_place_one_time": {"subject": "venues"},
     "everyone_placed": {"allowed": "activities"},

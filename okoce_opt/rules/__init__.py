@@ -8,9 +8,11 @@ from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.everyone_once import EveryoneOnce
 from okoce_opt.rules.everyone_placed import EveryonePlaced
+from okoce_opt.rules.households import Households
 from okoce_opt.rules.one_place_one_time import OnePlaceOneTime
 from okoce_opt.rules.open_days import OpenDays
 from okoce_opt.rules.own_kecamatan import OwnKecamatan
+from okoce_opt.rules.own_kelurahan import OwnKelurahan
 from okoce_opt.rules.pinned import Pinned
 from okoce_opt.rules.rule import Rule
 from okoce_opt.rules.session_size import SessionSize
@@ -24,6 +26,7 @@ RULE_BOOK: tuple[type[Rule], ...] = (
     Turns,
     Deadline,
     OwnKecamatan,
+    OwnKelurahan,
     AvailableDays,
     Pinned,
     Teams,
@@ -33,6 +36,7 @@ RULE_BOOK: tuple[type[Rule], ...] = (
     VenueCapacity,
     SessionSize,
     OnePlaceOneTime,
+    Households,
     SimultaneousPhase,
     EveryKelurahanPresent,
 )

@@ -1,8 +1,8 @@
 """In each held session sit people of each kelurahan of the kecamatan (*setiap kelurahan hadir*).
 
-Let H0 = ceil(people who need the activity / largest session): so many sessions there will be. A
-kelurahan with fewer than at_least * H0 such people, or whose people can come to fewer than H0 sessions,
-cannot be in all of them: a mistake in the input, or with `where_possible` an exemption that is listed.
+Let H0 = ceil(people who need the activity / largest session): so many sessions there will be. A kelurahan with fewer
+than at_least * H0 such people, or able to come to fewer than H0, cannot be in all: a mistake in the input, or with
+`where_possible` an exemption that is listed. Venues of one kelurahan and, in H0, their people are not looked at.
 Source: `[aturan.every_kelurahan_present]`. When to modify: if kelurahan are to be present by share.
 """
 
@@ -85,9 +85,9 @@ class EveryKelurahanPresent:
         exempt = {(case.activity, case.kelurahan) for case in self.exempt(problem)} if self.where_possible else set()
         for activity, code, homes in homes_in_need(problem, self.activities):
             for session in problem.open_to(code, activity):
-                if columns.is_closed(session) or session.id in problem.settled:
+                if columns.is_closed(session) or session.id in problem.settled or not problem.is_for_all(session):
                     continue
-                present: dict[str, Terms] = {kelurahan: [] for kelurahan in homes if (activity, kelurahan) not in exempt}
+                present: dict[str, Terms] = {home: [] for home in homes if (activity, home) not in exempt}
                 for stratum in columns.sitters(session):
                     if stratum.one.kelurahan in present:
                         present[stratum.one.kelurahan] += columns.seats(stratum, session)
@@ -109,7 +109,7 @@ class EveryKelurahanPresent:
         for session_id in sorted(plan.held - problem.settled):
             session = problem.session(session_id)
             key = (session.activity, session.kecamatan) if session is not None else ("", "")
-            if key not in need:
+            if key not in need or (session is not None and problem.venues[session.venue].kelurahan):
                 continue
             if self.where_possible and key not in excused:
                 excused[key] = set(_excused(problem, key, need[key], self.at_least))
@@ -120,25 +120,25 @@ class EveryKelurahanPresent:
 
     def explain(self, violation: Violation) -> Words:
         """How many people of which kelurahan are in which session."""
-        return Words(
-            "Kelurahan {subject}: {found} peserta di sesi {session}, paling sedikit {allowed}.",
-            "Kelurahan {subject}: {found} people in session {session}, at least {allowed}.",
-        ).fill(subject=violation.subject, found=violation.found, allowed=violation.allowed, session=violation.sessions[0])
+        said = "Kelurahan {subject}: {found} peserta di sesi {session}, paling sedikit {allowed}."
+        return Words(said, "Kelurahan {subject}: {found} people in session {session}, at least {allowed}.").fill(
+            subject=violation.subject, found=violation.found, allowed=violation.allowed, session=violation.sessions[0]
+        )
 
 
 def _excused(problem: Problem, key: tuple[str, str], need: Counter[str], at_least: int) -> Iterator[str]:
     """Kelurahan that cannot be in every session, for `verify` alone: who can come to how many of the candidate sessions."""
-    activity, kecamatan = key
-    sessions = [s for s in problem.sessions.values() if (s.activity, s.kecamatan) == key]
+    counter = {s.id: problem.venues[s.venue].kelurahan for s in problem.sessions.values() if (s.activity, s.kecamatan) == key}
+    sessions = [problem.sessions[sid] for sid, kelurahan in counter.items() if not kelurahan]
     largest = max((s.seats for s in sessions), default=0)
-    least = 0 if largest == 0 else (need.total() + largest - 1) // largest
+    there = sum(people for kelurahan, people in need.items() if kelurahan not in counter.values())
+    least = 0 if largest == 0 else (there + largest - 1) // largest
     able: dict[str, Counter[str]] = {kelurahan: Counter() for kelurahan in need}
-    for registrant in (r for r in problem.needing(kecamatan, activity) if not problem.has_attended(r, activity)):
+    for registrant in (r for r in problem.needing(key[1], key[0]) if not problem.has_attended(r, key[0])):
         away = problem.absences.get(registrant.id, ())
         for session in sessions:
             suits = all(registrant.weekdays is None or day.weekday() in registrant.weekdays for day in session.days)
-            free = suits and not any(o.covers(day) for o in away for day in session.days)
-            if free and not problem.is_over(session):
+            if suits and not problem.is_over(session) and not any(o.covers(day) for o in away for day in session.days):
                 able[registrant.kelurahan][session.id] += 1
     for kelurahan, people in need.items():
         places: dict[tuple[str, date], list[Session]] = {}

@@ -46,7 +46,7 @@ class SessionSize:
         """attendance >= least * held."""
         for session in problem.sessions.values():
             if not columns.is_closed(session) and session.id not in problem.settled:
-                least = problem.activities[session.activity].min_people
+                least = problem.least_people(session)
                 row = [*columns.attendance(session), *times(-least, columns.held(session))]
                 columns.require(row, lo=0, rule=self.kind, subject=session.id)
 

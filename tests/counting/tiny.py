@@ -5,17 +5,19 @@ from __future__ import annotations
 import itertools
 import math
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Calendar, Obstacle, Part, allot_turns
-from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
+from okoce_opt.rules.households import Households
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.rules.turns import Turns
 
@@ -49,11 +51,15 @@ def tiny_world(seed):
         )
         for name in "PZ"[: pick((1, 2, 2))]
     ]
+    activities = [replace(a, everywhere=True, city=False) if not a.required and dice.random() < 0.6 else a for a in activities]
     activities = [a if a.min_people <= a.max_people else Activity(a.id, a.title, max_people=2) for a in activities]
     orders = [Order("Z", "P", pick((0, 1, 2)))] if len(activities) > 1 and dice.random() < 0.7 else []
     venues = [Venue(f"v{i}", k.code, "v", pick((1, 2, 2, 3))) for i, k in enumerate(kecamatan * pick((1, 1, 2)))]
-    if any(a.city for a in activities):
+    if any(a.city or a.everywhere for a in activities):
         venues.append(Venue("city", "", "city", 2))
+    if dice.random() < 0.2:
+        home = pick(kelurahan)
+        venues.append(Venue("loket", home.kecamatan, "loket", pick((1, 2)), kelurahan=home.code))
     parts = {name: PARTS[name] for name in pick((["sehari"], ["sehari"], ["pagi", "siang"], ["pagi", "sehari"], list(PARTS)))}
     if not all(set(a.parts) <= set(parts) for a in activities):
         parts = PARTS
@@ -75,10 +81,16 @@ def tiny_world(seed):
         obstacles.append(Obstacle("tempat", pick(venues).id, start, start))
     rows = dict(kecamatan=kecamatan, kelurahan=kelurahan, venues=venues, activities=activities, calendar=calendar)
     rows |= dict(orders=orders, obstacles=obstacles, teams=teams)
+    households = [Household("h", dice.random() < 0.5)] if dice.random() < 0.3 else []
+    if households:
+        registrants = [replace(r, household="h" if dice.random() < 0.7 else "") for r in registrants]
+        rows |= dict(households=households)
     plain = Problem.of(Tables(**rows, registrants=registrants))
     told = [(sid, dice.random() < 0.6) for sid in plain.sessions if dice.random() < 0.06]
     pinned = [_with_pin(plain, person, dice) for person in registrants]
     rules = [Turns()] if dice.random() < 0.4 else []
+    if households:
+        rules.append(Households())
     if dice.random() < 0.4:
         rules.append(SimultaneousPhase(at_most=1))
     if dice.random() < 0.2:
@@ -109,7 +121,10 @@ def _with_pin(problem, person, dice):
     sessions = [s for a in problem.still_to_do(person) for s in candidates(problem, person, a)]
     return (
         Registrant(
-            person.id, person.kecamatan, person.kelurahan, person.weekdays, done=person.done, pins=(dice.choice(sessions).id,)
+            *(person.id, person.kecamatan, person.kelurahan, person.weekdays),
+            household=person.household,
+            done=person.done,
+            pins=(dice.choice(sessions).id,),
         )
         if sessions
         else person
@@ -118,13 +133,14 @@ def _with_pin(problem, person, dice):
 
 def candidates(problem, person, activity):
     """Sessions of the activity on days that suit the person, in order of time."""
-    place = "" if activity.city else person.kecamatan
+    places = {"" if activity.city else person.kecamatan} | ({""} if activity.everywhere else set())
     away = [o for o in problem.obstacles if o.kind == "pendaftar" and o.id == person.id]
     return [
         s
         for s in problem.sessions.values()
         if s.activity == activity.id
-        and s.kecamatan == place
+        and s.kecamatan in places
+        and problem.venues[s.venue].kelurahan in ("", person.kelurahan)
         and all(person.weekdays is None or day.weekday() in person.weekdays for day in s.days)
         and not any(o.first <= day <= o.last for o in away for day in s.days)
     ]
@@ -249,7 +265,7 @@ def _deadline(problem, r, sessions, _):
 
 def _presence(problem, r, sessions, by_session):
     for s in sessions:
-        if not s.kecamatan or not problem.activities[s.activity].required:
+        if not s.kecamatan or not problem.activities[s.activity].required or problem.venues[s.venue].kelurahan:
             continue
         need = problem.needing(s.kecamatan, s.activity)
         for home in sorted({p.kelurahan for p in need}):
@@ -259,4 +275,25 @@ def _presence(problem, r, sessions, by_session):
     return True
 
 
-_KEPT = {"turns": _turns, "simultaneous_phase": _at_most, "deadline": _deadline, "every_kelurahan_present": _presence}
+def _households(problem, _, sessions, by_session):
+    for name, household in problem.households.items():
+        members = [p.id for p in problem.registrants.values() if p.household == name]
+        seats = [(p.id, s) for s in sessions for p in by_session.get(s.id, ()) if p.id in members]
+        if len(members) > 1 and household.together:
+            for a in problem.activities.values():
+                if len({s.id for _, s in seats if s.activity == a.id}) > a.times:
+                    return False
+        elif len(members) > 1:
+            for day in {day for _, s in seats for day in s.days}:
+                if len({person for person, s in seats if day in s.days}) > 1:
+                    return False
+    return True
+
+
+_KEPT = {
+    "turns": _turns,
+    "simultaneous_phase": _at_most,
+    "deadline": _deadline,
+    "every_kelurahan_present": _presence,
+    "households": _households,
+}

@@ -163,12 +163,8 @@ def test_what_cannot_be_planned_yet_is_said(folder, complaints_of):
     path = folder(
         kegiatan="id,nama,maks,cadangan_untuk,wajib\npelatihan,Pelatihan,100,,\nperizinan,Perizinan,100,,\n"
         "susulan,Susulan,100,pelatihan,tidak\n",
-        pendaftar="no_peserta,kecamatan,kelurahan,keluarga\nP1,Cengkareng,Kapuk,\nP2,Cengkareng,Kapuk,K1\n",
     )
-    assert places(complaints_of(path)) == [
-        ("not_yet", "kegiatan.csv", 4, "cadangan_untuk"),
-        ("not_yet", "pendaftar.csv", 3, "keluarga"),
-    ]
+    assert places(complaints_of(path)) == [("not_yet", "kegiatan.csv", 4, "cadangan_untuk")]
 
 
 def test_teams_are_known_and_can_be(folder, complaints_of, read):
@@ -197,6 +193,46 @@ def test_teams_are_known_and_can_be(folder, complaints_of, read):
     ]
     good = folder("c", kegiatan=activities.replace("instruktor", "mitra"), tim="id,jenis,kecamatan\nt1,mitra,Cengkareng\n")
     assert read(good).problem.teams["t1"].kecamatan == {"31.73.01"}
+
+
+def test_households_that_lead_nowhere(folder, complaints_of, read):
+    people = "no_peserta,kecamatan,kelurahan,keluarga\nP1,Cengkareng,Kapuk,H1\nP2,Cengkareng,Kapuk,H11\n"
+    path = folder(pendaftar=people, keluarga="id,cara\nH1,bersama\nH2,bergantien\nH1,bersama\n")
+    complaints = complaints_of(path)
+    assert ("unknown_word", "keluarga.csv", 3, "cara") in places(complaints)
+    path = folder("b", pendaftar=people, keluarga="id,cara\nH1,bersama\n")
+    (only,) = complaints_of(path)
+    assert (only.code, only.file, only.row, only.column, only.found) == (
+        "unknown_keluarga",
+        "pendaftar.csv",
+        3,
+        "keluarga",
+        "H11",
+    )
+    assert "H1?" in only.advice.id
+    path = folder("c", pendaftar=people.replace("H11", "H1"), keluarga="id,cara\nH1,bersama\nH2,bergantian\n")
+    problem = read(path)
+    assert problem.problem.households["H1"].together
+    assert [words.id for words in problem.notices] == [
+        "keluarga.csv baris 3: keluarga dengan kurang dari dua pendaftar; permintaannya tidak berpengaruh."
+    ]
+
+
+def test_a_household_of_two_kecamatan(folder):
+    people = "no_peserta,kecamatan,kelurahan,keluarga\nP1,Cengkareng,Kapuk,H1\nP2,Kebon Jeruk,Duri Kepa,H1\n"
+    with pytest.raises(InputError) as caught:
+        load_scenario(folder(pendaftar=people, keluarga="id,cara\nH1,bersama\n"))
+    told = [c for c in caught.value.complaints if c.code == "household_far_apart"]
+    assert [(c.file, c.row, c.column, c.found) for c in told] == [("pendaftar.csv", 3, "keluarga", "Kebon Jeruk")]
+
+
+def test_a_counter_of_another_kecamatan(folder, complaints_of, read):
+    rows = "id,kecamatan,nama,kursi,kegiatan,kelurahan\naula_a,Cengkareng,A,100,,\naula_b,Kebon Jeruk,B,50,,\n"
+    complaints = complaints_of(folder(tempat=rows + "loket,Cengkareng,L,20,perizinann,Duri Kepa\n"))
+    assert {(c.file, c.row, c.column) for c in complaints} == {("tempat.csv", 4, "kelurahan"), ("tempat.csv", 4, "kegiatan")}
+    venue = read(folder("b", tempat=rows + "loket,Cengkareng,L,20,perizinan,Kapuk\n")).problem.venues["loket"]
+    assert venue.kelurahan != ""
+    assert venue.activities == {"perizinan"}
 
 
 def test_city_venues_and_long_activities_are_read(folder, read):

@@ -41,7 +41,7 @@ MOST_PLANS = 3_000
 def apart(monkeypatch):
     """Every problem of several kecamatan is split, and planned in this process."""
     monkeypatch.setattr(finding, "ChildPool", HerePool)
-    monkeypatch.setattr(finding, "search", functools.partial(split.search, small=0))
+    monkeypatch.setattr(finding, "search", functools.partial(split.search, small=0, force=True))
 
 
 def plan_of(those: World):

@@ -19,6 +19,8 @@ def test_which_rules_are_always_on_and_which_the_calendar_knows() -> None:
     assert {entry.kind for entry in (*RULE_BOOK, *GOAL_BOOK) if not entry.in_calendar} == {
         "every_kelurahan_present",
         "kelurahan_share",
+        "fair_shares",
+        "households",
     }
 
 
@@ -50,4 +52,5 @@ def test_any_plan_that_can_be_written_is_judged() -> None:
         "preferred_days": 0,
         "even_attendance": 0,
         "soft_days": 0,
+        "fair_shares": 0,
     }

@@ -1,0 +1,75 @@
+"""A counter of a kelurahan serves its own people only (*kelurahan sendiri*).
+
+A pinned seat before `hari_ini` has happened: who moved house keeps what was attended.
+Source: table `tempat` column `kelurahan`, table `pendaftar` column `kelurahan`.
+When to modify: if a counter serves the neighbouring kelurahan too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import Words
+
+if TYPE_CHECKING:
+    from okoce_opt.model.columns import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKelurahan:
+    """A seat in a venue of a kelurahan is for people of that kelurahan."""
+
+    kind: ClassVar[str] = "own_kelurahan"
+    title: ClassVar[Words] = Words("Kelurahan sendiri", "Own kelurahan")
+    sentence: ClassVar[Words] = Words(
+        "Tempat milik satu kelurahan, misalnya loket perizinan, melayani warga kelurahan itu saja.",
+        "A venue of one kelurahan, a licensing counter say, serves people of that kelurahan only.",
+    )
+    always_on: ClassVar[bool] = True
+    in_calendar: ClassVar[bool] = True
+
+    def validate(self, problem: Problem) -> Iterable[Complaint]:
+        """That the kelurahan is one of the venue's kecamatan is told by the tables."""
+        return ()
+
+    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
+        """The kelurahan if it has a venue of its own, and what was attended in others before moving."""
+        venues = problem.venues.values()
+        counter = registrant.kelurahan if any(v.kelurahan == registrant.kelurahan for v in venues) else ""
+        past = (pin for pin in registrant.pins if (registrant.id, pin) in problem.past_pins)
+        return counter, tuple(sorted(pin for pin in past if problem.venues[pin.split("|")[1]].kelurahan))
+
+    def encode(self, problem: Problem, columns: Columns) -> None:
+        """Bar the sessions in venues of other kelurahan."""
+        own = {venue.id: venue.kelurahan for venue in problem.venues.values() if venue.kelurahan}
+        for stratum in columns.strata if own else ():
+            for session in columns.options(stratum):
+                foreign = own.get(session.venue, stratum.one.kelurahan) != stratum.one.kelurahan
+                if foreign and (stratum.one.id, session.id) not in problem.past_pins:
+                    columns.bar(stratum, session)
+
+    def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
+        """Go through the people of every session in such a venue and ask where they live."""
+        for session_id, people in plan.people.items():
+            session = problem.session(session_id)
+            venue = problem.venues[session.venue] if session is not None else None
+            if venue is None or not venue.kelurahan:
+                continue
+            for person in people:
+                registrant = problem.registrants.get(person)
+                happened = (person, session_id) in problem.past_pins
+                if registrant is not None and registrant.kelurahan != venue.kelurahan and not happened:
+                    yield Violation(self.kind, person, registrant.kelurahan, venue.kelurahan, (session_id,), (person,))
+
+    def explain(self, violation: Violation) -> Words:
+        """Who of which kelurahan sits in a venue of which other."""
+        return Words(
+            "Peserta {subject} dari kelurahan {found} duduk di tempat yang hanya untuk kelurahan {allowed}.",
+            "Registrant {subject} of kelurahan {found} sits in a venue that is for kelurahan {allowed} only.",
+        ).fill(subject=violation.subject, found=violation.found, allowed=violation.allowed)

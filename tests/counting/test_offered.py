@@ -1,0 +1,71 @@
+"""People who could come to a bazaar, and stalls: by hand, and never more people without than must be."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import replace
+
+from okoce_opt.counting.offered import offered, offers
+from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
+from tests.counting.tiny import _stands, tiny_world, ways
+from tests.hands import people, world
+
+
+def test_by_hand() -> None:
+    """Four of K1 and one of K2; Y never has time for P before, Z has no day. Three stalls in K1, two in the city."""
+    problem = world(
+        kecamatan=[Kecamatan("K1", "Satu", "1"), Kecamatan("K2", "Dua", "2")],
+        kelurahan=[Kelurahan("a", "A", "K1"), Kelurahan("c", "C", "K2")],
+        venues=[
+            Venue("aula", "K1", "Aula", 60, frozenset({0}), activities=frozenset({"P"})),
+            Venue("tenda", "K1", "Tenda", 3, frozenset({1}), activities=frozenset({"B"})),
+            Venue("gedung", "K2", "Gedung", 60, frozenset({0})),
+            Venue("kota", "", "Alun-alun", 2, frozenset({1})),
+        ],
+        activities=[Activity("P", "P", max_people=60), Activity("B", "Bazar", required=False, everywhere=True, max_people=9)],
+        orders=[Order("B", "P", 1)],
+        registrants=[
+            *people("X", "W"),
+            *people("Y", weekdays=frozenset({1})),
+            *people("Z", weekdays=frozenset({4})),
+            Registrant("V", "K2", "c"),
+        ],
+        first="5",
+        last="9",
+    )
+    (offer,) = offers(problem, [])
+    assert (offer.people, offer.seats, offer.sessions, offer.without) == (3, 5, 2, 0)
+    assert [words.en for words in offered(problem, [])] == [
+        "Bazar (offered): 3 people could come; there are at most 5 seats, in 2 sessions."
+    ]
+    small = replace(problem, sessions={sid: s for sid, s in problem.sessions.items() if s.venue != "tenda"})
+    assert offers(small, [])[0].without == 1
+    assert offered(small, [])[0].en.endswith("so at least 1 people get none.")
+
+
+def test_no_more_are_without_than_must_be() -> None:
+    worlds = told = 0
+    for seed in range(700):
+        problem, rules = tiny_world(seed)
+        found = [offer for offer in offers(problem, rules) if offer.people]
+        everybody = list(problem.registrants.values())
+        each = [ways(problem, person) for person in everybody] if found else []
+        if not found or math.prod(map(len, each)) > 1_500:
+            continue
+        for chosen in itertools.product(*each):
+            if _stands(problem, rules, everybody, chosen):
+                worlds += 1
+                for offer in found:
+                    could = sum(
+                        problem.activities[offer.activity] in problem.still_to_do(person)
+                        and not problem.has_attended(person, offer.activity)
+                        for person in everybody
+                    )
+                    served = sum(offer.activity in {s.activity for s in taken} for taken in chosen)
+                    assert served <= min(offer.people, offer.seats), (seed, offer)
+                    told += served < could
+    assert worlds > 200
+    assert told > 50
