@@ -90,12 +90,14 @@ def between_at(model: Model, bounds: Sequence[int]) -> Model:
 
     What finishing early is worth cannot be told in seats; on days by which it can be finished there is no need to.
     """
-    if len(model.objectives) < 3:
+    # levels of which a calendar sees nothing come to nothing: the last is the last that it sees
+    last = max((number for number, objective in enumerate(model.objectives) if objective.terms), default=0)
+    if last < 2:
         return model
     rows = model.rows.copy()
-    for number in range(1, len(model.objectives) - 1):
+    for number in range(1, last):
         given(model, rows, number, bounds[number])
-    return replace(model, rows=rows, objectives=(model.objectives[0], model.objectives[-1]))
+    return replace(model, rows=rows, objectives=(model.objectives[0], model.objectives[last]))
 
 
 def together(model: Model, weight: int) -> Priced:

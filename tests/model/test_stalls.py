@@ -14,6 +14,7 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.many_served import ManyServed
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.model.coarse import between_at, coarse_model
 from okoce_opt.model.counts import Counts
 from okoce_opt.model.dealing import Offer
 from okoce_opt.model.draw import draw
@@ -163,3 +164,11 @@ def test_split_over_the_citys_sessions_against_every_plan():
         seen = [seen[0] + 1, seen[1] + apart, seen[2] + good]
     assert seen[1] > 10, seen
     assert seen[2] > 10, seen
+
+
+def test_a_level_that_a_calendar_does_not_see_is_not_the_last():
+    """The level before it is still priced, not kept at its bound: else people were left over to reach it."""
+    problem = city()
+    levels = [(PricedGoal(MostPlaced()),), (PricedGoal(FewSessions()),), ()]
+    model = coarse_model(problem, ALWAYS_ON, levels)
+    assert between_at(model, (0, 0, 0)) is model
