@@ -82,7 +82,7 @@ def _calendars(parsed: dict[str, list[list[Record]]], count: int) -> list[tuple[
 
 _NOT_YET = (
     *(("pendaftar", "keluarga"), ("keluarga", "id"), ("jatah", "orang")),
-    *(("perjalanan", "harga"), ("kehadiran", "persen"), ("kegiatan", "cadangan_untuk"), ("tempat", "kelurahan")),
+    *(("perjalanan", "harga"), ("tempat", "kelurahan")),
 )
 
 
