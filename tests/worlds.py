@@ -153,7 +153,9 @@ def _no_shows(rng: RANDOM, kecamatan: Sequence[Kecamatan], activities: list[Acti
     first = activities[0]
     if rng.random() < 0.8:
         days = frozenset(rng.sample(range(6), rng.choice([1, 2, 3])))
-        activities.append(replace(first, id="S", title="S", required=False, times=1, weekdays=days, reserve_for=first.id))
+        room = rng.choice([1, 1, first.max_people])
+        said = dict(id="S", title="S", required=False, times=1, min_people=1, max_people=room, weekdays=days)
+        activities.append(replace(first, **said, reserve_for=first.id))
     rows = [
         Turnout(first.id, code, rng.choice([300, 500, 630, 1000]), rng.choice([0, 2, 4, 20])) for code in ("", kecamatan[0].code)
     ]

@@ -92,7 +92,8 @@ class Ground:
 
 def _is_usable(problem: Problem, session: Session, *, deadline: date | None, turns: bool) -> bool:
     activity = problem.activities[session.activity]
-    if problem.told.get(session.id) is False or session.seats < activity.min_people:
+    least = 0 if activity.reserve_for else activity.min_people
+    if problem.told.get(session.id) is False or session.seats < least:
         return False
     if activity.team and not problem.able_teams(session):
         return False
