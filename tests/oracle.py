@@ -16,6 +16,7 @@ from datetime import timedelta
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.alike_finish import AlikeFinish
 from okoce_opt.goals.even_attendance import EvenAttendance
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.finish_early import FinishEarly
@@ -72,7 +73,7 @@ def random_world(rng: random.Random, people: int = 4) -> World:
         order = ["open_days", "turns", "deadline", "own_kecamatan", "available_days", "pinned"]
         rules.sort(key=lambda rule: order.index(rule.kind) if rule.kind in order else len(order))
         goals = [FinishEarly(rng.random() < 0.5), FewSessions(), KelurahanShare(), PreferredDays(), EvenAttendance(), SoftDays()]
-        goals += [ManyServed(), VenueRent()]
+        goals += [ManyServed(), VenueRent(), AlikeFinish()]
         chosen = rng.sample(goals, rng.randint(1, 3))
         levels: list[Level] = [] if everyone else [(PricedGoal(MostPlaced()),)]
         if problem.published and rng.random() < 0.7:

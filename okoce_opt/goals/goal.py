@@ -21,7 +21,7 @@ class Goal(Protocol):
     """A soft constraint. Its dataclass fields are the parameters of its `[sasaran.<kind>]` table, less `harga`.
 
     The measure is never negative. `over_kecamatan` says how the measures of kecamatan planned apart
-    make the whole's: their sum, or the greatest of them. `in_calendar`: see `rules.rule.Rule`.
+    make the whole's: their sum, or `max`: never less than the greatest of them. `in_calendar`: see `rules.rule.Rule`.
     """
 
     kind: ClassVar[str]

@@ -50,4 +50,5 @@ def test_any_plan_that_can_be_written_is_judged() -> None:
         "preferred_days": 0,
         "even_attendance": 0,
         "soft_days": 0,
+        "alike_finish": 0,
     }
