@@ -10,7 +10,7 @@ from pathlib import Path
 from okoce_opt import certificate
 from okoce_opt.certificate import Checked
 from okoce_opt.change import change_notes, change_of
-from okoce_opt.counting import Shortfall, Summary, count, summary
+from okoce_opt.counting import BothSides, Shortfall, Summary, both_sides, count, summary
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.outcome import Impossible, Outcome, Planned
 from okoce_opt.domain.plan import Plan
@@ -63,6 +63,7 @@ class Report:
     shortfalls: tuple[Shortfall, ...]
     summary: Summary
     notes: tuple[Words, ...] = ()
+    no_shows: tuple[BothSides, ...] = ()
 
     @property
     def impossible(self) -> bool:
@@ -115,7 +116,8 @@ def about_old_plan(scenario: Scenario, old: Path) -> tuple[Words, ...]:
 
 def check(scenario: Scenario) -> Report:
     """Everything that counting alone can say."""
-    return Report(tuple(count(scenario.problem, scenario.rules)), summary(scenario.problem, scenario.rules))
+    problem, rules = scenario.problem, scenario.rules
+    return Report(tuple(count(problem, rules)), summary(problem, rules), no_shows=both_sides(problem))
 
 
 def plan(
