@@ -82,9 +82,9 @@ def lines(one: Simulated, scenario: Scenario, runs: int) -> list[Words]:
     worst = Words(session_words(scenario, one.worst, "id"), session_words(scenario, one.worst, "en"))
     words = [
         Words(
-            "{title}: {invited} undangan dalam {sessions} sesi. Luber {share} dari semua sesi (boleh {allowed}): risikonya {kept}.",
-            "{title}: {invited} invitations to {sessions} sessions. {share} of all sessions overflow (allowed {allowed}): the risk "
-            "was {kept}.",
+            "{title}: {invited} undangan dalam {sessions} sesi. Luber {share} dari semua sesi (boleh {allowed}): risiko {kept}.",
+            "{title}: {invited} invitations to {sessions} sessions. {share} of all sessions overflow (allowed {allowed}): the "
+            "risk was {kept}.",
         ).fill(
             title=scenario.problem.activities[one.activity].title,
             invited=one.invited,

@@ -28,10 +28,11 @@ PER_BATCH = 1 << 21
 class Simulated:
     """What came of an activity.
 
-    `overflows` of `runs` x `sessions` draws had more people than seats; a share `allowed` of them was to have at most
-    (0 = no more are invited than there are seats). `worst` is the session that overflowed most, `worst_overflows` times. `turned_away` and
-    `absent` are means of a run over all sessions. `reserve_seats` in all; in `too_small` of runs x `places` those who
-    were absent or turned away in one kecamatan did not all have a seat in a reserve late enough.
+    `overflows` of `runs` x `sessions` draws had more people than seats; a share `allowed` of them was to have at
+    most (0 = no more are invited than there are seats). `worst` is the session that overflowed most,
+    `worst_overflows` times. `turned_away` and `absent` are means of a run over all sessions. `reserve_seats` in
+    all; in `too_small` of runs x `places` those who were absent or turned away in one kecamatan did not all have a
+    seat in a reserve late enough.
     """
 
     activity: str

@@ -102,7 +102,7 @@ class MakeUp:
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Walk back through the days with a list of who is absent and a list of reserve seats."""
         missed: dict[tuple[str, str], list[tuple[date, int, str]]] = {}
-        chairs: dict[tuple[str, str], list[tuple[date, int]]] = {}
+        chairs: dict[tuple[str, str], list[tuple[date, int, str]]] = {}
         made_up = {activity.reserve_for for activity in problem.activities.values()}
         for sid, people in plan.people.items():
             session = problem.session(sid)
@@ -111,7 +111,7 @@ class MakeUp:
                 continue
             if activity.reserve_for and sid in plan.held:
                 seats = min(problem.venues[session.venue].seats * activity.per_seat, activity.max_people)
-                chairs.setdefault((session.kecamatan, activity.reserve_for), []).append((min(session.days), seats))
+                chairs.setdefault((session.kecamatan, activity.reserve_for), []).append((min(session.days), seats, sid))
             elif activity.id in made_up:
                 rows = [t for t in problem.turnouts if t.activity == activity.id]
                 mine = [t for t in rows if t.kecamatan == session.kecamatan] or [t for t in rows if t.kecamatan == ""]
@@ -121,9 +121,9 @@ class MakeUp:
             name = problem.kecamatan[key[0]].name if key[0] else ""
             for day in sorted({day for day, _, _ in those}):
                 stay = sum(thousandths for ends, thousandths, _ in those if ends >= day)
-                seats = sum(n for begins, n in chairs.get(key, []) if (begins - day).days >= self.min_gap_days)
+                seats = sum(n for begins, n, _ in chairs.get(key, []) if (begins - day).days >= self.min_gap_days)
                 if stay > 1000 * seats:
-                    where = tuple(sid for ends, _, sid in those if ends == day)
+                    where = (*(sid for ends, _, sid in those if ends == day), *(sid for _, _, sid in chairs.get(key, [])))
                     yield Violation(self.kind, f"{name}|{day}", -(-stay // 1000), seats, where)
                     break
 

@@ -105,4 +105,4 @@ def _overflows(people: int, chairs: int, turnout: Turnout) -> bool:
     for k in range(chairs):
         ways = ways * (people - k) * come // ((k + 1) * stay)
         seated += ways
-    return (1000**people - seated) * turnout.once_in > 1000**people
+    return bool((1000**people - seated) * turnout.once_in > 1000**people)
