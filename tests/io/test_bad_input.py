@@ -176,8 +176,8 @@ def test_turnouts_and_reserves_are_known_and_can_be(folder, complaints_of, read)
     rows = "kegiatan,kecamatan,persen,luber_sekali_dari\n"
     path = folder(
         kegiatan=activities.format("pelathan", "ya"),
-        kehadiran=rows
-        + 'pelatihn,,63,20\npelatihan,Cengkarang,63,20\nperizinan,,100.1,1\nperizinan,,50,\nsusulan,,50,\nperizinan,Cengkareng,"0,0",\n',
+        kehadiran=rows + "pelatihn,,63,20\npelatihan,Cengkarang,63,20\nperizinan,,100.1,1\n"
+        'perizinan,,50,\nsusulan,,50,\nperizinan,Cengkareng,"0,0",\n',
     )
     found = complaints_of(path)
     assert places(found) == [
