@@ -107,7 +107,7 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
         )
         for name in names
     ]
-    turnouts = _no_shows(rng, kecamatan, activities) if rng.random() < 0.3 else []
+    turnouts = _no_shows(rng, kecamatan, activities) if rng.random() < 0.2 else []
     shape = rng.choice(["none", "chain", "chain", "any"])
     pairs = [(b, a) for i, a in enumerate(names) for j, b in enumerate(names) if i < j]
     if shape == "chain":
