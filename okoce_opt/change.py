@@ -45,6 +45,8 @@ def change_of(scenario: Scenario, old: Plan) -> Scenario:
     }
     # a past session whose people have all left the list has happened without anyone to seat: it is not told to be held
     happened = {sid for those in pins.values() for sid in those}
+    # a reserve has nobody by name, and has been held all the same
+    happened |= {sid for sid in past if problem.activities[split_id(sid)[0]].reserve_for}
     told = dict(sorted({**problem.told, **dict.fromkeys(happened, True)}.items()))
     changed = replace(problem, registrants=people, told=told, published=published, sent=old.teams)
     complaints = [c for rule in scenario.rules for c in rule.validate(changed)]

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from okoce_opt import certificate
 from okoce_opt.certificate import Checked
 from okoce_opt.change import change_notes, change_of
-from okoce_opt.counting import Shortfall, Summary, count, summary
+from okoce_opt.counting import BothSides, Shortfall, Summary, both_sides, count, summary
 from okoce_opt.counting.offered import offered
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.outcome import Impossible, Outcome, Planned
@@ -26,9 +27,13 @@ from okoce_opt.reports.comparison import Comparison
 from okoce_opt.reports.comparison import compare as compare_folders
 from okoce_opt.reports.plan_folder import WriteOptions, write_plan
 from okoce_opt.reports.roster_reader import read_rosters
+from okoce_opt.rules.make_up import MakeUp
 from okoce_opt.scenario import Scenario
 from okoce_opt.verify import measures
 from okoce_opt.verify import verify as violations_of
+
+if TYPE_CHECKING:
+    from okoce_opt.counting.simulation import Simulated
 
 __all__ = [
     "Options",
@@ -42,6 +47,7 @@ __all__ = [
     "compare",
     "plan",
     "read_scenario",
+    "simulate",
     "verify",
     "write",
 ]
@@ -64,6 +70,7 @@ class Report:
     shortfalls: tuple[Shortfall, ...]
     summary: Summary
     notes: tuple[Words, ...] = ()
+    no_shows: tuple[BothSides, ...] = ()
 
     @property
     def impossible(self) -> bool:
@@ -117,7 +124,9 @@ def about_old_plan(scenario: Scenario, old: Path) -> tuple[Words, ...]:
 def check(scenario: Scenario) -> Report:
     """Everything that counting alone can say."""
     problem, rules = scenario.problem, scenario.rules
-    return Report(tuple(count(problem, rules)), summary(problem, rules), tuple(offered(problem, rules)))
+    return Report(
+        tuple(count(problem, rules)), summary(problem, rules), tuple(offered(problem, rules)), no_shows=both_sides(problem)
+    )
 
 
 def plan(
@@ -176,24 +185,7 @@ def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:
     Raises PlanFilesError or InputError when the folder or its scenario cannot be read, or is another problem's.
     """
     files = read_plan(folder)
-    path = scenario_path or files.scenario_path
-    if path is None or not path.exists():
-        raise PlanFilesError(
-            Words(
-                "Skenario rencana ini tidak ditemukan di {path}; tunjukkan dengan --scenario.",
-                "This plan's scenario is not at {path}; name it with --scenario.",
-            ).fill(path=str(path))
-        )
-    scenario = load_scenario(path)
-    if scenario.digest != files.problem_digest:
-        raise PlanFilesError(
-            Words(
-                "{path} sudah bukan persoalan yang direncanakan di {folder}: isinya berubah sejak itu. "
-                "Rencanakan ulang, atau tunjukkan skenario yang lama dengan --scenario.",
-                "{path} is no longer the problem planned in {folder}: it has changed since. "
-                "Plan again, or name the old scenario with --scenario.",
-            ).fill(path=str(path), folder=folder.name)
-        )
+    scenario = _planned_scenario(files, folder, scenario_path)
     # a plan changed for people who have all left the list has no old seats, and yet a level for them
     keeps = any("keep_the_plan" in entry["goals"] for entry in files.record.get("levels", []))
     if keeps or files.old_seats is not None:
@@ -217,6 +209,29 @@ def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:
         reading.unknown,
         bounds or (),
     )
+
+
+def _planned_scenario(files: PlanFolder, folder: Path, scenario_path: Path | None) -> Scenario:
+    """The scenario of a plan as it was planned. Raises PlanFilesError when it is gone or has changed since."""
+    path = scenario_path or files.scenario_path
+    if path is None or not path.exists():
+        raise PlanFilesError(
+            Words(
+                "Skenario rencana ini tidak ditemukan di {path}; tunjukkan dengan --scenario.",
+                "This plan's scenario is not at {path}; name it with --scenario.",
+            ).fill(path=str(path))
+        )
+    scenario = load_scenario(path)
+    if scenario.digest != files.problem_digest:
+        raise PlanFilesError(
+            Words(
+                "{path} sudah bukan persoalan yang direncanakan di {folder}: isinya berubah sejak itu. "
+                "Rencanakan ulang, atau tunjukkan skenario yang lama dengan --scenario.",
+                "{path} is no longer the problem planned in {folder}: it has changed since. "
+                "Plan again, or name the old scenario with --scenario.",
+            ).fill(path=str(path), folder=folder.name)
+        )
+    return scenario
 
 
 def _bounds(scenario: Scenario, files: PlanFolder) -> tuple[Checked, ...] | None:
@@ -243,3 +258,17 @@ def _values(scenario: Scenario, files: PlanFolder, read: Plan) -> tuple[tuple[di
 def compare(scenario: Scenario, old: Path, new: Path) -> Comparison:
     """Two plans of the people in `scenario`, side by side."""
     return compare_folders(scenario, read_plan(old), read_plan(new))
+
+
+def simulate(folder: Path, scenario_path: Path | None, runs: int, seed: int) -> tuple[Scenario, tuple[Simulated, ...]]:
+    """Draw who comes to the plan in `folder`, `runs` times; seats and sessions are those of its table of seats.
+
+    Raises PlanFilesError or InputError as `verify` does.
+    """
+    # numpy is loaded only when there is something to draw
+    from okoce_opt.counting.simulation import simulate as drawn
+
+    files = read_plan(folder)
+    scenario = _planned_scenario(files, folder, scenario_path)
+    gap = next((rule.min_gap_days for rule in scenario.rules if isinstance(rule, MakeUp)), 1)
+    return scenario, drawn(scenario.problem, files.plan, runs, seed, gap)

@@ -76,10 +76,12 @@ def written(
     old: Path | None = None,
     options: Options | None = None,
     teams: Mapping[str, str] | None = None,
+    reserves: Iterable[str] = (),
 ) -> Path:
-    """The folder of the plan with these seats, which must stand."""
+    """The folder of the plan with these seats and reserve sessions, which must stand."""
     scenario = planning.read_scenario(story, old)
-    plan = Plan.of(seats, None, teams)
+    taken = list(seats)
+    plan = Plan.of(taken, {*reserves, *(session for _, session in taken)}, teams)
     measured = measures(scenario.problem, scenario.goals, plan)
     levels = tuple(
         Level({p.goal.kind: measured[p.goal.kind] for p in level}, sum(p.price * measured[p.goal.kind] for p in level), 0)

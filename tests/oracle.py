@@ -16,6 +16,7 @@ from datetime import timedelta
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.alike_finish import AlikeFinish
 from okoce_opt.goals.even_attendance import EvenAttendance
 from okoce_opt.goals.fair_shares import FairShares
 from okoce_opt.goals.few_sessions import FewSessions
@@ -34,7 +35,7 @@ from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.verify import measures, verify
 from tests.worlds import ALWAYS_ON, MONDAY, random_plan, rule_of, small_problem
 
-OPTIONAL = ("turns", "deadline", "simultaneous_phase", "every_kelurahan_present")
+OPTIONAL = ("turns", "deadline", "simultaneous_phase", "every_kelurahan_present", "make_up")
 ALONE = (
     "own_kecamatan",
     "own_kelurahan",
@@ -72,6 +73,8 @@ def random_world(rng: random.Random, people: int = 4) -> World:
     while True:
         problem = small_problem(rng, people=people, plain=rng.random() < 0.8)
         kinds = [kind for kind in OPTIONAL if rng.random() < 0.35]
+        if not any(activity.reserve_for for activity in problem.activities.values()):
+            kinds = [kind for kind in kinds if kind != "make_up"]
         everyone = any(o.max_gap_days is not None for o in problem.orders) or rng.random() < 0.3
         if rng.random() < 0.3 and not problem.published:
             problem = replace(problem, published=random_plan(rng, problem, (), 0).seats)
@@ -79,7 +82,7 @@ def random_world(rng: random.Random, people: int = 4) -> World:
         order = ["open_days", "turns", "deadline", "own_kecamatan", "own_kelurahan", "available_days", "pinned"]
         rules.sort(key=lambda rule: order.index(rule.kind) if rule.kind in order else len(order))
         goals = [FinishEarly(rng.random() < 0.5), FewSessions(), KelurahanShare(), PreferredDays(), EvenAttendance(), SoftDays()]
-        goals += [ManyServed(), VenueRent(), FairShares(rng.choice(["kecamatan", "kelurahan"]))]
+        goals += [ManyServed(), VenueRent(), FairShares(rng.choice(["kecamatan", "kelurahan"])), AlikeFinish()]
         chosen = rng.sample(goals, rng.randint(1, 3))
         levels: list[Level] = [] if everyone else [(PricedGoal(MostPlaced()),)]
         if problem.published and rng.random() < 0.7:
@@ -151,12 +154,20 @@ def every_plan(world: World, most: int) -> list[Plan] | None:
         if size > most:
             return None
     told = {sid for sid, held in problem.told.items() if held}
+    reserves = [s.id for s in problem.sessions.values() if problem.activities[s.activity].reserve_for]
+    if size * 2 ** len(reserves) > most:
+        return None
     plans = []
-    for seats in itertools.product(*choices):
+    for *seats, empty in itertools.product(*choices, every_subset(reserves)):
         taken = [seat for mine in seats for seat in mine]
-        plan = Plan.of(taken, {sid for _, sid in taken} | told)
+        plan = Plan.of(taken, {sid for _, sid in taken} | told | empty)
         plans += itertools.islice((p for p in with_teams(problem, plan) if not verify(problem, world.rules, p)), 1)
     return plans
+
+
+def every_subset(ids):
+    """Every set of these sessions."""
+    return [set(chosen) for n in range(len(ids) + 1) for chosen in itertools.combinations(ids, n)]
 
 
 def with_teams(problem: Problem, plan: Plan) -> Iterator[Plan]:

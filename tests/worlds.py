@@ -20,10 +20,12 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.shares import Share
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
+from okoce_opt.domain.turnout import Turnout
 from okoce_opt.errors import InputError
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
+from okoce_opt.rules.make_up import MakeUp
 from okoce_opt.rules.rule import Rule
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.verify import verify
@@ -46,6 +48,8 @@ def rule_of(kind: str, rng: RANDOM) -> Rule:
         return SimultaneousPhase(1)
     if kind == "every_kelurahan_present":
         return EveryKelurahanPresent(rng.choice([1, 1, 2]), (), rng.random() < 0.5)
+    if kind == "make_up":
+        return MakeUp(rng.choice([1, 1, 2]))
     return next(rule for rule in RULE_BOOK if rule.kind == kind)()
 
 
@@ -107,6 +111,7 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
         )
         for name in names
     ]
+    turnouts = _no_shows(rng, kecamatan, activities) if rng.random() < 0.2 else []
     shape = rng.choice(["none", "chain", "chain", "any"])
     pairs = [(b, a) for i, a in enumerate(names) for j, b in enumerate(names) if i < j]
     if shape == "chain":
@@ -146,8 +151,23 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
             today=today,
             households=households,
             shares=_shares(rng, kecamatan, kelurahan, names) if rng.random() < 0.3 else (),
+            turnouts=turnouts,
         )
     )
+
+
+def _no_shows(rng: RANDOM, kecamatan: Sequence[Kecamatan], activities: list[Activity]) -> list[Turnout]:
+    """Some of those invited to P stay away; mostly there is a reserve on few weekdays, which is added to the activities."""
+    first = activities[0]
+    if rng.random() < 0.8:
+        days = frozenset(rng.sample(range(6), rng.choice([1, 2, 3])))
+        room = rng.choice([1, 1, first.max_people])
+        said = dict(id="S", title="S", required=False, times=1, min_people=1, max_people=room, weekdays=days)
+        activities.append(replace(first, **said, reserve_for=first.id))
+    rows = [
+        Turnout(first.id, code, rng.choice([300, 500, 630, 1000]), rng.choice([0, 2, 4, 20])) for code in ("", kecamatan[0].code)
+    ]
+    return rng.sample(rows, rng.choice([1, 1, 2]))
 
 
 def _teams(rng: RANDOM, kecamatan: Sequence[Kecamatan]) -> list[Team]:
@@ -218,10 +238,12 @@ def random_plan(rng: RANDOM, problem: Problem, rules: Sequence[Rule], steps: int
         (r.id, a.id): tuple(problem.sessions.values()) if wild else problem.open_to(r.kecamatan, a.id)
         for r in problem.registrants.values()
         for a in problem.activities.values()
+        if wild or not a.reserve_for or rng.random() < 0.03
     }
     keys = sorted(choices)
     seats = {(person, rng.choice(choices[person, a]).id) for person, a in keys if choices[person, a] and rng.random() < 0.8}
     held = {session for _, session in seats}
+    held |= {s.id for s in problem.sessions.values() if problem.activities[s.activity].reserve_for and rng.random() < 0.4}
     plan = Plan.of(seats, held, _staffed(rng, problem, held, {}))
     score = len(verify(problem, rules, plan)) if rules else 0
     for _ in range(steps):
@@ -256,7 +278,8 @@ def _changed(
             seats.add((person, session))
             held.add(session)
         if rng.random() < 0.8:
-            held &= {session for _, session in seats} | {sid for sid, told in problem.told.items() if told}
+            reserves = {sid for sid in held if (s := problem.session(sid)) and problem.activities[s.activity].reserve_for}
+            held &= {session for _, session in seats} | {sid for sid, told in problem.told.items() if told} | reserves
     return Plan.of(seats, held, _staffed(rng, problem, held, plan.teams))
 
 

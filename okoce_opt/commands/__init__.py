@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okoce_opt.commands import bench, check, compare, new, plan, rules, sample, scenarios, verify
+from okoce_opt.commands import bench, check, compare, new, plan, rules, sample, scenarios, simulate, verify
 from okoce_opt.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -14,6 +14,7 @@ COMMANDS: tuple[Command, ...] = (
     plan.COMMAND,
     verify.COMMAND,
     compare.COMMAND,
+    simulate.COMMAND,
     bench.COMMAND,
 )
 """In the order in which a planner meets them."""

@@ -13,7 +13,9 @@ from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
+    from okoce_opt.counting.no_shows import BothSides
     from okoce_opt.counting.summary import Figures
+    from okoce_opt.domain.problem import Problem
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -30,6 +32,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     report = planning.check(scenario)
     for figures in report.summary:
         screen.say(kecamatan_line(figures))
+    for sides in report.no_shows:
+        screen.say(no_shows_line(sides, scenario.problem))
     notes = (*scenario.notices, *report.notes)
     tell_notes(notes, screen)
     for shortfall in report.shortfalls:
@@ -42,6 +46,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "registrants": len(scenario.problem.registrants),
             "problem_digest": scenario.digest,
             "kecamatan": [dataclasses.asdict(figures) for figures in report.summary],
+            "no_shows": [dataclasses.asdict(sides) | {"saved": sides.saved} for sides in report.no_shows],
             "notes": [screen.said(note) for note in notes],
             "shortfalls": [{"kind": s.kind, "hard": s.hard, "words": screen.said(s.words)} for s in report.shortfalls],
         }
@@ -84,6 +89,30 @@ def kecamatan_line(figures: Figures) -> Words:
         sessions=figures.sessions,
         turns=figures.turns,
         smallest=small.fill(name=figures.smallest, n=figures.smallest_people) if figures.smallest else "",
+    )
+
+
+def no_shows_line(sides: BothSides, problem: Problem) -> Words:
+    """Both sides of inviting more: sessions saved, and sessions needed again."""
+    again = Words("{n} sesi lagi untuk susulan ({chairs} kursi)", "{n} sessions again for make-ups (of {chairs} seats)").fill(
+        n=sides.again, chairs=sides.reserve_seats
+    )
+    return Words(
+        "{place}, {activity}: undangan {invited} untuk {seats} kursi menghemat {saved} sesi ({fewer}, bukan {more}); "
+        "{absent} dari {people} orang diperkirakan tidak datang: {again}.",
+        "{place}, {activity}: {invited} invitations to {seats} seats save {saved} sessions ({fewer} instead of {more}); "
+        "{absent} of {people} people are expected to stay away: {again}.",
+    ).fill(
+        place=problem.kecamatan[sides.kecamatan].name if sides.kecamatan else Words("Kota", "City"),
+        activity=problem.activities[sides.activity].title,
+        invited=sides.invitations,
+        seats=sides.seats,
+        saved=sides.saved,
+        fewer=sides.sessions_by_invitations,
+        more=sides.sessions_by_seats,
+        absent=sides.absent,
+        people=sides.people,
+        again=again if sides.reserve_seats else Words("tidak ada cadangannya", "it has no reserve"),
     )
 
 

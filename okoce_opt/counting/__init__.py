@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.households import households
+from okoce_opt.counting.no_shows import BothSides, both_sides, reserve_sessions
 from okoce_opt.counting.possible_days import possible_days
 from okoce_opt.counting.presence import kelurahan_against_session
 from okoce_opt.counting.same_days import people_of_the_same_days
@@ -21,7 +22,7 @@ from okoce_opt.counting.told import told_sessions
 from okoce_opt.counting.turns import turns_needed
 from okoce_opt.domain.problem import Problem
 
-__all__ = ["COUNTS", "Figures", "Shortfall", "Summary", "count", "summary"]
+__all__ = ["COUNTS", "BothSides", "Figures", "Shortfall", "Summary", "both_sides", "count", "summary"]
 
 COUNTS: tuple[Callable[[Ground], Iterable[Shortfall]], ...] = (
     told_sessions,
@@ -29,6 +30,7 @@ COUNTS: tuple[Callable[[Ground], Iterable[Shortfall]], ...] = (
     team_days,
     seats_against_people,
     session_sizes_against_people,
+    reserve_sessions,
     kelurahan_against_session,
     possible_days,
     people_of_the_same_days,

@@ -20,7 +20,8 @@ class Ground:
     """A problem and what its active rules say that can be counted with.
 
     `usable` are the candidates that are open to somebody as far as turns, deadline, size, what the
-    planner told and what has happened go. A place is a kecamatan code, or empty for the city's own sessions.
+    planner told and what has happened go. `gap` = days before a make-up, None without that rule. A place is a
+    kecamatan code, or empty for the city's own sessions.
     """
 
     problem: Problem
@@ -29,6 +30,7 @@ class Ground:
     turns: bool
     deadline: date | None
     presence: Any
+    gap: int | None
     usable: tuple[Session, ...]
     crowds: tuple[Crowd, ...]
     households: bool = False
@@ -55,6 +57,7 @@ class Ground:
             turns="turns" in named,
             deadline=deadline,
             presence=named.get("every_kelurahan_present"),
+            gap=named["make_up"].min_gap_days if "make_up" in named else None,
             usable=usable,
             crowds=crowds_of(problem, usable),
             households="households" in named,
@@ -94,7 +97,7 @@ class Ground:
 
 def _is_usable(problem: Problem, session: Session, *, deadline: date | None, turns: bool) -> bool:
     activity = problem.activities[session.activity]
-    if problem.told.get(session.id) is False or session.seats < activity.min_people:
+    if problem.told.get(session.id) is False or session.seats < problem.least_people(session):
         return False
     if activity.team and not problem.able_teams(session):
         return False

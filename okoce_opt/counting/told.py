@@ -69,7 +69,7 @@ def _too_few_people(ground: Ground, told: Iterable[Session]) -> Iterable[Shortfa
     least: Counter[tuple[str, str]] = Counter()
     for session in told:
         activity = ground.problem.activities[session.activity]
-        if activity.times > 1 or session.id not in index:
+        if activity.times > 1 or activity.reserve_for or session.id not in index:
             continue
         least[session.kecamatan, session.activity] += activity.min_people
         can = sum(c.size for c in ground.crowds if index[session.id] in c.after.get(session.activity, ()))

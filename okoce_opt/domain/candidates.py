@@ -104,7 +104,6 @@ def turnout_of(activity: str, kecamatan: str, turnouts: Sequence[Turnout]) -> Tu
 
 
 def _session(activity: Activity, venue: Venue, part: Part, days: tuple[date, ...], turnouts: Sequence[Turnout]) -> Session:
-    places = min(venue.seats * activity.per_seat, activity.max_people)
     return Session(
         activity=activity.id,
         venue=venue.id,
@@ -112,5 +111,5 @@ def _session(activity: Activity, venue: Venue, part: Part, days: tuple[date, ...
         days=days,
         halves=part.halves,
         kecamatan=venue.kecamatan,
-        seats=invitations(places, turnout_of(activity.id, venue.kecamatan, turnouts)),
+        seats=invitations(venue.places(activity), turnout_of(activity.id, venue.kecamatan, turnouts)),
     )

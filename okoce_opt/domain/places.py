@@ -58,3 +58,7 @@ class Venue:
         """Whether sessions of the activity may be held here."""
         listed = not self.activities or activity.id in self.activities
         return listed and activity.is_held_at(of_city=self.kecamatan == "")
+
+    def places(self, activity: Activity) -> int:
+        """How many people a session of the activity has room for here: seats, shared or not, and its greatest number."""
+        return min(self.seats * activity.per_seat, activity.max_people)

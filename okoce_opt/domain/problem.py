@@ -170,8 +170,9 @@ class Problem:
         return not self.venues[session.venue].kelurahan
 
     def least_people(self, session: Session) -> int:
-        """People that the session needs if it is held: the activity's least number, or its part of that."""
-        return self.least.get(session.id, self.activities[session.activity].min_people)
+        """People that the session needs if it is held: the activity's least number, or its part of that; a reserve needs none."""
+        activity = self.activities[session.activity]
+        return self.least.get(session.id, 0 if activity.reserve_for else activity.min_people)
 
     @property
     def unnarrowed(self) -> Problem:

@@ -81,11 +81,19 @@ def complaints_about_promises(given: Tables) -> Iterator[Complaint]:
             yield from leads("jatah", key, "kelurahan", share.kelurahan, inside)
     yield from _fares(given)
     yield from doubles("kehadiran", "kegiatan", given.turnouts, lambda t: f"{t.activity}/{t.kecamatan}")
+    reserves = {a.id for a in given.activities if a.reserve_for}
     for turnout in given.turnouts:
         key = f"{turnout.activity}/{turnout.kecamatan}"
         yield from leads("kehadiran", key, "kegiatan", turnout.activity, names)
         if turnout.kecamatan:
             yield from leads("kehadiran", key, "kecamatan", turnout.kecamatan, known)
+        if turnout.activity in reserves:
+            allowed = Words("kegiatan yang bukan cadangan", "an activity that is no reserve")
+            advice = Words(
+                "Sesi cadangan tidak diundang lebih dari kursinya; hapus baris ini.",
+                "A reserve has no more people than seats; remove this row.",
+            )
+            yield Complaint("reserve_turnout", "kehadiran", key, "kegiatan", turnout.activity, allowed, advice)
         if not 0 < turnout.per_thousand <= 1000:
             percent = Words("lebih dari 0, paling banyak 100", "more than 0, at most 100")
             yield Complaint("out_of_range", "kehadiran", key, "persen", f"{turnout.per_thousand / 10:g}", percent)

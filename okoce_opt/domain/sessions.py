@@ -15,8 +15,8 @@ class Session:
     """A session that may be held.
 
     `days` are its days in order, `halves` the half-days it takes on each (0 morning, 1 afternoon).
-    `kecamatan` is empty for a session of the whole city. `seats` = least of the venue's seats and the
-    activity's greatest number of people.
+    `kecamatan` is empty for a session of the whole city. `seats` = how many may be invited: the venue's
+    places for the activity, or more where not all who are invited come (`domain.turnout`).
     """
 
     activity: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okoce_opt.goals.alike_finish import AlikeFinish
 from okoce_opt.goals.even_attendance import EvenAttendance
 from okoce_opt.goals.fair_shares import FairShares
 from okoce_opt.goals.few_sessions import FewSessions
@@ -20,6 +21,7 @@ GOAL_BOOK: tuple[type[Goal], ...] = (
     ManyServed,
     KeepThePlan,
     FinishEarly,
+    AlikeFinish,
     FewSessions,
     VenueRent,
     KelurahanShare,

@@ -21,8 +21,9 @@ class Goal(Protocol):
     """A soft constraint. Its dataclass fields are the parameters of its `[sasaran.<kind>]` table, less `harga`.
 
     The measure is never negative. `over_kecamatan` says how the measures of kecamatan planned apart
-    make the whole's: their sum, or the greatest of them. `across`: it holds kecamatan against one another, so that
-    one alone says nothing of it, and parts are planned and bounded without it. `in_calendar`: see `rules.rule.Rule`.
+    make the whole's: their sum, or `max`: never less than the greatest of them. `across`: it holds kecamatan against
+    one another, so that one alone says nothing of it, and parts are planned and bounded without it. `in_calendar`:
+    see `rules.rule.Rule`.
     """
 
     kind: ClassVar[str]

@@ -50,7 +50,7 @@ def read_levels(taker: Taker, book: Sequence[type[Goal]]) -> tuple[Level, ...]:
     levels: list[Level] = []
     placed: set[str] = set()
     for number in sorted(under(taker.settings, "tingkat"), key=lambda n: int(n) if n.isdecimal() else 0):
-        level = []
+        level, before = [], set(placed)
         for name in taker.take(f"tingkat.{number}", p.words) or ():
             if name not in kinds:
                 advice = nearest(name, kinds)
@@ -60,6 +60,10 @@ def read_levels(taker: Taker, book: Sequence[type[Goal]]) -> tuple[Level, ...]:
                 taker.complain("goal_twice", f"tingkat.{number}", name, one)
             elif (goal := _make(taker, kinds[name], f"sasaran.{name}", PRICE)) is not None:
                 level.append(PricedGoal(goal, _price(taker, name)))
+                if (first := getattr(goal, "only_after", "")) and first not in before:
+                    words = Words("di tingkat sesudah {first}", "on a level after {first}").fill(first=first)
+                    advice = Words("Tulis {first} di tingkat sebelumnya.", "Put {first} on a level before it.").fill(first=first)
+                    taker.complain("goal_too_early", f"tingkat.{number}", name, words, advice)
             placed.add(name)
         if level:
             levels.append(tuple(level))

@@ -29,7 +29,15 @@ from okoce_opt.io.settings import Settings, merge_settings
 from okoce_opt.rules.rule import Rule
 from okoce_opt.scenario import Scenario
 
-_OF_JUDGES_ONLY = ("always_on", "everyone_or_most", "goal_twice", "goal_without_level", "unknown_goal", "unknown_key")
+_OF_JUDGES_ONLY = (
+    "always_on",
+    "everyone_or_most",
+    "goal_too_early",
+    "goal_twice",
+    "goal_without_level",
+    "unknown_goal",
+    "unknown_key",
+)
 """Complaints that leave the problem as it is: rules can still say what they have against it."""
 
 

@@ -82,7 +82,7 @@ def _calendars(parsed: dict[str, list[list[Record]]], count: int) -> list[tuple[
 
 _NOT_YET = (
     ("jatah", "orang"),
-    *(("perjalanan", "harga"), ("kehadiran", "persen"), ("kegiatan", "cadangan_untuk")),
+    ("perjalanan", "harga"),
 )
 
 

@@ -17,12 +17,23 @@ from okoce_opt.errors import PlanFilesError
 
 SEATS, OLD_SEATS, DRAW = "penempatan.csv", "penempatan_lama.csv", "undian.csv"
 HEADER = ("registrant", "kecamatan", "kelurahan", "activity", "session", "date", "part", "venue", "team", "mentor")
+NOBODY = ""
+"""Stands for the registrant in the row of a session that is held without named people."""
 DRAW_HEADER = ("stratum", "rank", "registrant")
 
 
 def seats_bytes(problem: Problem, plan: Plan) -> bytes:
-    """`penempatan.csv`: one row a seat, by person and day; UTF-8 with a mark, as Excel wants it."""
-    rows = []
+    """`penempatan.csv`: one row a seat, by person and day; UTF-8 with a mark, as Excel wants it.
+
+    A session that is held without named people (a reserve) has one row with nobody in it, so that the table and its
+    digest are the whole plan.
+    """
+    rows: list[tuple[str, ...]] = []
+    for session_id in sorted(plan.held - {session for _, session in plan.seats}):
+        activity, venue, day, part = session_id.split("|")
+        session = problem.session(session_id)
+        place = session.kecamatan if session is not None else ""
+        rows.append((NOBODY, place, "", activity, session_id, day, part, venue, plan.teams.get(session_id, ""), ""))
     for registrant_id, session_id in plan.seats:
         activity, venue, day, part = session_id.split("|")
         registrant = problem.registrants.get(registrant_id)
@@ -63,12 +74,13 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 def read_seats(path: Path) -> tuple[Plan, frozenset[Seat]]:
     """The plan in `penempatan.csv`, and its seats. Raises `PlanFilesError` when it cannot be read."""
     rows = read_rows(path)
-    seats = frozenset((row["registrant"], row["session"]) for row in rows)
-    if any(session.count("|") != 3 for _, session in seats):
+    said = frozenset((row["registrant"], row["session"]) for row in rows)
+    if any(session.count("|") != 3 for _, session in said):
         raise _unreadable(path)
+    seats = frozenset((person, session) for person, session in said if person != NOBODY)
     teams = {row["session"]: row["team"] for row in rows if row["team"]}
     mentors = {row["registrant"]: row["mentor"] for row in rows if row["mentor"]}
-    return Plan(seats, frozenset(session for _, session in seats), teams, mentors), seats
+    return Plan(seats, frozenset(session for _, session in said), teams, mentors), seats
 
 
 def _unreadable(path: Path) -> PlanFilesError:

@@ -9,6 +9,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.columns import Columns
 from okoce_opt.model.cuts import clique_cuts, session_cuts
+from okoce_opt.model.reserve_cuts import reserve_cuts
 from okoce_opt.model.strata import Stratum
 from okoce_opt.rows import Priced, Rows, times
 from okoce_opt.rules.rule import Rule
@@ -49,6 +50,8 @@ def build(
     for rule in rules:
         rule.encode(problem, columns)
     session_cuts(problem, columns)
+    if any(rule.kind == "make_up" for rule in rules):
+        reserve_cuts(problem, columns)
     objectives, measures = [], {}
     for level in levels:
         terms, constant = [], 0

@@ -112,7 +112,13 @@ def _head(sheet: _Sheet, what: Attendance) -> float:
     """Title and labelled lines; their height in points."""
     start = 8.0
     sheet.down(start)
-    sheet.across(0, sheet.last, layout.TITLE, sheet.book.format(bold=True, font_size=14, align="center"))
+    reserve = what.problem.activities[what.session.activity].reserve_for
+    sheet.across(
+        0,
+        sheet.last,
+        layout.RESERVE_TITLE if reserve else layout.TITLE,
+        sheet.book.format(bold=True, font_size=14, align="center"),
+    )
     sheet.down(21)
     sheet.across(0, sheet.last, what.title, sheet.book.format(font_size=_BODY, align="center", text_wrap=True))
     title = row_points(line_count(what.title, sheet.width(0, sheet.last), _BODY), _BODY, 16)
@@ -141,9 +147,15 @@ def head_lines(what: Attendance) -> list[tuple[str, str]]:
         *layout.session_words(problem, session).items(),
         *([(layout.TEAM, layout.team_words(what.team))] if activity.team else []),
         (layout.BATCH, str(what.batch)),
-        (layout.HEADCOUNT, str(count)),
-        (layout.PRESENT, f".......... dari {count} peserta"),
     ]
+    if activity.reserve_for:
+        missed = problem.activities[activity.reserve_for].title
+        lines.append((layout.RESERVED, f"{session.seats}, tanpa nama: bagi yang belum sempat hadir di {missed}"))
+        lines.append((layout.PRESENT, f".......... dari {session.seats} kursi"))
+    else:
+        lines.append((layout.HEADCOUNT, str(count)))
+        lines += [(layout.INVITED, words)] if (words := layout.invited_words(problem, session)) else []
+        lines.append((layout.PRESENT, f".......... dari {count} peserta"))
     if activity.notes:
         lines.append((layout.BRING, activity.notes))
     if what.papers.revision:
@@ -187,7 +199,9 @@ def _table_rows(what: Attendance, columns: Sequence[layout.Column]) -> list[tupl
         inside = [column.width - (INDENT_PX if column.title in _INDENTED else 0) for column in columns[1:]]
         lines = max(line_count(text, width, _SMALL) for text, width in zip(texts, inside, strict=False))
         rows.append((row_points(lines, _SMALL, ROW_PT), texts))
-    return rows + [(ROW_PT, [""] * (4 + what.show_phone))] * layout.BLANK_ROWS
+    reserve = what.problem.activities[what.session.activity].reserve_for
+    blank = what.session.seats if reserve else layout.BLANK_ROWS
+    return rows + [(ROW_PT, [""] * (4 + what.show_phone))] * blank
 
 
 def _table(

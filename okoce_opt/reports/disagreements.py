@@ -11,11 +11,11 @@ from pathlib import Path
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
-from okoce_opt.io.seats_csv import SEATS, read_rows
+from okoce_opt.io.seats_csv import NOBODY, SEATS, read_rows
 from okoce_opt.reports import layout
 from okoce_opt.reports.calendar_grid import CITY, CITY_NAME, Grid, people_by_day
 from okoce_opt.reports.cells import Cells, read_date, read_workbook
-from okoce_opt.reports.found import NO_TABLE, NOT_HERE, NOT_ON_THE_LIST, NOTHING, Found
+from okoce_opt.reports.found import HELD, NO_TABLE, NOT_HERE, NOT_ON_THE_LIST, NOTHING, Found
 from okoce_opt.reports.identities import compare_identities
 from okoce_opt.reports.stall_reader import compare_stalls
 from okoce_opt.reports.summaries import compare_sessions, compare_summary
@@ -120,6 +120,8 @@ def _seats(path: Path, plan: Plan, found: Found) -> None:
     table = read_rows(path)
     rows = {(row["registrant"], row["session"]): number for number, row in enumerate(table, start=2)}
     _teams(path.name, table, plan, found)
+    _nobody(path.name, table, plan, found)
+    rows = {seat: number for seat, number in rows.items() if seat[0] != NOBODY}
     extra, missing = sorted(rows.keys() - plan.seats), sorted(plan.seats - rows.keys())
     there: dict[str, list[str]] = {}
     for person, sid in extra:
@@ -139,6 +141,19 @@ def _seats(path: Path, plan: Plan, found: Found) -> None:
         found.disagree(
             first, said or NOTHING, says or NOTHING, *lines, *sheets, about=path.name, who=tuple(people), sessions=(*said, *says)
         )
+
+
+def _nobody(name: str, table: Sequence[Mapping[str, str]], plan: Plan, found: Found) -> None:
+    """Sessions held without named people: each has a sheet, and a row with nobody in it."""
+    listed = {row["session"] for row in table}
+    for number, row in enumerate(table, start=2):
+        sid = row["session"]
+        if row["registrant"] == NOBODY and sid not in plan.held:
+            found.disagree(sid, HELD, NOTHING, f"{name} baris {number}", about=name, sessions=(sid,))
+    for sid, people in plan.people.items():
+        if not people and sid not in listed:
+            where = [name, *([found.heads[sid][layout.DAY]] if sid in found.heads else [])]
+            found.disagree(sid, NOTHING, HELD, *where, about=name, sessions=(sid,))
 
 
 def _teams(name: str, table: Sequence[Mapping[str, str]], plan: Plan, found: Found) -> None:

@@ -13,7 +13,7 @@ TITLES = {
     DISAGREE: Words("Lembar tidak sepakat", "Sheets disagree"),
     FILE: Words("Berkas rencana", "Files of the plan"),
 }
-NOTHING = Words("kosong", "nothing")
+NOTHING, HELD = Words("kosong", "nothing"), Words("dipakai", "held")
 
 # how a contradiction is said; `about` is what the cell is about, a column say
 SHEETS_SAY = Words(

@@ -42,6 +42,7 @@ SHEET, REGISTERED = "Lembar daftar hadir", "Pendaftar"
 STALLS, CITY = "bazar", "Kota"
 STALL, STALLS_USED, STALL_SHEET, FIELD = "No. lapak", "Lapak", "Lembar lapak", "Bidang usaha"
 BLANK_ROWS = 5
+INVITED, RESERVED, RESERVE_TITLE = "Undangan", "Kursi susulan", "DAFTAR HADIR SUSULAN"
 NOT_SEATED, NOT_NEEDED = "belum", "-"
 LETTER_DAYS = ("Sn", "Sl", "Rb", "Km", "Jm", "Sb", "Mg")
 SHORT_DAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
@@ -142,6 +143,17 @@ def session_words(problem: Problem, session: Session) -> dict[str, str]:
     }
 
 
+def chairs_of(problem: Problem, session: Session) -> int:
+    """How many people the venue has room for in a session, however many are invited."""
+    return problem.venues[session.venue].places(problem.activities[session.activity])
+
+
+def invited_words(problem: Problem, session: Session) -> str:
+    """`paling banyak 144 untuk 100 kursi` where more may be invited than there are seats; else nothing."""
+    chairs = chairs_of(problem, session)
+    return f"paling banyak {session.seats} untuk {chairs} kursi" if session.seats > chairs else ""
+
+
 def total_words(sessions: int, seats: int, people: int) -> str:
     """The line of totals of an office's summary."""
     return f"{sessions} sesi, {number_words(seats, 'id')} kursi, {number_words(people, 'id')} pendaftar"
@@ -184,8 +196,11 @@ def activities_in_order(problem: Problem) -> tuple[Activity, ...]:
 
 
 def activity_columns(problem: Problem) -> tuple[tuple[Activity, str], ...]:
-    """Each activity with the title of its column in a table of people; alike titles get the id added."""
-    ordered = activities_in_order(problem)
+    """Each activity with the title of its column in a table of people; alike titles get the id added.
+
+    A reserve has no column: it is for nobody by name.
+    """
+    ordered = [a for a in activities_in_order(problem) if not a.reserve_for]
     titles = [a.title for a in ordered]
     return tuple((a, a.title if titles.count(a.title) == 1 else f"{a.title} ({a.id})") for a in ordered)
 

@@ -14,6 +14,7 @@ from okoce_opt.reports import layout
 from okoce_opt.reports.calendar_sheet import write_calendar
 from okoce_opt.reports.goal_sheets import write_goals, write_origin
 from okoce_opt.reports.left_over import left_over
+from okoce_opt.reports.no_shows import TITLES, WIDTHS, expected_cells
 from okoce_opt.reports.roster import held_sessions, people_table
 from okoce_opt.reports.style import Book, plain_table, print_wide
 from okoce_opt.reports.team_sheet import write_teams
@@ -61,15 +62,23 @@ def _sessions(book: Book, scenario: Scenario, plan: Plan) -> None:
                 *(words[title] for title in (layout.ACTIVITY, layout.HOURS, layout.PLACE)),
                 layout.batch_number(session, held),
                 people,
-                session.seats,
+                layout.chairs_of(problem, session),
                 people / max(1, session.seats),
+                *(expected_cells(problem, session, people) if problem.turnouts else []),
                 *([layout.team_words(problem.teams.get(plan.teams.get(session.id, "")))] if plan.teams else []),
                 session.id,
             ]
         )
     titles = [layout.DAY, layout.KECAMATAN, layout.ACTIVITY, layout.HOURS, layout.PLACE, layout.BATCH]
-    titles += [layout.PEOPLE, "Kursi", "Terisi", *([layout.TEAM] if plan.teams else []), layout.CODE.rstrip(":")]
-    widths = [165, 135, 200, 140, 260, 65, 60, 50, 55, *([230] if plan.teams else []), 300]
+    titles += [
+        layout.PEOPLE,
+        "Kursi",
+        "Terisi",
+        *(TITLES if problem.turnouts else []),
+        *([layout.TEAM] if plan.teams else []),
+        layout.CODE.rstrip(":"),
+    ]
+    widths = [165, 135, 200, 140, 260, 65, 60, 50, 55, *(WIDTHS if problem.turnouts else []), *([230] if plan.teams else []), 300]
     sheet = _titled(book, layout.SESSIONS, "Sesi", f"{number_words(len(held), 'id')} sesi, urut waktu")
     plain_table(book, sheet, 3, titles, widths, rows)
 

@@ -1,6 +1,7 @@
 """A held session has at least the activity's least number of people (*isi sesi*).
 
-Unit: people. Held = with people, or told to be: a session told to be held therefore needs people.
+Unit: people. Held = with people, or told to be: a session told to be held therefore needs people. A reserve
+is held for people who are not named yet and needs nobody.
 Source: table `kegiatan` column `min`. When to modify: if opening sessions may be smaller.
 """
 
@@ -56,8 +57,9 @@ class SessionSize:
             session = problem.session(session_id)
             if session is None or session_id not in plan.held or session_id in problem.settled:
                 continue
-            least = problem.activities[session.activity].min_people
-            if len(people) < least:
+            activity = problem.activities[session.activity]
+            least = activity.min_people
+            if not activity.reserve_for and len(people) < least:
                 yield Violation(self.kind, session_id, len(people), least, (session_id,), people)
 
     def explain(self, violation: Violation) -> Words:

@@ -10,7 +10,7 @@ from okoce_opt.counting.offered import offered, offers
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
-from tests.counting.tiny import _stands, tiny_world, ways
+from tests.counting.tiny import stands, tiny_world, ways
 from tests.hands import people, world
 
 
@@ -56,7 +56,7 @@ def test_no_more_are_without_than_must_be() -> None:
         if not found or math.prod(map(len, each)) > 1_500:
             continue
         for chosen in itertools.product(*each):
-            if _stands(problem, rules, everybody, chosen):
+            if stands(problem, rules, everybody, chosen):
                 worlds += 1
                 for offer in found:
                     could = sum(

@@ -7,6 +7,7 @@ import math
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Calendar, Obstacle, Part, allot_turns
@@ -15,9 +16,11 @@ from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
+from okoce_opt.domain.turnout import Turnout
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.households import Households
+from okoce_opt.rules.make_up import MakeUp
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.rules.turns import Turns
 
@@ -53,7 +56,13 @@ def tiny_world(seed):
     ]
     activities = [replace(a, everywhere=True, city=False) if not a.required and dice.random() < 0.6 else a for a in activities]
     activities = [a if a.min_people <= a.max_people else Activity(a.id, a.title, max_people=2) for a in activities]
-    orders = [Order("Z", "P", pick((0, 1, 2)))] if len(activities) > 1 and dice.random() < 0.7 else []
+    reserve = dice.random() < 0.2
+    turnouts = [Turnout("P", "", pick((300, 500, 700)), pick((0, 2, 4, 20)))] if reserve else []
+    if reserve:
+        activities.append(
+            replace(activities[0], id="S", required=False, reserve_for="P", weekdays=frozenset(dice.sample(range(4), 2)))
+        )
+    orders = [Order("Z", "P", pick((0, 1, 2)))] if "Z" in {a.id for a in activities} and dice.random() < 0.7 else []
     venues = [Venue(f"v{i}", k.code, "v", pick((1, 2, 2, 3))) for i, k in enumerate(kecamatan * pick((1, 1, 2)))]
     if any(a.city or a.everywhere for a in activities):
         venues.append(Venue("city", "", "city", 2))
@@ -80,7 +89,7 @@ def tiny_world(seed):
         start = MONDAY + timedelta(days=dice.randrange(span))
         obstacles.append(Obstacle("tempat", pick(venues).id, start, start))
     rows = dict(kecamatan=kecamatan, kelurahan=kelurahan, venues=venues, activities=activities, calendar=calendar)
-    rows |= dict(orders=orders, obstacles=obstacles, teams=teams)
+    rows |= dict(orders=orders, obstacles=obstacles, teams=teams, turnouts=turnouts)
     households = [Household("h", dice.random() < 0.5)] if dice.random() < 0.3 else []
     if households:
         registrants = [replace(r, household="h" if dice.random() < 0.7 else "") for r in registrants]
@@ -97,6 +106,8 @@ def tiny_world(seed):
         rules.append(Deadline(day=MONDAY + timedelta(days=span - 2)))
     if dice.random() < 0.2:
         rules.append(EveryKelurahanPresent(at_least=1, where_possible=dice.random() < 0.5))
+    if reserve and dice.random() < 0.9:
+        rules.append(MakeUp(pick((1, 1, 2))))
     return Problem.of(Tables(**rows, registrants=pinned, told=told)), rules
 
 
@@ -185,11 +196,11 @@ def least_left_over(problem, rules, most=30_000):
     """Fewest person-activities without a seat over all plans; None if there is no plan, -1 if there are too many to look at."""
     people = list(problem.registrants.values())
     each = [ways(problem, person) for person in people]
-    if math.prod(map(len, each)) > most:
+    if math.prod(map(len, each)) * len(_reserves_held(problem)) > most:
         return -1
     best = None
     for chosen in itertools.product(*each):
-        if _stands(problem, rules, people, chosen):
+        if stands(problem, rules, people, chosen):
             left = sum(
                 a.id not in {s.activity for s in taken}
                 for person, taken in zip(people, chosen, strict=True)
@@ -199,12 +210,23 @@ def least_left_over(problem, rules, most=30_000):
     return best
 
 
-def _stands(problem, rules, people, chosen):
+def _reserves_held(problem):
+    """Every set of reserve sessions, which nobody named sits in."""
+    reserves = [s.id for s in problem.sessions.values() if problem.activities[s.activity].reserve_for]
+    return [those for n in range(len(reserves) + 1) for those in itertools.combinations(reserves, n)]
+
+
+def stands(problem, rules, people, chosen):
+    """Whether everybody can take what is chosen, with some reserve sessions or none."""
+    return any(_stands(problem, rules, people, chosen, empty) for empty in _reserves_held(problem))
+
+
+def _stands(problem, rules, people, chosen, empty):
     by_session = {}
     for person, taken in zip(people, chosen, strict=True):
         for session in taken:
             by_session.setdefault(session.id, []).append(person)
-    held = set(by_session) | {sid for sid, yes in problem.told.items() if yes}
+    held = set(by_session) | set(empty) | {sid for sid, yes in problem.told.items() if yes}
     if any(sid in by_session for sid, yes in problem.told.items() if not yes):
         return False
     sessions = [problem.session(sid) for sid in held]
@@ -212,10 +234,12 @@ def _stands(problem, rules, people, chosen):
         return False
     for s in sessions:
         activity = problem.activities[s.activity]
+        if activity.reserve_for:
+            continue
         if (
             not max(1, activity.min_people)
             <= len(by_session.get(s.id, ()))
-            <= min(problem.venues[s.venue].seats, activity.max_people)
+            <= _invited(problem, s, min(problem.venues[s.venue].seats, activity.max_people))
         ):
             return False
     if any(a.venue == b.venue and a.slots & b.slots for a, b in itertools.combinations(sessions, 2)):
@@ -235,6 +259,48 @@ def _has_teams(problem, sessions):
         )
         for chosen in itertools.product(problem.teams, repeat=len(needy))
     )
+
+
+def _invited(problem, session, chairs):
+    """As many as may be invited, by going through all who may come or not."""
+    rows = {t.kecamatan: t for t in problem.turnouts if t.activity == session.activity}
+    turnout = rows.get(session.kecamatan, rows.get(""))
+    if not turnout or not turnout.once_in:
+        return chairs
+    come, people = Fraction(turnout.per_thousand, 1000), chairs
+    while _too_often(come, people + 1, chairs) <= Fraction(1, turnout.once_in):
+        people += 1
+    return people
+
+
+def _too_often(come, people, chairs):
+    """The chance that more than `chairs` of `people` come."""
+    chance = {0: Fraction(1)}
+    for _ in range(people):
+        chance = {n: chance.get(n, 0) * (1 - come) + chance.get(n - 1, 0) * come for n in range(len(chance) + 1)}
+    return sum(p for n, p in chance.items() if n > chairs)
+
+
+def _make_up(problem, r, sessions, by_session):
+    """Who stays away, in thousandths, takes the earliest reserve seat that is late enough; the last to miss choose first."""
+    for place in {s.kecamatan for s in sessions}:
+        missed = sorted(
+            (
+                (s.days[-1], len(by_session.get(s.id, ())) * (1000 - problem.turnouts[0].per_thousand))
+                for s in sessions
+                if s.activity == "P" and s.kecamatan == place
+            ),
+            reverse=True,
+        )
+        free = {s.id: 1000 * s.seats for s in sessions if s.activity == "S" and s.kecamatan == place}
+        for day, stay in missed:
+            for s in sorted((s for s in sessions if s.id in free), key=lambda s: s.days[0]):
+                if (s.days[0] - day).days >= r.min_gap_days:
+                    used = min(stay, free[s.id])
+                    stay, free[s.id] = stay - used, free[s.id] - used
+            if stay:
+                return False
+    return True
 
 
 def _comes(team, session):
@@ -291,6 +357,7 @@ def _households(problem, _, sessions, by_session):
 
 
 _KEPT = {
+    "make_up": _make_up,
     "turns": _turns,
     "simultaneous_phase": _at_most,
     "deadline": _deadline,

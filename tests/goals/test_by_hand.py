@@ -8,6 +8,7 @@ from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import CalendarDay
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
+from okoce_opt.goals.alike_finish import AlikeFinish
 from okoce_opt.goals.even_attendance import EvenAttendance
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.finish_early import FinishEarly
@@ -211,6 +212,16 @@ def test_keep_the_plan() -> None:
     problem = replace(world(registrants=people("X", "Y", "Z")), published=old)
     assert KeepThePlan().measure(problem, plan({sid("P", "5"): "X Z", sid("P", "7"): "Y"})) == 2
     assert KeepThePlan().distinguishes(problem, problem.registrants["X"]) is None
+
+
+def test_alike_finish() -> None:
+    """K1 ends on Friday 9, K2 on Monday 5: 4 days. Offered activities and the city do not count, one alone is 0 apart."""
+    problem = world(**TWO)
+    late, early = sid("P", "9"), sid("P", "5", venue="balai")
+    assert AlikeFinish().measure(problem, plan({late: "X", early: "Y"})) == 4
+    assert AlikeFinish().measure(problem, plan({late: "X", early: "Y", sid("P", "8", venue="balai"): "Z"})) == 1
+    assert AlikeFinish().measure(problem, plan({late: "X", sid("B", "5", venue="balai"): "Y"})) == 0
+    assert AlikeFinish().measure(problem, plan({late: "X", "apa saja": "Y"})) == 0
 
 
 def test_rows_of_nothing_held() -> None:

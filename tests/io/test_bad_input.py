@@ -161,10 +161,42 @@ def test_a_greatest_gap_needs_everyone_placed(folder, complaints_of, read, toml)
 
 def test_what_cannot_be_planned_yet_is_said(folder, complaints_of):
     path = folder(
-        kegiatan="id,nama,maks,cadangan_untuk,wajib\npelatihan,Pelatihan,100,,\nperizinan,Perizinan,100,,\n"
-        "susulan,Susulan,100,pelatihan,tidak\n",
+        jatah="kegiatan,kecamatan,orang\npelatihan,Cengkareng,500\n",
     )
-    assert places(complaints_of(path)) == [("not_yet", "kegiatan.csv", 4, "cadangan_untuk")]
+    assert places(complaints_of(path)) == [("not_yet", "jatah.csv", 2, "orang")]
+
+
+def test_turnouts_and_reserves_are_known_and_can_be(folder, complaints_of, read):
+    activities = (
+        "id,nama,wajib,maks,cadangan_untuk\npelatihan,Pelatihan,,100,\nperizinan,Perizinan,,100,\n"
+        "susulan,Susulan,tidak,100,{}\nlagi,Lagi,{},100,pelatihan\n"
+    )
+    rows = "kegiatan,kecamatan,persen,luber_sekali_dari\n"
+    path = folder(
+        kegiatan=activities.format("pelathan", "ya"),
+        kehadiran=rows + "pelatihn,,63,20\npelatihan,Cengkarang,63,20\nperizinan,,100.1,1\n"
+        'perizinan,,50,\nsusulan,,50,\nperizinan,Cengkareng,"0,0",\n',
+    )
+    found = complaints_of(path)
+    assert places(found) == [
+        ("unknown_cadangan_untuk", "kegiatan.csv", 4, "cadangan_untuk"),
+        ("not_offered", "kegiatan.csv", 5, "cadangan_untuk"),
+        ("unknown_kegiatan", "kehadiran.csv", 2, "kegiatan"),
+        ("unknown_kecamatan", "kehadiran.csv", 3, "kecamatan"),
+        ("out_of_range", "kehadiran.csv", 4, "luber_sekali_dari"),
+        ("out_of_range", "kehadiran.csv", 4, "persen"),
+        ("duplicate_id", "kehadiran.csv", 5, "kegiatan"),
+        ("reserve_turnout", "kehadiran.csv", 6, "kegiatan"),
+        ("out_of_range", "kehadiran.csv", 7, "persen"),
+    ]
+    mended = read(
+        folder(
+            "b",
+            kegiatan=activities.format("pelatihan", "tidak"),
+            kehadiran=rows + 'pelatihan,,50,\npelatihan,Cengkareng,"87,7",20\n',
+        )
+    )
+    assert [(t.kecamatan != "", t.per_thousand, t.once_in) for t in mended.problem.turnouts] == [(False, 500, 0), (True, 877, 20)]
 
 
 def test_teams_are_known_and_can_be(folder, complaints_of, read):

@@ -80,6 +80,7 @@ def shuffled(problem: Problem, rng: random.Random) -> Problem:
             orders=rows(problem.orders),
             obstacles=rows(problem.obstacles),
             teams=rows(problem.teams.values()),
+            turnouts=rows(problem.turnouts),
             told=rows(problem.told.items()),
             today=problem.today,
         ),

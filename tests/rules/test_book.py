@@ -11,7 +11,7 @@ from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.verify import measures, verify
 from tests.hands import day, plan, sid, world
 
-NAMED = {"everyone_placed", "simultaneous_phase", "turns", "every_kelurahan_present", "deadline"}
+NAMED = {"everyone_placed", "simultaneous_phase", "turns", "every_kelurahan_present", "deadline", "make_up"}
 
 
 def test_which_rules_are_always_on_and_which_the_calendar_knows() -> None:
@@ -53,4 +53,5 @@ def test_any_plan_that_can_be_written_is_judged() -> None:
         "even_attendance": 0,
         "soft_days": 0,
         "fair_shares": 0,
+        "alike_finish": 0,
     }

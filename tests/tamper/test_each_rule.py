@@ -52,6 +52,7 @@ class Case:
     says: str
     world: dict[str, Any] = field(default_factory=dict)
     teams: Mapping[str, str] = field(default_factory=dict)
+    reserves: tuple[str, ...] = ()
 
     @property
     def taken(self) -> list[tuple[str, str]]:
@@ -284,6 +285,32 @@ CASES = {
         "2",
         {"rules": ["simultaneous_phase\nat_most = 1"]},
     ),
+    "one more than may be invited": Case(
+        "venue_capacity",
+        f"{XYW}\nV,Vera,K1,b",
+        {sid("P", 5): "X Y W"},
+        sid("P", 5),
+        added("V"),
+        "4 peserta untuk 3 undangan (2 kursi)",
+        {
+            "tempat": "id,kecamatan,nama,kursi\naula,K1,Aula Satu,2",
+            "kehadiran": "kegiatan,kecamatan,persen,luber_sekali_dari\nP,,50,4",
+        },
+    ),
+    "a make-up before what is missed": Case(
+        "make_up",
+        XY,
+        {sid("P", 6): "X Y"},
+        sid("S", 7),
+        date_to("Senin, 5 Januari 2026"),
+        "1 orang diperkirakan tidak datang",
+        {
+            "kegiatan": "id,nama,wajib,maks,cadangan_untuk\nP,Pelatihan,ya,4,\nS,Susulan,tidak,4,P",
+            "kehadiran": "kegiatan,kecamatan,persen,luber_sekali_dari\nP,Satu,50,",
+            "rules": ["make_up"],
+        },
+        reserves=(sid("S", 7),),
+    ),
     "nobody of a kelurahan": Case(
         "every_kelurahan_present",
         XYW,
@@ -303,7 +330,7 @@ def test_every_rule_of_the_book_is_broken_once():
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_one_changed_cell_names_that_rule_and_no_other(case: Case, tmp_path: Path):
     story = small_story(tmp_path / "cerita", case.people, **case.world)
-    out = written(story, case.taken, tmp_path / "hasil", teams=case.teams)
+    out = written(story, case.taken, tmp_path / "hasil", teams=case.teams, reserves=case.reserves)
     (cell,) = change(out, case.sheet, case.edit)
     verdict = planning.verify(out)
     broken = [violation for violation in verdict.violations if violation.rule != "sheets_disagree"]
