@@ -2,7 +2,7 @@
 
 1. A small problem is settled by one exact model, level by level (`parts.plan_whole`).
 2. A larger one is split into its kecamatan when they share nothing. When only the number that meet on a
-   day is shared, days are dealt out first (`sharing.offer_days`), and so are seats in the city's sessions
+   day is shared, days are dealt out first (`dealing`), and so are seats in the city's sessions
    (`stalls`); what else is shared is left to the whole model.
 3. Each kecamatan is planned in a child process: calendars on coarse strata, exact counts for each
    (`parts.plan_part`).
@@ -28,7 +28,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.counts import Counts
-from okoce_opt.model.dealing import Offer, untied
+from okoce_opt.model.dealing import untied
 from okoce_opt.model.joint import apart, held_against, joined, room, without
 from okoce_opt.model.parts import Found, Name, Part, bound_part, bound_whole, content, plan_part, plan_whole, seconded
 from okoce_opt.model.pool import Pool, WorkerDied
@@ -135,10 +135,10 @@ def search(
     dealing = Dealing.of(problem, columns)
     # parts are blind to what holds kecamatan against one another, and to sessions of the city that might be held
     blind = held_against(levels) or (dealing is not None and dealing.leaves_out)
-    if size > small and len(problem.kecamatan) > 1 and (force or not blind or size > LARGE):
+    if dealing is not None and size > small and len(problem.kecamatan) > 1 and (force or not blind or size > LARGE):
         offered = untied(problem, rules, columns)
-        if offered is not None and dealing is not None:
-            state = Search(narrowed=offered != Offer(problem) or dealing.shares)
+        if offered is not None:
+            state = Search(narrowed=offered.problem is not problem or bool(offered.given) or dealing.shares)
             if dealing.shares:
                 state.whole = pool.submit(bound_whole, problem, rules, levels)
             below, names = apart(levels), linked(offered.problem)

@@ -80,7 +80,7 @@ def deal_stalls(problem: Problem, columns: Columns, sessions: Collection[Session
     least: Counter[Share] = Counter()
     for session in sessions:
         mine = [code for code in problem.kecamatan if seats[code, session.id]]
-        needs = 0 if session.id in problem.settled else problem.activities[session.activity].min_people
+        needs = 0 if session.id in problem.settled else problem.least_people(session)
         if sum(seats[code, session.id] for code in mine) < needs:
             return None
         for _ in range(needs):
@@ -116,7 +116,7 @@ def deal_again(
         _deal(session, seats, given, {code: n for code, n in able[session.id].items() if code in full}, problem.is_over(session))
         hungry |= {code for code in full if seats[code, session.id] > taken[code]}
         if without:
-            missing = max(0, problem.activities[session.activity].min_people - sum(taken.values()))
+            missing = max(0, problem.least_people(session) - sum(taken.values()))
             each = -(-missing // len(without))
             for code in problem.kecamatan:
                 least[code, session.id] = min(each, seats[code, session.id]) if code in without else taken[code]

@@ -81,6 +81,8 @@ def shuffled(problem: Problem, rng: random.Random) -> Problem:
             obstacles=rows(problem.obstacles),
             teams=rows(problem.teams.values()),
             turnouts=rows(problem.turnouts),
+            households=rows(problem.households.values()),
+            shares=rows(problem.shares),
             told=rows(problem.told.items()),
             today=problem.today,
         ),
