@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from okoce_opt.counting.ground import Ground
+from okoce_opt.counting.mentors import mentor_places
 from okoce_opt.counting.possible_days import possible_days
 from okoce_opt.counting.presence import kelurahan_against_session
 from okoce_opt.counting.same_days import people_of_the_same_days
@@ -31,6 +32,7 @@ COUNTS: tuple[Callable[[Ground], Iterable[Shortfall]], ...] = (
     kelurahan_against_session,
     possible_days,
     people_of_the_same_days,
+    mentor_places,
 )
 """In reading order: the widest first."""
 

@@ -21,6 +21,7 @@ class Ground:
 
     `usable` are the candidates that are open to somebody as far as turns, deadline, size, what the
     planner told and what has happened go. A place is a kecamatan code, or empty for the city's own sessions.
+    `mentors` is the kind of team that everyone needs one of, empty = none.
     """
 
     problem: Problem
@@ -31,6 +32,7 @@ class Ground:
     presence: Any
     usable: tuple[Session, ...]
     crowds: tuple[Crowd, ...]
+    mentors: str = ""
 
     @classmethod
     def of(cls, problem: Problem, rules: Iterable[object]) -> Ground:
@@ -56,6 +58,7 @@ class Ground:
             presence=named.get("every_kelurahan_present"),
             usable=usable,
             crowds=crowds_of(problem, usable),
+            mentors=named["mentors"].team if "mentors" in named else "",
         )
 
     @cached_property

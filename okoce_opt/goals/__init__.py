@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from okoce_opt.goals.even_attendance import EvenAttendance
+from okoce_opt.goals.few_mentors import FewMentors
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import Goal
+from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.kelurahan_share import KelurahanShare
 from okoce_opt.goals.many_served import ManyServed
@@ -18,6 +20,7 @@ GOAL_BOOK: tuple[type[Goal], ...] = (
     MostPlaced,
     ManyServed,
     KeepThePlan,
+    KeepMentors,
     FinishEarly,
     FewSessions,
     VenueRent,
@@ -25,4 +28,5 @@ GOAL_BOOK: tuple[type[Goal], ...] = (
     PreferredDays,
     EvenAttendance,
     SoftDays,
+    FewMentors,
 )

@@ -21,7 +21,10 @@ DRAW_HEADER = ("stratum", "rank", "registrant")
 
 
 def seats_bytes(problem: Problem, plan: Plan) -> bytes:
-    """`penempatan.csv`: one row a seat, by person and day; UTF-8 with a mark, as Excel wants it."""
+    """`penempatan.csv`: one row a seat, by person and day; UTF-8 with a mark, as Excel wants it.
+
+    Who has a mentor and no seat has one row without a session.
+    """
     rows = []
     for registrant_id, session_id in plan.seats:
         activity, venue, day, part = session_id.split("|")
@@ -30,6 +33,10 @@ def seats_bytes(problem: Problem, plan: Plan) -> bytes:
         home = (registrant.kecamatan, registrant.kelurahan) if registrant else ("", "")
         team, mentor = plan.teams.get(session_id, ""), plan.mentors.get(registrant_id, "")
         rows.append((registrant_id, *home, activity, session_id, day, part, venue, team, mentor))
+    for registrant_id in sorted(plan.mentors.keys() - plan.sessions_of.keys()):
+        registrant = problem.registrants.get(registrant_id)
+        home = (registrant.kecamatan, registrant.kelurahan) if registrant else ("", "")
+        rows.append((registrant_id, *home, "", "", "", "", "", "", plan.mentors[registrant_id]))
     return _csv_bytes(HEADER, sorted(rows, key=lambda row: (row[0], row[5], row[4])))
 
 
@@ -63,7 +70,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 def read_seats(path: Path) -> tuple[Plan, frozenset[Seat]]:
     """The plan in `penempatan.csv`, and its seats. Raises `PlanFilesError` when it cannot be read."""
     rows = read_rows(path)
-    seats = frozenset((row["registrant"], row["session"]) for row in rows)
+    seats = frozenset((row["registrant"], row["session"]) for row in rows if row["session"] or not row["mentor"])
     if any(session.count("|") != 3 for _, session in seats):
         raise _unreadable(path)
     teams = {row["session"]: row["team"] for row in rows if row["team"]}

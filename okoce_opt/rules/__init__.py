@@ -8,6 +8,7 @@ from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.everyone_once import EveryoneOnce
 from okoce_opt.rules.everyone_placed import EveryonePlaced
+from okoce_opt.rules.mentors import Mentors
 from okoce_opt.rules.one_place_one_time import OnePlaceOneTime
 from okoce_opt.rules.open_days import OpenDays
 from okoce_opt.rules.own_kecamatan import OwnKecamatan
@@ -35,5 +36,6 @@ RULE_BOOK: tuple[type[Rule], ...] = (
     OnePlaceOneTime,
     SimultaneousPhase,
     EveryKelurahanPresent,
+    Mentors,
 )
 """Rules that bar or close come first: what they forbid never becomes a column."""

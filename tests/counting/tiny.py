@@ -16,6 +16,7 @@ from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
+from okoce_opt.rules.mentors import Mentors
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.rules.turns import Turns
 
@@ -74,7 +75,8 @@ def tiny_world(seed):
         start = MONDAY + timedelta(days=dice.randrange(span))
         obstacles.append(Obstacle("tempat", pick(venues).id, start, start))
     rows = dict(kecamatan=kecamatan, kelurahan=kelurahan, venues=venues, activities=activities, calendar=calendar)
-    rows |= dict(orders=orders, obstacles=obstacles, teams=teams)
+    mentors = _mentors(kecamatan, dice) if dice.random() < 0.15 else []
+    rows |= dict(orders=orders, obstacles=obstacles, teams=[*teams, *mentors])
     plain = Problem.of(Tables(**rows, registrants=registrants))
     told = [(sid, dice.random() < 0.6) for sid in plain.sessions if dice.random() < 0.06]
     pinned = [_with_pin(plain, person, dice) for person in registrants]
@@ -85,7 +87,22 @@ def tiny_world(seed):
         rules.append(Deadline(day=MONDAY + timedelta(days=span - 2)))
     if dice.random() < 0.2:
         rules.append(EveryKelurahanPresent(at_least=1, where_possible=dice.random() < 0.5))
+    if mentors:
+        rules.append(Mentors())
     return Problem.of(Tables(**rows, registrants=pinned, told=told)), rules
+
+
+def _mentors(kecamatan, dice):
+    """One to three mentors for a few people each."""
+    return [
+        Team(
+            f"m{i}",
+            "pendamping",
+            people=dice.choice((1, 2, 2, 3, 4)),
+            kecamatan=dice.choice((frozenset(), frozenset(), frozenset({dice.choice(kecamatan).code}))),
+        )
+        for i in range(dice.choice((1, 2, 2, 3)))
+    ]
 
 
 def _teams(kecamatan, dice):
@@ -217,7 +234,7 @@ def _has_teams(problem, sessions):
             for team in problem.teams.values()
             for slot in {slot for s in needy for slot in s.slots}
         )
-        for chosen in itertools.product(problem.teams, repeat=len(needy))
+        for chosen in itertools.product([t.id for t in problem.teams.values() if t.kind == "mitra"], repeat=len(needy))
     )
 
 
@@ -259,4 +276,21 @@ def _presence(problem, r, sessions, by_session):
     return True
 
 
-_KEPT = {"turns": _turns, "simultaneous_phase": _at_most, "deadline": _deadline, "every_kelurahan_present": _presence}
+def _everyone_mentored(problem, r, _, __):
+    """Somebody for everyone, tried one after the other."""
+    mentors = [t for t in problem.teams.values() if t.kind == r.team]
+    people = [p for p in problem.registrants.values() if any(a.id not in dict(p.done) for a in problem.activities.values())]
+    for chosen in itertools.product(mentors, repeat=len(people)):
+        fits = all(not m.kecamatan or p.kecamatan in m.kecamatan for p, m in zip(people, chosen, strict=True))
+        if fits and all(chosen.count(m) <= m.people for m in mentors):
+            return True
+    return False
+
+
+_KEPT = {
+    "mentors": _everyone_mentored,
+    "turns": _turns,
+    "simultaneous_phase": _at_most,
+    "deadline": _deadline,
+    "every_kelurahan_present": _presence,
+}

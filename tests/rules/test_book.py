@@ -11,7 +11,7 @@ from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.verify import measures, verify
 from tests.hands import day, plan, sid, world
 
-NAMED = {"everyone_placed", "simultaneous_phase", "turns", "every_kelurahan_present", "deadline"}
+NAMED = {"everyone_placed", "simultaneous_phase", "turns", "every_kelurahan_present", "deadline", "mentors"}
 
 
 def test_which_rules_are_always_on_and_which_the_calendar_knows() -> None:
@@ -19,6 +19,9 @@ def test_which_rules_are_always_on_and_which_the_calendar_knows() -> None:
     assert {entry.kind for entry in (*RULE_BOOK, *GOAL_BOOK) if not entry.in_calendar} == {
         "every_kelurahan_present",
         "kelurahan_share",
+        "mentors",
+        "few_mentors",
+        "keep_mentors",
     }
 
 
@@ -43,6 +46,7 @@ def test_any_plan_that_can_be_written_is_judged() -> None:
         "most_placed": 1,
         "many_served": 0,
         "keep_the_plan": 0,
+        "keep_mentors": 0,
         "finish_early": 0,
         "few_sessions": 4,
         "venue_rent": 0,
@@ -50,4 +54,5 @@ def test_any_plan_that_can_be_written_is_judged() -> None:
         "preferred_days": 0,
         "even_attendance": 0,
         "soft_days": 0,
+        "few_mentors": 0,
     }
