@@ -10,6 +10,7 @@ from okoce_opt.domain.sessions import split_id
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
 from okoce_opt.goals.goal import Level, PricedGoal
+from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.io.plan_files import PlanFolder
 from okoce_opt.io.seats_csv import SEATS
@@ -21,8 +22,9 @@ def change_of(scenario: Scenario, old: Plan) -> Scenario:
 
     With `hari_ini`, every session held and every seat whose first day is before it is pinned; where the
     list now records the activity as done, that record stands for the seat. The goal
-    `keep_the_plan` gets a level of its own right after `most_placed` (first without it), unless the
-    scenario places it. Raises InputError when a pin cannot be kept by its holder alone.
+    `keep_the_plan` gets a level of its own right after `most_placed` (first without it), and
+    `keep_mentors` the next where the rule `mentors` is on, unless the scenario places them. Raises
+    InputError when a pin cannot be kept by its holder alone.
     """
     problem = scenario.problem
     listed = problem.registrants
@@ -48,11 +50,13 @@ def change_of(scenario: Scenario, old: Plan) -> Scenario:
     # a reserve has nobody by name, and has been held all the same
     happened |= {sid for sid in past if problem.activities[split_id(sid)[0]].reserve_for}
     told = dict(sorted({**problem.told, **dict.fromkeys(happened, True)}.items()))
-    changed = replace(problem, registrants=people, told=told, published=published, sent=old.teams)
+    mentored = {person: mentor for person, mentor in old.mentors.items() if person in listed}
+    changed = replace(problem, registrants=people, told=told, published=published, sent=old.teams, mentored=mentored)
     complaints = [c for rule in scenario.rules for c in rule.validate(changed)]
     if complaints:
         raise InputError(complaints)
-    return replace(scenario, problem=changed, levels=tuple(with_keeping(scenario.levels)))
+    mentors = any(rule.kind == "mentors" for rule in scenario.rules)
+    return replace(scenario, problem=changed, levels=tuple(with_keeping(scenario.levels, mentors=mentors)))
 
 
 def change_notes(scenario: Scenario, old: PlanFolder) -> tuple[Words, ...]:
@@ -84,11 +88,15 @@ def change_notes(scenario: Scenario, old: PlanFolder) -> tuple[Words, ...]:
     return tuple(notes)
 
 
-def with_keeping(levels: Iterable[Level]) -> list[Level]:
-    """The levels with `keep_the_plan` where the contract puts it, unless it is there already."""
+def with_keeping(levels: Iterable[Level], *, mentors: bool = False) -> list[Level]:
+    """The levels with `keep_the_plan`, and `keep_mentors` where there are `mentors`, put in unless they are there already."""
     placed = list(levels)
     kinds = [{priced.goal.kind for priced in level} for level in placed]
     if not any("keep_the_plan" in those for those in kinds):
         after = next((n + 1 for n, those in enumerate(kinds) if "most_placed" in those), 0)
         placed.insert(after, (PricedGoal(KeepThePlan()),))
+    kinds = [{priced.goal.kind for priced in level} for level in placed]
+    if mentors and not any("keep_mentors" in those for those in kinds):
+        after = next(n + 1 for n, those in enumerate(kinds) if "keep_the_plan" in those)
+        placed.insert(after, (PricedGoal(KeepMentors()),))
     return placed

@@ -26,6 +26,7 @@ from okoce_opt.errors import InternalDisagreement, NoWorkers, Stopped
 from okoce_opt.model.draw import draw, draw_order
 from okoce_opt.model.greedy import counts_of, greedy
 from okoce_opt.model.joint import joined, resting_on
+from okoce_opt.model.mentors import mentors_counted
 from okoce_opt.model.pool import ChildPool, Pool
 from okoce_opt.model.sharing import openings
 from okoce_opt.model.split import JointBound, Search, joint_bounds, search
@@ -129,13 +130,14 @@ def _quick(scenario: Scenario, strata: tuple[Stratum, ...]) -> _Candidate | None
     problem = scenario.problem
     old = [seat for seat in sorted(problem.published) if seat[0] in problem.registrants]
     known = {sid for _, sid in old} | {sid for sid, held in problem.told.items() if held}
-    plans = [Plan.of(old, known, staffed(problem, known))] if old else []
+    plans = [Plan.of(old, known, staffed(problem, known), problem.mentored)] if old else []
     plans.append(greedy(problem, scenario.rules, strata, openings(problem, scenario.rules, strata)))
     standing = []
     for plan in plans:
         if not verify(problem, scenario.rules, plan):
             counts = counts_of(plan, strata)
             choices: dict[tuple[str, ...], int] = {("team", session, team): 1 for session, team in plan.teams.items()}
+            choices.update(mentors_counted(problem, plan.mentors))
             drawn = draw(problem, strata, counts, scenario.draw_seed, sorted(plan.held), choices)
             if violations := verify(problem, scenario.rules, drawn):
                 raise InternalDisagreement(violations, _saved(scenario, drawn, violations))
@@ -194,6 +196,8 @@ def _named(scenario: Scenario, strata: tuple[Stratum, ...], state: Search, quick
         counts.update({key: n for key, n in quick.counts.items() if key[0].split("/")[0] in missing})
         held.update(sid for sid in quick.plan.held if problem.sessions[sid].kecamatan in missing)
         choices.update({("team", session, team): 1 for session, team in quick.plan.teams.items() if session in held})
+        mentors = mentors_counted(problem, quick.plan.mentors)
+        choices.update({name: n for name, n in mentors.items() if problem.kelurahan[name[1]].kecamatan in missing})
     plan = draw(problem, strata, counts, scenario.draw_seed, sorted(held), choices)
     violations = verify(problem, scenario.rules, plan)
     if violations:

@@ -188,8 +188,8 @@ def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:
     scenario = _planned_scenario(files, folder, scenario_path)
     # a plan changed for people who have all left the list has no old seats, and yet a level for them
     keeps = any("keep_the_plan" in entry["goals"] for entry in files.record.get("levels", []))
-    if keeps or files.old_seats is not None:
-        scenario = change_of(scenario, Plan.of(files.old_seats or ()))
+    if keeps or files.old is not None:
+        scenario = change_of(scenario, files.old or Plan.of(()))
     reading = read_rosters(scenario, folder)
     broken = violations_of(scenario.problem, scenario.rules, reading.plan)
     changed = Words("{name}: isinya berubah sejak ditulis.", "{name}: its bytes have changed since it was written.")

@@ -9,6 +9,7 @@ then their least values must do.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
@@ -47,11 +48,18 @@ def counts_of(plan: Plan, strata: Sequence[Stratum]) -> dict[tuple[str, str], in
 
 
 def choices_of(problem: Problem, rules: Sequence[Rule], plan: Plan) -> dict[tuple[str, ...], int]:
-    """The choices of a plan beside seats and held, as these rules name them: the team of each session that needs one."""
-    if not any(rule.kind == "teams" for rule in rules):
-        return {}
-    needy = (s for sid in sorted(plan.held - problem.settled) if (s := problem.session(sid)) is not None)
-    return {("team", s.id, plan.teams[s.id]): 1 for s in needy if problem.activities[s.activity].team and plan.teams.get(s.id)}
+    """The choices of a plan beside seats and held, as these rules name them: teams of sessions, mentors of people."""
+    kinds = {rule.kind for rule in rules}
+    chosen: Counter[tuple[str, ...]] = Counter()
+    if "teams" in kinds:
+        needy = (s for sid in sorted(plan.held - problem.settled) if (s := problem.session(sid)) is not None)
+        chosen.update(
+            ("team", s.id, plan.teams[s.id]) for s in needy if problem.activities[s.activity].team and plan.teams.get(s.id)
+        )
+    if "mentors" in kinds:
+        people = (r for r in problem.registrants.values() if problem.still_to_do(r) and plan.mentors.get(r.id))
+        chosen.update(("mentor", r.kelurahan, problem.mentored.get(r.id, ""), plan.mentors[r.id]) for r in people)
+    return dict(chosen)
 
 
 class Decided:
@@ -151,9 +159,9 @@ def namings(
     counts: Counts,
     held: Sequence[str] | frozenset[str],
     most: int,
-    teams: Mapping[str, str] | None = None,
+    also: Plan | None = None,
 ) -> Iterator[Plan] | None:
-    """Every plan that has these counts (and teams); None if there are more than `most`."""
+    """Every plan that has these counts (with the teams and mentors of `also`); None if there are more than `most`."""
     choices: list[list[tuple[tuple[str, str], ...]]] = []
     number = 1
     for stratum in strata:
@@ -163,7 +171,8 @@ def namings(
                 number *= len(choices[-1])
                 if number > most:
                     return None
-    return (Plan.of((seat for seats in chosen for seat in seats), held, teams) for chosen in product(*choices))
+    teams, mentors = (None, None) if also is None else (also.teams, also.mentors)
+    return (Plan.of((seat for seats in chosen for seat in seats), held, teams, mentors) for chosen in product(*choices))
 
 
 def silent_namings(
@@ -173,8 +182,8 @@ def silent_namings(
     counts: Counts,
     held: frozenset[str],
     most: int,
-    teams: Mapping[str, str] | None = None,
+    also: Plan | None = None,
 ) -> list[Plan] | None:
     """The namings of these counts that keep every rule; None if there are too many namings to look at."""
-    plans = namings(strata, counts, held, most, teams)
+    plans = namings(strata, counts, held, most, also)
     return None if plans is None else [plan for plan in plans if not verify(problem, rules, plan)]

@@ -77,11 +77,12 @@ def written(
     options: Options | None = None,
     teams: Mapping[str, str] | None = None,
     reserves: Iterable[str] = (),
+    mentors: Mapping[str, str] | None = None,
 ) -> Path:
     """The folder of the plan with these seats and reserve sessions, which must stand."""
     scenario = planning.read_scenario(story, old)
     taken = list(seats)
-    plan = Plan.of(taken, {*reserves, *(session for _, session in taken)}, teams)
+    plan = Plan.of(taken, {*reserves, *(session for _, session in taken)}, teams, mentors)
     measured = measures(scenario.problem, scenario.goals, plan)
     levels = tuple(
         Level({p.goal.kind: measured[p.goal.kind] for p in level}, sum(p.price * measured[p.goal.kind] for p in level), 0)
@@ -122,6 +123,12 @@ class Sheet:
         """The cell of a No. Peserta."""
         return next(cell for cell in self.ids if cell.value == registrant)
 
+    def mentor(self, registrant: str) -> Any:
+        """The cell of a person's mentor, on the office's list of people."""
+        top = next(cell.row for cell in self.sheet["A"] if cell.value == layout.REGISTRANT)
+        column = next(cell.column for cell in self.sheet[top] if cell.value == layout.MENTOR)
+        return next(self.sheet.cell(cell.row, column) for cell in self.sheet["A"] if cell.value == registrant)
+
     @property
     def blank(self) -> Any:
         """The cell No. Peserta of the first blank row."""
@@ -129,14 +136,14 @@ class Sheet:
 
 
 def change(folder: Path, session: str, edit: Callable[[Sheet], Mapping[Any, object]]) -> list[str]:
-    """Open the sheet of `session`, give cells other values, save; the addresses of the cells."""
+    """Open the sheet of `session` (empty: the list of people), give cells other values, save; the addresses of the cells."""
     for path in sorted((folder / layout.FOLDER).glob("*.xlsx")):
         book = load_workbook(path)
         for sheet in book.worksheets:
-            if sheet.title in (layout.SUMMARY, layout.PEOPLE):
-                continue
             page = Sheet(path.name, sheet)
-            if page.session == session:
+            if sheet.title == (layout.PEOPLE if not session else "") or (
+                sheet.title not in (layout.SUMMARY, layout.PEOPLE) and page.session == session
+            ):
                 changed = []
                 for cell, value in edit(page).items():
                     cell.value = value

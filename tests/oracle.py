@@ -19,9 +19,11 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.alike_finish import AlikeFinish
 from okoce_opt.goals.even_attendance import EvenAttendance
 from okoce_opt.goals.fair_shares import FairShares
+from okoce_opt.goals.few_mentors import FewMentors
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import Level, PricedGoal
+from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.kelurahan_share import KelurahanShare
 from okoce_opt.goals.many_served import ManyServed
@@ -35,7 +37,7 @@ from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.verify import measures, verify
 from tests.worlds import ALWAYS_ON, MONDAY, random_plan, rule_of, small_problem
 
-OPTIONAL = ("turns", "deadline", "simultaneous_phase", "every_kelurahan_present", "make_up")
+OPTIONAL = ("turns", "deadline", "simultaneous_phase", "every_kelurahan_present", "make_up", "mentors")
 ALONE = (
     "own_kecamatan",
     "own_kelurahan",
@@ -83,10 +85,12 @@ def random_world(rng: random.Random, people: int = 4) -> World:
         rules.sort(key=lambda rule: order.index(rule.kind) if rule.kind in order else len(order))
         goals = [FinishEarly(rng.random() < 0.5), FewSessions(), KelurahanShare(), PreferredDays(), EvenAttendance(), SoftDays()]
         goals += [ManyServed(), VenueRent(), FairShares(rng.choice(["kecamatan", "kelurahan"])), AlikeFinish()]
-        chosen = rng.sample(goals, rng.randint(1, 3))
+        chosen = rng.sample(goals, rng.randint(1, 3)) + ([FewMentors()] if "mentors" in kinds else [])
         levels: list[Level] = [] if everyone else [(PricedGoal(MostPlaced()),)]
         if problem.published and rng.random() < 0.7:
             levels.append((PricedGoal(KeepThePlan()),))
+        if "mentors" in kinds and problem.mentored:
+            levels.append((PricedGoal(KeepMentors()),))
         while chosen:
             size = rng.randint(1, len(chosen))
             levels.append(tuple(PricedGoal(goal, rng.choice([1, 2, 5])) for goal in chosen[:size]))
@@ -157,11 +161,14 @@ def every_plan(world: World, most: int) -> list[Plan] | None:
     reserves = [s.id for s in problem.sessions.values() if problem.activities[s.activity].reserve_for]
     if size * 2 ** len(reserves) > most:
         return None
+    others = [rule for rule in world.rules if rule.kind != "mentors"]
+    mentored = every_mentoring(world)
     plans = []
     for *seats, empty in itertools.product(*choices, every_subset(reserves)):
         taken = [seat for mine in seats for seat in mine]
         plan = Plan.of(taken, {sid for _, sid in taken} | told | empty)
-        plans += itertools.islice((p for p in with_teams(problem, plan) if not verify(problem, world.rules, p)), 1)
+        served = itertools.islice((p for p in with_teams(problem, plan) if not verify(problem, others, p)), 1)
+        plans += [replace(p, mentors=mentors) for p in served for mentors in mentored]
     return plans
 
 
@@ -170,10 +177,25 @@ def every_subset(ids):
     return [set(chosen) for n in range(len(ids) + 1) for chosen in itertools.combinations(ids, n)]
 
 
+def every_mentoring(world: World) -> list[dict[str, str]]:
+    """Everyone's mentors in every way that keeps the rule, one for each value of the goals that look at them."""
+    rules = [rule for rule in world.rules if rule.kind == "mentors"]
+    goals = [goal for goal in world.goals if goal.kind in ("few_mentors", "keep_mentors")]
+    if not rules:
+        return [{}]
+    names, people = list(world.problem.teams), list(world.problem.registrants)
+    found: dict[tuple[int, ...], dict[str, str]] = {}
+    for chosen in itertools.product([name for name in names if name.startswith("M")], repeat=len(people)):
+        plan = Plan.of((), mentors=dict(zip(people, chosen, strict=True)))
+        if not verify(world.problem, rules, plan):
+            found.setdefault(tuple(measures(world.problem, goals, plan).values()), dict(plan.mentors))
+    return list(found.values())
+
+
 def with_teams(problem: Problem, plan: Plan) -> Iterator[Plan]:
     """The plan with every choice of teams for the sessions that need one; whichever it is, the plan is worth the same."""
     needy = [sid for sid in sorted(plan.held) if problem.activities[sid.split("|")[0]].team]
-    for chosen in itertools.product(problem.teams, repeat=len(needy)):
+    for chosen in itertools.product([t for t in problem.teams if t[0] == "T"], repeat=len(needy)):
         yield replace(plan, teams=dict(zip(needy, chosen, strict=True)))
 
 

@@ -7,6 +7,7 @@ three activities, in a chain or not; and a chance for everything a scenario may 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -60,6 +61,10 @@ def small_problem(rng: RANDOM, *, people: int = 5, plain: bool = False) -> Probl
             problem = _problem(rng, rng.randint(2, people), plain)
         except InputError:
             continue
+        other = aside(rng)
+        if other.random() < 0.3:
+            known = [*(t for t in problem.teams if t[0] == "M"), "M9"]
+            problem = replace(problem, mentored={p: other.choice(known) for p in problem.registrants if other.random() < 0.6})
         if not plain and rng.random() < 0.5:
             problem = _pinned(rng, problem)
         if not any(complaint for rule in ALWAYS_ON for complaint in rule.validate(problem)):
@@ -147,7 +152,7 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
             registrants=registrants,
             orders=orders,
             obstacles=obstacles,
-            teams=teams,
+            teams=[*teams, *_mentors(aside(rng), kecamatan, people)],
             today=today,
             households=households,
             shares=_shares(rng, kecamatan, kelurahan, names) if rng.random() < 0.3 else (),
@@ -168,6 +173,24 @@ def _no_shows(rng: RANDOM, kecamatan: Sequence[Kecamatan], activities: list[Acti
         Turnout(first.id, code, rng.choice([300, 500, 630, 1000]), rng.choice([0, 2, 4, 20])) for code in ("", kecamatan[0].code)
     ]
     return rng.sample(rows, rng.choice([1, 1, 2]))
+
+
+def aside(rng: RANDOM) -> RANDOM:
+    """Other dice that fall by where these are, so that what is drawn with them changes nothing else."""
+    return random.Random(hash(rng.getstate()[1]))
+
+
+def _mentors(rng: RANDOM, kecamatan: Sequence[Kecamatan], people: int) -> list[Team]:
+    """One to three mentors, who can carry everybody or not quite; some serve one kecamatan only."""
+    return [
+        Team(
+            f"M{n}",
+            "pendamping",
+            people=rng.choice([None, people, people // 2, 2]),
+            kecamatan=rng.choice([frozenset(), frozenset(), frozenset({rng.choice(kecamatan).code})]),
+        )
+        for n in range(rng.choice([1, 2, 2, 3]))
+    ]
 
 
 def _teams(rng: RANDOM, kecamatan: Sequence[Kecamatan]) -> list[Team]:
@@ -244,7 +267,7 @@ def random_plan(rng: RANDOM, problem: Problem, rules: Sequence[Rule], steps: int
     seats = {(person, rng.choice(choices[person, a]).id) for person, a in keys if choices[person, a] and rng.random() < 0.8}
     held = {session for _, session in seats}
     held |= {s.id for s in problem.sessions.values() if problem.activities[s.activity].reserve_for and rng.random() < 0.4}
-    plan = Plan.of(seats, held, _staffed(rng, problem, held, {}))
+    plan = Plan.of(seats, held, _staffed(rng, problem, held, {}), _mentored(aside(rng), problem))
     score = len(verify(problem, rules, plan)) if rules else 0
     for _ in range(steps):
         if score == 0 and rng.random() < 0.5:
@@ -280,11 +303,31 @@ def _changed(
         if rng.random() < 0.8:
             reserves = {sid for sid in held if (s := problem.session(sid)) and problem.activities[s.activity].reserve_for}
             held &= {session for _, session in seats} | {sid for sid, told in problem.told.items() if told} | reserves
-    return Plan.of(seats, held, _staffed(rng, problem, held, plan.teams))
+    other = aside(rng)
+    mentors = _mentored(other, problem) if other.random() < 0.1 else plan.mentors
+    return Plan.of(seats, held, _staffed(rng, problem, held, plan.teams), mentors)
 
 
 def _staffed(rng: RANDOM, problem: Problem, held: set[str], before: Mapping[str, str]) -> dict[str, str]:
     """A team for each held session that needs one: the one before, mostly one of the right kind, now and then none."""
     needy = [sid for sid in sorted(held) if (s := problem.session(sid)) and problem.activities[s.activity].team]
-    chosen = {sid: before[sid] if sid in before and rng.random() < 0.8 else rng.choice([*problem.teams, ""]) for sid in needy}
+    chosen = {
+        sid: before[sid] if sid in before and rng.random() < 0.8 else rng.choice([*(t for t in problem.teams if t[0] == "T"), ""])
+        for sid in needy
+    }
     return {sid: team for sid, team in chosen.items() if team}
+
+
+def _mentored(rng: RANDOM, problem: Problem) -> dict[str, str]:
+    """A mentor for each person, mostly one who serves them and has room, sometimes any team or none."""
+    mentors = [t for t in problem.teams.values() if t.kind == "pendamping"]
+    load, named = Counter(), {}
+    for person, registrant in problem.registrants.items():
+        able = [t.id for t in mentors if t.serves(registrant.kecamatan) and (t.people is None or load[t.id] < t.people)]
+        if (old := problem.mentored.get(person)) in able and rng.random() < 0.5:
+            able = [old]
+        chosen = rng.choice(able) if able and rng.random() < 0.97 else rng.choice(["", *problem.teams])
+        if chosen:
+            named[person] = chosen
+            load[chosen] += 1
+    return named

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.households import households
+from okoce_opt.counting.mentors import mentor_places
 from okoce_opt.counting.no_shows import BothSides, both_sides, reserve_sessions
 from okoce_opt.counting.possible_days import possible_days
 from okoce_opt.counting.presence import kelurahan_against_session
@@ -35,6 +36,7 @@ COUNTS: tuple[Callable[[Ground], Iterable[Shortfall]], ...] = (
     possible_days,
     people_of_the_same_days,
     households,
+    mentor_places,
 )
 """In reading order: the widest first."""
 

@@ -21,7 +21,8 @@ class Ground:
 
     `usable` are the candidates that are open to somebody as far as turns, deadline, size, what the
     planner told and what has happened go. `gap` = days before a make-up, None without that rule. A place is a
-    kecamatan code, or empty for the city's own sessions.
+    kecamatan code, or empty for the city's own sessions. `mentors` is the kind of team that everyone needs one of,
+    empty = none.
     """
 
     problem: Problem
@@ -34,6 +35,7 @@ class Ground:
     usable: tuple[Session, ...]
     crowds: tuple[Crowd, ...]
     households: bool = False
+    mentors: str = ""
 
     @classmethod
     def of(cls, problem: Problem, rules: Iterable[object]) -> Ground:
@@ -61,6 +63,7 @@ class Ground:
             usable=usable,
             crowds=crowds_of(problem, usable),
             households="households" in named,
+            mentors=named["mentors"].team if "mentors" in named else "",
         )
 
     @cached_property

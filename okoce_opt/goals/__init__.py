@@ -5,9 +5,11 @@ from __future__ import annotations
 from okoce_opt.goals.alike_finish import AlikeFinish
 from okoce_opt.goals.even_attendance import EvenAttendance
 from okoce_opt.goals.fair_shares import FairShares
+from okoce_opt.goals.few_mentors import FewMentors
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import Goal
+from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.kelurahan_share import KelurahanShare
 from okoce_opt.goals.many_served import ManyServed
@@ -20,6 +22,7 @@ GOAL_BOOK: tuple[type[Goal], ...] = (
     MostPlaced,
     ManyServed,
     KeepThePlan,
+    KeepMentors,
     FinishEarly,
     AlikeFinish,
     FewSessions,
@@ -29,4 +32,5 @@ GOAL_BOOK: tuple[type[Goal], ...] = (
     EvenAttendance,
     FairShares,
     SoftDays,
+    FewMentors,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from typing import Any
 
 from okoce_opt import __version__
 from okoce_opt.domain.outcome import Level, Planned
-from okoce_opt.domain.plan import Plan, Seat, digest_of
+from okoce_opt.domain.plan import Plan, digest_of
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
@@ -30,7 +31,7 @@ class PlanFolder:
     """A plan's folder as it is now.
 
     `record` is `rencana.json`; `changed` names files whose bytes differ from the record or that are
-    gone; `old_seats` are those of the plan it changed, None when it was made afresh.
+    gone; `old` is the plan it changed, None when it was made afresh.
     """
 
     path: Path
@@ -39,7 +40,7 @@ class PlanFolder:
     problem_digest: str
     plan_digest: str
     changed: tuple[str, ...]
-    old_seats: frozenset[Seat] | None = None
+    old: Plan | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -119,11 +120,21 @@ def record_bytes(scenario: Scenario, outcome: Planned, files: Mapping[str, str],
         "gap": outcome.gap,
         CERTIFICATE: certificate_record(outcome.levels),
         "counts": counts,
+        **_mentors(scenario.problem, outcome.plan),
         "files": [{"name": name, "sha256": digest} for name, digest in sorted(files.items())],
     }
     record[SEAL] = _seal(record)
     record["run"] = dict(run)
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _mentors(problem: Problem, plan: Plan) -> dict[str, object]:
+    """People by kelurahan, old mentor and mentor, from which the draw named them; nothing where nobody has a mentor."""
+    mentors: dict[str, dict[str, Counter[str]]] = {}
+    for person, mentor in sorted(plan.mentors.items()):
+        home = problem.registrants[person].kelurahan
+        mentors.setdefault(home, {}).setdefault(problem.mentored.get(person, ""), Counter())[mentor] += 1
+    return {"mentors": mentors} if mentors else {}
 
 
 def parameters(of: object) -> dict[str, object]:
@@ -161,7 +172,7 @@ def read_plan(folder: Path) -> PlanFolder:
     """
     record = read_record(folder)
     plan, _ = read_seats(folder / SEATS)
-    old = read_seats(folder / OLD_SEATS)[1] if (folder / OLD_SEATS).is_file() else None
+    old = read_seats(folder / OLD_SEATS)[0] if (folder / OLD_SEATS).is_file() else None
     changed = tuple(changed_files(folder, record))
     digest = digest_of((folder / SEATS).read_bytes())
     return PlanFolder(folder, record, plan, str(record.get("problem_digest", "")), digest, changed, old)

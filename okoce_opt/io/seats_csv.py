@@ -26,7 +26,7 @@ def seats_bytes(problem: Problem, plan: Plan) -> bytes:
     """`penempatan.csv`: one row a seat, by person and day; UTF-8 with a mark, as Excel wants it.
 
     A session that is held without named people (a reserve) has one row with nobody in it, so that the table and its
-    digest are the whole plan.
+    digest are the whole plan; who has a mentor and no seat has one without a session.
     """
     rows: list[tuple[str, ...]] = []
     for session_id in sorted(plan.held - {session for _, session in plan.seats}):
@@ -41,6 +41,10 @@ def seats_bytes(problem: Problem, plan: Plan) -> bytes:
         home = (registrant.kecamatan, registrant.kelurahan) if registrant else ("", "")
         team, mentor = plan.teams.get(session_id, ""), plan.mentors.get(registrant_id, "")
         rows.append((registrant_id, *home, activity, session_id, day, part, venue, team, mentor))
+    for registrant_id in sorted(plan.mentors.keys() - plan.sessions_of.keys()):
+        registrant = problem.registrants.get(registrant_id)
+        home = (registrant.kecamatan, registrant.kelurahan) if registrant else ("", "")
+        rows.append((registrant_id, *home, "", "", "", "", "", "", plan.mentors[registrant_id]))
     return _csv_bytes(HEADER, sorted(rows, key=lambda row: (row[0], row[5], row[4])))
 
 
@@ -74,7 +78,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 def read_seats(path: Path) -> tuple[Plan, frozenset[Seat]]:
     """The plan in `penempatan.csv`, and its seats. Raises `PlanFilesError` when it cannot be read."""
     rows = read_rows(path)
-    said = frozenset((row["registrant"], row["session"]) for row in rows)
+    said = frozenset((row["registrant"], row["session"]) for row in rows if row["session"] or not row["mentor"])
     if any(session.count("|") != 3 for _, session in said):
         raise _unreadable(path)
     seats = frozenset((person, session) for person, session in said if person != NOBODY)

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.model.mentors import name_mentors
 from okoce_opt.model.paths import Chain, Colours, Takers
 from okoce_opt.model.staffing import staffed
 from okoce_opt.model.strata import Stratum
@@ -46,7 +47,8 @@ def draw(
         for person, sessions in name(problem, stratum, by_stratum.get(stratum.id, {}), people, old).items():
             seats.extend((person, session) for session in sessions)
     plan = Plan.of(seats, held)
-    return replace(plan, teams=staffed(problem, plan.held, choices))
+    drawn = draw_order([member for stratum in strata for member in stratum.members], draw_seed) if choices else []
+    return replace(plan, teams=staffed(problem, plan.held, choices), mentors=name_mentors(problem, choices or {}, drawn))
 
 
 def draw_order(members: Sequence[str], draw_seed: str) -> list[str]:

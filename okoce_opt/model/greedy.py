@@ -15,6 +15,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.model.columns import Columns
+from okoce_opt.model.mentors import quick_mentors
 from okoce_opt.model.sharing import must_be_held
 from okoce_opt.model.staffing import Staff
 from okoce_opt.model.strata import Stratum
@@ -34,7 +35,7 @@ def greedy(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum], c
             slots.setdefault((session.starts, session.venue), []).append(session)
     for _, sessions in sorted(slots.items()):
         filling.hold_one_of(sessions)
-    return Plan.of(filling.seats, filling.held, filling.staff.teams)
+    return Plan.of(filling.seats, filling.held, filling.staff.teams, quick_mentors(problem, rules))
 
 
 class _Filling:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.model.columns import Columns
+from okoce_opt.model.mentors import MENTOR
 from okoce_opt.model.strata import Stratum
 from okoce_opt.rows import Terms
 from okoce_opt.rules.rule import Rule
@@ -50,10 +51,12 @@ class _Openings(Columns):
 
 
 def tied(problem: Problem, columns: Columns) -> bool:
-    """Whether any row ties sessions of different kecamatan together. Seats in the city's are another matter (`stalls`)."""
+    """Whether any row ties sessions or mentors of different kecamatan together. For seats in the city's see `stalls`."""
     if len(problem.kecamatan) < 2:
         return False
     owner: dict[int, str] = {column: problem.sessions[sid].kecamatan for sid, column in columns.held_columns.items()}
+    mentors = {column: name[1] for name, column in columns.choice_columns.items() if name[0] == MENTOR}
+    owner |= {column: problem.kelurahan[home].kecamatan for column, home in mentors.items()}
     parent = list(range(len(columns.rows.names)))
 
     def root(column: int) -> int:

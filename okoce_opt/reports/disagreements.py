@@ -17,6 +17,7 @@ from okoce_opt.reports.calendar_grid import CITY, CITY_NAME, Grid, people_by_day
 from okoce_opt.reports.cells import Cells, read_date, read_workbook
 from okoce_opt.reports.found import HELD, NO_TABLE, NOT_HERE, NOT_ON_THE_LIST, NOTHING, Found
 from okoce_opt.reports.identities import compare_identities
+from okoce_opt.reports.mentor_files import compare_mentor, compare_mentors, compare_mentors_of_seats
 from okoce_opt.reports.stall_reader import compare_stalls
 from okoce_opt.reports.summaries import compare_sessions, compare_summary
 from okoce_opt.scenario import Scenario
@@ -46,7 +47,8 @@ def compare_tables(scenario: Scenario, folder: Path, plan: Plan, others: Sequenc
         elif cells.name == layout.SESSIONS:
             compare_sessions(problem, plan, cells, found)
     compare_stalls(scenario, folder, plan, found)
-    _seats(folder / SEATS, plan, found)
+    compare_mentors(problem, folder, plan, found)
+    _seats(problem, folder / SEATS, plan, found)
 
 
 def _people(scenario: Scenario, plan: Plan, cells: Cells, expected: Sequence[str], found: Found) -> None:
@@ -69,6 +71,8 @@ def _people(scenario: Scenario, plan: Plan, cells: Cells, expected: Sequence[str
             found.disagree(person, person, "", cells.at(row, 0), sentence=NOT_ON_THE_LIST)
             continue
         rows.append((row, person))
+        if (column := titles.get(layout.MENTOR)) is not None:
+            compare_mentor(problem, plan, person, cells.text(row, column), cells.at(row, column), found)
         mine = [known[sid] for sid in plan.sessions_of.get(person, ()) if sid in known]
         for activity, column in columns:
             sessions = [s for s in mine if s.activity == activity.id]
@@ -115,10 +119,11 @@ def _calendar(problem: Problem, plan: Plan, cells: Cells, found: Found) -> None:
                 found.disagree(subject, said or NOTHING, says or NOTHING, *where, about=layout.PEOPLE, sessions=tuple(here))
 
 
-def _seats(path: Path, plan: Plan, found: Found) -> None:
+def _seats(problem: Problem, path: Path, plan: Plan, found: Found) -> None:
     """`penempatan.csv`, seat by seat; people who differ in the same way are told together."""
     table = read_rows(path)
-    rows = {(row["registrant"], row["session"]): number for number, row in enumerate(table, start=2)}
+    rows = {(row["registrant"], row["session"]): number for number, row in enumerate(table, start=2) if row["session"]}
+    compare_mentors_of_seats(problem, path.name, table, plan, found)
     _teams(path.name, table, plan, found)
     _nobody(path.name, table, plan, found)
     rows = {seat: number for seat, number in rows.items() if seat[0] != NOBODY}

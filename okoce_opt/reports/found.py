@@ -79,6 +79,7 @@ class Found:
     held: set[str] = field(default_factory=set)
     cells: dict[Seat, str] = field(default_factory=dict)
     teams: dict[str, str] = field(default_factory=dict)
+    mentors: dict[str, str] = field(default_factory=dict)
     heads: dict[str, dict[str, str]] = field(default_factory=dict)
     sheets: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     files: list[Disagreement] = field(default_factory=list)

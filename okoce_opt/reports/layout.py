@@ -38,6 +38,7 @@ NUMBER, REGISTRANT, NAME, NIK_TITLE, KELURAHAN, PHONE, SIGNATURE = (
     "No. HP",
     "Tanda tangan",
 )
+MENTOR, MENTORS = "Pendamping", "pendamping"
 SHEET, REGISTERED = "Lembar daftar hadir", "Pendaftar"
 STALLS, CITY = "bazar", "Kota"
 STALL, STALLS_USED, STALL_SHEET, FIELD = "No. lapak", "Lapak", "Lembar lapak", "Bidang usaha"
@@ -113,6 +114,22 @@ def day_words(session: Session) -> str:
     """`Selasa, 13 Maret 2018`, or first and last day joined by s.d."""
     first = date_words(session.first_day, "id")
     return first if len(session.days) == 1 else f"{first} s.d. {date_words(session.last_day, 'id')}"
+
+
+def mentor_words(problem: Problem, mentor: str) -> str:
+    """A person's mentor as printed; the text itself where that is nobody's id."""
+    team = problem.teams.get(mentor)
+    return mentor if team is None else team_words(team)
+
+
+def mentor_named(problem: Problem, text: str) -> str:
+    """The id of the mentor that is printed so, or has that name alone; the text itself where nobody is."""
+    wanted = " ".join(text.split()).casefold()
+    for said in (mentor_words, lambda problem, mentor: problem.teams[mentor].name):
+        alike = [mentor for mentor in problem.teams if " ".join(said(problem, mentor).split()).casefold() == wanted]
+        if len(alike) == 1:
+            return alike[0]
+    return text
 
 
 def team_words(team: Team | None) -> str:

@@ -12,6 +12,7 @@ from okoce_opt.io.plan_files import RECORD, provenance, record_bytes
 from okoce_opt.io.seats_csv import DRAW, OLD_SEATS, SEATS, draw_bytes, seats_bytes
 from okoce_opt.io.swap import check_out, replace_folder
 from okoce_opt.reports import layout
+from okoce_opt.reports.mentor_files import write_mentors
 from okoce_opt.reports.roster import write_rosters
 from okoce_opt.reports.schedule import write_schedule
 from okoce_opt.reports.stalls import write_stalls
@@ -45,8 +46,9 @@ def _fill(scenario: Scenario, outcome: Planned, folder: Path, options: WriteOpti
     (folder / SEATS).write_bytes(seats_bytes(problem, plan))
     (folder / DRAW).write_bytes(draw_bytes(outcome.strata))
     if problem.published:
-        (folder / OLD_SEATS).write_bytes(seats_bytes(problem, Plan.of(problem.published, None, problem.sent)))
+        (folder / OLD_SEATS).write_bytes(seats_bytes(problem, Plan.of(problem.published, None, problem.sent, problem.mentored)))
     write_schedule(scenario, outcome, folder / layout.SCHEDULE, provenance(scenario, outcome))
+    write_mentors(scenario, plan, folder)
     write_rosters(scenario, plan, folder, show_nik=options.show_nik, show_phone=options.show_phone)
     write_stalls(scenario, plan, folder)
     names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())

@@ -161,8 +161,12 @@ def people_table(
         ]
         row: list[object] = [registrant.id, scenario.people.get(registrant.id, Person()).name, kelurahan]
         key = (office.casefold() if by_office else "", kelurahan.casefold(), *by_name(scenario, registrant))
-        rows.append((key, [*row, *([office] if by_office else []), *seats]))
+        mentor = [layout.mentor_words(problem, plan.mentors.get(registrant.id, ""))] if plan.mentors else []
+        rows.append((key, [*row, *([office] if by_office else []), *seats, *mentor]))
     if by_office:
         titles.insert(3, layout.KECAMATAN)
         widths.insert(3, 135)
+    if plan.mentors:
+        titles.append(layout.MENTOR)
+        widths.append(140)
     return titles, widths, [row for _, row in sorted(rows, key=lambda pair: pair[0])]

@@ -33,6 +33,7 @@ from okoce_opt.reports.found import (
     Found,
 )
 from okoce_opt.reports.identities import compare_identities
+from okoce_opt.reports.mentor_files import read_mentors
 from okoce_opt.scenario import Scenario
 
 
@@ -70,7 +71,7 @@ class Reading:
         """The violation with the cells where its people and sessions stand, first those of the people."""
         pairs = [(r, s) for r in violation.registrants for s in violation.sessions]
         if violation.registrants and not violation.sessions:
-            pairs = [(r, s) for r in violation.registrants for s in self.plan.sessions_of.get(r, ())]
+            pairs = [(r, s) for r in violation.registrants for s in ("", *self.plan.sessions_of.get(r, ()))]
         seats = [self.cells[pair] for pair in pairs if pair in self.cells]
         heads = [self.heads[s][layout.DAY] for s in violation.sessions if s in self.heads]
         return violation if violation.cells else replace(violation, cells=tuple(dict.fromkeys([*seats, *heads])))
@@ -104,9 +105,10 @@ def read_rosters(scenario: Scenario, folder: Path) -> Reading:
             header = _header_row(cells)
             if header is None:
                 others.append(cells)
+                read_mentors(scenario.problem, cells, found)
             else:
                 _read_sheet(scenario, cells, header, found)
-    plan = Plan.of(found.seats, found.held, found.teams)
+    plan = Plan.of(found.seats, found.held, found.teams, found.mentors)
     compare_tables(scenario, folder, plan, others, found)
     return Reading(
         *(plan, found.cells, found.heads, tuple(found.wrong), tuple(found.files)),

@@ -10,6 +10,7 @@ from okoce_opt.rules.everyone_once import EveryoneOnce
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.households import Households
 from okoce_opt.rules.make_up import MakeUp
+from okoce_opt.rules.mentors import Mentors
 from okoce_opt.rules.one_place_one_time import OnePlaceOneTime
 from okoce_opt.rules.open_days import OpenDays
 from okoce_opt.rules.own_kecamatan import OwnKecamatan
@@ -41,5 +42,6 @@ RULE_BOOK: tuple[type[Rule], ...] = (
     SimultaneousPhase,
     EveryKelurahanPresent,
     MakeUp,
+    Mentors,
 )
 """Rules that bar or close come first: what they forbid never becomes a column."""

@@ -21,6 +21,7 @@ from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.households import Households
 from okoce_opt.rules.make_up import MakeUp
+from okoce_opt.rules.mentors import Mentors
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.rules.turns import Turns
 
@@ -89,11 +90,11 @@ def tiny_world(seed):
         start = MONDAY + timedelta(days=dice.randrange(span))
         obstacles.append(Obstacle("tempat", pick(venues).id, start, start))
     rows = dict(kecamatan=kecamatan, kelurahan=kelurahan, venues=venues, activities=activities, calendar=calendar)
-    rows |= dict(orders=orders, obstacles=obstacles, teams=teams, turnouts=turnouts)
     households = [Household("h", dice.random() < 0.5)] if dice.random() < 0.3 else []
     if households:
         registrants = [replace(r, household="h" if dice.random() < 0.7 else "") for r in registrants]
-        rows |= dict(households=households)
+    mentors = _mentors(kecamatan, dice) if dice.random() < 0.15 else []
+    rows |= dict(orders=orders, obstacles=obstacles, teams=[*teams, *mentors], turnouts=turnouts, households=households)
     plain = Problem.of(Tables(**rows, registrants=registrants))
     told = [(sid, dice.random() < 0.6) for sid in plain.sessions if dice.random() < 0.06]
     pinned = [_with_pin(plain, person, dice) for person in registrants]
@@ -108,7 +109,22 @@ def tiny_world(seed):
         rules.append(EveryKelurahanPresent(at_least=1, where_possible=dice.random() < 0.5))
     if reserve and dice.random() < 0.9:
         rules.append(MakeUp(pick((1, 1, 2))))
+    if mentors:
+        rules.append(Mentors())
     return Problem.of(Tables(**rows, registrants=pinned, told=told)), rules
+
+
+def _mentors(kecamatan, dice):
+    """One to three mentors for a few people each."""
+    return [
+        Team(
+            f"m{i}",
+            "pendamping",
+            people=dice.choice((1, 2, 2, 3, 4)),
+            kecamatan=dice.choice((frozenset(), frozenset(), frozenset({dice.choice(kecamatan).code}))),
+        )
+        for i in range(dice.choice((1, 2, 2, 3)))
+    ]
 
 
 def _teams(kecamatan, dice):
@@ -257,7 +273,7 @@ def _has_teams(problem, sessions):
             for team in problem.teams.values()
             for slot in {slot for s in needy for slot in s.slots}
         )
-        for chosen in itertools.product(problem.teams, repeat=len(needy))
+        for chosen in itertools.product([t.id for t in problem.teams.values() if t.kind == "mitra"], repeat=len(needy))
     )
 
 
@@ -356,8 +372,21 @@ def _households(problem, _, sessions, by_session):
     return True
 
 
+def _everyone_mentored(problem, r, _, __):
+    """Somebody for everyone, tried one after the other."""
+    mentors = [t for t in problem.teams.values() if t.kind == r.team]
+    named = [a for a in problem.activities.values() if not a.reserve_for]
+    people = [p for p in problem.registrants.values() if any(a.id not in dict(p.done) for a in named)]
+    for chosen in itertools.product(mentors, repeat=len(people)):
+        fits = all(not m.kecamatan or p.kecamatan in m.kecamatan for p, m in zip(people, chosen, strict=True))
+        if fits and all(chosen.count(m) <= m.people for m in mentors):
+            return True
+    return False
+
+
 _KEPT = {
     "make_up": _make_up,
+    "mentors": _everyone_mentored,
     "turns": _turns,
     "simultaneous_phase": _at_most,
     "deadline": _deadline,

@@ -27,7 +27,7 @@ def test_the_whole_folder_and_what_is_read_back(tmp_path):
     found = read_plan(out)
     assert found.plan == made.plan
     assert found.changed == ()
-    assert found.old_seats is None
+    assert found.old is None
     assert found.problem_digest == scenario.digest
     assert found.plan_digest == plan_digest(made.plan, scenario.problem) == digest_of((out / "penempatan.csv").read_bytes())
     assert found.record["placed"] == 16
@@ -69,7 +69,7 @@ def test_the_plan_that_is_changed_is_kept_beside(tmp_path):
     scenario, made = office()
     old = Plan.of([*list(made.plan.seats)[:3], ("P77777", "pelatihan|aula-1|2018-03-14|sehari")])
     write_plan(with_published(scenario, old), made, tmp_path / "hasil")
-    assert read_plan(tmp_path / "hasil").old_seats == old.seats
+    assert read_plan(tmp_path / "hasil").old.seats == old.seats
 
 
 def test_what_came_out_may_be_written_over(tmp_path):

@@ -15,7 +15,7 @@ from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import Goal
 from okoce_opt.goals.kelurahan_share import KelurahanShare
 from okoce_opt.model.strata import stratify
-from okoce_opt.testing import Decided, counts_of, everyone_apart, silent_namings
+from okoce_opt.testing import Decided, choices_of, counts_of, everyone_apart, silent_namings
 from okoce_opt.verify import measures, verify
 from tests.worlds import ALWAYS_ON, random_plan, rule_of, small_problem
 
@@ -52,6 +52,7 @@ def offering(problem: Problem, kind: str, rng: random.Random) -> Problem:
 def test_everyone_apart(kind: str) -> None:
     rng = random.Random(f"goal apart {kind}")
     once = rule_of("everyone_once", rng)
+    rules = [once, *([rule_of("mentors", rng)] if "mentors" in kind else [])]
     more = 0
     for _ in range(WORLDS):
         problem = offering(small_problem(rng), kind, rng)
@@ -59,9 +60,10 @@ def test_everyone_apart(kind: str) -> None:
             problem = small_problem(rng)
         problem = published(problem, rng)
         goal = goal_of(kind, rng)
-        plan = random_plan(rng, problem, [once, rule_of("venue_capacity", rng)], 40)
+        plan = random_plan(rng, problem, [*rules, rule_of("venue_capacity", rng)], 40)
         strata = everyone_apart(problem)
-        decided = Decided(problem, [once], strata, counts_of(plan, strata), plan.held, goal)
+        choices = choices_of(problem, rules, plan)
+        decided = Decided(problem, rules, strata, counts_of(plan, strata), plan.held, goal, choices)
         if decided.met:
             measured = measures(problem, [goal], plan)[kind]
             assert decided.value == measured, f"{plan} in {problem}"
@@ -72,16 +74,17 @@ def test_everyone_apart(kind: str) -> None:
 @pytest.mark.parametrize("kind", [goal.kind for goal in GOAL_BOOK])
 def test_people_counted_together(kind: str) -> None:
     rng = random.Random(f"goal merged {kind}")
+    rules = [*ALWAYS_ON, *([rule_of("mentors", rng)] if "mentors" in kind else [])]
     together = 0
     for _ in range(WORLDS):
         problem = published(offering(small_problem(rng, plain=True), kind, rng), rng)
         goal = goal_of(kind, rng)
-        strata = stratify(problem, ALWAYS_ON, [goal])
-        plan = random_plan(rng, problem, ALWAYS_ON, 60)
+        strata = stratify(problem, rules, [goal])
+        plan = random_plan(rng, problem, rules, 60)
         counts = counts_of(plan, strata)
-        silent = silent_namings(problem, ALWAYS_ON, strata, counts, plan.held, 100)
+        silent = silent_namings(problem, rules, strata, counts, plan.held, 100, plan)
         if silent:
-            decided = Decided(problem, ALWAYS_ON, strata, counts, plan.held, goal)
+            decided = Decided(problem, rules, strata, counts, plan.held, goal, choices_of(problem, rules, plan))
             best = min(goal.measure(problem, naming) for naming in silent)
             if kind == "keep_the_plan":
                 assert decided.value <= best
@@ -103,8 +106,8 @@ def test_floor_and_validate(kind: str) -> None:
         plan = random_plan(rng, problem, ALWAYS_ON, 60)
         unplaced = rule_of("everyone_placed", rng)
         missing = len(list(unplaced.verify(problem, plan)))
-        stands = [rule_of(name, rng) for name in ("everyone_once", "venue_capacity", "one_place_one_time")]
-        if not verify(problem, stands, plan):
+        stood = ("everyone_once", "venue_capacity", "one_place_one_time", *(["mentors"] if "mentors" in kind else []))
+        if not verify(problem, [rule_of(name, rng) for name in stood], plan):
             floor, measured = goal.floor(problem, missing), goal.measure(problem, plan)
             assert 0 <= floor <= measured
             tight += floor == measured

@@ -66,7 +66,7 @@ def _shifted(plan: Plan, rng: random.Random) -> Plan:
     activity, venue, _, part = old.split("|")
     new = "|".join((activity, venue, f"2026-01-{rng.randint(1, 15):02d}", rng.choice([part, "sehari", "pagi"])))
     moved = {(person, new if session == old else session) for person, session in plan.seats}
-    return Plan.of(moved, (plan.held - {old}) | {new}, plan.teams)
+    return Plan.of(moved, (plan.held - {old}) | {new}, plan.teams, plan.mentors)
 
 
 def test_all_always_on_and_some_more() -> None:

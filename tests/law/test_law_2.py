@@ -40,7 +40,7 @@ def test_counts_and_namings() -> None:
         loose = [rule for rule in active if rule.kind not in ("activity_order", "one_place_one_time", "session_size")]
         plan = random_plan(rng, problem, active if rng.random() < 0.6 else loose, 80)
         counts = counts_of(plan, strata)
-        silent = silent_namings(problem, active, strata, counts, plan.held, MOST, plan.teams)
+        silent = silent_namings(problem, active, strata, counts, plan.held, MOST, plan)
         if silent is None:
             continue
         choices = choices_of(problem, active, plan)

@@ -22,6 +22,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.tables import Tables
 from okoce_opt.model import split
 from okoce_opt.model.draw import draw, draw_order
+from okoce_opt.model.mentors import mentors_counted
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.options import Options, StopSwitch
 from okoce_opt.scenario import Scenario
@@ -94,7 +95,8 @@ def shuffled(problem: Problem, rng: random.Random) -> Problem:
 def test_rows_in_another_order_give_the_same_names():
     rng = random.Random("order of rows")
     for those, outcome in planned_worlds("order", 40):
-        again = found(scenario_of(World(shuffled(those.problem, rng), those.rules, those.levels)))
+        other = replace(shuffled(those.problem, rng), mentored=dict(sorted(those.problem.mentored.items(), reverse=True)))
+        again = found(scenario_of(World(other, those.rules, those.levels)))
         assert again.plan == outcome.plan, those
         assert again.counts == outcome.counts
 
@@ -114,7 +116,8 @@ def test_counts_and_the_announced_seed_are_enough_to_name_everyone():
     for those, outcome in planned_worlds("recomputed", 40):
         strata = stratify(those.problem, those.rules, those.goals)
         assert {s.id: tuple(draw_order(s.members, "undian")) for s in strata} == outcome.strata
-        assert draw(those.problem, strata, outcome.counts, "undian", sorted(outcome.plan.held)) == outcome.plan
+        mentors = mentors_counted(those.problem, outcome.plan.mentors)
+        assert draw(those.problem, strata, outcome.counts, "undian", sorted(outcome.plan.held), mentors) == outcome.plan
 
 
 @pytest.mark.usefixtures("here")

@@ -21,7 +21,7 @@ SESSION = re.compile(r"\w+\|\w+\|\d{4}-\d\d-\d\d\|\w+")
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_no_rule_speaks_in_ids(case: Case, tmp_path: Path):
     story = small_story(tmp_path / "cerita", case.people, **case.world)
-    out = written(story, case.taken, tmp_path / "hasil", teams=case.teams, reserves=case.reserves)
+    out = written(story, case.taken, tmp_path / "hasil", teams=case.teams, reserves=case.reserves, mentors=case.mentors)
     change(out, case.sheet, case.edit)
     verdict = planning.verify(out)
     for violation in verdict.violations:

@@ -11,7 +11,9 @@ from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.verify import measures, verify
 from tests.hands import day, plan, sid, world
 
-NAMED = {"everyone_placed", "simultaneous_phase", "turns", "every_kelurahan_present", "deadline", "make_up"}
+NAMED = {
+    *("everyone_placed", "simultaneous_phase", "turns", "every_kelurahan_present", "deadline", "make_up", "mentors"),
+}
 
 
 def test_which_rules_are_always_on_and_which_the_calendar_knows() -> None:
@@ -21,6 +23,9 @@ def test_which_rules_are_always_on_and_which_the_calendar_knows() -> None:
         "kelurahan_share",
         "fair_shares",
         "households",
+        "mentors",
+        "few_mentors",
+        "keep_mentors",
     }
 
 
@@ -45,6 +50,7 @@ def test_any_plan_that_can_be_written_is_judged() -> None:
         "most_placed": 1,
         "many_served": 0,
         "keep_the_plan": 0,
+        "keep_mentors": 0,
         "finish_early": 0,
         "few_sessions": 4,
         "venue_rent": 0,
@@ -54,4 +60,5 @@ def test_any_plan_that_can_be_written_is_judged() -> None:
         "soft_days": 0,
         "fair_shares": 0,
         "alike_finish": 0,
+        "few_mentors": 0,
     }

@@ -53,6 +53,7 @@ class Case:
     world: dict[str, Any] = field(default_factory=dict)
     teams: Mapping[str, str] = field(default_factory=dict)
     reserves: tuple[str, ...] = ()
+    mentors: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def taken(self) -> list[tuple[str, str]]:
@@ -187,6 +188,16 @@ CASES = {
         date_to("Selasa, 6 Januari 2026"),
         "2026",
         {"sesi": "kegiatan,tempat,tanggal,bagian,status\nP,aula,2026-01-06,sehari,tidak"},
+    ),
+    "a mentor who has too many people": Case(
+        "mentors",
+        XY,
+        {sid("P", 5): "X Y"},
+        "",
+        lambda sheet: {sheet.mentor("Y"): "Ani"},
+        "2 orang",
+        {"rules": ["mentors"], "tim": "id,jenis,orang,nama\nm1,pendamping,1,Ani\nm2,pendamping,9,Budi"},
+        mentors={"X": "m1", "Y": "m2"},
     ),
     "too few days between": Case(
         "activity_order",
@@ -330,7 +341,7 @@ def test_every_rule_of_the_book_is_broken_once():
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_one_changed_cell_names_that_rule_and_no_other(case: Case, tmp_path: Path):
     story = small_story(tmp_path / "cerita", case.people, **case.world)
-    out = written(story, case.taken, tmp_path / "hasil", teams=case.teams, reserves=case.reserves)
+    out = written(story, case.taken, tmp_path / "hasil", teams=case.teams, reserves=case.reserves, mentors=case.mentors)
     (cell,) = change(out, case.sheet, case.edit)
     verdict = planning.verify(out)
     broken = [violation for violation in verdict.violations if violation.rule != "sheets_disagree"]
