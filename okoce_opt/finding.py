@@ -23,6 +23,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.proof import COUNTING, ROWS, SEARCH, Proof
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InternalDisagreement, NoWorkers, Stopped
+from okoce_opt.model.counts import teams_counted
 from okoce_opt.model.draw import draw, draw_order
 from okoce_opt.model.greedy import counts_of, greedy
 from okoce_opt.model.joint import joined, resting_on
@@ -136,8 +137,7 @@ def _quick(scenario: Scenario, strata: tuple[Stratum, ...]) -> _Candidate | None
     for plan in plans:
         if not verify(problem, scenario.rules, plan):
             counts = counts_of(plan, strata)
-            choices: dict[tuple[str, ...], int] = {("team", session, team): 1 for session, team in plan.teams.items()}
-            choices.update(mentors_counted(problem, plan.mentors))
+            choices = {**teams_counted(plan.teams), **mentors_counted(problem, plan.mentors)}
             drawn = draw(problem, strata, counts, scenario.draw_seed, sorted(plan.held), choices)
             if violations := verify(problem, scenario.rules, drawn):
                 raise InternalDisagreement(violations, _saved(scenario, drawn, violations))
@@ -195,7 +195,7 @@ def _named(scenario: Scenario, strata: tuple[Stratum, ...], state: Search, quick
     if missing and quick is not None:
         counts.update({key: n for key, n in quick.counts.items() if key[0].split("/")[0] in missing})
         held.update(sid for sid in quick.plan.held if problem.sessions[sid].kecamatan in missing)
-        choices.update({("team", session, team): 1 for session, team in quick.plan.teams.items() if session in held})
+        choices.update(teams_counted({session: team for session, team in quick.plan.teams.items() if session in held}))
         mentors = mentors_counted(problem, quick.plan.mentors)
         choices.update({name: n for name, n in mentors.items() if problem.kelurahan[name[1]].kecamatan in missing})
     plan = draw(problem, strata, counts, scenario.draw_seed, sorted(held), choices)

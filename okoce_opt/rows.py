@@ -76,6 +76,22 @@ class Rows:
         span = slice(self.starts[row], self.starts[row + 1])
         return list(zip(self.coefficients[span], self.columns[span], strict=True))
 
+    def roots(self) -> list[int]:
+        """For each column one that stands for all those it is linked with through rows."""
+        parent = list(range(len(self.names)))
+
+        def root(column: int) -> int:
+            while parent[column] != column:
+                parent[column] = parent[parent[column]]
+                column = parent[column]
+            return column
+
+        for row in range(len(self.row_lo)):
+            members = [root(column) for _, column in self.terms_of(row)]
+            for member in members[1:]:
+                parent[root(member)] = root(members[0])
+        return [root(column) for column in parent]
+
     def single_names(self) -> list[tuple[str, str]]:
         """The names of the rows, no two alike: where a name comes again its subject is numbered."""
         seen: Counter[tuple[str, str]] = Counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -237,6 +238,12 @@ class Problem:
         )
 
     @cached_property
+    def at_work(self) -> Mapping[tuple[str, int], int]:
+        """(team id, half-day) -> sessions that keep the team there because they have begun."""
+        begun = ((self.sent[sid], self.session(sid)) for sid in self.settled & self.sent.keys())
+        return Counter((team, slot) for team, session in begun if session is not None for slot in session.slots)
+
+    @cached_property
     def past_pins(self) -> frozenset[Seat]:
         """Pinned seats before `today`: they have happened."""
         if self.today is None:
@@ -274,27 +281,16 @@ class Problem:
         with its turns, the obstacles, the activities and the plan being changed are untouched.
         """
         kept = frozenset(kecamatan)
-        people = {rid: r for rid, r in self.registrants.items() if r.kecamatan in kept}
-        fewer = replace(
+        wanted = self.sessions.keys() if sessions is None else frozenset(sessions)
+        mine = {sid: s for sid, s in self.sessions.items() if sid in wanted and s.kecamatan in kept | {""}}
+        whole = self.origin if sessions is None else self.unnarrowed
+        return replace(
             self,
             kecamatan={code: k for code, k in self.kecamatan.items() if code in kept},
             kelurahan={code: k for code, k in self.kelurahan.items() if k.kecamatan in kept},
             venues={vid: v for vid, v in self.venues.items() if v.kecamatan in kept | {""}},
-            registrants=people,
-            told={
-                sid: held
-                for sid, held in self.told.items()
-                if sid in self.sessions and self.sessions[sid].kecamatan in kept | {""}
-            },
-            sessions={sid: session for sid, session in self.sessions.items() if session.kecamatan in kept | {""}},
-            origin=self.origin and self.origin.only(kept),
-        )
-        if sessions is None:
-            return fewer
-        wanted = frozenset(sessions)
-        return replace(
-            fewer,
-            sessions={sid: session for sid, session in fewer.sessions.items() if sid in wanted},
-            told={sid: held for sid, held in fewer.told.items() if sid in wanted},
-            origin=fewer.unnarrowed,
+            registrants={rid: r for rid, r in self.registrants.items() if r.kecamatan in kept},
+            told={sid: held for sid, held in self.told.items() if sid in mine},
+            sessions=mine,
+            origin=whole and whole.only(kept),
         )

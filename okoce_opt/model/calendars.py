@@ -78,7 +78,7 @@ def calendars(
     """
     seen: set[tuple[str, ...]] = set()
     kernels: dict[int, Model] = {}
-    at_bounds, width = True, NARROW
+    at_bounds, width = between_at(coarse, bounds) is not coarse, NARROW
     looked_at, heeded = calendar_problem(problem, rules, levels), 0
     left = effort.deterministic
     for attempt, weight in enumerate(WAYS):

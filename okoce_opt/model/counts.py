@@ -26,6 +26,11 @@ def teams_in(choices: Mapping[tuple[str, ...], int]) -> dict[str, str]:
     return {name[1]: name[2] for name, chosen in choices.items() if name[0] == "team" and chosen}
 
 
+def teams_counted(teams: Mapping[str, str]) -> dict[tuple[str, ...], int]:
+    """A plan's teams as the rule's choices: `teams_in` the other way round."""
+    return {("team", session, team): 1 for session, team in teams.items()}
+
+
 def counts_in(model: Model, values: Sequence[int], reached: Sequence[int]) -> Counts:
     """The counts of a solution; sessions are held where their column says so."""
     people = {key: values[column] for key, column in model.seats.items() if values[column]}

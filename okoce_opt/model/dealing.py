@@ -104,7 +104,9 @@ def offer_teams(problem: Problem, columns: Columns) -> dict[str, frozenset[TeamD
             ):
                 served = [code for code in wanting if team.serves(code) and all(d != day for _, d in given[code])]
                 served.sort(key=lambda c: (c not in bound.get(day, ()), (had[c, None] + had[c, day.weekday()]) / need[c], c))
-                for code in served[: team.at_once]:
+                today = {slot for s in here for slot in s.slots if slot // 2 == day.toordinal()}
+                begun = max(problem.at_work.get((team.id, slot), 0) for slot in today)
+                for code in served[: max(0, team.at_once - begun)]:
                     given[code].add((team.id, day))
                     had.update([(code, None), (code, day.weekday())])
     return {code: frozenset(those) for code, those in given.items()}

@@ -15,6 +15,7 @@ from itertools import chain
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
+from okoce_opt.model.aside import bounds_aside
 from okoce_opt.model.build import Model, build
 from okoce_opt.model.calendars import CONTENT, STRICT, calendars, old_days, promise_of, quick_days
 from okoce_opt.model.coarse import coarse_model, given, goals_of, priced_together, together
@@ -115,6 +116,11 @@ def plan_part(
     spent, stopped = 0.0, False
     known = [(days, 0.0) for days in old_days(problem, rules)]
     own_days: set[str] = set()
+    aside = bounds_aside(problem, rules, levels)
+
+    def bounds() -> tuple[int, ...]:
+        return tuple(max(pair) for pair in zip(bounds_of(proofs), aside, strict=True))
+
     for held, cost in chain(known, calendars(problem, rules, levels, coarse, bounds_of(proofs), own_days, effort, again)):
         spent += cost
         promise = None if held is None else promise_of(coarse, dearly, held)
@@ -126,18 +132,18 @@ def plan_part(
             if filled.counts is not None and (best is None or filled.counts.values < best.values):
                 best, cheapest = filled.counts, priced_together(coarse, STRICT, filled.counts.values)
                 proofs = bounds_given(problem, coarse, best.values)
-                report(Found(name, best, bounds_of(proofs), proofs))
+                report(Found(name, best, bounds(), proofs))
         if stopping.is_set() or spent >= effort.deterministic:
             break
-        if best is not None and content(best.values, bounds_of(proofs)):
+        if best is not None and content(best.values, bounds()):
             break
-    if best is None or not content(best.values, bounds_of(proofs)):
+    if not stopping.is_set() and (best is None or not content(best.values, bounds())):
         filled = fill(problem, rules, levels, quick_days(problem, rules), effort)
         spent += filled.spent
         if filled.counts is not None and (best is None or filled.counts.values < best.values):
             best = filled.counts
             proofs = bounds_given(problem, coarse, best.values)
-    return Part(best, bounds_of(proofs), spent, stopped or stopping.is_set(), proofs)
+    return Part(best, bounds(), spent, stopped or stopping.is_set(), proofs)
 
 
 def left_over(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], counts: Counts | None) -> set[str]:
@@ -152,18 +158,23 @@ def left_over(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], 
     return {member for stratum in short for member in stratum.members}
 
 
-def bound_part(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], number: int, rooms: Sequence[int]) -> PartProof:
-    """A bound for level `number` (from 0) on one part, each earlier level at most at its room."""
+def bound_part(
+    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], number: int, rooms: Sequence[int]
+) -> tuple[int, PartProof]:
+    """A bound for level `number` (from 0) on one part, each earlier level at most at its room, and what rows prove of it."""
     model = coarse_model(problem, rules, levels)
     rows = model.rows
     for earlier, most in enumerate(rooms):
         given(model, rows, earlier, most)
-    return _shown(problem, rows, relax(rows, model.objectives[number]))
+    proof = _shown(problem, rows, relax(rows, model.objectives[number]))
+    return max(proof.bound, bounds_aside(problem, rules, levels)[number]), proof
 
 
-def bound_whole(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> tuple[PartProof, ...]:
-    """A bound for each level of a problem as a whole, earlier levels at their bounds: all kecamatan in one relaxation."""
-    return bounds_given(problem, coarse_model(problem, rules, levels), ())
+def bound_whole(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> tuple[tuple[int, PartProof], ...]:
+    """`bound_part` for each level of a problem as a whole, earlier levels at their bounds: all kecamatan in one relaxation."""
+    proofs = bounds_given(problem, coarse_model(problem, rules, levels), ())
+    aside = bounds_aside(problem, rules, levels)
+    return tuple((max(proof.bound, least), proof) for proof, least in zip(proofs, aside, strict=True))
 
 
 def bounds_given(problem: Problem, model: Model, reached: Sequence[int]) -> tuple[PartProof, ...]:
@@ -203,7 +214,7 @@ def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held:
     values, stopped, spent = None, False, COUNTING * len(model.rows.names) / 1000
     if not stopping.is_set():
         values, stopped = whole_numbers(model.rows, objective)
-    if values is None and (relaxed := relax(model.rows, objective)).feasible:
+    if values is None and not stopping.is_set() and (relaxed := relax(model.rows, objective)).feasible:
         share = replace(effort, deterministic=min(FILLING, effort.deterministic), gap=CONTENT)
         solved = solve(free_columns(model.rows, relaxed), objective, share, stop=stopping)
         values, spent, stopped = solved.values, spent + solved.spent, stopped or solved.stopped

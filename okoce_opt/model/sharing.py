@@ -57,20 +57,9 @@ def tied(problem: Problem, columns: Columns) -> bool:
     owner: dict[int, str] = {column: problem.sessions[sid].kecamatan for sid, column in columns.held_columns.items()}
     mentors = {column: name[1] for name, column in columns.choice_columns.items() if name[0] == MENTOR}
     owner |= {column: problem.kelurahan[home].kecamatan for column, home in mentors.items()}
-    parent = list(range(len(columns.rows.names)))
-
-    def root(column: int) -> int:
-        while parent[column] != column:
-            parent[column] = parent[parent[column]]
-            column = parent[column]
-        return column
-
-    for row in range(len(columns.rows.row_lo)):
-        members = [root(column) for _, column in columns.rows.terms_of(row)]
-        for member in members[1:]:
-            parent[root(member)] = root(members[0])
+    roots = columns.rows.roots()
     first: dict[int, str] = {}
-    return any(first.setdefault(root(column), code) != code for column, code in owner.items())
+    return any(first.setdefault(roots[column], code) != code for column, code in owner.items())
 
 
 def city_sessions(problem: Problem, columns: Columns) -> bool:

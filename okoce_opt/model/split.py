@@ -71,7 +71,7 @@ class Search:
     deaths: int = 0
     spent: float = 0.0
     tasks: Mapping[Name, Future[Part]] = field(default_factory=dict)
-    whole: Future[tuple[PartProof, ...]] | None = None
+    whole: Future[tuple[tuple[int, PartProof], ...]] | None = None
 
     def working(self) -> list[str]:
         """Kecamatan that are being worked on at this moment."""
@@ -142,18 +142,18 @@ def search(
             if dealing.shares:
                 state.whole = pool.submit(bound_whole, problem, rules, levels)
             below, names = apart(levels), linked(offered.problem)
-            _by_kecamatan(names, 0, dealing.parts(offered, names), rules, below, pool, effort, state, found)
+            work = _Round(rules, pool, state, found)
+            work.by_kecamatan(dealing.parts(offered, names), below, effort)
             dealing, hungry = dealing.again(state.parts, state.missing(problem))
             wanting = state.wanting(names, only_missing=bool(problem.published))
             again = [name for name in names if name in wanting or hungry & {*name}]
             if again and not pool.stopped and state.spent < effort.deterministic:
-                less = _less(effort, state.spent)
-                _by_kecamatan(again, 1, dealing.parts(offered, again), rules, below, pool, less, state, found)
+                work.by_kecamatan(dealing.parts(offered, again), below, _less(effort, state.spent), again=1)
             effort = _less(effort, state.spent)
             if not state.missing(problem) or pool.stopped or stands() or size > LARGE:
                 return state
     state = Search()
-    _whole(problem, rules, levels, pool, effort, state, found)
+    _Round(rules, pool, state, found).whole(problem, levels, effort)
     return state
 
 
@@ -194,9 +194,9 @@ def joint_bounds(
         seen = {name: levels if {*part.kecamatan} == {*problem.kecamatan} else apart(levels) for name, part in parts.items()}
         futures = {name: pool.submit(bound_part, part, rules, seen[name], number, rooms[name]) for name, part in parts.items()}
         again = {name: _result(future, state) for name, future in futures.items()}
-        for name, proof in again.items():
-            bounds[name] = (*bounds[name][:number], proof.bound if proof else 0, *bounds[name][number + 1 :])
-        known = tuple(proof for proof in again.values() if proof)
+        for name, answer in again.items():
+            bounds[name] = (*bounds[name][:number], answer[0] if answer else 0, *bounds[name][number + 1 :])
+        known = tuple(answer[1] for answer in again.values() if answer)
         final.append(JointBound(joined(level, [bounds[name][number] for name in bounds]), known))
     return tuple(final)
 
@@ -209,72 +209,63 @@ def _joint_as_a_whole(
     if proofs is None:
         return tuple(JointBound(0) for _ in levels)
     final: list[JointBound] = []
-    for number, proof in enumerate(proofs):
-        if list(reached[:number]) == [earlier.bound for earlier in proofs[:number]]:
-            known: PartProof | None = proof
-        else:
-            known = _result(pool.submit(bound_part, problem, rules, levels, number, reached[:number]), state)
-        final.append(JointBound(known.bound, (known,)) if known else JointBound(0))
+    for number in range(len(levels)):
+        answer: tuple[int, PartProof] | None = proofs[number]
+        if list(reached[:number]) != [bound for bound, _ in proofs[:number]]:
+            answer = _result(pool.submit(bound_part, problem, rules, levels, number, reached[:number]), state)
+        final.append(JointBound(answer[0], (answer[1],)) if answer else JointBound(0))
     return tuple(final)
 
 
-def _by_kecamatan(
-    names: Sequence[Name],
-    again: int,
-    parts: Mapping[Name, Problem],
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    pool: Pool,
-    effort: Effort,
-    state: Search,
-    found: Callable[[Search], None],
-) -> None:
-    """Plan these parts in children, the largest first, searched `again` times before."""
-    share = replace(effort, deterministic=effort.deterministic / len(names))
-    _listen(pool, state, found)
-    futures = {name: pool.submit(plan_part, name, parts[name], rules, levels, share, again) for name in names}
-    state.tasks = futures
-    found(state)
-    for name, future in futures.items():
-        part = _result(future, state)
-        if part is not None:
-            state.spent += part.spent
-            _take(name, part, state)
-    found(state)
+@dataclass(frozen=True)
+class _Round:
+    """What every task of a search is given, and where its answer goes."""
+
+    rules: Sequence[Rule]
+    pool: Pool
+    state: Search
+    found: Callable[[Search], None]
+
+    def by_kecamatan(self, parts: Mapping[Name, Problem], levels: Sequence[Level], effort: Effort, again: int = 0) -> None:
+        """Plan these parts in children, in this order, searched `again` times before."""
+        share = replace(effort, deterministic=effort.deterministic / len(parts))
+        self._listen()
+        futures = {
+            name: self.pool.submit(plan_part, name, part, self.rules, levels, share, again) for name, part in parts.items()
+        }
+        self.state.tasks = futures
+        self.found(self.state)
+        for name, future in futures.items():
+            part = _result(future, self.state)
+            if part is not None:
+                self.state.spent += part.spent
+                _take(name, part, self.state)
+        self.found(self.state)
+
+    def whole(self, problem: Problem, levels: Sequence[Level], effort: Effort) -> None:
+        """The whole problem in one child."""
+        self._listen()
+        answer = _result(self.pool.submit(plan_whole, WHOLE, problem, self.rules, levels, effort), self.state)
+        if answer is not None:
+            part, infeasible = answer
+            # one solver's word is not a proof that a planner should act on
+            second = infeasible and _result(self.pool.submit(seconded, problem, self.rules, effort), self.state)
+            self.state.infeasible = bool(second)
+            _take(WHOLE, part, self.state)
+            self.found(self.state)
+
+    def _listen(self) -> None:
+        """Keep what running tasks report, so that a stop or a dead process loses nothing."""
+
+        def heard(message: Found) -> None:
+            self.state.keep(message.part, message.counts, message.bounds, message.proofs)
+            self.found(self.state)
+
+        self.pool.on_progress = heard
 
 
 def _less(effort: Effort, spent: float) -> Effort:
     return replace(effort, deterministic=max(1.0, effort.deterministic - spent))
-
-
-def _whole(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    pool: Pool,
-    effort: Effort,
-    state: Search,
-    found: Callable[[Search], None],
-) -> None:
-    """The whole problem in one child."""
-    _listen(pool, state, found)
-    answer = _result(pool.submit(plan_whole, WHOLE, problem, rules, levels, effort), state)
-    if answer is not None:
-        part, infeasible = answer
-        # one solver's word is not a proof that a planner should act on
-        state.infeasible = infeasible and bool(_result(pool.submit(seconded, problem, rules, effort), state))
-        _take(WHOLE, part, state)
-        found(state)
-
-
-def _listen(pool: Pool, state: Search, found: Callable[[Search], None]) -> None:
-    """Keep what running tasks report, so that a stop or a dead process loses nothing."""
-
-    def heard(message: Found) -> None:
-        state.keep(message.part, message.counts, message.bounds, message.proofs)
-        found(state)
-
-    pool.on_progress = heard
 
 
 def _take(name: Name, part: Part, state: Search) -> None:

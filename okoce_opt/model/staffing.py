@@ -16,7 +16,7 @@ class Staff:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.teams: dict[str, str] = {}
-        self._at_work: Counter[tuple[str, int]] = Counter()
+        self._at_work = Counter(problem.at_work)
 
     def is_free(self, team: str, session: Session) -> bool:
         """Whether the team can be sent there besides what it does already."""

@@ -1,6 +1,7 @@
 """A held session that needs a team has one of its kind, free and at work (*tim*).
 
-A team works on every day of the session, goes to its kecamatan, and is in no more sessions at once than it can.
+A team works on every day of the session, goes to its kecamatan, and is in no more sessions at once than it can; one
+that has begun (several days) keeps the team that was sent.
 Source: table `kegiatan` column `tim`, table `tim`, table `halangan`.
 When to modify: if a session may need several teams, or a team has a limit of days.
 """
@@ -61,17 +62,23 @@ class Teams:
             for team, terms in chosen.items():
                 for slot in session.slots:
                     busy.setdefault((team, slot), {})[session.id] = terms
-        seen: set[tuple[str, frozenset[str]]] = set()
+        seen: set[tuple[str, frozenset[str], int]] = set()
         for (team, slot), sessions in sorted(busy.items()):
-            same = team, frozenset(sessions)
-            if len(sessions) > problem.teams[team].at_once and same not in seen:
+            left = max(0, problem.teams[team].at_once - problem.at_work.get((team, slot), 0))
+            same = team, frozenset(sessions), left
+            if len(sessions) > left and same not in seen:
                 seen.add(same)
                 row = [term for terms in sessions.values() for term in terms]
-                columns.require(row, hi=problem.teams[team].at_once, rule=self.kind, subject=f"{team}|{slot}")
+                columns.require(row, hi=left, rule=self.kind, subject=f"{team}|{slot}")
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
-        """Ask of every held session who comes, and of every team where it is in each half-day."""
+        """Ask of every held session who comes, and of every team where it is in each half-day; what has begun goes on."""
         at: dict[str, dict[int, list[str]]] = {}
+        for session_id in sorted(plan.held & problem.settled):
+            begun = problem.session(session_id)
+            if begun is not None and (sent := problem.sent.get(session_id, "")) in problem.teams:
+                for slot in begun.slots:
+                    at.setdefault(sent, {}).setdefault(slot, []).append(session_id)
         for session_id in sorted(plan.held - problem.settled):
             session = problem.session(session_id)
             kind = problem.activities[session.activity].team if session is not None else ""
@@ -93,7 +100,11 @@ class Teams:
 
     def _overbooked(self, problem: Problem, at: dict[str, dict[int, list[str]]]) -> Iterable[Violation]:
         for team, slots in sorted(at.items()):
-            crowds = {tuple(ids) for ids in slots.values() if len(ids) > problem.teams[team].at_once}
+            crowds = {
+                tuple(ids)
+                for ids in slots.values()
+                if len(ids) > problem.teams[team].at_once and not problem.settled.issuperset(ids)
+            }
             for ids in sorted(crowds):
                 yield Violation(self.kind, team, len(ids), problem.teams[team].at_once, ids)
 

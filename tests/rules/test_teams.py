@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
@@ -73,6 +75,26 @@ def test_what_has_happened_is_not_judged() -> None:
         today=day("6"),
     )
     assert verdict(RULE, held, Plan.of([("X", MON)])) == []
+
+
+def test_a_class_that_has_begun_keeps_its_team() -> None:
+    """Monday and Tuesday, today is Tuesday: t1 is in the class of X still, and cannot be with Y; on Wednesday it can."""
+    halls = [Venue("aula", "K1", "Aula", 60), Venue("balai", "K1", "Balai", 60)]
+    problem = world(
+        activities=[Activity("P", "Pengemasan", max_people=60, team="mitra", days=2)],
+        venues=halls,
+        teams=[Team("t1", "mitra")],
+        registrants=[*people("X", pins=(MON,)), *people("Y")],
+        told=[(MON, True)],
+        today=day("6"),
+    )
+    begun = replace(problem, sent={MON: "t1"})
+    tuesday, wednesday = sid("P", "6", venue="balai"), sid("P", "7", venue="balai")
+    assert says(problem, {MON: "t1", tuesday: "t1"}) == []
+    assert says(begun, {MON: "t1", tuesday: "t1"}) == [f"Team t1: 2 sessions at once ({MON}, {tuesday}), it can serve 1."]
+    assert says(begun, {MON: "t1", wednesday: "t1"}) == []
+    assert staffed(begun, [MON, tuesday]) == {MON: "t1"}
+    assert staffed(begun, [MON, wednesday]) == {MON: "t1", wednesday: "t1"}
 
 
 def test_teams_are_sent_in_order_of_time() -> None:
