@@ -52,7 +52,9 @@ def scenario_of(those: World) -> Scenario:
 
 def planned(those: World, kind: str, monkeypatch: pytest.MonkeyPatch) -> Planned | None:
     monkeypatch.setattr(finding, "ChildPool", HerePool)
-    monkeypatch.setattr(finding, "search", functools.partial(split.search, small=split.SMALL if kind == "whole" else 0))
+    monkeypatch.setattr(
+        finding, "search", functools.partial(split.search, small=split.SMALL if kind == "whole" else 0, force=kind == "apart")
+    )
     options = Options(workers=1, budget=10)
     outcome = finding.find_plan(scenario_of(those), options, lambda progress: None, StopSwitch())
     return outcome if isinstance(outcome, Planned) else None
@@ -61,6 +63,9 @@ def planned(those: World, kind: str, monkeypatch: pytest.MonkeyPatch) -> Planned
 def worlds(kind: str, rng: random.Random) -> World | None:
     those: World | None = random_world(rng, people=rng.choice([3, 4, 5]))
     if kind != "whole" and len(those.problem.kecamatan) < 2:
+        return None
+    # a bound of two parts needs something to do in both
+    if kind == "apart" and not all(any(map(those.problem.needed, p)) for p in those.problem.people_of.values()):
         return None
     if kind == "crowded":
         return crowded(those)

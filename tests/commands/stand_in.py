@@ -45,7 +45,7 @@ def stand_in(plan: Plan = at_once, *, shortfalls: Sequence[Shortfall] = (), note
     module.check_out = lambda out, scenario, old=None: None
     module.about_old_plan = lambda scenario, old: ()
     module.check = lambda scenario: types.SimpleNamespace(
-        impossible=any(s.hard for s in shortfalls), shortfalls=tuple(shortfalls), summary=(), notes=tuple(notes)
+        impossible=any(s.hard for s in shortfalls), shortfalls=tuple(shortfalls), summary=(), notes=tuple(notes), no_shows=()
     )
     module.plan = plan
     module.write = write

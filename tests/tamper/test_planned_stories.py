@@ -138,8 +138,9 @@ CHANGES: dict[str, Callable[[World], Change]] = {
     ),
     "every_kelurahan_present": lone_neighbour,
 }
-NOT_HERE = {"deadline", "everyone_placed", "teams"}
-"""The deadline is the last day of the calendar, people may be left over, no team is needed; each stands in a world of its own."""
+NOT_HERE = {"deadline", "everyone_placed", "teams", "households", "own_kelurahan"}
+"""The deadline is the last day of the calendar, people may be left over, no team is needed, no household asks for anything, no
+venue is for one kelurahan; each stands in a world of its own."""
 
 
 def named(folder: Path, change_of: Callable[[World], Change], story: str) -> set[str]:
