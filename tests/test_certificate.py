@@ -145,7 +145,7 @@ def forced_apart(those: World, reached: list[int]) -> list[Level]:
         for code in problem.kecamatan:
             others = [[b[n] for other, b in bounds.items() if other != code] for n in range(number)]
             rooms = [room(those.levels[n], reached[n], others[n]) for n in range(number)]
-            proofs.append(bound_part(problem.only([code]), those.rules, those.levels, number, rooms))
+            proofs.append(bound_part(problem.only([code]), those.rules, those.levels, number, rooms)[1])
         for code, proof in zip(problem.kecamatan, proofs, strict=True):
             bounds[code].append(proof.bound)
         levels.append(Level({}, value, 0, proof=Proof(ROWS, tuple(proofs))))
@@ -299,9 +299,9 @@ def test_nothing_of_an_earlier_level_is_taken_off_twice():
     )
     levels = ((PricedGoal(FewSessions()),), (PricedGoal(MostPlaced()),))
     those = World(problem, ALWAYS_ON, levels)
-    each = tuple(bound_part(problem.only([code]), those.rules, levels, 0, []) for code in ("K1", "K2"))
+    each = tuple(bound_part(problem.only([code]), those.rules, levels, 0, [])[1] for code in ("K1", "K2"))
     assert [part.bound for part in each] == [1, 1]
-    both = bound_part(problem, those.rules, levels, 1, [2])
+    both = bound_part(problem, those.rules, levels, 1, [2])[1]
     assert both.bound == 2
     proofs = (Proof(ROWS, each), Proof(ROWS, (replace(both, bound=0),)))
     for reached, proved in [(4, 0), (3, 1), (2, 2)]:
