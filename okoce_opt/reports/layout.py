@@ -183,10 +183,11 @@ def short_date(day: date) -> str:
 
 def seat_words(problem: Problem, session: Session) -> str:
     """A seat in a table of people: the date, with part and place where the date alone leaves a doubt."""
+    activity = problem.activities[session.activity]
     words = [short_date(session.first_day)]
-    if len(problem.calendar.parts) > 1:
+    if len(activity.parts or problem.calendar.parts) > 1:
         words.append(session.part)
-    rivals = [v for v in problem.venues.values() if v.kecamatan == session.kecamatan]
+    rivals = [v for v in problem.venues.values() if v.kecamatan == session.kecamatan and v.hosts(activity)]
     if len(rivals) > 1 or not session.kecamatan:
         words.append(problem.venues[session.venue].name)
     return " ".join(words)
