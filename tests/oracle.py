@@ -30,6 +30,7 @@ from okoce_opt.goals.many_served import ManyServed
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.preferred_days import PreferredDays
 from okoce_opt.goals.soft_days import SoftDays
+from okoce_opt.goals.travel import Travel
 from okoce_opt.goals.venue_rent import VenueRent
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.rule import Rule
@@ -84,7 +85,7 @@ def random_world(rng: random.Random, people: int = 4) -> World:
         order = ["open_days", "turns", "deadline", "own_kecamatan", "own_kelurahan", "available_days", "pinned"]
         rules.sort(key=lambda rule: order.index(rule.kind) if rule.kind in order else len(order))
         goals = [FinishEarly(rng.random() < 0.5), FewSessions(), KelurahanShare(), PreferredDays(), EvenAttendance(), SoftDays()]
-        goals += [ManyServed(), VenueRent(), FairShares(rng.choice(["kecamatan", "kelurahan"])), AlikeFinish()]
+        goals += [ManyServed(), VenueRent(), Travel(), FairShares(rng.choice(["kecamatan", "kelurahan"])), AlikeFinish()]
         chosen = rng.sample(goals, rng.randint(1, 3)) + ([FewMentors()] if "mentors" in kinds else [])
         levels: list[Level] = [] if everyone else [(PricedGoal(MostPlaced()),)]
         if problem.published and rng.random() < 0.7:

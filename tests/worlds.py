@@ -18,7 +18,7 @@ from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.shares import Share
+from okoce_opt.domain.shares import Fare, Share
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
 from okoce_opt.domain.turnout import Turnout
@@ -142,6 +142,10 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
         if rng.random() < chance
         for day in [rng.choice(span)]
     ]
+    ways = random.Random(aside(rng).random())
+    kelurahan = [_placed(ways, home) for home in kelurahan]
+    venues = [_placed(ways, venue) for venue in venues]
+    fares = _fares(ways, kelurahan, venues, registrants) if ways.random() < 0.5 else []
     return Problem.of(
         Tables(
             kecamatan=kecamatan,
@@ -157,8 +161,26 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
             households=households,
             shares=_shares(rng, kecamatan, kelurahan, names) if rng.random() < 0.3 else (),
             turnouts=turnouts,
+            fares=fares,
         )
     )
+
+
+def _placed(rng: RANDOM, place: Kelurahan | Venue) -> Kelurahan | Venue:
+    """The place somewhere in Jakarta, on a coarse grid so that some are equally far."""
+    return replace(place, latitude=-6.1 - rng.randint(0, 3) / 100, longitude=106.8 + rng.randint(0, 2) / 100)
+
+
+def _fares(rng: RANDOM, kelurahan: list[Kelurahan], venues: list[Venue], registrants: Sequence[Registrant]) -> list[Fare]:
+    """Prices of some ways, of a few persons and households, and of kelurahan; sometimes of all, and venues lose their points."""
+    homes = [home.code for home in kelurahan]
+    others = [name for r in registrants for name in (r.id, r.household) if name and rng.random() < 0.4]
+    every = rng.random() < 0.3
+    if every:
+        venues[:] = [replace(venue, latitude=None, longitude=None) for venue in venues]
+    ways = [(home, venue.id) for home in homes for venue in venues if every or rng.random() < 0.3]
+    ways += sorted({(name, venue.id) for name in others for venue in venues if rng.random() < 0.5})
+    return [Fare(*way, rng.choice([0, 1, 5, 20])) for way in ways]
 
 
 def _no_shows(rng: RANDOM, kecamatan: Sequence[Kecamatan], activities: list[Activity]) -> list[Turnout]:

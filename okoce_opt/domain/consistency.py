@@ -14,6 +14,7 @@ from okoce_opt.domain.checks import at_least, did_you_mean, doubles, empty, lead
 from okoce_opt.domain.findings import NIK, Complaint
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Venue
+from okoce_opt.domain.points import complaints_about_point
 from okoce_opt.domain.programme_checks import complaints_about_activities, complaints_about_promises, complaints_about_teams
 from okoce_opt.domain.sessions import split_id
 from okoce_opt.domain.tables import Tables
@@ -44,7 +45,9 @@ def complaints_about(given: Tables) -> list[Complaint]:
         *empty("tempat", given.venues),
         *empty("pendaftar", given.registrants),
         *(c for k in given.kelurahan for c in leads("kelurahan", k.code, "kecamatan", k.kecamatan, known)),
+        *(c for k in given.kelurahan for c in complaints_about_point("kelurahan", k, k.code)),
         *(c for v in given.venues for c in _venue(v, known, home, names)),
+        *(c for v in given.venues for c in complaints_about_point("tempat", v, v.id)),
         *complaints_about_activities(given),
         *(c for o in given.orders for c in _order(o, names)),
         *_loop(given.orders),

@@ -8,6 +8,7 @@ from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Calendar
 from okoce_opt.domain.checks import at_least, doubles, leads, no_separator
 from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.shares import DEAREST
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.words import Words
 
@@ -122,4 +123,7 @@ def _fares(given: Tables) -> Iterator[Complaint]:
         key = f"{fare.origin}/{fare.venue}"
         yield from leads("perjalanan", key, "dari", fare.origin, origins)
         yield from leads("perjalanan", key, "tempat", fare.venue, venues)
-        yield from at_least("perjalanan", key, "harga", fare.price, 0)
+        if not 0 <= fare.price <= DEAREST:
+            allowed = Words("0 sampai {most}", "0 to {most}").fill(most=DEAREST)
+            advice = Words("Pakai satuan yang lebih besar, misalnya ribu rupiah.", "Use a larger unit, thousand rupiah say.")
+            yield Complaint("out_of_range", "perjalanan", key, "harga", str(fare.price), allowed, advice)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+DEAREST = 1_000_000
+"""No seat costs more: a sum of prices must stay a number that a solver can tell from the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +27,10 @@ class Fare:
     origin: str
     venue: str
     price: int
+
+
+def price_of(fares: Sequence[Fare], origin: str, venue: str) -> int | None:
+    """The price that the table gives for the way; None if it gives none. The fares are sorted by origin and venue."""
+    place = bisect_left(fares, (origin, venue), key=lambda fare: (fare.origin, fare.venue))
+    found = fares[place] if place < len(fares) else None
+    return found.price if found is not None and (found.origin, found.venue) == (origin, venue) else None

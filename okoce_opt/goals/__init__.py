@@ -16,6 +16,7 @@ from okoce_opt.goals.many_served import ManyServed
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.preferred_days import PreferredDays
 from okoce_opt.goals.soft_days import SoftDays
+from okoce_opt.goals.travel import Travel
 from okoce_opt.goals.venue_rent import VenueRent
 
 GOAL_BOOK: tuple[type[Goal], ...] = (
@@ -27,6 +28,7 @@ GOAL_BOOK: tuple[type[Goal], ...] = (
     AlikeFinish,
     FewSessions,
     VenueRent,
+    Travel,
     KelurahanShare,
     PreferredDays,
     EvenAttendance,

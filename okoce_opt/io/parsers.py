@@ -69,6 +69,11 @@ def decimal(cell: Cell) -> float:
     raise Unreadable("not_a_number", Words("bilangan seperti -6.1754", "a number like -6.1754"))
 
 
+def degrees(cell: Cell) -> float:
+    """A latitude or longitude to six decimals, a tenth of a metre; what a spreadsheet reckons beyond is noise."""
+    return round(decimal(cell), 6)
+
+
 def per_thousand(cell: Cell) -> int:
     """A percentage with at most one decimal, in thousandths: 87,7 is 877."""
     thousandths = decimal(cell) * 10

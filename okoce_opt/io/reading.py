@@ -80,10 +80,7 @@ def _calendars(parsed: dict[str, list[list[Record]]], count: int) -> list[tuple[
     ]
 
 
-_NOT_YET = (
-    ("jatah", "orang"),
-    ("perjalanan", "harga"),
-)
+_NOT_YET = (("jatah", "orang"),)
 
 
 def _not_yet(records: dict[str, list[Record]], complaints: list[Complaint]) -> None:

@@ -51,6 +51,13 @@ def resolve_regions(records: Mapping[str, Sequence[Record]], complaints: list[Co
     home: dict[str, list[tuple[str, str]]] = {}
     for record in records["kelurahan"]:
         home.setdefault(str(record.values.get("kecamatan")), []).extend(_codes_and_names([record]))
+    others = {str(record.values.get(name)) for record in records["pendaftar"] for name in ("no_peserta", "keluarga")}
+    for record in records["perjalanan"]:
+        # a registrant or household comes first; what means nothing, or several, is left as it stands: the domain says so
+        codes = [] if str(record.values.get("dari")) in others else city.find(record.values.get("dari"))
+        if len(codes) == 1:
+            record.typed.setdefault("dari", str(record.values["dari"]))
+            record.values["dari"] = codes[0]
     own = {code: Region(rows) for code, rows in home.items()}
     for table in ("pendaftar", "tempat", "jatah"):
         for record in records[table]:

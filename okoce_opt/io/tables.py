@@ -62,7 +62,7 @@ def _text(header: str) -> Column:
     return Column(header, p.text, default="")
 
 
-_POINT = (_may("lintang", p.decimal), _may("bujur", p.decimal))
+_POINT = (_may("lintang", p.degrees), _may("bujur", p.degrees))
 
 TABLES: Mapping[str, Table] = {
     table.name: table

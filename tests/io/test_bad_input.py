@@ -166,6 +166,56 @@ def test_what_cannot_be_planned_yet_is_said(folder, complaints_of):
     assert places(complaints_of(path)) == [("not_yet", "jatah.csv", 2, "orang")]
 
 
+HOMES = "kode,nama,kecamatan,lintang,bujur\n31.73.01.1001,Kapuk,Cengkareng,{}\n31.73.05.1001,Duri Kepa,Kebon Jeruk,{}\n"
+HOMES += "31.73.05.1002,Tongke-Tongke II,31.73.05,{}\n"
+HALLS = "id,kecamatan,nama,kursi,lintang,bujur\naula_a,Cengkareng,Aula A,100,{}\naula_b,Kebon Jeruk,Aula B,50,{}\n"
+
+
+def test_points_are_whole_and_in_indonesia(folder, complaints_of, read):
+    path = folder(
+        kelurahan=HOMES.format("106.72,-6.13", "-6.13,", "utara,106.8"),
+        tempat=HALLS.format("-61515,106.7369", ',"106,8"'),
+    )
+    found = complaints_of(path)
+    assert places(found) == [
+        ("out_of_range", "kelurahan.csv", 2, "bujur"),
+        ("out_of_range", "kelurahan.csv", 2, "lintang"),
+        ("half_a_point", "kelurahan.csv", 3, "bujur"),
+        ("not_a_number", "kelurahan.csv", 4, "lintang"),
+        ("out_of_range", "tempat.csv", 2, "lintang"),
+        ("half_a_point", "tempat.csv", 3, "lintang"),
+    ]
+    assert [c.advice.en for c in found[1:3]] == ["Are lintang and bujur the wrong way round?", "Fill in bujur, or clear lintang."]
+    assert (found[4].found, found[4].allowed.id) == ("-61515", "-11 sampai 6 (derajat)")
+    point = "-6.1537,106.8245"
+    mended = folder("b", kelurahan=HOMES.format('"-6,1537","106,8245"', "-6.15370000000001,106.8245", ","), tempat=HALLS)
+    mended = folder("b", tempat=HALLS.format(point, point), kelurahan=(mended / "kelurahan.csv").read_text(encoding="utf-8"))
+    homes = [(k.latitude, k.longitude) for k in read(mended).problem.kelurahan.values()]
+    assert homes == [(-6.1537, 106.8245), (-6.1537, 106.8245), (None, None)]
+
+
+def test_prices_of_ways_lead_somewhere_and_can_be(folder, complaints_of, read):
+    rows = "dari,tempat,harga\n"
+    path = folder(
+        perjalanan=rows + "Kapook,aula_a,5\nKapuk,aula_c,5\nKapuk,aula_b,-1\n31.73.01.1001,aula_b,3\n"
+        "P1,aula_a,2000000\nP2,aula_a,murah\nP2,aula_b,\n",
+    )
+    assert places(complaints_of(path)) == [
+        ("unknown_dari", "perjalanan.csv", 2, "dari"),
+        ("unknown_tempat", "perjalanan.csv", 3, "tempat"),
+        ("duplicate_id", "perjalanan.csv", 4, "dari"),
+        ("out_of_range", "perjalanan.csv", 4, "harga"),
+        ("out_of_range", "perjalanan.csv", 6, "harga"),
+        ("not_a_number", "perjalanan.csv", 7, "harga"),
+        ("missing_value", "perjalanan.csv", 8, "harga"),
+    ]
+    mended = read(folder("b", perjalanan=rows + "kapuk,aula_a,5\nP1,aula_b,0\n"))
+    assert [(f.origin, f.venue, f.price) for f in mended.problem.fares] == [
+        ("31.73.01.1001", "aula_a", 5),
+        ("P1", "aula_b", 0),
+    ]
+
+
 def test_turnouts_and_reserves_are_known_and_can_be(folder, complaints_of, read):
     activities = (
         "id,nama,wajib,maks,cadangan_untuk\npelatihan,Pelatihan,,100,\nperizinan,Perizinan,,100,\n"

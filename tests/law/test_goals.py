@@ -106,7 +106,8 @@ def test_floor_and_validate(kind: str) -> None:
         plan = random_plan(rng, problem, ALWAYS_ON, 60)
         unplaced = rule_of("everyone_placed", rng)
         missing = len(list(unplaced.verify(problem, plan)))
-        stood = ("everyone_once", "venue_capacity", "one_place_one_time", *(["mentors"] if "mentors" in kind else []))
+        stood = ["everyone_once", "venue_capacity", "one_place_one_time", *(["mentors"] if "mentors" in kind else [])]
+        stood += ["own_kelurahan"] if kind == "travel" else []
         if not verify(problem, [rule_of(name, rng) for name in stood], plan):
             floor, measured = goal.floor(problem, missing), goal.measure(problem, plan)
             assert 0 <= floor <= measured

@@ -54,6 +54,7 @@ def test_any_plan_that_can_be_written_is_judged() -> None:
         "finish_early": 0,
         "few_sessions": 4,
         "venue_rent": 0,
+        "travel": 0,
         "kelurahan_share": 30,
         "preferred_days": 0,
         "even_attendance": 0,
