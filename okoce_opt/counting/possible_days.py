@@ -43,16 +43,19 @@ def possible_days(ground: Ground) -> Iterable[Shortfall]:
 
 
 def _reason(ground: Ground, activity: str, stranded: Sequence[Crowd]) -> Words:
-    """Why: no session at all, none on days that suit, or too few days left for the chain."""
+    """Why: no session at all (no team comes, say), none on days that suit, or too few days left for the chain."""
     free = [i for crowd in stranded for i in crowd.free[activity]]
     if not free:
         place = stranded[0].place[activity]
-        there = any(s.activity == activity and s.kecamatan == place for s in ground.usable)
-        return (
-            Words(": semuanya jatuh pada hari yang tidak bisa bagi mereka", ": every session is on a day they cannot come")
-            if there
-            else Words(": tidak ada sesi yang dapat diadakan", ": no session can be held")
-        )
+        if any(s.activity == activity and s.kecamatan == place for s in ground.usable):
+            return Words(": semuanya jatuh pada hari yang tidak bisa bagi mereka", ": every session is on a day they cannot come")
+        kind = ground.problem.activities[activity].team
+        if kind and not any(ground.problem.able_teams(s) for s in ground.problem.sessions_in[place] if s.activity == activity):
+            return Words(
+                ": pada hari-harinya tidak ada tim {kind} yang bertugas di sana",
+                ": no team of {kind} works there on any of its days",
+            ).fill(kind=kind)
+        return Words(": tidak ada sesi yang dapat diadakan", ": no session can be held")
     last = max(ground.usable[i].first_day for i in free)
     for order in ground.problem.orders:
         before = [i for crowd in stranded for i in crowd.after.get(order.after, ())]

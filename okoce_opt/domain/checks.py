@@ -52,8 +52,10 @@ def empty(table: str, rows: Sequence[object]) -> Iterator[Complaint]:
         yield Complaint("empty_list", table, allowed=Words("paling sedikit satu baris", "at least one row"))
 
 
-def leads(table: str, key: str, column: str, found: str, known: Collection[str]) -> Iterator[Complaint]:
-    """An id or word that its table does not know."""
+def leads(
+    table: str, key: str, column: str, found: str, known: Collection[str], names: Collection[str] = ()
+) -> Iterator[Complaint]:
+    """An id or word that its table does not know; `names` are what people would rather type, where they may."""
     if found not in known:
         yield Complaint(
             f"unknown_{column}",
@@ -62,7 +64,7 @@ def leads(table: str, key: str, column: str, found: str, known: Collection[str])
             column,
             found,
             Words("yang ada di tabelnya", "one of its table"),
-            did_you_mean(found, sorted(known)),
+            did_you_mean(found, sorted(names or known)),
         )
 
 

@@ -56,7 +56,7 @@ def _offered(key: str, column: str, found: str) -> Complaint:
 
 def complaints_about_teams(given: Tables) -> Iterator[Complaint]:
     """Table `tim`."""
-    known = {k.code for k in given.kecamatan}
+    known, names = {k.code for k in given.kecamatan}, {k.name for k in given.kecamatan}
     yield from doubles("tim", "id", given.teams, lambda t: t.id)
     for team in given.teams:
         yield from no_separator("tim", team.id)
@@ -64,7 +64,7 @@ def complaints_about_teams(given: Tables) -> Iterator[Complaint]:
         if team.people is not None:
             yield from at_least("tim", team.id, "orang", team.people, 0)
         for code in sorted(team.kecamatan):
-            yield from leads("tim", team.id, "kecamatan", code, known)
+            yield from leads("tim", team.id, "kecamatan", code, known, names)
 
 
 def complaints_about_promises(given: Tables) -> Iterator[Complaint]:

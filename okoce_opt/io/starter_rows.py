@@ -125,7 +125,7 @@ NOTES: dict[str, str] = {
     "status": "tutup atau buka; kosong = seperti hari kerja biasa.",
     "lunak": "ya = sebaiknya dihindari (misalnya Ramadan).",
     "giliran": "Nomor kelompok, atau bebas. Kosong = bergiliran sendiri.",
-    "jenis": "program, tempat, atau pendaftar.",
+    "jenis": "Di lembar halangan: program, tempat, pendaftar, atau tim. Di lembar tim: jenis timnya, misalnya mitra.",
     "id": "Pengenal pendek, tidak boleh kembar. Di lembar halangan: id tempat atau no_peserta.",
     "dari": "Hari pertama.",
     "sampai": "Hari terakhir, ikut dihitung.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -22,7 +23,8 @@ def compare_summary(problem: Problem, cells: Cells, found: Found) -> None:
             found.disagree(layout.SUMMARY, name, "", cells.at(row, titles[layout.SHEET]), sentence=NO_SHEET)
         elif name:
             seen.add(name)
-            _line(problem, cells, row, titles, *sheets[name], found)
+            sid, people = sheets[name]
+            _line(problem, cells, row, titles, sid, {layout.PEOPLE: str(people)}, found)
     for name in sorted(sheets.keys() - seen):
         _not_here(sheets[name][0], cells, found)
     office = next((code for code, file in layout.file_names(problem).items() if file == cells.file), None)
@@ -42,12 +44,9 @@ def compare_sessions(problem: Problem, plan: Plan, cells: Cells, found: Found) -
     for row in range(header + 1, len(cells.rows)) if titles else ():
         if sid := cells.text(row, titles[code]):
             seen.add(sid)
-            _line(problem, cells, row, titles, sid, attendance.get(sid, 0), found)
-            if layout.TEAM in titles:
-                says, said = layout.team_words(problem.teams.get(plan.teams.get(sid, ""))), cells.text(row, titles[layout.TEAM])
-                if said != " ".join(says.split()):
-                    where = [cells.at(row, titles[layout.TEAM]), *([found.heads[sid][layout.DAY]] if sid in found.heads else [])]
-                    found.disagree(sid, said or NOTHING, says or NOTHING, *where, about=layout.TEAM, sessions=(sid,))
+            team = layout.team_words(problem.teams.get(plan.teams.get(sid, "")))
+            said = {layout.PEOPLE: str(attendance.get(sid, 0)), layout.TEAM: team}
+            _line(problem, cells, row, titles, sid, said, found)
     for sid in sorted(attendance.keys() - seen) if titles else ():
         _not_here(sid, cells, found)
 
@@ -61,12 +60,14 @@ def _header(cells: Cells, title: str) -> tuple[int, dict[str, int]]:
     return 0, {}
 
 
-def _line(problem: Problem, cells: Cells, row: int, titles: dict[str, int], sid: str, people: int, found: Found) -> None:
-    """One session's line, cell by cell."""
+def _line(
+    problem: Problem, cells: Cells, row: int, titles: dict[str, int], sid: str, besides: Mapping[str, str], found: Found
+) -> None:
+    """One session's line, cell by cell: what its id says, and `besides` by title what the sheets say."""
     heads = found.heads.get(sid, {})
     session = problem.session(sid)
     words = {} if session is None else layout.session_words(problem, session)
-    for title, says in {**words, layout.PEOPLE: str(people)}.items():
+    for title, says in {**words, **besides}.items():
         if title not in titles:
             continue
         said, raw = cells.text(row, titles[title]), cells.raw(row, titles[title])
@@ -75,7 +76,7 @@ def _line(problem: Problem, cells: Cells, row: int, titles: dict[str, int], sid:
         if said != " ".join(says.split()) and (day is None or session is None or day != session.first_day):
             head = heads.get(title, heads.get(layout.DAY))
             where = [cells.at(row, titles[title]), *([head] if head else [])]
-            found.disagree(sid, day or said or NOTHING, says, *where, about=title, sessions=(sid,))
+            found.disagree(sid, day or said or NOTHING, says or NOTHING, *where, about=title, sessions=(sid,))
 
 
 def _not_here(sid: str, cells: Cells, found: Found) -> None:

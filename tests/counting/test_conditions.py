@@ -10,11 +10,13 @@ from okoce_opt.counting import count
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.teams import Team
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.rules.turns import Turns
+from tests import hands
 from tests.counting.small import HALVES, WHOLE, everywhere, kinds, only, world
 
 
@@ -131,6 +133,19 @@ def chain(gap, limit, days=14):
     return count(
         world([None] * 10, halls=(100,), days=days, activities=activities, order=gap), [Deadline(limit), EveryonePlaced()]
     )
+
+
+def test_a_team_that_never_comes():
+    """The only team works on Sundays: nobody can come to P, and it is said why."""
+    activities, people = [Activity("P", "P", team="mitra")], [Registrant(f"X{n}", "K1", "a") for n in range(3)]
+    sunday, any_day = (
+        hands.world(activities=activities, registrants=people, teams=[Team("t", "mitra", weekdays=days)])
+        for days in (frozenset({6}), None)
+    )
+    (shortfall,) = count(sunday, [EveryonePlaced()])
+    assert (shortfall.kind, shortfall.hard, shortfall.missing) == ("possible_days", True, 3)
+    assert "tidak ada tim mitra yang bertugas" in shortfall.words.id
+    assert not count(any_day, [EveryonePlaced()])
 
 
 def test_days_left_for_a_chain():

@@ -17,7 +17,16 @@ from tests.scenarios.planned import HOME, Stories, expected
 
 SMALL = ("kecil", "satu_workbook", "dua_kecamatan", "jakpreneur_2024", "jakpreneur_2024_tutup1")
 BIG = ("jakarta_barat_2018", "cuti_bersama_direvisi", "kelurahan_kecil", "tak_rata", "selesai_cepat")
-BY_HAND = ("setahun", "aula_tutup", "fase_bebas", "absen_acak", "satu_tim_cukup", "undangan_2018", "bazar_kota", "program_lengkap_2018")
+BY_HAND = (
+    "setahun",
+    "aula_tutup",
+    "fase_bebas",
+    "absen_acak",
+    "satu_tim_cukup",
+    "undangan_2018",
+    "bazar_kota",
+    "program_lengkap_2018",
+)
 REVISED = ("2018-06-11", "2018-06-12", "2018-06-20")
 
 
