@@ -14,7 +14,7 @@ from okoce_opt.goals.goal import Level
 from okoce_opt.model.build import Model
 from okoce_opt.model.coarse import between_at, calendar_model, calendar_problem, together
 from okoce_opt.model.greedy import greedy
-from okoce_opt.model.kernel import ALL, NARROW, kernel
+from okoce_opt.model.kernel import ALL, FEW_DAYS, kernel
 from okoce_opt.model.sharing import must_be_held, openings
 from okoce_opt.model.strata import stratify
 from okoce_opt.model.to_cpsat import Effort, solve
@@ -78,7 +78,7 @@ def calendars(
     """
     seen: set[tuple[str, ...]] = set()
     kernels: dict[int, Model] = {}
-    at_bounds, width = between_at(coarse, bounds) is not coarse, NARROW
+    at_bounds, width = between_at(coarse, bounds) is not coarse, FEW_DAYS
     looked_at, heeded = calendar_problem(problem, rules, levels), 0
     left = effort.deterministic
     for attempt, weight in enumerate(WAYS):
@@ -102,7 +102,11 @@ def calendars(
         )
         solved = solve(small.rows, together(small, weight), share, stop=stopping)
         left -= solved.spent
-        if at_bounds and solved.values is None:
+        if solved.values is None and width == FEW_DAYS:
+            # perhaps on more days
+            width += 1
+            kernels.clear()
+        elif at_bounds and solved.values is None:
             # perhaps nothing meets all bounds at once
             at_bounds = False
             kernels.clear()

@@ -20,12 +20,13 @@ from okoce_opt.model.to_relaxation import costs, relax
 from okoce_opt.rows import Priced
 from okoce_opt.rules.rule import Rule
 
-NARROW, WIDE, ALL = range(3)
-"""How wide a kernel is: the cheapest seats, also those that the relaxation holds free of cost, or the coarse problem itself."""
+FEW_DAYS, NARROW, WIDE, ALL = range(4)
+"""How wide a kernel is: the cheapest seats in the sessions that the relaxation uses, the cheapest seats, also those that
+the relaxation holds free of cost, or the coarse problem itself."""
 
 
 def kernel(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], coarse: Model, objective: Priced, width: int = NARROW
+    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], coarse: Model, objective: Priced, width: int = FEW_DAYS
 ) -> Model:
     """The coarse model with few of its seat columns."""
     if width == ALL:
@@ -34,8 +35,11 @@ def kernel(
     if not relaxed.feasible:
         return coarse
     above = prices_above_least(problem, coarse, objective)
+    in_use = {session for session, column in coarse.held.items() if relaxed.values[column] > FREE}
     cheap: dict[str, dict[str, float]] = {stratum.id: {} for stratum in coarse.strata}
     for (kind, session), column in coarse.seats.items():
+        if width == FEW_DAYS and session not in in_use:
+            continue
         used = relaxed.values[column] > FREE or (width == WIDE and relaxed.reduced_costs[column] <= FREE)
         if used or above[kind, session] <= 0:
             cheap[kind][session] = above[kind, session]

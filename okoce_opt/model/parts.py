@@ -137,7 +137,7 @@ def plan_part(
             break
         if best is not None and content(best.values, bounds()):
             break
-    if not stopping.is_set() and (best is None or not content(best.values, bounds())):
+    if best is None and not stopping.is_set():
         filled = fill(problem, rules, levels, quick_days(problem, rules), effort)
         spent += filled.spent
         if filled.counts is not None and (best is None or filled.counts.values < best.values):

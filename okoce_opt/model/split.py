@@ -87,10 +87,15 @@ class Search:
 
     def wanting(self, names: Sequence[Name], *, only_missing: bool) -> list[Name]:
         """Parts for which a second search is worth its time: those without counts, else those whose first level is not
-        at its bound, else those not near their bounds. A change of a plan is wanted soon: there only the first."""
+        at its bound, else those not near their bounds unless all together are. A change of a plan is wanted soon: there
+        only the first."""
         missing = [name for name in names if name not in self.parts]
         if missing or only_missing:
             return missing
+        together = zip(*(self.parts[name].values for name in names), strict=True)
+        bounds = zip(*(self.bounds[name] for name in names), strict=True)
+        if content([sum(each) for each in together], [sum(each) for each in bounds]):
+            return []
         short = [name for name in names if self.parts[name].values[:1] > self.bounds[name][:1]]
         return short or [name for name in names if not self.content(name)]
 
