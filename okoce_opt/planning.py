@@ -13,6 +13,7 @@ from okoce_opt.certificate import Checked
 from okoce_opt.change import change_notes, change_of
 from okoce_opt.counting import BothSides, Shortfall, Summary, both_sides, count, summary
 from okoce_opt.counting.offered import offered
+from okoce_opt.counting.quota import quota_notes
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.outcome import Impossible, Outcome, Planned
 from okoce_opt.domain.plan import Plan
@@ -125,7 +126,10 @@ def check(scenario: Scenario) -> Report:
     """Everything that counting alone can say."""
     problem, rules = scenario.problem, scenario.rules
     return Report(
-        tuple(count(problem, rules)), summary(problem, rules), tuple(offered(problem, rules)), no_shows=both_sides(problem)
+        tuple(count(problem, rules)),
+        summary(problem, rules),
+        (*offered(problem, rules), *quota_notes(problem, rules)),
+        no_shows=both_sides(problem),
     )
 
 

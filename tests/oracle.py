@@ -36,7 +36,7 @@ from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.rule import Rule
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.verify import measures, verify
-from tests.worlds import ALWAYS_ON, MONDAY, random_plan, rule_of, small_problem
+from tests.worlds import ALWAYS_ON, MONDAY, aside, random_plan, rule_of, small_problem
 
 OPTIONAL = ("turns", "deadline", "simultaneous_phase", "every_kelurahan_present", "make_up", "mentors")
 ALONE = (
@@ -82,6 +82,8 @@ def random_world(rng: random.Random, people: int = 4) -> World:
         if rng.random() < 0.3 and not problem.published:
             problem = replace(problem, published=random_plan(rng, problem, (), 0).seats)
         rules = [*ALWAYS_ON, *(rule_of(kind, rng) for kind in kinds), *([EveryonePlaced()] if everyone else [])]
+        if problem.shares and (dice := aside(rng)).random() < 0.6:
+            rules.append(rule_of("quota", dice))
         order = ["open_days", "turns", "deadline", "own_kecamatan", "own_kelurahan", "available_days", "pinned"]
         rules.sort(key=lambda rule: order.index(rule.kind) if rule.kind in order else len(order))
         goals = [FinishEarly(rng.random() < 0.5), FewSessions(), KelurahanShare(), PreferredDays(), EvenAttendance(), SoftDays()]

@@ -27,6 +27,7 @@ from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.make_up import MakeUp
+from okoce_opt.rules.quota import Quota
 from okoce_opt.rules.rule import Rule
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.verify import verify
@@ -51,6 +52,8 @@ def rule_of(kind: str, rng: RANDOM) -> Rule:
         return EveryKelurahanPresent(rng.choice([1, 1, 2]), (), rng.random() < 0.5)
     if kind == "make_up":
         return MakeUp(rng.choice([1, 1, 2]))
+    if kind == "quota":
+        return Quota(rng.random() < 0.3)
     return next(rule for rule in RULE_BOOK if rule.kind == kind)()
 
 

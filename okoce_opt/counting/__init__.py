@@ -13,6 +13,7 @@ from okoce_opt.counting.mentors import mentor_places
 from okoce_opt.counting.no_shows import BothSides, both_sides, reserve_sessions
 from okoce_opt.counting.possible_days import possible_days
 from okoce_opt.counting.presence import kelurahan_against_session
+from okoce_opt.counting.quota import quota
 from okoce_opt.counting.same_days import people_of_the_same_days
 from okoce_opt.counting.seats import seats_against_people
 from okoce_opt.counting.shortfall import Shortfall
@@ -30,6 +31,7 @@ COUNTS: tuple[Callable[[Ground], Iterable[Shortfall]], ...] = (
     turns_needed,
     team_days,
     seats_against_people,
+    quota,
     session_sizes_against_people,
     reserve_sessions,
     kelurahan_against_session,

@@ -22,7 +22,7 @@ class Ground:
     `usable` are the candidates that are open to somebody as far as turns, deadline, size, what the
     planner told and what has happened go. `gap` = days before a make-up, None without that rule. A place is a
     kecamatan code, or empty for the city's own sessions. `mentors` is the kind of team that everyone needs one of,
-    empty = none.
+    empty = none; `quota` the rule of that name, None without it.
     """
 
     problem: Problem
@@ -36,6 +36,7 @@ class Ground:
     crowds: tuple[Crowd, ...]
     households: bool = False
     mentors: str = ""
+    quota: Any = None
 
     @classmethod
     def of(cls, problem: Problem, rules: Iterable[object]) -> Ground:
@@ -64,6 +65,7 @@ class Ground:
             crowds=crowds_of(problem, usable),
             households="households" in named,
             mentors=named["mentors"].team if "mentors" in named else "",
+            quota=named.get("quota"),
         )
 
     @cached_property

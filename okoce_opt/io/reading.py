@@ -53,7 +53,6 @@ def read_tables(layers: Sequence[Layer], complaints: list[Complaint]) -> Reading
     calendars = _calendars(parsed, len(layers))
     if not broken & {"kecamatan", "kelurahan"}:
         resolve_regions(records, complaints)
-    _not_yet(records, complaints)
     families = {} if "kegiatan" in broken else _families(records, complaints)
     return Reading(records, calendars, frozenset(broken), families)
 
@@ -78,31 +77,6 @@ def _calendars(parsed: dict[str, list[list[Record]]], count: int) -> list[tuple[
         )
         for n in range(count)
     ]
-
-
-_NOT_YET = (("jatah", "orang"),)
-
-
-def _not_yet(records: dict[str, list[Record]], complaints: list[Complaint]) -> None:
-    """What has its column already but cannot be planned yet: one complaint for each column, at its first row."""
-    for table, column in _NOT_YET:
-        rows = [record for record in records[table] if record.values.get(column, ERASE) != ERASE]
-        if rows:
-            complaints.append(
-                Complaint(
-                    "not_yet",
-                    table,
-                    key_text(TABLES[table], rows[0]),
-                    column,
-                    "",
-                    Words("kosong", "empty"),
-                    Words(
-                        "Kolom ini belum dapat direncanakan; kosongkan ({n} baris).",
-                        "This column cannot be planned yet; clear it ({n} rows).",
-                    ).fill(n=len(rows)),
-                    *rows[0].spots.get(column, rows[0].spot),
-                )
-            )
 
 
 def _families(records: dict[str, list[Record]], complaints: list[Complaint]) -> dict[str, str]:

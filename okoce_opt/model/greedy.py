@@ -14,6 +14,7 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.shares import Share
 from okoce_opt.model.columns import Columns
 from okoce_opt.model.mentors import quick_mentors
 from okoce_opt.model.sharing import must_be_held
@@ -59,15 +60,26 @@ class _Filling:
         self._ends: dict[tuple[str, str], Session] = {}
         self._busy: dict[str, set[int]] = {}
         self._order = {a.id: [o for o in problem.orders if o.activity == a.id] for a in problem.activities.values()}
+        limited = any(rule.kind == "quota" for rule in rules)
         self._waiting: dict[tuple[str, str], dict[str, Registrant]] = {}
         for person in problem.registrants.values():
             for activity in problem.still_to_do(person):
                 self._waiting.setdefault((person.kecamatan, activity.id), {})[person.id] = person
+        for share in sorted(problem.shares, key=lambda s: not s.kelurahan) if limited else ():
+            self._keep_to(share)
         required = {a.id for a in problem.activities.values() if a.required and not a.city}
         self._homes = {key: self._must_be_there(*key, those) for key, those in self._waiting.items() if key[1] in required}
         for person in problem.registrants.values():
             for pin in person.pins:
                 self._seat(person, problem.sessions[pin])
+
+    def _keep_to(self, share: Share) -> None:
+        """As many as the share says still wait there: those with a pin, then those who can come most often."""
+        waiting = self._waiting.get((share.kecamatan, share.activity), {})
+        here = [p for p in waiting.values() if share.kelurahan in ("", p.kelurahan)]
+        pinned = {p.id for p in here if any(pin.split("|")[0] == share.activity for pin in p.pins)}
+        for person in sorted(here, key=lambda p: (p.id not in pinned, -len(self._options[p.id]), p.id))[share.people :]:
+            del waiting[person.id]
 
     def hold_one_of(self, sessions: Sequence[Session]) -> None:
         """Hold the fullest of the sessions that want the same room at the same time, if one is worth it."""

@@ -1,11 +1,12 @@
 """Why someone has no seat, read from the finished plan.
 
-Four reasons a planner can act on, and a fifth for what other rules forbid.
+Five reasons a planner can act on, and a sixth for what other rules forbid.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,14 +14,19 @@ from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.sessions import Session, split_id
 from okoce_opt.domain.words import Words
 
 EARLIER = Words("kegiatan sebelumnya belum didapat", "an earlier activity is missing")
+QUOTA = Words("jatah kecamatan atau kelurahannya habis", "the quota of their kecamatan or kelurahan is used up")
 NO_SESSION = Words("tidak ada sesi pada hari yang bisa", "no session on a day they can come")
 PAST = Words("sesi yang bisa dihadiri sudah lewat", "the sessions they could come to are past")
 FULL = Words("sesi pada harinya penuh", "the sessions on their days are full")
 OTHER = Words("masih ada kursi, tetapi aturan lain menghalangi", "there are seats, but another rule stands in the way")
+
+
+Place = tuple[str, str, str]
+"""An activity, a kecamatan and one of its kelurahan (empty = all of it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +38,38 @@ class LeftOver:
     reason: Words
 
 
-def left_over(problem: Problem, plan: Plan) -> list[LeftOver]:
-    """Everyone who misses a required activity, by id, one entry an activity."""
+def left_over(problem: Problem, plan: Plan, rules: Iterable[object] = ()) -> list[LeftOver]:
+    """Everyone who misses a required activity, by id, one entry an activity; `rules` are those of the plan."""
     by_activity: dict[str, list[Session]] = {}
     for sid in sorted(plan.held):
         session = problem.session(sid)
         if session is not None:
             by_activity.setdefault(session.activity, []).append(session)
-    return list(_missing(problem, plan, by_activity))
+    used = _used_up(problem, plan) if any(getattr(rule, "kind", "") == "quota" for rule in rules) else frozenset()
+    return list(_missing(problem, plan, by_activity, used))
 
 
-def _missing(problem: Problem, plan: Plan, held: dict[str, list[Session]]) -> Iterator[LeftOver]:
+def _used_up(problem: Problem, plan: Plan) -> frozenset[Place]:
+    """The rows of table `jatah` that allow nobody more."""
+    seats: Counter[Place] = Counter()
+    for person, sid in plan.seats:
+        if (one := problem.registrants.get(person)) is not None:
+            for kelurahan in ("", one.kelurahan):
+                seats[split_id(sid)[0], one.kecamatan, kelurahan] += 1
+    rows = [(share, (share.activity, share.kecamatan, share.kelurahan)) for share in problem.shares]
+    return frozenset(place for share, place in rows if seats[place] >= share.people)
+
+
+def _missing(problem: Problem, plan: Plan, held: dict[str, list[Session]], used: frozenset[Place]) -> Iterator[LeftOver]:
     for registrant in problem.registrants.values():
         mine = [s for sid in plan.sessions_of.get(registrant.id, ()) if (s := problem.session(sid)) is not None]
         seated = {session.activity for session in mine}
         for activity in problem.needed(registrant):
             if activity.id not in seated:
-                yield LeftOver(
-                    registrant, activity, _reason(problem, plan, registrant, activity, mine, held.get(activity.id, []))
-                )
+                reason = _reason(problem, plan, registrant, activity, mine, held.get(activity.id, []))
+                places = {(activity.id, registrant.kecamatan, home) for home in ("", registrant.kelurahan)}
+                # whoever lacks what comes before would not be seated with a larger quota either
+                yield LeftOver(registrant, activity, QUOTA if places & used and reason != EARLIER else reason)
 
 
 def _reason(

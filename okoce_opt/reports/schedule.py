@@ -124,7 +124,7 @@ def _venues(book: Book, scenario: Scenario, plan: Plan) -> None:
 
 def _unseated(book: Book, scenario: Scenario, plan: Plan) -> None:
     problem = scenario.problem
-    missing = left_over(problem, plan)
+    missing = left_over(problem, plan, scenario.rules)
     people = len({entry.registrant.id for entry in missing})
     rows: list[list[object]] = [
         [

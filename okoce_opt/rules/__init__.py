@@ -16,6 +16,7 @@ from okoce_opt.rules.open_days import OpenDays
 from okoce_opt.rules.own_kecamatan import OwnKecamatan
 from okoce_opt.rules.own_kelurahan import OwnKelurahan
 from okoce_opt.rules.pinned import Pinned
+from okoce_opt.rules.quota import Quota
 from okoce_opt.rules.rule import Rule
 from okoce_opt.rules.session_size import SessionSize
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
@@ -36,6 +37,7 @@ RULE_BOOK: tuple[type[Rule], ...] = (
     EveryoneOnce,
     EveryonePlaced,
     VenueCapacity,
+    Quota,
     SessionSize,
     OnePlaceOneTime,
     Households,

@@ -14,6 +14,7 @@ from okoce_opt.domain.calendar import Calendar, Obstacle, Part, allot_turns
 from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.shares import Share
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
 from okoce_opt.domain.turnout import Turnout
@@ -22,6 +23,7 @@ from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.households import Households
 from okoce_opt.rules.make_up import MakeUp
 from okoce_opt.rules.mentors import Mentors
+from okoce_opt.rules.quota import Quota
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.rules.turns import Turns
 
@@ -95,6 +97,9 @@ def tiny_world(seed):
         registrants = [replace(r, household="h" if dice.random() < 0.7 else "") for r in registrants]
     mentors = _mentors(kecamatan, dice) if dice.random() < 0.15 else []
     rows |= dict(orders=orders, obstacles=obstacles, teams=[*teams, *mentors], turnouts=turnouts, households=households)
+    # dice of its own, so that all else is as it would be without
+    other = random.Random(f"{seed} quota")
+    rows |= dict(shares=_shares(kelurahan, activities, other) if other.random() < 0.3 else [])
     plain = Problem.of(Tables(**rows, registrants=registrants))
     told = [(sid, dice.random() < 0.6) for sid in plain.sessions if dice.random() < 0.06]
     pinned = [_with_pin(plain, person, dice) for person in registrants]
@@ -111,6 +116,8 @@ def tiny_world(seed):
         rules.append(MakeUp(pick((1, 1, 2))))
     if mentors:
         rules.append(Mentors())
+    if rows["shares"]:
+        rules.append(Quota(other.random() < 0.4))
     return Problem.of(Tables(**rows, registrants=pinned, told=told)), rules
 
 
@@ -125,6 +132,13 @@ def _mentors(kecamatan, dice):
         )
         for i in range(dice.choice((1, 2, 2, 3)))
     ]
+
+
+def _shares(kelurahan, activities, dice):
+    """Up to two people of a kecamatan or a kelurahan in some activities."""
+    places = sorted({(k.kecamatan, "") for k in kelurahan} | {(k.kecamatan, k.code) for k in kelurahan})
+    names = [a.id for a in activities if not a.reserve_for]
+    return [Share(name, *place, dice.randint(0, 2)) for name in names for place in places if dice.random() < 0.35]
 
 
 def _teams(kecamatan, dice):
@@ -372,6 +386,18 @@ def _households(problem, _, sessions, by_session):
     return True
 
 
+def _within_quota(problem, r, _, by_session):
+    """Seats of each place counted, and those who have the activity to do; what has happened, nobody judges here."""
+    for share in problem.shares:
+        mine = [p for p in problem.registrants.values() if p.kecamatan == share.kecamatan]
+        mine = [p.id for p in mine if not share.kelurahan or p.kelurahan == share.kelurahan]
+        seats = [p.id for sid, those in by_session.items() if sid.startswith(share.activity + "|") for p in those if p.id in mine]
+        to_do = [p for p in mine if share.activity not in dict(problem.registrants[p].done)]
+        if len(seats) > share.people or (r.at_least and len(seats) < min(share.people, len(to_do))):
+            return False
+    return True
+
+
 def _everyone_mentored(problem, r, _, __):
     """Somebody for everyone, tried one after the other."""
     mentors = [t for t in problem.teams.values() if t.kind == r.team]
@@ -387,6 +413,7 @@ def _everyone_mentored(problem, r, _, __):
 _KEPT = {
     "make_up": _make_up,
     "mentors": _everyone_mentored,
+    "quota": _within_quota,
     "turns": _turns,
     "simultaneous_phase": _at_most,
     "deadline": _deadline,

@@ -159,11 +159,18 @@ def test_a_greatest_gap_needs_everyone_placed(folder, complaints_of, read, toml)
     assert read(folder("b", all_placed, urutan=urutan)).problem.orders[0].max_gap_days == 9
 
 
-def test_what_cannot_be_planned_yet_is_said(folder, complaints_of):
+def test_quotas_are_known_and_can_be(folder, complaints_of, read):
+    rows = "kegiatan,kecamatan,kelurahan,orang\n"
     path = folder(
-        jatah="kegiatan,kecamatan,orang\npelatihan,Cengkareng,500\n",
+        jatah=rows
+        + "pelatihn,Cengkareng,,5\npelatihan,Cengkarang,,5\npelatihan,Cengkareng,,-1\npelatihan,Cengkareng,Kapok,5\n"
+        + "perizinan,Cengkareng,,5\nperizinan,Cengkareng,,6\nperizinan,Cengkareng,Kapuk,banyak\n"
     )
-    assert places(complaints_of(path)) == [("not_yet", "jatah.csv", 2, "orang")]
+    found = complaints_of(path)
+    assert {(c.row, c.column) for c in found} >= {(2, "kegiatan"), (3, "kecamatan"), (4, "orang"), (5, "kelurahan"), (8, "orang")}
+    assert "pelatihan" in next(c.advice.id for c in found if (c.row, c.column) == (2, "kegiatan"))
+    good = read(folder("b", jatah=rows + "pelatihan,Cengkareng,Kapuk,5\n"))
+    assert [(s.kecamatan, s.kelurahan, s.people) for s in good.problem.shares] == [("31.73.01", "31.73.01.1001", 5)]
 
 
 HOMES = "kode,nama,kecamatan,lintang,bujur\n31.73.01.1001,Kapuk,Cengkareng,{}\n31.73.05.1001,Duri Kepa,Kebon Jeruk,{}\n"

@@ -41,6 +41,8 @@ def test_one_rule(kind: str) -> None:
         problem = small_problem(rng)
         while kind == "make_up" and not any(activity.reserve_for for activity in problem.activities.values()):
             problem = small_problem(rng)
+        while kind == "quota" and not problem.shares:
+            problem = small_problem(rng)
         rule, others = rule_of(kind, rng), companions(kind, rng)
         rules = [rule for rule in RULE_BOOK if rule.kind in {rule.kind for rule in others} | {kind}]
         active = [rule if kind == one.kind else next(o for o in others if o.kind == one.kind) for one in rules]

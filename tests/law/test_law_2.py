@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import os
 import random
+from dataclasses import replace
 
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
 from okoce_opt.model.draw import draw
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.testing import Decided, choices_of, counts_of, silent_namings
 from okoce_opt.verify import verify
-from tests.worlds import random_plan, rule_of, small_problem
+from tests.worlds import aside, random_plan, rule_of, small_problem
 
 WORLDS = int(os.environ.get("OKOCE_LAW_WORLDS", "200"))
 MOST = 200
@@ -27,12 +29,25 @@ def merged(strata: tuple[Stratum, ...], plan: Plan) -> bool:
     )
 
 
+def alike_but_for_their_home(problem: Problem, dice: random.Random) -> Problem:
+    """Everyone of a kecamatan is like the first of it, pins and kelurahan aside: only who looks at homes tells them apart."""
+    people = {}
+    for one in problem.registrants.values():
+        homes = [k.code for k in problem.kelurahan.values() if k.kecamatan == one.kecamatan]
+        first = problem.people_of[one.kecamatan][0]
+        people[one.id] = replace(first, id=one.id, kelurahan=dice.choice(homes), pins=one.pins, household=one.household)
+    return replace(problem, registrants=people)
+
+
 def test_counts_and_namings() -> None:
     rng = random.Random("law 2")
     kept = broken = 0
     for _ in range(3 * WORLDS):
         problem = small_problem(rng, plain=rng.random() < 0.8)
         extra = {rule.kind for rule in RULE_BOOK if not rule.always_on and rng.random() < 0.25}
+        if problem.shares and (dice := aside(rng)).random() < 0.7:
+            extra.add("quota")
+            problem = alike_but_for_their_home(problem, dice)
         active = [rule_of(rule.kind, rng) for rule in RULE_BOOK if rule.always_on or rule.kind in extra]
         strata = stratify(problem, active, [])
         if all(stratum.size == 1 for stratum in strata) or any(stratum.size > 4 for stratum in strata):

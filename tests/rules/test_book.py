@@ -12,7 +12,7 @@ from okoce_opt.verify import measures, verify
 from tests.hands import day, plan, sid, world
 
 NAMED = {
-    *("everyone_placed", "simultaneous_phase", "turns", "every_kelurahan_present", "deadline", "make_up", "mentors"),
+    *("everyone_placed", "simultaneous_phase", "turns", "every_kelurahan_present", "deadline", "make_up", "mentors", "quota"),
 }
 
 

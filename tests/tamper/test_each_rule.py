@@ -199,6 +199,15 @@ CASES = {
         {"rules": ["mentors"], "tim": "id,jenis,orang,nama\nm1,pendamping,1,Ani\nm2,pendamping,9,Budi"},
         mentors={"X": "m1", "Y": "m2"},
     ),
+    "one more than the quota": Case(
+        "quota",
+        XYW,
+        {sid("P", 5): "X Y"},
+        sid("P", 5),
+        added("W"),
+        "3 kursi, paling banyak 2",
+        {"jatah": "kegiatan,kecamatan,orang\nP,K1,2", "rules": ["quota"]},
+    ),
     "too few days between": Case(
         "activity_order",
         XY,

@@ -1,0 +1,116 @@
+"""People against the numbers of table `jatah`, where the rule `quota` is on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
+from okoce_opt.counting.shortfall import Shortfall
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import split_id
+from okoce_opt.domain.shares import Share
+from okoce_opt.domain.words import Words
+
+KIND = "quota"
+
+
+def quota(ground: Ground) -> Iterable[Shortfall]:
+    """No more are pinned than a row allows, those it leaves out have no seat, and with `at_least` it can be reached."""
+    if ground.quota is None:
+        return
+    for share in ground.problem.shares:
+        yield from _too_many(ground, share)
+        if ground.quota.at_least:
+            yield from _too_few(ground, share)
+
+
+def _too_many(ground: Ground, share: Share) -> Iterator[Shortfall]:
+    problem, activity = ground.problem, ground.problem.activities[share.activity]
+    people = [problem.registrants[person] for person in _people(problem, share)]
+    attended = _seats_attended(problem, share)
+    pinned = sum(split_id(pin)[0] == share.activity for one in people for pin in one.pins)
+    if pinned > max(share.people, attended):
+        words = Words(
+            "{place}, {activity}: jatah {n}, sudah ditetapkan {pinned} kursi.",
+            "{place}, {activity}: quota {n}, {pinned} seats are pinned.",
+        ).fill(place=_place(problem, share), activity=activity.title, n=share.people, pinned=pinned)
+        yield Shortfall(KIND, words, hard=True, kecamatan=share.kecamatan, activity=share.activity)
+    wanting = sum(activity in problem.needed(one) and not problem.has_attended(one, share.activity) for one in people)
+    left = wanting - max(0, share.people - attended)
+    if wanting and left > 0:
+        words = Words(
+            "{place}, {activity}: {people} orang perlu, jatahnya {n}: {left} tersisa.",
+            "{place}, {activity}: {people} people need it, its quota is {n}: {left} are left over.",
+        ).fill(
+            place=_place(problem, share),
+            activity=activity.title,
+            people=wanting,
+            n=max(0, share.people - attended),
+            left=left,
+        )
+        yield Shortfall(KIND, words, ground.everyone, left, share.kecamatan, share.activity)
+
+
+def _too_few(ground: Ground, share: Share) -> Iterator[Shortfall]:
+    """Seats that the place can come to: not more than its people who can come, nor than the sessions they reach hold."""
+    problem, activity = ground.problem, ground.problem.activities[share.activity]
+    here, able, reached, to_do = _people(problem, share), 0, set[int](), 0
+    everywhere = tuple(i for i, session in enumerate(ground.usable) if session.activity == share.activity)
+    for crowd in ground.crowds:
+        mine = sum(person in here for person in crowd.people)
+        one = problem.registrants[crowd.people[0]]
+        if not mine or activity not in problem.still_to_do(one):
+            continue
+        to_do += mine
+        # of whom nothing is counted (several times, pinned) could be anywhere
+        could = crowd.after.get(share.activity, everywhere)
+        if could and not (activity.times == 1 and problem.has_attended(one, share.activity)):
+            able += mine * activity.times
+            reached.update(could)
+    to_come = [ground.usable[i] for i in sorted(reached) if ground.usable[i].id not in problem.settled]
+    room = sum(most_disjoint(those) * max(s.seats for s in those) for those in by_venue(to_come).values())
+    there, least = _seats_attended(problem, share) + min(able, room), min(share.people, to_do)
+    if there < least:
+        words = Words(
+            "{place}, {activity}: jatah {least} harus tercapai, yang bisa mendapat kursi {there}.",
+            "{place}, {activity}: a quota of {least} is to be reached, {there} can get a seat.",
+        ).fill(place=_place(problem, share), activity=activity.title, least=least, there=there)
+        yield Shortfall(KIND, words, hard=True, kecamatan=share.kecamatan, activity=share.activity)
+
+
+def quota_notes(problem: Problem, rules: Iterable[object]) -> list[Words]:
+    """With the rule: each activity that has rows for some kecamatan and none for others. Without it: rows that say nothing."""
+    if not any(getattr(rule, "kind", "") == KIND for rule in rules):
+        idle = sorted({share.activity for share in problem.shares if problem.activities[share.activity].required})
+        words = Words(
+            "jatah: tanpa [aturan.quota] barisnya tidak berpengaruh pada kegiatan wajib ({activities}).",
+            "jatah: without [aturan.quota] its rows are without effect on required activities ({activities}).",
+        )
+        return [words.fill(activities=[problem.activities[name].title for name in idle])] if idle else []
+    found = []
+    for activity in problem.activities.values():
+        named = {share.kecamatan for share in problem.shares if share.activity == activity.id}
+        free = [k.name for k in problem.kecamatan.values() if k.code not in named and problem.people_of[k.code]]
+        if named and free:
+            found.append(
+                Words(
+                    "{activity}: tanpa baris di jatah, jadi tidak dibatasi: {places}.",
+                    "{activity}: without a row in jatah, so not limited: {places}.",
+                ).fill(activity=activity.title, places=", ".join(free))
+            )
+    return found
+
+
+def _people(problem: Problem, share: Share) -> frozenset[str]:
+    those = problem.people_of[share.kecamatan]
+    return frozenset(one.id for one in those if share.kelurahan in ("", one.kelurahan))
+
+
+def _seats_attended(problem: Problem, share: Share) -> int:
+    people = _people(problem, share)
+    return sum(person in people and split_id(pin)[0] == share.activity for person, pin in problem.past_pins)
+
+
+def _place(problem: Problem, share: Share) -> str:
+    whole = problem.kecamatan[share.kecamatan].name
+    return f"{problem.kelurahan[share.kelurahan].name} ({whole})" if share.kelurahan else whole
