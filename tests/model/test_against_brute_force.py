@@ -23,21 +23,23 @@ EFFORT = Effort(deterministic=30)
 KEEPING = "keep_the_plan"
 
 
-def worlds(number, most, seed):
+def worlds(number, most, seed, wanted):
     rng = random.Random(seed)
     found = 0
     while found < number:
         world = random_world(rng, people=rng.choice([3, 4, 5, 6]))
+        if wanted and wanted not in at_once(world):
+            continue
         plans = every_plan(world, most)
-        if plans is not None:
+        if plans is not None and (plans or not wanted):
             found += 1
             yield world, plans
 
 
-def look(number, most, seed):
-    """Check the worlds; what was seen."""
+def look(number, most, seed, wanted=""):
+    """Check the worlds, those alone that have a plan and what is `wanted` in them if anything is; what was seen."""
     seen = Counter()
-    for world, plans in worlds(number, most, seed):
+    for world, plans in worlds(number, most, seed, wanted):
         seen["worlds"] += 1
         best = min((world.values(plan) for plan in plans), default=None)
         keeping = any(goal.kind == KEEPING for goal in world.goals)
@@ -48,6 +50,26 @@ def look(number, most, seed):
         _whole_model(world, best, keeping, seen)
         _split(world, plans, best, keeping, seen)
     return seen
+
+
+TOGETHER = ("team, gap and two-day class", "offer and household", "mentors and absence", "reserves and gap", "quota and team")
+
+
+def at_once(world):
+    """Which of the things that are worth a look together this world has."""
+    problem = world.problem
+    activities = problem.activities.values()
+    gap = any(order.min_gap_days for order in problem.orders)
+    if gap and any(a.team and a.days > 1 for a in activities):
+        yield "team, gap and two-day class"
+    if problem.members_of and any(not a.required and not a.reserve_for for a in activities):
+        yield "offer and household"
+    if problem.absences and any(rule.kind == "mentors" for rule in world.rules):
+        yield "mentors and absence"
+    if gap and any(rule.kind == "make_up" for rule in world.rules) and any(a.reserve_for for a in activities):
+        yield "reserves and gap"
+    if any(rule.kind == "quota" for rule in world.rules) and any(a.team for a in activities):
+        yield "quota and team"
 
 
 def _whole_model(world, best, keeping, seen):
@@ -108,6 +130,12 @@ def test_a_hundred_worlds():
     assert seen["impossible"] >= 5
     assert seen["split"] >= 5
     print(dict(seen))
+
+
+@pytest.mark.parametrize("wanted", TOGETHER)
+def test_several_things_at_once(wanted):
+    seen = look(number=6, most=300, seed=wanted, wanted=wanted)
+    assert seen["compared"] + seen["keeping"] == 6
 
 
 @pytest.mark.slow
