@@ -84,6 +84,7 @@ def shuffled(problem: Problem, rng: random.Random) -> Problem:
             turnouts=rows(problem.turnouts),
             households=rows(problem.households.values()),
             shares=rows(problem.shares),
+            fares=rows(problem.fares),
             told=rows(problem.told.items()),
             today=problem.today,
         ),
