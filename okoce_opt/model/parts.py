@@ -80,8 +80,9 @@ def plan_whole(name: Name, problem: Problem, rules: Sequence[Rule], levels: Sequ
     counts = None if settled.values is None else counts_in(model, settled.values, settled.reached)
     spent, stopped = settled.spent, settled.stopped
     if not settled.proved and not settled.infeasible:
-        # exact counts on days that are known to do may beat what a large model came to
-        for days in (*old_days(problem, rules), quick_days(problem, rules)):
+        # exact counts on days that are known to do, its own too, may beat what a large model came to
+        own = [] if counts is None else [counts.held]
+        for days in (*own, *old_days(problem, rules), quick_days(problem, rules)):
             other = fill(problem, rules, levels, days, replace(effort, deterministic=effort.deterministic * 0.2))
             spent, stopped = spent + other.spent, stopped or other.stopped
             if other.counts is not None and (counts is None or other.counts.values < counts.values):
@@ -137,7 +138,7 @@ def plan_part(
             break
         if best is not None and content(best.values, bounds()):
             break
-    if best is None and not stopping.is_set():
+    if not stopping.is_set() and (best is None or not content(best.values, bounds())):
         filled = fill(problem, rules, levels, quick_days(problem, rules), effort)
         spent += filled.spent
         if filled.counts is not None and (best is None or filled.counts.values < best.values):
