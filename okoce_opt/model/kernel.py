@@ -1,9 +1,10 @@
 """The part of a coarse problem that a short search for days looks at: its cheapest seats, and fewer kinds of people.
 
 Of each stratum only the seats are kept that cost the least for their activity, or that the relaxation
-uses; at first only in sessions that the relaxation holds at all, which are few where days are many. Strata that are then left with the same sessions at the same prices above that least are counted as
-one: who would like Tuesdays and may come Tuesdays is the same here, whatever other days there are. What a
-search on a kernel finds is a proposal, and its bound is nobody's: both are judged on the whole coarse problem.
+uses; at first only in sessions that the relaxation holds at all, which are few where days are many. Strata
+that are then left with the same sessions at the same prices above that least are counted as one: who would
+like Tuesdays and may come Tuesdays is the same here, whatever other days there are. What a search on a
+kernel finds is a proposal, and its bound is nobody's: both are judged on the whole coarse problem.
 """
 
 from __future__ import annotations
