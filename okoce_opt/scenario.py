@@ -46,7 +46,7 @@ class Scenario:
     `rules` are the active ones in the order of the book; `levels` the goals in the planner's order.
     `people` holds name, NIK and phone by registrant id, for rosters only. `digest` is that of the
     problem with its rules, goals and draw seed (`domain.digest`). `notices` say what can be planned and
-    is perhaps not meant.
+    is perhaps not meant. `extends` are the files of the scenarios that it changes, the base first.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Scenario:
     people: Mapping[str, Person] = field(default_factory=dict)
     papers: Papers = field(default_factory=Papers)
     notices: tuple[Words, ...] = ()
+    extends: tuple[str, ...] = ()
 
     @property
     def goals(self) -> tuple[Goal, ...]:

@@ -54,8 +54,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     if report.impossible:
         screen.say(
             Words(
-                "Mustahil: dengan hari dan kursi ini tidak ada rencana yang menepati semua aturan.",
-                "Impossible: with these days and seats no plan keeps every rule.",
+                "Mustahil: dengan isian ini tidak ada rencana yang menepati semua aturan.",
+                "Impossible: with this input no plan keeps every rule.",
             )
         )
         return IMPOSSIBLE
@@ -97,19 +97,21 @@ def no_shows_line(sides: BothSides, problem: Problem) -> Words:
     again = Words("{n} sesi lagi untuk susulan ({chairs} kursi)", "{n} sessions again for make-ups (of {chairs} seats)").fill(
         n=sides.again, chairs=sides.reserve_seats
     )
+    saved = Words("menghemat {saved} sesi ({fewer}, bukan {more})", "save {saved} sessions ({fewer} instead of {more})")
+    none = Words("tidak menghemat sesi (tetap {fewer})", "save no session (still {fewer})")
     return Words(
-        "{place}, {activity}: undangan {invited} untuk {seats} kursi menghemat {saved} sesi ({fewer}, bukan {more}); "
+        "{place}, {activity}: undangan {invited} untuk {seats} kursi {saved}; "
         "{absent} dari {people} orang diperkirakan tidak datang: {again}.",
-        "{place}, {activity}: {invited} invitations to {seats} seats save {saved} sessions ({fewer} instead of {more}); "
+        "{place}, {activity}: {invited} invitations to {seats} seats {saved}; "
         "{absent} of {people} people are expected to stay away: {again}.",
     ).fill(
         place=problem.kecamatan[sides.kecamatan].name if sides.kecamatan else Words("Kota", "City"),
         activity=problem.activities[sides.activity].title,
         invited=sides.invitations,
         seats=sides.seats,
-        saved=sides.saved,
-        fewer=sides.sessions_by_invitations,
-        more=sides.sessions_by_seats,
+        saved=(saved if sides.saved else none).fill(
+            saved=sides.saved, fewer=sides.sessions_by_invitations, more=sides.sessions_by_seats
+        ),
         absent=sides.absent,
         people=sides.people,
         again=again if sides.reserve_seats else Words("tidak ada cadangannya", "it has no reserve"),

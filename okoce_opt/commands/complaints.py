@@ -30,7 +30,7 @@ def complaint_line(complaint: Complaint, lang: str, rows: Sequence[int] = ()) ->
         named = Words("kunci {name}", "key {name}") if is_setting else Words("kolom {name}", "column {name}")
         where.append(named.fill(name=complaint.column).said(lang))
     if complaint.key not in ("", complaint.found, complaint.column) and len(rows) < 2:
-        where.append(complaint.key)
+        where.append(complaint.key.rstrip("/"))  # a row for all kecamatan has an empty last part
     rest = []
     if complaint.found:
         rest.append(Words("tertulis {found}", "found {found}").fill(found=repr(complaint.found)).said(lang))

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from okoce_opt.scenario import Scenario
 
 FIRST_TO_OPEN = "jadwal.xlsx"
+FAR = 0.01
+"""A gap above which a longer search is advised."""
+LONGER = 5
+"""So many times as long."""
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -127,7 +131,7 @@ def _finish(
         screen.say(words.fill(out=str(out), story=replaced))
     answer = planned_answer(outcome, scenario, options, seconds, files)
     tell_notes(outcome.notes, screen)
-    _say_planned(answer, outcome, scenario, out, screen)
+    _say_planned(answer, outcome, scenario, options, out, screen)
     if stop.signum is not None:
         words = Words(
             "Dihentikan lebih awal oleh {signal}; rencana di atas adalah yang terbaik sampai saat itu.",
@@ -165,9 +169,18 @@ def planned_answer(
     }
 
 
-def _say_planned(answer: dict[str, object], outcome: Planned, scenario: Scenario, out: Path, screen: Screen) -> None:
+def _say_planned(
+    answer: dict[str, object], outcome: Planned, scenario: Scenario, options: Options, out: Path, screen: Screen
+) -> None:
     for line in level_lines(outcome.levels, scenario.goals):
         screen.say(line)
+    if outcome.gap > FAR:
+        screen.say(
+            Words(
+                "Pencarian berhenti pada batasnya sebelum ini terbukti terbaik. Yang lebih baik mungkin ada: --budget {budget}",
+                "The search ended at its limit before this was proved best. There may be a better one: --budget {budget}",
+            ).fill(budget=f"{options.budget * LONGER:g}")
+        )
     screen.say(
         Words(
             "{n} berkas di {out}. Buka dulu {first}; daftar hadir per kecamatan ada di {rosters}.",

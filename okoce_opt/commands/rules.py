@@ -50,6 +50,13 @@ def _say_entry(entry: type[Rule] | type[Goal], when: Words, screen: Screen) -> N
     for name, value in parameters(entry).items():
         if value is None:
             screen.say(Words("  {name}: wajib diisi", "  {name}: required").fill(name=name))
+        elif value == ():
+            screen.say(
+                Words(
+                    "  {name} = [] bila tidak disebut, yaitu semua yang dimaksud kalimat di atas",
+                    "  {name} = [] by default, that is all that the sentence above speaks of",
+                ).fill(name=name)
+            )
         else:
             screen.say(
                 Words("  {name} = {value} bila tidak disebut", "  {name} = {value} by default").fill(

@@ -41,18 +41,11 @@ class Ground:
     @classmethod
     def of(cls, problem: Problem, rules: Iterable[object]) -> Ground:
         """The ground under a problem and its active rules; rules without a count are passed over."""
-        named: dict[str, Any] = {str(getattr(rule, "kind", "")): rule for rule in rules}
+        rules = tuple(rules)
+        named = _by_kind(rules)
         limit = named.get("deadline")
         deadline: date | None = None if limit is None else limit.day
-        usable = tuple(
-            s
-            for s in problem.sessions.values()
-            if s.id in problem.settled
-            or (
-                _is_usable(problem, s, deadline=deadline, turns="turns" in named)
-                and (s.id in problem.told or not problem.is_over(s))
-            )
-        )
+        usable = usable_sessions(problem, rules)
         return cls(
             problem=problem,
             everyone="everyone_placed" in named,
@@ -98,6 +91,24 @@ class Ground:
     def title(self, activity: str) -> str:
         """An activity as a planner calls it."""
         return self.problem.activities[activity].title
+
+
+def usable_sessions(problem: Problem, rules: Iterable[object]) -> tuple[Session, ...]:
+    """The sessions that no single rule bars, and those that have happened, in the problem's order."""
+    named = _by_kind(rules)
+    deadline = named["deadline"].day if "deadline" in named else None
+    return tuple(
+        s
+        for s in problem.sessions.values()
+        if s.id in problem.settled
+        or (
+            _is_usable(problem, s, deadline=deadline, turns="turns" in named) and (s.id in problem.told or not problem.is_over(s))
+        )
+    )
+
+
+def _by_kind(rules: Iterable[object]) -> dict[str, Any]:
+    return {str(getattr(rule, "kind", "")): rule for rule in rules}
 
 
 def _is_usable(problem: Problem, session: Session, *, deadline: date | None, turns: bool) -> bool:

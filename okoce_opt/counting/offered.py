@@ -6,23 +6,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
+from okoce_opt.domain.findings import NOTHING
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An offered activity: `people` who could come to some session of it, at most `seats` for them in `sessions` sessions."""
+    """An offered activity and the people whom it is meant for: of `meant`, `away` can come on none of its days, `late` do
+    not finish in time what comes before, and the others (`people`) find at most `seats` in `sessions` sessions."""
 
     activity: str
-    people: int
+    meant: int
+    away: int
+    late: int
     seats: int
     sessions: int
 
     @property
+    def people(self) -> int:
+        """Those who could come to some session of it."""
+        return self.meant - self.away - self.late
+
+    @property
     def without(self) -> int:
-        """At least so many of them get nothing."""
-        return max(0, self.people - self.seats)
+        """At least so many of all whom it is meant for get nothing."""
+        return self.meant - min(self.people, self.seats)
 
 
 def offers(problem: Problem, rules: Iterable[object]) -> list[Offer]:
@@ -32,40 +41,51 @@ def offers(problem: Problem, rules: Iterable[object]) -> list[Offer]:
     for activity in problem.activities.values():
         if activity.required or activity.reserve_for:
             continue
-        people, reached = 0, set[int]()
+        meant = away = late = 0
+        reached = set[int]()
         everywhere = tuple(i for i, session in enumerate(ground.usable) if session.activity == activity.id)
         for crowd in ground.crowds:
             one = problem.registrants[crowd.people[0]]
             # of whom nothing is counted (several times, pinned) could be anywhere
             could = crowd.after.get(activity.id, everywhere)
-            if could and activity in problem.still_to_do(one) and not problem.has_attended(one, activity.id):
-                people += crowd.size
+            if activity in problem.still_to_do(one) and not problem.has_attended(one, activity.id):
+                meant += crowd.size
+                away += 0 if crowd.free.get(activity.id, everywhere) else crowd.size
+                late += crowd.size if crowd.free.get(activity.id, everywhere) and not could else 0
                 reached.update(could)
         to_come = [ground.usable[i] for i in sorted(reached) if ground.usable[i].id not in problem.settled]
         rooms = [(most_disjoint(those), max(s.seats for s in those)) for those in by_venue(to_come).values()]
-        found.append(Offer(activity.id, people, sum(n * seats for n, seats in rooms), sum(n for n, _ in rooms)))
+        found.append(Offer(activity.id, meant, away, late, sum(n * seats for n, seats in rooms), sum(n for n, _ in rooms)))
     return found
 
 
 def offered(problem: Problem, rules: Iterable[object]) -> list[Words]:
-    """A sentence for each offered activity."""
-    enough = Words(
-        "{activity} (ditawarkan): {people} orang bisa ikut; tempatnya paling banyak {seats}, dalam {sessions} sesi.",
-        "{activity} (offered): {people} people could come; there are at most {seats} seats, in {sessions} sessions.",
+    """A sentence for each offered activity, on the basis of all whom it is meant for, as the goal `many_served` counts."""
+    line = Words(
+        "{activity} (ditawarkan) untuk {meant} orang{lost}; tempatnya paling banyak {seats}, dalam {sessions} sesi{without}.",
+        "{activity} (offered) for {meant} people{lost}; there are at most {seats} seats, in {sessions} sessions{without}.",
     )
-    too_few = Words(
-        "{activity} (ditawarkan): {people} orang bisa ikut; tempatnya paling banyak {seats}, dalam {sessions} sesi, "
-        "jadi paling sedikit {without} orang tidak kebagian.",
-        "{activity} (offered): {people} people could come; there are at most {seats} seats, in {sessions} sessions, "
-        "so at least {without} people get none.",
-    )
+    without = Words(", jadi paling sedikit {n} orang tidak kebagian", ", so at least {n} people get none")
     return [
-        (too_few if offer.without else enough).fill(
+        line.fill(
             activity=problem.activities[offer.activity].title,
-            people=offer.people,
+            meant=offer.meant,
+            lost=_lost(offer),
             seats=offer.seats,
             sessions=offer.sessions,
-            without=offer.without,
+            without=without.fill(n=offer.without) if offer.without else "",
         )
         for offer in offers(problem, rules)
     ]
+
+
+def _lost(offer: Offer) -> Words:
+    """Of whom those cannot come, and why."""
+    away = Words(
+        "{n} tidak bisa pada harinya (kolom hari mereka, halangan)", "{n} cannot on its days (their column hari, obstacles)"
+    ).fill(n=offer.away)
+    late = Words("{n} tidak sempat menyelesaikan kegiatan sebelumnya", "{n} cannot finish in time what comes before").fill(
+        n=offer.late
+    )
+    said = [words for words, n in ((away, offer.away), (late, offer.late)) if n]
+    return Words(" ({lost})", " ({lost})").fill(lost=said) if said else NOTHING

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from okoce_opt.counting.ground import Ground, daily
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,8 @@ class Figures:
     """One kecamatan in numbers.
 
     `people` on the list; `seats` needed in all required activities; `sessions` needed for them at the
-    least, those of the city not counted; `turns` = sessions that its venues can hold on its open days
-    (a venue with morning and afternoon counts twice); `smallest` kelurahan by name and its people.
+    least, those of the city not counted; `turns` = sessions of required activities that its venues can hold on
+    its open days (a venue with morning and afternoon counts twice); `smallest` kelurahan by name and its people.
     """
 
     code: str
@@ -37,6 +38,10 @@ Summary = tuple[Figures, ...]
 def summary(problem: Problem, rules: Iterable[object]) -> Summary:
     """The figures of every kecamatan, by code."""
     ground = Ground.of(problem, rules)
+    by_place: dict[str, list[Session]] = {}
+    for session in ground.usable:
+        if problem.activities[session.activity].required:
+            by_place.setdefault(session.kecamatan, []).append(session)
     found = []
     for code, kecamatan in problem.kecamatan.items():
         people = problem.people_of[code]
@@ -51,7 +56,7 @@ def summary(problem: Problem, rules: Iterable[object]) -> Summary:
                 people=len(people),
                 seats=sum(needs.values()),
                 sessions=sum(-(-n // size) for name, n in needs.items() if (size := problem.largest_session(code, name))),
-                turns=sum(rooms for rooms, _ in daily(s for s in ground.usable if s.kecamatan == code).values()),
+                turns=sum(rooms for rooms, _ in daily(by_place.get(code, ())).values()),
                 smallest=problem.kelurahan[small].name if small else "",
                 smallest_people=homes[small] if small else 0,
             )

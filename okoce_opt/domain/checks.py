@@ -63,7 +63,7 @@ def leads(
             key,
             column,
             found,
-            Words("yang ada di tabelnya", "one of its table"),
+            Words("salah satu yang dikenal", "one that is known"),
             did_you_mean(found, sorted(names or known)),
         )
 

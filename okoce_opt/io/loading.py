@@ -79,6 +79,7 @@ def load(path: Path, rule_book: Sequence[type[Rule]], goal_book: Sequence[type[G
         people=people,
         papers=program.papers,
         notices=notices_about(reading, program, problem.calendar, layers[-1]),
+        extends=tuple(layer.file for layer in layers[:-1]),
     )
 
 

@@ -58,6 +58,7 @@ def provenance(scenario: Scenario, outcome: Planned) -> dict[str, object]:
     """What a plan was made from and how it was judged; the same for the same plan on every run."""
     return {
         "scenario": scenario.name,
+        "extends": list(scenario.extends),
         "problem_digest": scenario.digest,
         "plan_digest": plan_digest(outcome.plan, scenario.problem),
         "draw_seed": scenario.draw_seed,

@@ -16,6 +16,7 @@ from okoce_opt.scenario import Scenario
 _PROVED = "terbukti terbaik"
 _LABELS = {
     "scenario": "Skenario",
+    "extends": "Mengubah skenario",
     "problem_digest": "Sidik persoalan",
     "plan_digest": "Sidik rencana",
     "draw_seed": "Benih undian",

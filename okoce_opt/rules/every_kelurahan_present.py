@@ -39,8 +39,8 @@ class EveryKelurahanPresent:
     kind: ClassVar[str] = "every_kelurahan_present"
     title: ClassVar[Words] = Words("Setiap kelurahan hadir", "Every kelurahan present")
     sentence: ClassVar[Words] = Words(
-        "Di setiap sesi yang dipakai hadir warga dari setiap kelurahan di kecamatan itu.",
-        "In each held session there are people of each kelurahan of that kecamatan.",
+        "Di setiap sesi kegiatan wajib yang dipakai hadir warga dari setiap kelurahan di kecamatan itu.",
+        "In each held session of a required activity there are people of each kelurahan of that kecamatan.",
     )
     always_on: ClassVar[bool] = False
     in_calendar: ClassVar[bool] = False

@@ -11,11 +11,12 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.findings import NOTHING, Complaint, Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.why_not import why_not_candidate
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
@@ -39,16 +40,15 @@ class Pinned:
         """Sessions told to be held that cannot be, and pins that their holder alone cannot keep."""
         for session_id, held in problem.told.items():
             if held and session_id not in problem.sessions:
+                named = problem.session(session_id)
                 yield Complaint(
                     "told_not_candidate",
                     "sesi",
                     session_id,
                     "tanggal",
-                    session_id,
+                    named.first_day.isoformat() if named else session_id,
                     Words("sesi pada hari buka di tempat yang sesuai", "a session on an open day in a fitting venue"),
-                    Words(
-                        "Perbaiki tanggalnya, atau buka harinya di kalender.", "Mend the date, or open the day in the calendar."
-                    ),
+                    why_not_candidate(problem, named) if named else NOTHING,
                 )
         for registrant in problem.registrants.values():
             for pin in registrant.pins:
@@ -59,7 +59,9 @@ class Pinned:
         column = "pin_" + pin.split("|")[0]
         if session is None:
             allowed = Words("sesi yang mungkin ada (hari buka, tempat sesuai)", "a session that can be (open day, fitting venue)")
-            yield Complaint("pin_not_candidate", "pendaftar", registrant.id, column, pin, allowed)
+            named = problem.session(pin)
+            why = why_not_candidate(problem, named) if named else NOTHING
+            yield Complaint("pin_not_candidate", "pendaftar", registrant.id, column, pin, allowed, why)
             return
         if session.activity not in {a.id for a in problem.still_to_do(registrant)}:
             allowed = Words("kegiatan yang masih perlu diikuti", "an activity still to do")

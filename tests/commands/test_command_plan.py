@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,15 @@ def test_planned_is_told_with_levels_gap_and_what_to_open(okoce: Callable, tmp_p
     assert "terbukti terbaik" in ran.out
     assert "16 dari 16 orang terlayani" in ran.out.splitlines()[-1]
     assert (out / "rencana.json").is_file()
+
+
+@pytest.mark.parametrize(("value", "bound", "advised"), [(40, 0, True), (1_004, 1_000, False), (7, 7, False)])
+def test_a_longer_search_is_advised_where_there_is_much_to_win(
+    okoce: Callable, tmp_path: Path, value: int, bound: int, advised: bool
+) -> None:
+    made = replace(PLANNED, levels=(Level({"most_placed": value}, value, bound),))
+    ran = okoce("plan", "s", "--out", tmp_path / "hasil", "--budget", 40, planning=stand_in(_answers(made)))
+    assert ("--budget 200" in ran.out) == advised
 
 
 def test_an_older_plan_of_ours_is_said_to_be_replaced(okoce: Callable, tmp_path: Path) -> None:

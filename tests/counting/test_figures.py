@@ -15,6 +15,7 @@ from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.turns import Turns
+from tests import hands
 from tests.counting.small import HALVES, only, said, world
 
 P, Z = Activity("P", "P"), Activity("Z", "Z")
@@ -268,3 +269,15 @@ def test_a_kecamatan_in_numbers():
     assert (one.smallest, one.smallest_people) == ("Bakti", 2)
     assert (other.people, other.seats, other.sessions, other.turns, other.smallest, other.smallest_people) == (0, 0, 0, 6, "", 0)
     assert [figures.turns for figures in summary(problem, [Turns()])] == [4, 2]
+
+
+def test_days_of_an_offer_alone_are_no_days_of_a_kecamatan():
+    """Monday to Saturday, the hall from Monday to Friday; on Saturday the yard has a bazaar: five sessions, not six."""
+    halls = [
+        Venue("hall", "K1", "", 60, frozenset(range(5)), activities=frozenset({"P"})),
+        Venue("yard", "K1", "", 9, frozenset({5}), activities=frozenset({"B"})),
+    ]
+    problem = hands.world(
+        venues=halls, activities=[P, Activity("B", "Bazar", required=False)], last="10", weekdays=frozenset(range(6))
+    )
+    assert [figures.turns for figures in summary(problem, [])] == [5]

@@ -37,13 +37,15 @@ def test_by_hand() -> None:
         last="9",
     )
     (offer,) = offers(problem, [])
-    assert (offer.people, offer.seats, offer.sessions, offer.without) == (3, 5, 2, 0)
+    assert (offer.meant, offer.away, offer.late, offer.people) == (5, 1, 1, 3)
+    assert (offer.seats, offer.sessions, offer.without) == (5, 2, 2)
     assert [words.en for words in offered(problem, [])] == [
-        "Bazar (offered): 3 people could come; there are at most 5 seats, in 2 sessions."
+        "Bazar (offered) for 5 people (1 cannot on its days (their column hari, obstacles), 1 cannot finish in time "
+        "what comes before); there are at most 5 seats, in 2 sessions, so at least 2 people get none."
     ]
     small = replace(problem, sessions={sid: s for sid, s in problem.sessions.items() if s.venue != "tenda"})
-    assert offers(small, [])[0].without == 1
-    assert offered(small, [])[0].en.endswith("so at least 1 people get none.")
+    assert offers(small, [])[0].without == 3
+    assert offered(small, [])[0].en.endswith("so at least 3 people get none.")
 
 
 def test_no_more_are_without_than_must_be() -> None:
@@ -65,7 +67,8 @@ def test_no_more_are_without_than_must_be() -> None:
                         for person in everybody
                     )
                     served = sum(offer.activity in {s.activity for s in taken} for taken in chosen)
-                    assert served <= min(offer.people, offer.seats), (seed, offer)
+                    assert offer.meant == could, (seed, offer)
+                    assert served <= offer.meant - offer.without, (seed, offer)
                     told += served < could
     assert worlds > 200
     assert told > 50

@@ -119,9 +119,20 @@ def test_reasons_full_and_no_session():
     sessions = {k: replace(s, seats=11) for k, s in problem.sessions.items()}
     small = replace(problem, venues=venues, sessions=sessions)
     assert left_over(small, plan)[0].reason == reasons.FULL
-    away = replace(problem, obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2018, 3, 31)),))
+    away = replace(problem, obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2018, 12, 31)),))
     assert left_over(away, plan)[0].reason == reasons.NO_SESSION
+    march = replace(problem, obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2018, 3, 31)),))
+    assert left_over(march, plan)[0].reason == reasons.UNHELD
     assert left_over(problem, made.plan) == []
+
+
+def test_a_session_that_could_be_held_is_no_reason_of_days():
+    """A search that stopped early leaves people over on days that suit them: the list must not say that none does."""
+    scenario, _ = office(12, 12)
+    found = left_over(scenario.problem, Plan.of(()), scenario.rules)
+    assert {one.reason for one in found} == {reasons.UNHELD, reasons.EARLIER}
+    away = replace(scenario.problem, obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2019, 3, 31)),))
+    assert left_over(away, Plan.of(()), scenario.rules)[0].reason == reasons.NO_SESSION
 
 
 def test_seats_in_what_is_past_are_no_room():
