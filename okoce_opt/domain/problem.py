@@ -99,8 +99,6 @@ class Problem:
             people.setdefault(registrant.household, []).append(registrant)
         return {name: tuple(those) for name, those in people.items() if len(those) > 1}
 
-    # -- what follows from the rows ------------------------------------------------------------------
-
     def session(self, session_id: str) -> Session | None:
         """The candidate of that id, or the session as its id says it (on a closed day, say); None if it names nothing."""
         found = self.sessions.get(session_id)
@@ -145,6 +143,11 @@ class Problem:
     def open_to(self, kecamatan: str, activity: str) -> tuple[Session, ...]:
         """Candidates of an activity that people of a kecamatan may attend (its own or the city's), by time."""
         return self._open_to.get((kecamatan, activity), ())
+
+    @cached_property
+    def begins(self) -> Mapping[tuple[str, str], frozenset[tuple[int, str]]]:
+        """(kecamatan, activity) -> weekday (0 = Monday) and part in which something open to its people begins."""
+        return {key: frozenset((s.first_day.weekday(), s.part) for s in those) for key, those in self._open_to.items()}
 
     def needing(self, kecamatan: str, activity: str) -> tuple[Registrant, ...]:
         """Registrants of a kecamatan who need a required activity."""
@@ -257,10 +260,9 @@ class Problem:
 
     @cached_property
     def settled(self) -> frozenset[str]:
-        """Sessions that have begun before `today` with people who are pinned there.
+        """Sessions that have begun before `today` with people who are pinned there. They have happened.
 
-        They have happened: `pinned` keeps them as they were, and no other rule judges them by what the
-        lists say now (someone has withdrawn since, the hall is smaller, turns have changed).
+        `pinned` keeps them as they were; no other rule judges them by what the lists say now (someone has withdrawn).
         """
         return frozenset(session for _, session in self.past_pins)
 

@@ -14,7 +14,6 @@ from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
 from okoce_opt.rows import Priced, Terms
 
@@ -48,9 +47,12 @@ class PreferredDays:
         """The weekdays and parts of candidates that cost the person a point."""
         if not (registrant.wish_weekdays or registrant.wish_parts):
             return ()
-        sessions = [s for a in problem.still_to_do(registrant) for s in problem.open_to(registrant.kecamatan, a.id)]
-        sessions += [s for pin in registrant.pins if (s := problem.sessions.get(pin)) is not None]
-        return tuple(sorted({(s.first_day.weekday(), s.part) for s in sessions if _costs(registrant, s)}))
+        nothing: frozenset[tuple[int, str]] = frozenset()
+        possible = nothing.union(
+            *(problem.begins.get((registrant.kecamatan, a.id), nothing) for a in problem.still_to_do(registrant)),
+            ((s.first_day.weekday(), s.part) for pin in registrant.pins if (s := problem.sessions.get(pin)) is not None),
+        )
+        return tuple(sorted((weekday, part) for weekday, part in possible if _costs(registrant, weekday, part)))
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """The seats that cost a point."""
@@ -58,7 +60,7 @@ class PreferredDays:
         for stratum in columns.strata:
             if stratum.one.wish_weekdays or stratum.one.wish_parts:
                 for session in columns.options(stratum):
-                    if _costs(stratum.one, session):
+                    if _costs(stratum.one, session.first_day.weekday(), session.part):
                         unwished += columns.seats(stratum, session)
         return Priced(unwished)
 
@@ -79,7 +81,7 @@ class PreferredDays:
         return 0
 
 
-def _costs(registrant: Registrant, session: Session) -> bool:
-    if registrant.wish_weekdays and session.first_day.weekday() not in registrant.wish_weekdays:
+def _costs(registrant: Registrant, weekday: int, part: str) -> bool:
+    if registrant.wish_weekdays and weekday not in registrant.wish_weekdays:
         return True
-    return bool(registrant.wish_parts) and session.part not in registrant.wish_parts
+    return bool(registrant.wish_parts) and part not in registrant.wish_parts

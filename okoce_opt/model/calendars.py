@@ -15,6 +15,7 @@ from okoce_opt.model.build import Model
 from okoce_opt.model.coarse import between_at, calendar_model, calendar_problem, together
 from okoce_opt.model.greedy import greedy
 from okoce_opt.model.kernel import ALL, FEW_DAYS, kernel
+from okoce_opt.model.levels import worth
 from okoce_opt.model.sharing import must_be_held, openings
 from okoce_opt.model.strata import stratify
 from okoce_opt.model.to_cpsat import Effort, solve
@@ -106,8 +107,8 @@ def calendars(
             # perhaps on more days
             width += 1
             kernels.clear()
-        elif at_bounds and solved.values is None:
-            # perhaps nothing meets all bounds at once
+        elif at_bounds and (solved.values is None or worth(small.objectives[0], solved.values) > bounds[0]):
+            # perhaps nothing meets all bounds at once, and what is kept there costs on the first level
             at_bounds = False
             kernels.clear()
         held = None

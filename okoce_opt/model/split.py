@@ -140,7 +140,7 @@ def search(
     dealing = Dealing.of(problem, columns)
     # parts are blind to what holds kecamatan against one another, and to sessions of the city that might be held
     blind = held_against(levels) or (dealing is not None and dealing.leaves_out)
-    if dealing is not None and size > small and len(problem.kecamatan) > 1 and (force or not blind or size > LARGE):
+    if dealing is not None and size > small and (force or not blind or size > LARGE):
         offered = untied(problem, rules, columns)
         if offered is not None:
             state = Search(narrowed=offered.problem is not problem or bool(offered.given) or dealing.shares)

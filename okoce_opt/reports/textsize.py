@@ -7,6 +7,7 @@ Widths are those of the Helvetica metrics, which Arial and Liberation Sans share
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import ceil
 
 INDENT_PX = 6
@@ -31,6 +32,8 @@ def text_px(text: str, size: float, *, bold: bool = False) -> float:
     return thousandths / 1000 * size * 96 / 72 * _SLACK * (1.08 if bold else 1.0)
 
 
+# the same names, places and days stand on many sheets
+@lru_cache(maxsize=1 << 16)
 def line_count(text: str, width_px: float, size: float, *, bold: bool = False) -> int:
     """Lines that `text` takes when it wraps in a cell of that width; at least 1."""
     room = max(width_px - _PADDING, size)
