@@ -78,3 +78,9 @@ def split_id(text: str) -> tuple[str, str, date, str]:
 def in_order(sessions: Mapping[str, Session], ids: object) -> list[str]:
     """Ids sorted by time, then by id."""
     return sorted(ids, key=lambda sid: (sessions[sid].starts, sid))  # type: ignore[call-overload, no-any-return]
+
+
+def at_any_venue(session_id: str) -> tuple[str, str, str]:
+    """Activity, first day and part of a session: what it shares with those at the same time in other halls."""
+    activity, _, day, part = session_id.split(SEPARATOR)
+    return activity, day, part

@@ -7,12 +7,13 @@ by the coarse relaxation with its sessions held, which is quick and nearly whole
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.build import Model
 from okoce_opt.model.coarse import between_at, calendar_model, calendar_problem, together
+from okoce_opt.model.folding import fold, held_at
 from okoce_opt.model.greedy import greedy
 from okoce_opt.model.kernel import ALL, FEW_DAYS, kernel
 from okoce_opt.model.levels import worth
@@ -81,7 +82,7 @@ def calendars(
     kernels: dict[int, Model] = {}
     at_bounds, width = between_at(coarse, bounds) is not coarse, FEW_DAYS
     looked_at, heeded = calendar_problem(problem, rules, levels), 0
-    left = effort.deterministic
+    left, counted = effort.deterministic, False
     for attempt, weight in enumerate(WAYS):
         if left <= 0:
             return
@@ -101,23 +102,50 @@ def calendars(
             gap=CONTENT,
             from_below=True,
         )
-        solved = solve(small.rows, together(small, weight), share, stop=stopping)
-        left -= solved.spent
-        if solved.values is None and width == FEW_DAYS:
+        found = _searched(looked_at, small, together(small, weight), share, counted)
+        left -= found.spent
+        # halls that are alike stand in each other's way, unless there are so few that each may as well have a name
+        counted = found.held is None
+        if found.held is None and width == FEW_DAYS:
             # perhaps on more days
             width += 1
             kernels.clear()
-        elif at_bounds and (solved.values is None or worth(small.objectives[0], solved.values) > bounds[0]):
+        elif at_bounds and (found.held is None or found.first > bounds[0]):
             # perhaps nothing meets all bounds at once, and what is kept there costs on the first level
             at_bounds = False
             kernels.clear()
-        held = None
-        if solved.values is not None:
-            held = tuple(sorted(sid for sid, column in small.held.items() if solved.values[column]))
-        yield (None if held in seen else held), solved.spent
+        held = found.held
+        yield (None if held in seen else held), found.spent
         if held in seen and width < ALL:
             # the kernel has no more to give
             width += 1
             kernels.clear()
         if held is not None:
             seen.add(held)
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """What one search found: the sessions held (None: nothing), the first level there, and what the search cost."""
+
+    held: tuple[str, ...] | None
+    first: float
+    spent: float
+
+
+def _searched(problem: Problem, model: Model, objective: Priced, effort: Effort, counted: bool) -> _Searched:
+    """The best calendar of a model; with `counted` found on its fold where halls are alike."""
+    folded = fold(model.rows, objective) if counted else None
+    solved = solve(*((folded.rows, folded.objective) if folded else (model.rows, objective)), effort, stop=stopping)
+    if solved.values is None:
+        return _Searched(None, 0.0, solved.spent)
+    if folded is not None:
+        spread = folded.spread(solved.values)
+        first = model.objectives[0]
+        return _Searched(
+            held_at(problem, folded, model.held, solved.values),
+            first.constant + sum(coefficient * spread[column] for coefficient, column in first.terms),
+            solved.spent,
+        )
+    held = tuple(sorted(sid for sid, column in model.held.items() if solved.values[column]))
+    return _Searched(held, worth(model.objectives[0], solved.values), solved.spent)

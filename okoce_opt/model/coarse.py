@@ -1,8 +1,8 @@
 """The coarse problem: what the choice of days must look at, and no more. Ortools is not needed to build it.
 
-Rules and goals that a calendar need not look at are left out, so that a thousand people fall into about a
-hundred strata. Leaving out rules, and goals that are never negative, only loosens a problem: whatever bounds
-the coarse problem bounds the plan.
+Rules and goals that a calendar need not look at are left out, and people counted also where a plan must know
+each of them, so that a thousand people fall into about a hundred strata. Leaving out rules, and goals that are
+never negative, only loosens a problem, and so does adding up rows: whatever bounds the coarse problem bounds the plan.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def coarse_model(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level
 def calendar_model(looked_at: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Model:
     """The model of a calendar problem as it is."""
     kept, seen = calendar_rules(rules), calendar_levels(levels)
-    return build(looked_at, kept, seen, stratify(looked_at, kept, goals_of(seen)))
+    return build(looked_at, kept, seen, stratify(looked_at, kept, goals_of(seen), loosely=True))
 
 
 def calendar_problem(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], own_days: Collection[str] = ()) -> Problem:
@@ -56,7 +56,7 @@ def calendar_problem(problem: Problem, rules: Sequence[Rule], levels: Sequence[L
         )
 
     def too_many(looser: Problem) -> bool:
-        return len(stratify(looser, kept, goals_of(seen))) > MANY * len(problem.kecamatan)
+        return len(stratify(looser, kept, goals_of(seen), loosely=True)) > MANY * len(problem.kecamatan)
 
     if not too_many(problem):
         return problem

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import at_any_venue
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.build import Model, build
 from okoce_opt.model.coarse import calendar_levels, calendar_rules
@@ -37,12 +38,17 @@ def kernel(
         return coarse
     above = prices_above_least(problem, coarse, objective)
     in_use = {session for session, column in coarse.held.items() if relaxed.values[column] > FREE}
+    # in a wider kernel what is used in one hall may be used in any, so that alike halls stay alike (`folding`)
+    used = {
+        (kind, session if width == FEW_DAYS else at_any_venue(session))
+        for (kind, session), column in coarse.seats.items()
+        if relaxed.values[column] > FREE or (width == WIDE and relaxed.reduced_costs[column] <= FREE)
+    }
     cheap: dict[str, dict[str, float]] = {stratum.id: {} for stratum in coarse.strata}
-    for (kind, session), column in coarse.seats.items():
+    for kind, session in coarse.seats:
         if width == FEW_DAYS and session not in in_use:
             continue
-        used = relaxed.values[column] > FREE or (width == WIDE and relaxed.reduced_costs[column] <= FREE)
-        if used or above[kind, session] <= 0:
+        if above[kind, session] <= 0 or (kind, session if width == FEW_DAYS else at_any_venue(session)) in used:
             cheap[kind][session] = above[kind, session]
     alike: dict[Hashable, list[Stratum]] = {}
     for stratum in coarse.strata:

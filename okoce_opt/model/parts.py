@@ -20,6 +20,7 @@ from okoce_opt.model.build import Model, build
 from okoce_opt.model.calendars import CONTENT, STRICT, calendars, old_days, promise_of, quick_days
 from okoce_opt.model.coarse import coarse_model, given, goals_of, priced_together, together
 from okoce_opt.model.counts import Counts, counts_in
+from okoce_opt.model.folding import Folded, dealt, fold
 from okoce_opt.model.levels import free_columns, settle, worth
 from okoce_opt.model.sharing import must_be_held
 from okoce_opt.model.strata import Stratum, stratify
@@ -27,7 +28,7 @@ from okoce_opt.model.to_cpsat import Effort, solve
 from okoce_opt.model.to_milp import whole_numbers
 from okoce_opt.model.to_relaxation import Relaxed, named, relax
 from okoce_opt.model.worker import report, stopping
-from okoce_opt.rows import Rows
+from okoce_opt.rows import Priced, Rows
 from okoce_opt.rules.rule import Rule
 
 COUNTING = 0.03
@@ -213,7 +214,9 @@ def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held:
         model.rows.lower[column] = model.rows.upper[column]
     objective = together(model, STRICT)
     values, stopped, spent = None, False, COUNTING * len(model.rows.names) / 1000
-    if not stopping.is_set():
+    if (folded := fold(model.rows, objective)) is not None:
+        values, stopped = _unfolded(model, objective, folded)
+    if values is None and not stopping.is_set():
         values, stopped = whole_numbers(model.rows, objective)
     if values is None and not stopping.is_set() and (relaxed := relax(model.rows, objective)).feasible:
         share = replace(effort, deterministic=min(FILLING, effort.deterministic), gap=CONTENT)
@@ -223,6 +226,17 @@ def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held:
         return Part(None, (), spent, stopped or stopping.is_set())
     reached = [worth(each, values) for each in model.objectives]
     return Part(counts_in(model, values, reached), (), spent, stopped)
+
+
+def _unfolded(model: Model, objective: Priced, folded: Folded) -> tuple[list[int] | None, bool]:
+    """Counts on the fold, dealt out to halls that are alike; None where that does not meet the rows."""
+    values, stopped = whole_numbers(folded.rows, folded.objective)
+    if values is None or stopping.is_set():
+        return None, stopped
+    rows = model.rows.copy()
+    for column, people in dealt(folded, model.strata, model.seats, values).items():
+        rows.lower[column] = rows.upper[column] = people
+    return whole_numbers(rows, objective)
 
 
 def content(values: Sequence[int], bounds: Sequence[int]) -> bool:

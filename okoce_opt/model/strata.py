@@ -28,17 +28,24 @@ class Stratum:
         return len(self.members)
 
 
-def stratify(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> tuple[Stratum, ...]:
+def stratify(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal], *, loosely: bool = False) -> tuple[Stratum, ...]:
     """The strata of a problem, in order of their first member's id.
 
     A stratum never crosses kecamatan. Its id is the kecamatan's code and its first member, which does
     not depend on the order of rows.
+
+    Where a count does not say who could be meant (activities that may come in any order, several times), a rule
+    tells everyone apart. `loosely` counts such people too, if they have the same to do and have done the same: the rows
+    of a stratum are then sums of those of its people, which only loosens a problem.
     """
     books: tuple[Rule | Goal, ...] = (*rules, *goals)
     alike: dict[Hashable, list[Registrant]] = {}
     for registrant in problem.registrants.values():
-        key = (registrant.kecamatan, *(book.distinguishes(problem, registrant) for book in books))
-        alike.setdefault(key, []).append(registrant)
+        faces: list[Hashable] = [book.distinguishes(problem, registrant) for book in books]
+        if loosely and registrant.id in faces:
+            to_do = tuple(activity.id for activity in problem.still_to_do(registrant))
+            faces = [(to_do, registrant.done) if face == registrant.id else face for face in faces]
+        alike.setdefault((registrant.kecamatan, *faces), []).append(registrant)
     return tuple(
         Stratum(f"{people[0].kecamatan}/{people[0].id}", people[0], tuple(person.id for person in people))
         for people in alike.values()
