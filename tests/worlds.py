@@ -77,74 +77,22 @@ def small_problem(rng: RANDOM, *, people: int = 5, plain: bool = False) -> Probl
 def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
     kecamatan = [Kecamatan(f"K{n}", f"Kecamatan {n}", str(1 + n % 2)) for n in range(rng.choice([1, 2]))]
     kelurahan = [Kelurahan(f"{k.code}{x}", f"Kelurahan {x}", k.code) for k in kecamatan for x in "ab"]
-    parts = [PARTS[name] for name in rng.choice([["sehari"], ["sehari"], ["pagi", "siang"], ["pagi", "siang", "sehari"]])]
-    last = MONDAY + timedelta(rng.randint(2, 3 if len(parts) > 1 else 7))
-    span = [MONDAY + timedelta(n) for n in range((last - MONDAY).days + 1)]
-    said = {
-        day: CalendarDay(day, rng.choice([None, False]), soft=rng.random() < 0.6, turn=rng.choice(["", "bebas"]))
-        for day in span
-        if rng.random() < 0.3
-    }
-    calendar = Calendar(MONDAY, last, frozenset({0, 1, 2, 3, 4, 5}), said, {part.id: part for part in parts})
-    calendar = replace(calendar, turns=allot_turns(calendar, sorted({k.group for k in kecamatan})))
-    venues = [
-        Venue(
-            *(f"{k.code}v{n}", k.code, "Aula", rng.randint(1, 4), rng.choice([None, None, frozenset({0, 2, 3, 5})])),
-            rent=rng.choice([0, 0, 75]),
-        )
-        for k in kecamatan
-        for n in range(rng.choice([1, 1, 2]))
-    ]
-    if rng.random() < 0.2:
-        home = rng.choice(kelurahan)
-        venues.append(Venue(f"{home.code}loket", home.kecamatan, "Loket", rng.randint(1, 3), kelurahan=home.code))
+    calendar = _calendar(rng, kecamatan)
+    venues = _venues(rng, kecamatan, kelurahan)
     city = rng.random() < 0.3
     if city:
         venues.append(Venue("kota", "", "Balai", rng.randint(2, 4)))
     teams = _teams(rng, kecamatan) if rng.random() < 0.3 else []
     names = ["P", "Z", "M"][: rng.choice([1, 2, 2, 3])]
-    activities = [
-        Activity(
-            name,
-            name,
-            min_people=rng.choice([1, 1, 2]),
-            max_people=rng.randint(2, 4),
-            days=1 if plain else rng.choice([1, 1, 1, 1, 2]),
-            parts=rng.choice([(), (), (parts[0].id,)]),
-            **_scope(rng, city),
-            times=1 if plain else rng.choice([1, 1, 1, 1, 2]),
-            fields=rng.choice([frozenset(), frozenset(), frozenset(), frozenset({"kuliner"})]),
-            team=rng.choice(["", "mitra"]) if teams else "",
-            per_seat=rng.choice([1, 1, 1, 2]),
-        )
-        for name in names
-    ]
+    activities = [_activity(rng, name, next(iter(calendar.parts)), city, bool(teams), plain) for name in names]
     turnouts = _no_shows(rng, kecamatan, activities) if rng.random() < 0.2 else []
-    shape = rng.choice(["none", "chain", "chain", "any"])
-    pairs = [(b, a) for i, a in enumerate(names) for j, b in enumerate(names) if i < j]
-    if shape == "chain":
-        pairs = list(zip(names[1:], names, strict=False))
-    orders = []
-    for name, after in pairs if shape != "none" else ():
-        gap = rng.choice([0, 0, 1, 2])
-        if shape == "chain" or rng.random() < 0.5:
-            orders.append(Order(name, after, gap, gap + rng.randint(0, 2) if rng.random() < 0.35 else None))
+    orders = _orders(rng, names)
     today = rng.choice([None, None, MONDAY + timedelta(1), MONDAY + timedelta(2)])
     kinds = [_kind(rng, rng.choice(kelurahan), names, MONDAY) for _ in range(rng.choice([1, 2, 2, 3]))]
     registrants = [replace(rng.choice(kinds), id=f"P{n}") for n in range(people)]
     households = [Household(f"H{n}", rng.random() < 0.5) for n in range(rng.choice([0, 0, 0, 1, 2]))]
     registrants = [replace(r, household=rng.choice(["", *(h.id for h in households)])) for r in registrants]
-    obstacles = [
-        Obstacle(kind, whose, day, day + timedelta(rng.randint(0, 1)))
-        for kind, whose, chance in [
-            *(("pendaftar", r.id, 0.15) for r in registrants),
-            *(("tempat", v.id, 0.15) for v in venues),
-            *(("tim", t.id, 0.3) for t in teams),
-            ("program", "", 0.15),
-        ]
-        if rng.random() < chance
-        for day in [rng.choice(span)]
-    ]
+    obstacles = _obstacles(rng, registrants, venues, teams, calendar)
     ways = random.Random(aside(rng).random())
     kelurahan = [_placed(ways, home) for home in kelurahan]
     venues = [_placed(ways, venue) for venue in venues]
@@ -167,6 +115,87 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
             fares=fares,
         )
     )
+
+
+def _calendar(rng: RANDOM, kecamatan: list[Kecamatan]) -> Calendar:
+    """Three to eight days from Monday on, some with a word of their own, whole days or halves."""
+    parts = [PARTS[name] for name in rng.choice([["sehari"], ["sehari"], ["pagi", "siang"], ["pagi", "siang", "sehari"]])]
+    last = MONDAY + timedelta(rng.randint(2, 3 if len(parts) > 1 else 7))
+    said = {
+        day: CalendarDay(day, rng.choice([None, False]), soft=rng.random() < 0.6, turn=rng.choice(["", "bebas"]))
+        for day in _span(MONDAY, last)
+        if rng.random() < 0.3
+    }
+    calendar = Calendar(MONDAY, last, frozenset({0, 1, 2, 3, 4, 5}), said, {part.id: part for part in parts})
+    return replace(calendar, turns=allot_turns(calendar, sorted({k.group for k in kecamatan})))
+
+
+def _span(first: date, last: date) -> list[date]:
+    return [first + timedelta(n) for n in range((last - first).days + 1)]
+
+
+def _venues(rng: RANDOM, kecamatan: list[Kecamatan], kelurahan: list[Kelurahan]) -> list[Venue]:
+    """One or two halls in each kecamatan, and sometimes a counter of one kelurahan's own."""
+    venues = [
+        Venue(
+            *(f"{k.code}v{n}", k.code, "Aula", rng.randint(1, 4), rng.choice([None, None, frozenset({0, 2, 3, 5})])),
+            rent=rng.choice([0, 0, 75]),
+        )
+        for k in kecamatan
+        for n in range(rng.choice([1, 1, 2]))
+    ]
+    if rng.random() < 0.2:
+        home = rng.choice(kelurahan)
+        venues.append(Venue(f"{home.code}loket", home.kecamatan, "Loket", rng.randint(1, 3), kelurahan=home.code))
+    return venues
+
+
+def _activity(rng: RANDOM, name: str, part: str, city: bool, teams: bool, plain: bool) -> Activity:
+    """One that is needed or offered; `plain` leaves out several days and several times."""
+    return Activity(
+        name,
+        name,
+        min_people=rng.choice([1, 1, 2]),
+        max_people=rng.randint(2, 4),
+        days=1 if plain else rng.choice([1, 1, 1, 1, 2]),
+        parts=rng.choice([(), (), (part,)]),
+        **_scope(rng, city),
+        times=1 if plain else rng.choice([1, 1, 1, 1, 2]),
+        fields=rng.choice([frozenset(), frozenset(), frozenset(), frozenset({"kuliner"})]),
+        team=rng.choice(["", "mitra"]) if teams else "",
+        per_seat=rng.choice([1, 1, 1, 2]),
+    )
+
+
+def _orders(rng: RANDOM, names: list[str]) -> list[Order]:
+    """No order, a chain, or any pairs that make no loop."""
+    shape = rng.choice(["none", "chain", "chain", "any"])
+    pairs = [(b, a) for i, a in enumerate(names) for j, b in enumerate(names) if i < j]
+    if shape == "chain":
+        pairs = list(zip(names[1:], names, strict=False))
+    orders = []
+    for name, after in pairs if shape != "none" else ():
+        gap = rng.choice([0, 0, 1, 2])
+        if shape == "chain" or rng.random() < 0.5:
+            orders.append(Order(name, after, gap, gap + rng.randint(0, 2) if rng.random() < 0.35 else None))
+    return orders
+
+
+def _obstacles(
+    rng: RANDOM, registrants: list[Registrant], venues: list[Venue], teams: list[Team], calendar: Calendar
+) -> list[Obstacle]:
+    """People, halls and teams away for a day or two, and sometimes the whole programme."""
+    return [
+        Obstacle(kind, whose, day, day + timedelta(rng.randint(0, 1)))
+        for kind, whose, chance in [
+            *(("pendaftar", r.id, 0.15) for r in registrants),
+            *(("tempat", v.id, 0.15) for v in venues),
+            *(("tim", t.id, 0.3) for t in teams),
+            ("program", "", 0.15),
+        ]
+        if rng.random() < chance
+        for day in [rng.choice(_span(calendar.first, calendar.last))]
+    ]
 
 
 def _placed(rng: RANDOM, place: Kelurahan | Venue) -> Kelurahan | Venue:

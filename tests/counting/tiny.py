@@ -42,23 +42,7 @@ def tiny_world(seed):
     kecamatan = [Kecamatan(f"K{i}", f"K{i}", str(i % 2 + 1)) for i in range(pick((1, 1, 2, 2)))]
     kelurahan = [Kelurahan(f"{k.code}{x}", f"{k.code}{x}", k.code) for k in kecamatan for x in "ab"]
     teams = _teams(kecamatan, dice) if dice.random() < 0.25 else []
-    activities = [
-        Activity(
-            name,
-            name,
-            required=dice.random() < 0.85,
-            min_people=pick((1, 1, 2)),
-            max_people=pick((1, 2, 2, 3)),
-            days=pick((1, 1, 1, 2)),
-            parts=pick(((), ("sehari",), ("pagi",))),
-            city=dice.random() < 0.1,
-            times=pick((1, 1, 1, 1, 2)),
-            team="mitra" if teams and dice.random() < 0.7 else "",
-        )
-        for name in "PZ"[: pick((1, 2, 2))]
-    ]
-    activities = [replace(a, everywhere=True, city=False) if not a.required and dice.random() < 0.6 else a for a in activities]
-    activities = [a if a.min_people <= a.max_people else Activity(a.id, a.title, max_people=2) for a in activities]
+    activities = _activities(dice, bool(teams))
     reserve = dice.random() < 0.2
     turnouts = [Turnout("P", "", pick((300, 500, 700)), pick((0, 2, 4, 20)))] if reserve else []
     if reserve:
@@ -72,25 +56,8 @@ def tiny_world(seed):
     if dice.random() < 0.2:
         home = pick(kelurahan)
         venues.append(Venue("loket", home.kecamatan, "loket", pick((1, 2)), kelurahan=home.code))
-    parts = {name: PARTS[name] for name in pick((["sehari"], ["sehari"], ["pagi", "siang"], ["pagi", "sehari"], list(PARTS)))}
-    if not all(set(a.parts) <= set(parts) for a in activities):
-        parts = PARTS
-    span = pick((2, 3, 4))
-    calendar = Calendar(MONDAY, MONDAY + timedelta(days=span - 1), frozenset(range(7)), parts=parts)
-    groups = sorted({k.group for k in kecamatan})
-    calendar = Calendar(calendar.first, calendar.last, calendar.weekdays, {}, parts, allot_turns(calendar, groups))
-    registrants, obstacles = [], []
-    for i in range(pick((2, 3, 4))):
-        home = pick(kelurahan)
-        days = frozenset(dice.sample(range(span), dice.randint(1, span))) if dice.random() < 0.5 else None
-        done = (("P", date(2025, 12, 1)),) if dice.random() < 0.1 else ()
-        registrants.append(Registrant(f"p{i}", home.kecamatan, home.code, weekdays=days, done=done))
-        if dice.random() < 0.2:
-            start = MONDAY + timedelta(days=dice.randrange(span))
-            obstacles.append(Obstacle("pendaftar", f"p{i}", start, start + timedelta(days=1)))
-    if dice.random() < 0.2:
-        start = MONDAY + timedelta(days=dice.randrange(span))
-        obstacles.append(Obstacle("tempat", pick(venues).id, start, start))
+    calendar = _calendar(dice, activities, kecamatan)
+    registrants, obstacles = _people(dice, kelurahan, venues, (calendar.last - calendar.first).days + 1)
     rows = dict(kecamatan=kecamatan, kelurahan=kelurahan, venues=venues, activities=activities, calendar=calendar)
     households = [Household("h", dice.random() < 0.5)] if dice.random() < 0.3 else []
     if households:
@@ -109,7 +76,7 @@ def tiny_world(seed):
     if dice.random() < 0.4:
         rules.append(SimultaneousPhase(at_most=1))
     if dice.random() < 0.2:
-        rules.append(Deadline(day=MONDAY + timedelta(days=span - 2)))
+        rules.append(Deadline(day=calendar.last - timedelta(days=1)))
     if dice.random() < 0.2:
         rules.append(EveryKelurahanPresent(at_least=1, where_possible=dice.random() < 0.5))
     if reserve and dice.random() < 0.9:
@@ -119,6 +86,56 @@ def tiny_world(seed):
     if rows["shares"]:
         rules.append(Quota(other.random() < 0.4))
     return Problem.of(Tables(**rows, registrants=pinned, told=told)), rules
+
+
+def _activities(dice, teams):
+    pick = dice.choice
+    activities = [
+        Activity(
+            name,
+            name,
+            required=dice.random() < 0.85,
+            min_people=pick((1, 1, 2)),
+            max_people=pick((1, 2, 2, 3)),
+            days=pick((1, 1, 1, 2)),
+            parts=pick(((), ("sehari",), ("pagi",))),
+            city=dice.random() < 0.1,
+            times=pick((1, 1, 1, 1, 2)),
+            team="mitra" if teams and dice.random() < 0.7 else "",
+        )
+        for name in "PZ"[: pick((1, 2, 2))]
+    ]
+    activities = [replace(a, everywhere=True, city=False) if not a.required and dice.random() < 0.6 else a for a in activities]
+    return [a if a.min_people <= a.max_people else Activity(a.id, a.title, max_people=2) for a in activities]
+
+
+def _calendar(dice, activities, kecamatan):
+    pick = dice.choice
+    parts = {name: PARTS[name] for name in pick((["sehari"], ["sehari"], ["pagi", "siang"], ["pagi", "sehari"], list(PARTS)))}
+    if not all(set(a.parts) <= set(parts) for a in activities):
+        parts = PARTS
+    span = pick((2, 3, 4))
+    calendar = Calendar(MONDAY, MONDAY + timedelta(days=span - 1), frozenset(range(7)), parts=parts)
+    groups = sorted({k.group for k in kecamatan})
+    return Calendar(calendar.first, calendar.last, calendar.weekdays, {}, parts, allot_turns(calendar, groups))
+
+
+def _people(dice, kelurahan, venues, span):
+    """Registrants with days of their own, and who or what is away."""
+    pick = dice.choice
+    registrants, obstacles = [], []
+    for i in range(pick((2, 3, 4))):
+        home = pick(kelurahan)
+        days = frozenset(dice.sample(range(span), dice.randint(1, span))) if dice.random() < 0.5 else None
+        done = (("P", date(2025, 12, 1)),) if dice.random() < 0.1 else ()
+        registrants.append(Registrant(f"p{i}", home.kecamatan, home.code, weekdays=days, done=done))
+        if dice.random() < 0.2:
+            start = MONDAY + timedelta(days=dice.randrange(span))
+            obstacles.append(Obstacle("pendaftar", f"p{i}", start, start + timedelta(days=1)))
+    if dice.random() < 0.2:
+        start = MONDAY + timedelta(days=dice.randrange(span))
+        obstacles.append(Obstacle("tempat", pick(venues).id, start, start))
+    return registrants, obstacles
 
 
 def _mentors(kecamatan, dice):

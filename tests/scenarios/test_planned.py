@@ -26,6 +26,7 @@ BY_HAND = (
     "undangan_2018",
     "bazar_kota",
     "program_lengkap_2018",
+    "urutan_bebas",
 )
 REVISED = ("2018-06-11", "2018-06-12", "2018-06-20")
 
