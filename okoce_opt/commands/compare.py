@@ -73,6 +73,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "sessions_added": list(found.difference.added),
             "seats_moved": found.seats_moved,
             "people_to_tell": list(found.told),
+            "mentors_changed": list(found.difference.mentors),
             "kecamatan": [
                 {"code": code, "sessions": sessions, "seats": seats, "people": people}
                 for code, sessions, seats, people in found.offices

@@ -14,7 +14,8 @@ class Difference:
 
     `moved` maps a person on both lists to (old sessions, new sessions) that only one of the plans has;
     `lost` counts old seats of people still on the list that are gone; `left` and `joined` are people
-    with seats in only one plan; `dropped` and `added` are sessions held in only one.
+    with seats in only one plan; `dropped` and `added` are sessions held in only one. `mentors` maps a
+    person who has a mentor in both plans, and not the same, to (old, new).
     """
 
     moved: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -23,6 +24,7 @@ class Difference:
     joined: tuple[str, ...]
     dropped: tuple[str, ...]
     added: tuple[str, ...]
+    mentors: Mapping[str, tuple[str, str]]
 
 
 def difference(old: Plan, new: Plan) -> Difference:
@@ -41,4 +43,9 @@ def difference(old: Plan, new: Plan) -> Difference:
         joined=tuple(sorted(after.keys() - before.keys())),
         dropped=tuple(sorted(old.held - new.held)),
         added=tuple(sorted(new.held - old.held)),
+        mentors={
+            person: (old.mentors[person], new.mentors[person])
+            for person in sorted(old.mentors.keys() & new.mentors.keys())
+            if old.mentors[person] != new.mentors[person]
+        },
     )

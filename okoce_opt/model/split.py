@@ -1,7 +1,7 @@
 """From a problem to counts and a joint bound: the algorithm from top to bottom.
 
 1. A small problem is settled by one exact model, level by level (`parts.plan_whole`).
-2. A larger one is split into its kecamatan when they share nothing. When only the number that meet on a
+2. A larger one is split into its kecamatan when they share nothing (a single one is a part too). When only the number that meet on a
    day is shared, days are dealt out first (`dealing`), and so are seats in the city's sessions
    (`stalls`); what else is shared is left to the whole model.
 3. Each kecamatan is planned in a child process: calendars on coarse strata, exact counts for each

@@ -81,6 +81,9 @@ def comparison_lines(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> li
             told=len(found.told),
         )
     )
+    if old.plan.mentors or new.plan.mentors:
+        mentors = Words("Orang yang berganti pendamping: {n}.", "People with another mentor: {n}.")
+        lines.append(mentors.fill(n=len(found.difference.mentors)))
     for code, sessions, seats, told in found.offices:
         if sessions or seats or told:
             lines.append(
@@ -115,6 +118,9 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
             [80, 210, 150, 330, 330],
             _moved_people(scenario, old, new, found),
         )
+        if old.plan.mentors or new.plan.mentors:
+            titles = [layout.REGISTRANT, layout.NAME, "Kecamatan", "Pendamping lama", "Pendamping baru"]
+            _table(book, "Pendamping", titles, [80, 210, 150, 330, 330], _other_mentors(scenario, found))
 
 
 def _table(book: Book, name: str, titles: list[str], widths: list[int], rows: Sequence[list[object]]) -> None:
@@ -193,4 +199,16 @@ def _moved_people(scenario: Scenario, old: PlanFolder, new: PlanFolder, found: C
             )
         office = problem.kecamatan[registrant.kecamatan].name if registrant else ""
         rows.append([person, scenario.people.get(person, Person()).name, office, *sides])
+    return rows
+
+
+def _other_mentors(scenario: Scenario, found: Comparison) -> list[list[object]]:
+    """Everyone who has another mentor, by number."""
+    problem = scenario.problem
+    rows: list[list[object]] = []
+    for person, mentors in found.difference.mentors.items():
+        registrant = problem.registrants.get(person)
+        office = problem.kecamatan[registrant.kecamatan].name if registrant else ""
+        name = scenario.people.get(person, Person()).name
+        rows.append([person, name, office, *(layout.mentor_words(problem, mentor) for mentor in mentors)])
     return rows

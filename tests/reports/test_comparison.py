@@ -3,6 +3,7 @@ from dataclasses import replace
 import openpyxl
 
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.teams import Team
 from okoce_opt.io.plan_files import read_plan
 from okoce_opt.reports.comparison import compare, comparison_lines, write_comparison
 from okoce_opt.reports.plan_folder import write_plan
@@ -60,3 +61,21 @@ def test_a_session_that_moves_and_one_who_loses_all(tmp_path):
         "Rabu, 14 Maret 2018, Aula Satu, sehari",
         "Kamis, 15 Maret 2018, Aula Satu, sehari",
     ]
+
+
+def test_who_has_another_mentor_is_listed(tmp_path):
+    """P00001 goes from Ani to Budi, P00002 keeps Ani, P00003 had none: one person has another mentor."""
+    scenario, made = office()
+    teams = {name: Team(name, "pendamping", name=name.title()) for name in ("ani", "budi")}
+    scenario = replace(scenario, problem=replace(scenario.problem, teams=teams))
+    for folder, mentors in (
+        ("lama", {"P00001": "ani", "P00002": "ani"}),
+        ("baru", {"P00001": "budi", "P00002": "ani", "P00003": "budi"}),
+    ):
+        write_plan(scenario, replace(made, plan=replace(made.plan, mentors=mentors)), tmp_path / folder)
+    old, new = read_plan(tmp_path / "lama"), read_plan(tmp_path / "baru")
+    assert "People with another mentor: 1." in [line.en for line in comparison_lines(scenario, old, new)]
+    write_comparison(scenario, old, new, tmp_path / "banding.xlsx")
+    cells = openpyxl.load_workbook(tmp_path / "banding.xlsx")["Pendamping"]
+    rows = [row for row in cells.iter_rows(min_row=4, values_only=True) if row[0]]
+    assert [(row[0], *row[3:]) for row in rows] == [("P00001", "Ani (ani)", "Budi (budi)")]
