@@ -7,6 +7,7 @@ exactly (`fill`). Choosing the days is the hard half (`calendars`); it is done o
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ from okoce_opt.model.sharing import must_be_held
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort, solve
 from okoce_opt.model.to_milp import whole_numbers
-from okoce_opt.model.to_relaxation import Relaxed, named, relax
+from okoce_opt.model.to_relaxation import Relaxed, costs, named, relax
 from okoce_opt.model.worker import report, stopping
 from okoce_opt.rows import Priced, Rows
 from okoce_opt.rules.rule import Rule
@@ -36,6 +37,9 @@ COUNTING = 0.03
 
 FILLING = 6.0
 """Deterministic seconds for the counts of one calendar; they rarely take one."""
+
+FEW = 0.1
+"""A calendar that costs more of the people than this more than it must is not one that single people's days stand against."""
 
 NAMED = 5_000
 """Up to so many (person, session) pairs the second opinion counts nobody together."""
@@ -130,7 +134,7 @@ def plan_part(
             filled = fill(problem, rules, levels, held, effort)
             spent += filled.spent
             stopped |= filled.stopped
-            own_days |= left_over(problem, rules, levels, filled.counts)
+            own_days |= worse_off(problem, rules, levels, filled.counts)
             if filled.counts is not None and (best is None or filled.counts.values < best.values):
                 best, cheapest = filled.counts, priced_together(coarse, STRICT, filled.counts.values)
                 proofs = bounds_given(problem, coarse, best.values)
@@ -148,8 +152,11 @@ def plan_part(
     return Part(best, bounds(), spent, stopped or stopping.is_set(), proofs)
 
 
-def left_over(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], counts: Counts | None) -> set[str]:
-    """People alike to somebody whom the counts leave without a seat that they need."""
+def worse_off(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], counts: Counts | None) -> set[str]:
+    """People alike to somebody whom the counts leave without a seat that they need, or give one that is not the cheapest.
+
+    Where these are many, it is not their own days that stand in their way; then only those without a seat.
+    """
     if counts is None:
         return set()
     seats: Counter[tuple[str, str]] = Counter()
@@ -157,7 +164,9 @@ def left_over(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], 
         seats[stratum, problem.sessions[session].activity] += people
     strata = stratify(problem.unnarrowed, rules, goals_of(levels))
     short = (s for s in strata if any(seats[s.id, activity.id] < s.size for activity in problem.needed(s.one)))
-    return {member for stratum in short for member in stratum.members}
+    left_over = {member for stratum in short for member in stratum.members}
+    dear = {member for stratum in strata if stratum.id in counts.dear for member in stratum.members}
+    return left_over | dear if len(dear) <= FEW * len(problem.registrants) else left_over
 
 
 def bound_part(
@@ -225,7 +234,22 @@ def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held:
     if values is None:
         return Part(None, (), spent, stopped or stopping.is_set())
     reached = [worth(each, values) for each in model.objectives]
-    return Part(counts_in(model, values, reached), (), spent, stopped)
+    counts = replace(counts_in(model, values, reached), dear=_dear(problem, model, objective, values))
+    return Part(counts, (), spent, stopped)
+
+
+def _dear(problem: Problem, model: Model, objective: Priced, values: Sequence[int]) -> frozenset[str]:
+    """Strata of which somebody has a seat that costs more than the cheapest of its activity."""
+    cost = costs(model.rows, objective)
+    least: dict[str, float] = {}
+    for (_, session), column in model.seats.items():
+        activity = problem.sessions[session].activity
+        least[activity] = min(float(cost[column]), least.get(activity, math.inf))
+    return frozenset(
+        stratum
+        for (stratum, session), column in model.seats.items()
+        if values[column] and cost[column] > least[problem.sessions[session].activity]
+    )
 
 
 def _unfolded(model: Model, objective: Priced, folded: Folded) -> tuple[list[int] | None, bool]:

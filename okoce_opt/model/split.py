@@ -1,9 +1,9 @@
 """From a problem to counts and a joint bound: the algorithm from top to bottom.
 
 1. A small problem is settled by one exact model, level by level (`parts.plan_whole`).
-2. A larger one is split into its kecamatan when they share nothing (a single one is a part too). When only the number that meet on a
-   day is shared, days are dealt out first (`dealing`), and so are seats in the city's sessions
-   (`stalls`); what else is shared is left to the whole model.
+2. A larger one is split into its kecamatan when they share nothing (a single one is a part too). When only
+   the number that meet on a day is shared, days are dealt out first (`dealing`), and so are seats in the
+   city's sessions (`stalls`); what else is shared is left to the whole model.
 3. Each kecamatan is planned in a child process: calendars on coarse strata, exact counts for each
    (`parts.plan_part`).
 4. The joint bound of a level is the sum (or the greatest) of the kecamatan's bounds on *all* their days.

@@ -116,6 +116,11 @@ def day_words(session: Session) -> str:
     return first if len(session.days) == 1 else f"{first} s.d. {date_words(session.last_day, 'id')}"
 
 
+def people_in(problem: Problem, session: Session, people: int) -> int | str:
+    """How many are in a session, as an office reads it: of a reserve its seats, which nobody has by name."""
+    return f"{session.seats} kursi" if problem.activities[session.activity].reserve_for else people
+
+
 def mentor_words(problem: Problem, mentor: str) -> str:
     """A person's mentor as printed; the text itself where that is nobody's id."""
     team = problem.teams.get(mentor)

@@ -96,7 +96,7 @@ def _summary(
     rows: list[list[object]] = []
     for name, (session, people) in zip(names, rosters, strict=True):
         words = layout.session_words(problem, session)
-        rows.append([*(words[title] for title in said), len(people), name])
+        rows.append([*(words[title] for title in said), layout.people_in(problem, session, len(people)), name])
     titles = [*said, layout.PEOPLE, layout.SHEET]
     place = column_px((str(row[3]) for row in rows), 9, 215, 300)
     plain_table(book, sheet, 4, titles, [165, 205, 140, place, 60, 215], rows, filtered=False)

@@ -34,10 +34,14 @@ def write_stalls(scenario: Scenario, plan: Plan, folder: Path) -> list[Path]:
 
 
 def offered_in(problem: Problem, plan: Plan) -> dict[str, list[Session]]:
-    """Place (a kecamatan's code, or empty for the city) -> its held sessions of offered activities, by time."""
+    """Place (a kecamatan's code, or empty for the city) -> its held sessions of offered activities, by time.
+
+    Reserve sessions are for those who missed something, and offered to nobody.
+    """
     found: dict[str, list[Session]] = {}
     for session in held_sessions(problem, plan):
-        if not problem.activities[session.activity].required:
+        activity = problem.activities[session.activity]
+        if not activity.required and not activity.reserve_for:
             found.setdefault(session.kecamatan, []).append(session)
     return found
 

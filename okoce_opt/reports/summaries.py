@@ -24,7 +24,9 @@ def compare_summary(problem: Problem, cells: Cells, found: Found) -> None:
         elif name:
             seen.add(name)
             sid, people = sheets[name]
-            _line(problem, cells, row, titles, sid, {layout.PEOPLE: str(people)}, found)
+            session = problem.session(sid)
+            shown = people if session is None else layout.people_in(problem, session, people)
+            _line(problem, cells, row, titles, sid, {layout.PEOPLE: str(shown)}, found)
     for name in sorted(sheets.keys() - seen):
         _not_here(sheets[name][0], cells, found)
     office = next((code for code, file in layout.file_names(problem).items() if file == cells.file), None)

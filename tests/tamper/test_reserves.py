@@ -37,6 +37,11 @@ def test_a_reserve_survives_the_round_trip(tmp_path: Path) -> None:
     assert layout.RESERVE_TITLE in said
     assert ": 2, tanpa nama: bagi yang belum sempat hadir di Pelatihan" in said
     assert [text for text in said if text.isdecimal()] == ["1", "2"]
+    summary = [cell.value for row in book[layout.SUMMARY].iter_rows() for cell in row]
+    assert "2 kursi" in summary
+    assert 0 not in summary
+    # nobody is offered a reserve: it has no stall list
+    assert not (out / layout.STALLS).exists()
     overbooked = [str(cell.value) for row in book.worksheets[-2].iter_rows() for cell in row]
     assert ": paling banyak 2 untuk 2 kursi" not in overbooked
 
