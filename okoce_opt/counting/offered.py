@@ -82,7 +82,8 @@ def offered(problem: Problem, rules: Iterable[object]) -> list[Words]:
 def _lost(offer: Offer) -> Words:
     """Of whom those cannot come, and why."""
     away = Words(
-        "{n} tidak bisa pada harinya (kolom hari mereka, halangan)", "{n} cannot on its days (their column hari, obstacles)"
+        "{n} tidak bisa pada harinya, menurut kolom hari atau halangan mereka",
+        "{n} cannot on its days, by their column hari or obstacles",
     ).fill(n=offer.away)
     late = Words("{n} tidak sempat menyelesaikan kegiatan sebelumnya", "{n} cannot finish in time what comes before").fill(
         n=offer.late

@@ -57,6 +57,10 @@ class Session:
         """Every half-day it takes; two sessions collide when these meet."""
         return frozenset(day.toordinal() * 2 + half for day in self.days for half in self.halves)
 
+    def slots_on(self, day: date) -> frozenset[int]:
+        """The half-days that it takes on one of its days."""
+        return frozenset(day.toordinal() * 2 + half for half in self.halves) if day in self.days else frozenset()
+
     def may_follow(self, earlier: Session, min_gap_days: int) -> bool:
         """Whether this session starts late enough after `earlier`: `min_gap_days` after its last day; 0 = a later part."""
         if min_gap_days == 0:

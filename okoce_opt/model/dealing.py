@@ -104,7 +104,7 @@ def offer_teams(problem: Problem, columns: Columns) -> dict[str, frozenset[TeamD
             ):
                 served = [code for code in wanting if team.serves(code) and all(d != day for _, d in given[code])]
                 served.sort(key=lambda c: (c not in bound.get(day, ()), (had[c, None] + had[c, day.weekday()]) / need[c], c))
-                today = {slot for s in here for slot in s.slots if slot // 2 == day.toordinal()}
+                today = {slot for s in here for slot in s.slots_on(day)}
                 begun = max(problem.at_work.get((team.id, slot), 0) for slot in today)
                 for code in served[: max(0, team.at_once - begun)]:
                     given[code].add((team.id, day))

@@ -40,7 +40,7 @@ def test_by_hand() -> None:
     assert (offer.meant, offer.away, offer.late, offer.people) == (5, 1, 1, 3)
     assert (offer.seats, offer.sessions, offer.without) == (5, 2, 2)
     assert [words.en for words in offered(problem, [])] == [
-        "Bazar (offered) for 5 people (1 cannot on its days (their column hari, obstacles), 1 cannot finish in time "
+        "Bazar (offered) for 5 people (1 cannot on its days, by their column hari or obstacles, 1 cannot finish in time "
         "what comes before); there are at most 5 seats, in 2 sessions, so at least 2 people get none."
     ]
     small = replace(problem, sessions={sid: s for sid, s in problem.sessions.items() if s.venue != "tenda"})

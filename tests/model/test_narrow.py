@@ -12,8 +12,9 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.io import load_scenario
 from okoce_opt.model.calendars import MILD, STRICT
 from okoce_opt.model.coarse import MANY, calendar_problem, coarse_model, together
-from okoce_opt.model.kernel import kernel
+from okoce_opt.model.kernel import FEW_DAYS, NARROW, kernel
 from okoce_opt.model.to_cpsat import Effort, solve
+from okoce_opt.model.to_relaxation import relax
 
 STORIES = Path(__file__).parents[2] / "scenarios"
 
@@ -46,6 +47,19 @@ def test_a_kernel_has_everybody_and_fewer_kinds_of_them():
     assert small.held.keys() == coarse.held.keys()
     assert len(small.strata) < len(coarse.strata)
     assert len(small.seats) < len(coarse.seats)
+
+
+def test_the_first_kernel_is_on_the_days_that_the_relaxation_uses():
+    """Of the open days it needs few: the narrowest kernel seats people on those alone, the next one on more."""
+    scenario = load_scenario(STORIES / "dua_kecamatan")
+    problem = scenario.problem.only(list(scenario.problem.kecamatan)[:1])
+    coarse = coarse_model(problem, scenario.rules, scenario.levels)
+    objective = together(coarse, STRICT)
+    used = {sid for sid, column in coarse.held.items() if relax(coarse.rows, objective).values[column] > 1e-6}
+    few, narrow = (kernel(problem, scenario.rules, scenario.levels, coarse, objective, width) for width in (FEW_DAYS, NARROW))
+    assert {session for _, session in few.seats} <= used
+    assert {session for _, session in narrow.seats} - used
+    assert len(few.seats) < len(narrow.seats)
 
 
 def test_absences_that_few_share_are_left_out_of_the_calendar_and_only_loosen_it():

@@ -24,7 +24,9 @@ from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model import split
+from okoce_opt.model.counts import Counts
 from okoce_opt.model.sharing import must_be_held, skeleton
+from okoce_opt.model.split import Search
 from okoce_opt.model.to_cpsat import Effort
 from okoce_opt.options import Options, StopSwitch
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
@@ -164,3 +166,20 @@ def test_who_moved_house_keeps_the_seat_and_ties_both_kecamatan():
     outcome = plan_of(those)
     assert isinstance(outcome, Planned)
     assert outcome.plan.seats == {("X", session), ("Y", session)}
+
+
+def test_a_second_search_is_worth_it_only_while_all_together_are_far_from_their_bounds():
+    """Two parts of 10,000: one is 8 above, which is much for it and nothing for both; 50 above is too much for both."""
+
+    def wanting(values: tuple[int, int], first: int = 0) -> list[tuple[str, ...]]:
+        state = Search(
+            parts={("A",): Counts({}, (), (first, values[0])), ("B",): Counts({}, (), (0, values[1]))},
+            bounds={("A",): (0, 10_000), ("B",): (0, 10_000)},
+        )
+        return state.wanting([("A",), ("B",)], only_missing=False)
+
+    assert wanting((10_008, 10_000)) == []
+    assert wanting((10_050, 10_000)) == [("A",)]
+    # what comes before is looked at first
+    assert wanting((10_050, 10_050), first=1) == [("A",)]
+    assert Search().wanting([("A",), ("B",)], only_missing=True) == [("A",), ("B",)]
