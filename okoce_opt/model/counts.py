@@ -12,15 +12,13 @@ from okoce_opt.model.build import Model
 class Counts:
     """People by (stratum id, session id), the sessions held, and the levels' values they were found with.
 
-    `choices` are the rules' own (`Columns.choose`), those that are not zero; `dear` are strata of which somebody sits
-    where it costs more than the cheapest seat.
+    `choices` are the rules' own (`Columns.choose`), those that are not zero.
     """
 
     people: Mapping[tuple[str, str], int]
     held: tuple[str, ...]
     values: tuple[int, ...]
     choices: Mapping[tuple[str, ...], int] = field(default_factory=dict)
-    dear: frozenset[str] = frozenset()
 
 
 def teams_in(choices: Mapping[tuple[str, ...], int]) -> dict[str, str]:

@@ -7,7 +7,6 @@ exactly (`fill`). Choosing the days is the hard half (`calendars`); it is done o
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +26,7 @@ from okoce_opt.model.sharing import must_be_held
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort, solve
 from okoce_opt.model.to_milp import whole_numbers
-from okoce_opt.model.to_relaxation import Relaxed, costs, named, relax
+from okoce_opt.model.to_relaxation import Relaxed, named, relax
 from okoce_opt.model.worker import report, stopping
 from okoce_opt.rows import Priced, Rows
 from okoce_opt.rules.rule import Rule
@@ -37,9 +36,6 @@ COUNTING = 0.03
 
 FILLING = 6.0
 """Deterministic seconds for the counts of one calendar; they rarely take one."""
-
-FEW = 0.1
-"""A calendar that costs more of the people than this more than it must is not one that single people's days stand against."""
 
 NAMED = 5_000
 """Up to so many (person, session) pairs the second opinion counts nobody together."""
@@ -134,7 +130,7 @@ def plan_part(
             filled = fill(problem, rules, levels, held, effort)
             spent += filled.spent
             stopped |= filled.stopped
-            own_days |= worse_off(problem, rules, levels, filled.counts)
+            own_days |= left_over(problem, rules, levels, filled.counts)
             if filled.counts is not None and (best is None or filled.counts.values < best.values):
                 best, cheapest = filled.counts, priced_together(coarse, STRICT, filled.counts.values)
                 proofs = bounds_given(problem, coarse, best.values)
@@ -152,11 +148,8 @@ def plan_part(
     return Part(best, bounds(), spent, stopped or stopping.is_set(), proofs)
 
 
-def worse_off(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], counts: Counts | None) -> set[str]:
-    """People alike to somebody whom the counts leave without a seat that they need, or give one that is not the cheapest.
-
-    Where these are many, it is not their own days that stand in their way; then only those without a seat.
-    """
+def left_over(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], counts: Counts | None) -> set[str]:
+    """People alike to somebody whom the counts leave without a seat that they need."""
     if counts is None:
         return set()
     seats: Counter[tuple[str, str]] = Counter()
@@ -164,9 +157,7 @@ def worse_off(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], 
         seats[stratum, problem.sessions[session].activity] += people
     strata = stratify(problem.unnarrowed, rules, goals_of(levels))
     short = (s for s in strata if any(seats[s.id, activity.id] < s.size for activity in problem.needed(s.one)))
-    left_over = {member for stratum in short for member in stratum.members}
-    dear = {member for stratum in strata if stratum.id in counts.dear for member in stratum.members}
-    return left_over | dear if len(dear) <= FEW * len(problem.registrants) else left_over
+    return {member for stratum in short for member in stratum.members}
 
 
 def bound_part(
@@ -227,29 +218,14 @@ def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held:
         values, stopped = _unfolded(model, objective, folded)
     if values is None and not stopping.is_set():
         values, stopped = whole_numbers(model.rows, objective)
-    if values is None and not stopping.is_set() and (relaxed := relax(model.rows, objective)).feasible:
+    if values is None and not (stopped or stopping.is_set()) and (relaxed := relax(model.rows, objective)).feasible:
         share = replace(effort, deterministic=min(FILLING, effort.deterministic), gap=CONTENT)
         solved = solve(free_columns(model.rows, relaxed), objective, share, stop=stopping)
         values, spent, stopped = solved.values, spent + solved.spent, stopped or solved.stopped
     if values is None:
         return Part(None, (), spent, stopped or stopping.is_set())
     reached = [worth(each, values) for each in model.objectives]
-    counts = replace(counts_in(model, values, reached), dear=_dear(problem, model, objective, values))
-    return Part(counts, (), spent, stopped)
-
-
-def _dear(problem: Problem, model: Model, objective: Priced, values: Sequence[int]) -> frozenset[str]:
-    """Strata of which somebody has a seat that costs more than the cheapest of its activity."""
-    cost = costs(model.rows, objective)
-    least: dict[str, float] = {}
-    for (_, session), column in model.seats.items():
-        activity = problem.sessions[session].activity
-        least[activity] = min(float(cost[column]), least.get(activity, math.inf))
-    return frozenset(
-        stratum
-        for (stratum, session), column in model.seats.items()
-        if values[column] and cost[column] > least[problem.sessions[session].activity]
-    )
+    return Part(counts_in(model, values, reached), (), spent, stopped)
 
 
 def _unfolded(model: Model, objective: Priced, folded: Folded) -> tuple[list[int] | None, bool]:
