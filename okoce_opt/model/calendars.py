@@ -80,9 +80,11 @@ def calendars(
     """
     seen: set[tuple[str, ...]] = set()
     kernels: dict[int, Model] = {}
-    at_bounds, width = between_at(coarse, bounds) is not coarse, FEW_DAYS
+    # how few seats can be moved, no relaxation says well: a change is not held to it
+    at_bounds, width = not problem.published and between_at(coarse, bounds) is not coarse, FEW_DAYS
     looked_at, heeded = calendar_problem(problem, rules, levels), 0
-    left, counted = effort.deterministic, False
+    # the first search is never cut short: a part without any plan leaves the whole without one
+    left, counted = max(effort.deterministic, FIRST_SHARE), False
     for attempt, weight in enumerate(WAYS):
         if left <= 0:
             return
