@@ -11,7 +11,8 @@ from okoce_opt.domain.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to plan. `budget` is deterministic seconds of all solves together, `time_limit` wall seconds.
+    """How to plan. `budget` is deterministic seconds of all solves together (a kecamatan's first search
+    is never cut short), `time_limit` wall seconds.
 
     `address` is that of a Dask cluster whose workers do the solves in place of `workers` processes here.
     """

@@ -174,7 +174,8 @@ def _say_planned(
 ) -> None:
     for line in level_lines(outcome.levels, scenario.goals):
         screen.say(line)
-    if outcome.gap > FAR:
+    # where the clock or a signal ended it, a larger budget would change nothing
+    if outcome.gap > FAR and outcome.reproducible:
         screen.say(
             Words(
                 "Pencarian berhenti pada batasnya sebelum ini terbukti terbaik. Yang lebih baik mungkin ada: --budget {budget}",

@@ -21,13 +21,14 @@ def mentor_places(ground: Ground) -> Iterable[Shortfall]:
     mentors = [team for team in problem.teams.values() if team.kind == ground.mentors]
     people = Counter(r.kecamatan for r in problem.registrants.values() if problem.still_to_do(r))
     shared = {tuple(sorted(t.kecamatan)) for t in mentors if len(t.kecamatan) > 1}
-    short: set[str] = set()
+    told: Counter[tuple[str, ...]] = Counter()
     for places in dict.fromkeys([*((code,) for code in sorted(people)), *sorted(shared), tuple(sorted(people))]):
         those = [team for team in mentors if any(team.serves(code) for code in places)]
         needed, there = sum(people[code] for code in places), sum(team.people or 0 for team in those)
-        # what is short in a part is short in the whole; said once
-        if all(team.people is not None for team in those) and there < needed and not short & set(places):
-            short.update(places)
+        # of the whole only what is short beyond its parts is news
+        known = sum(n for part, n in told.items() if {*part} <= {*places})
+        if all(team.people is not None for team in those) and needed - there > known:
+            told[places] = needed - there
             everywhere = Words("Seluruh kota", "The whole city")
             name = same(", ".join(problem.kecamatan[code].name for code in places)) if set(places) != set(people) else everywhere
             words = Words(

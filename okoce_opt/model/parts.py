@@ -203,7 +203,7 @@ def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held:
     """Exact counts for a calendar: the sessions of `held` are held, no others.
 
     All levels are settled in one objective, an earlier one far dearer: with the days given the
-    relaxation is whole, or nearly.
+    relaxation is whole, or nearly. Where halls are alike, people are counted in all of them first and then dealt out.
     """
     if not must_be_held(problem) <= set(held):
         return Part(None, (), 0.0, False)

@@ -33,3 +33,17 @@ def test_each_kecamatan_and_all_together():
     # the whole city is short of the same 100: said once
     (alone,) = told([mentor("A", 150, "K1")], "11")
     assert alone.words.en == "K2: mentors 0 = 0 < 100: 100 without a mentor. Add mentors, or to their column orang in table tim."
+
+
+def test_the_whole_is_told_where_more_is_short_than_in_its_parts():
+    """70 and 30 places of their own: 30 and 70 short, and the whole 100, which says nothing new.
+
+    30 of K1's own and 60 for anyone: 10 and 40 short, but the whole 90 < 200 is 110 short.
+    """
+    short = told([mentor("A", 70, "K1"), mentor("B", 30, "K2")], "11")
+    assert [s.words.en[:40] for s in short] == [
+        "K1: mentors 1 x 70 = 70 < 100: 30 withou",
+        "K2: mentors 1 x 30 = 30 < 100: 70 withou",
+    ]
+    shared = told([mentor("A", 30, "K1"), mentor("B", 60)], "11")
+    assert [s.words.en.split(":")[0] for s in shared] == ["K1", "K2", "The whole city"]
