@@ -99,7 +99,7 @@ def _summary(
         rows.append([*(words[title] for title in said), layout.people_in(problem, session, len(people)), name])
     titles = [*said, layout.PEOPLE, layout.SHEET]
     place = column_px((str(row[3]) for row in rows), 9, 215, 300)
-    plain_table(book, sheet, 4, titles, [165, 205, 140, place, 60, 215], rows, filtered=False)
+    plain_table(book, sheet, 4, titles, [165, 205, 140, place, 72, 215], rows, filtered=False)
     for offset, name in enumerate(names, start=5):
         sheet.write_url(offset, 5, f"internal:'{name}'!A1", book.cell(font_color="#0B5394", indent=1), name)
     counts = Counter(r.kelurahan for r in problem.people_of[office.code])
