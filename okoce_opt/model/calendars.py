@@ -131,7 +131,7 @@ class _Searched:
     """What one search found: the sessions held (None: nothing), the first level there, and what the search cost."""
 
     held: tuple[str, ...] | None
-    first: float
+    first: int
     spent: float
 
 
@@ -140,14 +140,9 @@ def _searched(problem: Problem, model: Model, objective: Priced, effort: Effort,
     folded = fold(model.rows, objective) if counted else None
     solved = solve(*((folded.rows, folded.objective) if folded else (model.rows, objective)), effort, stop=stopping)
     if solved.values is None:
-        return _Searched(None, 0.0, solved.spent)
+        return _Searched(None, 0, solved.spent)
     if folded is not None:
-        spread = folded.spread(solved.values)
-        first = model.objectives[0]
-        return _Searched(
-            held_at(problem, folded, model.held, solved.values),
-            first.constant + sum(coefficient * spread[column] for coefficient, column in first.terms),
-            solved.spent,
-        )
+        first = folded.measured(model.objectives[0], solved.values)
+        return _Searched(held_at(problem, folded, model.held, solved.values), first, solved.spent)
     held = tuple(sorted(sid for sid, column in model.held.items() if solved.values[column]))
     return _Searched(held, worth(model.objectives[0], solved.values), solved.spent)

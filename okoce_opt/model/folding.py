@@ -3,9 +3,9 @@
 Columns of the same kind (of one stratum, say, in the same activity at the same time) begin in one class. Classes of
 columns and rows are split until every column of a class has the same sum of coefficients in each class of rows, and
 every row of a class the same in each class of columns. Then the sum of each class of columns may stand for the class,
-and the sum of each class of rows: the linear program has the same least, and a multiplier of a folded row is one for
-each of its rows (Grohe, Kersting, Mladenov and Selman, Dimension reduction via colour refinement, 2014). For whole
-numbers a fold is a proposal: what it comes to is dealt out to the halls, and the rows are gone through again.
+and the sum of each class of rows: the linear program has the same least (Grohe, Kersting, Mladenov and Selman,
+Dimension reduction via colour refinement, 2014). For whole numbers a fold is a proposal: what it comes to is dealt out
+to the halls, and the rows are gone through again.
 """
 
 from __future__ import annotations
@@ -30,22 +30,17 @@ Classes = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Rows of classes of columns, the objective over them, and the class of every column and row that was folded."""
+    """Rows of classes of columns, the objective over them, and the class of every column that was folded."""
 
     rows: Rows
     objective: Priced
     column_class: Classes
-    row_class: Classes
 
-    @property
-    def sizes(self) -> Classes:
-        """Columns in each class."""
-        return np.bincount(self.column_class, minlength=len(self.rows.names))
-
-    def spread(self, values: Sequence[float] | NDArray[np.float64]) -> list[float]:
-        """Values of the folded columns shared out evenly to those before the fold."""
-        each: list[float] = (np.asarray(values, dtype=float) / self.sizes)[self.column_class].tolist()
-        return each
+    def measured(self, objective: Priced, values: Sequence[int]) -> int:
+        """What an objective over the columns before the fold comes to, the folded values shared out evenly."""
+        sizes = np.bincount(self.column_class, minlength=len(self.rows.names))
+        each: list[float] = (np.asarray(values) / sizes).tolist()
+        return objective.constant + round(sum(c * each[self.column_class[column]] for c, column in objective.terms))
 
 
 def fold(rows: Rows, objective: Priced) -> Folded | None:
@@ -60,7 +55,7 @@ def fold(rows: Rows, objective: Priced) -> Folded | None:
     column_class, row_class = _refined(data, _joined(kinds, data["lower"], data["upper"], cost))
     if column_class.max() + 1 > WORTH * len(kinds):
         return None
-    return Folded(*_folded(rows, data, objective, cost, column_class, row_class), column_class, row_class)
+    return Folded(*_folded(rows, data, objective, cost, column_class, row_class), column_class)
 
 
 def held_at(problem: Problem, folded: Folded, held: Mapping[str, int], values: Sequence[int]) -> tuple[str, ...]:

@@ -76,6 +76,7 @@ def test_the_fold_is_smaller_and_has_the_same_least(seed: int) -> None:
         counted[number] += value
     assert folded.rows.broken_by(counted) == []
     assert folded.objective.constant + sum(c * counted[j] for c, j in folded.objective.terms) == solved.objective
+    assert folded.measured(objective, counted) == solved.objective
 
 
 @pytest.mark.parametrize("seed", range(12))
