@@ -39,8 +39,8 @@ class Folded:
     def measured(self, objective: Priced, values: Sequence[int]) -> int:
         """What an objective over the columns before the fold comes to, the folded values shared out evenly."""
         sizes = np.bincount(self.column_class, minlength=len(self.rows.names))
-        each: list[float] = (np.asarray(values) / sizes).tolist()
-        return objective.constant + round(sum(c * each[self.column_class[column]] for c, column in objective.terms))
+        each: list[float] = (np.asarray(values) / sizes)[self.column_class].tolist()
+        return objective.constant + round(sum(coefficient * each[column] for coefficient, column in objective.terms))
 
 
 def fold(rows: Rows, objective: Priced) -> Folded | None:
