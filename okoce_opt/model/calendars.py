@@ -6,13 +6,13 @@ by the coarse relaxation with its sessions held, which is quick and nearly whole
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.build import Model
-from okoce_opt.model.coarse import between_at, calendar_model, calendar_problem, together
+from okoce_opt.model.coarse import between_at, together
 from okoce_opt.model.folding import fold, held_at
 from okoce_opt.model.greedy import greedy
 from okoce_opt.model.kernel import ALL, FEW_DAYS, kernel
@@ -20,7 +20,6 @@ from okoce_opt.model.levels import worth
 from okoce_opt.model.sharing import must_be_held, openings
 from okoce_opt.model.strata import stratify
 from okoce_opt.model.to_cpsat import Effort, solve
-from okoce_opt.model.to_relaxation import relax
 from okoce_opt.model.worker import stopping
 from okoce_opt.rows import Priced
 from okoce_opt.rules.rule import Rule
@@ -53,48 +52,32 @@ def old_days(problem: Problem, rules: Sequence[Rule]) -> list[tuple[str, ...]]:
     return [tuple(sorted(sid for sid in known if not columns.is_closed(problem.sessions[sid])))]
 
 
-def promise_of(model: Model, objective: Priced, held: Sequence[str]) -> int | None:
-    """What a calendar can come to at best: the coarse relaxation with its sessions held; None if nothing fits it."""
-    rows = model.rows.copy()
-    chosen = set(held)
-    for session, column in model.held.items():
-        rows.lower[column] = rows.upper[column] = int(session in chosen)
-    return relax(rows, objective).bound
-
-
 def calendars(
     problem: Problem,
     rules: Sequence[Rule],
     levels: Sequence[Level],
     coarse: Model,
     bounds: Sequence[int],
-    own_days: Collection[str],
     effort: Effort,
     again: int = 0,
 ) -> Iterator[tuple[tuple[str, ...] | None, float]]:
     """Held sessions of ever new calendars (None where a search found none, or one seen before), and what each search cost.
 
-    `coarse` is the problem's coarse model, `bounds` are those of its levels. `own_days` are people whose own
-    absences are looked at besides (`coarse.calendar_problem`); it may grow between searches.
+    `problem` is what a calendar looks at, `coarse` its model, `bounds` are those of its levels.
     Each time `again` that a part is searched, its searches take twice as long.
     """
     seen: set[tuple[str, ...]] = set()
     kernels: dict[int, Model] = {}
     # how few seats can be moved, no relaxation says well: a change is not held to it
     at_bounds, width = not problem.published and between_at(coarse, bounds) is not coarse, FEW_DAYS
-    looked_at, heeded = calendar_problem(problem, rules, levels), 0
     # the first search is never cut short: a part without any plan leaves the whole without one
     left, counted = max(effort.deterministic, FIRST_SHARE), False
     for attempt, weight in enumerate(WAYS):
         if left <= 0:
             return
-        if looked_at is not problem and len(own_days) > heeded:
-            looked_at, heeded = calendar_problem(problem, rules, levels, own_days), len(own_days)
-            coarse = calendar_model(looked_at, rules, levels)
-            kernels.clear()
         if weight not in kernels:
             seen_as = between_at(coarse, bounds) if at_bounds else coarse
-            small = kernel(looked_at, rules, levels, seen_as, together(seen_as, weight), width)
+            small = kernel(problem, rules, levels, seen_as, together(seen_as, weight), width)
             kernels[weight] = between_at(small, bounds) if at_bounds else small
         small = kernels[weight]
         share = replace(
@@ -104,7 +87,7 @@ def calendars(
             gap=CONTENT,
             from_below=True,
         )
-        found = _searched(looked_at, small, together(small, weight), share, counted)
+        found = _searched(problem, small, together(small, weight), share, counted)
         left -= found.spent
         # halls that are alike stand in each other's way, unless there are so few that each may as well have a name
         counted = found.held is None

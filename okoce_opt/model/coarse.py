@@ -39,21 +39,16 @@ def calendar_model(looked_at: Problem, rules: Sequence[Rule], levels: Sequence[L
     return build(looked_at, kept, seen, stratify(looked_at, kept, goals_of(seen), loosely=True))
 
 
-def calendar_problem(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], own_days: Collection[str] = ()) -> Problem:
+def calendar_problem(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Problem:
     """The problem without the absences that fewest share, as many as it takes to count people in `MANY` strata.
 
-    That only loosens it; it is the problem itself where nothing needs to be left out. The people named in
-    `own_days` keep theirs: a search gives them to those whom the days that it found leave over.
+    That only loosens it; it is the problem itself where nothing needs to be left out.
     """
     kept, seen = calendar_rules(rules), calendar_levels(levels)
 
-    def with_only(spans: Collection[tuple[date, date]], own_days: Collection[str]) -> Problem:
-        return replace(
-            problem,
-            obstacles=tuple(
-                o for o in problem.obstacles if o.kind != "pendaftar" or o.id in own_days or (o.first, o.last) in spans
-            ),
-        )
+    def with_only(spans: Collection[tuple[date, date]]) -> Problem:
+        obstacles = tuple(o for o in problem.obstacles if o.kind != "pendaftar" or (o.first, o.last) in spans)
+        return replace(problem, obstacles=obstacles)
 
     def too_many(looser: Problem) -> bool:
         return len(stratify(looser, kept, goals_of(seen), loosely=True)) > MANY * len(problem.kecamatan)
@@ -65,8 +60,8 @@ def calendar_problem(problem: Problem, rules: Sequence[Rule], levels: Sequence[L
     few, more = 0, len(ranked)
     while few < more:
         middle = (few + more + 1) // 2
-        few, more = (few, middle - 1) if too_many(with_only(set(ranked[:middle]), ())) else (middle, more)
-    return with_only(set(ranked[:few]), own_days)
+        few, more = (few, middle - 1) if too_many(with_only(set(ranked[:middle]))) else (middle, more)
+    return with_only(set(ranked[:few]))
 
 
 def calendar_rules(rules: Sequence[Rule]) -> list[Rule]:

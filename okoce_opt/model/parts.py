@@ -7,21 +7,21 @@ exactly (`fill`). Choosing the days is the hard half (`calendars`); it is done o
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
+from okoce_opt.model.alone import Alone
 from okoce_opt.model.aside import bounds_aside
 from okoce_opt.model.build import Model, build
-from okoce_opt.model.calendars import CONTENT, STRICT, calendars, old_days, promise_of, quick_days
-from okoce_opt.model.coarse import coarse_model, given, goals_of, priced_together, together
+from okoce_opt.model.calendars import CONTENT, STRICT, calendars, old_days, quick_days
+from okoce_opt.model.coarse import calendar_model, calendar_problem, coarse_model, given, goals_of, priced_together, together
 from okoce_opt.model.counts import Counts, counts_in
 from okoce_opt.model.folding import Folded, dealt, fold
 from okoce_opt.model.levels import free_columns, settle, worth
+from okoce_opt.model.nearby import Judged, nearby, promise_of
 from okoce_opt.model.sharing import must_be_held
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort, solve
@@ -110,54 +110,82 @@ def plan_part(
 
     `again` says how often the part has been searched before.
     """
-    coarse = coarse_model(problem, rules, levels)
-    dearly = together(coarse, STRICT)
+    looked_at = calendar_problem(problem, rules, levels)
+    coarse = calendar_model(looked_at, rules, levels)
+    alone = None if looked_at is problem else Alone.of(problem, rules, levels, coarse, STRICT)
+    trial = _Trial(name, problem, rules, levels, effort, coarse, alone)
+    for days in old_days(problem, rules):
+        trial.consider(days)
+    if not trial.content:
+        for held, cost in calendars(looked_at, rules, levels, coarse, bounds_of(trial.proofs), effort, again):
+            trial.spent += cost
+            if held is not None:
+                trial.consider(held)
+            if stopping.is_set() or trial.spent >= effort.deterministic or trial.content:
+                break
+    if not stopping.is_set() and not trial.content:
+        trial.consider(quick_days(problem, rules))
+    return Part(trial.best, trial.bounds, trial.spent, trial.stopped or stopping.is_set(), trial.proofs)
+
+
+@dataclass
+class _Trial:
+    """A part while it is planned: its best counts so far, the bounds given those, and what was spent.
+
+    A calendar is worth exact counts when what it promises costs less than `cheapest`.
+    """
+
+    name: Name
+    problem: Problem
+    rules: Sequence[Rule]
+    levels: Sequence[Level]
+    effort: Effort
+    coarse: Model
+    alone: Alone | None
     best: Counts | None = None
-    proofs = bounds_given(problem, coarse, ())
     cheapest: int | None = None
-    spent, stopped = 0.0, False
-    known = [(days, 0.0) for days in old_days(problem, rules)]
-    own_days: set[str] = set()
-    aside = bounds_aside(problem, rules, levels)
+    spent: float = 0.0
+    stopped: bool = False
 
-    def bounds() -> tuple[int, ...]:
-        return tuple(max(pair) for pair in zip(bounds_of(proofs), aside, strict=True))
+    def __post_init__(self) -> None:
+        self.dearly = together(self.coarse, STRICT)
+        self.aside = bounds_aside(self.problem, self.rules, self.levels)
+        self.proofs = bounds_given(self.problem, self.coarse, ())
 
-    for held, cost in chain(known, calendars(problem, rules, levels, coarse, bounds_of(proofs), own_days, effort, again)):
-        spent += cost
-        promise = None if held is None else promise_of(coarse, dearly, held)
-        if held is not None and promise is not None and (cheapest is None or promise < cheapest):
-            filled = fill(problem, rules, levels, held, effort)
-            spent += filled.spent
-            stopped |= filled.stopped
-            own_days |= left_over(problem, rules, levels, filled.counts)
-            if filled.counts is not None and (best is None or filled.counts.values < best.values):
-                best, cheapest = filled.counts, priced_together(coarse, STRICT, filled.counts.values)
-                proofs = bounds_given(problem, coarse, best.values)
-                report(Found(name, best, bounds(), proofs))
-        if stopping.is_set() or spent >= effort.deterministic:
-            break
-        if best is not None and content(best.values, bounds()):
-            break
-    if not stopping.is_set() and (best is None or not content(best.values, bounds())):
-        filled = fill(problem, rules, levels, quick_days(problem, rules), effort)
-        spent += filled.spent
-        if filled.counts is not None and (best is None or filled.counts.values < best.values):
-            best = filled.counts
-            proofs = bounds_given(problem, coarse, best.values)
-    return Part(best, bounds(), spent, stopped or stopping.is_set(), proofs)
+    @property
+    def bounds(self) -> tuple[int, ...]:
+        """The levels' bounds, by the relaxation or by counting."""
+        return tuple(max(pair) for pair in zip(bounds_of(self.proofs), self.aside, strict=True))
 
+    @property
+    def content(self) -> bool:
+        """Whether no better plan is worth looking for."""
+        return self.best is not None and content(self.best.values, self.bounds)
 
-def left_over(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], counts: Counts | None) -> set[str]:
-    """People alike to somebody whom the counts leave without a seat that they need."""
-    if counts is None:
-        return set()
-    seats: Counter[tuple[str, str]] = Counter()
-    for (stratum, session), people in counts.people.items():
-        seats[stratum, problem.sessions[session].activity] += people
-    strata = stratify(problem.unnarrowed, rules, goals_of(levels))
-    short = (s for s in strata if any(seats[s.id, activity.id] < s.size for activity in problem.needed(s.one)))
-    return {member for stratum in short for member in stratum.members}
+    def consider(self, held: tuple[str, ...]) -> None:
+        """Judge a calendar, and fill it if it may be better than what there is."""
+        judged = self._judged(held)
+        if judged is None:
+            return
+        self.spent += judged.spent
+        if self.cheapest is not None and judged.value >= self.cheapest:
+            return
+        filled = fill(self.problem, self.rules, self.levels, judged.held, self.effort)
+        self.spent += filled.spent
+        self.stopped |= filled.stopped
+        if filled.counts is not None and (self.best is None or filled.counts.values < self.best.values):
+            self.best, self.cheapest = filled.counts, priced_together(self.coarse, STRICT, filled.counts.values)
+            self.proofs = bounds_given(self.problem, self.coarse, self.best.values)
+            report(Found(self.name, self.best, self.bounds, self.proofs))
+
+    def _judged(self, held: tuple[str, ...]) -> Judged | None:
+        """What a calendar promises, or a better one nearby where days of people's own are left out of the coarse problem."""
+        if self.alone is not None:
+            bound = priced_together(self.coarse, STRICT, self.bounds)
+            left = self.effort.deterministic - self.spent
+            return nearby(self.problem, self.coarse, self.dearly, bound, self.alone, held, left)
+        promise = promise_of(self.coarse, self.dearly, held)
+        return None if promise is None else Judged(held, promise, 0.0)
 
 
 def bound_part(
