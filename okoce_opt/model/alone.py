@@ -26,7 +26,7 @@ from okoce_opt.rules.rule import Rule
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-EACH = 1.5e-8
+EACH = 1e-8
 """What one kind of person in one held session counts as, in deterministic seconds."""
 
 

@@ -16,9 +16,8 @@ from okoce_opt.domain.sessions import at_any_venue
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.build import Model, build
 from okoce_opt.model.coarse import calendar_levels, calendar_rules
-from okoce_opt.model.levels import FREE
 from okoce_opt.model.strata import Stratum
-from okoce_opt.model.to_relaxation import costs, relax
+from okoce_opt.model.to_relaxation import FREE, costs, relax
 from okoce_opt.rows import Priced
 from okoce_opt.rules.rule import Rule
 

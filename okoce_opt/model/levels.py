@@ -15,11 +15,8 @@ import numpy as np
 from okoce_opt.domain.proof import Multipliers
 from okoce_opt.model.build import Model
 from okoce_opt.model.to_cpsat import Effort, Solved, solve
-from okoce_opt.model.to_relaxation import Relaxed, named, relax
+from okoce_opt.model.to_relaxation import FREE, Relaxed, named, relax
 from okoce_opt.rows import NO_LIMIT, Priced, Rows
-
-FREE = 1e-6
-"""A reduced cost below this counts as none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,114 +1,131 @@
 """From a calendar to a better one nearby: one session moved to another day, or two that trade their activities.
 
 A search for days sees few of the absences that single people have. Where that leaves something out, the days it
-found are improved step by step, each time by the change that leaves people alone (`alone`) the least to
-pay, if the coarse relaxation holds it for no dearer. One calendar so improved is worth a dozen searches.
+found are improved step by step: each time to the neighbour that comes to the least, by what people alone would
+pay there (`alone`) and by the coarse relaxation. That is solved only where the multipliers of those solved
+before do not say already that the neighbour is no better. One calendar so improved is worth a dozen searches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.model.alone import Alone
 from okoce_opt.model.build import Model
 from okoce_opt.model.sharing import must_be_held
-from okoce_opt.model.to_relaxation import Relaxed, relax
+from okoce_opt.model.to_relaxation import relax
 from okoce_opt.rows import Priced
 
-PROMISE = 8e-6
+PROMISE = 5e-6
 """What a coarse relaxation with its sessions held counts as, in deterministic seconds a column."""
 
-TRIES = 30
-"""So many changes are held up to the relaxation in one step."""
+TRIES = 15
+"""So many relaxations are solved for one step."""
 
 NEAR = 0.01
 """Days that promise more than this above the bound lack more than single people's days; steps do not help them."""
 
+Floats = NDArray[np.float64]
+Calendar = tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Held sessions, what they can come to, and what finding them took."""
+    """Held sessions, what they can come to, and the deterministic seconds it took to say so."""
 
-    held: tuple[str, ...]
+    held: Calendar
     value: int
     spent: float
 
 
-def promise_of(model: Model, objective: Priced, held: Collection[str]) -> int | None:
-    """What a calendar can come to at best: the coarse relaxation with its sessions held; None if nothing fits it."""
-    return _relaxed(model, objective, held).bound
+@dataclass
+class Judge:
+    """What calendars can come to under one objective of the coarse model, and without `alone` nothing more.
 
-
-def nearby(
-    problem: Problem, coarse: Model, objective: Priced, bound: int, alone: Alone, held: Sequence[str], most: float
-) -> Judged | None:
-    """The best that steps from `held` come to within `most` deterministic seconds; None if nothing fits `held`.
-
-    `bound` is the objective's on all days.
+    Every relaxation solved leaves a cut: its multipliers prove of any calendar that it comes to at least a start and
+    what its sessions cost there (Benders, Partitioning procedures for solving mixed-variables programming
+    problems, Numerische Mathematik 4, 1962).
     """
-    promise = promise_of(coarse, objective, held)
-    if promise is None:
-        return None
-    one = PROMISE * len(coarse.rows.names)
-    best, spent = Judged(tuple(held), promise + alone.more(held), one), one
-    cuts: list[Cut] = []
-    while spent < most and promise - bound <= NEAR * max(1, bound):
-        better = []
-        for other in _neighbours(problem, coarse, best.held):
-            spent += alone.effort(other)
-            if (more := alone.more(other)) < best.value - promise:
-                better.append((more, other))
-        tries = 0
-        for more, other in sorted(better):
-            if any(cut.least(other) + more >= best.value for cut in cuts):
-                continue
-            if (tries := tries + 1) > TRIES:
-                return Judged(best.held, best.value, spent)
-            spent += one
-            relaxed = _relaxed(coarse, objective, other)
-            if relaxed.bound is not None and relaxed.bound + more < best.value:
-                best, promise = Judged(other, relaxed.bound + more, spent), relaxed.bound
+
+    problem: Problem
+    coarse: Model
+    objective: Priced
+    alone: Alone | None
+    _starts: list[float] = field(default_factory=list)
+    _prices: list[Floats] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._column = np.array([self.coarse.held[sid] for sid in self.coarse.held], dtype=np.int64)
+        self._number = {sid: number for number, sid in enumerate(self.coarse.held)}
+        self._one = PROMISE * len(self.coarse.rows.names)
+
+    def promise(self, held: Calendar) -> int | None:
+        """What a calendar can come to at best: the coarse relaxation with its sessions held; None if nothing fits it."""
+        rows = self.coarse.rows.copy()
+        chosen = set(held)
+        for session, column in self.coarse.held.items():
+            rows.lower[column] = rows.upper[column] = int(session in chosen)
+        relaxed = relax(rows, self.objective)
+        if relaxed.bound is not None and self.alone is not None:
+            price = relaxed.reduced_costs[self._column]
+            self._starts.append(relaxed.bound - float(self._chosen([held])[0] @ price))
+            self._prices.append(price)
+        return relaxed.bound
+
+    def judged(self, held: Calendar, bound: int, most: float) -> Judged | None:
+        """The calendar, or the best that steps from it come to within `most` deterministic seconds; None if nothing fits it.
+
+        `bound` is the objective's on all days.
+        """
+        promise = self.promise(held)
+        if promise is None or self.alone is None:
+            return None if promise is None else Judged(held, promise, 0.0)
+        best = Judged(held, promise + self.alone.more(held), self._one)
+        far = promise - bound > NEAR * max(1, bound)
+        while not far and best.spent < most:
+            better, promise, spent = self._step(self.alone, best, promise)
+            best = Judged(*(better or (best.held, best.value)), best.spent + spent)
+            if better is None:
                 break
-            cuts.append(Cut.of(coarse, relaxed, other))
-        else:
-            break
-    return Judged(best.held, best.value, spent)
+        return best
+
+    def _step(self, alone: Alone, best: Judged, promise: int) -> tuple[tuple[Calendar, int] | None, int, float]:
+        """The best neighbour that was found better and its value, the promise there, and what looking took."""
+        others = list(_neighbours(self.problem, self.coarse, best.held))
+        spent = sum(alone.effort(other) for other in others)
+        more = np.array([alone.more(other) for other in others])
+        chosen = self._chosen(others)
+        hope = more + np.max([start + chosen @ price for start, price in zip(self._starts, self._prices, strict=True)], axis=0)
+        tries = 0
+        for number in np.argsort(more, kind="stable").tolist():
+            if hope[number] >= best.value:
+                continue
+            if tries == TRIES:
+                break
+            tries += 1
+            spent += self._one
+            hoped = self.promise(others[number])
+            if hoped is not None and hoped + more[number] < best.value:
+                return (others[number], hoped + int(more[number])), hoped, spent
+            if hoped is not None:
+                np.maximum(hope, more + self._starts[-1] + chosen @ self._prices[-1], out=hope)
+        return None, promise, spent
+
+    def _chosen(self, calendars: Sequence[Calendar]) -> Floats:
+        """1 for each session held (calendars x candidates)."""
+        chosen = np.zeros((len(calendars), len(self._number)))
+        for row, held in enumerate(calendars):
+            chosen[row, [self._number[sid] for sid in held if sid in self._number]] = 1.0
+        return chosen
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """What the multipliers of one calendar's relaxation prove of every other calendar: at least `start` and what
-    its sessions cost there (Benders, Partitioning procedures for solving mixed-variables programming problems, 1962)."""
-
-    start: float
-    session: Mapping[str, float]
-
-    @classmethod
-    def of(cls, model: Model, relaxed: Relaxed, held: Collection[str]) -> Cut:
-        """The cut of a calendar's relaxation; one that says nothing where that has no multipliers."""
-        if relaxed.bound is None:
-            return cls(0.0, {})
-        session = {sid: float(relaxed.reduced_costs[column]) for sid, column in model.held.items()}
-        return cls(relaxed.bound - sum(session[sid] for sid in held), session)
-
-    def least(self, held: Collection[str]) -> float:
-        """What these sessions come to at least."""
-        return self.start + sum(self.session.get(sid, 0.0) for sid in held)
-
-
-def _relaxed(model: Model, objective: Priced, held: Collection[str]) -> Relaxed:
-    """The relaxation with just these sessions held."""
-    rows = model.rows.copy()
-    chosen = set(held)
-    for session, column in model.held.items():
-        rows.lower[column] = rows.upper[column] = int(session in chosen)
-    return relax(rows, objective)
-
-
-def _neighbours(problem: Problem, coarse: Model, held: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _neighbours(problem: Problem, coarse: Model, held: Calendar) -> Iterator[Calendar]:
     """Calendars one change away."""
     fixed = must_be_held(problem)
     there = [problem.sessions[sid] for sid in held]
@@ -116,7 +133,6 @@ def _neighbours(problem: Problem, coarse: Model, held: Sequence[str]) -> Iterato
     candidates: dict[str, list[Session]] = {}
     for sid in coarse.held:
         candidates.setdefault(problem.sessions[sid].activity, []).append(problem.sessions[sid])
-    at = {(s.activity, s.venue, s.first_day, s.part): s.id for those in candidates.values() for s in those}
     for session in movable:
         others = [other for other in there if other is not session]
         taken = {(other.venue, slot) for other in others for slot in other.slots}
@@ -124,11 +140,9 @@ def _neighbours(problem: Problem, coarse: Model, held: Sequence[str]) -> Iterato
         for other in candidates[session.activity]:
             if other.id not in held and not any((other.venue, slot) in taken for slot in other.slots):
                 yield tuple(sorted([*rest, other.id]))
+    at = {(s.activity, s.venue, s.first_day, s.part): s.id for those in candidates.values() for s in those}
     for number, one in enumerate(movable):
         for two in movable[:number]:
-            traded = (
-                at.get((two.activity, one.venue, one.first_day, one.part)),
-                at.get((one.activity, two.venue, two.first_day, two.part)),
-            )
-            if one.activity != two.activity and None not in traded:
-                yield tuple(sorted([*(s.id for s in there if s is not one and s is not two), *(sid for sid in traded if sid)]))
+            traded = [at.get((a.activity, b.venue, b.first_day, b.part), "") for a, b in ((one, two), (two, one))]
+            if one.activity != two.activity and all(traded):
+                yield tuple(sorted([*(s.id for s in there if s not in (one, two)), *traded]))

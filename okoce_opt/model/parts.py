@@ -21,7 +21,7 @@ from okoce_opt.model.coarse import calendar_model, calendar_problem, coarse_mode
 from okoce_opt.model.counts import Counts, counts_in
 from okoce_opt.model.folding import Folded, dealt, fold
 from okoce_opt.model.levels import free_columns, settle, worth
-from okoce_opt.model.nearby import Judged, nearby, promise_of
+from okoce_opt.model.nearby import Judge
 from okoce_opt.model.sharing import must_be_held
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort, solve
@@ -113,7 +113,8 @@ def plan_part(
     looked_at = calendar_problem(problem, rules, levels)
     coarse = calendar_model(looked_at, rules, levels)
     alone = None if looked_at is problem else Alone.of(problem, rules, levels, coarse, STRICT)
-    trial = _Trial(name, problem, rules, levels, effort, coarse, alone)
+    judge = Judge(problem, coarse, together(coarse, STRICT), alone)
+    trial = _Trial(name, problem, rules, levels, effort, judge)
     for days in old_days(problem, rules):
         trial.consider(days)
     if not trial.content:
@@ -140,17 +141,15 @@ class _Trial:
     rules: Sequence[Rule]
     levels: Sequence[Level]
     effort: Effort
-    coarse: Model
-    alone: Alone | None
+    judge: Judge
     best: Counts | None = None
     cheapest: int | None = None
     spent: float = 0.0
     stopped: bool = False
 
     def __post_init__(self) -> None:
-        self.dearly = together(self.coarse, STRICT)
         self.aside = bounds_aside(self.problem, self.rules, self.levels)
-        self.proofs = bounds_given(self.problem, self.coarse, ())
+        self.proofs = bounds_given(self.problem, self.judge.coarse, ())
 
     @property
     def bounds(self) -> tuple[int, ...]:
@@ -164,7 +163,8 @@ class _Trial:
 
     def consider(self, held: tuple[str, ...]) -> None:
         """Judge a calendar, and fill it if it may be better than what there is."""
-        judged = self._judged(held)
+        bound = priced_together(self.judge.coarse, STRICT, self.bounds)
+        judged = self.judge.judged(held, bound, self.effort.deterministic - self.spent)
         if judged is None:
             return
         self.spent += judged.spent
@@ -174,18 +174,9 @@ class _Trial:
         self.spent += filled.spent
         self.stopped |= filled.stopped
         if filled.counts is not None and (self.best is None or filled.counts.values < self.best.values):
-            self.best, self.cheapest = filled.counts, priced_together(self.coarse, STRICT, filled.counts.values)
-            self.proofs = bounds_given(self.problem, self.coarse, self.best.values)
+            self.best, self.cheapest = filled.counts, priced_together(self.judge.coarse, STRICT, filled.counts.values)
+            self.proofs = bounds_given(self.problem, self.judge.coarse, self.best.values)
             report(Found(self.name, self.best, self.bounds, self.proofs))
-
-    def _judged(self, held: tuple[str, ...]) -> Judged | None:
-        """What a calendar promises, or a better one nearby where days of people's own are left out of the coarse problem."""
-        if self.alone is not None:
-            bound = priced_together(self.coarse, STRICT, self.bounds)
-            left = self.effort.deterministic - self.spent
-            return nearby(self.problem, self.coarse, self.dearly, bound, self.alone, held, left)
-        promise = promise_of(self.coarse, self.dearly, held)
-        return None if promise is None else Judged(held, promise, 0.0)
 
 
 def bound_part(

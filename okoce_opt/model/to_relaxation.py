@@ -38,6 +38,9 @@ class Relaxed:
     multipliers: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
+FREE = 1e-6
+"""A reduced cost below this counts as none, and so near to a whole number a value is one."""
+
 FAR = float(1 << 62)
 """No multiplier is taken to be larger; any multipliers prove a bound."""
 
