@@ -14,13 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from okoce_opt.domain.activities import Order
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.build import Model
 from okoce_opt.model.coarse import calendar_model, prices
 from okoce_opt.model.to_relaxation import costs
-from okoce_opt.rows import Priced, times
+from okoce_opt.rows import NO_LIMIT, Priced, times
 from okoce_opt.rules.rule import Rule
 
 Ints = NDArray[np.int64]
@@ -49,49 +50,26 @@ class Alone:
 
     @classmethod
     def of(cls, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], coarse: Model, strict: int) -> Alone:
-        """Prices as in the coarse model's `together(strict)`."""
+        """The people of a problem against those of its coarse model, at the prices of `coarse.together(coarse, strict)`."""
         sessions: dict[str, list[Session]] = {name: [] for name in problem.activities}
         for sid in sorted(coarse.held):
             sessions[problem.sessions[sid].activity].append(problem.sessions[sid])
         price_of = prices(coarse, strict)
-        missing = price_of[0]
-        tables = []
-        for model, sign in ((calendar_model(problem, rules, levels), 1), (coarse, -1)):
-            cost = costs(model.rows, _priced(model, price_of))
-            faces = [
-                [
-                    missing if (j := model.seats.get((stratum.id, s.id))) is None else int(cost[j])
-                    for those in sessions.values()
-                    for s in those
-                ]
-                for stratum in model.strata
-            ]
-            to_do = [{activity.id for activity in problem.still_to_do(stratum.one)} for stratum in model.strata]
-            needs = [[int(name in these) for name in sessions] for these in to_do]
-            weights = [[sign * stratum.size] for stratum in model.strata]
-            tables.append(np.hstack([np.asarray(part, dtype=np.int64) for part in (faces, needs, weights)]))
-        table = np.vstack(tables)
-        kinds, kind = np.unique(table[:, :-1], axis=0, return_inverse=True)
-        weight = np.bincount(kind.ravel(), weights=table[:, -1], minlength=len(kinds)).astype(np.int64)
-        kinds, weight = kinds[weight != 0], weight[weight != 0]
-        ends = np.cumsum([len(those) for those in sessions.values()])
-        split = np.split(kinds, ends, axis=1)
+        everyone = calendar_model(problem, rules, levels)
+        faces = np.vstack([_faces(problem, model, price_of, sessions) for model in (everyone, coarse)])
+        # where a seat earns something it costs less than nothing, and no seat costs nothing
+        missing = int(min(faces[:, : -len(sessions)].min(initial=0), 0)) + price_of[0]
+        kinds, kind = np.unique(np.where(faces == NO_LIMIT, missing, faces), axis=0, return_inverse=True)
+        people = [*(stratum.size for stratum in everyone.strata), *(-stratum.size for stratum in coarse.strata)]
+        weight = np.bincount(kind.ravel(), weights=people, minlength=len(kinds)).astype(np.int64)
+        *price, needs = np.split(kinds[weight != 0], np.cumsum([len(those) for those in sessions.values()]), axis=1)
         return cls(
-            price=dict(zip(sessions, split, strict=False)),
-            needs={name: split[-1][:, number] > 0 for number, name in enumerate(sessions)},
-            weight=weight,
+            price=dict(zip(sessions, price, strict=True)),
+            needs={name: needs[:, number] > 0 for number, name in enumerate(sessions)},
+            weight=weight[weight != 0],
             missing=missing,
             place={s.id: (name, number) for name, those in sessions.items() for number, s in enumerate(those)},
-            follows={
-                (order.after, order.activity): np.array(
-                    [
-                        [_follows(a, b, order.min_gap_days, order.max_gap_days) for b in sessions[order.activity]]
-                        for a in sessions[order.after]
-                    ],
-                    dtype=np.bool_,
-                ).reshape(len(sessions[order.after]), -1)
-                for order in problem.orders
-            },
+            follows={(o.after, o.activity): _follows(o, sessions[o.after], sessions[o.activity]) for o in problem.orders},
         )
 
     def more(self, held: Collection[str]) -> int:
@@ -126,10 +104,26 @@ class Alone:
         return EACH * len(self.weight) * len(held)
 
 
-def _priced(model: Model, price_of: Sequence[int]) -> Priced:
-    return Priced([term for price, each in zip(price_of, model.objectives, strict=True) for term in times(price, each.terms)])
+def _faces(problem: Problem, model: Model, price_of: Sequence[int], sessions: Mapping[str, Sequence[Session]]) -> Ints:
+    """For each stratum the price of a seat in each session (`NO_LIMIT` without one), activity by activity, and which of
+    these it is still to do."""
+    terms = [term for price, level in zip(price_of, model.objectives, strict=True) for term in times(price, level.terms)]
+    cost = costs(model.rows, Priced(terms))
+    there = [session.id for those in sessions.values() for session in those]
+    faces = []
+    for stratum in model.strata:
+        seats = [model.seats.get((stratum.id, sid)) for sid in there]
+        to_do = {activity.id for activity in problem.still_to_do(stratum.one)}
+        price = [NO_LIMIT if column is None else int(cost[column]) for column in seats]
+        faces.append([*price, *(int(name in to_do) for name in sessions)])
+    return np.asarray(faces, dtype=np.int64)
 
 
-def _follows(earlier: Session, later: Session, least: int, most: int | None) -> bool:
-    gap = (later.first_day - earlier.last_day).days
-    return later.may_follow(earlier, least) and (most is None or gap <= most)
+def _follows(order: Order, earlier: Sequence[Session], later: Sequence[Session]) -> Flags:
+    """Which sessions are far enough apart, and not too far (earlier x later)."""
+
+    def fits(one: Session, two: Session) -> bool:
+        gap = (two.first_day - one.last_day).days
+        return two.may_follow(one, order.min_gap_days) and (order.max_gap_days is None or gap <= order.max_gap_days)
+
+    return np.array([[fits(one, two) for two in later] for one in earlier], dtype=np.bool_).reshape(len(earlier), len(later))

@@ -50,15 +50,14 @@ class Judge:
 
     Every relaxation solved leaves a cut: its multipliers prove of any calendar that it comes to at least a start and
     what its sessions cost there (Benders, Partitioning procedures for solving mixed-variables programming
-    problems, Numerische Mathematik 4, 1962).
+    problems, Numerische Mathematik 4, 1962). `cuts` holds the starts and the prices of the candidate sessions.
     """
 
     problem: Problem
     coarse: Model
     objective: Priced
     alone: Alone | None
-    _starts: list[float] = field(default_factory=list)
-    _prices: list[Floats] = field(default_factory=list)
+    cuts: list[tuple[float, Floats]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._column = np.array([self.coarse.held[sid] for sid in self.coarse.held], dtype=np.int64)
@@ -74,8 +73,7 @@ class Judge:
         relaxed = relax(rows, self.objective)
         if relaxed.bound is not None and self.alone is not None:
             price = relaxed.reduced_costs[self._column]
-            self._starts.append(relaxed.bound - float(self._chosen([held])[0] @ price))
-            self._prices.append(price)
+            self.cuts.append((relaxed.bound - float(self._chosen([held])[0] @ price), price))
         return relaxed.bound
 
     def judged(self, held: Calendar, bound: int, most: float) -> Judged | None:
@@ -101,7 +99,7 @@ class Judge:
         spent = sum(alone.effort(other) for other in others)
         more = np.array([alone.more(other) for other in others])
         chosen = self._chosen(others)
-        hope = more + np.max([start + chosen @ price for start, price in zip(self._starts, self._prices, strict=True)], axis=0)
+        hope = more + np.max([start + chosen @ price for start, price in self.cuts], axis=0)
         tries = 0
         for number in np.argsort(more, kind="stable").tolist():
             if hope[number] >= best.value:
@@ -114,7 +112,8 @@ class Judge:
             if hoped is not None and hoped + more[number] < best.value:
                 return (others[number], hoped + int(more[number])), hoped, spent
             if hoped is not None:
-                np.maximum(hope, more + self._starts[-1] + chosen @ self._prices[-1], out=hope)
+                start, price = self.cuts[-1]
+                np.maximum(hope, more + start + chosen @ price, out=hope)
         return None, promise, spent
 
     def _chosen(self, calendars: Sequence[Calendar]) -> Floats:
