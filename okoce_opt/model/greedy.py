@@ -55,7 +55,10 @@ class _Filling:
             for day in problem.sessions[sid].days if problem.sessions[sid].kecamatan else ():
                 self._meeting.setdefault(day, set()).add(problem.sessions[sid].kecamatan)
         self._booked: dict[str, set[int]] = {}
-        self._options = {m: {s.id: i for i, s in enumerate(columns.options(one))} for one in strata for m in one.members}
+        self._options: dict[str, frozenset[str]] = {}
+        for stratum in strata:
+            options = frozenset(session.id for session in columns.options(stratum))
+            self._options.update(dict.fromkeys(stratum.members, options))
         self._households = problem.members_of if any(rule.kind == "households" for rule in rules) else {}
         self._ends: dict[tuple[str, str], Session] = {}
         self._busy: dict[str, set[int]] = {}
