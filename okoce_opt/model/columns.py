@@ -26,7 +26,7 @@ class Columns:
         self._held: dict[str, int] = {}
         self._own: dict[tuple[str, ...], int] = {}
         self._choices: dict[tuple[str, ...], int] = {}
-        self._barred: set[tuple[str, str]] = set()
+        self._barred: dict[str, set[str]] = {stratum.id: set() for stratum in self.strata}
         self._closed: set[str] = set()
 
     # -- what there is --------------------------------------------------------------------------------
@@ -57,7 +57,8 @@ class Columns:
         afar = [s for pin in stratum.one.pins for one, s in self._afar.get(pin, ()) if one is stratum and s.activity in names]
         if afar or activity is None:
             those = sorted((*those, *afar), key=lambda s: (s.starts, s.id))
-        return [s for s in those if s.id not in self._closed and (stratum.id, s.id) not in self._barred]
+        barred, closed = self._barred[stratum.id], self._closed
+        return [s for s in those if s.id not in closed and s.id not in barred]
 
     def sitters(self, session: Session) -> list[Stratum]:
         """Strata that may still sit in the session; none in a closed one."""
@@ -65,14 +66,14 @@ class Columns:
             return []
         afar = [stratum for stratum, _ in self._afar.get(session.id, ())]
         those = (*self._strata_in.get(session.kecamatan, ()), *afar)
-        return [stratum for stratum in those if (stratum.id, session.id) not in self._barred]
+        return [stratum for stratum in those if session.id not in self._barred[stratum.id]]
 
     # -- decisions ------------------------------------------------------------------------------------
 
     def seats(self, stratum: Stratum, session: Session) -> Terms:
         """People of the stratum in the session."""
         key = (stratum.id, session.id)
-        if key in self._barred or session.id in self._closed:
+        if session.id in self._barred[stratum.id] or session.id in self._closed:
             return []
         if key not in self._seats:
             most = stratum.size if session.id in self.problem.settled else min(stratum.size, session.seats)
@@ -93,10 +94,9 @@ class Columns:
 
     def bar(self, stratum: Stratum, session: Session) -> None:
         """Nobody of the stratum sits in the session."""
-        key = (stratum.id, session.id)
-        self._barred.add(key)
-        if key in self._seats:
-            self.rows.upper[self._seats[key]] = 0
+        self._barred[stratum.id].add(session.id)
+        if (column := self._seats.get((stratum.id, session.id))) is not None:
+            self.rows.upper[column] = 0
 
     def close(self, session: Session) -> None:
         """The session is not held, and so nobody sits in it (`venue_capacity` is always on)."""

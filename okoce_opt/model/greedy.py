@@ -56,9 +56,11 @@ class _Filling:
                 self._meeting.setdefault(day, set()).add(problem.sessions[sid].kecamatan)
         self._booked: dict[str, set[int]] = {}
         self._options: dict[str, frozenset[str]] = {}
+        # of many thousand strata most have the same options as others: each is kept once
+        known: dict[frozenset[str], frozenset[str]] = {}
         for stratum in strata:
             options = frozenset(session.id for session in columns.options(stratum))
-            self._options.update(dict.fromkeys(stratum.members, options))
+            self._options.update(dict.fromkeys(stratum.members, known.setdefault(options, options)))
         self._households = problem.members_of if any(rule.kind == "households" for rule in rules) else {}
         self._ends: dict[tuple[str, str], Session] = {}
         self._busy: dict[str, set[int]] = {}
