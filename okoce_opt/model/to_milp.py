@@ -6,6 +6,8 @@ or a few, where CP-SAT finds none near it. It proves nothing here; the rows are 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver.python import model_builder_helper as lp
@@ -13,43 +15,58 @@ from ortools.linear_solver.python import model_builder_helper as lp
 from okoce_opt.model.to_relaxation import FREE, linear_model
 from okoce_opt.rows import Priced, Rows
 
+GAP = 1e-4
+"""The gap at which HiGHS is content."""
+
 LONGEST = 15.0
 """Seconds of the wall after which it is given up: less than the grace (`pool.GRACE`) that a stop gives a task, since it
 hears of none. What was found so far then depends on the machine and is not used."""
 
 
 def whole_numbers(rows: Rows, objective: Priced) -> tuple[list[int] | None, bool]:
-    """Values of all columns that meet the rows, at an objective within 0.01 % of the least (None: none found), and
+    """Values of all columns that meet the rows, at an objective within `GAP` of the least (None: none found), and
     whether it was given up for time.
 
-    Whole numbers are asked for only when those of the linear program are not: of counts for given days they are
-    three times in four, at a third or less of what branching costs.
+    Of counts for given days the linear program is whole three times in four, at a third or less of what branching
+    costs. Where it is not, whole numbers next to its own are looked for before any others.
     """
     helper = linear_model(rows, objective)
     # with it the gap at which HiGHS is content is one of the levels' values, not of people times a price
     helper.set_objective_offset(objective.constant)
-    status, linear = _solved(helper, LONGEST)
-    if status == lp.SolveStatus.OPTIMAL:
-        values = _rounded(linear)
-        if np.max(np.abs(linear - values), initial=0.0) < FREE and not rows.broken_by(values):
+    status, least, linear = _solved(helper)
+    if status != lp.SolveStatus.OPTIMAL:
+        return None, status != lp.SolveStatus.INFEASIBLE
+    values = _rounded(linear)
+    if np.max(np.abs(linear - values), initial=0.0) < FREE and not rows.broken_by(values):
+        return values, False
+    for column, value in enumerate(linear.tolist()):
+        helper.set_var_integrality(column, True)
+        helper.set_var_lower_bound(column, max(rows.lower[column], math.floor(value + FREE)))
+        helper.set_var_upper_bound(column, min(rows.upper[column], math.ceil(value - FREE)))
+    status, reached, near = _solved(helper)
+    if status == lp.SolveStatus.OPTIMAL and reached - least <= GAP * abs(least):
+        values = _rounded(near)
+        if not rows.broken_by(values):
             return values, False
-        for column in range(len(rows.names)):
-            helper.set_var_integrality(column, True)
-        status, branched = _solved(helper, LONGEST)
-        if status == lp.SolveStatus.OPTIMAL:
-            values = _rounded(branched)
-            return (None if rows.broken_by(values) else values), False
-    return None, status != lp.SolveStatus.INFEASIBLE
+    for column in range(len(rows.names)):
+        helper.set_var_lower_bound(column, rows.lower[column])
+        helper.set_var_upper_bound(column, rows.upper[column])
+    status, _, branched = _solved(helper)
+    if status != lp.SolveStatus.OPTIMAL:
+        return None, status != lp.SolveStatus.INFEASIBLE
+    values = _rounded(branched)
+    return (None if rows.broken_by(values) else values), False
 
 
-def _solved(helper: lp.ModelBuilderHelper, seconds: float) -> tuple[lp.SolveStatus, NDArray[np.float64]]:
-    """How HiGHS ended, and the values of all columns where that is the least."""
+def _solved(helper: lp.ModelBuilderHelper) -> tuple[lp.SolveStatus, float, NDArray[np.float64]]:
+    """How HiGHS ended, and the least with the values of all columns there."""
     engine = lp.ModelSolverHelper("highs")
     engine.enable_output(False)
-    engine.set_time_limit_in_seconds(seconds)
+    engine.set_time_limit_in_seconds(LONGEST)
     engine.solve(helper)
-    found = engine.status() == lp.SolveStatus.OPTIMAL
-    return engine.status(), np.asarray(engine.variable_values() if found else [], dtype=float)
+    if engine.status() != lp.SolveStatus.OPTIMAL:
+        return engine.status(), 0.0, np.zeros(0)
+    return engine.status(), engine.objective_value(), np.asarray(engine.variable_values(), dtype=float)
 
 
 def _rounded(values: NDArray[np.float64]) -> list[int]:
