@@ -57,8 +57,10 @@ class Alone:
         price_of = prices(coarse, strict)
         everyone = calendar_model(problem, rules, levels)
         faces = np.vstack([_faces(problem, model, price_of, sessions) for model in (everyone, coarse)])
-        # where a seat earns something it costs less than nothing, and no seat costs nothing
-        missing = int(min(faces[:, : -len(sessions)].min(initial=0), 0)) + price_of[0]
+        seats = faces[:, : -len(sessions)][faces[:, : -len(sessions)] != NO_LIMIT]
+        # where seats earn something, none is worth nothing; else none is far dearer than any
+        earn = seats.min(initial=0) < 0
+        missing = 0 if earn else strict * (int(seats.max(initial=0)) + max(price_of, default=1))
         kinds, kind = np.unique(np.where(faces == NO_LIMIT, missing, faces), axis=0, return_inverse=True)
         people = [*(stratum.size for stratum in everyone.strata), *(-stratum.size for stratum in coarse.strata)]
         weight = np.bincount(kind.ravel(), weights=people, minlength=len(kinds)).astype(np.int64)
@@ -75,10 +77,12 @@ class Alone:
     def more(self, held: Collection[str]) -> int:
         """What absences that the coarse problem leaves out cost on these days, beyond what it sees."""
         places: dict[str, list[int]] = {name: [] for name in self.price}
-        for session in sorted(held):
+        for session in sorted(sid for sid in held if sid in self.place):
             name, number = self.place[session]
             places[name].append(number)
-        later = {name: [b for a, b in self.follows if a == name] for name in self.price}
+        # of several activities that one follows the last alone is looked at
+        before = {b: a for a, b in sorted(self.follows)}
+        later = {name: [b for b, a in before.items() if a == name] for name in self.price}
         onward: dict[str, tuple[Ints, Ints]] = {}
 
         def least(name: str) -> tuple[Ints, Ints]:
@@ -96,8 +100,7 @@ class Alone:
                 onward[name] = here, np.where(self.needs[name], here.min(axis=1, initial=self.missing), skipped)
             return onward[name]
 
-        heads = [name for name in self.price if all(b != name for _, b in self.follows)]
-        return int(sum(self.weight @ least(name)[1] for name in heads))
+        return int(sum(self.weight @ least(name)[1] for name in self.price if name not in before))
 
     def effort(self, held: Collection[str]) -> float:
         """What one look counts as, in deterministic seconds."""

@@ -124,8 +124,9 @@ def _searched(problem: Problem, model: Model, objective: Priced, effort: Effort,
     solved = solve(*((folded.rows, folded.objective) if folded else (model.rows, objective)), effort, stop=stopping)
     if solved.values is None:
         return _Searched(None, 0, solved.spent)
+    first_level = model.objectives[0] if model.objectives else Priced([])
     if folded is not None:
-        first = folded.measured(model.objectives[0], solved.values)
+        first = folded.measured(first_level, solved.values)
         return _Searched(held_at(problem, folded, model.held, solved.values), first, solved.spent)
     held = tuple(sorted(sid for sid, column in model.held.items() if solved.values[column]))
-    return _Searched(held, worth(model.objectives[0], solved.values), solved.spent)
+    return _Searched(held, worth(first_level, solved.values), solved.spent)

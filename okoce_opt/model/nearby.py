@@ -1,9 +1,9 @@
 """From a calendar to a better one nearby: one session moved to another day, or two that trade their activities.
 
 A search for days sees few of the absences that single people have. Where that leaves something out, the days it
-found are improved step by step: each time to the neighbour that comes to the least, by what people alone would
-pay there (`alone`) and by the coarse relaxation. That is solved only where the multipliers of those solved
-before do not say already that the neighbour is no better. One calendar so improved is worth a dozen searches.
+found are improved step by step: each time to the first neighbour that comes to less, tried in order of what people
+alone would pay there (`alone`). The coarse relaxation is solved only where the multipliers of those solved before do
+not say already that the neighbour is no better. One calendar so improved is worth a dozen searches.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from okoce_opt.model.alone import Alone
 from okoce_opt.model.build import Model
 from okoce_opt.model.sharing import must_be_held
 from okoce_opt.model.to_relaxation import relax
+from okoce_opt.model.worker import stopping
 from okoce_opt.rows import Priced
 
 PROMISE = 5e-6
@@ -73,7 +74,7 @@ class Judge:
         relaxed = relax(rows, self.objective)
         if relaxed.bound is not None and self.alone is not None:
             price = relaxed.reduced_costs[self._column]
-            self.cuts.append((relaxed.bound - float(self._chosen([held])[0] @ price), price))
+            self.cuts.append((relaxed.bound - 1 - float(self._chosen([held])[0] @ price), price))
         return relaxed.bound
 
     def judged(self, held: Calendar, bound: int, most: float) -> Judged | None:
@@ -86,15 +87,15 @@ class Judge:
             return None if promise is None else Judged(held, promise, 0.0)
         best = Judged(held, promise + self.alone.more(held), self._one)
         far = promise - bound > NEAR * max(1, bound)
-        while not far and best.spent < most:
-            better, promise, spent = self._step(self.alone, best, promise)
+        while not far and best.spent < most and not stopping.is_set():
+            better, spent = self._step(self.alone, best)
             best = Judged(*(better or (best.held, best.value)), best.spent + spent)
             if better is None:
                 break
         return best
 
-    def _step(self, alone: Alone, best: Judged, promise: int) -> tuple[tuple[Calendar, int] | None, int, float]:
-        """The best neighbour that was found better and its value, the promise there, and what looking took."""
+    def _step(self, alone: Alone, best: Judged) -> tuple[tuple[Calendar, int] | None, float]:
+        """The first neighbour found better, those first where people alone pay least, its value, and what looking took."""
         others = list(_neighbours(self.problem, self.coarse, best.held))
         spent = sum(alone.effort(other) for other in others)
         more = np.array([alone.more(other) for other in others])
@@ -110,11 +111,11 @@ class Judge:
             spent += self._one
             hoped = self.promise(others[number])
             if hoped is not None and hoped + more[number] < best.value:
-                return (others[number], hoped + int(more[number])), hoped, spent
+                return (others[number], hoped + int(more[number])), spent
             if hoped is not None:
                 start, price = self.cuts[-1]
                 np.maximum(hope, more + start + chosen @ price, out=hope)
-        return None, promise, spent
+        return None, spent
 
     def _chosen(self, calendars: Sequence[Calendar]) -> Floats:
         """1 for each session held (calendars x candidates)."""

@@ -8,7 +8,7 @@ exactly (`fill`). Choosing the days is the hard half (`calendars`); it is done o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
@@ -144,6 +144,7 @@ class _Trial:
     judge: Judge
     best: Counts | None = None
     cheapest: int | None = None
+    filled: set[tuple[str, ...]] = field(default_factory=set)
     spent: float = 0.0
     stopped: bool = False
 
@@ -170,13 +171,23 @@ class _Trial:
         self.spent += judged.spent
         if self.cheapest is not None and judged.value >= self.cheapest:
             return
-        filled = fill(self.problem, self.rules, self.levels, judged.held, self.effort)
+        # what steps led to is a guess: where it cannot be filled the calendar itself is
+        if not self._fills(judged.held) and judged.held != held and not stopping.is_set():
+            self._fills(held)
+
+    def _fills(self, held: tuple[str, ...]) -> bool:
+        """Exact counts for a calendar, kept if they are the best; whether there are any. Nothing is filled twice."""
+        if held in self.filled:
+            return True
+        self.filled.add(held)
+        filled = fill(self.problem, self.rules, self.levels, held, self.effort)
         self.spent += filled.spent
         self.stopped |= filled.stopped
         if filled.counts is not None and (self.best is None or filled.counts.values < self.best.values):
             self.best, self.cheapest = filled.counts, priced_together(self.judge.coarse, STRICT, filled.counts.values)
             self.proofs = bounds_given(self.problem, self.judge.coarse, self.best.values)
             report(Found(self.name, self.best, self.bounds, self.proofs))
+        return filled.counts is not None
 
 
 def bound_part(
@@ -236,7 +247,8 @@ def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held:
     if (folded := fold(model.rows, objective)) is not None:
         values, stopped = _unfolded(model, objective, folded)
     if values is None and not stopping.is_set():
-        values, stopped = whole_numbers(model.rows, objective)
+        values, late = whole_numbers(model.rows, objective)
+        stopped |= late
     if values is None and not (stopped or stopping.is_set()) and (relaxed := relax(model.rows, objective)).feasible:
         share = replace(effort, deterministic=min(FILLING, effort.deterministic), gap=CONTENT)
         solved = solve(free_columns(model.rows, relaxed), objective, share, stop=stopping)

@@ -7,6 +7,7 @@ or a few, where CP-SAT finds none near it. It proves nothing here; the rows are 
 from __future__ import annotations
 
 import math
+import time
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,8 @@ def whole_numbers(rows: Rows, objective: Priced) -> tuple[list[int] | None, bool
     helper = linear_model(rows, objective)
     # with it the gap at which HiGHS is content is one of the levels' values, not of people times a price
     helper.set_objective_offset(objective.constant)
-    status, least, linear = _solved(helper)
+    until = time.monotonic() + LONGEST
+    status, least, linear = _solved(helper, until)
     if status != lp.SolveStatus.OPTIMAL:
         return None, status != lp.SolveStatus.INFEASIBLE
     values = _rounded(linear)
@@ -43,7 +45,9 @@ def whole_numbers(rows: Rows, objective: Priced) -> tuple[list[int] | None, bool
         helper.set_var_integrality(column, True)
         helper.set_var_lower_bound(column, max(rows.lower[column], math.floor(value + FREE)))
         helper.set_var_upper_bound(column, min(rows.upper[column], math.ceil(value - FREE)))
-    status, reached, near = _solved(helper)
+    status, reached, near = _solved(helper, until)
+    if status not in (lp.SolveStatus.OPTIMAL, lp.SolveStatus.INFEASIBLE):
+        return None, True
     if status == lp.SolveStatus.OPTIMAL and reached - least <= GAP * abs(least):
         values = _rounded(near)
         if not rows.broken_by(values):
@@ -51,18 +55,18 @@ def whole_numbers(rows: Rows, objective: Priced) -> tuple[list[int] | None, bool
     for column in range(len(rows.names)):
         helper.set_var_lower_bound(column, rows.lower[column])
         helper.set_var_upper_bound(column, rows.upper[column])
-    status, _, branched = _solved(helper)
+    status, _, branched = _solved(helper, until)
     if status != lp.SolveStatus.OPTIMAL:
         return None, status != lp.SolveStatus.INFEASIBLE
     values = _rounded(branched)
     return (None if rows.broken_by(values) else values), False
 
 
-def _solved(helper: lp.ModelBuilderHelper) -> tuple[lp.SolveStatus, float, NDArray[np.float64]]:
+def _solved(helper: lp.ModelBuilderHelper, until: float) -> tuple[lp.SolveStatus, float, NDArray[np.float64]]:
     """How HiGHS ended, and the least with the values of all columns there."""
     engine = lp.ModelSolverHelper("highs")
     engine.enable_output(False)
-    engine.set_time_limit_in_seconds(LONGEST)
+    engine.set_time_limit_in_seconds(max(0.001, until - time.monotonic()))
     engine.solve(helper)
     if engine.status() != lp.SolveStatus.OPTIMAL:
         return engine.status(), 0.0, np.zeros(0)
