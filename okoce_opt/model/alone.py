@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,15 +75,18 @@ class Alone:
             follows={(o.after, o.activity): _follows(o, sessions[o.after], sessions[o.activity]) for o in problem.orders},
         )
 
+    @cached_property
+    def _before(self) -> Mapping[str, str]:
+        """What each activity follows; of several, the last by name alone is looked at."""
+        return {later: earlier for earlier, later in sorted(self.follows)}
+
     def more(self, held: Collection[str]) -> int:
         """What absences that the coarse problem leaves out cost on these days, beyond what it sees."""
         places: dict[str, list[int]] = {name: [] for name in self.price}
         for session in sorted(sid for sid in held if sid in self.place):
             name, number = self.place[session]
             places[name].append(number)
-        # of several activities that one follows the last alone is looked at
-        before = {b: a for a, b in sorted(self.follows)}
-        later = {name: [b for b, a in before.items() if a == name] for name in self.price}
+        before = self._before
         onward: dict[str, tuple[Ints, Ints]] = {}
 
         def least(name: str) -> tuple[Ints, Ints]:
@@ -90,7 +94,7 @@ class Alone:
             if name not in onward:
                 mine = np.array(places[name], dtype=np.int64)
                 here, skipped = self.price[name][:, mine].copy(), np.zeros(len(self.weight), dtype=np.int64)
-                for after in later[name]:
+                for after in (activity for activity, earlier in before.items() if earlier == name):
                     there, any_of_them = least(after)
                     skipped += any_of_them
                     fits = self.follows[name, after][np.ix_(mine, np.array(places[after], dtype=np.int64))]

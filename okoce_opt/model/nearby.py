@@ -47,7 +47,7 @@ class Judged:
 
 @dataclass
 class Judge:
-    """What calendars can come to under one objective of the coarse model, and without `alone` nothing more.
+    """What calendars can come to under one objective of the coarse model; with `alone` they are bettered by steps too.
 
     Every relaxation solved leaves a cut: its multipliers prove of any calendar that it comes to at least a start and
     what its sessions cost there (Benders, Partitioning procedures for solving mixed-variables programming
@@ -61,7 +61,7 @@ class Judge:
     cuts: list[tuple[float, Floats]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._column = np.array([self.coarse.held[sid] for sid in self.coarse.held], dtype=np.int64)
+        self._column = np.array(list(self.coarse.held.values()), dtype=np.int64)
         self._number = {sid: number for number, sid in enumerate(self.coarse.held)}
         self._one = PROMISE * len(self.coarse.rows.names)
 
