@@ -15,9 +15,6 @@ from ortools.linear_solver.python import model_builder_helper as lp
 from okoce_opt.model.to_relaxation import FREE, linear_model
 from okoce_opt.rows import Priced, Rows
 
-GAP = 1e-4
-"""The gap at which HiGHS is content."""
-
 SHORT = 12
 """Rows of at most so many terms tie columns together: where one person may sit, not who sits in a session."""
 
@@ -27,7 +24,7 @@ hears of none. What was found so far then depends on the machine and is not used
 
 
 def whole_numbers(rows: Rows, objective: Priced) -> tuple[list[int] | None, bool]:
-    """Values of all columns that meet the rows, at an objective within `GAP` of the least (None: none found), and
+    """Values of all columns that meet the rows, at an objective within 0.01 % of the least (None: none found), and
     whether it was given up for time.
 
     Of counts for given days the linear program is whole three times in four, at a third or less of what branching
@@ -49,21 +46,23 @@ def whole_numbers(rows: Rows, objective: Priced) -> tuple[list[int] | None, bool
         if not tied[column]:
             helper.set_var_lower_bound(column, value)
             helper.set_var_upper_bound(column, value)
-    status, reached, near = _solved(helper, until)
+    # so little is left that it can be settled exactly: counted from the least, no gap is small
+    helper.set_objective_offset(objective.constant - least)
+    status, above, near = _solved(helper, until)
     if status not in (lp.SolveStatus.OPTIMAL, lp.SolveStatus.INFEASIBLE):
         return None, True
-    if status == lp.SolveStatus.OPTIMAL and reached - least <= GAP * abs(least):
-        values = _rounded(near)
-        if not rows.broken_by(values):
-            return values, False
+    best = _kept(rows, near)
+    # objectives are whole numbers: less than one above the least there is nothing better
+    if best is not None and above < 0.99:
+        return best, False
     for column in range(len(rows.names)):
         helper.set_var_lower_bound(column, rows.lower[column])
         helper.set_var_upper_bound(column, rows.upper[column])
-    status, _, branched = _solved(helper, until)
+    helper.set_objective_offset(objective.constant)
+    status, reached, branched = _solved(helper, until)
     if status != lp.SolveStatus.OPTIMAL:
         return None, status != lp.SolveStatus.INFEASIBLE
-    values = _rounded(branched)
-    return (None if rows.broken_by(values) else values), False
+    return (best if best is not None and least + above < reached else _kept(rows, branched)), False
 
 
 def _solved(helper: lp.ModelBuilderHelper, until: float) -> tuple[lp.SolveStatus, float, NDArray[np.float64]]:
@@ -96,3 +95,11 @@ def _tied(rows: Rows, some: NDArray[np.bool_]) -> NDArray[np.bool_]:
 def _rounded(values: NDArray[np.float64]) -> list[int]:
     whole: list[int] = np.rint(values).astype(int).tolist()
     return whole
+
+
+def _kept(rows: Rows, values: NDArray[np.float64]) -> list[int] | None:
+    """The values rounded, if there are any and they meet the rows."""
+    if not len(values):
+        return None
+    whole = _rounded(values)
+    return None if rows.broken_by(whole) else whole
