@@ -23,6 +23,11 @@ MANY = 120
 """More strata a kecamatan than this are too many for a calendar."""
 
 
+OTHER = 20
+"""So many seats are as dear as what a goal counts besides seats and sessions: with `calendars.STRICT` a unit of an earlier
+level outweighs ten of those, and the numbers stay small enough for a solver's gap."""
+
+
 def goals_of(levels: Sequence[Level]) -> list[Goal]:
     """The goals of all levels."""
     return [priced.goal for level in levels for priced in level]
@@ -123,11 +128,15 @@ def prices(model: Model, weight: int) -> list[int]:
 
 
 def seat_price(model: Model, objective: Priced) -> int:
-    """Roughly what one more seat costs: the dearest seat, and its share of the dearest session."""
+    """Roughly what one more seat costs: the dearest seat, and its share of the dearest session.
+
+    What else a goal counts (days until the end, people not served) may be dearer than any seat, and a seat moves a
+    few of those at once: a share of the dearest counts as a seat too.
+    """
     cost: dict[int, int] = {}
     for coefficient, column in objective.terms:
         cost[column] = cost.get(column, 0) + abs(coefficient)
-    seat = max((cost.get(column, 0) for column in model.seats.values()), default=0)
-    session = max((cost.get(column, 0) for column in model.held.values()), default=0)
+    seat = max((cost.pop(column, 0) for column in model.seats.values()), default=0)
+    session = max((cost.pop(column, 0) for column in model.held.values()), default=0)
     seats = max((model.rows.upper[column] for column in model.seats.values()), default=1)
-    return max(1, seat + session // max(1, seats))
+    return max(1, seat + session // max(1, seats), max(cost.values(), default=0) // OTHER)

@@ -6,13 +6,24 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from okoce_opt.domain.activities import Order
+from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.goals.few_sessions import FewSessions
+from okoce_opt.goals.finish_early import FinishEarly
+from okoce_opt.goals.goal import PricedGoal
+from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.io import load_scenario
+from okoce_opt.model import parts
 from okoce_opt.model.build import build
 from okoce_opt.model.coarse import MANY, calendar_levels, calendar_rules, coarse_model, goals_of
 from okoce_opt.model.strata import stratify
+from okoce_opt.model.to_cpsat import Effort
 from okoce_opt.model.to_relaxation import relax
+from tests.hands import day, people, world
 from tests.oracle import random_world
+from tests.worlds import ALWAYS_ON
 
 STORIES = Path(__file__).parents[2] / "scenarios"
 
@@ -47,3 +58,13 @@ def test_a_thousand_people_with_two_activities_in_any_order_are_few_strata():
     fork = replace(problem, orders=(Order("perizinan", "pelatihan", 5), Order("pengemasan", "pelatihan", 5)))
     assert len(stratify(fork, scenario.rules, goals_of(scenario.levels))) == len(fork.registrants)
     assert len(coarse_model(fork, scenario.rules, scenario.levels).strata) <= MANY
+
+
+@pytest.mark.parametrize("price", [1, 2, 300])
+def test_a_person_is_dearer_than_a_later_end(price, monkeypatch):
+    """A cannot come on the first day: all are planned a day later rather than A left over, whatever a day costs."""
+    monkeypatch.setattr(parts, "report", lambda found: None)
+    problem = world(registrants=people(*"ABCD"), obstacles=[Obstacle("pendaftar", "A", day("5"), day("5"))])
+    levels = [(PricedGoal(MostPlaced()),), (PricedGoal(FinishEarly(), price),), (PricedGoal(FewSessions()),)]
+    part = parts.plan_part(("K1",), problem, ALWAYS_ON, levels, Effort(deterministic=5.0))
+    assert part.counts.values == (0, price, 1)
