@@ -29,7 +29,6 @@ from okoce_opt.model.greedy import counts_of, greedy
 from okoce_opt.model.joint import joined, resting_on
 from okoce_opt.model.mentors import mentors_counted
 from okoce_opt.model.pool import ChildPool, Pool
-from okoce_opt.model.sharing import openings
 from okoce_opt.model.split import JointBound, Search, joint_bounds, search
 from okoce_opt.model.staffing import staffed
 from okoce_opt.model.strata import Stratum, stratify
@@ -132,7 +131,7 @@ def _quick(scenario: Scenario, strata: tuple[Stratum, ...]) -> _Candidate | None
     old = [seat for seat in sorted(problem.published) if seat[0] in problem.registrants]
     known = {sid for _, sid in old} | {sid for sid, held in problem.told.items() if held}
     plans = [Plan.of(old, known, staffed(problem, known), problem.mentored)] if old else []
-    plans.append(greedy(problem, scenario.rules, strata, openings(problem, scenario.rules, strata)))
+    plans.append(greedy(problem, scenario.rules, strata))
     standing = []
     for plan in plans:
         if not verify(problem, scenario.rules, plan):

@@ -277,7 +277,7 @@ def town(*, city: bool) -> World:
 )
 def test_parts_that_share_something_are_refused(codes, apart):
     """Nobody of K1 alone makes a bazaar of two. Without the bazaar they are apart; but nothing is counted twice (None)."""
-    proof = Proof(ROWS, tuple(PartProof(each, True, 0, {}) for each in codes))
+    proof = Proof(ROWS, tuple(PartProof.of(each, True, 0, {}) for each in codes))
     for city in (True, False):
         (checked,) = certificate.check(scenario_of(town(city=city)), [Level({}, 0, 0, proof=proof)])
         assert checked.holds == (apart is not None and (apart or not city))
@@ -310,7 +310,7 @@ def test_nothing_of_an_earlier_level_is_taken_off_twice():
 
 
 def test_of_a_maximum_only_the_greatest_part_is_kept():
-    parts = [PartProof((code,), True, bound, {}) for code, bound in (("K1", 3), ("K2", 0), ("K3", 5))]
+    parts = [PartProof.of((code,), True, bound, {}) for code, bound in (("K1", 3), ("K2", 0), ("K3", 5))]
     assert resting_on((PricedGoal(FewSessions()),), parts) == (parts[0], parts[2])
     assert resting_on((PricedGoal(FinishEarly()),), parts) == (parts[2],)
 
@@ -360,7 +360,7 @@ def test_a_certificate_is_read_as_it_was_written():
     record = {"levels": [LEVEL], "certificate": {"unit": f"1/{UNIT}", "levels": [SOUND]}}
     levels = proved_levels(record)
     assert levels is not None
-    assert levels[0].proof == Proof(ROWS, (PartProof(("K1",), False, 1, {("r", "s"): 1}),))
+    assert levels[0].proof == Proof(ROWS, (PartProof.of(("K1",), False, 1, {("r", "s"): 1}),))
     assert certificate_record(levels) == record["certificate"]
     assert proved_levels({"levels": [LEVEL]}) is None
     with pytest.raises(ValueError, match="1/7"):

@@ -279,19 +279,21 @@ class Problem:
     def only(self, kecamatan: Iterable[str], sessions: Iterable[str] | None = None) -> Problem:
         """The same problem for some kecamatan (city sessions stay), on some of the candidates.
 
-        A sub-problem is a problem: the same rules encode it, check it and explain it. The calendar
-        with its turns, the obstacles, the activities and the plan being changed are untouched.
+        A sub-problem is a problem: the same rules encode it, check it and explain it. The calendar with its turns,
+        the activities and the plan being changed are untouched, and so are all obstacles but other people's.
         """
-        kept = frozenset(kecamatan)
-        wanted = self.sessions.keys() if sessions is None else frozenset(sessions)
-        mine = {sid: s for sid, s in self.sessions.items() if sid in wanted and s.kecamatan in kept | {""}}
+        kept, wanted = frozenset(kecamatan), self.sessions.keys() if sessions is None else frozenset(sessions)
+        here = sorted((s for code in kept | {""} for s in self.sessions_in.get(code, ())), key=lambda s: (s.starts, s.id))
+        mine = {s.id: s for s in here if s.id in wanted}
+        people = {r.id: r for r in sorted((r for code in kept for r in self.people_of.get(code, ())), key=lambda r: r.id)}
         whole = self.origin if sessions is None else self.unnarrowed
         return replace(
             self,
             kecamatan={code: k for code, k in self.kecamatan.items() if code in kept},
             kelurahan={code: k for code, k in self.kelurahan.items() if k.kecamatan in kept},
             venues={vid: v for vid, v in self.venues.items() if v.kecamatan in kept | {""}},
-            registrants={rid: r for rid, r in self.registrants.items() if r.kecamatan in kept},
+            obstacles=tuple(o for o in self.obstacles if o.kind != "pendaftar" or o.id in people),
+            registrants=people,
             told={sid: held for sid, held in self.told.items() if sid in mine},
             sessions=mine,
             origin=whole and whole.only(kept),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,12 +22,24 @@ class PartProof:
     """What multipliers of rows prove for one part of the problem, some of its kecamatan: no plan goes below `bound` there.
 
     `coarse` rows are those that a calendar looks at (`model.coarse`); else they are those of all rules and goals.
+    The multipliers are kept `packed`: a city's many thousand would otherwise be most of what a search holds in memory.
     """
 
     kecamatan: tuple[str, ...]
     coarse: bool
     bound: int
-    multipliers: Multipliers
+    packed: bytes
+
+    @classmethod
+    def of(cls, kecamatan: tuple[str, ...], coarse: bool, bound: int, multipliers: Multipliers) -> PartProof:
+        """The proof by these multipliers."""
+        listed = [[rule, subject, y] for (rule, subject), y in sorted(multipliers.items())]
+        return cls(kecamatan, coarse, bound, zlib.compress(json.dumps(listed).encode()))
+
+    @property
+    def multipliers(self) -> Multipliers:
+        """The multipliers, unpacked."""
+        return {(rule, subject): y for rule, subject, y in json.loads(zlib.decompress(self.packed))}
 
 
 @dataclass(frozen=True, slots=True)

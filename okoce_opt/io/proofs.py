@@ -61,7 +61,7 @@ def _part(record: Mapping[str, Any]) -> PartProof:
     multipliers = {
         (str(rule), str(subject)): _number(y) for rule, those in record["multipliers"].items() for subject, y in those.items()
     }
-    return PartProof(codes, KINDS[record["rows"]], _number(record["bound"]), multipliers)
+    return PartProof.of(codes, KINDS[record["rows"]], _number(record["bound"]), multipliers)
 
 
 def _number(value: object) -> int:

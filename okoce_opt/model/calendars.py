@@ -17,7 +17,7 @@ from okoce_opt.model.folding import fold, held_at
 from okoce_opt.model.greedy import greedy
 from okoce_opt.model.kernel import ALL, FEW_DAYS, kernel
 from okoce_opt.model.levels import worth
-from okoce_opt.model.sharing import must_be_held, openings
+from okoce_opt.model.sharing import closed_sessions, must_be_held
 from okoce_opt.model.strata import stratify
 from okoce_opt.model.to_cpsat import Effort, solve
 from okoce_opt.model.worker import stopping
@@ -39,17 +39,15 @@ WAYS = (STRICT, MILD) * 6
 
 def quick_days(problem: Problem, rules: Sequence[Rule]) -> tuple[str, ...]:
     """The calendar of a quick plan."""
-    strata = stratify(problem, rules, [])
-    return tuple(sorted(greedy(problem, rules, strata, openings(problem, rules, strata)).held))
+    return tuple(sorted(greedy(problem, rules, stratify(problem, rules, [])).held))
 
 
 def old_days(problem: Problem, rules: Sequence[Rule]) -> list[tuple[str, ...]]:
     """The calendar of the plan being changed, as far as it can still be held; none when there is no such plan."""
     if not problem.published:
         return []
-    columns = openings(problem, rules, stratify(problem, rules, []))
     known = ({session for _, session in problem.published} | must_be_held(problem)) & problem.sessions.keys()
-    return [tuple(sorted(sid for sid in known if not columns.is_closed(problem.sessions[sid])))]
+    return [tuple(sorted(known - closed_sessions(problem, rules)))]
 
 
 def calendars(

@@ -15,24 +15,23 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.shares import Share
-from okoce_opt.model.columns import Columns
 from okoce_opt.model.mentors import quick_mentors
-from okoce_opt.model.sharing import must_be_held
+from okoce_opt.model.sharing import closed_sessions, must_be_held, options_of
 from okoce_opt.model.staffing import Staff
 from okoce_opt.model.strata import Stratum
 from okoce_opt.rules.rule import Rule
 
 
-def greedy(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum], columns: Columns) -> Plan:
+def greedy(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum]) -> Plan:
     """Sessions in order of time, each filled as far as people can come.
 
-    `columns` are those of the model without its goals: what the rules barred and closed there is
-    barred and closed here.
+    What the rules bar and close in the model without its goals is barred and closed here.
     """
-    filling = _Filling(problem, rules, strata, columns)
+    filling = _Filling(problem, rules, strata, options_of(problem, rules, strata))
+    closed = closed_sessions(problem, rules)
     slots: dict[tuple[int, str], list[Session]] = {}
     for session in problem.sessions.values():
-        if not columns.is_closed(session):
+        if session.id not in closed:
             slots.setdefault((session.starts, session.venue), []).append(session)
     for _, sessions in sorted(slots.items()):
         filling.hold_one_of(sessions)
@@ -42,7 +41,9 @@ def greedy(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum], c
 class _Filling:
     """Who still needs what, and what has been held so far."""
 
-    def __init__(self, problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum], columns: Columns) -> None:
+    def __init__(
+        self, problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum], options: Mapping[str, frozenset[str]]
+    ) -> None:
         self.problem = problem
         self.seats: list[tuple[str, str]] = []
         self.held: list[str] = []
@@ -56,14 +57,10 @@ class _Filling:
                 self._meeting.setdefault(day, set()).add(problem.sessions[sid].kecamatan)
         self._booked: dict[str, set[int]] = {}
         self._options: dict[str, frozenset[str]] = {}
-        # of many thousand strata most have the same options as others: each is kept once
-        known: dict[frozenset[str], frozenset[str]] = {}
         for stratum in strata:
-            options = frozenset(session.id for session in columns.options(stratum))
-            self._options.update(dict.fromkeys(stratum.members, known.setdefault(options, options)))
+            self._options.update(dict.fromkeys(stratum.members, options[stratum.id]))
         self._households = problem.members_of if any(rule.kind == "households" for rule in rules) else {}
-        self._ends: dict[tuple[str, str], Session] = {}
-        self._busy: dict[str, set[int]] = {}
+        self._sits: dict[str, tuple[Session, ...]] = {}
         self._order = {a.id: [o for o in problem.orders if o.activity == a.id] for a in problem.activities.values()}
         limited = any(rule.kind == "quota" for rule in rules)
         self._waiting: dict[tuple[str, str], dict[str, Registrant]] = {}
@@ -131,10 +128,10 @@ class _Filling:
         if self.problem.households[person.household].together:
             waiting = self._waiting_for(session)
             here = {p.id for p in ready}
-            seated = any((p.id, session.activity) in self._ends for p in others)
+            seated = any(s.activity == session.activity for p in others for s in self._sits.get(p.id, ()))
             return not seated and all(p.id in here for p in others if p.id in waiting)
         days = {day.toordinal() * 2 + half for day in session.days for half in (0, 1)}
-        free = not any(days & self._busy.get(p.id, set()) for p in others)
+        free = not any(days & s.slots for p in others for s in self._sits.get(p.id, ()))
         return free and not any(p.id < person.id for p in others if p in ready)
 
     def _together(self, people: Sequence[Registrant], seats: int, waiting: Mapping[str, Registrant]) -> list[Registrant]:
@@ -149,10 +146,11 @@ class _Filling:
         return list(chosen.values())
 
     def _can(self, person: Registrant, session: Session) -> bool:
-        if session.id not in self._options[person.id] or session.slots & self._busy.get(person.id, set()):
+        had = self._sits.get(person.id, ())
+        if session.id not in self._options[person.id] or any(session.slots & other.slots for other in had):
             return False
         for order in self._order[session.activity]:
-            before = self._ends.get((person.id, order.after))
+            before = next((other for other in had if other.activity == order.after), None)
             if before is None:
                 if person.done_on(order.after) is None and self.problem.is_for(person, self.problem.activities[order.after]):
                     return False
@@ -189,8 +187,7 @@ class _Filling:
     def _seat(self, person: Registrant, session: Session) -> None:
         self.seats.append((person.id, session.id))
         self._waiting.get((person.kecamatan, session.activity), {}).pop(person.id, None)
-        self._ends[person.id, session.activity] = session
-        self._busy.setdefault(person.id, set()).update(session.slots)
+        self._sits[person.id] = (*self._sits.get(person.id, ()), session)
         if session.id not in self.held:
             self.held.append(session.id)
             self.staff.send(self.staff.free_for(session), session)

@@ -89,7 +89,7 @@ def plan_whole(name: Name, problem: Problem, rules: Sequence[Rule], levels: Sequ
             if other.counts is not None and (counts is None or other.counts.values < counts.values):
                 counts = other.counts
     everywhere = tuple(problem.kecamatan)
-    proofs = tuple(PartProof(everywhere, False, max(0, bound), named) for bound, named in settled.relaxed[: len(levels)])
+    proofs = tuple(PartProof.of(everywhere, False, max(0, bound), named) for bound, named in settled.relaxed[: len(levels)])
     return Part(counts, settled.bounds[: len(levels)], spent, stopped, proofs), settled.infeasible
 
 
@@ -150,7 +150,7 @@ class _Trial:
 
     def __post_init__(self) -> None:
         self.aside = bounds_aside(self.problem, self.rules, self.levels)
-        self.proofs = bounds_given(self.problem, self.judge.coarse, ())
+        self.ideal = self.proofs = bounds_given(self.problem, self.judge.coarse, ())
 
     @property
     def bounds(self) -> tuple[int, ...]:
@@ -164,6 +164,10 @@ class _Trial:
 
     def consider(self, held: tuple[str, ...]) -> None:
         """Judge a calendar, and fill it if it may be better than what there is."""
+        if self.cheapest is None and self.judge.alone is None:
+            # nothing to be better than, and no steps to take: what it promises would not be used
+            self._fills(held)
+            return
         bound = priced_together(self.judge.coarse, STRICT, self.bounds)
         judged = self.judge.judged(held, bound, self.effort.deterministic - self.spent)
         if judged is None:
@@ -185,7 +189,7 @@ class _Trial:
         self.stopped |= filled.stopped
         if filled.counts is not None and (self.best is None or filled.counts.values < self.best.values):
             self.best, self.cheapest = filled.counts, priced_together(self.judge.coarse, STRICT, filled.counts.values)
-            self.proofs = bounds_given(self.problem, self.judge.coarse, self.best.values)
+            self.proofs = bounds_given(self.problem, self.judge.coarse, self.best.values, self.ideal)
             report(Found(self.name, self.best, self.bounds, self.proofs))
         return filled.counts is not None
 
@@ -209,12 +213,18 @@ def bound_whole(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]
     return tuple((max(proof.bound, least), proof) for proof, least in zip(proofs, aside, strict=True))
 
 
-def bounds_given(problem: Problem, model: Model, reached: Sequence[int]) -> tuple[PartProof, ...]:
-    """A bound for each level by relaxation, earlier levels kept at `reached` (at their bounds where nothing is reached yet)."""
+def bounds_given(
+    problem: Problem, model: Model, reached: Sequence[int], ideal: Sequence[PartProof] = ()
+) -> tuple[PartProof, ...]:
+    """A bound for each level by relaxation, earlier levels kept at `reached` (at their bounds where nothing is reached yet).
+
+    `ideal` are those with nothing reached; as long as what is reached is at them they are the answer too.
+    """
     rows = model.rows.copy()
     proofs: list[PartProof] = []
     for number, objective in enumerate(model.objectives):
-        proofs.append(_shown(problem, rows, relax(rows, objective)))
+        same = number < len(ideal) and tuple(reached[:number]) == bounds_of(ideal[:number])
+        proofs.append(ideal[number] if same else _shown(problem, rows, relax(rows, objective)))
         given(model, rows, number, reached[number] if number < len(reached) else proofs[-1].bound)
     return tuple(proofs)
 
@@ -226,7 +236,7 @@ def bounds_of(proofs: Sequence[PartProof]) -> tuple[int, ...]:
 
 def _shown(problem: Problem, rows: Rows, relaxed: Relaxed) -> PartProof:
     """A solved relaxation of the coarse problem as a proof; no goal is ever below 0."""
-    return PartProof(tuple(problem.kecamatan), True, max(0, relaxed.bound or 0), named(rows, relaxed))
+    return PartProof.of(tuple(problem.kecamatan), True, max(0, relaxed.bound or 0), named(rows, relaxed))
 
 
 def fill(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], held: Sequence[str], effort: Effort) -> Part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
@@ -21,7 +21,33 @@ def skeleton(problem: Problem, rules: Sequence[Rule]) -> Columns:
     return columns
 
 
-def openings(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum]) -> Columns:
+def closed_sessions(problem: Problem, rules: Sequence[Rule]) -> frozenset[str]:
+    """The candidates that the rules close."""
+    columns = _openings(problem, rules, ())
+    return frozenset(session.id for session in problem.sessions.values() if columns.is_closed(session))
+
+
+def options_of(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum]) -> Mapping[str, frozenset[str]]:
+    """Stratum id -> the sessions that the rules leave open to its people."""
+    by_kecamatan: dict[str, list[Stratum]] = {}
+    for stratum in strata:
+        by_kecamatan.setdefault(stratum.one.kecamatan, []).append(stratum)
+    found: dict[str, frozenset[str]] = {}
+    # of many thousand strata most have the same options as others: each is kept once
+    known: dict[frozenset[str], frozenset[str]] = {}
+    groups = linked(problem)
+    # one group of kecamatan after the other: who is barred where takes more room than what is left open
+    for codes in groups:
+        part = problem if len(groups) == 1 else problem.only(codes)
+        those = [stratum for code in codes for stratum in by_kecamatan.get(code, ())]
+        columns = _openings(part, rules, those)
+        for stratum in those:
+            options = frozenset(session.id for session in columns.options(stratum))
+            found[stratum.id] = known.setdefault(options, options)
+    return found
+
+
+def _openings(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum]) -> Columns:
     """What the rules leave open to these strata: who is barred where and what is closed, without the rows."""
     columns = _Openings(problem, strata)
     for rule in rules:

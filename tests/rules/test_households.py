@@ -13,7 +13,7 @@ from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.draw import draw
 from okoce_opt.model.greedy import greedy
 from okoce_opt.model.parts import plan_whole
-from okoce_opt.model.sharing import linked, openings
+from okoce_opt.model.sharing import linked
 from okoce_opt.model.strata import stratify
 from okoce_opt.model.to_cpsat import Effort
 from okoce_opt.rules.everyone_placed import EveryonePlaced
@@ -120,7 +120,7 @@ def test_a_cooperative_of_thirty() -> None:
         fits, activities={"P": fits.activities["P"]}, sessions={k: s for k, s in fits.sessions.items() if s.activity == "P"}
     )
     assert settled(fits, ALWAYS_ON)[0] == (0,)
-    quick = greedy(fits, ALWAYS_ON, stratify(fits, ALWAYS_ON, []), openings(fits, ALWAYS_ON, stratify(fits, ALWAYS_ON, [])))
+    quick = greedy(fits, ALWAYS_ON, stratify(fits, ALWAYS_ON, []))
     assert verify(fits, ALWAYS_ON, quick) == []
     assert len({s for p, s in quick.seats if p in names}) == 1
     small = replace(fits, sessions={key: replace(s, seats=25) for key, s in fits.sessions.items()})
