@@ -23,6 +23,7 @@ from okoce_opt.io import load_scenario
 from okoce_opt.io.plan_files import RECORD, PlanFolder, read_plan
 from okoce_opt.io.proofs import proved_levels
 from okoce_opt.io.swap import check_out as refuse_bad_out
+from okoce_opt.model.pool import ChildPool
 from okoce_opt.options import Options, Progress, StopSwitch
 from okoce_opt.reports.comparison import Comparison
 from okoce_opt.reports.comparison import compare as compare_folders
@@ -62,6 +63,10 @@ UNREADABLE = Words(
     "Sertifikat di {name} tidak terbaca; berkas itu disunting sejak ditulis.",
     "The certificate in {name} cannot be read; the file has been edited since it was written.",
 )
+
+
+MANY = 3_000
+"""With fewer registrants than this the workbooks are written sooner than processes for them have started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,14 @@ def write(scenario: Scenario, outcome: Planned, out: Path, options: Options | No
         "time_limit": chosen.time_limit,
         "seconds": round(seconds, 1),
     }
-    return write_plan(scenario, outcome, out, options=WriteOptions(chosen.show_nik, chosen.show_phone, run))
+    papers = WriteOptions(chosen.show_nik, chosen.show_phone, run)
+    if chosen.workers < 2 or len(scenario.problem.registrants) < MANY:
+        return write_plan(scenario, outcome, out, options=papers)
+    pool = ChildPool(chosen.workers)
+    try:
+        return write_plan(scenario, outcome, out, options=papers, executor=pool)
+    finally:
+        pool.shutdown()
 
 
 def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:

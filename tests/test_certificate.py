@@ -81,7 +81,7 @@ def changed(rng: random.Random, level: Level) -> Level:
             if rng.random() < 0.3:
                 multipliers[name] = rng.choice([-1, 1, 1, 2, 0]) * multipliers[name] + rng.choice([0, rng.randint(-UNIT, UNIT)])
         codes = part.kecamatan[: rng.randint(0, len(part.kecamatan))] if rng.random() < 0.1 else part.kecamatan
-        return replace(part, bound=0, kecamatan=codes, multipliers=multipliers)
+        return PartProof.of(codes, part.coarse, 0, multipliers)
 
     parts = [meddled(part) for part in level.proof.parts if rng.random() < 0.9]
     if parts and rng.random() < 0.1:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 
@@ -84,10 +85,23 @@ class Grid:
         """The row of a kecamatan (or the city) in the block of that day's month."""
         return self.block_top((day.year, day.month)) + 3 + self.lines.index(line)
 
+    @cached_property
+    def _closures(self) -> Mapping[str, tuple[Obstacle, ...]]:
+        """Obstacles of the programme and of halls, by kind; those of people, of which there may be very many, are not shown."""
+        return {kind: tuple(o for o in self.problem.obstacles if o.kind == kind) for kind in ("program", "tempat")}
+
+    @cached_property
+    def _halls(self) -> Mapping[str, tuple[str, ...]]:
+        """Halls of each line."""
+        halls: dict[str, list[str]] = {line: [] for line in self.lines}
+        for venue in self.problem.venues.values():
+            halls.setdefault(venue.kecamatan, []).append(venue.id)
+        return {line: tuple(those) for line, those in halls.items()}
+
     def closing(self, day: date) -> str | None:
         """Why the programme is closed on a day; None when it is open."""
-        for obstacle in self.problem.obstacles:
-            if obstacle.kind == "program" and obstacle.covers(day):
+        for obstacle in self._closures["program"]:
+            if obstacle.covers(day):
                 return obstacle.reason or "tutup"
         if self.problem.calendar.is_open(day):
             return None
@@ -96,16 +110,16 @@ class Grid:
 
     def halls_closed(self, line: str, day: date) -> bool:
         """Whether an obstacle closes every hall of a kecamatan (or of the city) on a day."""
-        halls = [venue.id for venue in self.problem.venues.values() if venue.kecamatan == line]
-        shut = {o.id for o in self.problem.obstacles if o.kind == "tempat" and o.covers(day)}
+        halls = self._halls[line]
+        shut = {o.id for o in self._closures["tempat"] if o.covers(day)}
         return bool(halls) and shut.issuperset(halls)
 
     def closings(self, month: tuple[int, int]) -> list[str]:
         """What is closed in a month, and why: days of the programme, then halls from day to day."""
         days = [day for day in self.days if (day.year, day.month) == month]
         said = [f"{day.day} {reason}" for day in days if (reason := self.closing(day)) is not None]
-        for obstacle in self.problem.obstacles:
-            shut = [day.day for day in days if obstacle.covers(day)] if obstacle.kind == "tempat" else []
+        for obstacle in self._closures["tempat"]:
+            shut = [day.day for day in days if obstacle.covers(day)]
             if shut:
                 span = str(shut[0]) if len(shut) == 1 else f"{shut[0]}\u2013{shut[-1]}"
                 why = f" ({obstacle.reason})" if obstacle.reason else ""

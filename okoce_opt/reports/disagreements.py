@@ -6,6 +6,7 @@ Many people told wrong in the same way make one contradiction: a changed date is
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from okoce_opt.domain.plan import Plan
@@ -59,6 +60,7 @@ def _people(scenario: Scenario, plan: Plan, cells: Cells, expected: Sequence[str
         return
     titles = {cells.text(header, c): c for c in range(len(cells.rows[header]))}
     columns = [(a, titles[title]) for a, title in layout.activity_columns(problem) if title in titles]
+    seat_words = cache(partial(layout.seat_words, problem))
     known: dict[str, Session] = {s.id: s for sid in plan.people if (s := problem.session(sid)) is not None}
     groups: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
     rows: list[tuple[int, str]] = []
@@ -76,7 +78,7 @@ def _people(scenario: Scenario, plan: Plan, cells: Cells, expected: Sequence[str
         mine = [known[sid] for sid in plan.sessions_of.get(person, ()) if sid in known]
         for activity, column in columns:
             sessions = [s for s in mine if s.activity == activity.id]
-            says, said = layout.seats_words(problem, registrant, activity, sessions), cells.text(row, column)
+            says, said = layout.seats_words(problem, registrant, activity, sessions, seat_words), cells.text(row, column)
             raw = cells.raw(row, column)
             dated = len(sessions) == 1 and not isinstance(raw, str) and read_date(raw) == sessions[0].first_day
             if said != " ".join(says.split()) and not dated:

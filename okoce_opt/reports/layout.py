@@ -7,7 +7,8 @@ cannot drift apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -198,11 +199,12 @@ def seat_words(problem: Problem, session: Session) -> str:
     return " ".join(words)
 
 
-def seats_words(problem: Problem, registrant: Registrant, activity: Activity, sessions: Sequence[Session]) -> str:
-    """What a table of people says of one person and activity."""
+def seats_words(
+    problem: Problem, registrant: Registrant, activity: Activity, sessions: Sequence[Session], said: Callable[[Session], str]
+) -> str:
+    """What a table of people says of one person and activity; `said` is `seat_words` of the problem, remembered."""
     if sessions:
-        ordered = sorted(sessions, key=lambda s: (s.starts, s.id))
-        return "; ".join(seat_words(problem, session) for session in ordered)
+        return "; ".join(said(session) for session in sorted(sessions, key=lambda s: (s.starts, s.id)))
     done = registrant.done_on(activity.id)
     if done is not None:
         return f"selesai {done:%d-%m-%Y}"
@@ -228,10 +230,14 @@ def activity_columns(problem: Problem) -> tuple[tuple[Activity, str], ...]:
     return tuple((a, a.title if titles.count(a.title) == 1 else f"{a.title} ({a.id})") for a in ordered)
 
 
-def batch_number(session: Session, held: Sequence[Session]) -> int:
-    """The n of *angkatan n*: which session of its activity it is in its kecamatan, by time."""
-    alike = [s for s in held if (s.activity, s.kecamatan) == (session.activity, session.kecamatan)]
-    return sorted(alike, key=lambda s: (s.starts, s.id)).index(session) + 1
+def batch_numbers(held: Sequence[Session]) -> dict[str, int]:
+    """Session id -> the n of *angkatan n*: which session of its activity it is in its kecamatan, by time."""
+    so_far: Counter[tuple[str, str]] = Counter()
+    numbers: dict[str, int] = {}
+    for session in sorted(held, key=lambda s: (s.starts, s.id)):
+        so_far[session.activity, session.kecamatan] += 1
+        numbers[session.id] = so_far[session.activity, session.kecamatan]
+    return numbers
 
 
 def masked_nik(nik: str) -> str:

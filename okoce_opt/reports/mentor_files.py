@@ -12,7 +12,8 @@ from okoce_opt.domain.words import number_words
 from okoce_opt.reports import layout
 from okoce_opt.reports.cells import Cells, read_workbook
 from okoce_opt.reports.found import NO_TABLE, NOT_HERE, NOTHING, Found
-from okoce_opt.reports.roster import held_sessions, people_table
+from okoce_opt.reports.offices import held_sessions
+from okoce_opt.reports.roster import people_table
 from okoce_opt.reports.style import Book, plain_table, print_wide
 from okoce_opt.scenario import Scenario
 

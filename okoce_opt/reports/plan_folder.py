@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,26 +32,33 @@ class WriteOptions:
     run: Mapping[str, object] = field(default_factory=dict)
 
 
-def write_plan(scenario: Scenario, outcome: Planned, out: Path, *, options: WriteOptions | None = None) -> list[str]:
+def write_plan(
+    scenario: Scenario, outcome: Planned, out: Path, *, options: WriteOptions | None = None, executor: Executor | None = None
+) -> list[str]:
     """Write the whole folder beside `out` and swap it in; the names of its files, sorted.
 
-    Raises `PlanFilesError` as `io.swap.check_out` and `replace_folder` do.
+    With an `executor` the offices' workbooks are written there while the others are written here. Raises
+    `PlanFilesError` as `io.swap.check_out` and `replace_folder` do.
     """
     chosen = options or WriteOptions()
     check_out(out, scenario.path)
-    return replace_folder(out, lambda folder: _fill(scenario, outcome, folder, chosen))
+    return replace_folder(out, lambda folder: _fill(scenario, outcome, folder, chosen, executor))
 
 
-def _fill(scenario: Scenario, outcome: Planned, folder: Path, options: WriteOptions) -> list[str]:
+def _fill(scenario: Scenario, outcome: Planned, folder: Path, options: WriteOptions, executor: Executor | None) -> list[str]:
     problem, plan = scenario.problem, outcome.plan
-    (folder / SEATS).write_bytes(seats_bytes(problem, plan))
-    (folder / DRAW).write_bytes(draw_bytes(outcome.strata))
-    if problem.published:
-        (folder / OLD_SEATS).write_bytes(seats_bytes(problem, Plan.of(problem.published, None, problem.sent, problem.mentored)))
-    write_schedule(scenario, outcome, folder / layout.SCHEDULE, provenance(scenario, outcome))
-    write_mentors(scenario, plan, folder)
-    write_rosters(scenario, plan, folder, show_nik=options.show_nik, show_phone=options.show_phone)
-    write_stalls(scenario, plan, folder)
+    shown = {"show_nik": options.show_nik, "show_phone": options.show_phone}
+    with ThreadPoolExecutor(1) as beside:
+        rosters = beside.submit(write_rosters, scenario, plan, folder, executor=executor, **shown)
+        (folder / SEATS).write_bytes(seats_bytes(problem, plan))
+        (folder / DRAW).write_bytes(draw_bytes(outcome.strata))
+        if problem.published:
+            old = Plan.of(problem.published, None, problem.sent, problem.mentored)
+            (folder / OLD_SEATS).write_bytes(seats_bytes(problem, old))
+        write_schedule(scenario, outcome, folder / layout.SCHEDULE, provenance(scenario, outcome))
+        write_mentors(scenario, plan, folder)
+        write_stalls(scenario, plan, folder)
+        rosters.result()
     names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     digests = {name: digest_of((folder / name).read_bytes()) for name in names}
     (folder / RECORD).write_bytes(record_bytes(scenario, outcome, digests, options.run))

@@ -3,44 +3,71 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from functools import cache, partial
 from pathlib import Path
 
 from okoce_opt.domain.people import Person, Registrant
 from okoce_opt.domain.places import Kecamatan
 from okoce_opt.domain.plan import Plan
-from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import number_words
+from okoce_opt.model.pool import WorkerDied
 from okoce_opt.reports import layout
 from okoce_opt.reports.attendance import Attendance, write_attendance
+from okoce_opt.reports.offices import Office, held_in, held_sessions, office_of
 from okoce_opt.reports.style import Book, plain_table, print_wide
 from okoce_opt.reports.textsize import column_px
 from okoce_opt.scenario import Scenario
 
+AHEAD = 4
+"""So many workbooks are under way at the same time; more would only take up memory."""
+
 
 def write_rosters(
-    scenario: Scenario, plan: Plan, folder: Path, *, show_nik: bool = False, show_phone: bool = False
+    scenario: Scenario,
+    plan: Plan,
+    folder: Path,
+    *,
+    show_nik: bool = False,
+    show_phone: bool = False,
+    executor: Executor | None = None,
 ) -> list[Path]:
     """Write `daftar_hadir/DaftarHadir_<Kecamatan>.xlsx` into `folder`, one for each kecamatan that has people.
 
     NIK are masked to their last four digits and phones left out unless asked for. City sessions have a
-    sheet in each office's workbook, with that office's people only.
+    sheet in each office's workbook, with that office's people only. With an `executor` the workbooks are written
+    there, several at a time; one whose process dies is written here.
     """
     (folder / layout.FOLDER).mkdir(parents=True, exist_ok=True)
-    held = held_sessions(scenario.problem, plan)
-    written = []
-    for code, name in layout.file_names(scenario.problem).items():
-        if scenario.problem.people_of[code]:
-            path = folder / layout.FOLDER / name
-            _write_office(scenario, plan, held, scenario.problem.kecamatan[code], path, show_nik, show_phone)
-            written.append(path)
-    return written
+    held = held_in(scenario.problem, plan)
+    names = {code: name for code, name in layout.file_names(scenario.problem).items() if scenario.problem.people_of[code]}
+    paths = {code: folder / layout.FOLDER / name for code, name in names.items()}
+    under_way: dict[Future[None], str] = {}
 
+    def finish(number: int) -> None:
+        """Wait until no more than so many workbooks are under way."""
+        while len(under_way) > number:
+            for done in wait(under_way, return_when=FIRST_COMPLETED).done:
+                code = under_way.pop(done)
+                try:
+                    done.result()
+                except WorkerDied:
+                    write_office(office_of(scenario, plan, code, held), paths[code], show_nik, show_phone)
 
-def held_sessions(problem: Problem, plan: Plan) -> list[Session]:
-    """The sessions of a plan that are held, by time."""
-    found = [problem.session(sid) for sid in plan.held]
-    return sorted((s for s in found if s is not None), key=lambda s: (s.starts, s.id))
+    try:
+        for code, path in paths.items():
+            office = office_of(scenario, plan, code, held)
+            if executor is None:
+                write_office(office, path, show_nik, show_phone)
+                continue
+            finish(AHEAD - 1)
+            under_way[executor.submit(write_office, office, path, show_nik, show_phone)] = code
+        finish(0)
+    finally:
+        # whoever clears the folder away after an error must not find someone writing there
+        wait(under_way)
+    return list(paths.values())
 
 
 def by_name(scenario: Scenario, registrant: Registrant) -> tuple[str, str]:
@@ -48,30 +75,32 @@ def by_name(scenario: Scenario, registrant: Registrant) -> tuple[str, str]:
     return (scenario.people.get(registrant.id, Person()).name.casefold(), registrant.id)
 
 
-def _write_office(
-    scenario: Scenario, plan: Plan, held: list[Session], office: Kecamatan, path: Path, show_nik: bool, show_phone: bool
-) -> None:
+def write_office(office: Office, path: Path, show_nik: bool, show_phone: bool) -> None:
+    """Write the workbook of one office."""
+    scenario, plan, kecamatan = office.scenario, office.plan, office.kecamatan
     problem = scenario.problem
-    mine = {r.id: r for r in problem.people_of[office.code]}
+    held = held_sessions(problem, plan)
+    batches = layout.batch_numbers(held)
+    mine = {r.id for r in problem.people_of[kecamatan.code]}
     rosters = []
-    for session in held:
+    for session in (s for s in held if s.kecamatan in (kecamatan.code, "")):
         sitters = [problem.registrants[rid] for rid in plan.people[session.id] if rid in problem.registrants]
         # someone who has moved house is on the sheet of the office where the seat is
-        here = [r for r in sitters if session.kecamatan == office.code or (not session.kecamatan and r.id in mine)]
-        if here or session.kecamatan == office.code:
+        here = [r for r in sitters if session.kecamatan or r.id in mine]
+        if here or session.kecamatan:
             rosters.append((session, tuple(sorted(here, key=lambda r: by_name(scenario, r)))))
     names = [layout.sheet_name(n, problem.activities[s.activity].title, s.first_day) for n, (s, _) in enumerate(rosters, start=1)]
-    with Book(path, f"Daftar hadir {office.name}", problem.calendar.first) as book:
-        _summary(book, scenario, office, rosters, names)
-        _people(book, scenario, plan, office, show_nik, show_phone)
+    with Book(path, f"Daftar hadir {kecamatan.name}", problem.calendar.first) as book:
+        _summary(book, scenario, kecamatan, rosters, names)
+        _people(book, scenario, plan, kecamatan, show_nik, show_phone)
         for name, (session, registrants) in zip(names, rosters, strict=True):
             what = Attendance(
                 problem,
                 scenario.papers,
                 scenario.title,
-                office,
+                kecamatan,
                 session,
-                layout.batch_number(session, held),
+                batches[session.id],
                 registrants,
                 scenario.people,
                 problem.teams.get(plan.teams.get(session.id, "")),
@@ -149,6 +178,7 @@ def people_table(
     activities = [activity for activity, _ in layout.activity_columns(problem)]
     titles = [layout.REGISTRANT, layout.NAME, layout.KELURAHAN, *(title for _, title in layout.activity_columns(problem))]
     homes = {problem.kelurahan[registrant.kelurahan].name for registrant in registrants}
+    seat_words = cache(partial(layout.seat_words, problem))
     widths = [75, 190, column_px(homes, 9, 130, 200), *([124] * len(activities))]
     rows: list[tuple[tuple[str, ...], list[object]]] = []
     for registrant in registrants:
@@ -156,7 +186,7 @@ def people_table(
         kelurahan = problem.kelurahan[registrant.kelurahan].name
         office = problem.kecamatan[registrant.kecamatan].name
         seats: list[object] = [
-            layout.seats_words(problem, registrant, a, [s for s in mine if s is not None and s.activity == a.id])
+            layout.seats_words(problem, registrant, a, [s for s in mine if s is not None and s.activity == a.id], seat_words)
             for a in activities
         ]
         row: list[object] = [registrant.id, scenario.people.get(registrant.id, Person()).name, kelurahan]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from okoce_opt.domain.outcome import Planned
@@ -15,7 +16,8 @@ from okoce_opt.reports.calendar_sheet import write_calendar
 from okoce_opt.reports.goal_sheets import write_goals, write_origin
 from okoce_opt.reports.left_over import left_over
 from okoce_opt.reports.no_shows import TITLES, WIDTHS, expected_cells
-from okoce_opt.reports.roster import held_sessions, people_table
+from okoce_opt.reports.offices import held_sessions
+from okoce_opt.reports.roster import people_table
 from okoce_opt.reports.style import Book, plain_table, print_wide
 from okoce_opt.reports.team_sheet import write_teams
 from okoce_opt.scenario import Scenario
@@ -50,6 +52,7 @@ def _titled(book: Book, name: str, title: str, note: str, *, landscape: bool = T
 def _sessions(book: Book, scenario: Scenario, plan: Plan) -> None:
     problem = scenario.problem
     held = held_sessions(problem, plan)
+    batches = layout.batch_numbers(held)
     rows: list[list[object]] = []
     for session in held:
         office = problem.kecamatan.get(session.kecamatan)
@@ -60,7 +63,7 @@ def _sessions(book: Book, scenario: Scenario, plan: Plan) -> None:
                 words[layout.DAY],
                 office.name if office else "Kota",
                 *(words[title] for title in (layout.ACTIVITY, layout.HOURS, layout.PLACE)),
-                layout.batch_number(session, held),
+                batches[session.id],
                 people,
                 layout.chairs_of(problem, session),
                 people / max(1, session.seats),
@@ -95,7 +98,9 @@ def _people(book: Book, scenario: Scenario, plan: Plan) -> None:
 def _venues(book: Book, scenario: Scenario, plan: Plan) -> None:
     problem = scenario.problem
     held = held_sessions(problem, plan)
-    candidates = {vid: {d for s in problem.sessions.values() if s.venue == vid for d in s.days} for vid in problem.venues}
+    candidates: dict[str, set[date]] = {vid: set() for vid in problem.venues}
+    for session in problem.sessions.values():
+        candidates[session.venue].update(session.days)
     rows: list[list[object]] = []
     for venue in sorted(problem.venues.values(), key=lambda v: (v.kecamatan, v.name.casefold(), v.id)):
         here = [s for s in held if s.venue == venue.id]

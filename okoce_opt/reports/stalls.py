@@ -12,7 +12,8 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.reports import layout
-from okoce_opt.reports.roster import by_name, held_sessions
+from okoce_opt.reports.offices import held_sessions
+from okoce_opt.reports.roster import by_name
 from okoce_opt.reports.style import Book, plain_table, print_wide
 from okoce_opt.reports.textsize import column_px
 from okoce_opt.scenario import Scenario

@@ -7,7 +7,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import number_words
 from okoce_opt.reports import layout
-from okoce_opt.reports.roster import held_sessions
+from okoce_opt.reports.offices import held_sessions
 from okoce_opt.reports.style import Book, plain_table, print_wide
 
 WAITED, MEANWHILE = "Hari sejak sesi sebelumnya", "Sementara itu tim di"

@@ -1,0 +1,66 @@
+"""What one office's workbook needs to know of a plan, so that it can be written apart from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from okoce_opt.domain.places import Kecamatan
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
+from okoce_opt.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A kecamatan's office, with as much of scenario and plan as its workbook shows.
+
+    Other kecamatan are there too where someone between them and this one has moved house.
+    """
+
+    scenario: Scenario
+    plan: Plan
+    kecamatan: Kecamatan
+
+
+def held_sessions(problem: Problem, plan: Plan) -> list[Session]:
+    """The sessions of a plan that are held, by time."""
+    found = [problem.session(sid) for sid in plan.held]
+    return sorted((s for s in found if s is not None), key=lambda s: (s.starts, s.id))
+
+
+def held_in(problem: Problem, plan: Plan) -> dict[str, list[Session]]:
+    """Kecamatan code (empty: the city) -> its held sessions, by time."""
+    found: dict[str, list[Session]] = {}
+    for session in held_sessions(problem, plan):
+        found.setdefault(session.kecamatan, []).append(session)
+    return found
+
+
+def office_of(scenario: Scenario, plan: Plan, code: str, held: Mapping[str, Sequence[Session]]) -> Office:
+    """The office of a kecamatan. `held` are the plan's sessions by place (`held_in`)."""
+    problem = scenario.problem
+    here = [*held.get(code, ()), *held.get("", ())]
+    theirs = {(person.id, sid) for person in problem.people_of[code] for sid in plan.sessions_of.get(person.id, ())}
+    guests = {(person, session.id) for session in held.get(code, ()) for person in plan.people[session.id]}
+    seats = theirs | guests
+    sat_in = [session for _, sid in seats if (session := problem.session(sid)) is not None]
+    homes = {problem.registrants[person].kecamatan for person, _ in guests if person in problem.registrants}
+    part = problem.only({code, *homes, *(session.kecamatan for session in sat_in)} - {""})
+    shown = {session.id for session in (*here, *sat_in)}
+    return Office(
+        # what a plan was before it was changed is on no roster
+        replace(
+            scenario,
+            problem=replace(part, published=frozenset(), sent={}, mentored={}),
+            people={person: scenario.people[person] for person in part.registrants if person in scenario.people},
+        ),
+        Plan.of(
+            seats,
+            shown,
+            {sid: team for sid, team in plan.teams.items() if sid in shown},
+            {person: mentor for person, mentor in plan.mentors.items() if person in part.registrants},
+        ),
+        problem.kecamatan[code],
+    )

@@ -1,0 +1,109 @@
+"""Offices apart: what each needs of a plan is enough for its workbook, wherever that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from xlsxwriter.exceptions import FileCreateError
+
+from okoce_opt.domain.places import Venue
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.sessions import session_id
+from okoce_opt.model.pool import ChildPool, WorkerDied
+from okoce_opt.reports.offices import Office, held_in, office_of
+from okoce_opt.reports.roster import write_office, write_rosters
+from okoce_opt.scenario import Scenario
+from tests.office import DAYS, office
+
+
+def moved() -> tuple[Scenario, Plan]:
+    """Two offices; the first person of the first sits in a session of the second too, where they lived before."""
+    scenario, made = office()
+    sid = session_id("pelatihan", "aula-2", DAYS["pelatihan"], "sehari")
+    return scenario, Plan.of({*made.plan.seats, ("P00001", sid)} - {("P00001", next(iter(made.plan.sessions_of["P00001"])))})
+
+
+def with_bazaar() -> tuple[Scenario, Plan]:
+    """One of the sessions is the city's, with people of both offices, and one that nobody of the second office sits in."""
+    scenario, made = office()
+    problem = scenario.problem
+    activities = {**problem.activities, "perizinan": replace(problem.activities["perizinan"], city=True)}
+    venues = {**problem.venues, "alun-alun": Venue("alun-alun", "", "Alun-alun", 100)}
+    scenario = replace(scenario, problem=replace(problem, activities=activities, venues=venues))
+    first, second = (
+        session_id("perizinan", "alun-alun", day, "sehari") for day in (DAYS["perizinan"], DAYS["perizinan"].replace(day=11))
+    )
+    kept = {seat for seat in made.plan.seats if seat[1].startswith("pelatihan")}
+    seats = {(person, first) for person in problem.registrants if person != "P00002"} | {("P00002", second)}
+    return scenario, Plan.of(kept | seats)
+
+
+class _Deadly(Executor):
+    """Every process dies."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_exception(WorkerDied(-9))
+        return future
+
+
+def read(paths: list[Path]) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in paths}
+
+
+@pytest.mark.parametrize("story", [moved, with_bazaar])
+def test_the_same_bytes_whether_written_here_or_in_processes(story: Callable[[], tuple[Scenario, Plan]], tmp_path: Path) -> None:
+    scenario, plan = story()
+    here = read(write_rosters(scenario, plan, tmp_path / "sini"))
+    pool = ChildPool(2)
+    try:
+        there = read(write_rosters(scenario, plan, tmp_path / "sana", executor=pool))
+    finally:
+        pool.shutdown()
+    assert list(there) == list(here)
+    assert there == here
+
+
+@pytest.mark.parametrize("story", [moved, with_bazaar])
+def test_an_office_shows_what_the_whole_plan_shows_there(story: Callable[[], tuple[Scenario, Plan]], tmp_path: Path) -> None:
+    scenario, plan = story()
+    for path, code in zip(write_rosters(scenario, plan, tmp_path), scenario.problem.kecamatan, strict=True):
+        whole = tmp_path / f"{code}.xlsx"
+        write_office(Office(scenario, plan, scenario.problem.kecamatan[code]), whole, False, False)
+        assert path.read_bytes() == whole.read_bytes()
+
+
+def test_a_workbook_whose_process_dies_is_written_here(tmp_path: Path) -> None:
+    scenario, plan = moved()
+    assert read(write_rosters(scenario, plan, tmp_path / "a", executor=_Deadly())) == read(
+        write_rosters(scenario, plan, tmp_path / "b")
+    )
+
+
+def test_an_office_is_given_its_own_people_only() -> None:
+    """What is sent to another process holds no name or NIK of an office that has nothing to do with it."""
+    scenario, made = office()
+    for code in scenario.problem.kecamatan:
+        mine = office_of(scenario, made.plan, code, held_in(scenario.problem, made.plan))
+        own = {r.id for r in scenario.problem.people_of[code]}
+        assert mine.scenario.people.keys() == own
+        assert mine.plan.sessions_of.keys() == own
+    scenario, plan = moved()
+    theirs = office_of(scenario, plan, "2", held_in(scenario.problem, plan))
+    assert "P00001" in theirs.scenario.people
+
+
+def test_an_error_in_another_process_is_told_here(tmp_path: Path) -> None:
+    scenario, plan = moved()
+    (tmp_path / "daftar_hadir" / "DaftarHadir_KebonJeruk.xlsx").mkdir(parents=True)
+    pool = ChildPool(2)
+    try:
+        with pytest.raises(FileCreateError, match="KebonJeruk"):
+            write_rosters(scenario, plan, tmp_path, executor=pool)
+    finally:
+        pool.shutdown()
