@@ -93,7 +93,7 @@ class Grid:
     @cached_property
     def _halls(self) -> Mapping[str, tuple[str, ...]]:
         """Halls of each line."""
-        halls: dict[str, list[str]] = {line: [] for line in self.lines}
+        halls: dict[str, list[str]] = {}
         for venue in self.problem.venues.values():
             halls.setdefault(venue.kecamatan, []).append(venue.id)
         return {line: tuple(those) for line, those in halls.items()}
@@ -110,7 +110,7 @@ class Grid:
 
     def halls_closed(self, line: str, day: date) -> bool:
         """Whether an obstacle closes every hall of a kecamatan (or of the city) on a day."""
-        halls = self._halls[line]
+        halls = self._halls.get(line, ())
         shut = {o.id for o in self._closures["tempat"] if o.covers(day)}
         return bool(halls) and shut.issuperset(halls)
 
