@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from okoce_opt.domain.plan import Plan, Seat, digest_of
 from okoce_opt.domain.problem import Problem
@@ -28,24 +29,22 @@ def seats_bytes(problem: Problem, plan: Plan) -> bytes:
     A session that is held without named people (a reserve) has one row with nobody in it, so that the table and its
     digest are the whole plan; who has a mentor and no seat has one without a session.
     """
-    rows: list[tuple[str, ...]] = []
-    for session_id in sorted(plan.held - {session for _, session in plan.seats}):
-        activity, venue, day, part = session_id.split("|")
-        session = problem.session(session_id)
-        place = session.kecamatan if session is not None else ""
-        rows.append((NOBODY, place, "", activity, session_id, day, part, venue, plan.teams.get(session_id, ""), ""))
-    for registrant_id, session_id in plan.seats:
-        activity, venue, day, part = session_id.split("|")
-        registrant = problem.registrants.get(registrant_id)
-        # an old seat may belong to someone who has left the list
-        home = (registrant.kecamatan, registrant.kelurahan) if registrant else ("", "")
-        team, mentor = plan.teams.get(session_id, ""), plan.mentors.get(registrant_id, "")
-        rows.append((registrant_id, *home, activity, session_id, day, part, venue, team, mentor))
-    for registrant_id in sorted(plan.mentors.keys() - plan.sessions_of.keys()):
-        registrant = problem.registrants.get(registrant_id)
-        home = (registrant.kecamatan, registrant.kelurahan) if registrant else ("", "")
-        rows.append((registrant_id, *home, "", "", "", "", "", "", plan.mentors[registrant_id]))
-    return _csv_bytes(HEADER, sorted(rows, key=lambda row: (row[0], row[5], row[4])))
+    parts = {sid: sid.split("|") for sid in plan.held | {session for _, session in plan.seats}}
+    parts[""] = ["", "", "", ""]
+    pairs = [(NOBODY, session) for session in plan.held - {session for _, session in plan.seats}]
+    pairs += plan.seats
+    pairs += [(person, "") for person in plan.mentors.keys() - plan.sessions_of.keys()]
+    pairs.sort(key=lambda pair: (pair[0], parts[pair[1]][2], pair[1]))
+    return _csv_bytes(HEADER, (_row(problem, plan, person, session, parts[session]) for person, session in pairs))
+
+
+def _row(problem: Problem, plan: Plan, person: str, session_id: str, parts: Sequence[str]) -> tuple[str, ...]:
+    registrant, session = problem.registrants.get(person), problem.session(session_id) if person == NOBODY else None
+    # an old seat may belong to someone who has left the list
+    home = (registrant.kecamatan, registrant.kelurahan) if registrant else (session.kecamatan if session else "", "")
+    activity, venue, day, part = parts
+    team, mentor = plan.teams.get(session_id, ""), plan.mentors.get(person, "")
+    return (person, *home, activity, session_id, day, part, venue, team, mentor)
 
 
 def draw_bytes(strata: Mapping[str, Sequence[str]]) -> bytes:
@@ -58,7 +57,16 @@ def plan_digest(plan: Plan, problem: Problem) -> str:
     return digest_of(seats_bytes(problem, plan))
 
 
-def read_rows(path: Path) -> list[dict[str, str]]:
+class SeatRow(NamedTuple):
+    """What is read of a row of `penempatan.csv`; the rest follows from it."""
+
+    registrant: str
+    session: str
+    team: str
+    mentor: str
+
+
+def read_rows(path: Path) -> list[SeatRow]:
     """The rows of `penempatan.csv`. Raises `PlanFilesError` when it is missing or has other columns."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -67,7 +75,12 @@ def read_rows(path: Path) -> list[dict[str, str]]:
             file.seek(0)
             reader = csv.DictReader(file, delimiter=";" if first.count(";") > first.count(",") else ",")
             missing = [name for name in ("registrant", "session") if name not in (reader.fieldnames or ())]
-            rows = [{name: (row.get(name) or "").strip() for name in HEADER} for row in reader]
+            # a name that stands in many rows is kept once
+            known: dict[str, str] = {}
+            rows = []
+            for row in reader:
+                said = ((row.get(name) or "").strip() for name in SeatRow._fields)
+                rows.append(SeatRow(*(known.setdefault(text, text) for text in said)))
     except (OSError, UnicodeError, csv.Error) as error:
         raise _unreadable(path) from error
     if missing:
@@ -78,12 +91,12 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 def read_seats(path: Path) -> tuple[Plan, frozenset[Seat]]:
     """The plan in `penempatan.csv`, and its seats. Raises `PlanFilesError` when it cannot be read."""
     rows = read_rows(path)
-    said = frozenset((row["registrant"], row["session"]) for row in rows if row["session"] or not row["mentor"])
+    said = frozenset((row.registrant, row.session) for row in rows if row.session or not row.mentor)
     if any(session.count("|") != 3 for _, session in said):
         raise _unreadable(path)
     seats = frozenset((person, session) for person, session in said if person != NOBODY)
-    teams = {row["session"]: row["team"] for row in rows if row["team"]}
-    mentors = {row["registrant"]: row["mentor"] for row in rows if row["mentor"]}
+    teams = {row.session: row.team for row in rows if row.team}
+    mentors = {row.registrant: row.mentor for row in rows if row.mentor}
     return Plan(seats, frozenset(session for _, session in said), teams, mentors), seats
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from okoce_opt.domain.words import MONTHS, Words
 from okoce_opt.errors import PlanFilesError
@@ -60,9 +60,7 @@ def read_workbook(path: Path) -> list[Cells]:
     """All sheets of a workbook. Raises `PlanFilesError` when it is missing or none."""
     try:
         with CalamineWorkbook.from_path(path) as book:
-            return [
-                Cells(path.name, name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names
-            ]
+            return [Cells(path.name, name, _rows(book.get_sheet_by_name(name))) for name in book.sheet_names]
     except (CalamineError, PasswordError, OSError, ValueError) as error:
         raise PlanFilesError(
             Words(
@@ -70,6 +68,13 @@ def read_workbook(path: Path) -> list[Cells]:
                 "{name} cannot be read as a workbook. Close it in Excel, save it as .xlsx and try again.",
             ).fill(name=path.name)
         ) from error
+
+
+def _rows(sheet: CalamineSheet) -> list[list[object]]:
+    """The cells of a sheet from A1 on. What stands in many of them (a day, a kelurahan) is kept once."""
+    left: list[object] = [""] * (sheet.start[1] if sheet.start is not None else 0)
+    known: dict[str, str] = {}
+    return [left + [known.setdefault(v, v) if isinstance(v, str) else v for v in row] for row in sheet.iter_rows()]
 
 
 def read_date(value: object) -> date | None:

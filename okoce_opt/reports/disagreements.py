@@ -5,14 +5,14 @@ Many people told wrong in the same way make one contradiction: a changed date is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
-from okoce_opt.io.seats_csv import NOBODY, SEATS, read_rows
+from okoce_opt.io.seats_csv import NOBODY, SEATS, SeatRow, read_rows
 from okoce_opt.reports import layout
 from okoce_opt.reports.calendar_grid import CITY, CITY_NAME, Grid, people_by_day
 from okoce_opt.reports.cells import Cells, read_date, read_workbook
@@ -124,7 +124,7 @@ def _calendar(problem: Problem, plan: Plan, cells: Cells, found: Found) -> None:
 def _seats(problem: Problem, path: Path, plan: Plan, found: Found) -> None:
     """`penempatan.csv`, seat by seat; people who differ in the same way are told together."""
     table = read_rows(path)
-    rows = {(row["registrant"], row["session"]): number for number, row in enumerate(table, start=2) if row["session"]}
+    rows = {(row.registrant, row.session): number for number, row in enumerate(table, start=2) if row.session}
     compare_mentors_of_seats(problem, path.name, table, plan, found)
     _teams(path.name, table, plan, found)
     _nobody(path.name, table, plan, found)
@@ -150,12 +150,12 @@ def _seats(problem: Problem, path: Path, plan: Plan, found: Found) -> None:
         )
 
 
-def _nobody(name: str, table: Sequence[Mapping[str, str]], plan: Plan, found: Found) -> None:
+def _nobody(name: str, table: Sequence[SeatRow], plan: Plan, found: Found) -> None:
     """Sessions held without named people: each has a sheet, and a row with nobody in it."""
-    listed = {row["session"] for row in table}
+    listed = {row.session for row in table}
     for number, row in enumerate(table, start=2):
-        sid = row["session"]
-        if row["registrant"] == NOBODY and sid not in plan.held:
+        sid = row.session
+        if row.registrant == NOBODY and sid not in plan.held:
             found.disagree(sid, HELD, NOTHING, f"{name} baris {number}", about=name, sessions=(sid,))
     for sid, people in plan.people.items():
         if not people and sid not in listed:
@@ -163,9 +163,9 @@ def _nobody(name: str, table: Sequence[Mapping[str, str]], plan: Plan, found: Fo
             found.disagree(sid, NOTHING, HELD, *where, about=name, sessions=(sid,))
 
 
-def _teams(name: str, table: Sequence[Mapping[str, str]], plan: Plan, found: Found) -> None:
+def _teams(name: str, table: Sequence[SeatRow], plan: Plan, found: Found) -> None:
     """The team of each session, where the table says another than the sheets."""
-    teams = {row["session"]: (number, row["team"]) for number, row in enumerate(table, start=2)}
+    teams = {row.session: (number, row.team) for number, row in enumerate(table, start=2)}
     for sid, (number, said) in sorted(teams.items()):
         says = plan.teams.get(sid, "")
         if sid in found.heads and said != says:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import number_words
+from okoce_opt.io.seats_csv import SeatRow
 from okoce_opt.reports import layout
 from okoce_opt.reports.cells import Cells, read_workbook
 from okoce_opt.reports.found import NO_TABLE, NOT_HERE, NOTHING, Found
@@ -56,15 +57,15 @@ def compare_mentor(problem: Problem, plan: Plan, person: str, said: str, cell: s
         found.disagree(person, said or NOTHING, says or NOTHING, cell, *where, about=layout.MENTOR, who=(person,))
 
 
-def compare_mentors_of_seats(problem: Problem, name: str, table: Sequence[Mapping[str, str]], plan: Plan, found: Found) -> None:
+def compare_mentors_of_seats(problem: Problem, name: str, table: Sequence[SeatRow], plan: Plan, found: Found) -> None:
     """The mentors of `penempatan.csv`, once for each person of an office that could be read."""
     told: set[str] = set()
     for number, row in enumerate(table, start=2):
-        person = row["registrant"]
+        person = row.registrant
         home = problem.registrants[person].kecamatan if person in problem.registrants else None
-        if row["mentor"] != plan.mentors.get(person, "") and person not in told and home not in (None, *found.unread):
+        if row.mentor != plan.mentors.get(person, "") and person not in told and home not in (None, *found.unread):
             told.add(person)
-            said = layout.mentor_words(problem, row["mentor"])
+            said = layout.mentor_words(problem, row.mentor)
             compare_mentor(problem, plan, person, said, f"{name} baris {number}", found)
 
 

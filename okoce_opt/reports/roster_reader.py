@@ -159,8 +159,10 @@ def _seat(problem: Problem, person: str, session: str, cell: str, found: Found) 
         where = [found.cells[person, session], cell]
         found.disagree(person, "", "", *where, sentence=TWICE, who=(person,), sessions=(session,))
     else:
-        found.seats.add((person, session))
-        found.cells[person, session] = cell
+        # each text once: of a city's seats there are very many
+        seat = (problem.registrants[person].id, session)
+        found.seats.add(seat)
+        found.cells[seat] = cell
 
 
 def _count_line(cells: Cells, head: Mapping[str, str], session: str, counted: int, header: int, found: Found) -> None:

@@ -30,7 +30,7 @@ def write_schedule(scenario: Scenario, outcome: Planned, path: Path, provenance:
     two runs of the same plan, for the workbook's bytes are compared.
     """
     plan = outcome.plan
-    with Book(path, f"Jadwal {scenario.title}", scenario.problem.calendar.first) as book:
+    with Book(path, f"Jadwal {scenario.title}", scenario.problem.calendar.first, long=True) as book:
         write_calendar(book, scenario, plan)
         _sessions(book, scenario, plan)
         write_teams(book, scenario.problem, plan)
@@ -41,8 +41,8 @@ def write_schedule(scenario: Scenario, outcome: Planned, path: Path, provenance:
         write_origin(book, scenario, provenance)
 
 
-def _titled(book: Book, name: str, title: str, note: str, *, landscape: bool = True) -> object:
-    sheet = book.sheet(name)
+def _titled(book: Book, name: str, title: str, note: str, *, landscape: bool = True, long: bool = False) -> object:
+    sheet = book.sheet(name, long=long)
     sheet.write_string(0, 0, title, book.format(bold=True, font_size=14))
     sheet.write_string(1, 0, note, book.format(font_size=9))
     print_wide(sheet, landscape=landscape)
@@ -89,9 +89,8 @@ def _sessions(book: Book, scenario: Scenario, plan: Plan) -> None:
 def _people(book: Book, scenario: Scenario, plan: Plan) -> None:
     everyone = tuple(scenario.problem.registrants.values())
     titles, widths, rows = people_table(scenario, plan, everyone, by_office=True)
-    sheet = _titled(
-        book, layout.PEOPLE, "Peserta", f"{number_words(len(rows), 'id')} orang; urut kecamatan, kelurahan, nama", landscape=False
-    )
+    note = f"{number_words(len(rows), 'id')} orang; urut kecamatan, kelurahan, nama"
+    sheet = _titled(book, layout.PEOPLE, "Peserta", note, landscape=False, long=True)
     plain_table(book, sheet, 3, titles, widths, rows)
 
 

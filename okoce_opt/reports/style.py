@@ -39,16 +39,18 @@ ACTIVITY_COLOURS = (
 class Book:
     """A workbook on its way out, with formats made once for each set of properties.
 
-    `born` is written as the date of creation: a day of the programme, never the clock's. Use as a context
-    manager; an error inside leaves no half workbook behind.
+    `born` is written as the date of creation: a day of the programme, never the clock's. One with a `long` sheet
+    (hundreds of thousands of people) keeps what it writes in files beside it until it is done, not in memory. Use as
+    a context manager; an error inside leaves no half workbook behind.
     """
 
-    def __init__(self, path: Path, title: str, born: date) -> None:
+    def __init__(self, path: Path, title: str, born: date, *, long: bool = False) -> None:
         self._path = path
         self.file = xlsxwriter.Workbook(
             str(path),
             {
-                "in_memory": True,
+                "in_memory": not long,
+                "tmpdir": str(path.parent),
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
@@ -56,6 +58,7 @@ class Book:
             },
         )
         self.file.set_properties({"title": title, "created": datetime.combine(born, time())})
+        self._long: list[Any] = []
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
     def __enter__(self) -> Book:
@@ -68,6 +71,9 @@ class Book:
             self.file.close()
         else:
             self.file.fileclosed = True
+            for sheet in self._long:
+                sheet.row_data_fh.close()
+                Path(sheet.row_data_filename).unlink()
 
     def format(self, **properties: object) -> Any:
         """The format with these xlsxwriter properties, in the house's letters."""
@@ -77,9 +83,15 @@ class Book:
             self._formats[key] = self.file.add_format({**base, **properties})
         return self._formats[key]
 
-    def sheet(self, name: str) -> Any:
-        """A new sheet."""
-        return self.file.add_worksheet(name)
+    def sheet(self, name: str, *, long: bool = False) -> Any:
+        """A new sheet. A `long` one (of a long book) forgets each row when the next begins: write it from top to bottom."""
+        # the library offers this for whole workbooks; a sheet takes over what is set when it is added
+        self.file.constant_memory = long
+        sheet = self.file.add_worksheet(name)
+        self.file.constant_memory = False
+        if long:
+            self._long.append(sheet)
+        return sheet
 
     def cell(self, **more: object) -> Any:
         """The format of a cell in a table's body."""

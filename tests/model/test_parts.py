@@ -1,0 +1,53 @@
+"""One part: bounds that stand are not proved twice, and nothing is asked of a calendar that would not be used."""
+
+from __future__ import annotations
+
+import pytest
+
+from okoce_opt.model import parts
+from okoce_opt.model.calendars import STRICT, quick_days
+from okoce_opt.model.coarse import coarse_model, together
+from okoce_opt.model.nearby import Judge
+from okoce_opt.model.parts import bounds_given, bounds_of
+from okoce_opt.model.to_cpsat import Effort
+from tests.model.test_folding import LEVELS, RULES, town
+
+
+@pytest.mark.parametrize("worse", [0, 1])
+def test_bounds_that_stand_are_those_proved_anew(worse: int) -> None:
+    """With the first level at its bound the second is what it was; above it, it is proved for what was reached."""
+    problem = town(1)
+    coarse = coarse_model(problem, RULES, LEVELS)
+    ideal = bounds_given(problem, coarse, ())
+    reached = (ideal[0].bound + worse, ideal[1].bound + 7)
+    anew = bounds_given(problem, coarse, reached)
+    assert bounds_given(problem, coarse, reached, ideal) == anew
+    assert (anew == ideal) == (worse == 0)
+    # as many as one fewer needs: with somebody left out fewer seats are paid for
+    assert bounds_of(anew)[0] == bounds_of(ideal)[0]
+
+
+def test_bounds_that_stand_are_not_proved_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = town(1)
+    coarse = coarse_model(problem, RULES, LEVELS)
+    ideal = bounds_given(problem, coarse, ())
+    solved = []
+    monkeypatch.setattr(parts, "relax", lambda rows, objective: solved.append(objective))
+    assert bounds_given(problem, coarse, bounds_of(ideal), ideal) == ideal
+    assert solved == []
+
+
+def test_the_first_calendar_is_filled_whatever_it_promises(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no plan that it could be worse than, so that nothing needs to be solved to judge it; the second is judged."""
+    problem = town(1)
+    coarse = coarse_model(problem, RULES, LEVELS)
+    judge = Judge(problem, coarse, together(coarse, STRICT), None)
+    trial = parts._Trial(("K1",), problem, RULES, LEVELS, Effort(deterministic=5.0), judge)
+    asked = []
+    monkeypatch.setattr(Judge, "promise", lambda self, held: asked.append(held))
+    days = quick_days(problem, RULES)
+    trial.consider(days)
+    assert trial.best is not None
+    assert asked == []
+    trial.consider(days[:-1])
+    assert asked == [days[:-1]]

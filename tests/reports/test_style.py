@@ -1,0 +1,53 @@
+"""A long sheet is the same sheet, whichever way it is written, and leaves nothing behind."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from okoce_opt.reports.cells import read_workbook
+from okoce_opt.reports.style import Book, plain_table
+
+ROWS: list[list[object]] = [[f"P{n}", "=1+1" if n % 2 else "https://contoh", n, n / 7] for n in range(300)]
+
+
+def written(path: Path, *, long: bool) -> Path:
+    with Book(path, "judul", date(2018, 3, 1), long=long) as book:
+        before, sheet, after = book.sheet("sebelum"), book.sheet("orang", long=long), book.sheet("sesudah")
+        for other in (before, after):
+            # from bottom to top, as no long sheet may be
+            other.write_string(5, 1, "bawah", book.cell())
+            other.write_string(0, 0, "atas", book.cell())
+        sheet.write_string(0, 0, "Peserta", book.format(bold=True))
+        plain_table(book, sheet, 3, ["No.", "Nama", "Umur", "Bagian"], [75, 190, 60, 60], ROWS)
+    return path
+
+
+def test_a_long_sheet_reads_like_any_other(tmp_path: Path) -> None:
+    paths = [written(tmp_path / f"{long}.xlsx", long=long) for long in (False, True)]
+    short, long = (openpyxl.load_workbook(path) for path in paths)
+    for one, two in zip(short, long, strict=True):
+        assert [[cell.value for cell in row] for row in one] == [[cell.value for cell in row] for row in two]
+        assert {n: d.height for n, d in one.row_dimensions.items()} == {n: d.height for n, d in two.row_dimensions.items()}
+        assert (one.freeze_panes, one.auto_filter.ref) == (two.freeze_panes, two.auto_filter.ref)
+    assert not any(cell.data_type == "f" for row in long["orang"] for cell in row)
+    assert [cells.rows for cells in read_workbook(paths[0])] == [cells.rows for cells in read_workbook(paths[1])]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["False.xlsx", "True.xlsx"]
+
+
+def test_a_long_book_is_the_same_on_a_rerun_and_half_a_one_is_none(tmp_path: Path) -> None:
+    assert written(tmp_path / "a.xlsx", long=True).read_bytes() == written(tmp_path / "b.xlsx", long=True).read_bytes()
+    with pytest.raises(ZeroDivisionError):
+        broken(tmp_path / "c.xlsx")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
+
+
+def broken(path: Path) -> None:
+    """A long book whose writer fails half-way."""
+    with Book(path, "judul", date(2018, 3, 1), long=True) as book:
+        sheet = book.sheet("orang", long=True)
+        for row in range(5):
+            sheet.write_number(row, 0, 1 // (3 - row))
