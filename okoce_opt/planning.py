@@ -28,6 +28,7 @@ from okoce_opt.options import Options, Progress, StopSwitch
 from okoce_opt.reports.comparison import Comparison
 from okoce_opt.reports.comparison import compare as compare_folders
 from okoce_opt.reports.plan_folder import WriteOptions, write_plan
+from okoce_opt.reports.roster import AHEAD
 from okoce_opt.reports.roster_reader import read_rosters
 from okoce_opt.rules.make_up import MakeUp
 from okoce_opt.scenario import Scenario
@@ -67,6 +68,10 @@ UNREADABLE = Words(
 
 MANY = 3_000
 """With fewer registrants than this the workbooks are written sooner than processes for them have started."""
+
+
+PATIENCE = 300.0
+"""Seconds for one office's workbook; a process that takes longer hangs, and its workbook is written here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +193,7 @@ def write(scenario: Scenario, outcome: Planned, out: Path, options: Options | No
     papers = WriteOptions(chosen.show_nik, chosen.show_phone, run)
     if chosen.workers < 2 or len(scenario.problem.registrants) < MANY:
         return write_plan(scenario, outcome, out, options=papers)
-    pool = ChildPool(chosen.workers)
+    pool = ChildPool(min(chosen.workers, AHEAD), patience=PATIENCE)
     try:
         return write_plan(scenario, outcome, out, options=papers, executor=pool)
     finally:

@@ -18,7 +18,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.io.proofs import CERTIFICATE, certificate_record
-from okoce_opt.io.seats_csv import OLD_SEATS, SEATS, plan_digest, read_seats
+from okoce_opt.io.seats_csv import OLD_SEATS, SEATS, read_seats
 from okoce_opt.scenario import Scenario
 
 RECORD = "rencana.json"
@@ -54,13 +54,13 @@ class PlanFolder:
         return Path(path) if isinstance(path, str) else None
 
 
-def provenance(scenario: Scenario, outcome: Planned) -> dict[str, object]:
-    """What a plan was made from and how it was judged; the same for the same plan on every run."""
+def provenance(scenario: Scenario, outcome: Planned, digest: str) -> dict[str, object]:
+    """What a plan of that digest was made from and how it was judged; the same for the same plan on every run."""
     return {
         "scenario": scenario.name,
         "extends": list(scenario.extends),
         "problem_digest": scenario.digest,
-        "plan_digest": plan_digest(outcome.plan, scenario.problem),
+        "plan_digest": digest,
         "draw_seed": scenario.draw_seed,
         "reproducible": outcome.reproducible,
         "changes_a_plan": bool(scenario.problem.published),
@@ -107,15 +107,18 @@ def level_record(level: Level) -> dict[str, object]:
     }
 
 
-def record_bytes(scenario: Scenario, outcome: Planned, files: Mapping[str, str], run: Mapping[str, object]) -> bytes:
-    """`rencana.json`. `files` maps a relative name to its digest; only `run` may differ between two runs."""
+def record_bytes(
+    scenario: Scenario, outcome: Planned, origin: Mapping[str, object], files: Mapping[str, str], run: Mapping[str, object]
+) -> bytes:
+    """`rencana.json`. `origin` is the plan's `provenance`, `files` maps a relative name to its digest; only `run` may differ
+    between two runs."""
     counts: dict[str, dict[str, int]] = {}
     for (stratum, session), people in sorted(outcome.counts.items()):
         if people:
             counts.setdefault(stratum, {})[session] = people
     record: dict[str, object] = {
         "format": FORMAT,
-        **provenance(scenario, outcome),
+        **origin,
         **figures(scenario.problem, outcome.plan),
         "levels": [level_record(level) for level in outcome.levels],
         "gap": outcome.gap,

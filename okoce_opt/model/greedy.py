@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from okoce_opt.domain.activities import Order
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -150,14 +151,11 @@ class _Filling:
         if session.id not in self._options[person.id] or any(session.slots & other.slots for other in had):
             return False
         for order in self._order[session.activity]:
-            before = next((other for other in had if other.activity == order.after), None)
-            if before is None:
-                if person.done_on(order.after) is None and self.problem.is_for(person, self.problem.activities[order.after]):
+            before = [other for other in had if other.activity == order.after]
+            if before:
+                if not any(_in_time(session, other, order) for other in before):
                     return False
-                continue
-            days = (session.first_day - before.last_day).days
-            late = order.max_gap_days is not None and days > order.max_gap_days
-            if late or not session.may_follow(before, order.min_gap_days):
+            elif person.done_on(order.after) is None and self.problem.is_for(person, self.problem.activities[order.after]):
                 return False
         return True
 
@@ -194,6 +192,13 @@ class _Filling:
             self._booked.setdefault(session.venue, set()).update(session.slots)
             for day in session.days if session.kecamatan else ():
                 self._meeting.setdefault(day, set()).add(session.kecamatan)
+
+
+def _in_time(session: Session, before: Session, order: Order) -> bool:
+    """Whether the session comes after the other as the order wants it, neither too soon nor too late."""
+    days = (session.first_day - before.last_day).days
+    late = order.max_gap_days is not None and days > order.max_gap_days
+    return not late and session.may_follow(before, order.min_gap_days)
 
 
 def counts_of(plan: Plan, strata: Sequence[Stratum]) -> Mapping[tuple[str, str], int]:

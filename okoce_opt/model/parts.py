@@ -133,7 +133,8 @@ def plan_part(
 class _Trial:
     """A part while it is planned: its best counts so far, the bounds given those, and what was spent.
 
-    A calendar is worth exact counts when what it promises costs less than `cheapest`.
+    A calendar is worth exact counts when what it promises costs less than `cheapest`. `ideal` are the bounds
+    with every level at its own.
     """
 
     name: Name
@@ -164,8 +165,8 @@ class _Trial:
 
     def consider(self, held: tuple[str, ...]) -> None:
         """Judge a calendar, and fill it if it may be better than what there is."""
-        if self.cheapest is None and self.judge.alone is None:
-            # nothing to be better than, and no steps to take: what it promises would not be used
+        if not self.filled and self.judge.alone is None:
+            # nothing to be better than, and no steps to take
             self._fills(held)
             return
         bound = priced_together(self.judge.coarse, STRICT, self.bounds)

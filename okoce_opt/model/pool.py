@@ -39,7 +39,7 @@ class WorkerDied(RuntimeError):
         super().__init__(code)
 
     def __str__(self) -> str:
-        return f"solver process ended with code {self.code}"
+        return f"a process of okoce ended with code {self.code}"
 
 
 class Pool(Executor):

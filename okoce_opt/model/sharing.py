@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from okoce_opt.domain.problem import Problem
@@ -28,7 +29,11 @@ def closed_sessions(problem: Problem, rules: Sequence[Rule]) -> frozenset[str]:
 
 
 def options_of(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum]) -> Mapping[str, frozenset[str]]:
-    """Stratum id -> the sessions that the rules leave open to its people."""
+    """Stratum id -> the sessions that the rules leave open to its people.
+
+    What has happened is known where somebody who was there lives: a session of the city that is over may be
+    among the options of the others.
+    """
     by_kecamatan: dict[str, list[Stratum]] = {}
     for stratum in strata:
         by_kecamatan.setdefault(stratum.one.kecamatan, []).append(stratum)
@@ -42,7 +47,7 @@ def options_of(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum
         those = [stratum for code in codes for stratum in by_kecamatan.get(code, ())]
         columns = _openings(part, rules, those)
         for stratum in those:
-            options = frozenset(session.id for session in columns.options(stratum))
+            options = frozenset(session.id for activity in part.activities for session in columns.options(stratum, activity))
             found[stratum.id] = known.setdefault(options, options)
     return found
 
@@ -94,9 +99,10 @@ def city_sessions(problem: Problem, columns: Columns) -> bool:
 
 
 def linked(problem: Problem) -> list[tuple[str, ...]]:
-    """The kecamatan in groups between which nobody has moved house and no household lives, the group with most people first.
+    """The kecamatan in groups between which nobody has moved house and no household lives, those with most to do first.
 
-    A seat kept in a kecamatan that one has left counts there, and belongs to a person here.
+    What takes long must begin early: where the plan being changed has lost seats, then where many people live. A seat
+    kept in a kecamatan that one has left counts there, and belongs to a person here.
     """
     group = {code: {code} for code in problem.kecamatan}
 
@@ -112,7 +118,13 @@ def linked(problem: Problem) -> list[tuple[str, ...]]:
         for pin in registrant.pins:
             link(registrant.kecamatan, problem.sessions[pin].kecamatan)
     groups = {tuple(sorted(codes)) for codes in group.values()}
-    return sorted(groups, key=lambda codes: (-sum(len(problem.people_of[code]) for code in codes), codes))
+    lost = Counter(
+        problem.registrants[person].kecamatan
+        for person, sid in problem.published
+        if sid not in problem.sessions and person in problem.registrants
+    )
+    work = {code: (lost[code], len(those)) for code, those in problem.people_of.items()}
+    return sorted(groups, key=lambda codes: (*(-sum(work[code][n] for code in codes) for n in (0, 1)), codes))
 
 
 def seat_columns(problem: Problem, columns: Columns, strata: Sequence[Stratum]) -> int:

@@ -72,9 +72,16 @@ def read_workbook(path: Path) -> list[Cells]:
 
 def _rows(sheet: CalamineSheet) -> list[list[object]]:
     """The cells of a sheet from A1 on. What stands in many of them (a day, a kelurahan) is kept once."""
-    left: list[object] = [""] * (sheet.start[1] if sheet.start is not None else 0)
+    if sheet.end is None:
+        return []
+    # rows come without what is empty at the left of all of them
+    width = sheet.end[1] + 1
     known: dict[str, str] = {}
-    return [left + [known.setdefault(v, v) if isinstance(v, str) else v for v in row] for row in sheet.iter_rows()]
+    found: list[list[object]] = []
+    for row in sheet.iter_rows():
+        blank: list[object] = [""] * (width - len(row))
+        found.append(blank + [known.setdefault(v, v) if isinstance(v, str) else v for v in row])
+    return found
 
 
 def read_date(value: object) -> date | None:

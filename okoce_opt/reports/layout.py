@@ -200,11 +200,11 @@ def seat_words(problem: Problem, session: Session) -> str:
 
 
 def seats_words(
-    problem: Problem, registrant: Registrant, activity: Activity, sessions: Sequence[Session], said: Callable[[Session], str]
+    problem: Problem, registrant: Registrant, activity: Activity, sessions: Sequence[Session], words_of: Callable[[Session], str]
 ) -> str:
-    """What a table of people says of one person and activity; `said` is `seat_words` of the problem, remembered."""
+    """What a table of people says of one person and activity; `words_of` is `seat_words` of the problem, remembered."""
     if sessions:
-        return "; ".join(said(session) for session in sorted(sessions, key=lambda s: (s.starts, s.id)))
+        return "; ".join(words_of(session) for session in sorted(sessions, key=lambda s: (s.starts, s.id)))
     done = registrant.done_on(activity.id)
     if done is not None:
         return f"selesai {done:%d-%m-%Y}"

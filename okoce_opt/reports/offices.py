@@ -16,7 +16,7 @@ from okoce_opt.scenario import Scenario
 class Office:
     """A kecamatan's office, with as much of scenario and plan as its workbook shows.
 
-    Other kecamatan are there too where someone between them and this one has moved house.
+    Other kecamatan are there too where someone has moved house between them and this one, but of their people only those.
     """
 
     scenario: Scenario
@@ -48,19 +48,21 @@ def office_of(scenario: Scenario, plan: Plan, code: str, held: Mapping[str, Sequ
     sat_in = [session for _, sid in seats if (session := problem.session(sid)) is not None]
     homes = {problem.registrants[person].kecamatan for person, _ in guests if person in problem.registrants}
     part = problem.only({code, *homes, *(session.kecamatan for session in sat_in)} - {""})
-    shown = {session.id for session in (*here, *sat_in)}
+    shown = {session.id: session for session in (*here, *sat_in)}
+    people = {person for person, _ in seats} | {person.id for person in problem.people_of[code]}
+    listed = {person: registrant for person, registrant in part.registrants.items() if person in people}
     return Office(
-        # what a plan was before it was changed is on no roster
+        # what a plan was before it was changed is on no roster, nor when people are away
         replace(
             scenario,
-            problem=replace(part, published=frozenset(), sent={}, mentored={}),
-            people={person: scenario.people[person] for person in part.registrants if person in scenario.people},
+            problem=replace(part, registrants=listed, obstacles=(), sessions=shown, published=frozenset(), sent={}, mentored={}),
+            people={person: scenario.people[person] for person in listed if person in scenario.people},
         ),
         Plan.of(
             seats,
             shown,
             {sid: team for sid, team in plan.teams.items() if sid in shown},
-            {person: mentor for person, mentor in plan.mentors.items() if person in part.registrants},
+            {person: mentor for person, mentor in plan.mentors.items() if person in listed},
         ),
         problem.kecamatan[code],
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.plan import Plan, digest_of
@@ -47,19 +48,30 @@ def write_plan(
 
 def _fill(scenario: Scenario, outcome: Planned, folder: Path, options: WriteOptions, executor: Executor | None) -> list[str]:
     problem, plan = scenario.problem, outcome.plan
-    shown = {"show_nik": options.show_nik, "show_phone": options.show_phone}
+    over = Event()
+
+    def rosters() -> None:
+        shown = {"show_nik": options.show_nik, "show_phone": options.show_phone}
+        write_rosters(scenario, plan, folder, executor=executor, over=over, **shown)
+
     with ThreadPoolExecutor(1) as beside:
-        rosters = beside.submit(write_rosters, scenario, plan, folder, executor=executor, **shown)
-        (folder / SEATS).write_bytes(seats_bytes(problem, plan))
-        (folder / DRAW).write_bytes(draw_bytes(outcome.strata))
-        if problem.published:
-            old = Plan.of(problem.published, None, problem.sent, problem.mentored)
-            (folder / OLD_SEATS).write_bytes(seats_bytes(problem, old))
-        write_schedule(scenario, outcome, folder / layout.SCHEDULE, provenance(scenario, outcome))
-        write_mentors(scenario, plan, folder)
-        write_stalls(scenario, plan, folder)
-        rosters.result()
+        try:
+            offices = beside.submit(rosters) if executor is not None else None
+            (folder / SEATS).write_bytes(seats_bytes(problem, plan))
+            origin = provenance(scenario, outcome, digest_of((folder / SEATS).read_bytes()))
+            (folder / DRAW).write_bytes(draw_bytes(outcome.strata))
+            if problem.published:
+                old = Plan.of(problem.published, None, problem.sent, problem.mentored)
+                (folder / OLD_SEATS).write_bytes(seats_bytes(problem, old))
+            write_schedule(scenario, outcome, folder / layout.SCHEDULE, origin)
+            write_mentors(scenario, plan, folder)
+            write_stalls(scenario, plan, folder)
+            rosters() if offices is None else offices.result()
+        except BaseException:
+            # who gives up must not wait for workbooks that nobody wants any more
+            over.set()
+            raise
     names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     digests = {name: digest_of((folder / name).read_bytes()) for name in names}
-    (folder / RECORD).write_bytes(record_bytes(scenario, outcome, digests, options.run))
+    (folder / RECORD).write_bytes(record_bytes(scenario, outcome, origin, digests, options.run))
     return sorted([*names, RECORD])

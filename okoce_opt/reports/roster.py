@@ -6,6 +6,7 @@ from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from functools import cache, partial
 from pathlib import Path
+from threading import Event
 
 from okoce_opt.domain.people import Person, Registrant
 from okoce_opt.domain.places import Kecamatan
@@ -32,20 +33,22 @@ def write_rosters(
     show_nik: bool = False,
     show_phone: bool = False,
     executor: Executor | None = None,
+    over: Event | None = None,
 ) -> list[Path]:
     """Write `daftar_hadir/DaftarHadir_<Kecamatan>.xlsx` into `folder`, one for each kecamatan that has people.
 
     NIK are masked to their last four digits and phones left out unless asked for. City sessions have a
     sheet in each office's workbook, with that office's people only. With an `executor` the workbooks are written
-    there, several at a time; one whose process dies is written here.
+    there, several at a time; one whose process dies is written here. Once `over` is set no more are begun.
     """
+    over = over or Event()
     (folder / layout.FOLDER).mkdir(parents=True, exist_ok=True)
     held = held_in(scenario.problem, plan)
     names = {code: name for code, name in layout.file_names(scenario.problem).items() if scenario.problem.people_of[code]}
     paths = {code: folder / layout.FOLDER / name for code, name in names.items()}
     under_way: dict[Future[None], str] = {}
 
-    def finish(number: int) -> None:
+    def wait_until_at_most(number: int) -> None:
         """Wait until no more than so many workbooks are under way."""
         while len(under_way) > number:
             for done in wait(under_way, return_when=FIRST_COMPLETED).done:
@@ -53,17 +56,21 @@ def write_rosters(
                 try:
                     done.result()
                 except WorkerDied:
+                    if over.is_set():
+                        return
                     write_office(office_of(scenario, plan, code, held), paths[code], show_nik, show_phone)
 
     try:
         for code, path in paths.items():
+            if over.is_set():
+                break
             office = office_of(scenario, plan, code, held)
             if executor is None:
                 write_office(office, path, show_nik, show_phone)
                 continue
-            finish(AHEAD - 1)
+            wait_until_at_most(AHEAD - 1)
             under_way[executor.submit(write_office, office, path, show_nik, show_phone)] = code
-        finish(0)
+        wait_until_at_most(0)
     finally:
         # whoever clears the folder away after an error must not find someone writing there
         wait(under_way)
@@ -179,6 +186,7 @@ def people_table(
     titles = [layout.REGISTRANT, layout.NAME, layout.KELURAHAN, *(title for _, title in layout.activity_columns(problem))]
     homes = {problem.kelurahan[registrant.kelurahan].name for registrant in registrants}
     seat_words = cache(partial(layout.seat_words, problem))
+    mentored = any(rule.kind == "mentors" for rule in scenario.rules)
     widths = [75, 190, column_px(homes, 9, 130, 200), *([124] * len(activities))]
     rows: list[tuple[tuple[str, ...], list[object]]] = []
     for registrant in registrants:
@@ -191,12 +199,12 @@ def people_table(
         ]
         row: list[object] = [registrant.id, scenario.people.get(registrant.id, Person()).name, kelurahan]
         key = (office.casefold() if by_office else "", kelurahan.casefold(), *by_name(scenario, registrant))
-        mentor = [layout.mentor_words(problem, plan.mentors.get(registrant.id, ""))] if plan.mentors else []
+        mentor = [layout.mentor_words(problem, plan.mentors.get(registrant.id, ""))] if mentored else []
         rows.append((key, [*row, *([office] if by_office else []), *seats, *mentor]))
     if by_office:
         titles.insert(3, layout.KECAMATAN)
         widths.insert(3, 135)
-    if plan.mentors:
+    if mentored:
         titles.append(layout.MENTOR)
         widths.append(140)
     return titles, widths, [row for _, row in sorted(rows, key=lambda pair: pair[0])]

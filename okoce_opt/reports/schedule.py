@@ -30,7 +30,7 @@ def write_schedule(scenario: Scenario, outcome: Planned, path: Path, provenance:
     two runs of the same plan, for the workbook's bytes are compared.
     """
     plan = outcome.plan
-    with Book(path, f"Jadwal {scenario.title}", scenario.problem.calendar.first, long=True) as book:
+    with Book(path, f"Jadwal {scenario.title}", scenario.problem.calendar.first) as book:
         write_calendar(book, scenario, plan)
         _sessions(book, scenario, plan)
         write_teams(book, scenario.problem, plan)

@@ -1,6 +1,7 @@
 """How the workbooks look: one family of letters, quiet greys, one colour for each activity.
 
-Workbooks carry no author and no wall time, so that the same plan gives the same bytes.
+Workbooks carry no author and no wall time, so that the same plan gives the same bytes (on systems that give files the
+same rights).
 """
 
 from __future__ import annotations
@@ -39,17 +40,16 @@ ACTIVITY_COLOURS = (
 class Book:
     """A workbook on its way out, with formats made once for each set of properties.
 
-    `born` is written as the date of creation: a day of the programme, never the clock's. One with a `long` sheet
-    (hundreds of thousands of people) keeps what it writes in files beside it until it is done, not in memory. Use as
-    a context manager; an error inside leaves no half workbook behind.
+    `born` is written as the date of creation: a day of the programme, never the clock's. Use as a context
+    manager; an error inside leaves no half workbook behind.
     """
 
-    def __init__(self, path: Path, title: str, born: date, *, long: bool = False) -> None:
+    def __init__(self, path: Path, title: str, born: date) -> None:
         self._path = path
         self.file = xlsxwriter.Workbook(
             str(path),
             {
-                "in_memory": not long,
+                "in_memory": True,
                 "tmpdir": str(path.parent),
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
@@ -67,13 +67,14 @@ class Book:
 
     def __exit__(self, kind: object, *_: object) -> None:
         """Write the file, unless something went wrong."""
-        if kind is None:
-            self.file.close()
-        else:
+        try:
+            if kind is None:
+                self.file.close()
+        finally:
             self.file.fileclosed = True
             for sheet in self._long:
                 sheet.row_data_fh.close()
-                Path(sheet.row_data_filename).unlink()
+                Path(sheet.row_data_filename).unlink(missing_ok=True)
 
     def format(self, **properties: object) -> Any:
         """The format with these xlsxwriter properties, in the house's letters."""
@@ -84,13 +85,17 @@ class Book:
         return self._formats[key]
 
     def sheet(self, name: str, *, long: bool = False) -> Any:
-        """A new sheet. A `long` one (of a long book) forgets each row when the next begins: write it from top to bottom."""
+        """A new sheet. A `long` one (hundreds of thousands of people) is to be written from top to bottom.
+
+        Its rows, and then the whole book, are kept in files beside the workbook until that is done, not in memory.
+        """
+        if not long:
+            return self.file.add_worksheet(name)
         # the library offers this for whole workbooks; a sheet takes over what is set when it is added
-        self.file.constant_memory = long
+        self.file.in_memory, self.file.constant_memory = False, True
         sheet = self.file.add_worksheet(name)
         self.file.constant_memory = False
-        if long:
-            self._long.append(sheet)
+        self._long.append(sheet)
         return sheet
 
     def cell(self, **more: object) -> Any:

@@ -51,3 +51,18 @@ def test_the_first_calendar_is_filled_whatever_it_promises(monkeypatch: pytest.M
     assert asked == []
     trial.consider(days[:-1])
     assert asked == [days[:-1]]
+
+
+def test_after_a_calendar_that_cannot_be_filled_the_next_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = town(1)
+    coarse = coarse_model(problem, RULES, LEVELS)
+    trial = parts._Trial(
+        ("K1",), problem, RULES, LEVELS, Effort(deterministic=5.0), Judge(problem, coarse, together(coarse, STRICT), None)
+    )
+    asked = []
+    monkeypatch.setattr(Judge, "promise", lambda self, held: asked.append(held))
+    monkeypatch.setattr(parts, "fill", lambda *given: parts.Part(None, (), 0.0, False))
+    days = quick_days(problem, RULES)
+    trial.consider(days)
+    trial.consider(days[:-1])
+    assert asked == [days[:-1]]

@@ -62,3 +62,19 @@ def test_who_moved_house_may_sit_where_the_old_seat_is() -> None:
     assert options["K1/X"] == {pin, sid("P", "6"), sid("P", "7")}
     assert options["K1/Y"] == {sid("P", "7")}
     assert options["K3/W"] == {sid("P", "7", venue="wisma")}
+
+
+def test_what_takes_long_begins_early() -> None:
+    """Two live in K1, one in K2: K1 comes first, unless a seat of the plan being changed is on a day that K2 no longer has."""
+    rows = {
+        "kecamatan": [Kecamatan("K1", "Satu"), Kecamatan("K2", "Dua")],
+        "kelurahan": [Kelurahan("a", "A", "K1"), Kelurahan("b", "B", "K2")],
+        "venues": [Venue("aula", "K1", "Aula", 60), Venue("balai", "K2", "Balai", 60)],
+        "registrants": [Registrant("X", "K1", "a"), Registrant("Y", "K1", "a"), Registrant("Z", "K2", "b")],
+    }
+    kept, lost = sid("P", "5", venue="balai"), sid("P", "10", venue="balai")
+    assert linked(world(**rows)) == [("K1",), ("K2",)]
+    assert linked(world(**rows, published=[("Z", kept)])) == [("K1",), ("K2",)]
+    assert linked(world(**rows, published=[("Z", lost)])) == [("K2",), ("K1",)]
+    # who has left the list is nobody's work
+    assert linked(world(**rows, published=[("W", lost)])) == [("K1",), ("K2",)]

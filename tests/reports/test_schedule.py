@@ -9,6 +9,7 @@ from okoce_opt.domain.outcome import Level
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.io.plan_files import provenance
+from okoce_opt.io.seats_csv import plan_digest
 from okoce_opt.reports import left_over as reasons
 from okoce_opt.reports.calendar_grid import Grid
 from okoce_opt.reports.left_over import left_over
@@ -22,7 +23,7 @@ SID, LATER = "pelatihan|aula-1|2018-03-14|sehari", "pelatihan|aula-1|2018-03-21|
 
 
 def book_of(scenario, made, path):
-    write_schedule(scenario, made, path, provenance(scenario, made))
+    write_schedule(scenario, made, path, provenance(scenario, made, plan_digest(made.plan, scenario.problem)))
     return openpyxl.load_workbook(path)
 
 
@@ -163,7 +164,7 @@ def test_goals_say_what_is_proved(tmp_path):
 def test_same_bytes_on_a_rerun(tmp_path):
     scenario, made = office()
     for name in ("a.xlsx", "b.xlsx"):
-        write_schedule(scenario, made, tmp_path / name, provenance(scenario, made))
+        write_schedule(scenario, made, tmp_path / name, provenance(scenario, made, plan_digest(made.plan, scenario.problem)))
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 

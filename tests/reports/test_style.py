@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from xlsxwriter.exceptions import FileCreateError
 
 from okoce_opt.reports.cells import read_workbook
 from okoce_opt.reports.style import Book, plain_table
@@ -15,7 +16,7 @@ ROWS: list[list[object]] = [[f"P{n}", "=1+1" if n % 2 else "https://contoh", n, 
 
 
 def written(path: Path, *, long: bool) -> Path:
-    with Book(path, "judul", date(2018, 3, 1), long=long) as book:
+    with Book(path, "judul", date(2018, 3, 1)) as book:
         before, sheet, after = book.sheet("sebelum"), book.sheet("orang", long=long), book.sheet("sesudah")
         for other in (before, after):
             # from bottom to top, as no long sheet may be
@@ -45,9 +46,31 @@ def test_a_long_book_is_the_same_on_a_rerun_and_half_a_one_is_none(tmp_path: Pat
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
 
 
+def test_a_disk_that_is_full_at_the_end_leaves_no_rows_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("xlsxwriter.workbook.Workbook._store_workbook", full)
+    with pytest.raises(FileCreateError, match="no space"):
+        written(tmp_path / "d.xlsx", long=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_cells_stand_where_they_stand_in_the_workbook(tmp_path: Path) -> None:
+    """A sheet that begins far from A1, and one with nothing in it."""
+    book = openpyxl.Workbook()
+    book.active["C5"], book.active["D7"] = "x", 3
+    book.create_sheet("kosong")
+    book.save(tmp_path / "e.xlsx")
+    far, empty = read_workbook(tmp_path / "e.xlsx")
+    assert [(row, column) for row in range(9) for column in range(9) if far.text(row, column)] == [(4, 2), (6, 3)]
+    assert far.text(6, 3) == "3"
+    assert empty.rows == []
+
+
 def broken(path: Path) -> None:
     """A long book whose writer fails half-way."""
-    with Book(path, "judul", date(2018, 3, 1), long=True) as book:
+    with Book(path, "judul", date(2018, 3, 1)) as book:
         sheet = book.sheet("orang", long=True)
         for row in range(5):
             sheet.write_number(row, 0, 1 // (3 - row))

@@ -1,0 +1,24 @@
+"""The quick plan: what it must not overlook."""
+
+from __future__ import annotations
+
+from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.model.greedy import greedy
+from okoce_opt.model.strata import stratify
+from tests.hands import day, people, sid, world
+from tests.worlds import ALWAYS_ON
+
+
+def test_of_several_earlier_seats_any_that_is_in_time_will_do() -> None:
+    """X has A on the 5th and the 14th; B follows within 14 days and can be on the 21st at the earliest."""
+    pins = (sid("A", "5"), sid("A", "14"))
+    problem = world(
+        activities=[Activity("A", "A", max_people=60, times=2), Activity("B", "B", max_people=60)],
+        orders=[Order("B", "A", 1, 14)],
+        obstacles=[Obstacle("program", "", day(first), day(last)) for first, last in (("6", "13"), ("15", "20"))],
+        registrants=people("X", pins=pins),
+        told=[(pin, True) for pin in pins],
+        last="23",
+    )
+    assert greedy(problem, ALWAYS_ON, stratify(problem, ALWAYS_ON, [])).seats == {("X", pin) for pin in (*pins, sid("B", "21"))}
