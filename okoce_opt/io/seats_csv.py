@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,13 +29,21 @@ def seats_bytes(problem: Problem, plan: Plan) -> bytes:
     A session that is held without named people (a reserve) has one row with nobody in it, so that the table and its
     digest are the whole plan; who has a mentor and no seat has one without a session.
     """
+    return _csv_bytes(HEADER, _rows(problem, plan))
+
+
+def _rows(problem: Problem, plan: Plan) -> Iterator[tuple[str, ...]]:
     parts = {sid: sid.split("|") for sid in plan.held | {session for _, session in plan.seats}}
     parts[""] = ["", "", "", ""]
-    pairs = [(NOBODY, session) for session in plan.held - {session for _, session in plan.seats}]
-    pairs += plan.seats
-    pairs += [(person, "") for person in plan.mentors.keys() - plan.sessions_of.keys()]
-    pairs.sort(key=lambda pair: (pair[0], parts[pair[1]][2], pair[1]))
-    return _csv_bytes(HEADER, (_row(problem, plan, person, session, parts[session]) for person, session in pairs))
+
+    def in_order(sessions: Iterable[str]) -> list[str]:
+        return sorted(sessions, key=lambda sid: (parts[sid][2], sid))
+
+    for session in in_order(plan.held - {session for _, session in plan.seats}):
+        yield _row(problem, plan, NOBODY, session, parts[session])
+    for person in sorted(plan.sessions_of.keys() | plan.mentors.keys()):
+        for session in in_order(plan.sessions_of.get(person, ("",))):
+            yield _row(problem, plan, person, session, parts[session])
 
 
 def _row(problem: Problem, plan: Plan, person: str, session_id: str, parts: Sequence[str]) -> tuple[str, ...]:
@@ -49,7 +57,7 @@ def _row(problem: Problem, plan: Plan, person: str, session_id: str, parts: Sequ
 
 def draw_bytes(strata: Mapping[str, Sequence[str]]) -> bytes:
     """`undian.csv`: the people of each stratum in the order drawn."""
-    return _csv_bytes(DRAW_HEADER, [(s, rank, rid) for s in sorted(strata) for rank, rid in enumerate(strata[s], start=1)])
+    return _csv_bytes(DRAW_HEADER, ((s, rank, rid) for s in sorted(strata) for rank, rid in enumerate(strata[s], start=1)))
 
 
 def plan_digest(plan: Plan, problem: Problem) -> str:
@@ -110,8 +118,10 @@ def _unreadable(path: Path) -> PlanFilesError:
 
 
 def _csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    text = io.StringIO()
+    data = io.BytesIO()
+    text = io.TextIOWrapper(data, encoding="utf-8-sig", newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
     writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
+    text.flush()
+    return data.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from functools import cache, partial
 from pathlib import Path
@@ -157,7 +158,8 @@ def _people(book: Book, scenario: Scenario, plan: Plan, office: Kecamatan, show_
     """Everyone of this office by kelurahan and name, with all their dates."""
     problem = scenario.problem
     sheet = book.sheet(layout.PEOPLE)
-    titles, widths, rows = people_table(scenario, plan, problem.people_of[office.code], by_office=False)
+    titles, widths, sorted_rows = people_table(scenario, plan, problem.people_of[office.code], by_office=False)
+    rows = list(sorted_rows)
     if show_nik:
         _insert(titles, widths, rows, layout.NIK_TITLE, 125, [scenario.people.get(str(row[0]), Person()).nik for row in rows])
     if show_phone:
@@ -179,32 +181,35 @@ def _insert(titles: list[str], widths: list[int], rows: list[list[object]], titl
 
 def people_table(
     scenario: Scenario, plan: Plan, registrants: tuple[Registrant, ...], *, by_office: bool
-) -> tuple[list[str], list[int], list[list[object]]]:
+) -> tuple[list[str], list[int], Iterator[list[object]]]:
     """Titles, widths and rows of a table of people with all their dates, sorted by (kecamatan,) kelurahan and name."""
     problem = scenario.problem
-    activities = [activity for activity, _ in layout.activity_columns(problem)]
-    titles = [layout.REGISTRANT, layout.NAME, layout.KELURAHAN, *(title for _, title in layout.activity_columns(problem))]
+    columns = layout.activity_columns(problem)
+    titles = [layout.REGISTRANT, layout.NAME, layout.KELURAHAN, *(title for _, title in columns)]
     homes = {problem.kelurahan[registrant.kelurahan].name for registrant in registrants}
+    widths = [75, 190, column_px(homes, 9, 130, 200), *([124] * len(columns))]
     seat_words = cache(partial(layout.seat_words, problem))
     mentored = any(rule.kind == "mentors" for rule in scenario.rules)
-    widths = [75, 190, column_px(homes, 9, 130, 200), *([124] * len(activities))]
-    rows: list[tuple[tuple[str, ...], list[object]]] = []
-    for registrant in registrants:
+
+    def key(registrant: Registrant) -> tuple[str, ...]:
+        office = problem.kecamatan[registrant.kecamatan].name.casefold() if by_office else ""
+        return (office, problem.kelurahan[registrant.kelurahan].name.casefold(), *by_name(scenario, registrant))
+
+    def row(registrant: Registrant) -> list[object]:
         mine = [problem.session(sid) for sid in plan.sessions_of.get(registrant.id, ())]
-        kelurahan = problem.kelurahan[registrant.kelurahan].name
-        office = problem.kecamatan[registrant.kecamatan].name
         seats: list[object] = [
             layout.seats_words(problem, registrant, a, [s for s in mine if s is not None and s.activity == a.id], seat_words)
-            for a in activities
+            for a, _ in columns
         ]
-        row: list[object] = [registrant.id, scenario.people.get(registrant.id, Person()).name, kelurahan]
-        key = (office.casefold() if by_office else "", kelurahan.casefold(), *by_name(scenario, registrant))
+        name, kelurahan = scenario.people.get(registrant.id, Person()).name, problem.kelurahan[registrant.kelurahan].name
+        office = [problem.kecamatan[registrant.kecamatan].name] if by_office else []
         mentor = [layout.mentor_words(problem, plan.mentors.get(registrant.id, ""))] if mentored else []
-        rows.append((key, [*row, *([office] if by_office else []), *seats, *mentor]))
+        return [registrant.id, name, kelurahan, *office, *seats, *mentor]
+
     if by_office:
         titles.insert(3, layout.KECAMATAN)
         widths.insert(3, 135)
     if mentored:
         titles.append(layout.MENTOR)
         widths.append(140)
-    return titles, widths, [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+    return titles, widths, map(row, sorted(registrants, key=key))

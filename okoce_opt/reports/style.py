@@ -6,7 +6,7 @@ same rights).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -113,7 +113,7 @@ def plain_table(
     top: int,
     titles: list[str],
     widths: list[int],
-    rows: Sequence[list[object]],
+    rows: Iterable[Sequence[object]],
     *,
     share_format: str = "0%",
     filtered: bool = True,
@@ -126,6 +126,7 @@ def plain_table(
         sheet.set_column_pixels(column, column, width)
         sheet.write_string(top, column, title, book.heading())
     sheet.set_row(top, row_points(max(line_count(t, w, 9, bold=True) for t, w in zip(titles, widths, strict=True)), 9, 18))
+    offset = top
     for offset, row in enumerate(rows, start=top + 1):
         lines = max(line_count(str(value), width - INDENT_PX, 9) for value, width in zip(row, widths, strict=True))
         sheet.set_row(offset, row_points(lines, 9, 15))
@@ -138,8 +139,8 @@ def plain_table(
                 sheet.write_string(offset, column, str(value), text)
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
-    if rows and filtered:
-        sheet.autofilter(top, 0, top + len(rows), len(titles) - 1)
+    if offset > top and filtered:
+        sheet.autofilter(top, 0, offset, len(titles) - 1)
 
 
 def print_wide(sheet: Any, *, landscape: bool = True, folio: bool = False) -> None:
