@@ -131,7 +131,7 @@ def _quick(scenario: Scenario, strata: tuple[Stratum, ...]) -> _Candidate | None
     old = [seat for seat in sorted(problem.published) if seat[0] in problem.registrants]
     known = {sid for _, sid in old} | {sid for sid, held in problem.told.items() if held}
     plans = [Plan.of(old, known, staffed(problem, known), problem.mentored)] if old else []
-    plans.append(greedy(problem, scenario.rules, strata))
+    plans.append(greedy(problem, scenario.rules))
     standing = []
     for plan in plans:
         if not verify(problem, scenario.rules, plan):

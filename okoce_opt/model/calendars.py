@@ -18,7 +18,6 @@ from okoce_opt.model.greedy import greedy
 from okoce_opt.model.kernel import ALL, FEW_DAYS, kernel
 from okoce_opt.model.levels import worth
 from okoce_opt.model.sharing import closed_sessions, must_be_held
-from okoce_opt.model.strata import stratify
 from okoce_opt.model.to_cpsat import Effort, solve
 from okoce_opt.model.worker import stopping
 from okoce_opt.rows import Priced
@@ -39,7 +38,7 @@ WAYS = (STRICT, MILD) * 6
 
 def quick_days(problem: Problem, rules: Sequence[Rule]) -> tuple[str, ...]:
     """The calendar of a quick plan."""
-    return tuple(sorted(greedy(problem, rules, stratify(problem, rules, [])).held))
+    return tuple(sorted(greedy(problem, rules).held))
 
 
 def old_days(problem: Problem, rules: Sequence[Rule]) -> list[tuple[str, ...]]:

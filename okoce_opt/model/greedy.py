@@ -23,12 +23,12 @@ from okoce_opt.model.strata import Stratum
 from okoce_opt.rules.rule import Rule
 
 
-def greedy(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum]) -> Plan:
+def greedy(problem: Problem, rules: Sequence[Rule]) -> Plan:
     """Sessions in order of time, each filled as far as people can come.
 
     What the rules bar and close in the model without its goals is barred and closed here.
     """
-    filling = _Filling(problem, rules, strata, options_of(problem, rules, strata))
+    filling = _Filling(problem, rules)
     closed = closed_sessions(problem, rules)
     slots: dict[tuple[int, str], list[Session]] = {}
     for session in problem.sessions.values():
@@ -42,9 +42,7 @@ def greedy(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum]) -
 class _Filling:
     """Who still needs what, and what has been held so far."""
 
-    def __init__(
-        self, problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum], options: Mapping[str, frozenset[str]]
-    ) -> None:
+    def __init__(self, problem: Problem, rules: Sequence[Rule]) -> None:
         self.problem = problem
         self.seats: list[tuple[str, str]] = []
         self.held: list[str] = []
@@ -57,9 +55,7 @@ class _Filling:
             for day in problem.sessions[sid].days if problem.sessions[sid].kecamatan else ():
                 self._meeting.setdefault(day, set()).add(problem.sessions[sid].kecamatan)
         self._booked: dict[str, set[int]] = {}
-        self._options: dict[str, frozenset[str]] = {}
-        for stratum in strata:
-            self._options.update(dict.fromkeys(stratum.members, options[stratum.id]))
+        self._options = options_of(problem, rules)
         self._households = problem.members_of if any(rule.kind == "households" for rule in rules) else {}
         self._sits: dict[str, tuple[Session, ...]] = {}
         self._order = {a.id: [o for o in problem.orders if o.activity == a.id] for a in problem.activities.values()}
@@ -147,8 +143,10 @@ class _Filling:
         return list(chosen.values())
 
     def _can(self, person: Registrant, session: Session) -> bool:
+        if session.id not in self._options[person.id]:
+            return False
         had = self._sits.get(person.id, ())
-        if session.id not in self._options[person.id] or any(session.slots & other.slots for other in had):
+        if had and any(session.slots & other.slots for other in had):
             return False
         for order in self._order[session.activity]:
             before = [other for other in had if other.activity == order.after]

@@ -9,7 +9,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.model.columns import Columns
 from okoce_opt.model.mentors import MENTOR
-from okoce_opt.model.strata import Stratum
+from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.rows import Terms
 from okoce_opt.rules.rule import Rule
 
@@ -28,27 +28,24 @@ def closed_sessions(problem: Problem, rules: Sequence[Rule]) -> frozenset[str]:
     return frozenset(session.id for session in problem.sessions.values() if columns.is_closed(session))
 
 
-def options_of(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum]) -> Mapping[str, frozenset[str]]:
-    """Stratum id -> the sessions that the rules leave open to its people.
+def options_of(problem: Problem, rules: Sequence[Rule]) -> Mapping[str, frozenset[str]]:
+    """Registrant id -> the sessions that the rules leave open to the person.
 
     What has happened is known where somebody who was there lives: a session of the city that is over may be
     among the options of the others.
     """
-    by_kecamatan: dict[str, list[Stratum]] = {}
-    for stratum in strata:
-        by_kecamatan.setdefault(stratum.one.kecamatan, []).append(stratum)
     found: dict[str, frozenset[str]] = {}
-    # of many thousand strata most have the same options as others: each is kept once
+    # most people have the same options as others: each is kept once
     known: dict[frozenset[str], frozenset[str]] = {}
     groups = linked(problem)
     # one group of kecamatan after the other: who is barred where takes more room than what is left open
     for codes in groups:
         part = problem if len(groups) == 1 else problem.only(codes)
-        those = [stratum for code in codes for stratum in by_kecamatan.get(code, ())]
-        columns = _openings(part, rules, those)
-        for stratum in those:
+        strata = stratify(part, rules, [])
+        columns = _openings(part, rules, strata)
+        for stratum in strata:
             options = frozenset(session.id for activity in part.activities for session in columns.options(stratum, activity))
-            found[stratum.id] = known.setdefault(options, options)
+            found.update(dict.fromkeys(stratum.members, known.setdefault(options, options)))
     return found
 
 

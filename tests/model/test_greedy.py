@@ -5,7 +5,6 @@ from __future__ import annotations
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.model.greedy import greedy
-from okoce_opt.model.strata import stratify
 from tests.hands import day, people, sid, world
 from tests.worlds import ALWAYS_ON
 
@@ -21,4 +20,4 @@ def test_of_several_earlier_seats_any_that_is_in_time_will_do() -> None:
         told=[(pin, True) for pin in pins],
         last="23",
     )
-    assert greedy(problem, ALWAYS_ON, stratify(problem, ALWAYS_ON, [])).seats == {("X", pin) for pin in (*pins, sid("B", "21"))}
+    assert greedy(problem, ALWAYS_ON).seats == {("X", pin) for pin in (*pins, sid("B", "21"))}

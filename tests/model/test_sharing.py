@@ -24,8 +24,8 @@ def compare(problem: Problem, rules: Sequence[Rule]) -> int:
     whole = Columns(problem, strata)
     for rule in rules:
         rule.encode(problem, whole)
-    open_to = {stratum.id: {session.id for session in whole.options(stratum)} for stratum in strata}
-    assert options_of(problem, rules, strata) == open_to
+    open_to = {person: {session.id for session in whole.options(stratum)} for stratum in strata for person in stratum.members}
+    assert options_of(problem, rules) == open_to
     assert closed_sessions(problem, rules) == {s.id for s in problem.sessions.values() if whole.is_closed(s)}
     return len(linked(problem))
 
@@ -58,10 +58,10 @@ def test_who_moved_house_may_sit_where_the_old_seat_is() -> None:
         today=day("6"),
     )
     assert compare(problem, ALWAYS_ON) == 2
-    options = options_of(problem, ALWAYS_ON, stratify(problem, ALWAYS_ON, []))
-    assert options["K1/X"] == {pin, sid("P", "6"), sid("P", "7")}
-    assert options["K1/Y"] == {sid("P", "7")}
-    assert options["K3/W"] == {sid("P", "7", venue="wisma")}
+    options = options_of(problem, ALWAYS_ON)
+    assert options["X"] == {pin, sid("P", "6"), sid("P", "7")}
+    assert options["Y"] == {sid("P", "7")}
+    assert options["W"] == {sid("P", "7", venue="wisma")}
 
 
 def test_what_takes_long_begins_early() -> None:

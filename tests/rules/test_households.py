@@ -120,7 +120,7 @@ def test_a_cooperative_of_thirty() -> None:
         fits, activities={"P": fits.activities["P"]}, sessions={k: s for k, s in fits.sessions.items() if s.activity == "P"}
     )
     assert settled(fits, ALWAYS_ON)[0] == (0,)
-    quick = greedy(fits, ALWAYS_ON, stratify(fits, ALWAYS_ON, []))
+    quick = greedy(fits, ALWAYS_ON)
     assert verify(fits, ALWAYS_ON, quick) == []
     assert len({s for p, s in quick.seats if p in names}) == 1
     small = replace(fits, sessions={key: replace(s, seats=25) for key, s in fits.sessions.items()})

@@ -10,7 +10,6 @@ from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.greedy import greedy
 from okoce_opt.model.parts import plan_whole
-from okoce_opt.model.strata import stratify
 from okoce_opt.model.to_cpsat import Effort
 from okoce_opt.reports import left_over as reasons
 from okoce_opt.reports.left_over import left_over
@@ -104,8 +103,7 @@ def test_the_best_plan_and_the_quick_one_keep_to_it_and_say_why() -> None:
     part, _ = plan_whole((), problem, rules, [(PricedGoal(MostPlaced()),)], Effort(deterministic=5))
     assert part.counts is not None
     assert part.counts.values == (1,)
-    strata = stratify(problem, rules, [])
-    quick = greedy(problem, rules, strata)
+    quick = greedy(problem, rules)
     assert verdict(Quota(), problem, quick) == []
     assert len(quick.seats) == 3
     assert [one.reason for one in left_over(problem, quick, rules)] == [reasons.QUOTA]
