@@ -34,8 +34,10 @@ def greedy(problem: Problem, rules: Sequence[Rule]) -> Plan:
     for session in problem.sessions.values():
         if session.id not in closed:
             slots.setdefault((session.starts, session.venue), []).append(session)
-    for _, sessions in sorted(slots.items()):
-        filling.hold_one_of(sessions)
+    # those for whom no room was worth it the first time may have one that stays half empty
+    for worth_it in (1.0, 0.0):
+        for _, sessions in sorted(slots.items()):
+            filling.hold_one_of(sessions, worth_it)
     return Plan.of(filling.seats, filling.held, filling.staff.teams, quick_mentors(problem, rules))
 
 
@@ -80,18 +82,21 @@ class _Filling:
         for person in sorted(here, key=lambda p: (p.id not in pinned, -len(self._options[p.id]), p.id))[share.people :]:
             del waiting[person.id]
 
-    def hold_one_of(self, sessions: Sequence[Session]) -> None:
-        """Hold the fullest of the sessions that want the same room at the same time, if one is worth it."""
+    def hold_one_of(self, sessions: Sequence[Session], filled: float) -> None:
+        """Hold the fullest of the sessions that want the same room at the same time, if it would be filled to such a share."""
+        sessions = [s for s in sessions if not s.slots & self._booked.get(s.venue, set()) and self._waiting_for(s)]
+        if not sessions:
+            return
         told = [s for s in sessions if self.problem.told.get(s.id) or s.id in self.held]
         ready = {s.id: self._ready(s) for s in sessions}
         best = max(told or sessions, key=lambda s: (min(len(ready[s.id]), s.seats), -len(self._order[s.activity])))
         here = self._meeting.setdefault(best.first_day, set())
         full = self._at_most is not None and best.kecamatan not in (*here, "") and len(here) >= self._at_most
-        if best.slots & self._booked.get(best.venue, set()) or (full and not told) or self.staff.free_for(best) is None:
+        if (full and not told) or self.staff.free_for(best) is None:
             return
         chosen = self._choose(best, ready[best.id])
         least = self.problem.least_people(best)
-        if told or len(chosen) >= max(least, min(best.seats, self._left(best))):
+        if told or len(chosen) >= max(least, 1, filled * min(best.seats, self._left(best))):
             for person in chosen:
                 self._seat(person, best)
 

@@ -21,3 +21,18 @@ def test_of_several_earlier_seats_any_that_is_in_time_will_do() -> None:
         last="23",
     )
     assert greedy(problem, ALWAYS_ON).seats == {("X", pin) for pin in (*pins, sid("B", "21"))}
+
+
+def test_a_room_that_stays_half_empty_is_better_than_nobody() -> None:
+    """A can come on Monday and B on Tuesday, C never: neither day fills the room, and both are held for one person each."""
+    days = {"A": 0, "B": 1, "C": 4}
+    those = [one for name, weekday in days.items() for one in people(name, weekdays=frozenset({weekday}))]
+    problem = world(registrants=those, last="6")
+    assert greedy(problem, ALWAYS_ON).seats == {("A", sid("P", "5")), ("B", sid("P", "6"))}
+
+
+def test_nobody_sits_in_less_than_the_least() -> None:
+    """With two as the least, neither is held."""
+    those = [*people("A", weekdays=frozenset({0})), *people("B", weekdays=frozenset({1}))]
+    problem = world(registrants=those, last="6", activities=[Activity("P", "P", min_people=2, max_people=60)])
+    assert greedy(problem, ALWAYS_ON).seats == frozenset()
