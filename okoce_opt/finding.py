@@ -23,13 +23,14 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.proof import COUNTING, ROWS, SEARCH, Proof
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InternalDisagreement, NoWorkers, Stopped
+from okoce_opt.model.bounds import JointBound, joint_bounds
 from okoce_opt.model.counts import teams_counted
 from okoce_opt.model.draw import draw, draw_order
 from okoce_opt.model.greedy import counts_of, greedy
 from okoce_opt.model.joint import joined, resting_on
 from okoce_opt.model.mentors import mentors_counted
 from okoce_opt.model.pool import ChildPool, Pool
-from okoce_opt.model.split import JointBound, Search, joint_bounds, search
+from okoce_opt.model.split import Search, search
 from okoce_opt.model.staffing import staffed
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort
@@ -161,8 +162,10 @@ def _answer(
             raise Stopped(stop.signum)
         so_far = zip(scenario.levels, _bounds_so_far(scenario, state), strict=True)
         return RanOut(tuple(Level({}, None, bound) for _, bound in so_far), notes)
-    bounds = joint_bounds(scenario.problem, scenario.rules, scenario.levels, state, best.values, pool)
-    levels = _levels(scenario, best, bounds)
+    counted = [floors_of(scenario, number, best.values) for number in range(len(scenario.levels))]
+    floors = [sum(p.price * floor[p.goal.kind] for p in level) for level, floor in zip(scenario.levels, counted, strict=True)]
+    bounds = joint_bounds(scenario.problem, scenario.rules, scenario.levels, state, best.values, pool, floors)
+    levels = _levels(scenario, best, bounds, floors)
     if any(level.bound > value for level, value in zip(levels, best.values, strict=True)):
         raise InternalDisagreement(
             [Violation("bound", "level", best.values, [level.bound for level in levels])], _saved(scenario, best.plan, [])
@@ -206,13 +209,11 @@ def _named(scenario: Scenario, strata: tuple[Stratum, ...], state: Search, quick
     return _candidate(scenario, plan, dict(sorted(counts.items())))
 
 
-def _levels(scenario: Scenario, best: _Candidate, bounds: Sequence[JointBound]) -> tuple[Level, ...]:
+def _levels(scenario: Scenario, best: _Candidate, bounds: Sequence[JointBound], floors: Sequence[int]) -> tuple[Level, ...]:
     """The levels with their bounds, and of each bound the shortest proof."""
     levels: list[Level] = []
     needed = False
-    for number, (level, joint) in reversed(list(enumerate(zip(scenario.levels, bounds, strict=True)))):
-        floors = floors_of(scenario, number, best.values)
-        floor = sum(p.price * floors[p.goal.kind] for p in level)
+    for number, (level, joint, floor) in reversed(list(enumerate(zip(scenario.levels, bounds, floors, strict=True)))):
         # what counting makes unavoidable is a bound too; a search that was cut short may not have reached it
         if joint.bound <= floor:
             by = COUNTING

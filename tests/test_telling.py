@@ -56,7 +56,7 @@ def test_the_kecamatan_whose_tasks_run_are_named():
     running, waiting, heard = Future(), Future(), []
     running.set_running_or_notify_cancel()
     tell = Telling(scenario((PLACED,)), heard.append)
-    tell.found(Search(tasks={("K1",): running, ("K2",): waiting}))
+    tell.found(Search(tasks=[(("K1",), running), (("K2",), waiting)]))
     running.set_result(None)
     waiting.set_running_or_notify_cancel()
     tell.again()

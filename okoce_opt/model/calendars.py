@@ -57,11 +57,13 @@ def calendars(
     bounds: Sequence[int],
     effort: Effort,
     again: int = 0,
+    half: int | None = None,
 ) -> Iterator[tuple[tuple[str, ...] | None, float]]:
     """Held sessions of ever new calendars (None where a search found none, or one seen before), and what each search cost.
 
     `problem` is what a calendar looks at, `coarse` its model, `bounds` are those of its levels.
-    Each time `again` that a part is searched, its searches take twice as long.
+    Each time `again` that a part is searched, its searches take twice as long. One `half` of the searches are those
+    that find an earlier level dear (0), the other the mild ones (1).
     """
     seen: set[tuple[str, ...]] = set()
     kernels: dict[int, Model] = {}
@@ -69,7 +71,8 @@ def calendars(
     at_bounds, width = not problem.published and between_at(coarse, bounds) is not coarse, FEW_DAYS
     # the first search is never cut short: a part without any plan leaves the whole without one
     left, counted = max(effort.deterministic, FIRST_SHARE), False
-    for attempt, weight in enumerate(WAYS):
+    for attempt in range(len(WAYS)) if half is None else range(half, len(WAYS), 2):
+        weight = WAYS[attempt]
         if left <= 0:
             return
         if weight not in kernels:

@@ -104,11 +104,17 @@ def seconded(problem: Problem, rules: Sequence[Rule], effort: Effort) -> bool:
 
 
 def plan_part(
-    name: Name, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], effort: Effort, again: int = 0
+    name: Name,
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    effort: Effort,
+    again: int = 0,
+    half: int | None = None,
 ) -> Part:
     """Calendars, each filled exactly if it promises more than the best so far, with the bound of the coarse relaxation.
 
-    `again` says how often the part has been searched before.
+    `again` says how often the part has been searched before, `half` which half of the searches is made here.
     """
     looked_at = calendar_problem(problem, rules, levels)
     coarse = calendar_model(looked_at, rules, levels)
@@ -118,7 +124,7 @@ def plan_part(
     for days in old_days(problem, rules):
         trial.consider(days)
     if not trial.content:
-        for held, cost in calendars(looked_at, rules, levels, coarse, bounds_of(trial.proofs), effort, again):
+        for held, cost in calendars(looked_at, rules, levels, coarse, bounds_of(trial.proofs), effort, again, half):
             trial.spent += cost
             if held is not None:
                 trial.consider(held)

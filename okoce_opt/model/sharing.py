@@ -115,13 +115,26 @@ def linked(problem: Problem) -> list[tuple[str, ...]]:
         for pin in registrant.pins:
             link(registrant.kecamatan, problem.sessions[pin].kecamatan)
     groups = {tuple(sorted(codes)) for codes in group.values()}
-    lost = Counter(
-        problem.registrants[person].kecamatan
-        for person, sid in problem.published
-        if sid not in problem.sessions and person in problem.registrants
-    )
+    lost = _lost_seats(problem)
     work = {code: (lost[code], len(those)) for code, those in problem.people_of.items()}
     return sorted(groups, key=lambda codes: (*(-sum(work[code][n] for code in codes) for n in (0, 1)), codes))
+
+
+FEW = 4
+"""A change that tears no more than one group in so many leaves children with nothing to do."""
+
+
+def torn(problem: Problem, groups: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Those of these groups in which the plan being changed has lost seats; none where they are more than `FEW` says."""
+    lost = _lost_seats(problem)
+    found = [codes for codes in groups if any(lost[code] for code in codes)]
+    return found if len(found) * FEW <= len(groups) else []
+
+
+def _lost_seats(problem: Problem) -> Counter[str]:
+    """Kecamatan code -> seats of the plan being changed in sessions that can no longer be held, of people still on the list."""
+    seats = ((person, sid) for person, sid in problem.published if sid not in problem.sessions)
+    return Counter(problem.registrants[person].kecamatan for person, _ in seats if person in problem.registrants)
 
 
 def seat_columns(problem: Problem, columns: Columns, strata: Sequence[Stratum]) -> int:

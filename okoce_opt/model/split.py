@@ -5,13 +5,13 @@
    the number that meet on a day is shared, days are dealt out first (`dealing`), and so are seats in the
    city's sessions (`stalls`); what else is shared is left to the whole model.
 3. Each kecamatan is planned in a child process: calendars on coarse strata, exact counts for each
-   (`parts.plan_part`).
+   (`parts.plan_part`). The few in which a change has cost seats are searched in two children at once.
 4. The joint bound of a level is the sum (or the greatest) of the kecamatan's bounds on *all* their days.
    Dropping what they share only loosens the problem, so it is a bound of the joint problem too. Where they
    share the city's sessions it would be no good (each had all seats to itself, and paid for all of it): then
    the relaxation of all of them together is the bound. A goal that holds kecamatan against one another is
    left out of the parts (`joint.apart`); as they do not see it, they are planned only when the whole model
-   is out of reach.
+   is out of reach. All this is in `bounds`.
 5. A kecamatan left without counts gets what the others did not need. If it still has none and no quick
    plan stands, the whole model, unless it is too large, gets what remains of the budget. Only it can say
    *impossible*.
@@ -19,7 +19,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -29,10 +29,10 @@ from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.counts import Counts
 from okoce_opt.model.dealing import untied
-from okoce_opt.model.joint import apart, held_against, joined, room, without
-from okoce_opt.model.parts import Found, Name, Part, bound_part, bound_whole, content, plan_part, plan_whole, seconded
+from okoce_opt.model.joint import apart, held_against, without
+from okoce_opt.model.parts import Found, Name, Part, bound_whole, content, plan_part, plan_whole, seconded
 from okoce_opt.model.pool import Pool, WorkerDied
-from okoce_opt.model.sharing import linked, seat_columns, skeleton
+from okoce_opt.model.sharing import linked, seat_columns, skeleton, torn
 from okoce_opt.model.stalls import Dealing
 from okoce_opt.model.strata import Stratum
 from okoce_opt.model.to_cpsat import Effort
@@ -70,12 +70,12 @@ class Search:
     reproducible: bool = True
     deaths: int = 0
     spent: float = 0.0
-    tasks: Mapping[Name, Future[Part]] = field(default_factory=dict)
+    tasks: Sequence[tuple[Name, Future[Part]]] = ()
     whole: Future[tuple[tuple[int, PartProof], ...]] | None = None
 
     def working(self) -> list[str]:
         """Kecamatan that are being worked on at this moment."""
-        return [code for name, task in self.tasks.items() if task.running() for code in name]
+        return list(dict.fromkeys(code for name, task in self.tasks if task.running() for code in name))
 
     def missing(self, problem: Problem) -> list[str]:
         """Kecamatan without counts."""
@@ -109,14 +109,6 @@ class Search:
         self.bounds[name], self.proofs[name] = bounds, proofs
 
 
-@dataclass(frozen=True, slots=True)
-class JointBound:
-    """A bound of the joint problem, and what multipliers prove of its parts."""
-
-    bound: int
-    proofs: tuple[PartProof, ...] = ()
-
-
 def search(
     problem: Problem,
     rules: Sequence[Rule],
@@ -148,7 +140,7 @@ def search(
                 state.whole = pool.submit(bound_whole, problem, rules, levels)
             below, names = apart(levels), linked(offered.problem)
             work = _Round(rules, pool, state, found)
-            work.by_kecamatan(dealing.parts(offered, names), below, effort)
+            work.by_kecamatan(dealing.parts(offered, names), below, effort, halved=torn(offered.problem, names))
             dealing, hungry = dealing.again(state.parts, state.missing(problem))
             wanting = state.wanting(names, only_missing=bool(problem.published))
             again = [name for name in names if name in wanting or hungry & {*name}]
@@ -162,66 +154,6 @@ def search(
     return state
 
 
-def joint_bounds(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    state: Search,
-    reached: Sequence[int],
-    pool: Pool,
-) -> tuple[JointBound, ...]:
-    """A bound for each level of the joint problem, given that earlier levels are at `reached` or below.
-
-    The parts' own bounds of a level add up when every level before it is proved; otherwise a part may use
-    what the others leave of an earlier level, and is bounded again with that much room.
-    """
-    if state.whole is not None and WHOLE not in state.bounds:
-        return _joint_as_a_whole(problem, rules, levels, state, reached, pool)
-    # a search that was stopped has not come to every level: no goal is ever below 0
-    bounds = {name: tuple(max(0, n) for n in (*b, *(0 for _ in levels[len(b) :]))) for name, b in state.bounds.items()}
-    if WHOLE not in bounds and without(problem, bounds):
-        return tuple(JointBound(0) for _ in levels)
-    settled = [joined(level, [b[number] for b in bounds.values()]) for number, level in enumerate(levels)]
-    final: list[JointBound] = []
-    for number, level in enumerate(levels):
-        # where an earlier level is one maximum, a part below it may use the rest: its own later bounds are too high
-        summed = all(priced.goal.over_kecamatan == "sum" for earlier in levels[:number] for priced in earlier)
-        if not state.narrowed and (summed or WHOLE in bounds) and list(reached[:number]) == settled[:number]:
-            known = tuple(proofs[number] for proofs in state.proofs.values() if len(proofs) > number)
-            final.append(JointBound(settled[number], known))
-            continue
-        rooms = {
-            name: [room(levels[n], reached[n], [b[n] for other, b in bounds.items() if other != name]) for n in range(number)]
-            for name in bounds
-        }
-        parts = {name: problem if name == WHOLE else problem.only(name) for name in bounds}
-        # what covers everything is looked at under everything, in the certificate too
-        seen = {name: levels if {*part.kecamatan} == {*problem.kecamatan} else apart(levels) for name, part in parts.items()}
-        futures = {name: pool.submit(bound_part, part, rules, seen[name], number, rooms[name]) for name, part in parts.items()}
-        again = {name: _result(future, state) for name, future in futures.items()}
-        for name, answer in again.items():
-            bounds[name] = (*bounds[name][:number], answer[0] if answer else 0, *bounds[name][number + 1 :])
-        known = tuple(answer[1] for answer in again.values() if answer)
-        final.append(JointBound(joined(level, [bounds[name][number] for name in bounds]), known))
-    return tuple(final)
-
-
-def _joint_as_a_whole(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], state: Search, reached: Sequence[int], pool: Pool
-) -> tuple[JointBound, ...]:
-    """Bounds of the levels by the relaxation of everything; those that rest on a value not reached are proved anew."""
-    proofs = _result(state.whole, state) if state.whole is not None else None
-    if proofs is None:
-        return tuple(JointBound(0) for _ in levels)
-    final: list[JointBound] = []
-    for number in range(len(levels)):
-        answer: tuple[int, PartProof] | None = proofs[number]
-        if list(reached[:number]) != [bound for bound, _ in proofs[:number]]:
-            answer = _result(pool.submit(bound_part, problem, rules, levels, number, reached[:number]), state)
-        final.append(JointBound(answer[0], (answer[1],)) if answer else JointBound(0))
-    return tuple(final)
-
-
 @dataclass(frozen=True)
 class _Round:
     """What every task of a search is given, and where its answer goes."""
@@ -231,17 +163,26 @@ class _Round:
     state: Search
     found: Callable[[Search], None]
 
-    def by_kecamatan(self, parts: Mapping[Name, Problem], levels: Sequence[Level], effort: Effort, again: int = 0) -> None:
-        """Plan these parts in children, in this order, searched `again` times before."""
-        share = replace(effort, deterministic=effort.deterministic / len(parts))
+    def by_kecamatan(
+        self,
+        parts: Mapping[Name, Problem],
+        levels: Sequence[Level],
+        effort: Effort,
+        again: int = 0,
+        halved: Collection[Name] = (),
+    ) -> None:
+        """Plan these parts in children, in this order, searched `again` times before; those to be `halved` in two children
+        at once, each with half the searches and half the time."""
+        share, half = (replace(effort, deterministic=effort.deterministic / len(parts) / by) for by in (1, 2))
         self._listen()
-        futures = {
-            name: self.pool.submit(plan_part, name, part, self.rules, levels, share, again) for name, part in parts.items()
-        }
-        self.state.tasks = futures
+        self.state.tasks = [
+            (name, self.pool.submit(plan_part, name, part, self.rules, levels, *how))
+            for name, part in parts.items()
+            for how in ([(half, again, 0), (half, again, 1)] if name in halved else [(share, again)])
+        ]
         self.found(self.state)
-        for name, future in futures.items():
-            part = _result(future, self.state)
+        for name, future in self.state.tasks:
+            part = result_of(future, self.state)
             if part is not None:
                 self.state.spent += part.spent
                 _take(name, part, self.state)
@@ -250,11 +191,11 @@ class _Round:
     def whole(self, problem: Problem, levels: Sequence[Level], effort: Effort) -> None:
         """The whole problem in one child."""
         self._listen()
-        answer = _result(self.pool.submit(plan_whole, WHOLE, problem, self.rules, levels, effort), self.state)
+        answer = result_of(self.pool.submit(plan_whole, WHOLE, problem, self.rules, levels, effort), self.state)
         if answer is not None:
             part, infeasible = answer
             # one solver's word is not a proof that a planner should act on
-            second = infeasible and _result(self.pool.submit(seconded, problem, self.rules, effort), self.state)
+            second = infeasible and result_of(self.pool.submit(seconded, problem, self.rules, effort), self.state)
             self.state.infeasible = bool(second)
             _take(WHOLE, part, self.state)
             self.found(self.state)
@@ -279,7 +220,7 @@ def _take(name: Name, part: Part, state: Search) -> None:
     state.reproducible &= not part.stopped
 
 
-def _result(future: Future[Result], state: Search) -> Result | None:
+def result_of(future: Future[Result], state: Search) -> Result | None:
     """A task's result; None when it was cancelled or its process died."""
     try:
         return future.result()

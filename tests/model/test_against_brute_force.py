@@ -11,9 +11,10 @@ from collections import Counter
 import pytest
 
 from okoce_opt.counting import count
+from okoce_opt.model.bounds import joint_bounds
 from okoce_opt.model.draw import draw
 from okoce_opt.model.parts import plan_whole, seconded
-from okoce_opt.model.split import WHOLE, joint_bounds, search
+from okoce_opt.model.split import WHOLE, search
 from okoce_opt.model.strata import stratify
 from okoce_opt.model.to_cpsat import Effort
 from okoce_opt.verify import verify

@@ -10,7 +10,7 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.columns import Columns
-from okoce_opt.model.sharing import closed_sessions, linked, options_of
+from okoce_opt.model.sharing import FEW, closed_sessions, linked, options_of, torn
 from okoce_opt.model.strata import stratify
 from okoce_opt.rules.rule import Rule
 from tests.hands import day, sid, world
@@ -78,3 +78,20 @@ def test_what_takes_long_begins_early() -> None:
     assert linked(world(**rows, published=[("Z", lost)])) == [("K2",), ("K1",)]
     # who has left the list is nobody's work
     assert linked(world(**rows, published=[("W", lost)])) == [("K1",), ("K2",)]
+
+
+def test_few_that_have_lost_seats_are_torn() -> None:
+    """Of as many kecamatan as it takes for one to be few, one has lost a seat, then two, then somebody who has left the list."""
+    codes = [f"K{n}" for n in range(FEW)]
+    rows = {
+        "kecamatan": [Kecamatan(code, code) for code in codes],
+        "kelurahan": [Kelurahan(f"{code}.1", code, code) for code in codes],
+        "venues": [Venue(f"aula{code}", code, code, 60) for code in codes],
+        "registrants": [Registrant(f"X{code}", code, f"{code}.1") for code in codes],
+    }
+    lost = {code: sid("P", "10", venue=f"aula{code}") for code in codes}
+    groups = [(code,) for code in codes]
+    assert torn(world(**rows), groups) == []
+    assert torn(world(**rows, published=[("XK1", lost["K1"]), ("XK2", sid("P", "5", venue="aulaK2"))]), groups) == [("K1",)]
+    assert torn(world(**rows, published=[("XK1", lost["K1"]), ("XK2", lost["K2"])]), groups) == []
+    assert torn(world(**rows, published=[("W", lost["K1"])]), groups) == []

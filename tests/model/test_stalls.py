@@ -14,12 +14,13 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.many_served import ManyServed
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.model.bounds import joint_bounds
 from okoce_opt.model.coarse import between_at, coarse_model
 from okoce_opt.model.counts import Counts
 from okoce_opt.model.dealing import Offer
 from okoce_opt.model.draw import draw
 from okoce_opt.model.sharing import skeleton
-from okoce_opt.model.split import WHOLE, joint_bounds, search
+from okoce_opt.model.split import WHOLE, search
 from okoce_opt.model.stalls import Dealing
 from okoce_opt.model.strata import stratify
 from okoce_opt.model.to_cpsat import Effort
