@@ -7,7 +7,7 @@ as a plan only when the verifier is silent about it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from okoce_opt.domain.activities import Order
@@ -34,10 +34,13 @@ def greedy(problem: Problem, rules: Sequence[Rule]) -> Plan:
     for session in problem.sessions.values():
         if session.id not in closed:
             slots.setdefault((session.starts, session.venue), []).append(session)
-    # those for whom no room was worth it the first time may have one that stays half empty
-    for worth_it in (1.0, 0.0):
+    for _, sessions in sorted(slots.items()):
+        filling.hold_one_of(sessions, 1.0)
+    # those for whom no room was worth it may have one that stays half empty, for what they must attend
+    required = {activity.id for activity in problem.activities.values() if activity.required}
+    for filled in (0.5, 0.0):
         for _, sessions in sorted(slots.items()):
-            filling.hold_one_of(sessions, worth_it)
+            filling.hold_one_of([session for session in sessions if session.activity in required], filled)
     return Plan.of(filling.seats, filling.held, filling.staff.teams, quick_mentors(problem, rules))
 
 
@@ -84,14 +87,13 @@ class _Filling:
 
     def hold_one_of(self, sessions: Sequence[Session], filled: float) -> None:
         """Hold the fullest of the sessions that want the same room at the same time, if it would be filled to such a share."""
-        sessions = [s for s in sessions if not s.slots & self._booked.get(s.venue, set()) and self._waiting_for(s)]
+        sessions = [s for s in sessions if not s.slots & self._booked.get(s.venue, set()) and self._is_wanted(s)]
         if not sessions:
             return
-        told = [s for s in sessions if self.problem.told.get(s.id) or s.id in self.held]
+        told = [s for s in sessions if self.problem.told.get(s.id)]
         ready = {s.id: self._ready(s) for s in sessions}
         best = max(told or sessions, key=lambda s: (min(len(ready[s.id]), s.seats), -len(self._order[s.activity])))
-        here = self._meeting.setdefault(best.first_day, set())
-        full = self._at_most is not None and best.kecamatan not in (*here, "") and len(here) >= self._at_most
+        full = any(self._is_full(day, best.kecamatan) for day in best.days)
         if (full and not told) or self.staff.free_for(best) is None:
             return
         chosen = self._choose(best, ready[best.id])
@@ -99,6 +101,11 @@ class _Filling:
         if told or len(chosen) >= max(least, 1, filled * min(best.seats, self._left(best))):
             for person in chosen:
                 self._seat(person, best)
+
+    def _is_full(self, day: date, kecamatan: str) -> bool:
+        """Whether so many others meet on the day that the kecamatan cannot."""
+        here = self._meeting.get(day, set())
+        return self._at_most is not None and kecamatan not in (*here, "") and len(here) >= self._at_most
 
     def _must_be_there(self, kecamatan: str, activity: str, waiting: Mapping[str, Registrant]) -> set[str]:
         """Kelurahan with enough people to be in every session of the activity."""
@@ -110,10 +117,16 @@ class _Filling:
         home = self.problem.venues[session.venue].kelurahan
         return sum(home in ("", person.kelurahan) for person in self._waiting_for(session).values())
 
+    def _is_wanted(self, session: Session) -> bool:
+        return any(self._crowds(session))
+
+    def _crowds(self, session: Session) -> Iterator[dict[str, Registrant]]:
+        codes = (session.kecamatan,) if session.kecamatan else tuple(self.problem.kecamatan)
+        return (those for code in codes if (those := self._waiting.get((code, session.activity))))
+
     def _waiting_for(self, session: Session) -> Mapping[str, Registrant]:
         """Those who still want the activity and may come there: people of its kecamatan, or everybody for one of the city's."""
-        codes = (session.kecamatan,) if session.kecamatan else tuple(self.problem.kecamatan)
-        crowds = [those for code in codes if (those := self._waiting.get((code, session.activity)))]
+        crowds = list(self._crowds(session))
         return crowds[0] if len(crowds) == 1 else {person: one for those in crowds for person, one in those.items()}
 
     def _ready(self, session: Session) -> list[Registrant]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from okoce_opt.domain.problem import Problem
@@ -96,10 +95,9 @@ def city_sessions(problem: Problem, columns: Columns) -> bool:
 
 
 def linked(problem: Problem) -> list[tuple[str, ...]]:
-    """The kecamatan in groups between which nobody has moved house and no household lives, those with most to do first.
+    """The kecamatan in groups between which nobody has moved house and no household lives, the group with most people first.
 
-    What takes long must begin early: where the plan being changed has lost seats, then where many people live. A seat
-    kept in a kecamatan that one has left counts there, and belongs to a person here.
+    A seat kept in a kecamatan that one has left counts there, and belongs to a person here.
     """
     group = {code: {code} for code in problem.kecamatan}
 
@@ -115,26 +113,26 @@ def linked(problem: Problem) -> list[tuple[str, ...]]:
         for pin in registrant.pins:
             link(registrant.kecamatan, problem.sessions[pin].kecamatan)
     groups = {tuple(sorted(codes)) for codes in group.values()}
-    lost = _lost_seats(problem)
-    work = {code: (lost[code], len(those)) for code, those in problem.people_of.items()}
-    return sorted(groups, key=lambda codes: (*(-sum(work[code][n] for code in codes) for n in (0, 1)), codes))
+    return sorted(groups, key=lambda codes: (-sum(len(problem.people_of[code]) for code in codes), codes))
 
 
 FEW = 4
 """A change that tears no more than one group in so many leaves children with nothing to do."""
 
 
-def torn(problem: Problem, groups: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Those of these groups in which the plan being changed has lost seats; none where they are more than `FEW` says."""
-    lost = _lost_seats(problem)
-    found = [codes for codes in groups if any(lost[code] for code in codes)]
+def torn(problem: Problem, columns: Columns, groups: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Those of these groups that live where a session of the plan being changed can no longer be held; none where they are
+    more than `FEW` says. `columns` are those of the rules when nobody is registered."""
+    gone = {sid for sid in {sid for _, sid in problem.published} if _is_gone(problem, columns, sid)}
+    people = {person for person, sid in problem.published if sid in gone} & problem.registrants.keys()
+    lost = {problem.registrants[person].kecamatan for person in people}
+    found = [codes for codes in groups if lost & {*codes}]
     return found if len(found) * FEW <= len(groups) else []
 
 
-def _lost_seats(problem: Problem) -> Counter[str]:
-    """Kecamatan code -> seats of the plan being changed in sessions that can no longer be held, of people still on the list."""
-    seats = ((person, sid) for person, sid in problem.published if sid not in problem.sessions)
-    return Counter(problem.registrants[person].kecamatan for person, _ in seats if person in problem.registrants)
+def _is_gone(problem: Problem, columns: Columns, session_id: str) -> bool:
+    session = problem.sessions.get(session_id)
+    return session is None or columns.is_closed(session)
 
 
 def seat_columns(problem: Problem, columns: Columns, strata: Sequence[Stratum]) -> int:

@@ -11,7 +11,7 @@
    share the city's sessions it would be no good (each had all seats to itself, and paid for all of it): then
    the relaxation of all of them together is the bound. A goal that holds kecamatan against one another is
    left out of the parts (`joint.apart`); as they do not see it, they are planned only when the whole model
-   is out of reach. All this is in `bounds`.
+   is out of reach. The bounds come together in `bounds`.
 5. A kecamatan left without counts gets what the others did not need. If it still has none and no quick
    plan stands, the whole model, unless it is too large, gets what remains of the budget. Only it can say
    *impossible*.
@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import TypeVar
 
 from okoce_opt.domain.problem import Problem
@@ -72,6 +73,7 @@ class Search:
     spent: float = 0.0
     tasks: Sequence[tuple[Name, Future[Part]]] = ()
     whole: Future[tuple[tuple[int, PartProof], ...]] | None = None
+    _keeping: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def working(self) -> list[str]:
         """Kecamatan that are being worked on at this moment."""
@@ -100,13 +102,14 @@ class Search:
         return short or [name for name in names if not self.content(name)]
 
     def keep(self, name: Name, counts: Counts | None, bounds: tuple[int, ...], proofs: tuple[PartProof, ...]) -> None:
-        """Take a part's counts and bounds, unless those it has are better."""
-        before = self.parts.get(name)
-        if before is not None and (counts is None or counts.values > before.values):
-            return
-        if counts is not None:
-            self.parts[name] = counts
-        self.bounds[name], self.proofs[name] = bounds, proofs
+        """Take a part's counts and bounds, unless those it has are better. Tasks of one part may report at the same time."""
+        with self._keeping:
+            before = self.parts.get(name)
+            if before is not None and (counts is None or counts.values > before.values):
+                return
+            if counts is not None:
+                self.parts[name] = counts
+            self.bounds[name], self.proofs[name] = bounds, proofs
 
 
 def search(
@@ -139,8 +142,11 @@ def search(
             if dealing.shares:
                 state.whole = pool.submit(bound_whole, problem, rules, levels)
             below, names = apart(levels), linked(offered.problem)
+            halved = torn(problem, columns, names)
+            # what takes long begins early
+            names.sort(key=lambda name: name not in halved)
             work = _Round(rules, pool, state, found)
-            work.by_kecamatan(dealing.parts(offered, names), below, effort, halved=torn(offered.problem, names))
+            work.by_kecamatan(dealing.parts(offered, names), below, effort, halved=halved)
             dealing, hungry = dealing.again(state.parts, state.missing(problem))
             wanting = state.wanting(names, only_missing=bool(problem.published))
             again = [name for name in names if name in wanting or hungry & {*name}]

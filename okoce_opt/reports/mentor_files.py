@@ -106,7 +106,7 @@ def _write(scenario: Scenario, plan: Plan, mentor: str, people: Sequence[Registr
     problem = scenario.problem
     said = layout.mentor_words(problem, mentor)
     with Book(path, f"Pendamping {said}", problem.calendar.first) as book:
-        titles, widths, rows = people_table(scenario, plan, tuple(people), by_office=True)
+        titles, widths, rows = people_table(scenario, plan, tuple(people), by_office=True, mentored=True)
         sheet = book.sheet(layout.PEOPLE)
         sheet.write_string(0, 0, f"Pendamping: {said}", book.format(bold=True, font_size=14))
         note = f"{number_words(len(people), 'id')} orang; urut kecamatan, kelurahan, nama"

@@ -14,7 +14,7 @@ from okoce_opt.scenario import Scenario
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A kecamatan's office, with as much of scenario and plan as its workbook shows.
+    """A kecamatan's office, with as much of scenario and plan as its workbook shows; `mentored` if anyone in the plan is.
 
     Other kecamatan are there too where someone has moved house between them and this one, but of their people only those.
     """
@@ -22,6 +22,7 @@ class Office:
     scenario: Scenario
     plan: Plan
     kecamatan: Kecamatan
+    mentored: bool = False
 
 
 def held_sessions(problem: Problem, plan: Plan) -> list[Session]:
@@ -65,4 +66,5 @@ def office_of(scenario: Scenario, plan: Plan, code: str, held: Mapping[str, Sequ
             {person: mentor for person, mentor in plan.mentors.items() if person in listed},
         ),
         problem.kecamatan[code],
+        bool(plan.mentors),
     )

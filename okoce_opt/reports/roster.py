@@ -70,6 +70,8 @@ def write_rosters(
                 write_office(office, path, show_nik, show_phone)
                 continue
             wait_until_at_most(AHEAD - 1)
+            if over.is_set():
+                break
             under_way[executor.submit(write_office, office, path, show_nik, show_phone)] = code
         wait_until_at_most(0)
     finally:
@@ -100,7 +102,7 @@ def write_office(office: Office, path: Path, show_nik: bool, show_phone: bool) -
     names = [layout.sheet_name(n, problem.activities[s.activity].title, s.first_day) for n, (s, _) in enumerate(rosters, start=1)]
     with Book(path, f"Daftar hadir {kecamatan.name}", problem.calendar.first) as book:
         _summary(book, scenario, kecamatan, rosters, names)
-        _people(book, scenario, plan, kecamatan, show_nik, show_phone)
+        _people(book, office, show_nik, show_phone)
         for name, (session, registrants) in zip(names, rosters, strict=True):
             what = Attendance(
                 problem,
@@ -154,17 +156,18 @@ def _summary(
     print_wide(sheet, folio=layout.paper_named(scenario.papers.paper) is layout.F4)
 
 
-def _people(book: Book, scenario: Scenario, plan: Plan, office: Kecamatan, show_nik: bool, show_phone: bool) -> None:
+def _people(book: Book, office: Office, show_nik: bool, show_phone: bool) -> None:
     """Everyone of this office by kelurahan and name, with all their dates."""
-    problem = scenario.problem
+    scenario, kecamatan = office.scenario, office.kecamatan
     sheet = book.sheet(layout.PEOPLE)
-    titles, widths, sorted_rows = people_table(scenario, plan, problem.people_of[office.code], by_office=False)
+    people = scenario.problem.people_of[kecamatan.code]
+    titles, widths, sorted_rows = people_table(scenario, office.plan, people, by_office=False, mentored=office.mentored)
     rows = list(sorted_rows)
     if show_nik:
         _insert(titles, widths, rows, layout.NIK_TITLE, 125, [scenario.people.get(str(row[0]), Person()).nik for row in rows])
     if show_phone:
         _insert(titles, widths, rows, layout.PHONE, 110, [scenario.people.get(str(row[0]), Person()).phone for row in rows])
-    sheet.write_string(0, 0, f"Peserta Kecamatan {office.name}", book.format(bold=True, font_size=14))
+    sheet.write_string(0, 0, f"Peserta Kecamatan {kecamatan.name}", book.format(bold=True, font_size=14))
     sheet.write_string(1, 0, f"{number_words(len(rows), 'id')} orang; urut kelurahan dan nama", book.format())
     plain_table(book, sheet, 3, titles, widths, rows)
     sheet.freeze_panes(4, 2)
@@ -180,7 +183,7 @@ def _insert(titles: list[str], widths: list[int], rows: list[list[object]], titl
 
 
 def people_table(
-    scenario: Scenario, plan: Plan, registrants: tuple[Registrant, ...], *, by_office: bool
+    scenario: Scenario, plan: Plan, registrants: tuple[Registrant, ...], *, by_office: bool, mentored: bool
 ) -> tuple[list[str], list[int], Iterator[list[object]]]:
     """Titles, widths and rows of a table of people with all their dates, sorted by (kecamatan,) kelurahan and name."""
     problem = scenario.problem
@@ -189,7 +192,6 @@ def people_table(
     homes = {problem.kelurahan[registrant.kelurahan].name for registrant in registrants}
     widths = [75, 190, column_px(homes, 9, 130, 200), *([124] * len(columns))]
     seat_words = cache(partial(layout.seat_words, problem))
-    mentored = any(rule.kind == "mentors" for rule in scenario.rules)
 
     def key(registrant: Registrant) -> tuple[str, ...]:
         office = problem.kecamatan[registrant.kecamatan].name.casefold() if by_office else ""

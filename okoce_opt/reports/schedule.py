@@ -88,7 +88,7 @@ def _sessions(book: Book, scenario: Scenario, plan: Plan) -> None:
 
 def _people(book: Book, scenario: Scenario, plan: Plan) -> None:
     everyone = tuple(scenario.problem.registrants.values())
-    titles, widths, rows = people_table(scenario, plan, everyone, by_office=True)
+    titles, widths, rows = people_table(scenario, plan, everyone, by_office=True, mentored=bool(plan.mentors))
     note = f"{number_words(len(everyone), 'id')} orang; urut kecamatan, kelurahan, nama"
     sheet = _titled(book, layout.PEOPLE, "Peserta", note, landscape=False, long=True)
     plain_table(book, sheet, 3, titles, widths, rows)

@@ -10,7 +10,7 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.columns import Columns
-from okoce_opt.model.sharing import FEW, closed_sessions, linked, options_of, torn
+from okoce_opt.model.sharing import FEW, closed_sessions, linked, options_of, skeleton, torn
 from okoce_opt.model.strata import stratify
 from okoce_opt.rules.rule import Rule
 from tests.hands import day, sid, world
@@ -64,22 +64,6 @@ def test_who_moved_house_may_sit_where_the_old_seat_is() -> None:
     assert options["W"] == {sid("P", "7", venue="wisma")}
 
 
-def test_what_takes_long_begins_early() -> None:
-    """Two live in K1, one in K2: K1 comes first, unless a seat of the plan being changed is on a day that K2 no longer has."""
-    rows = {
-        "kecamatan": [Kecamatan("K1", "Satu"), Kecamatan("K2", "Dua")],
-        "kelurahan": [Kelurahan("a", "A", "K1"), Kelurahan("b", "B", "K2")],
-        "venues": [Venue("aula", "K1", "Aula", 60), Venue("balai", "K2", "Balai", 60)],
-        "registrants": [Registrant("X", "K1", "a"), Registrant("Y", "K1", "a"), Registrant("Z", "K2", "b")],
-    }
-    kept, lost = sid("P", "5", venue="balai"), sid("P", "10", venue="balai")
-    assert linked(world(**rows)) == [("K1",), ("K2",)]
-    assert linked(world(**rows, published=[("Z", kept)])) == [("K1",), ("K2",)]
-    assert linked(world(**rows, published=[("Z", lost)])) == [("K2",), ("K1",)]
-    # who has left the list is nobody's work
-    assert linked(world(**rows, published=[("W", lost)])) == [("K1",), ("K2",)]
-
-
 def test_few_that_have_lost_seats_are_torn() -> None:
     """Of as many kecamatan as it takes for one to be few, one has lost a seat, then two, then somebody who has left the list."""
     codes = [f"K{n}" for n in range(FEW)]
@@ -89,9 +73,16 @@ def test_few_that_have_lost_seats_are_torn() -> None:
         "venues": [Venue(f"aula{code}", code, code, 60) for code in codes],
         "registrants": [Registrant(f"X{code}", code, f"{code}.1") for code in codes],
     }
-    lost = {code: sid("P", "10", venue=f"aula{code}") for code in codes}
-    groups = [(code,) for code in codes]
-    assert torn(world(**rows), groups) == []
-    assert torn(world(**rows, published=[("XK1", lost["K1"]), ("XK2", sid("P", "5", venue="aulaK2"))]), groups) == [("K1",)]
-    assert torn(world(**rows, published=[("XK1", lost["K1"]), ("XK2", lost["K2"])]), groups) == []
-    assert torn(world(**rows, published=[("W", lost["K1"])]), groups) == []
+    closed = {code: sid("P", "10", venue=f"aula{code}") for code in codes}
+    kept = {code: sid("P", "5", venue=f"aula{code}") for code in codes}
+
+    def torn_of(seats: list[tuple[str, str]], **said: object) -> list[tuple[str, ...]]:
+        problem = world(**{**rows, **said}, published=seats)
+        return torn(problem, skeleton(problem, ALWAYS_ON), linked(problem))
+
+    assert torn_of([]) == []
+    assert torn_of([("XK1", closed["K1"]), ("XK2", kept["K2"])]) == [("K1",)]
+    # a session that is told not to be held is a candidate still
+    assert torn_of([("XK1", kept["K1"]), ("XK2", kept["K2"])], told=[(kept["K2"], False)]) == [("K2",)]
+    assert torn_of([("XK1", closed["K1"]), ("XK2", closed["K2"])]) == []
+    assert torn_of([("W", closed["K1"])]) == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import random
 from collections import Counter
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,8 +26,11 @@ from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model import split
 from okoce_opt.model.counts import Counts
+from okoce_opt.model.parts import Part
+from okoce_opt.model.pool import WorkerDied
 from okoce_opt.model.sharing import must_be_held, skeleton
 from okoce_opt.model.split import Search
+from okoce_opt.model.strata import stratify
 from okoce_opt.model.to_cpsat import Effort
 from okoce_opt.options import Options, StopSwitch
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
@@ -183,3 +187,46 @@ def test_a_second_search_is_worth_it_only_while_all_together_are_far_from_their_
     # what comes before is looked at first
     assert wanting((10_050, 10_050), first=1) == [("A",)]
     assert Search().wanting([("A",), ("B",)], only_missing=True) == [("A",), ("B",)]
+
+
+@pytest.mark.parametrize("dead", [(), (0,), (1,), (0, 1)])
+def test_a_torn_part_is_searched_in_two_halves(dead: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of five kecamatan K3 has lost a seat: it comes first, in two halves of half the time, and the better one is kept."""
+    codes = [f"K{n}" for n in range(5)]
+    problem = world(
+        kecamatan=[Kecamatan(code, code) for code in codes],
+        kelurahan=[Kelurahan(f"{code}.1", code, code) for code in codes],
+        venues=[Venue(f"aula{code}", code, code, 60) for code in codes],
+        registrants=[Registrant(f"X{code}", code, f"{code}.1") for code in codes],
+        published=[("XK3", sid("P", "10", venue="aulaK3"))],
+    )
+    levels = ((PricedGoal(MostPlaced()),), (PricedGoal(FewSessions()),))
+    asked: list[tuple[str, int | None, int, float]] = []
+
+    def planned(name, part, rules, levels, effort, again=0, half=None):
+        asked.append((name[0], half, again, effort.deterministic))
+        if half in dead:
+            raise WorkerDied(-9)
+        return Part(Counts({}, (str(half),), (0, {0: 5, 1: 4, None: 1}[half])), (0, 1), 1.0, False)
+
+    class Dying(HerePool):
+        """Its future has the death of a task, as that of a pool of processes has."""
+
+        def submit(self, fn, /, *args, **kwargs):
+            try:
+                return super().submit(fn, *args, **kwargs)
+            except WorkerDied as error:
+                future: Future[object] = Future()
+                future.set_exception(error)
+                return future
+
+    monkeypatch.setattr(split, "plan_part", planned)
+    strata = stratify(problem, ALWAYS_ON, [])
+    state = split.search(problem, ALWAYS_ON, levels, strata, Dying(), Effort(50), small=0, force=True)
+    assert asked[:2] == [("K3", 0, 0, 5.0), ("K3", 1, 0, 5.0)]
+    assert asked[2:6] == [(code, None, 0, 10.0) for code in ("K0", "K1", "K2", "K4")]
+    # whoever has nothing is searched once more, as a whole
+    assert [(name, half, again) for name, half, again, _ in asked[6:]] == ([("K3", None, 1)] if len(dead) == 2 else [])
+    assert state.parts[("K3",)].held == {(): ("1",), (0,): ("1",), (1,): ("0",), (0, 1): ("None",)}[dead]
+    assert (state.deaths, state.reproducible) == (len(dead), not dead)
+    assert state.spent == len(asked) - len(dead)

@@ -24,7 +24,6 @@ from okoce_opt.reports import layout, plan_folder
 from okoce_opt.reports.cells import read_workbook
 from okoce_opt.reports.offices import Office, held_in, office_of
 from okoce_opt.reports.roster import write_office, write_rosters
-from okoce_opt.rules.mentors import Mentors
 from okoce_opt.scenario import Scenario
 from tests.office import DAYS, office
 
@@ -45,7 +44,7 @@ def with_mentors() -> tuple[Scenario, Plan]:
     problem = scenario.problem
     mentors = {"M1": Team("M1", "mentor", "Ibu Contoh", "1"), "M2": Team("M2", "mentor", "Pak Contoh", "1")}
     theirs = {person.id: f"M{n % 2 + 1}" for n, person in enumerate(problem.people_of["1"])}
-    scenario = replace(scenario, problem=replace(problem, teams=mentors), rules=(Mentors(),))
+    scenario = replace(scenario, problem=replace(problem, teams=mentors))
     return scenario, replace(made.plan, mentors=theirs, teams={next(iter(made.plan.held)): "M1"})
 
 
@@ -95,7 +94,7 @@ def test_an_office_shows_what_the_whole_plan_shows_there(story: Callable[[], tup
     scenario, plan = story()
     for path, code in zip(write_rosters(scenario, plan, tmp_path), scenario.problem.kecamatan, strict=True):
         whole = tmp_path / f"{code}.xlsx"
-        write_office(Office(scenario, plan, scenario.problem.kecamatan[code]), whole, False, False)
+        write_office(Office(scenario, plan, scenario.problem.kecamatan[code], bool(plan.mentors)), whole, False, False)
         assert path.read_bytes() == whole.read_bytes()
 
 
