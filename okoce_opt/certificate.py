@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from okoce_opt.counting.floors import floors_of
 from okoce_opt.domain.outcome import Level
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import COUNTING, SEARCH, UNIT, Multipliers, PartProof
@@ -86,7 +87,7 @@ def check(scenario: Scenario, levels: Sequence[Level]) -> tuple[Checked, ...]:
     checked = []
     for number, level in enumerate(levels):
         proof = level.proof
-        floors = floors_of(scenario, number, reached)
+        floors = floors_of(scenario.problem, scenario.rules, scenario.levels, number, reached)
         counted = sum(priced.price * floors[priced.goal.kind] for priced in scenario.levels[number])
         bounds: Bounds = {}
         refused = None
@@ -103,19 +104,6 @@ def check(scenario: Scenario, levels: Sequence[Level]) -> tuple[Checked, ...]:
         earlier.append(bounds)
         checked.append(Checked(level.bound, proof.by, proved, floors, refused))
     return tuple(checked)
-
-
-def floors_of(scenario: Scenario, number: int, reached: Sequence[int]) -> dict[str, int]:
-    """Goal kind -> what counting alone makes unavoidable on level `number` (from 0), given the values reached before it."""
-    problem = scenario.problem
-    # only a level of its own settles how many stay without; beside other goals more might, at the same value
-    alone = {
-        level[0].goal.kind: reached[n] // level[0].price for n, level in enumerate(scenario.levels[:number]) if len(level) == 1
-    }
-    everyone = any(rule.kind == "everyone_placed" for rule in scenario.rules)
-    total = sum(len(problem.needed(registrant)) for registrant in problem.registrants.values())
-    unplaced = 0 if everyone else alone.get("most_placed", total)
-    return {priced.goal.kind: priced.goal.floor(problem, unplaced) for priced in scenario.levels[number]}
 
 
 def proved_by(rows: Rows, objective: Priced, multipliers: Multipliers) -> int:

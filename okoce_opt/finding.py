@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
 
-from okoce_opt.certificate import floors_of
+from okoce_opt.counting.floors import floors
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.outcome import Impossible, Level, Outcome, Planned, RanOut
 from okoce_opt.domain.plan import Plan
@@ -30,7 +30,7 @@ from okoce_opt.model.greedy import counts_of, greedy
 from okoce_opt.model.joint import joined, resting_on
 from okoce_opt.model.mentors import mentors_counted
 from okoce_opt.model.pool import ChildPool, Pool
-from okoce_opt.model.split import Search, search
+from okoce_opt.model.split import Search, ready, search
 from okoce_opt.model.staffing import staffed
 from okoce_opt.model.strata import Stratum, stratify
 from okoce_opt.model.to_cpsat import Effort
@@ -38,6 +38,9 @@ from okoce_opt.options import Options, Progress, StopSwitch
 from okoce_opt.scenario import Scenario
 from okoce_opt.telling import Telling
 from okoce_opt.verify import measures, verify
+
+MANY = 2_000
+"""Of so many registrants counting takes about as long as a child takes to start."""
 
 STARTING = Words("menyiapkan", "getting ready")
 QUICK = Words("rencana cepat", "quick plan")
@@ -68,14 +71,17 @@ def find_plan(scenario: Scenario, options: Options, progress: Callable[[Progress
     the cluster asked for is not there, `InternalDisagreement` when the model's plan does not stand."""
     begun = time.monotonic()
     problem, rules = scenario.problem, scenario.rules
-    strata = stratify(problem, rules, scenario.goals)
     tell = Telling(scenario, progress)
     tell(STARTING)
-    effort = Effort(deterministic=options.budget, seed=options.seed)
     pool = _pool(options)
+    # children load the solvers while people are counted here
+    for _ in range(options.workers if len(problem.registrants) >= MANY else 0):
+        pool.submit(ready)
+    effort = Effort(deterministic=options.budget, seed=options.seed)
     # the quick plan is made here while the children start and search
     with ThreadPoolExecutor(1) as beside, _watched(pool, stop, begun, options.time_limit, tell):
         try:
+            strata = stratify(problem, rules, scenario.goals)
             quick = beside.submit(_quick, scenario, strata)
             quick.add_done_callback(lambda done: tell(QUICK, _values_of(done)))
             state = search(
@@ -162,10 +168,9 @@ def _answer(
             raise Stopped(stop.signum)
         so_far = zip(scenario.levels, _bounds_so_far(scenario, state), strict=True)
         return RanOut(tuple(Level({}, None, bound) for _, bound in so_far), notes)
-    counted = [floors_of(scenario, number, best.values) for number in range(len(scenario.levels))]
-    floors = [sum(p.price * floor[p.goal.kind] for p in level) for level, floor in zip(scenario.levels, counted, strict=True)]
-    bounds = joint_bounds(scenario.problem, scenario.rules, scenario.levels, state, best.values, pool, floors)
-    levels = _levels(scenario, best, bounds, floors)
+    counted = floors(scenario.problem, scenario.rules, scenario.levels, best.values)
+    bounds = joint_bounds(scenario.problem, scenario.rules, scenario.levels, state, best.values, pool, counted)
+    levels = _levels(scenario, best, bounds, counted)
     if any(level.bound > value for level, value in zip(levels, best.values, strict=True)):
         raise InternalDisagreement(
             [Violation("bound", "level", best.values, [level.bound for level in levels])], _saved(scenario, best.plan, [])
@@ -209,11 +214,11 @@ def _named(scenario: Scenario, strata: tuple[Stratum, ...], state: Search, quick
     return _candidate(scenario, plan, dict(sorted(counts.items())))
 
 
-def _levels(scenario: Scenario, best: _Candidate, bounds: Sequence[JointBound], floors: Sequence[int]) -> tuple[Level, ...]:
+def _levels(scenario: Scenario, best: _Candidate, bounds: Sequence[JointBound], counted: Sequence[int]) -> tuple[Level, ...]:
     """The levels with their bounds, and of each bound the shortest proof."""
     levels: list[Level] = []
     needed = False
-    for number, (level, joint, floor) in reversed(list(enumerate(zip(scenario.levels, bounds, floors, strict=True)))):
+    for number, (level, joint, floor) in reversed(list(enumerate(zip(scenario.levels, bounds, counted, strict=True)))):
         # what counting makes unavoidable is a bound too; a search that was cut short may not have reached it
         if joint.bound <= floor:
             by = COUNTING

@@ -130,3 +130,8 @@ def _searched(problem: Problem, model: Model, objective: Priced, effort: Effort,
         return _Searched(held_at(problem, folded, model.held, solved.values), first, solved.spent)
     held = tuple(sorted(sid for sid, column in model.held.items() if solved.values[column]))
     return _Searched(held, worth(first_level, solved.values), solved.spent)
+
+
+def content(values: Sequence[int], bounds: Sequence[int]) -> bool:
+    """Whether every level is within `CONTENT` of its bound."""
+    return all(value - bound <= CONTENT * max(1, abs(value)) for value, bound in zip(values, bounds, strict=True))

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from okoce_opt.counting.floors import floors
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.alone import Alone
 from okoce_opt.model.aside import bounds_aside
 from okoce_opt.model.build import Model, build
-from okoce_opt.model.calendars import CONTENT, STRICT, calendars, old_days, quick_days
+from okoce_opt.model.calendars import CONTENT, STRICT, calendars, content, old_days, quick_days
 from okoce_opt.model.coarse import calendar_model, calendar_problem, coarse_model, given, goals_of, priced_together, together
 from okoce_opt.model.counts import Counts, counts_in
 from okoce_opt.model.folding import Folded, dealt, fold
@@ -116,13 +117,21 @@ def plan_part(
 
     `again` says how often the part has been searched before, `half` which half of the searches is made here.
     """
+    old = {days: fill(problem, rules, levels, days, effort) for days in old_days(problem, rules)}
+    for filled in old.values():
+        if filled.counts is not None and filled.counts.values == floors(problem, rules, levels, filled.counts.values):
+            # counting alone says that nothing is better
+            report(Found(name, filled.counts, filled.counts.values))
+            return replace(filled, bounds=filled.counts.values)
     looked_at = calendar_problem(problem, rules, levels)
     coarse = calendar_model(looked_at, rules, levels)
     alone = None if looked_at is problem else Alone.of(problem, rules, levels, coarse, STRICT)
     judge = Judge(problem, coarse, together(coarse, STRICT), alone)
     trial = _Trial(name, problem, rules, levels, effort, judge)
-    for days in old_days(problem, rules):
-        trial.consider(days)
+    for days, filled in old.items():
+        trial.take(days, filled)
+        if alone is not None:
+            trial.consider(days)
     if not trial.content:
         for held, cost in calendars(looked_at, rules, levels, coarse, bounds_of(trial.proofs), effort, again, half):
             trial.spent += cost
@@ -187,11 +196,12 @@ class _Trial:
             self._fills(held)
 
     def _fills(self, held: tuple[str, ...]) -> bool:
-        """Exact counts for a calendar, kept if they are the best; whether there are any. Nothing is filled twice."""
-        if held in self.filled:
-            return True
+        """Whether there are exact counts for a calendar. Nothing is filled twice."""
+        return held in self.filled or self.take(held, fill(self.problem, self.rules, self.levels, held, self.effort))
+
+    def take(self, held: tuple[str, ...], filled: Part) -> bool:
+        """Keep the counts of a filled calendar if they are the best; whether there are any."""
         self.filled.add(held)
-        filled = fill(self.problem, self.rules, self.levels, held, self.effort)
         self.spent += filled.spent
         self.stopped |= filled.stopped
         if filled.counts is not None and (self.best is None or filled.counts.values < self.best.values):
@@ -285,8 +295,3 @@ def _unfolded(model: Model, objective: Priced, folded: Folded) -> tuple[list[int
     for column, people in dealt(folded, model.strata, model.seats, values).items():
         rows.lower[column] = rows.upper[column] = people
     return whole_numbers(rows, objective)
-
-
-def content(values: Sequence[int], bounds: Sequence[int]) -> bool:
-    """Whether every level is within `CONTENT` of its bound."""
-    return all(value - bound <= CONTENT * max(1, abs(value)) for value, bound in zip(values, bounds, strict=True))

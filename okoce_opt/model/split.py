@@ -28,10 +28,11 @@ from typing import TypeVar
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
+from okoce_opt.model.calendars import content
 from okoce_opt.model.counts import Counts
 from okoce_opt.model.dealing import untied
 from okoce_opt.model.joint import apart, held_against, without
-from okoce_opt.model.parts import Found, Name, Part, bound_whole, content, plan_part, plan_whole, seconded
+from okoce_opt.model.parts import Found, Name, Part, bound_whole, plan_part, plan_whole, seconded
 from okoce_opt.model.pool import Pool, WorkerDied
 from okoce_opt.model.sharing import linked, seat_columns, skeleton, torn
 from okoce_opt.model.stalls import Dealing
@@ -110,6 +111,10 @@ class Search:
             if counts is not None:
                 self.parts[name] = counts
             self.bounds[name], self.proofs[name] = bounds, proofs
+
+
+def ready() -> None:
+    """Nothing; a process that has done it has loaded what the other tasks need."""
 
 
 def search(

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from okoce_opt.domain.activities import Activity
+from okoce_opt.goals.few_sessions import FewSessions
+from okoce_opt.goals.goal import PricedGoal
+from okoce_opt.goals.keep_the_plan import KeepThePlan
+from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model import parts
 from okoce_opt.model.calendars import STRICT, quick_days
 from okoce_opt.model.coarse import coarse_model, together
 from okoce_opt.model.nearby import Judge
 from okoce_opt.model.parts import bounds_given, bounds_of
 from okoce_opt.model.to_cpsat import Effort
+from tests.hands import people, sid, world
 from tests.model.test_folding import LEVELS, RULES, town
+from tests.worlds import ALWAYS_ON
 
 
 @pytest.mark.parametrize("worse", [0, 1])
@@ -66,3 +73,27 @@ def test_after_a_calendar_that_cannot_be_filled_the_next_is_judged(monkeypatch: 
     trial.consider(days)
     trial.consider(days[:-1])
     assert asked == [days[:-1]]
+
+
+@pytest.mark.parametrize("sessions", [1, 2])
+def test_an_old_plan_at_what_counting_makes_unavoidable_is_the_answer(sessions: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four people in one session of four: no relaxation is solved. In two sessions there may be something to save."""
+    those = people("A", "B", "C", "D")
+    where = [sid("P", "5"), sid("P", str(4 + sessions))]
+    published = [(person.id, where[n % 2]) for n, person in enumerate(those)]
+    problem = world(registrants=those, activities=[Activity("P", "P", max_people=4)], published=published, last="7")
+    levels = [(PricedGoal(MostPlaced()),), (PricedGoal(KeepThePlan()),), (PricedGoal(FewSessions(), 2),)]
+    solved = []
+
+    def relaxed(rows, objective, relax=parts.relax):
+        solved.append(objective)
+        return relax(rows, objective)
+
+    monkeypatch.setattr(parts, "relax", relaxed)
+    part = parts.plan_part(("K1",), problem, ALWAYS_ON, levels, Effort(deterministic=2.0))
+    assert part.counts is not None
+    assert part.counts.values == (0, 0, 2 * sessions)
+    assert part.bounds == (0, 0, 2)
+    assert part.counts.held == tuple(sorted(set(where)))
+    assert (solved == []) == (sessions == 1)
+    assert (part.proofs == ()) == (sessions == 1)
