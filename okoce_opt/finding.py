@@ -74,8 +74,8 @@ def find_plan(scenario: Scenario, options: Options, progress: Callable[[Progress
     tell = Telling(scenario, progress)
     tell(STARTING)
     pool = _pool(options)
-    # children load the solvers while people are counted here
-    for _ in range(options.workers if len(problem.registrants) >= MANY else 0):
+    # children load the solvers while people are counted here, as many as there can be parts
+    for _ in range(min(options.workers, len(problem.kecamatan)) if len(problem.registrants) >= MANY else 0):
         pool.submit(ready)
     effort = Effort(deterministic=options.budget, seed=options.seed)
     # the quick plan is made here while the children start and search

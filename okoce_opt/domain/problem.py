@@ -81,9 +81,7 @@ class Problem:
             registrants={r.id: r for r in sorted(given.registrants, key=lambda r: r.id)},
             told=dict(sorted(given.told)),
             today=given.today,
-            sessions=candidate_sessions(
-                *(venues, activities, given.calendar, obstacles, turnouts), told={sid for sid, _ in given.told}
-            ),
+            sessions=candidate_sessions(venues, activities, given.calendar, obstacles, turnouts, told=dict(given.told)),
             published=frozenset(published),
             households={h.id: h for h in sorted(given.households, key=lambda h: h.id)},
             shares=tuple(sorted(given.shares, key=lambda s: (s.activity, s.kecamatan, s.kelurahan))),
@@ -283,8 +281,8 @@ class Problem:
         the activities and the plan being changed are untouched, and so are all obstacles but other people's.
         """
         kept, wanted = frozenset(kecamatan), self.sessions.keys() if sessions is None else frozenset(sessions)
-        here = sorted((s for code in kept | {""} for s in self.sessions_in.get(code, ())), key=lambda s: (s.starts, s.id))
-        mine = {s.id: s for s in here if s.id in wanted}
+        here = (s for code in kept | {""} for s in self.sessions_in.get(code, ()) if s.id in wanted)
+        mine = {s.id: s for s in sorted(here, key=lambda s: (s.starts, s.id))}
         people = {r.id: r for r in sorted((r for code in kept for r in self.people_of.get(code, ())), key=lambda r: r.id)}
         whole = self.origin if sessions is None else self.unnarrowed
         return replace(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -84,11 +85,7 @@ def read_rows(path: Path) -> list[SeatRow]:
             reader = csv.DictReader(file, delimiter=";" if first.count(";") > first.count(",") else ",")
             missing = [name for name in ("registrant", "session") if name not in (reader.fieldnames or ())]
             # a name that stands in many rows is kept once
-            known: dict[str, str] = {}
-            rows = []
-            for row in reader:
-                said = ((row.get(name) or "").strip() for name in SeatRow._fields)
-                rows.append(SeatRow(*(known.setdefault(text, text) for text in said)))
+            rows = [SeatRow(*(sys.intern((row.get(name) or "").strip()) for name in SeatRow._fields)) for row in reader]
     except (OSError, UnicodeError, csv.Error) as error:
         raise _unreadable(path) from error
     if missing:

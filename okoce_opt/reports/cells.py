@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -76,11 +77,10 @@ def _rows(sheet: CalamineSheet) -> list[list[object]]:
         return []
     # rows come without what is empty at the left of all of them
     width = sheet.end[1] + 1
-    known: dict[str, str] = {}
     found: list[list[object]] = []
     for row in sheet.iter_rows():
         blank: list[object] = [""] * (width - len(row))
-        found.append(blank + [known.setdefault(v, v) if isinstance(v, str) else v for v in row])
+        found.append(blank + [sys.intern(v) if isinstance(v, str) else v for v in row])
     return found
 
 
