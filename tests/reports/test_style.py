@@ -46,6 +46,20 @@ def test_a_long_book_is_the_same_on_a_rerun_and_half_a_one_is_none(tmp_path: Pat
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
 
 
+@pytest.mark.parametrize("long", [False, True])
+def test_rows_of_a_long_sheet_are_on_the_disk_while_it_is_written(tmp_path: Path, long: bool) -> None:
+    with Book(tmp_path / "f.xlsx", "judul", date(2018, 3, 1)) as book:
+        plain_table(book, book.sheet("orang", long=long), 0, ["No.", "Nama", "Umur", "Bagian"], [75, 190, 60, 60], ROWS)
+        assert sum(path.stat().st_size > 10_000 for path in tmp_path.iterdir()) == long
+
+
+def test_what_stands_in_many_cells_is_kept_once(tmp_path: Path) -> None:
+    with Book(tmp_path / "g.xlsx", "judul", date(2018, 3, 1)) as book:
+        plain_table(book, book.sheet("orang"), 0, ["Hari"], [75], [["Sel, 13-03-2018"]] * 5)
+    (cells,) = read_workbook(tmp_path / "g.xlsx")
+    assert len({id(cells.raw(row, 0)) for row in range(1, 6)}) == 1
+
+
 def test_a_disk_that_is_full_at_the_end_leaves_no_rows_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(self: object) -> None:
         raise OSError("no space left")
