@@ -31,18 +31,32 @@ def picture(workbook: Path, mark: str, name: str, dots: int) -> None:
         pdf = Path(folder) / f"{workbook.stem}.pdf"
         pages = run("pdftotext", "-layout", str(pdf), "-").split("\f")
         number = next(n for n, text in enumerate(pages, start=1) if mark in text)
-        run("pdftoppm", "-png", "-singlefile", "-r", str(dots), "-f", str(number), str(pdf), f"{folder}/page")
+        run(
+            "pdftoppm",
+            "-png",
+            "-singlefile",
+            "-r",
+            str(dots),
+            "-f",
+            str(number),
+            str(pdf),
+            f"{folder}/page",
+        )
         page = Image.open(f"{folder}/page.png").convert("RGB")
         box = ImageChops.difference(page, Image.new("RGB", page.size, "white")).getbbox()
         assert box is not None, f"page {number} of {workbook.name} is empty"
         left, top, right, bottom = box
-        page.crop((left - AIR, top - AIR, right + AIR, bottom + AIR)).quantize(96).save(PICTURES / name, optimize=True)
+        page.crop((left - AIR, top - AIR, right + AIR, bottom + AIR)).quantize(96).save(
+            PICTURES / name, optimize=True
+        )
 
 
 def main(plan: Path) -> None:
     PICTURES.mkdir(exist_ok=True)
     picture(plan / "jadwal.xlsx", "2018", "kalender.png", 110)
-    picture(plan / "daftar_hadir" / "DaftarHadir_Tambora.xlsx", "DAFTAR HADIR", "lembar_hadir.png", 90)
+    picture(
+        plan / "daftar_hadir" / "DaftarHadir_Tambora.xlsx", "DAFTAR HADIR", "lembar_hadir.png", 90
+    )
 
 
 if __name__ == "__main__":

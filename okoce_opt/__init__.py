@@ -1,9 +1,9 @@
 """okoce_opt: who sits in which training session, proved to keep every rule.
 
-The shelf: what a program or a notebook needs is imported from here by name. Each thing is fetched from
-its room only when it is asked for, so that `import okoce_opt` stays light.
-`verify` is taken by the room that judges a plan in memory; the verb that reads a folder of workbooks
-again is `verify_folder` here.
+The shelf: what a program or a notebook needs is imported from here by name. Each thing is fetched
+from its room only when it is asked for, so that `import okoce_opt` stays light. `verify` is taken
+by the room that judges a plan in memory; the verb that reads a folder of workbooks again is
+`verify_folder` here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from okoce_opt.domain.difference import Difference, difference
     from okoce_opt.domain.outcome import Impossible, Outcome, Planned, RanOut
     from okoce_opt.domain.plan import Plan
-    from okoce_opt.errors import InputError, InternalDisagreement, OkoceError, PlanFilesError, Stopped
+    from okoce_opt.errors import (
+        InputError,
+        InternalDisagreement,
+        OkoceError,
+        PlanFilesError,
+        Stopped,
+    )
     from okoce_opt.frames import seats_frame, sessions_frame
     from okoce_opt.options import Options, Progress, StopSwitch
     from okoce_opt.planning import Report, Verdict, check, compare, plan, read_scenario, write
@@ -68,13 +74,17 @@ _HOME = {
     "reports.comparison": ("Comparison",),
     "scenario": ("Scenario",),
 }
-_ROOM = {name: room for room, names in _HOME.items() for name in names} | {"verify_folder": "planning"}
+_ROOM = {name: room for room, names in _HOME.items() for name in names} | {
+    "verify_folder": "planning"
+}
 
 
 def __getattr__(name: str) -> object:
     if name not in _ROOM:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_ROOM[name]}"), "verify" if name == "verify_folder" else name)
+    return getattr(
+        import_module(f"{__name__}.{_ROOM[name]}"), "verify" if name == "verify_folder" else name
+    )
 
 
 def __dir__() -> list[str]:

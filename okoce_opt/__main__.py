@@ -1,4 +1,6 @@
-"""`okoce`, or `python -m okoce_opt`: reads the command line, runs one command, ends with its number."""
+"""`okoce`, or `python -m okoce_opt`: reads the command line, runs one command, ends with its
+number.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return tell_complaints(error.complaints, screen)
     except PlanFilesError as error:
         screen.tell(error.words)
-        screen.answer({"outcome": "wrong_input", "complaints": [], "reason": screen.said(error.words)})
+        screen.answer(
+            {"outcome": "wrong_input", "complaints": [], "reason": screen.said(error.words)}
+        )
         return WRONG_INPUT
     except NoWorkers as error:
         screen.tell(error.words)
@@ -50,10 +54,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _file_trouble(error: OSError, screen: Screen) -> int:
-    """Disk full, no permission, a file open elsewhere: not our bug, and the planner can do something."""
+    """Disk full, no permission, a file open elsewhere: not our bug, and the planner can do
+    something.
+    """
     words = Words(
-        "Tidak dapat membaca atau menulis {file}: {why}. Periksa izin, ruang disk, dan apakah berkasnya sedang dibuka.",
-        "Cannot read or write {file}: {why}. Check permissions, disk space, and whether the file is open elsewhere.",
+        "Tidak dapat membaca atau menulis {file}: {why}. Periksa izin, ruang disk, dan apakah "
+        "berkasnya sedang dibuka.",
+        "Cannot read or write {file}: {why}. Check permissions, disk space, and whether the file "
+        "is open elsewhere.",
     ).fill(file=str(error.filename or "?"), why=error.strerror or type(error).__name__)
     _trace()
     screen.tell(words)
@@ -67,9 +75,11 @@ def _our_fault(error: Exception, screen: Screen) -> int:
     place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"
     words = Words(
         "Kesalahan di dalam okoce ({kind} di {place}). Tidak ada hasil yang berubah. "
-        "Ulangi dengan OKOCE_DEBUG=1 untuk melihat rinciannya; periksa dulu sebelum dibagikan, mungkin memuat data peserta.",
+        "Ulangi dengan OKOCE_DEBUG=1 untuk melihat rinciannya; periksa dulu sebelum dibagikan, "
+        "mungkin memuat data peserta.",
         "A fault inside okoce ({kind} at {place}). No result was changed. "
-        "Run again with OKOCE_DEBUG=1 for the details; look through them before sharing, they may hold registrants' data.",
+        "Run again with OKOCE_DEBUG=1 for the details; look through them before sharing, they may "
+        "hold registrants' data.",
     ).fill(kind=type(error).__name__, place=place)
     _trace()
     screen.tell(words)

@@ -1,26 +1,32 @@
-"""The certificate of a plan: each printed bound proved again, in whole numbers and without a solver.
+"""The certificate of a plan: each printed bound proved again, in whole numbers and without a
+solver.
 
-A bound says of a level: no plan that keeps the rules, and stays at the values reached on the levels before
-it or below, comes to less. It is proved in one of three ways (`domain.proof`).
+A bound says of a level: no plan that keeps the rules, and stays at the values reached on the levels
+before it or below, comes to less. It is proved in one of three ways (`domain.proof`).
 
 **Counting.** The floors of the level's goals, counted again from the tables.
 
-**Rows.** Rules and goals write linear rows over whole-number columns; they are written again here, by the
-same rules and goals. Let c x be the level's value, lo <= A x <= hi the rows, lower <= x <= upper the limits
-of the columns. For any multipliers y, and d = c - A'y, every x that meets them has
+**Rows.** Rules and goals write linear rows over whole-number columns; they are written again here,
+  by the
+same rules and goals. Let c x be the level's value, lo <= A x <= hi the rows, lower <= x <= upper
+the limits of the columns. For any multipliers y, and d = c - A'y, every x that meets them has
 
-    c x  =  y A x + d x  >=  sum_i y_i (lo_i if y_i > 0 else hi_i)  +  sum_j min(d_j lower_j, d_j upper_j)
+    c x  =  y A x + d x  >=  sum_i y_i (lo_i if y_i > 0 else hi_i)  +  sum_j min(d_j lower_j, d_j
+    upper_j)
 
-(weak duality; Neumaier and Shcherbina, Safe bounds in linear and mixed-integer linear programming, 2004).
-The value is a whole number, so this is rounded up. Any multipliers prove something; where one would need
-a side of its row that is not there, it is refused.
+(weak duality; Neumaier and Shcherbina, Safe bounds in linear and mixed-integer linear programming,
+2004). The value is a whole number, so this is rounded up. Any multipliers prove something; where
+one would need a side of its row that is not there, it is refused.
 
-**Parts.** Kecamatan without a city session in common, and between which nobody moved house, share nothing
-that could help. A plan cut down to the people and sessions of some of them keeps the rows of those, and the
-level's value is their sum (or their maximum), so the bounds of parts come together in the same way. Of an
-earlier level a part uses no more than what is left of the value reached when the others are at their bounds.
+**Parts.** Kecamatan without a city session in common, and between which nobody moved house, share
+  nothing
+that could help. A plan cut down to the people and sessions of some of them keeps the rows of those,
+and the level's value is their sum (or their maximum), so the bounds of parts come together in the
+same way. Of an earlier level a part uses no more than what is left of the value reached when the
+others are at their bounds.
 
-**Search.** The solver has gone through all cases. That is not proved again; what rows prove of it is.
+**Search.** The solver has gone through all cases. That is not proved again; what rows prove of it
+  is.
 
 That the rows mean the rules is not shown here: the laws in `tests/law` do that.
 """
@@ -35,12 +41,12 @@ from okoce_opt.domain.outcome import Level
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import COUNTING, SEARCH, UNIT, Multipliers, PartProof
 from okoce_opt.domain.words import Words
-from okoce_opt.model.build import Model, build
-from okoce_opt.model.coarse import coarse_model, given, goals_of
-from okoce_opt.model.joint import apart, joined, room
-from okoce_opt.model.sharing import city_sessions, linked, skeleton
-from okoce_opt.model.strata import stratify
-from okoce_opt.rows import NO_LIMIT, Priced, Rows
+from okoce_opt.model.formulation.build import Model, build
+from okoce_opt.model.formulation.coarse import coarse_model, given, goals_of
+from okoce_opt.model.formulation.strata import stratify
+from okoce_opt.model.sharing.joint import apart, joined, room
+from okoce_opt.model.sharing.linking import city_sessions, linked, skeleton
+from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
 from okoce_opt.scenario import Scenario
 
 Bounds = Mapping[tuple[str, ...], int]
@@ -59,8 +65,8 @@ class Refused(Exception):
 class Checked:
     """A level's bound as it is printed, and what came of going through its proof again.
 
-    `proved` is what the proof comes to, `floors` what counting says of each goal; `refused` says why the
-    proof does not hold for the printed bound (None: it does, as far as it goes).
+    `proved` is what the proof comes to, `floors` what counting says of each goal; `refused` says
+    why the proof does not hold for the printed bound (None: it does, as far as it goes).
     """
 
     printed: int
@@ -96,7 +102,11 @@ def check(scenario: Scenario, levels: Sequence[Level]) -> tuple[Checked, ...]:
             bounds = _parts(scenario, number, proof.parts, reached, earlier)
         except Refused as error:
             refused = error.words
-        proved = counted if proof.by == COUNTING else max(counted, joined(scenario.levels[number], list(bounds.values())))
+        proved = (
+            counted
+            if proof.by == COUNTING
+            else max(counted, joined(scenario.levels[number], list(bounds.values())))
+        )
         if refused is None and proved < level.bound and proof.by != SEARCH:
             refused = TOO_LOW.fill(proved=proved, printed=level.bound)
         if refused is None and proved > reached[number]:
@@ -107,7 +117,9 @@ def check(scenario: Scenario, levels: Sequence[Level]) -> tuple[Checked, ...]:
 
 
 def proved_by(rows: Rows, objective: Priced, multipliers: Multipliers) -> int:
-    """The least whole number that multipliers leave to the objective. Raises `Refused` for a wrong name or sign."""
+    """The least whole number that multipliers leave to the objective. Raises `Refused` for a wrong
+    name or sign.
+    """
     numbers = {name: row for row, name in enumerate(rows.single_names())}
     rest = [0] * len(rows.names)
     for coefficient, column in objective.terms:
@@ -123,23 +135,36 @@ def proved_by(rows: Rows, objective: Priced, multipliers: Multipliers) -> int:
         total += y * side
         for coefficient, column in rows.terms_of(row):
             rest[column] -= y * coefficient
-    total += sum(min(d * lower, d * upper) for d, lower, upper in zip(rest, rows.lower, rows.upper, strict=True))
+    total += sum(
+        min(d * lower, d * upper)
+        for d, lower, upper in zip(rest, rows.lower, rows.upper, strict=True)
+    )
     return -(-total // UNIT)
 
 
 def _parts(
-    scenario: Scenario, number: int, parts: Sequence[PartProof], reached: Sequence[int], earlier: Sequence[Bounds]
+    scenario: Scenario,
+    number: int,
+    parts: Sequence[PartProof],
+    reached: Sequence[int],
+    earlier: Sequence[Bounds],
 ) -> Bounds:
-    """What the multipliers of each part prove. Raises `Refused` where it is less than a part says of itself."""
+    """What the multipliers of each part prove. Raises `Refused` where it is less than a part says
+    of itself.
+    """
     _apart(scenario, [part.kecamatan for part in parts])
     bounds: dict[tuple[str, ...], int] = {}
     for part in parts:
         model = _model(scenario, part)
         for n in range(number):
-            others = [bound for codes, bound in earlier[n].items() if not set(codes) & set(part.kecamatan)]
+            others = [
+                bound for codes, bound in earlier[n].items() if not set(codes) & set(part.kecamatan)
+            ]
             given(model, model.rows, n, room(scenario.levels[n], reached[n], others))
         # no goal is ever below 0
-        bounds[part.kecamatan] = max(0, proved_by(model.rows, model.objectives[number], part.multipliers))
+        bounds[part.kecamatan] = max(
+            0, proved_by(model.rows, model.objectives[number], part.multipliers)
+        )
         if bounds[part.kecamatan] < part.bound:
             names = [scenario.problem.kecamatan[code].name for code in part.kecamatan]
             raise Refused(PART.fill(names=names, proved=bounds[part.kecamatan], bound=part.bound))
@@ -150,7 +175,11 @@ def _model(scenario: Scenario, part: PartProof) -> Model:
     """The rows that the rules and goals write for a part."""
     problem = scenario.problem.only(part.kecamatan)
     # a part says nothing of what holds kecamatan against one another
-    levels = scenario.levels if set(part.kecamatan) == set(scenario.problem.kecamatan) else apart(scenario.levels)
+    levels = (
+        scenario.levels
+        if set(part.kecamatan) == set(scenario.problem.kecamatan)
+        else apart(scenario.levels)
+    )
     if part.coarse:
         return coarse_model(problem, scenario.rules, levels)
     strata = stratify(problem, scenario.rules, goals_of(levels))
@@ -158,7 +187,9 @@ def _model(scenario: Scenario, part: PartProof) -> Model:
 
 
 def _apart(scenario: Scenario, parts: Sequence[tuple[str, ...]]) -> None:
-    """Raises `Refused` when parts overlap or share what could help: a city session, someone who moved house."""
+    """Raises `Refused` when parts overlap or share what could help: a city session, someone who
+    moved house.
+    """
     problem: Problem = scenario.problem
     named = [code for codes in parts for code in codes]
     if len(set(named)) < len(named) or not set(named) <= set(problem.kecamatan):
@@ -172,12 +203,19 @@ def _apart(scenario: Scenario, parts: Sequence[tuple[str, ...]]) -> None:
         raise Refused(OVERLAP)
 
 
-TOO_LOW = Words("yang terbukti hanya {proved}, bukan {printed}", "only {proved} is proved, not {printed}")
+TOO_LOW = Words(
+    "yang terbukti hanya {proved}, bukan {printed}", "only {proved} is proved, not {printed}"
+)
 TOO_HIGH = Words(
     "yang terbukti {proved}, lebih dari nilai rencana itu sendiri, {value}",
     "{proved} is proved, more than the plan's own value, {value}",
 )
 NO_ROW = Words("tidak ada baris bernama {name}", "there is no row named {name}")
-WRONG_SIGN = Words("tanda pengali baris {name} salah", "the multiplier of row {name} has the wrong sign")
-PART = Words("{names}: yang terbukti hanya {proved}, bukan {bound}", "{names}: only {proved} is proved, not {bound}")
+WRONG_SIGN = Words(
+    "tanda pengali baris {name} salah", "the multiplier of row {name} has the wrong sign"
+)
+PART = Words(
+    "{names}: yang terbukti hanya {proved}, bukan {bound}",
+    "{names}: only {proved} is proved, not {bound}",
+)
 OVERLAP = Words("bagian-bagiannya tidak terpisah", "its parts are not apart")

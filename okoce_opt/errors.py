@@ -30,7 +30,10 @@ class InputError(OkoceError):
 
     def __init__(self, complaints: Sequence[Complaint]) -> None:
         self.complaints = tuple(complaints)
-        super().__init__(f"{len(self.complaints)} complaints: {', '.join(sorted({c.code for c in self.complaints}))}")
+        super().__init__(
+            f"{len(self.complaints)} complaints: "
+            f"{', '.join(sorted({c.code for c in self.complaints}))}"
+        )
 
 
 class PlanFilesError(OkoceError):
@@ -42,7 +45,9 @@ class PlanFilesError(OkoceError):
 
 
 class NoWorkers(OkoceError):
-    """The cluster that was asked for is not there or not fit to plan; `words` says why and what to do."""
+    """The cluster that was asked for is not there or not fit to plan; `words` says why and what to
+    do.
+    """
 
     def __init__(self, words: Words) -> None:
         self.words = words
@@ -55,7 +60,10 @@ class InternalDisagreement(OkoceError):
     def __init__(self, violations: Sequence[Violation], saved: Path | None = None) -> None:
         self.violations = tuple(violations)
         self.saved = saved
-        super().__init__(f"{len(self.violations)} violations: {', '.join(sorted({v.rule for v in self.violations}))}")
+        super().__init__(
+            f"{len(self.violations)} violations: "
+            f"{', '.join(sorted({v.rule for v in self.violations}))}"
+        )
 
 
 class Stopped(OkoceError):

@@ -11,10 +11,11 @@ from okoce_opt.domain.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to plan. `budget` is deterministic seconds of all solves together (a kecamatan's first search
-    is never cut short), `time_limit` wall seconds.
+    """How to plan. `budget` is deterministic seconds of all solves together (a kecamatan's first
+    search is never cut short), `time_limit` wall seconds.
 
-    `address` is that of a Dask cluster whose workers do the solves in place of `workers` processes here.
+    `address` is that of a Dask cluster whose workers do the solves in place of `workers` processes
+    here.
     """
 
     seed: int = 1
@@ -28,7 +29,9 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a live line shows: the last level's value and bound so far, and names of kecamatan that are being worked on."""
+    """What a live line shows: the last level's value and bound so far, and names of kecamatan that
+    are being worked on.
+    """
 
     seconds: float
     stage: Words
@@ -39,7 +42,11 @@ class Progress:
     @property
     def gap(self) -> float | None:
         """(value - bound) / max(1, |value|) once both are known."""
-        return None if self.value is None or self.bound is None else (self.value - self.bound) / max(1, abs(self.value))
+        return (
+            None
+            if self.value is None or self.bound is None
+            else (self.value - self.bound) / max(1, abs(self.value))
+        )
 
 
 class StopSwitch:

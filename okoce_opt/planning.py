@@ -1,4 +1,6 @@
-"""The verbs: read, check, plan, write, verify, compare. Commands and notebooks call these and nothing below them."""
+"""The verbs: read, check, plan, write, verify, compare. Commands and notebooks call these and
+nothing below them.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +22,11 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.io import load_scenario
-from okoce_opt.io.plan_files import RECORD, PlanFolder, read_plan
-from okoce_opt.io.proofs import proved_levels
-from okoce_opt.io.swap import check_out as refuse_bad_out
-from okoce_opt.model.pool import ChildPool
 from okoce_opt.options import Options, Progress, StopSwitch
+from okoce_opt.plan_files.proofs import proved_levels
+from okoce_opt.plan_files.record import RECORD, PlanFolder, read_plan
+from okoce_opt.plan_files.swap import check_out as refuse_bad_out
+from okoce_opt.processes.pool import ChildPool
 from okoce_opt.reports.comparison import Comparison
 from okoce_opt.reports.comparison import compare as compare_folders
 from okoce_opt.reports.plan_folder import WriteOptions, write_plan
@@ -57,7 +59,8 @@ __all__ = [
 
 
 NO_CERTIFICATE = Words(
-    "Rencana ini dibuat oleh okoce yang lebih lama, tanpa sertifikat; batasnya tidak diperiksa ulang.",
+    "Rencana ini dibuat oleh okoce yang lebih lama, tanpa sertifikat; batasnya tidak diperiksa "
+    "ulang.",
     "An older okoce made this plan, without a certificate; its bounds are not checked again.",
 )
 UNREADABLE = Words(
@@ -67,11 +70,15 @@ UNREADABLE = Words(
 
 
 MANY = 3_000
-"""With fewer registrants than this the workbooks are written sooner than processes for them have started."""
+"""With fewer registrants than this the workbooks are written sooner than processes for them have
+started.
+"""
 
 
 PATIENCE = 300.0
-"""Seconds for one office's workbook; a process that takes longer hangs, and its workbook is written here."""
+"""Seconds for one office's workbook; a process that takes longer hangs, and its workbook is written
+here.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +101,10 @@ class Verdict:
     """What reading the workbooks of a plan again came to.
 
     `violations` name rule, sheet and cell; `notices` are no violations; `values` pairs each level's
-    goals, counted again, with the value on record; `unknown` are columns of people of which the list of
-    registrants says nothing, so that they were not compared. `bounds` are the levels' bounds on record,
-    proved again by the plan's certificate; none for a plan that has no certificate.
+    goals, counted again, with the value on record; `unknown` are columns of people of which the
+    list of registrants says nothing, so that they were not compared. `bounds` are the levels'
+    bounds on record, proved again by the plan's certificate; none for a plan that has no
+    certificate.
     """
 
     scenario: Scenario
@@ -151,34 +159,45 @@ def plan(
 ) -> Outcome:
     """Planned (and verified), impossible (and proved), or ran out.
 
-    Raises `Stopped` when `stop` was set before the first plan, `InternalDisagreement` when the model's
-    plan does not stand before the verifier.
+    Raises `Stopped` when `stop` was set before the first plan, `InternalDisagreement` when the
+    model's plan does not stand before the verifier.
     """
-    proofs = tuple(shortfall.words for shortfall in count(scenario.problem, scenario.rules) if shortfall.hard)
+    proofs = tuple(
+        shortfall.words for shortfall in count(scenario.problem, scenario.rules) if shortfall.hard
+    )
     if proofs:
         return Impossible(proofs)
     # the solver is loaded only when there is something to solve
-    from okoce_opt.finding import find_plan
+    from okoce_opt.model.search.finding import find_plan
 
     return find_plan(scenario, options or Options(), progress, stop or StopSwitch())
 
 
 def check_out(out: Path, scenario: Scenario, old: Path | None = None) -> None:
-    """Refuse, before any work, a folder that must not be written over: that of the plan being changed, say.
+    """Refuse, before any work, a folder that must not be written over: that of the plan being
+    changed, say.
 
     Raises PlanFilesError with the reason.
     """
     if old is not None and out.resolve().exists() and out.resolve().samefile(old):
         raise PlanFilesError(
             Words(
-                "--out ditolak: sama dengan --from: {name}. Rencana lama itu sudah diumumkan; pilih folder lain.",
-                "--out refused: the same as --from: {name}. That plan has been announced; choose another folder.",
+                "--out ditolak: sama dengan --from: {name}. Rencana lama itu sudah diumumkan; "
+                "pilih folder lain.",
+                "--out refused: the same as --from: {name}. That plan has been announced; choose "
+                "another folder.",
             ).fill(name=str(out))
         )
     refuse_bad_out(out, scenario.path)
 
 
-def write(scenario: Scenario, outcome: Planned, out: Path, options: Options | None = None, seconds: float = 0.0) -> list[str]:
+def write(
+    scenario: Scenario,
+    outcome: Planned,
+    out: Path,
+    options: Options | None = None,
+    seconds: float = 0.0,
+) -> list[str]:
     """Write the plan's folder and swap it in; the names of its files."""
     chosen = options or Options()
     run = {
@@ -201,22 +220,32 @@ def write(scenario: Scenario, outcome: Planned, out: Path, options: Options | No
 
 
 def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:
-    """Read the attendance sheets of a plan again and prove every rule on them, and its bounds, without any solver.
+    """Read the attendance sheets of a plan again and prove every rule on them, and its bounds,
+    without any solver.
 
-    Raises PlanFilesError or InputError when the folder or its scenario cannot be read, or is another problem's.
+    Raises PlanFilesError or InputError when the folder or its scenario cannot be read, or is
+    another problem's.
     """
     files = read_plan(folder)
     scenario = _planned_scenario(files, folder, scenario_path)
-    # a plan changed for people who have all left the list has no old seats, and yet a level for them
+    # a plan changed for people who have all left the list has no old seats, and yet a level for
+    # them
     keeps = any("keep_the_plan" in entry["goals"] for entry in files.record.get("levels", []))
     if keeps or files.old is not None:
         scenario = change_of(scenario, files.old or Plan.of(()))
     reading = read_rosters(scenario, folder)
     broken = violations_of(scenario.problem, scenario.rules, reading.plan)
-    changed = Words("{name}: isinya berubah sejak ditulis.", "{name}: its bytes have changed since it was written.")
+    changed = Words(
+        "{name}: isinya berubah sejak ditulis.",
+        "{name}: its bytes have changed since it was written.",
+    )
     gone = Words("{name}: berkasnya tidak ada.", "{name}: the file is missing.")
     told = {violation.subject for violation in reading.files}
-    notices = [(gone if name in files.missing else changed).fill(name=name) for name in files.changed if name not in told]
+    notices = [
+        (gone if name in files.missing else changed).fill(name=name)
+        for name in files.changed
+        if name not in told
+    ]
     bounds = _bounds(scenario, files)
     if bounds is None:
         notices.append(NO_CERTIFICATE)
@@ -233,7 +262,9 @@ def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:
 
 
 def _planned_scenario(files: PlanFolder, folder: Path, scenario_path: Path | None) -> Scenario:
-    """The scenario of a plan as it was planned. Raises PlanFilesError when it is gone or has changed since."""
+    """The scenario of a plan as it was planned. Raises PlanFilesError when it is gone or has
+    changed since.
+    """
     path = scenario_path or files.scenario_path
     if path is None or not path.exists():
         raise PlanFilesError(
@@ -246,7 +277,8 @@ def _planned_scenario(files: PlanFolder, folder: Path, scenario_path: Path | Non
     if scenario.digest != files.problem_digest:
         raise PlanFilesError(
             Words(
-                "{path} sudah bukan persoalan yang direncanakan di {folder}: isinya berubah sejak itu. "
+                "{path} sudah bukan persoalan yang direncanakan di {folder}: isinya berubah sejak "
+                "itu. "
                 "Rencanakan ulang, atau tunjukkan skenario yang lama dengan --scenario.",
                 "{path} is no longer the problem planned in {folder}: it has changed since. "
                 "Plan again, or name the old scenario with --scenario.",
@@ -264,9 +296,13 @@ def _bounds(scenario: Scenario, files: PlanFolder) -> tuple[Checked, ...] | None
         raise PlanFilesError(UNREADABLE.fill(name=RECORD)) from error
 
 
-def _values(scenario: Scenario, files: PlanFolder, read: Plan) -> tuple[tuple[dict[str, int], int, int], ...]:
+def _values(
+    scenario: Scenario, files: PlanFolder, read: Plan
+) -> tuple[tuple[dict[str, int], int, int], ...]:
     measured = measures(scenario.problem, scenario.goals, read)
-    recorded = {frozenset(entry["goals"]): entry["value"] for entry in files.record.get("levels", [])}
+    recorded = {
+        frozenset(entry["goals"]): entry["value"] for entry in files.record.get("levels", [])
+    }
     goals = [{p.goal.kind: measured[p.goal.kind] for p in level} for level in scenario.levels]
     values = [sum(p.price * measured[p.goal.kind] for p in level) for level in scenario.levels]
     return tuple(
@@ -281,8 +317,11 @@ def compare(scenario: Scenario, old: Path, new: Path) -> Comparison:
     return compare_folders(scenario, read_plan(old), read_plan(new))
 
 
-def simulate(folder: Path, scenario_path: Path | None, runs: int, seed: int) -> tuple[Scenario, tuple[Simulated, ...]]:
-    """Draw who comes to the plan in `folder`, `runs` times; seats and sessions are those of its table of seats.
+def simulate(
+    folder: Path, scenario_path: Path | None, runs: int, seed: int
+) -> tuple[Scenario, tuple[Simulated, ...]]:
+    """Draw who comes to the plan in `folder`, `runs` times; seats and sessions are those of its
+    table of seats.
 
     Raises PlanFilesError or InputError as `verify` does.
     """

@@ -18,7 +18,8 @@ from okoce_opt.rules.rule import Rule
 class Signer:
     """One block of signatures at the foot of a roster.
 
-    `office`, `name` and `nip` may hold `{kecamatan}`, `{camat}` and `{nip}`, filled in for each office.
+    `office`, `name` and `nip` may hold `{kecamatan}`, `{camat}` and `{nip}`, filled in for each
+    office.
     """
 
     office: str
@@ -45,8 +46,9 @@ class Scenario:
 
     `rules` are the active ones in the order of the book; `levels` the goals in the planner's order.
     `people` holds name, NIK and phone by registrant id, for rosters only. `digest` is that of the
-    problem with its rules, goals and draw seed (`domain.digest`). `notices` say what can be planned and
-    is perhaps not meant. `extends` are the files of the scenarios that it changes, the base first.
+    problem with its rules, goals and draw seed (`domain.digest`). `notices` say what can be planned
+    and is perhaps not meant. `extends` are the files of the scenarios that it changes, the base
+    first.
     """
 
     name: str

@@ -1,10 +1,11 @@
 """For tests: a plan must stand, and the laws that rules and goals live under.
 
-*Law 1*: with every registrant a stratum of their own and decisions fixed, the rows of a rule can be met
-exactly when its `verify` is silent. *Law 2*: with merged strata, counts meet the rows exactly when some
-naming of them is silent. *Goals*: the least value of the expression is the best measure over namings.
-Auxiliary columns are found without a solver: every row narrows their limits until nothing changes, and
-then their least values must do.
+*Law 1*: with every registrant a stratum of their own and decisions fixed, the rows of a rule can be
+  met
+exactly when its `verify` is silent. *Law 2*: with merged strata, counts meet the rows exactly when
+some naming of them is silent. *Goals*: the least value of the expression is the best measure over
+namings. Auxiliary columns are found without a solver: every row narrows their limits until nothing
+changes, and then their least values must do.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from itertools import combinations, product
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Goal
-from okoce_opt.model.columns import Columns
-from okoce_opt.model.strata import Stratum
-from okoce_opt.rows import Rows
+from okoce_opt.rows.columns import Columns
+from okoce_opt.rows.linear import Rows
+from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules.rule import Rule
 from okoce_opt.verify import verify
 
@@ -28,7 +29,9 @@ Counts = Mapping[tuple[str, str], int]
 
 def assert_plan_stands(problem: Problem, rules: Sequence[Rule], plan: Plan) -> None:
     """AssertionError with every violation as a sentence, unless the plan keeps all rules."""
-    said = [rule.explain(violation).en for rule in rules for violation in rule.verify(problem, plan)]
+    said = [
+        rule.explain(violation).en for rule in rules for violation in rule.verify(problem, plan)
+    ]
     assert not said, "\n".join(said)
 
 
@@ -48,22 +51,39 @@ def counts_of(plan: Plan, strata: Sequence[Stratum]) -> dict[tuple[str, str], in
 
 
 def choices_of(problem: Problem, rules: Sequence[Rule], plan: Plan) -> dict[tuple[str, ...], int]:
-    """The choices of a plan beside seats and held, as these rules name them: teams of sessions, mentors of people."""
+    """The choices of a plan beside seats and held, as these rules name them: teams of sessions,
+    mentors of people.
+    """
     kinds = {rule.kind for rule in rules}
     chosen: Counter[tuple[str, ...]] = Counter()
     if "teams" in kinds:
-        needy = (s for sid in sorted(plan.held - problem.settled) if (s := problem.session(sid)) is not None)
+        needy = (
+            s
+            for sid in sorted(plan.held - problem.settled)
+            if (s := problem.session(sid)) is not None
+        )
         chosen.update(
-            ("team", s.id, plan.teams[s.id]) for s in needy if problem.activities[s.activity].team and plan.teams.get(s.id)
+            ("team", s.id, plan.teams[s.id])
+            for s in needy
+            if problem.activities[s.activity].team and plan.teams.get(s.id)
         )
     if "mentors" in kinds:
-        people = (r for r in problem.registrants.values() if problem.still_to_do(r) and plan.mentors.get(r.id))
-        chosen.update(("mentor", r.kelurahan, problem.mentored.get(r.id, ""), plan.mentors[r.id]) for r in people)
+        people = (
+            r
+            for r in problem.registrants.values()
+            if problem.still_to_do(r) and plan.mentors.get(r.id)
+        )
+        chosen.update(
+            ("mentor", r.kelurahan, problem.mentored.get(r.id, ""), plan.mentors[r.id])
+            for r in people
+        )
     return dict(chosen)
 
 
 class Decided:
-    """Rows of rules (and a goal) with all decisions fixed: `values` of all columns, or None if no values meet the rows."""
+    """Rows of rules (and a goal) with all decisions fixed: `values` of all columns, or None if no
+    values meet the rows.
+    """
 
     def __init__(
         self,
@@ -103,7 +123,9 @@ def _decisions(
     held: Sequence[str] | frozenset[str],
     choices: Mapping[tuple[str, ...], int],
 ) -> dict[int, int] | None:
-    """Every decision column's value; None when a decision has no column: it is barred, closed or no candidate."""
+    """Every decision column's value; None when a decision has no column: it is barred, closed or no
+    candidate.
+    """
     strata = {stratum.id: stratum for stratum in columns.strata}
     fixed: dict[int, int] = {}
     for (stratum_id, session_id), count in counts.items():
@@ -120,12 +142,18 @@ def _decisions(
         if name not in columns.choice_columns:
             return None
         fixed[columns.choice_columns[name]] = value
-    decisions = (*columns.seat_columns.values(), *columns.held_columns.values(), *columns.choice_columns.values())
+    decisions = (
+        *columns.seat_columns.values(),
+        *columns.held_columns.values(),
+        *columns.choice_columns.values(),
+    )
     return {column: fixed.get(column, 0) for column in decisions}
 
 
 def least_values(rows: Rows, fixed: Mapping[int, int]) -> list[int] | None:
-    """Values of all columns, the free ones as small as the rows let them be; None if those do not meet every row."""
+    """Values of all columns, the free ones as small as the rows let them be; None if those do not
+    meet every row.
+    """
     lo, hi = list(rows.lower), list(rows.upper)
     for column, value in fixed.items():
         if not lo[column] <= value <= hi[column]:
@@ -161,18 +189,28 @@ def namings(
     most: int,
     also: Plan | None = None,
 ) -> Iterator[Plan] | None:
-    """Every plan that has these counts (with the teams and mentors of `also`); None if there are more than `most`."""
+    """Every plan that has these counts (with the teams and mentors of `also`); None if there are
+    more than `most`.
+    """
     choices: list[list[tuple[tuple[str, str], ...]]] = []
     number = 1
     for stratum in strata:
         for (owner, session), count in sorted(counts.items()):
             if owner == stratum.id:
-                choices.append([tuple((m, session) for m in those) for those in combinations(stratum.members, count)])
+                choices.append(
+                    [
+                        tuple((m, session) for m in those)
+                        for those in combinations(stratum.members, count)
+                    ]
+                )
                 number *= len(choices[-1])
                 if number > most:
                     return None
     teams, mentors = (None, None) if also is None else (also.teams, also.mentors)
-    return (Plan.of((seat for seats in chosen for seat in seats), held, teams, mentors) for chosen in product(*choices))
+    return (
+        Plan.of((seat for seats in chosen for seat in seats), held, teams, mentors)
+        for chosen in product(*choices)
+    )
 
 
 def silent_namings(
@@ -184,6 +222,8 @@ def silent_namings(
     most: int,
     also: Plan | None = None,
 ) -> list[Plan] | None:
-    """The namings of these counts that keep every rule; None if there are too many namings to look at."""
+    """The namings of these counts that keep every rule; None if there are too many namings to look
+    at.
+    """
     plans = namings(strata, counts, held, most, also)
     return None if plans is None else [plan for plan in plans if not verify(problem, rules, plan)]

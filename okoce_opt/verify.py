@@ -1,4 +1,6 @@
-"""The judge of a finished plan: plain loops over the rule book. It knows neither rows nor solvers."""
+"""The judge of a finished plan: plain loops over the rule book. It knows neither rows nor
+solvers.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 def verify(problem: Problem, rules: Sequence[Rule], plan: Plan) -> list[Violation]:
     """Every way in which the plan breaks these rules, in the order of the rules; empty = it stands.
 
-    The plan may be anything that can be written on a sheet: ids of nobody and of no session are told,
-    not stumbled over.
+    The plan may be anything that can be written on a sheet: ids of nobody and of no session are
+    told, not stumbled over.
     """
     return [violation for rule in rules for violation in rule.verify(problem, plan)]
 

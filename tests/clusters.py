@@ -25,7 +25,9 @@ class Cluster:
 def _dask(what: str, *argv: object) -> subprocess.Popen[bytes]:
     quiet = environment(DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL="5s")
     line = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--no-dashboard", *map(str, argv)]
-    return subprocess.Popen(line, cwd=ROOT, env=quiet, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        line, cwd=ROOT, env=quiet, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 @contextmanager

@@ -1,4 +1,6 @@
-"""Makes the helpers beside this file importable from every test folder; stories are planned once for all."""
+"""Makes the helpers beside this file importable from every test folder; stories are planned once
+for all.
+"""
 
 from __future__ import annotations
 

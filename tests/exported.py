@@ -1,4 +1,6 @@
-"""A plan drawn by hand, written as okoce writes it, and workbooks changed afterwards as a person would change them."""
+"""A plan drawn by hand, written as okoce writes it, and workbooks changed afterwards as a person
+would change them.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,8 @@ PARTS = {"sehari": "08.00-15.00", "pagi": "08.00-12.00", "siang": "13.00-16.00"}
 TABLES = {
     "kecamatan": "kode,nama,kelompok\nK1,Satu,1\nK2,Dua,2",
     "kelurahan": "kode,nama,kecamatan\na,Anggrek,K1\nb,Bakung,K1\nc,Cempaka,K2",
-    "tempat": "id,kecamatan,nama,kursi\naula,K1,Aula Satu,4\nbalai,K1,Balai Satu,4\ngedung,K2,Gedung Dua,4",
+    "tempat": "id,kecamatan,nama,kursi\naula,K1,Aula Satu,4\nbalai,K1,Balai "
+    "Satu,4\ngedung,K2,Gedung Dua,4",
     "kegiatan": "id,nama,maks\nP,Pelatihan,4",
 }
 
@@ -52,7 +55,9 @@ def small_story(
     papers: str = "",
     **tables: str,
 ) -> Path:
-    """A folder scenario: two kecamatan, January 2026 from Monday 5 to Friday 16, activity P; tables given replace its own."""
+    """A folder scenario: two kecamatan, January 2026 from Monday 5 to Friday 16, activity P; tables
+    given replace its own.
+    """
     folder.mkdir(parents=True)
     text = TOML.format(
         first=first,
@@ -60,7 +65,9 @@ def small_story(
         weekdays=", ".join(f'"{day.strip()}"' for day in weekdays.split(",")),
         levels=levels,
         parts="\n".join(f'{part} = "{PARTS[part]}"' for part in parts),
-        rules="\n".join(f"[aturan.{name}]\n{said}" for name, _, said in (rule.partition("\n") for rule in rules)),
+        rules="\n".join(
+            f"[aturan.{name}]\n{said}" for name, _, said in (rule.partition("\n") for rule in rules)
+        ),
     )
     (folder / "scenario.toml").write_text(text + papers, encoding="utf-8")
     for name, rows in {**TABLES, "pendaftar": people, **tables}.items():
@@ -85,7 +92,11 @@ def written(
     plan = Plan.of(taken, {*reserves, *(session for _, session in taken)}, teams, mentors)
     measured = measures(scenario.problem, scenario.goals, plan)
     levels = tuple(
-        Level({p.goal.kind: measured[p.goal.kind] for p in level}, sum(p.price * measured[p.goal.kind] for p in level), 0)
+        Level(
+            {p.goal.kind: measured[p.goal.kind] for p in level},
+            sum(p.price * measured[p.goal.kind] for p in level),
+            0,
+        )
         for level in scenario.levels
     )
     planning.write(scenario, Planned(plan, levels), out, options)
@@ -104,7 +115,11 @@ class Sheet:
     @property
     def session(self) -> str:
         """The session that its small code names."""
-        codes = [str(cell.value) for cell in self.sheet["A"] if str(cell.value or "").startswith(layout.CODE)]
+        codes = [
+            str(cell.value)
+            for cell in self.sheet["A"]
+            if str(cell.value or "").startswith(layout.CODE)
+        ]
         return codes[0].removeprefix(layout.CODE).strip()
 
     def head(self, label: str) -> Any:
@@ -115,9 +130,17 @@ class Sheet:
     @property
     def ids(self) -> list[Any]:
         """The cells of the column No. Peserta, those of the blank rows too."""
-        top = next(cell.row for cell in self.sheet["B"] if str(cell.value).casefold() == layout.REGISTRANT.casefold())
+        top = next(
+            cell.row
+            for cell in self.sheet["B"]
+            if str(cell.value).casefold() == layout.REGISTRANT.casefold()
+        )
         rows = range(top + 1, self.sheet.max_row + 1)
-        return [self.sheet.cell(row, 2) for row in rows if str(self.sheet.cell(row, 1).value or "").isdecimal()]
+        return [
+            self.sheet.cell(row, 2)
+            for row in rows
+            if str(self.sheet.cell(row, 1).value or "").isdecimal()
+        ]
 
     def person(self, registrant: str) -> Any:
         """The cell of a No. Peserta."""
@@ -127,7 +150,11 @@ class Sheet:
         """The cell of a person's mentor, on the office's list of people."""
         top = next(cell.row for cell in self.sheet["A"] if cell.value == layout.REGISTRANT)
         column = next(cell.column for cell in self.sheet[top] if cell.value == layout.MENTOR)
-        return next(self.sheet.cell(cell.row, column) for cell in self.sheet["A"] if cell.value == registrant)
+        return next(
+            self.sheet.cell(cell.row, column)
+            for cell in self.sheet["A"]
+            if cell.value == registrant
+        )
 
     @property
     def blank(self) -> Any:
@@ -136,7 +163,9 @@ class Sheet:
 
 
 def change(folder: Path, session: str, edit: Callable[[Sheet], Mapping[Any, object]]) -> list[str]:
-    """Open the sheet of `session` (empty: the list of people), give cells other values, save; the addresses of the cells."""
+    """Open the sheet of `session` (empty: the list of people), give cells other values, save; the
+    addresses of the cells.
+    """
     for path in sorted((folder / layout.FOLDER).glob("*.xlsx")):
         book = load_workbook(path)
         for sheet in book.worksheets:

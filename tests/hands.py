@@ -1,4 +1,6 @@
-"""Worlds drawn by hand for the tests of rules and goals: one kecamatan, few days, everything said in the test that matters."""
+"""Worlds drawn by hand for the tests of rules and goals: one kecamatan, few days, everything said
+in the test that matters.
+"""
 
 from __future__ import annotations
 
@@ -28,10 +30,11 @@ def day(text: str) -> date:
 
 
 def world(**said: object) -> Problem:
-    """Kecamatan K1 with kelurahan a and b and a hall of 60; Monday 5 to Friday 16 January 2026; P for everybody, 1 to 60.
+    """Kecamatan K1 with kelurahan a and b and a hall of 60; Monday 5 to Friday 16 January 2026; P
+    for everybody, 1 to 60.
 
-    What is given replaces it, field by field of `Problem.of`; `first`, `last`, `weekdays`, `days`, `parts` and
-    `turns` are the calendar's.
+    What is given replaces it, field by field of `Problem.of`; `first`, `last`, `weekdays`, `days`,
+    `parts` and `turns` are the calendar's.
     """
     parts = said.pop("parts", ("sehari",))
     calendar = Calendar(

@@ -2,10 +2,11 @@
 
     python -m tests.mutate [rules] [goals] [counting] [--only KIND] [--jobs N]
 
-Every small mistake that a pencil makes (`<` for `<=`, one more, `or` for `and`, a line left out) is made
-in turn, in memory only, and the tests of that file are run until one fails. Prints each mistake that no
-test noticed, and for each room how many of them were noticed. Needs `os.fork` (Linux, macOS). About two
-seconds a mistake; the three rooms together take most of an hour on one core.
+Every small mistake that a pencil makes (`<` for `<=`, one more, `or` for `and`, a line left out) is
+made in turn, in memory only, and the tests of that file are run until one fails. Prints each
+mistake that no test noticed, and for each room how many of them were noticed. Needs `os.fork`
+(Linux, macOS). About two seconds a mistake; the three rooms together take most of an hour on one
+core.
 """
 
 from __future__ import annotations
@@ -76,7 +77,9 @@ def mutants(tree: ast.Module) -> Iterator[Mutant]:
 Step = tuple[str, int | None]
 
 
-def _judged(node: ast.AST, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], ast.AST]]:
+def _judged(
+    node: ast.AST, path: tuple[Step, ...] = ()
+) -> Iterator[tuple[tuple[Step, ...], ast.AST]]:
     """All nodes but types, decorators, imports and what only type checkers read."""
     if path:
         yield path, node
@@ -84,7 +87,11 @@ def _judged(node: ast.AST, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[
         if field in ("annotation", "returns", "decorator_list", "type_params"):
             continue
         for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            typing_only = isinstance(child, ast.If) and isinstance(child.test, ast.Name) and child.test.id == "TYPE_CHECKING"
+            typing_only = (
+                isinstance(child, ast.If)
+                and isinstance(child.test, ast.Name)
+                and child.test.id == "TYPE_CHECKING"
+            )
             alias = isinstance(child, ast.Assign) and isinstance(child.value, ast.Subscript)
             if (
                 isinstance(child, ast.AST)
@@ -105,10 +112,16 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, object]]:
     for new in SWAPS.get(type(node), ()):
         yield f"{type(node).__name__} -> {new.__name__}", lambda _, new=new: new()
     if isinstance(node, ast.Constant) and isinstance(node.value, bool):
-        yield f"{node.value} -> {not node.value}", lambda n: ast.copy_location(ast.Constant(not n.value), n)
+        yield (
+            f"{node.value} -> {not node.value}",
+            lambda n: ast.copy_location(ast.Constant(not n.value), n),
+        )
     elif isinstance(node, ast.Constant) and isinstance(node.value, int):
         for by in (1, -1):
-            yield f"{node.value} -> {node.value + by}", lambda n, by=by: ast.copy_location(ast.Constant(n.value + by), n)
+            yield (
+                f"{node.value} -> {node.value + by}",
+                lambda n, by=by: ast.copy_location(ast.Constant(n.value + by), n),
+            )
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         yield "not left out", lambda n: n.operand
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
@@ -122,7 +135,9 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, object]]:
 def _is_statement(node: ast.AST) -> bool:
     if isinstance(node, ast.Expr):
         return not isinstance(node.value, ast.Constant)
-    return isinstance(node, ast.AugAssign | ast.Continue | ast.Break) or (isinstance(node, ast.Return) and node.value is None)
+    return isinstance(node, ast.AugAssign | ast.Continue | ast.Break) or (
+        isinstance(node, ast.Return) and node.value is None
+    )
 
 
 def _renamed(node: ast.Call) -> ast.Call:
@@ -136,7 +151,8 @@ def _turned(node: ast.If | ast.IfExp) -> ast.AST:
     return node
 
 
-# -- running the tests on one of them -----------------------------------------------------------------
+# -- running the tests on one of them
+# -----------------------------------------------------------------
 
 
 class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -147,7 +163,11 @@ class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def find_spec(self, fullname: str, path: object = None, target: object = None) -> object:
         """The module under test, and nothing else."""
-        return importlib.util.spec_from_loader(fullname, self, origin=str(self.path)) if fullname == self.module else None
+        return (
+            importlib.util.spec_from_loader(fullname, self, origin=str(self.path))
+            if fullname == self.module
+            else None
+        )
 
     def exec_module(self, module: object) -> None:
         """Run the changed file as the module."""
@@ -187,7 +207,21 @@ def noticed(module: str, path: Path, tree: ast.Module, todo: list[tuple[int, lis
             sys.meta_path.insert(0, Changed(module, path, tree))
             code = 1
             try:
-                code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:randomly", *tests]))
+                code = int(
+                    pytest.main(
+                        [
+                            "-x",
+                            "-q",
+                            "-p",
+                            "no:cacheprovider",
+                            "-p",
+                            "no:xdist",
+                            "-p",
+                            "no:randomly",
+                            *tests,
+                        ]
+                    )
+                )
             finally:
                 os._exit(code)
         _, status = os.waitpid(child, 0)
@@ -206,12 +240,16 @@ def main() -> None:
     os.chdir(ROOT)
     for room in args.rooms:
         files = sorted((ROOT / "okoce_opt" / room).glob("*.py")) + [
-            ROOT / "okoce_opt" / "domain" / f"{kind}.py" for kind, whose in MODELLED.items() if whose == room
+            ROOT / "okoce_opt" / "domain" / f"{kind}.py"
+            for kind, whose in MODELLED.items()
+            if whose == room
         ]
         seen = killed = 0
         for path in files:
             kind = path.stem
-            if kind in ("__init__", "rule", "goal") or (args.only and kind not in args.only.split(",")):
+            if kind in ("__init__", "rule", "goal") or (
+                args.only and kind not in args.only.split(",")
+            ):
                 continue
             module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
             tree, todo = ast.parse(path.read_text(encoding="utf-8")), rounds(room, kind)

@@ -1,4 +1,6 @@
-"""An invented office with a finished plan, for the tests of workbooks and plan files. All people are made up."""
+"""An invented office with a finished plan, for the tests of workbooks and plan files. All people
+are made up.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def office(
     name: str = "Tambora",
     names: Sequence[str] = ("ahmad", "Budi", "CITRA", LONG, "=1+1", "+62", "@x", "-y"),
 ) -> tuple[Scenario, Planned]:
-    """Two kecamatan, the first with `people` in batches of `batch`, the second with four people in one."""
+    """Two kecamatan, the first with `people` in batches of `batch`, the second with four people in
+    one.
+    """
     homes = [
         Kelurahan("1.01", "Duri Utara", "1"),
         Kelurahan("1.02", "Tongke-Tongke II", "1"),
@@ -48,7 +52,10 @@ def office(
     registrants += [Registrant(f"P{n:05}", "2", "2.01") for n in range(people + 1, people + 5)]
     problem = Problem.of(
         Tables(
-            kecamatan=[Kecamatan("1", name, "2", CAMAT_1, "199406212017011001"), Kecamatan("2", "Kebon Jeruk", "1", CAMAT_2)],
+            kecamatan=[
+                Kecamatan("1", name, "2", CAMAT_1, "199406212017011001"),
+                Kecamatan("2", "Kebon Jeruk", "1", CAMAT_2),
+            ],
             kelurahan=homes,
             venues=[Venue("aula-1", "1", "Aula Satu", 100), Venue("aula-2", "2", "Aula Dua", 100)],
             activities=[
@@ -59,7 +66,11 @@ def office(
                 date(2018, 3, 12),
                 date(2018, 5, 31),
                 frozenset(range(5)),
-                {date(2018, 3, 30): CalendarDay(date(2018, 3, 30), False, note="Wafat Isa Almasih")},
+                {
+                    date(2018, 3, 30): CalendarDay(
+                        date(2018, 3, 30), False, note="Wafat Isa Almasih"
+                    )
+                },
                 {part: Part(part, halves[part], hours[part]) for part in parts},
             ),
             registrants=registrants,
@@ -75,14 +86,33 @@ def office(
                 sid = session_id(activity, hall, day, parts[0])
                 seats += [(person, sid) for person in mine[start : start + batch]]
     known = {
-        r.id: Person(f"{names[n % len(names)]}" if n < len(names) else f"Orang {n:03}", f"31739901019{n:05}", f"+62812{n:07}")
+        r.id: Person(
+            f"{names[n % len(names)]}" if n < len(names) else f"Orang {n:03}",
+            f"31739901019{n:05}",
+            f"+62812{n:07}",
+        )
         for n, r in enumerate(registrants, start=0)
     }
     blocks = (Signer("Camat {kecamatan}", "{camat}", "{nip}"), Signer("Panitia", "Contoh Tiga", ""))
     papers = Papers(LETTERHEAD, blocks[:signers], "Jakarta", "1", date(2018, 4, 18), paper)
-    scenario = Scenario("kantor", Path("kantor"), "Pelatihan contoh", "", problem, (), (), "7", "d" * 64, known, papers)
+    scenario = Scenario(
+        "kantor",
+        Path("kantor"),
+        "Pelatihan contoh",
+        "",
+        problem,
+        (),
+        (),
+        "7",
+        "d" * 64,
+        known,
+        papers,
+    )
     level = Level({"most_placed": 0}, 0, 0)
-    strata = {"1/P00001": tuple(r.id for r in problem.people_of["1"]), "2": tuple(r.id for r in problem.people_of["2"])}
+    strata = {
+        "1/P00001": tuple(r.id for r in problem.people_of["1"]),
+        "2": tuple(r.id for r in problem.people_of["2"]),
+    }
     return scenario, Planned(Plan.of(seats), (level,), {("2", seats[-1][1]): 4}, strata)
 
 

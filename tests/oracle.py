@@ -1,7 +1,7 @@
 """The best plan of a tiny world by looking at every plan there is, person by person.
 
-It knows no strata, rows or solver: what a plan may be comes from the tables, what it is worth from the
-verifier and the goals' own measures.
+It knows no strata, rows or solver: what a plan may be comes from the tables, what it is worth from
+the verifier and the goals' own measures.
 """
 
 from __future__ import annotations
@@ -38,7 +38,14 @@ from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.verify import measures, verify
 from tests.worlds import ALWAYS_ON, MONDAY, aside, random_plan, rule_of, small_problem
 
-OPTIONAL = ("turns", "deadline", "simultaneous_phase", "every_kelurahan_present", "make_up", "mentors")
+OPTIONAL = (
+    "turns",
+    "deadline",
+    "simultaneous_phase",
+    "every_kelurahan_present",
+    "make_up",
+    "mentors",
+)
 ALONE = (
     "own_kecamatan",
     "own_kelurahan",
@@ -81,14 +88,41 @@ def random_world(rng: random.Random, people: int = 4) -> World:
         everyone = any(o.max_gap_days is not None for o in problem.orders) or rng.random() < 0.3
         if rng.random() < 0.3 and not problem.published:
             problem = replace(problem, published=random_plan(rng, problem, (), 0).seats)
-        rules = [*ALWAYS_ON, *(rule_of(kind, rng) for kind in kinds), *([EveryonePlaced()] if everyone else [])]
+        rules = [
+            *ALWAYS_ON,
+            *(rule_of(kind, rng) for kind in kinds),
+            *([EveryonePlaced()] if everyone else []),
+        ]
         if problem.shares and (dice := aside(rng)).random() < 0.6:
             rules.append(rule_of("quota", dice))
-        order = ["open_days", "turns", "deadline", "own_kecamatan", "own_kelurahan", "available_days", "pinned"]
+        order = [
+            "open_days",
+            "turns",
+            "deadline",
+            "own_kecamatan",
+            "own_kelurahan",
+            "available_days",
+            "pinned",
+        ]
         rules.sort(key=lambda rule: order.index(rule.kind) if rule.kind in order else len(order))
-        goals = [FinishEarly(rng.random() < 0.5), FewSessions(), KelurahanShare(), PreferredDays(), EvenAttendance(), SoftDays()]
-        goals += [ManyServed(), VenueRent(), Travel(), FairShares(rng.choice(["kecamatan", "kelurahan"])), AlikeFinish()]
-        chosen = rng.sample(goals, rng.randint(1, 3)) + ([FewMentors()] if "mentors" in kinds else [])
+        goals = [
+            FinishEarly(rng.random() < 0.5),
+            FewSessions(),
+            KelurahanShare(),
+            PreferredDays(),
+            EvenAttendance(),
+            SoftDays(),
+        ]
+        goals += [
+            ManyServed(),
+            VenueRent(),
+            Travel(),
+            FairShares(rng.choice(["kecamatan", "kelurahan"])),
+            AlikeFinish(),
+        ]
+        chosen = rng.sample(goals, rng.randint(1, 3)) + (
+            [FewMentors()] if "mentors" in kinds else []
+        )
         levels: list[Level] = [] if everyone else [(PricedGoal(MostPlaced()),)]
         if problem.published and rng.random() < 0.7:
             levels.append((PricedGoal(KeepThePlan()),))
@@ -105,19 +139,27 @@ def random_world(rng: random.Random, people: int = 4) -> World:
 
 
 def crowded(world: World) -> World:
-    """The world with one kecamatan a day and no turns, so that its kecamatan share their days and little else."""
+    """The world with one kecamatan a day and no turns, so that its kecamatan share their days and
+    little else.
+    """
     rules = [rule for rule in world.rules if rule.kind not in ("turns", "simultaneous_phase")]
     return replace(world, rules=(*rules, SimultaneousPhase(1)))
 
 
 def moved_house(world: World, rng: random.Random) -> World | None:
-    """The world some days on: people keep a seat they had, some of them in a kecamatan they have left; None if nobody has."""
+    """The world some days on: people keep a seat they had, some of them in a kecamatan they have
+    left; None if nobody has.
+    """
     problem = world.problem
     today = MONDAY + timedelta(rng.choice([1, 2, 3]))
     people, told = dict(problem.registrants), dict(problem.told)
     for person in problem.registrants.values():
         todo = {activity.id for activity in problem.still_to_do(person)}
-        past = [s for s in problem.sessions.values() if s.kecamatan and s.first_day < today and s.activity in todo]
+        past = [
+            s
+            for s in problem.sessions.values()
+            if s.kecamatan and s.first_day < today and s.activity in todo
+        ]
         past = [s for s in past if s.kecamatan != person.kecamatan or rng.random() < 0.3]
         if past and rng.random() < 0.4:
             session = rng.choice(past)
@@ -125,29 +167,43 @@ def moved_house(world: World, rng: random.Random) -> World | None:
             told[session.id] = True
     seats = {(person.id, pin) for person in people.values() for pin in person.pins}
     later = replace(
-        problem, registrants=people, told=dict(sorted(told.items())), today=today, published=problem.published | seats
+        problem,
+        registrants=people,
+        told=dict(sorted(told.items())),
+        today=today,
+        published=problem.published | seats,
     )
-    afar = any(later.sessions[pin].kecamatan != r.kecamatan for r in people.values() for pin in r.pins)
+    afar = any(
+        later.sessions[pin].kecamatan != r.kecamatan for r in people.values() for pin in r.pins
+    )
     complaints = [c for judge in (*world.rules, *world.goals) for c in judge.validate(later)]
     return replace(world, problem=later) if afar and not complaints else None
 
 
 def every_plan(world: World, most: int) -> list[Plan] | None:
-    """All plans that keep every rule; None when there are more than `most` to look at, or too many for one person."""
+    """All plans that keep every rule; None when there are more than `most` to look at, or too many
+    for one person.
+    """
     problem = world.problem
     alone = [rule for rule in world.rules if rule.kind in ALONE]
     choices: list[list[tuple[tuple[str, str], ...]]] = []
     size = 1
     for person in problem.registrants.values():
         sessions = {
-            *(s.id for a in problem.activities.values() for s in problem.open_to(person.kecamatan, a.id)),
+            *(
+                s.id
+                for a in problem.activities.values()
+                for s in problem.open_to(person.kecamatan, a.id)
+            ),
             *person.pins,
         }
         per_activity = []
         for activity in problem.activities.values():
             own = sorted(sid for sid in sessions if sid.split("|")[0] == activity.id)
             most_times = min(activity.times, len(own))
-            per_activity.append([c for n in range(most_times + 1) for c in itertools.combinations(own, n)])
+            per_activity.append(
+                [c for n in range(most_times + 1) for c in itertools.combinations(own, n)]
+            )
         if math.prod(map(len, per_activity)) > ONE_PERSON:
             return None
         lonely = replace(problem, registrants={person.id: person})
@@ -161,7 +217,9 @@ def every_plan(world: World, most: int) -> list[Plan] | None:
         if size > most:
             return None
     told = {sid for sid, held in problem.told.items() if held}
-    reserves = [s.id for s in problem.sessions.values() if problem.activities[s.activity].reserve_for]
+    reserves = [
+        s.id for s in problem.sessions.values() if problem.activities[s.activity].reserve_for
+    ]
     if size * 2 ** len(reserves) > most:
         return None
     others = [rule for rule in world.rules if rule.kind != "mentors"]
@@ -170,7 +228,9 @@ def every_plan(world: World, most: int) -> list[Plan] | None:
     for *seats, empty in itertools.product(*choices, every_subset(reserves)):
         taken = [seat for mine in seats for seat in mine]
         plan = Plan.of(taken, {sid for _, sid in taken} | told | empty)
-        served = itertools.islice((p for p in with_teams(problem, plan) if not verify(problem, others, p)), 1)
+        served = itertools.islice(
+            (p for p in with_teams(problem, plan) if not verify(problem, others, p)), 1
+        )
         plans += [replace(p, mentors=mentors) for p in served for mentors in mentored]
     return plans
 
@@ -181,22 +241,30 @@ def every_subset(ids):
 
 
 def every_mentoring(world: World) -> list[dict[str, str]]:
-    """Everyone's mentors in every way that keeps the rule, one for each value of the goals that look at them."""
+    """Everyone's mentors in every way that keeps the rule, one for each value of the goals that
+    look at them.
+    """
     rules = [rule for rule in world.rules if rule.kind == "mentors"]
     goals = [goal for goal in world.goals if goal.kind in ("few_mentors", "keep_mentors")]
     if not rules:
         return [{}]
     names, people = list(world.problem.teams), list(world.problem.registrants)
     found: dict[tuple[int, ...], dict[str, str]] = {}
-    for chosen in itertools.product([name for name in names if name.startswith("M")], repeat=len(people)):
+    for chosen in itertools.product(
+        [name for name in names if name.startswith("M")], repeat=len(people)
+    ):
         plan = Plan.of((), mentors=dict(zip(people, chosen, strict=True)))
         if not verify(world.problem, rules, plan):
-            found.setdefault(tuple(measures(world.problem, goals, plan).values()), dict(plan.mentors))
+            found.setdefault(
+                tuple(measures(world.problem, goals, plan).values()), dict(plan.mentors)
+            )
     return list(found.values())
 
 
 def with_teams(problem: Problem, plan: Plan) -> Iterator[Plan]:
-    """The plan with every choice of teams for the sessions that need one; whichever it is, the plan is worth the same."""
+    """The plan with every choice of teams for the sessions that need one; whichever it is, the plan
+    is worth the same.
+    """
     needy = [sid for sid in sorted(plan.held) if problem.activities[sid.split("|")[0]].team]
     for chosen in itertools.product([t for t in problem.teams if t[0] == "T"], repeat=len(needy)):
         yield replace(plan, teams=dict(zip(needy, chosen, strict=True)))

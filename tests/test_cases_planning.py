@@ -1,4 +1,6 @@
-"""Cases from people who do this job: small worlds whose right answer is arithmetic, planned from end to end."""
+"""Cases from people who do this job: small worlds whose right answer is arithmetic, planned from
+end to end.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from okoce_opt import finding, planning
+from okoce_opt import planning
 from okoce_opt.change import change_of
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
@@ -24,6 +26,7 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import Goal, PricedGoal
 from okoce_opt.goals.kelurahan_share import KelurahanShare
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.model.search import finding
 from okoce_opt.options import Options
 from okoce_opt.reports.left_over import FULL, NO_SESSION, left_over
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
@@ -48,7 +51,9 @@ def scenario(problem: Problem, *judges: Rule | Goal, seed: str = "undian") -> Sc
     """The problem with the always-on rules, these besides, and a level for each of these goals."""
     rules = [judge for judge in judges if hasattr(judge, "encode") and hasattr(judge, "verify")]
     levels = [(PricedGoal(judge),) for judge in judges if judge not in rules]
-    made = Scenario("kasus", Path("kasus"), "", "", problem, (*ALWAYS_ON, *rules), tuple(levels), seed, "d" * 64)
+    made = Scenario(
+        "kasus", Path("kasus"), "", "", problem, (*ALWAYS_ON, *rules), tuple(levels), seed, "d" * 64
+    )
     assert not [c for judge in (*made.rules, *made.goals) for c in judge.validate(problem)]
     return made
 
@@ -84,7 +89,10 @@ def hall(seats: int, name: str = "aula", **said) -> Venue:
 
 def late_students(*judges):
     problem = world(
-        registrants=people(*ids(1, 130)), activities=[Activity("P", "P", min_people=20, max_people=60)], first="5", last="6"
+        registrants=people(*ids(1, 130)),
+        activities=[Activity("P", "P", min_people=20, max_people=60)],
+        first="5",
+        last="6",
     )
     return scenario(problem, *judges)
 
@@ -93,7 +101,9 @@ def test_c02_seats_run_out_and_everyone_must_be_placed():
     made = late_students(EveryonePlaced())
     report = planning.check(made)
     assert report.impossible
-    assert any("120" in words and "130" in words for words in (s.words.en for s in report.shortfalls))
+    assert any(
+        "120" in words and "130" in words for words in (s.words.en for s in report.shortfalls)
+    )
     assert any(s.hard and s.missing == 10 for s in report.shortfalls)
     assert isinstance(planning.plan(made), Impossible)
 
@@ -148,7 +158,13 @@ def by_days(any_day: int, two_days: int, monday: int) -> list[Registrant]:
 
 def test_c09_filling_in_list_order_would_strand_twenty():
     activity = Activity("P", "P", min_people=20, max_people=20)
-    problem = world(registrants=by_days(20, 20, 20), activities=[activity], venues=[hall(20)], first="5", last="7")
+    problem = world(
+        registrants=by_days(20, 20, 20),
+        activities=[activity],
+        venues=[hall(20)],
+        first="5",
+        last="7",
+    )
     made = scenario(problem, EveryonePlaced())
     assert not planning.check(made).shortfalls
     plan = planned(made).plan
@@ -159,12 +175,21 @@ def test_c09_filling_in_list_order_would_strand_twenty():
 
 def test_c09_one_more_who_can_on_monday_only_is_one_too_many():
     activity = Activity("P", "P", min_people=20, max_people=20)
-    problem = world(registrants=by_days(20, 19, 21), activities=[activity], venues=[hall(20)], first="5", last="7")
+    problem = world(
+        registrants=by_days(20, 19, 21),
+        activities=[activity],
+        venues=[hall(20)],
+        first="5",
+        last="7",
+    )
     made = scenario(problem, EveryonePlaced())
     assert planning.check(made).impossible
     assert isinstance(planning.plan(made), Impossible)
     # the solver alone comes to the same
-    assert isinstance(finding.find_plan(made, Options(workers=1), lambda progress: None, planning.StopSwitch()), Impossible)
+    assert isinstance(
+        finding.find_plan(made, Options(workers=1), lambda progress: None, planning.StopSwitch()),
+        Impossible,
+    )
 
 
 def test_c09_no_one_left_over_has_a_free_seat_they_may_take():
@@ -172,7 +197,13 @@ def test_c09_no_one_left_over_has_a_free_seat_they_may_take():
         *people("A-Y", weekdays=frozenset({MONDAY, TUESDAY})),
         *people("B-X", weekdays=frozenset({MONDAY})),
     ]
-    problem = world(registrants=registrants, activities=[Activity("P", "P", max_people=1)], venues=[hall(1)], first="5", last="6")
+    problem = world(
+        registrants=registrants,
+        activities=[Activity("P", "P", max_people=1)],
+        venues=[hall(1)],
+        first="5",
+        last="6",
+    )
     outcome = planned(scenario(problem, MostPlaced()))
     assert values(outcome) == [0]
     assert outcome.plan.seats == {("B-X", sid("P", "5")), ("A-Y", sid("P", "6"))}
@@ -183,9 +214,16 @@ def test_c09_no_one_left_over_has_a_free_seat_they_may_take():
 
 def guitar_teacher(last: str) -> Scenario:
     """Six pupils by two a day; the second can no longer come on Mondays."""
-    registrants = [replace(r, weekdays=frozenset({1, 2, 3, 4})) if r.id == "2" else r for r in people(*"123456")]
+    registrants = [
+        replace(r, weekdays=frozenset({1, 2, 3, 4})) if r.id == "2" else r
+        for r in people(*"123456")
+    ]
     problem = world(
-        registrants=registrants, activities=[Activity("P", "P", max_people=2)], venues=[hall(2)], first="5", last=last
+        registrants=registrants,
+        activities=[Activity("P", "P", max_people=2)],
+        venues=[hall(2)],
+        first="5",
+        last=last,
     )
     return scenario(problem, EveryonePlaced(), FewSessions())
 
@@ -222,7 +260,10 @@ def listed(registrants: list[Registrant], *judges) -> Scenario:
     return scenario(problem, EveryonePlaced(), *judges)
 
 
-@pytest.mark.parametrize(("more", "moved", "present"), [(3, 0, {"5": 98}), (5, 0, {"5": 100}), (8, 42, {"5": 53, "6": 50})])
+@pytest.mark.parametrize(
+    ("more", "moved", "present"),
+    [(3, 0, {"5": 98}), (5, 0, {"5": 100}), (8, 42, {"5": 53, "6": 50})],
+)
 def test_c14_late_registrants(more, moved, present):
     outcome = planned(change_of(listed(people(*ids(1, 95 + more)), FewSessions()), FIRST_LIST))
     assert values(outcome) == [moved, len(present)]
@@ -234,7 +275,10 @@ def test_c14_who_withdrew_is_nowhere_and_has_not_moved():
     outcome = planned(change_of(listed(people(*ids(3, 95)), FewSessions()), FIRST_LIST))
     assert values(outcome) == [0, 1]
     assert attendance(outcome.plan) == {"5": 93}
-    everywhere = {*outcome.plan.sessions_of, *(member for members in outcome.strata.values() for member in members)}
+    everywhere = {
+        *outcome.plan.sessions_of,
+        *(member for members in outcome.strata.values() for member in members),
+    }
     assert not everywhere & set(ids(1, 2))
 
 
@@ -249,7 +293,9 @@ def test_c14_planned_again_unchanged_three_times():
 
 # -- C17 -------------------------------------------------------------------------------------------
 
-HUNDRED_AND_SIXTY = Plan.of([(person, sid("P", "5" if n < 100 else "6")) for n, person in enumerate(ids(1, 160))])
+HUNDRED_AND_SIXTY = Plan.of(
+    [(person, sid("P", "5" if n < 100 else "6")) for n, person in enumerate(ids(1, 160))]
+)
 
 
 def lower_limit(last: str, *judges) -> Scenario:
@@ -279,7 +325,12 @@ def test_c17_without_another_day():
     assert isinstance(planning.plan(lower_limit("5", EveryonePlaced())), Impossible)
     made = lower_limit("5", MostPlaced())
     monday = Plan.of(seat for seat in HUNDRED_AND_SIXTY.seats if seat[1] == sid("P", "5"))
-    made = replace(made, problem=replace(made.problem, registrants={k: made.problem.registrants[k] for k in ids(1, 100)}))
+    made = replace(
+        made,
+        problem=replace(
+            made.problem, registrants={k: made.problem.registrants[k] for k in ids(1, 100)}
+        ),
+    )
     outcome = planned(change_of(made, monday))
     assert values(outcome) == [20, 20]
     assert [one.reason for one in left_over(made.problem, outcome.plan)] == [FULL] * 20
@@ -291,8 +342,16 @@ def test_c17_without_another_day():
 def test_c19_two_seats_move_and_the_people_to_be_told_are_counted_apart():
     old = Plan.of(
         [
-            *(("1", sid("P", "5", venue="A")), ("2", sid("P", "5", venue="A")), ("3", sid("P", "6", venue="B"))),
-            *(("1", sid("Z", "7", venue="A")), ("2", sid("Z", "7", venue="A")), ("3", sid("Z", "8", venue="B"))),
+            *(
+                ("1", sid("P", "5", venue="A")),
+                ("2", sid("P", "5", venue="A")),
+                ("3", sid("P", "6", venue="B")),
+            ),
+            *(
+                ("1", sid("Z", "7", venue="A")),
+                ("2", sid("Z", "7", venue="A")),
+                ("3", sid("Z", "8", venue="B")),
+            ),
         ]
     )
     problem = world(
@@ -316,7 +375,8 @@ def test_c19_two_seats_move_and_the_people_to_be_told_are_counted_apart():
 
 
 @pytest.mark.parametrize(
-    ("number", "sessions", "most", "sizes"), [(4, 3, 4, [1, 1, 2]), (10, 4, 3, [2, 2, 3, 3]), (9, 3, 4, [3, 3, 3])]
+    ("number", "sessions", "most", "sizes"),
+    [(4, 3, 4, [1, 1, 2]), (10, 4, 3, [2, 2, 3, 3]), (9, 3, 4, [3, 3, 3])],
 )
 def test_c30_sections_as_even_as_can_be(number, sessions, most, sizes):
     problem = world(
@@ -352,7 +412,9 @@ def mirrored(of_a: int) -> Plan:
     return Plan.of((person, sid("P", "5" if person in first else "6")) for person in (*a, *b))
 
 
-@pytest.mark.parametrize(("of_a", "short"), [(49, 13), (50, 15), (10, 15), (20, 0), (40, 0), (30, 0), (19, 1), (41, 1)])
+@pytest.mark.parametrize(
+    ("of_a", "short"), [(49, 13), (50, 15), (10, 15), (20, 0), (40, 0), (30, 0), (19, 1), (41, 1)]
+)
 def test_c33_people_short_of_their_share(of_a, short):
     made = mirror(KelurahanShare(50))
     assert measures(made.problem, made.goals, mirrored(of_a)) == {"kelurahan_share": short}
@@ -362,7 +424,9 @@ def test_c33_the_best_mirror_is_whole():
     made = mirror(EveryKelurahanPresent(1), KelurahanShare(50))
     outcome = planned(made)
     assert values(outcome) == [0]
-    homes = Counter(made.problem.registrants[person].kelurahan for person in outcome.plan.people[sid("P", "5")])
+    homes = Counter(
+        made.problem.registrants[person].kelurahan for person in outcome.plan.people[sid("P", "5")]
+    )
     assert 20 <= homes["a"] <= 40
 
 
@@ -372,10 +436,19 @@ def test_c33_the_best_mirror_is_whole():
 def test_c37_a_person_whose_only_day_is_never_open_is_told_so():
     """C37 (4): the week goes from Sunday to Thursday; Fridays only is no day at all."""
     registrants = [*people("X"), *people("Y", weekdays=frozenset({FRIDAY}))]
-    problem = world(registrants=registrants, weekdays=frozenset({6, 0, 1, 2, 3}), first="2026-01-04", last="2026-01-10")
-    assert [d.isoformat() for d in problem.calendar.open_days] == [f"2026-01-{n:02}" for n in range(4, 9)]
+    problem = world(
+        registrants=registrants,
+        weekdays=frozenset({6, 0, 1, 2, 3}),
+        first="2026-01-04",
+        last="2026-01-10",
+    )
+    assert [d.isoformat() for d in problem.calendar.open_days] == [
+        f"2026-01-{n:02}" for n in range(4, 9)
+    ]
     made = scenario(problem, MostPlaced())
     assert any("Y" in shortfall.words.en for shortfall in planning.check(made).shortfalls)
     outcome = planned(made)
-    assert [(one.registrant.id, one.reason) for one in left_over(problem, outcome.plan)] == [("Y", NO_SESSION)]
+    assert [(one.registrant.id, one.reason) for one in left_over(problem, outcome.plan)] == [
+        ("Y", NO_SESSION)
+    ]
     assert date(2026, 1, 9) not in {problem.sessions[held].first_day for held in outcome.plan.held}

@@ -1,4 +1,5 @@
-"""The certificate against every plan there is: what it proves is never above the least value, whatever is done to it.
+"""The certificate against every plan there is: what it proves is never above the least value,
+whatever is done to it.
 
 `pytest tests/test_certificate.py -m slow` looks at some thousand worlds.
 """
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from okoce_opt import certificate, finding
+from okoce_opt import certificate
 from okoce_opt.certificate import Refused, proved_by
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.outcome import Level, Planned
@@ -26,13 +27,14 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
-from okoce_opt.io.proofs import certificate_record, proved_levels
-from okoce_opt.model import split
-from okoce_opt.model.joint import resting_on, room
-from okoce_opt.model.parts import bound_part
-from okoce_opt.model.to_relaxation import named, relax
+from okoce_opt.model.search import decomposition as split
+from okoce_opt.model.search import finding
+from okoce_opt.model.search.part import bound_part
+from okoce_opt.model.sharing.joint import resting_on, room
+from okoce_opt.model.solvers.relaxation import named, relax
 from okoce_opt.options import Options, StopSwitch
-from okoce_opt.rows import NO_LIMIT, Priced, Rows
+from okoce_opt.plan_files.proofs import certificate_record, proved_levels
+from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.scenario import Scenario
 from tests.hands import people, sid, world
@@ -47,13 +49,19 @@ KINDS = ("whole", "apart", "crowded", "moved")
 
 
 def scenario_of(those: World) -> Scenario:
-    return Scenario("dunia", Path("dunia"), "", "", those.problem, those.rules, those.levels, "undian", "d" * 64)
+    return Scenario(
+        "dunia", Path("dunia"), "", "", those.problem, those.rules, those.levels, "undian", "d" * 64
+    )
 
 
 def planned(those: World, kind: str, monkeypatch: pytest.MonkeyPatch) -> Planned | None:
     monkeypatch.setattr(finding, "ChildPool", HerePool)
     monkeypatch.setattr(
-        finding, "search", functools.partial(split.search, small=split.SMALL if kind == "whole" else 0, force=kind == "apart")
+        finding,
+        "search",
+        functools.partial(
+            split.search, small=split.SMALL if kind == "whole" else 0, force=kind == "apart"
+        ),
     )
     options = Options(workers=1, budget=10)
     outcome = finding.find_plan(scenario_of(those), options, lambda progress: None, StopSwitch())
@@ -65,7 +73,9 @@ def worlds(kind: str, rng: random.Random) -> World | None:
     if kind != "whole" and len(those.problem.kecamatan) < 2:
         return None
     # a bound of two parts needs something to do in both
-    if kind == "apart" and not all(any(map(those.problem.needed, p)) for p in those.problem.people_of.values()):
+    if kind == "apart" and not all(
+        any(map(those.problem.needed, p)) for p in those.problem.people_of.values()
+    ):
         return None
     if kind == "crowded":
         return crowded(those)
@@ -73,14 +83,22 @@ def worlds(kind: str, rng: random.Random) -> World | None:
 
 
 def changed(rng: random.Random, level: Level) -> Level:
-    """The level with a proof that someone has meddled with, and no claim but what the proof comes to."""
+    """The level with a proof that someone has meddled with, and no claim but what the proof comes
+    to.
+    """
 
     def meddled(part: PartProof) -> PartProof:
         multipliers = dict(part.multipliers)
         for name in multipliers:
             if rng.random() < 0.3:
-                multipliers[name] = rng.choice([-1, 1, 1, 2, 0]) * multipliers[name] + rng.choice([0, rng.randint(-UNIT, UNIT)])
-        codes = part.kecamatan[: rng.randint(0, len(part.kecamatan))] if rng.random() < 0.1 else part.kecamatan
+                multipliers[name] = rng.choice([-1, 1, 1, 2, 0]) * multipliers[name] + rng.choice(
+                    [0, rng.randint(-UNIT, UNIT)]
+                )
+        codes = (
+            part.kecamatan[: rng.randint(0, len(part.kecamatan))]
+            if rng.random() < 0.1
+            else part.kecamatan
+        )
         return PartProof.of(codes, part.coarse, 0, multipliers)
 
     parts = [meddled(part) for part in level.proof.parts if rng.random() < 0.9]
@@ -102,14 +120,20 @@ def look(kind: str, number: int, monkeypatch: pytest.MonkeyPatch) -> Counter[str
         seen["levels"] += len(outcome.levels)
         scenario = scenario_of(those)
         record = {
-            "levels": [{"goals": {}, "value": level.value, "bound": level.bound} for level in outcome.levels],
+            "levels": [
+                {"goals": {}, "value": level.value, "bound": level.bound}
+                for level in outcome.levels
+            ],
             "certificate": certificate_record(outcome.levels),
         }
         levels = proved_levels(record)
         assert levels is not None
         possible = [those.values(plan) for plan in plans]
         reached = [level.value for level in levels]
-        smallest = [min(v[n] for v in possible if all(v[m] <= reached[m] for m in range(n))) for n in range(len(levels))]
+        smallest = [
+            min(v[n] for v in possible if all(v[m] <= reached[m] for m in range(n)))
+            for n in range(len(levels))
+        ]
         for number_of, checked in enumerate(certificate.check(scenario, levels)):
             assert checked.holds, (checked, those)
             assert checked.proved <= smallest[number_of], (checked, those)
@@ -117,7 +141,9 @@ def look(kind: str, number: int, monkeypatch: pytest.MonkeyPatch) -> Counter[str
             seen[checked.by] += 1
             seen["parts"] += len(levels[number_of].proof.parts) > 1
         for _ in range(4):
-            for number_of, checked in enumerate(certificate.check(scenario, [changed(rng, level) for level in levels])):
+            for number_of, checked in enumerate(
+                certificate.check(scenario, [changed(rng, level) for level in levels])
+            ):
                 assert checked.proved <= smallest[number_of], (checked, those)
                 seen["refused"] += not checked.holds
                 seen["lower"] += checked.holds and checked.proved < levels[number_of].bound
@@ -136,7 +162,9 @@ def test_never_above_the_least_value_whatever_is_done_to_it(kind, monkeypatch):
 
 
 def forced_apart(those: World, reached: list[int]) -> list[Level]:
-    """Levels with proofs of each kecamatan by itself, whatever they share; made with the solver as the planner makes them."""
+    """Levels with proofs of each kecamatan by itself, whatever they share; made with the solver as
+    the planner makes them.
+    """
     problem = those.problem
     bounds: dict[str, list[int]] = {code: [] for code in problem.kecamatan}
     levels = []
@@ -145,7 +173,9 @@ def forced_apart(those: World, reached: list[int]) -> list[Level]:
         for code in problem.kecamatan:
             others = [[b[n] for other, b in bounds.items() if other != code] for n in range(number)]
             rooms = [room(those.levels[n], reached[n], others[n]) for n in range(number)]
-            proofs.append(bound_part(problem.only([code]), those.rules, those.levels, number, rooms)[1])
+            proofs.append(
+                bound_part(problem.only([code]), those.rules, those.levels, number, rooms)[1]
+            )
         for code, proof in zip(problem.kecamatan, proofs, strict=True):
             bounds[code].append(proof.bound)
         levels.append(Level({}, value, 0, proof=Proof(ROWS, tuple(proofs))))
@@ -164,8 +194,12 @@ def test_kecamatan_taken_apart_by_force_are_refused_or_prove_no_more_than_there_
         seen["worlds"] += 1
         possible = [those.values(plan) for plan in plans]
         reached = list(rng.choice(possible))
-        for n, checked in enumerate(certificate.check(scenario_of(those), forced_apart(those, reached))):
-            assert checked.proved <= min(v[n] for v in possible if all(v[m] <= reached[m] for m in range(n))), (checked, those)
+        for n, checked in enumerate(
+            certificate.check(scenario_of(those), forced_apart(those, reached))
+        ):
+            assert checked.proved <= min(
+                v[n] for v in possible if all(v[m] <= reached[m] for m in range(n))
+            ), (checked, those)
             seen["holds" if checked.holds else "refused"] += 1
     assert seen["holds"] + seen["refused"] > 60
     assert seen["refused"] > 5
@@ -179,7 +213,9 @@ def test_a_thousand_of_each(kind, monkeypatch):
 
 
 def test_exact_arithmetic_on_small_rows():
-    """Any whole multipliers whose sides are there prove no more than the least value; the solver's own prove its bound."""
+    """Any whole multipliers whose sides are there prove no more than the least value; the solver's
+    own prove its bound.
+    """
     rng = random.Random("exact")
     seen: Counter[str] = Counter()
     for _ in range(400):
@@ -239,25 +275,40 @@ def test_a_row_that_nobody_wrote_is_refused():
 def test_a_level_bounded_by_counting_says_what_was_counted(monkeypatch):
     """Five people, two to a session: three sessions at 10 each."""
     problem = world(
-        registrants=people(*"12345"), venues=[Venue("aula", "K1", "Aula", 2)], activities=[Activity("P", "P", max_people=60)]
+        registrants=people(*"12345"),
+        venues=[Venue("aula", "K1", "Aula", 2)],
+        activities=[Activity("P", "P", max_people=60)],
     )
-    those = World(problem, ALWAYS_ON, ((PricedGoal(MostPlaced()),), (PricedGoal(FewSessions(), 10),)))
+    those = World(
+        problem, ALWAYS_ON, ((PricedGoal(MostPlaced()),), (PricedGoal(FewSessions(), 10),))
+    )
     outcome = planned(those, "whole", monkeypatch)
     assert outcome is not None
     assert outcome.levels[1].proof == Proof(COUNTING)
     checked = certificate.check(scenario_of(those), outcome.levels)[1]
-    assert (checked.by, checked.printed, checked.proved, checked.floors) == (COUNTING, 30, 30, {"few_sessions": 3})
+    assert (checked.by, checked.printed, checked.proved, checked.floors) == (
+        COUNTING,
+        30,
+        30,
+        {"few_sessions": 3},
+    )
     higher = replace(outcome.levels[1], bound=31, value=31)
     assert not certificate.check(scenario_of(those), [outcome.levels[0], higher])[1].holds
 
 
 def town(*, city: bool) -> World:
-    """Two kecamatan with a hall each, one person in each; and perhaps a bazaar of the city that needs both."""
+    """Two kecamatan with a hall each, one person in each; and perhaps a bazaar of the city that
+    needs both.
+    """
     bazaar = [Activity("B", "Bazar", min_people=2, max_people=60, city=True)] if city else []
     problem = world(
         kecamatan=[Kecamatan("K1", "Satu"), Kecamatan("K2", "Dua")],
         kelurahan=[Kelurahan("a", "A", "K1"), Kelurahan("b", "B", "K2")],
-        venues=[Venue("aula", "K1", "Aula", 9), Venue("balai", "K2", "Balai", 9), Venue("kota", "", "Kota", 9)],
+        venues=[
+            Venue("aula", "K1", "Aula", 9),
+            Venue("balai", "K2", "Balai", 9),
+            Venue("kota", "", "Kota", 9),
+        ],
         registrants=[Registrant("X", "K1", "a"), Registrant("Y", "K2", "b")],
         activities=[Activity("P", "P", max_people=60), *bazaar],
     )
@@ -276,7 +327,9 @@ def town(*, city: bool) -> World:
     ],
 )
 def test_parts_that_share_something_are_refused(codes, apart):
-    """Nobody of K1 alone makes a bazaar of two. Without the bazaar they are apart; but nothing is counted twice (None)."""
+    """Nobody of K1 alone makes a bazaar of two. Without the bazaar they are apart; but nothing is
+    counted twice (None).
+    """
     proof = Proof(ROWS, tuple(PartProof.of(each, True, 0, {}) for each in codes))
     for city in (True, False):
         (checked,) = certificate.check(scenario_of(town(city=city)), [Level({}, 0, 0, proof=proof)])
@@ -284,7 +337,9 @@ def test_parts_that_share_something_are_refused(codes, apart):
 
 
 def test_nothing_of_an_earlier_level_is_taken_off_twice():
-    """A chair and two people in each kecamatan, a session told to be held in each: two sessions leave two without."""
+    """A chair and two people in each kecamatan, a session told to be held in each: two sessions
+    leave two without.
+    """
     problem = world(
         kecamatan=[Kecamatan("K1", "Satu"), Kecamatan("K2", "Dua")],
         kelurahan=[Kelurahan("a", "A", "K1"), Kelurahan("b", "B", "K2")],
@@ -299,24 +354,33 @@ def test_nothing_of_an_earlier_level_is_taken_off_twice():
     )
     levels = ((PricedGoal(FewSessions()),), (PricedGoal(MostPlaced()),))
     those = World(problem, ALWAYS_ON, levels)
-    each = tuple(bound_part(problem.only([code]), those.rules, levels, 0, [])[1] for code in ("K1", "K2"))
+    each = tuple(
+        bound_part(problem.only([code]), those.rules, levels, 0, [])[1] for code in ("K1", "K2")
+    )
     assert [part.bound for part in each] == [1, 1]
     both = bound_part(problem, those.rules, levels, 1, [2])[1]
     assert both.bound == 2
     proofs = (Proof(ROWS, each), Proof(ROWS, (replace(both, bound=0),)))
     for reached, proved in [(4, 0), (3, 1), (2, 2)]:
         said = [Level({}, reached, 0, proof=proofs[0]), Level({}, 2, 0, proof=proofs[1])]
-        assert [checked.proved for checked in certificate.check(scenario_of(those), said)] == [2, proved]
+        assert [checked.proved for checked in certificate.check(scenario_of(those), said)] == [
+            2,
+            proved,
+        ]
 
 
 def test_of_a_maximum_only_the_greatest_part_is_kept():
-    parts = [PartProof.of((code,), True, bound, {}) for code, bound in (("K1", 3), ("K2", 0), ("K3", 5))]
+    parts = [
+        PartProof.of((code,), True, bound, {}) for code, bound in (("K1", 3), ("K2", 0), ("K3", 5))
+    ]
     assert resting_on((PricedGoal(FewSessions()),), parts) == (parts[0], parts[2])
     assert resting_on((PricedGoal(FinishEarly()),), parts) == (parts[2],)
 
 
 def test_more_than_the_plan_itself_has_is_refused():
-    """A value below what is proved is no plan's: someone has changed it, or the rows do not mean the rules."""
+    """A value below what is proved is no plan's: someone has changed it, or the rows do not mean
+    the rules.
+    """
     problem = world(registrants=people(*"12345"), venues=[Venue("aula", "K1", "Aula", 2)])
     those = World(problem, (*ALWAYS_ON, EveryonePlaced()), ((PricedGoal(FewSessions(), 10),),))
     for value, holds in [(30, True), (29, False)]:
@@ -370,9 +434,13 @@ def test_a_certificate_is_read_as_it_was_written():
 def test_verifying_rules_knows_no_certificate_and_the_certificate_no_solver(stories: Stories):
     """The whole of `okoce verify`, with the solver out of reach."""
     out = stories.folder("kecil")
-    code = f"{BLOCKED}\nfrom okoce_opt.__main__ import main\ncode = main(['verify', {str(out)!r}])\n"
+    code = (
+        f"{BLOCKED}\nfrom okoce_opt.__main__ import main\ncode = main(['verify', {str(out)!r}])\n"
+    )
     code += "assert 'ortools' not in sys.modules\nsys.exit(code)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "Batas tingkat 2 diperiksa ulang: 1.615, dari baris aturan dan sasaran." in done.stdout
     source = Path(certificate.__file__).with_name("verify.py").read_text(encoding="utf-8")

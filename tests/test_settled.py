@@ -1,6 +1,8 @@
-"""What has happened is not judged by what the lists say now: a plan is changed on Thursday 8 January 2026.
+"""What has happened is not judged by what the lists say now: a plan is changed on Thursday 8
+January 2026.
 
-The old plan: 1 to 6 on Monday, 7 to 12 on Tuesday, 13 to 18 on Monday the 12th, ten chairs, at least six.
+The old plan: 1 to 6 on Monday, 7 to 12 on Tuesday, 13 to 18 on Monday the 12th, ten chairs, at
+least six.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from okoce_opt import finding, planning
+from okoce_opt import planning
 from okoce_opt.change import change_of
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.outcome import Impossible, Planned
@@ -17,6 +19,7 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.model.search import finding
 from okoce_opt.options import Options
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
@@ -51,12 +54,18 @@ def later(ids: Sequence[str] = IDS, **said: object) -> Problem:
 
 
 def moved(problem: Problem, *rules: Rule, old: Plan = OLD) -> int:
-    """Seats moved when the old plan is changed into one for this problem; what has happened stays."""
+    """Seats moved when the old plan is changed into one for this problem; what has happened
+    stays.
+    """
     changed = change_of(scenario(problem, EveryonePlaced(), *rules), old)
     outcome = planning.plan(changed, Options(workers=1, budget=30))
     assert isinstance(outcome, Planned), outcome
     assert not verify(changed.problem, changed.rules, outcome.plan)
-    happened = {seat for seat in old.seats if seat[1].split("|")[2] < "2026-01-08" and seat[0] in problem.registrants}
+    happened = {
+        seat
+        for seat in old.seats
+        if seat[1].split("|")[2] < "2026-01-08" and seat[0] in problem.registrants
+    }
     done = {person for person, registrant in problem.registrants.items() if registrant.done}
     assert {seat for seat in happened if seat[0] not in done} <= outcome.plan.seats
     assert not {s for s in outcome.plan.held if s.split("|")[2] < "2026-01-08"} - old.held
@@ -73,7 +82,14 @@ def test_someone_who_came_withdraws():
 def test_the_hall_is_smaller_now():
     assert moved(later(venues=[Venue("aula", "K1", "Aula", 6)])) == 0
     small = [Venue("aula", "K1", "Aula", 4)]
-    assert moved(later(venues=small, activities=[Activity("P", "Pelatihan", min_people=2, max_people=10)])) == 2
+    assert (
+        moved(
+            later(
+                venues=small, activities=[Activity("P", "Pelatihan", min_people=2, max_people=10)]
+            )
+        )
+        == 2
+    )
 
 
 def test_turns_are_dealt_out_anew():
@@ -87,9 +103,19 @@ def test_a_deadline_that_was_too_early_for_what_has_been():
 
 
 def test_a_longer_gap_binds_only_what_is_to_come():
-    """For six, Z came a day after P; for six more it is to come two days after. Now four days are asked."""
-    activities = [Activity("P", "Pelatihan", max_people=10), Activity("Z", "Perizinan", max_people=10)]
-    came = {sid("P", "5"): IDS[:6], sid("Z", "6"): IDS[:6], sid("P", "7"): IDS[6:12], sid("Z", "9"): IDS[6:12]}
+    """For six, Z came a day after P; for six more it is to come two days after. Now four days are
+    asked.
+    """
+    activities = [
+        Activity("P", "Pelatihan", max_people=10),
+        Activity("Z", "Perizinan", max_people=10),
+    ]
+    came = {
+        sid("P", "5"): IDS[:6],
+        sid("Z", "6"): IDS[:6],
+        sid("P", "7"): IDS[6:12],
+        sid("Z", "9"): IDS[6:12],
+    }
     old = Plan.of((person, session) for session, those in came.items() for person in those)
     assert moved(later(IDS[:12], activities=activities, orders=[Order("Z", "P", 4)]), old=old) == 6
 
@@ -100,20 +126,31 @@ def test_fewer_may_meet_at_the_same_time():
     halls = [Venue("aula", "K1", "Aula", 10), Venue("balai", "K2", "Balai", 10)]
     listed = [*people(*IDS[:6]), *(Registrant(n, "K2", "c") for n in IDS[6:12])]
     homes = [Kelurahan("a", "A", "K1"), Kelurahan("c", "C", "K2")]
-    old = Plan.of([*((n, sid("P", "5")) for n in IDS[:6]), *((n, sid("P", "5", venue="balai")) for n in IDS[6:12])])
+    old = Plan.of(
+        [
+            *((n, sid("P", "5")) for n in IDS[:6]),
+            *((n, sid("P", "5", venue="balai")) for n in IDS[6:12]),
+        ]
+    )
     made = later(kecamatan=both, venues=halls, registrants=listed, kelurahan=homes)
     assert moved(made, SimultaneousPhase(1), old=old) == 0
 
 
 def test_a_kelurahan_whose_people_have_left():
-    """Kelurahan b was there on Monday and Tuesday with one person each; Tuesday's has left, and one is still to come."""
+    """Kelurahan b was there on Monday and Tuesday with one person each; Tuesday's has left, and one
+    is still to come.
+    """
     b = {"6", "18"}
-    made = later(registrants=[*people(*(n for n in IDS if n not in b)), *people("6", "18", kelurahan="b")])
+    made = later(
+        registrants=[*people(*(n for n in IDS if n not in b)), *people("6", "18", kelurahan="b")]
+    )
     assert moved(made, EveryKelurahanPresent()) == 0
 
 
 def test_who_came_is_recorded_as_done():
-    """The attendance of Monday was typed into the list; nobody is seated there again, and nothing has moved."""
+    """The attendance of Monday was typed into the list; nobody is seated there again, and nothing
+    has moved.
+    """
     recorded = [*people(*DAYS["5"], done=(("P", day("5")),)), *people(*IDS[6:])]
     assert moved(later(registrants=recorded)) == 0
 

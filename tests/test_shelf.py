@@ -22,7 +22,12 @@ def test_each_name_of_the_shelf_is_there(name: str) -> None:
 def test_type_checkers_see_the_same_shelf() -> None:
     tree = ast.parse(Path(okoce_opt.__file__).read_text(encoding="utf-8"))
     hidden = next(node for node in tree.body if isinstance(node, ast.If))
-    seen = {alias.asname or alias.name for node in ast.walk(hidden) if isinstance(node, ast.ImportFrom) for alias in node.names}
+    seen = {
+        alias.asname or alias.name
+        for node in ast.walk(hidden)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
     assert sorted(seen) == okoce_opt.__all__
 
 
@@ -33,7 +38,10 @@ def test_what_is_not_on_the_shelf_is_said() -> None:
 
 def test_frames_count_what_the_plan_holds() -> None:
     scenario = read_scenario(KECIL)
-    first, second = "pelatihan|aula-palmerah|2018-01-08|sehari", "pengemasan|aula-palmerah|2018-01-12|sehari"
+    first, second = (
+        "pelatihan|aula-palmerah|2018-01-08|sehari",
+        "pengemasan|aula-palmerah|2018-01-12|sehari",
+    )
     plan = Plan.of([("P01", second), ("P01", first), ("P03", first)])
     sessions, seats = sessions_frame(scenario, plan), seats_frame(scenario, plan)
     assert sessions[["session", "kecamatan", "people", "seats"]].values.tolist() == [
@@ -60,5 +68,9 @@ def test_frames_hold_nothing_that_names_a_person() -> None:
 
 def test_frames_of_an_empty_plan_keep_their_columns() -> None:
     scenario = read_scenario(KECIL)
-    assert list(sessions_frame(scenario, Plan.of([])).columns)[:3] == ["session", "activity", "title"]
+    assert list(sessions_frame(scenario, Plan.of([])).columns)[:3] == [
+        "session",
+        "activity",
+        "title",
+    ]
     assert len(seats_frame(scenario, Plan.of([]))) == 0

@@ -1,7 +1,7 @@
 """Small random worlds and random plans for them, good and bad.
 
-A few people of a few kinds, so that several are alike; one or two kecamatan with one or two venues; one to
-three activities, in a chain or not; and a chance for everything a scenario may say.
+A few people of a few kinds, so that several are alike; one or two kecamatan with one or two venues;
+one to three activities, in a chain or not; and a chance for everything a scenario may say.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def rule_of(kind: str, rng: RANDOM) -> Rule:
 
 
 def small_problem(rng: RANDOM, *, people: int = 5, plain: bool = False) -> Problem:
-    """A random problem with no complaint of the always-on rules; `plain` leaves out several times, long sessions and pins."""
+    """A random problem with no complaint of the always-on rules; `plain` leaves out several times,
+    long sessions and pins.
+    """
     while True:
         try:
             problem = _problem(rng, rng.randint(2, people), plain)
@@ -67,7 +69,12 @@ def small_problem(rng: RANDOM, *, people: int = 5, plain: bool = False) -> Probl
         other = aside(rng)
         if other.random() < 0.3:
             known = [*(t for t in problem.teams if t[0] == "M"), "M9"]
-            problem = replace(problem, mentored={p: other.choice(known) for p in problem.registrants if other.random() < 0.6})
+            problem = replace(
+                problem,
+                mentored={
+                    p: other.choice(known) for p in problem.registrants if other.random() < 0.6
+                },
+            )
         if not plain and rng.random() < 0.5:
             problem = _pinned(rng, problem)
         if not any(complaint for rule in ALWAYS_ON for complaint in rule.validate(problem)):
@@ -75,8 +82,12 @@ def small_problem(rng: RANDOM, *, people: int = 5, plain: bool = False) -> Probl
 
 
 def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
-    kecamatan = [Kecamatan(f"K{n}", f"Kecamatan {n}", str(1 + n % 2)) for n in range(rng.choice([1, 2]))]
-    kelurahan = [Kelurahan(f"{k.code}{x}", f"Kelurahan {x}", k.code) for k in kecamatan for x in "ab"]
+    kecamatan = [
+        Kecamatan(f"K{n}", f"Kecamatan {n}", str(1 + n % 2)) for n in range(rng.choice([1, 2]))
+    ]
+    kelurahan = [
+        Kelurahan(f"{k.code}{x}", f"Kelurahan {x}", k.code) for k in kecamatan for x in "ab"
+    ]
     calendar = _calendar(rng, kecamatan)
     venues = _venues(rng, kecamatan, kelurahan)
     city = rng.random() < 0.3
@@ -84,14 +95,22 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
         venues.append(Venue("kota", "", "Balai", rng.randint(2, 4)))
     teams = _teams(rng, kecamatan) if rng.random() < 0.3 else []
     names = ["P", "Z", "M"][: rng.choice([1, 2, 2, 3])]
-    activities = [_activity(rng, name, next(iter(calendar.parts)), city, bool(teams), plain) for name in names]
+    activities = [
+        _activity(rng, name, next(iter(calendar.parts)), city, bool(teams), plain) for name in names
+    ]
     turnouts = _no_shows(rng, kecamatan, activities) if rng.random() < 0.2 else []
     orders = _orders(rng, names)
     today = rng.choice([None, None, MONDAY + timedelta(1), MONDAY + timedelta(2)])
-    kinds = [_kind(rng, rng.choice(kelurahan), names, MONDAY) for _ in range(rng.choice([1, 2, 2, 3]))]
+    kinds = [
+        _kind(rng, rng.choice(kelurahan), names, MONDAY) for _ in range(rng.choice([1, 2, 2, 3]))
+    ]
     registrants = [replace(rng.choice(kinds), id=f"P{n}") for n in range(people)]
-    households = [Household(f"H{n}", rng.random() < 0.5) for n in range(rng.choice([0, 0, 0, 1, 2]))]
-    registrants = [replace(r, household=rng.choice(["", *(h.id for h in households)])) for r in registrants]
+    households = [
+        Household(f"H{n}", rng.random() < 0.5) for n in range(rng.choice([0, 0, 0, 1, 2]))
+    ]
+    registrants = [
+        replace(r, household=rng.choice(["", *(h.id for h in households)])) for r in registrants
+    ]
     obstacles = _obstacles(rng, registrants, venues, teams, calendar)
     ways = random.Random(aside(rng).random())
     kelurahan = [_placed(ways, home) for home in kelurahan]
@@ -119,14 +138,23 @@ def _problem(rng: RANDOM, people: int, plain: bool) -> Problem:
 
 def _calendar(rng: RANDOM, kecamatan: list[Kecamatan]) -> Calendar:
     """Three to eight days from Monday on, some with a word of their own, whole days or halves."""
-    parts = [PARTS[name] for name in rng.choice([["sehari"], ["sehari"], ["pagi", "siang"], ["pagi", "siang", "sehari"]])]
+    parts = [
+        PARTS[name]
+        for name in rng.choice(
+            [["sehari"], ["sehari"], ["pagi", "siang"], ["pagi", "siang", "sehari"]]
+        )
+    ]
     last = MONDAY + timedelta(rng.randint(2, 3 if len(parts) > 1 else 7))
     said = {
-        day: CalendarDay(day, rng.choice([None, False]), soft=rng.random() < 0.6, turn=rng.choice(["", "bebas"]))
+        day: CalendarDay(
+            day, rng.choice([None, False]), soft=rng.random() < 0.6, turn=rng.choice(["", "bebas"])
+        )
         for day in _span(MONDAY, last)
         if rng.random() < 0.3
     }
-    calendar = Calendar(MONDAY, last, frozenset({0, 1, 2, 3, 4, 5}), said, {part.id: part for part in parts})
+    calendar = Calendar(
+        MONDAY, last, frozenset({0, 1, 2, 3, 4, 5}), said, {part.id: part for part in parts}
+    )
     return replace(calendar, turns=allot_turns(calendar, sorted({k.group for k in kecamatan})))
 
 
@@ -138,7 +166,13 @@ def _venues(rng: RANDOM, kecamatan: list[Kecamatan], kelurahan: list[Kelurahan])
     """One or two halls in each kecamatan, and sometimes a counter of one kelurahan's own."""
     venues = [
         Venue(
-            *(f"{k.code}v{n}", k.code, "Aula", rng.randint(1, 4), rng.choice([None, None, frozenset({0, 2, 3, 5})])),
+            *(
+                f"{k.code}v{n}",
+                k.code,
+                "Aula",
+                rng.randint(1, 4),
+                rng.choice([None, None, frozenset({0, 2, 3, 5})]),
+            ),
             rent=rng.choice([0, 0, 75]),
         )
         for k in kecamatan
@@ -146,7 +180,11 @@ def _venues(rng: RANDOM, kecamatan: list[Kecamatan], kelurahan: list[Kelurahan])
     ]
     if rng.random() < 0.2:
         home = rng.choice(kelurahan)
-        venues.append(Venue(f"{home.code}loket", home.kecamatan, "Loket", rng.randint(1, 3), kelurahan=home.code))
+        venues.append(
+            Venue(
+                f"{home.code}loket", home.kecamatan, "Loket", rng.randint(1, 3), kelurahan=home.code
+            )
+        )
     return venues
 
 
@@ -177,12 +215,18 @@ def _orders(rng: RANDOM, names: list[str]) -> list[Order]:
     for name, after in pairs if shape != "none" else ():
         gap = rng.choice([0, 0, 1, 2])
         if shape == "chain" or rng.random() < 0.5:
-            orders.append(Order(name, after, gap, gap + rng.randint(0, 2) if rng.random() < 0.35 else None))
+            orders.append(
+                Order(name, after, gap, gap + rng.randint(0, 2) if rng.random() < 0.35 else None)
+            )
     return orders
 
 
 def _obstacles(
-    rng: RANDOM, registrants: list[Registrant], venues: list[Venue], teams: list[Team], calendar: Calendar
+    rng: RANDOM,
+    registrants: list[Registrant],
+    venues: list[Venue],
+    teams: list[Team],
+    calendar: Calendar,
 ) -> list[Obstacle]:
     """People, halls and teams away for a day or two, and sometimes the whole programme."""
     return [
@@ -200,13 +244,21 @@ def _obstacles(
 
 def _placed(rng: RANDOM, place: Kelurahan | Venue) -> Kelurahan | Venue:
     """The place somewhere in Jakarta, on a coarse grid so that some are equally far."""
-    return replace(place, latitude=-6.1 - rng.randint(0, 3) / 100, longitude=106.8 + rng.randint(0, 2) / 100)
+    return replace(
+        place, latitude=-6.1 - rng.randint(0, 3) / 100, longitude=106.8 + rng.randint(0, 2) / 100
+    )
 
 
-def _fares(rng: RANDOM, kelurahan: list[Kelurahan], venues: list[Venue], registrants: Sequence[Registrant]) -> list[Fare]:
-    """Prices of some ways, of a few persons and households, and of kelurahan; sometimes of all, and venues lose their points."""
+def _fares(
+    rng: RANDOM, kelurahan: list[Kelurahan], venues: list[Venue], registrants: Sequence[Registrant]
+) -> list[Fare]:
+    """Prices of some ways, of a few persons and households, and of kelurahan; sometimes of all, and
+    venues lose their points.
+    """
     homes = [home.code for home in kelurahan]
-    others = [name for r in registrants for name in (r.id, r.household) if name and rng.random() < 0.4]
+    others = [
+        name for r in registrants for name in (r.id, r.household) if name and rng.random() < 0.4
+    ]
     every = rng.random() < 0.3
     if every:
         venues[:] = [replace(venue, latitude=None, longitude=None) for venue in venues]
@@ -215,22 +267,31 @@ def _fares(rng: RANDOM, kelurahan: list[Kelurahan], venues: list[Venue], registr
     return [Fare(*way, rng.choice([0, 1, 5, 20])) for way in ways]
 
 
-def _no_shows(rng: RANDOM, kecamatan: Sequence[Kecamatan], activities: list[Activity]) -> list[Turnout]:
-    """Some of those invited to P stay away; mostly there is a reserve on few weekdays, which is added to the activities."""
+def _no_shows(
+    rng: RANDOM, kecamatan: Sequence[Kecamatan], activities: list[Activity]
+) -> list[Turnout]:
+    """Some of those invited to P stay away; mostly there is a reserve on few weekdays, which is
+    added to the activities.
+    """
     first = activities[0]
     if rng.random() < 0.8:
         days = frozenset(rng.sample(range(6), rng.choice([1, 2, 3])))
         room = rng.choice([1, 1, first.max_people])
-        said = dict(id="S", title="S", required=False, times=1, min_people=1, max_people=room, weekdays=days)
+        said = dict(
+            id="S", title="S", required=False, times=1, min_people=1, max_people=room, weekdays=days
+        )
         activities.append(replace(first, **said, reserve_for=first.id))
     rows = [
-        Turnout(first.id, code, rng.choice([300, 500, 630, 1000]), rng.choice([0, 2, 4, 20])) for code in ("", kecamatan[0].code)
+        Turnout(first.id, code, rng.choice([300, 500, 630, 1000]), rng.choice([0, 2, 4, 20]))
+        for code in ("", kecamatan[0].code)
     ]
     return rng.sample(rows, rng.choice([1, 1, 2]))
 
 
 def aside(rng: RANDOM) -> RANDOM:
-    """Other dice that fall by where these are, so that what is drawn with them changes nothing else."""
+    """Other dice that fall by where these are, so that what is drawn with them changes nothing
+    else.
+    """
     return random.Random(hash(rng.getstate()[1]))
 
 
@@ -241,14 +302,18 @@ def _mentors(rng: RANDOM, kecamatan: Sequence[Kecamatan], people: int) -> list[T
             f"M{n}",
             "pendamping",
             people=rng.choice([None, people, people // 2, 2]),
-            kecamatan=rng.choice([frozenset(), frozenset(), frozenset({rng.choice(kecamatan).code})]),
+            kecamatan=rng.choice(
+                [frozenset(), frozenset(), frozenset({rng.choice(kecamatan).code})]
+            ),
         )
         for n in range(rng.choice([1, 2, 2, 3]))
     ]
 
 
 def _teams(rng: RANDOM, kecamatan: Sequence[Kecamatan]) -> list[Team]:
-    """One to three teams, mostly of one kind; some work some days, some go to one kecamatan only."""
+    """One to three teams, mostly of one kind; some work some days, some go to one kecamatan
+    only.
+    """
     return [
         Team(
             f"T{n}",
@@ -262,16 +327,32 @@ def _teams(rng: RANDOM, kecamatan: Sequence[Kecamatan]) -> list[Team]:
 
 
 def _scope(rng: RANDOM, city: bool) -> dict[str, bool]:
-    """Required or offered; in a kecamatan, in the city (if it has a venue), or what is offered in both."""
+    """Required or offered; in a kecamatan, in the city (if it has a venue), or what is offered in
+    both.
+    """
     required = rng.random() < 0.75
     if not city or rng.random() < 0.4:
         return {"required": required}
-    return {"required": required, "city": True} if required or rng.random() < 0.5 else {"required": False, "everywhere": True}
+    return (
+        {"required": required, "city": True}
+        if required or rng.random() < 0.5
+        else {"required": False, "everywhere": True}
+    )
 
 
-def _shares(rng: RANDOM, kecamatan: Sequence[Kecamatan], kelurahan: Sequence[Kelurahan], names: Sequence[str]) -> list[Share]:
+def _shares(
+    rng: RANDOM,
+    kecamatan: Sequence[Kecamatan],
+    kelurahan: Sequence[Kelurahan],
+    names: Sequence[str],
+) -> list[Share]:
     homes = [(k.code, "") for k in kecamatan] + [(k.kecamatan, k.code) for k in kelurahan]
-    return [Share(name, *home, rng.randint(0, 2)) for name in names for home in homes if rng.random() < 0.5]
+    return [
+        Share(name, *home, rng.randint(0, 2))
+        for name in names
+        for home in homes
+        if rng.random() < 0.5
+    ]
 
 
 def _kind(rng: RANDOM, home: Kelurahan, names: Sequence[str], today: date) -> Registrant:
@@ -306,21 +387,39 @@ def _pinned(rng: RANDOM, problem: Problem) -> Problem:
             if where:
                 people[person] = replace(registrant, pins=(rng.choice(where).id,))
     changed = replace(problem, told=dict(sorted(told.items())), registrants=people)
-    return replace(changed, published=random_plan(rng, changed, (), 0).seats) if rng.random() < 0.4 else changed
+    return (
+        replace(changed, published=random_plan(rng, changed, (), 0).seats)
+        if rng.random() < 0.4
+        else changed
+    )
 
 
-def random_plan(rng: RANDOM, problem: Problem, rules: Sequence[Rule], steps: int, *, wild: bool = False) -> Plan:
-    """A random plan, made better by `steps` changes that never break more of the rules; `wild` = any session for anyone."""
+def random_plan(
+    rng: RANDOM, problem: Problem, rules: Sequence[Rule], steps: int, *, wild: bool = False
+) -> Plan:
+    """A random plan, made better by `steps` changes that never break more of the rules; `wild` =
+    any session for anyone.
+    """
     choices = {
-        (r.id, a.id): tuple(problem.sessions.values()) if wild else problem.open_to(r.kecamatan, a.id)
+        (r.id, a.id): tuple(problem.sessions.values())
+        if wild
+        else problem.open_to(r.kecamatan, a.id)
         for r in problem.registrants.values()
         for a in problem.activities.values()
         if wild or not a.reserve_for or rng.random() < 0.03
     }
     keys = sorted(choices)
-    seats = {(person, rng.choice(choices[person, a]).id) for person, a in keys if choices[person, a] and rng.random() < 0.8}
+    seats = {
+        (person, rng.choice(choices[person, a]).id)
+        for person, a in keys
+        if choices[person, a] and rng.random() < 0.8
+    }
     held = {session for _, session in seats}
-    held |= {s.id for s in problem.sessions.values() if problem.activities[s.activity].reserve_for and rng.random() < 0.4}
+    held |= {
+        s.id
+        for s in problem.sessions.values()
+        if problem.activities[s.activity].reserve_for and rng.random() < 0.4
+    }
     plan = Plan.of(seats, held, _staffed(rng, problem, held, {}), _mentored(aside(rng), problem))
     score = len(verify(problem, rules, plan)) if rules else 0
     for _ in range(steps):
@@ -334,7 +433,11 @@ def random_plan(rng: RANDOM, problem: Problem, rules: Sequence[Rule], steps: int
 
 
 def _changed(
-    rng: RANDOM, problem: Problem, plan: Plan, choices: dict[tuple[str, str], tuple], keys: list[tuple[str, str]]
+    rng: RANDOM,
+    problem: Problem,
+    plan: Plan,
+    choices: dict[tuple[str, str], tuple],
+    keys: list[tuple[str, str]],
 ) -> Plan:  # type: ignore[type-arg]
     seats, held = set(plan.seats), set(plan.held)
     person, activity = rng.choice(keys)
@@ -350,37 +453,67 @@ def _changed(
         if mine and what < 0.85:
             seats.discard(rng.choice(mine))
         if choices[person, activity] and what > 0.3:
-            among = sorted(s for s in held if s.split("|")[0] == activity and any(c.id == s for c in choices[person, activity]))
+            among = sorted(
+                s
+                for s in held
+                if s.split("|")[0] == activity and any(c.id == s for c in choices[person, activity])
+            )
             session = rng.choice([*pins, *among, rng.choice(choices[person, activity]).id])
             seats.add((person, session))
             held.add(session)
         if rng.random() < 0.8:
-            reserves = {sid for sid in held if (s := problem.session(sid)) and problem.activities[s.activity].reserve_for}
-            held &= {session for _, session in seats} | {sid for sid, told in problem.told.items() if told} | reserves
+            reserves = {
+                sid
+                for sid in held
+                if (s := problem.session(sid)) and problem.activities[s.activity].reserve_for
+            }
+            held &= (
+                {session for _, session in seats}
+                | {sid for sid, told in problem.told.items() if told}
+                | reserves
+            )
     other = aside(rng)
     mentors = _mentored(other, problem) if other.random() < 0.1 else plan.mentors
     return Plan.of(seats, held, _staffed(rng, problem, held, plan.teams), mentors)
 
 
-def _staffed(rng: RANDOM, problem: Problem, held: set[str], before: Mapping[str, str]) -> dict[str, str]:
-    """A team for each held session that needs one: the one before, mostly one of the right kind, now and then none."""
-    needy = [sid for sid in sorted(held) if (s := problem.session(sid)) and problem.activities[s.activity].team]
+def _staffed(
+    rng: RANDOM, problem: Problem, held: set[str], before: Mapping[str, str]
+) -> dict[str, str]:
+    """A team for each held session that needs one: the one before, mostly one of the right kind,
+    now and then none.
+    """
+    needy = [
+        sid
+        for sid in sorted(held)
+        if (s := problem.session(sid)) and problem.activities[s.activity].team
+    ]
     chosen = {
-        sid: before[sid] if sid in before and rng.random() < 0.8 else rng.choice([*(t for t in problem.teams if t[0] == "T"), ""])
+        sid: before[sid]
+        if sid in before and rng.random() < 0.8
+        else rng.choice([*(t for t in problem.teams if t[0] == "T"), ""])
         for sid in needy
     }
     return {sid: team for sid, team in chosen.items() if team}
 
 
 def _mentored(rng: RANDOM, problem: Problem) -> dict[str, str]:
-    """A mentor for each person, mostly one who serves them and has room, sometimes any team or none."""
+    """A mentor for each person, mostly one who serves them and has room, sometimes any team or
+    none.
+    """
     mentors = [t for t in problem.teams.values() if t.kind == "pendamping"]
     load, named = Counter(), {}
     for person, registrant in problem.registrants.items():
-        able = [t.id for t in mentors if t.serves(registrant.kecamatan) and (t.people is None or load[t.id] < t.people)]
+        able = [
+            t.id
+            for t in mentors
+            if t.serves(registrant.kecamatan) and (t.people is None or load[t.id] < t.people)
+        ]
         if (old := problem.mentored.get(person)) in able and rng.random() < 0.5:
             able = [old]
-        chosen = rng.choice(able) if able and rng.random() < 0.97 else rng.choice(["", *problem.teams])
+        chosen = (
+            rng.choice(able) if able and rng.random() < 0.97 else rng.choice(["", *problem.teams])
+        )
         if chosen:
             named[person] = chosen
             load[chosen] += 1

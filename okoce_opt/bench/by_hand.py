@@ -1,8 +1,9 @@
 """The plan that an office makes by hand: fill the next session in list order.
 
-Day by day, each hall holds the activity for which most people are ready, and the first on the list who
-can come that day get its seats. Capacity, days, order and gaps are respected, and no more kecamatan meet
-than may. Which kelurahan are there is not looked at; whether the plan keeps every rule the verifier says.
+Day by day, each hall holds the activity for which most people are ready, and the first on the list
+who can come that day get its seats. Capacity, days, order and gaps are respected, and no more
+kecamatan meet than may. Which kelurahan are there is not looked at; whether the plan keeps every
+rule the verifier says.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
-from okoce_opt.model.sharing import skeleton
+from okoce_opt.model.sharing.linking import skeleton
 from okoce_opt.scenario import Scenario
 
 
@@ -21,7 +22,8 @@ def by_hand(scenario: Scenario) -> Plan:
     """Sessions in order of time, each filled from the top of the list."""
     problem = scenario.problem
     closed = skeleton(problem, scenario.rules)
-    at_most = next((rule.at_most for rule in scenario.rules if rule.kind == "simultaneous_phase"), None)  # type: ignore[attr-defined]
+    phases = [rule for rule in scenario.rules if rule.kind == "simultaneous_phase"]
+    at_most = phases[0].at_most if phases else None  # type: ignore[attr-defined]
     slots: dict[tuple[int, str], list[Session]] = {}
     for session in problem.sessions.values():
         if not closed.is_closed(session) and problem.told.get(session.id, True):
@@ -44,19 +46,28 @@ def by_hand(scenario: Scenario) -> Plan:
     return Plan.of(seats)
 
 
-def _ready(problem: Problem, session: Session, attended: dict[str, list[Session]]) -> list[Registrant]:
+def _ready(
+    problem: Problem, session: Session, attended: dict[str, list[Session]]
+) -> list[Registrant]:
     """Who may sit in the session, in list order."""
     activity = problem.activities[session.activity]
     orders = [order for order in problem.orders if order.activity == activity.id]
     found = []
-    for person in problem.people_of[session.kecamatan] if session.kecamatan else problem.registrants.values():
+    for person in (
+        problem.people_of[session.kecamatan] if session.kecamatan else problem.registrants.values()
+    ):
         had = {s.activity: s for s in attended[person.id]}
-        if activity.id in had or activity not in problem.still_to_do(person) or session.days in problem.missed_by(person):
+        if (
+            activity.id in had
+            or activity not in problem.still_to_do(person)
+            or session.days in problem.missed_by(person)
+        ):
             continue
         if any(session.slots & s.slots for s in had.values()):
             continue
         if all(
-            person.done_on(o.after) is not None or (o.after in had and session.may_follow(had[o.after], o.min_gap_days))
+            person.done_on(o.after) is not None
+            or (o.after in had and session.may_follow(had[o.after], o.min_gap_days))
             for o in orders
         ):
             found.append(person)

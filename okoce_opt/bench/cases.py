@@ -17,7 +17,16 @@ BASE = "jakarta_barat_2018"
 """The story from which cities are made."""
 
 SHORT = (
-    *(BASE, "tak_rata", "absen_acak", "fase_bebas", "selesai_cepat", "satu_tim_cukup", "aula_tutup", "cuti_bersama_direvisi"),
+    *(
+        BASE,
+        "tak_rata",
+        "absen_acak",
+        "fase_bebas",
+        "selesai_cepat",
+        "satu_tim_cukup",
+        "aula_tutup",
+        "cuti_bersama_direvisi",
+    ),
     "bazar_kota",
 )
 """What is run when nothing is named."""
@@ -27,15 +36,26 @@ GROWTH = tuple(f"kota_{n}" for n in (1, 2, 5, 10, 20, 50, 100, 200))
 
 MADE: Mapping[str, tuple[Growth, Words]] = MappingProxyType(
     {
-        "kota_44": (Growth(44), Words("44 kecamatan, 1.000 orang masing-masing", "44 kecamatan of 1,000 people")),
-        "kota_200": (Growth(200), Words("200 kecamatan, 1.000 orang masing-masing", "200 kecamatan of 1,000 people")),
+        "kota_44": (
+            Growth(44),
+            Words("44 kecamatan, 1.000 orang masing-masing", "44 kecamatan of 1,000 people"),
+        ),
+        "kota_200": (
+            Growth(200),
+            Words("200 kecamatan, 1.000 orang masing-masing", "200 kecamatan of 1,000 people"),
+        ),
         "satu_20000": (
             Growth(1, people=20, halls=20),
-            Words("satu kecamatan, 20.000 orang, 20 aula", "one kecamatan of 20,000 people, 20 halls"),
+            Words(
+                "satu kecamatan, 20.000 orang, 20 aula", "one kecamatan of 20,000 people, 20 halls"
+            ),
         ),
         "kursi_1000": (
             Growth(1, people=10, seats=10),
-            Words("satu kecamatan, 10.000 orang, sesi 1.000 kursi", "one kecamatan of 10,000 people, sessions of 1,000 seats"),
+            Words(
+                "satu kecamatan, 10.000 orang, sesi 1.000 kursi",
+                "one kecamatan of 10,000 people, sessions of 1,000 seats",
+            ),
         ),
         "kegiatan_15": (
             Growth(1, halls=5, chains=5),
@@ -53,7 +73,9 @@ def growth_of(name: str) -> Growth | None:
 
 
 def stories(home: Path) -> dict[str, str]:
-    """Stories in the folder that can be planned, with the story whose plan each changes (empty: none)."""
+    """Stories in the folder that can be planned, with the story whose plan each changes (empty:
+    none).
+    """
     found = {}
     for path in sorted(home.glob("*/expect.toml")):
         expected = tomllib.loads(path.read_text(encoding="utf-8"))

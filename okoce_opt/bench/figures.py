@@ -29,7 +29,11 @@ class Moment:
     @property
     def gap(self) -> float | None:
         """(value - bound) / max(1, |value|) once both are known."""
-        return None if self.value is None or self.bound is None else (self.value - self.bound) / max(1, abs(self.value))
+        return (
+            None
+            if self.value is None or self.bound is None
+            else (self.value - self.bound) / max(1, abs(self.value))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,11 @@ class Figures:
     """One case planned by one planner.
 
     `outcome` is `planned` (the verifier was silent), `broken` with the rules that the plan breaks,
-    `ran_out`, `impossible` or `died`. `values` and `bounds` are those of the levels, in their order; a
-    bound None = nothing was proved. Seconds count from the command: those to a gap are of what was known
-    at that time, `total` ends when the plan, read again, has been verified. Memory in MiB is the greatest
-    that the parent process and its largest child had; `load` is that of the machine at the beginning.
+    `ran_out`, `impossible` or `died`. `values` and `bounds` are those of the levels, in their
+    order; a bound None = nothing was proved. Seconds count from the command: those to a gap are of
+    what was known at that time, `total` ends when the plan, read again, has been verified. Memory
+    in MiB is the greatest that the parent process and its largest child had; `load` is that of the
+    machine at the beginning.
     """
 
     case: str
@@ -59,8 +64,15 @@ class Figures:
     @property
     def gap(self) -> float | None:
         """The largest gap of the levels; None when one of them is unknown."""
-        gaps = [Moment(0.0, value, bound).gap for value, bound in zip(self.values, self.bounds, strict=True)]
-        return max((gap for gap in gaps if gap is not None), default=0.0) if gaps and None not in gaps else None
+        gaps = [
+            Moment(0.0, value, bound).gap
+            for value, bound in zip(self.values, self.bounds, strict=True)
+        ]
+        return (
+            max((gap for gap in gaps if gap is not None), default=0.0)
+            if gaps and None not in gaps
+            else None
+        )
 
     @property
     def first_plan(self) -> float | None:
@@ -68,7 +80,9 @@ class Figures:
         return _first(self.moments, lambda moment: moment.value is not None)
 
     def seconds_to(self, gap: float) -> float | None:
-        """Seconds until the last level's value was known to be within `gap` of the best; None where some level never was."""
+        """Seconds until the last level's value was known to be within `gap` of the best; None where
+        some level never was.
+        """
         if self.gap is None or self.gap > gap:
             return None
         return _first(self.moments, lambda moment: moment.gap is not None and moment.gap <= gap)
@@ -89,7 +103,8 @@ def levels_in(levels: Sequence[Level]) -> tuple[tuple[int, ...], tuple[int | Non
 
 
 def memory() -> tuple[float | None, float | None]:
-    """The greatest memory in MiB that this process and its largest ended child had; None where it cannot be had.
+    """The greatest memory in MiB that this process and its largest ended child had; None where it
+    cannot be had.
 
     A child counts with at least what its parent had when it was started.
     """
@@ -98,7 +113,10 @@ def memory() -> tuple[float | None, float | None]:
     except ImportError:  # Windows
         return None, None
     unit = 1 << 20 if os.uname().sysname == "Darwin" else 1 << 10
-    own, child = (resource.getrusage(who).ru_maxrss / unit for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    own, child = (
+        resource.getrusage(who).ru_maxrss / unit
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return round(own, 1), round(child, 1)
 
 

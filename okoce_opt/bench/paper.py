@@ -1,4 +1,6 @@
-"""The figures on paper: a table for the screen, a CSV, a picture. What others wrote is never written over."""
+"""The figures on paper: a table for the screen, a CSV, a picture. What others wrote is never
+written over.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ def row(figures: Figures) -> dict[str, object]:
         "outcome": figures.outcome,
         "people": figures.people,
         "value": " / ".join(map(str, figures.values)),
-        "bound": " / ".join("" if bound is None else str(bound) for bound in figures.bounds).strip(" /"),
+        "bound": " / ".join("" if bound is None else str(bound) for bound in figures.bounds).strip(
+            " /"
+        ),
         "gap": _short(figures.gap, 6),
         "first_plan_s": _short(figures.first_plan),
         "to_5_percent_s": _short(figures.seconds_to(NEAR)),
@@ -76,11 +80,16 @@ def _short(number: float | None, digits: int = 1) -> float | str:
 
 
 def table(rows: Sequence[Figures], lang: str) -> Iterator[str]:
-    """The rows as lines of even columns; a run that made no plan that stands says so below its row."""
+    """The rows as lines of even columns; a run that made no plan that stands says so below its
+    row.
+    """
     lines = [[head.said(lang) for head in HEADS], *(_cells(figures, lang) for figures in rows)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(HEADS))]
     for number, line in enumerate(lines):
-        cells = [cell.ljust(w) if i < 2 else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True))]
+        cells = [
+            cell.ljust(w) if i < 2 else cell.rjust(w)
+            for i, (cell, w) in enumerate(zip(line, widths, strict=True))
+        ]
         yield "  ".join(cells).rstrip()
         if number and rows[number - 1].outcome != "planned":
             yield f"  {rows[number - 1].outcome}"
@@ -91,7 +100,9 @@ def _cells(figures: Figures, lang: str) -> list[str]:
         if number is None:
             return "-"
         whole, _, part = f"{number:.{digits}f}".partition(".")
-        return number_words(int(whole), lang) + ((("," if lang == "id" else ".") + part) if part else "")
+        return number_words(int(whole), lang) + (
+            (("," if lang == "id" else ".") + part) if part else ""
+        )
 
     gap = figures.gap
     memory = [mib for mib in (figures.parent_mib, figures.child_mib) if mib is not None]
@@ -100,7 +111,8 @@ def _cells(figures: Figures, lang: str) -> list[str]:
         figures.planner,
         number_words(figures.people, lang),
         " / ".join(number_words(value, lang) for value in figures.values) or "-",
-        " / ".join("-" if bound is None else number_words(bound, lang) for bound in figures.bounds) or "-",
+        " / ".join("-" if bound is None else number_words(bound, lang) for bound in figures.bounds)
+        or "-",
         "-" if gap is None else f"{written(gap * 100, 2)} %",
         written(figures.first_plan),
         written(figures.seconds_to(NEAR)),
@@ -121,13 +133,19 @@ def csv_bytes(rows: Sequence[Figures]) -> bytes:
 
 
 def refuse_foreign(path: Path) -> None:
-    """Raises `PlanFilesError` when there is a file of that name, or of the picture's beside it, that the bench did not write."""
+    """Raises `PlanFilesError` when there is a file of that name, or of the picture's beside it,
+    that the bench did not write.
+    """
     header = ",".join(COLUMNS).encode()
-    for name, ours in ((path, lambda data: data.startswith(header)), (picture_of(path), lambda data: MARK.encode() in data)):
+    for name, ours in (
+        (path, lambda data: data.startswith(header)),
+        (picture_of(path), lambda data: MARK.encode() in data),
+    ):
         if name.exists() and not (name.is_file() and ours(name.read_bytes())):
             words = Words(
                 "{name} sudah ada dan bukan buatan okoce bench, tidak ditimpa; pilih nama lain.",
-                "{name} is there and okoce bench did not write it, not overwritten; choose another name.",
+                "{name} is there and okoce bench did not write it, not overwritten; choose "
+                "another name.",
             )
             raise PlanFilesError(words.fill(name=str(name)))
 
@@ -154,7 +172,9 @@ def can_draw() -> bool:
 
 
 def picture(rows: Sequence[Figures], lang: str) -> bytes:
-    """PNG of two views: how the gap of each case closes over time, and total seconds by registrants."""
+    """PNG of two views: how the gap of each case closes over time, and total seconds by
+    registrants.
+    """
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(11, 4.5), layout="constrained")
@@ -166,10 +186,17 @@ def picture(rows: Sequence[Figures], lang: str) -> bytes:
             left.step(*zip(*points, strict=True), where="post", marker=".", label=name)
     for planner in dict.fromkeys(figures.planner for figures in rows):
         those = [figures for figures in rows if figures.planner == planner and figures.people]
-        right.plot([figures.people for figures in those], [figures.total for figures in those], "o", label=planner)
+        right.plot(
+            [figures.people for figures in those],
+            [figures.total for figures in those],
+            "o",
+            label=planner,
+        )
         for figures in those:
             where = (figures.people, figures.total)
-            right.annotate(figures.case, where, xytext=(5, 2), textcoords="offset points", fontsize=7)
+            right.annotate(
+                figures.case, where, xytext=(5, 2), textcoords="offset points", fontsize=7
+            )
     left.set_yscale("symlog", linthresh=0.01)
     left.set_ylim(bottom=0)
     right.set_xscale("log")

@@ -1,7 +1,8 @@
-"""What others would do with the same rules: one model of all people by name, given to a solver as it is.
+"""What others would do with the same rules: one model of all people by name, given to a solver as
+it is.
 
-The rows are okoce's own with every registrant a stratum of their own, its cuts among them; all levels are
-added up in one objective, an earlier level far dearer.
+The rows are okoce's own with every registrant a stratum of their own, its cuts among them; all
+levels are added up in one objective, an earlier level far dearer.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from ortools.sat.python import cp_model
 
 from okoce_opt.bench.figures import Moment
 from okoce_opt.domain.plan import Plan
-from okoce_opt.model.build import Model, build
-from okoce_opt.model.calendars import STRICT
-from okoce_opt.model.coarse import priced_together, together
-from okoce_opt.model.to_cpsat import to_cpsat
-from okoce_opt.rows import NO_LIMIT, Priced, Rows
+from okoce_opt.model.days.calendars import STRICT
+from okoce_opt.model.formulation.build import Model, build
+from okoce_opt.model.formulation.coarse import priced_together, together
+from okoce_opt.model.solvers.cpsat import to_cpsat
+from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
 from okoce_opt.scenario import Scenario
 from okoce_opt.testing import everyone_apart
 
@@ -29,7 +30,9 @@ Solve = Callable[[Rows, Priced, float, int, Callable[[float, float], None]], "An
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Values of all columns (None: no plan was found) and the objective's bound (None: none was proved)."""
+    """Values of all columns (None: no plan was found) and the objective's bound (None: none was
+    proved).
+    """
 
     values: list[int] | None
     bound: float | None
@@ -47,7 +50,9 @@ class Named:
 
 
 def by_name(scenario: Scenario, solve: Solve, seconds: float, workers: int, begun: float) -> Named:
-    """Solve the model of everyone by name for so many seconds; making the model is not counted among them."""
+    """Solve the model of everyone by name for so many seconds; making the model is not counted
+    among them.
+    """
     problem = scenario.problem
     model = build(problem, scenario.rules, scenario.levels, everyone_apart(problem))
     objective = together(model, STRICT)
@@ -59,22 +64,36 @@ def by_name(scenario: Scenario, solve: Solve, seconds: float, workers: int, begu
     answer = solve(model.rows, objective, seconds, workers, heard)
     if answer.values is None:
         return Named(None, tuple(None for _ in scenario.levels), (), answer.infeasible)
-    reached = [level.constant + sum(c * answer.values[j] for c, j in level.terms) for level in model.objectives]
+    reached = [
+        level.constant + sum(c * answer.values[j] for c, j in level.terms)
+        for level in model.objectives
+    ]
     before = priced_together(model, STRICT, [*reached[:-1], 0]) if reached else 0
     last = None if answer.bound is None else max(0, round(answer.bound) - before)
-    # what is proved of the sum is proved of its last level alone only where the earlier ones are at 0
+    # what is proved of the sum is proved of its last level alone only where the earlier ones are at
+    # 0
     bounds = (*(0 for _ in reached[:-1]), last)[: len(reached)]
-    told = tuple(Moment(m.seconds, (m.value or 0) - before, max(0, (m.bound or 0) - before)) for m in moments)
+    told = tuple(
+        Moment(m.seconds, (m.value or 0) - before, max(0, (m.bound or 0) - before)) for m in moments
+    )
     return Named(_plan(model, answer.values), bounds, told, False)
 
 
 def _plan(model: Model, values: list[int]) -> Plan:
     person = {stratum.id: stratum.members[0] for stratum in model.strata}
-    seats = [(person[who], session) for (who, session), column in model.seats.items() if values[column]]
+    seats = [
+        (person[who], session) for (who, session), column in model.seats.items() if values[column]
+    ]
     return Plan.of(seats, [session for session, column in model.held.items() if values[column]])
 
 
-def cpsat(rows: Rows, objective: Priced, seconds: float, workers: int, heard: Callable[[float, float], None]) -> Answer:
+def cpsat(
+    rows: Rows,
+    objective: Priced,
+    seconds: float,
+    workers: int,
+    heard: Callable[[float, float], None],
+) -> Answer:
     """CP-SAT as it comes, with as many workers as okoce has processes."""
 
     class Better(cp_model.CpSolverSolutionCallback):
@@ -93,10 +112,17 @@ def cpsat(rows: Rows, objective: Priced, seconds: float, workers: int, heard: Ca
     return Answer([int(value) for value in response.solution], response.best_objective_bound)
 
 
-def highs(rows: Rows, objective: Priced, seconds: float, workers: int, heard: Callable[[float, float], None]) -> Answer:
+def highs(
+    rows: Rows,
+    objective: Priced,
+    seconds: float,
+    workers: int,
+    heard: Callable[[float, float], None],
+) -> Answer:
     """The MILP by HiGHS as the ortools wheel carries it.
 
-    It says nothing on the way, takes its own number of threads, and looks at its time limit only now and then.
+    It says nothing on the way, takes its own number of threads, and looks at its time limit only
+    now and then.
     """
     helper = milp.ModelBuilderHelper()
     for lo, hi in zip(rows.lower, rows.upper, strict=True):
@@ -123,4 +149,6 @@ def highs(rows: Rows, objective: Priced, seconds: float, workers: int, heard: Ca
     if engine.status() not in (milp.SolveStatus.OPTIMAL, milp.SolveStatus.FEASIBLE):
         return Answer(None, None, engine.status() == milp.SolveStatus.INFEASIBLE)
     heard(engine.objective_value(), engine.best_objective_bound())
-    return Answer([round(value) for value in engine.variable_values()], engine.best_objective_bound())
+    return Answer(
+        [round(value) for value in engine.variable_values()], engine.best_objective_bound()
+    )

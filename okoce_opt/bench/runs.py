@@ -16,8 +16,8 @@ from okoce_opt.bench.figures import CHANGE, OKOCE, PLANNED, Figures, Moment, lev
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.outcome import Impossible, Planned
 from okoce_opt.domain.plan import Plan
-from okoce_opt.model.pool import ChildPool, WorkerDied
 from okoce_opt.options import Options, Progress
+from okoce_opt.processes.pool import ChildPool, WorkerDied
 from okoce_opt.reports.roster_reader import read_rosters
 from okoce_opt.scenario import Scenario
 from okoce_opt.verify import measures, verify
@@ -27,12 +27,16 @@ RIVALS = (CPSAT, MILP, HAND)
 RIVAL_SECONDS = 60.0
 """What a rival gets when no time limit is given."""
 LATE = 180.0
-"""Seconds beyond its time for reading and for making its model; a rival that has not answered by then is ended."""
+"""Seconds beyond its time for reading and for making its model; a rival that has not answered by
+then is ended.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A case, who plans it, and with what. `out` is the folder for okoce's plan, `old` that of the plan being changed."""
+    """A case, who plans it, and with what. `out` is the folder for okoce's plan, `old` that of the
+    plan being changed.
+    """
 
     case: str
     planner: str
@@ -49,7 +53,9 @@ def measured(run: Run) -> Figures:
     pool = ChildPool(1)
     now, busy = time.time(), load()
     try:
-        figures = pool.submit(_rival if rival else _okoce, run, now).result(seconds + LATE if rival else None)
+        figures = pool.submit(_rival if rival else _okoce, run, now).result(
+            seconds + LATE if rival else None
+        )
     except (WorkerDied, TimeoutError) as error:
         outcome = "died" if isinstance(error, WorkerDied) else "ran_out"
         figures = Figures(run.case, run.planner, outcome, total=time.time() - now)
@@ -77,11 +83,17 @@ def _okoce(run: Run, begun: float) -> Figures:
         name = "impossible" if isinstance(outcome, Impossible) else "ran_out"
         return _told(run, scenario, name, begun, moments)
     values, bounds = levels_in(outcome.levels)
-    moments.append(Moment(time.time() - begun, *(values[-1:] or (None,)), *(bounds[-1:] or (None,))))
+    moments.append(
+        Moment(time.time() - begun, *(values[-1:] or (None,)), *(bounds[-1:] or (None,)))
+    )
     planning.write(scenario, outcome, run.out, run.options, time.time() - begun)
     reading = read_rosters(scenario, run.out)
-    broken = reading.all_of(scenario.problem, verify(scenario.problem, scenario.rules, reading.plan))
-    return replace(_told(run, scenario, judged(broken), begun, moments), values=values, bounds=bounds)
+    broken = reading.all_of(
+        scenario.problem, verify(scenario.problem, scenario.rules, reading.plan)
+    )
+    return replace(
+        _told(run, scenario, judged(broken), begun, moments), values=values, bounds=bounds
+    )
 
 
 def _rival(run: Run, begun: float) -> Figures:
@@ -99,7 +111,9 @@ def _rival(run: Run, begun: float) -> Figures:
         named = by_name(scenario, solve, seconds, run.options.workers, begun)
         plan, bounds, moments = named.plan, named.bounds, list(named.moments)
         if plan is None:
-            return _told(run, scenario, "impossible" if named.infeasible else "ran_out", begun, moments)
+            return _told(
+                run, scenario, "impossible" if named.infeasible else "ran_out", begun, moments
+            )
     assert plan is not None
     measured = measures(scenario.problem, scenario.goals, plan)
     values = tuple(sum(p.price * measured[p.goal.kind] for p in level) for level in scenario.levels)
@@ -108,7 +122,9 @@ def _rival(run: Run, begun: float) -> Figures:
     return replace(_told(run, scenario, outcome, begun, moments), values=values, bounds=bounds)
 
 
-def _told(run: Run, scenario: Scenario, outcome: str, begun: float, moments: list[Moment]) -> Figures:
+def _told(
+    run: Run, scenario: Scenario, outcome: str, begun: float, moments: list[Moment]
+) -> Figures:
     parent, child = memory()
     return Figures(
         case=run.case,
@@ -125,4 +141,6 @@ def _told(run: Run, scenario: Scenario, outcome: str, begun: float, moments: lis
 def judged(violations: Sequence[Violation]) -> str:
     """`planned`, or the rules that are broken with how often."""
     counts = Counter(violation.rule for violation in violations)
-    return "broken: " + ", ".join(f"{rule} {n}" for rule, n in counts.items()) if counts else PLANNED
+    return (
+        "broken: " + ", ".join(f"{rule} {n}" for rule, n in counts.items()) if counts else PLANNED
+    )

@@ -1,7 +1,9 @@
-"""Cities of any size, made from a story in memory: its kecamatan under new codes, with people drawn afresh.
+"""Cities of any size, made from a story in memory: its kecamatan under new codes, with people drawn
+afresh.
 
-Each new registrant keeps the kelurahan of one of the story's, so that kelurahan keep their sizes, and has
-the weekdays and wishes of a second and the absences of a third, drawn from all of the story's people.
+Each new registrant keeps the kelurahan of one of the story's, so that kelurahan keep their sizes,
+and has the weekdays and wishes of a second and the absences of a third, drawn from all of the
+story's people.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import session_id, split_id
 from okoce_opt.domain.tables import Tables
 from okoce_opt.rules.rule import Rule
-from okoce_opt.sample import Draw
+from okoce_opt.sample.registrants import Draw
 from okoce_opt.scenario import Scenario
 
 
@@ -26,9 +28,9 @@ from okoce_opt.scenario import Scenario
 class Growth:
     """How the new city differs from the story.
 
-    It has `kecamatan` of them, each with `people` times as many registrants, `halls` halls for each of
-    the story's and `seats` times as many seats in a session; every chain of activities stands there
-    `chains` times over.
+    It has `kecamatan` of them, each with `people` times as many registrants, `halls` halls for each
+    of the story's and `seats` times as many seats in a session; every chain of activities stands
+    there `chains` times over.
     """
 
     kecamatan: int
@@ -39,7 +41,9 @@ class Growth:
 
 
 def grown(base: Scenario, name: str, growth: Growth) -> Scenario:
-    """The story as a larger city. As many kecamatan meet at the same time, in proportion, as there."""
+    """The story as a larger city. As many kecamatan meet at the same time, in proportion, as
+    there.
+    """
     old = base.problem
     codes = _in_turn(old)
     copies = [(codes[i % len(codes)], f"{i + 1:04d}") for i in range(growth.kecamatan)]
@@ -58,7 +62,10 @@ def grown(base: Scenario, name: str, growth: Growth) -> Scenario:
     ]
     problem = Problem.of(
         Tables(
-            kecamatan=[replace(old.kecamatan[c], code=f"{c}.{m}", name=f"{old.kecamatan[c].name} {m}") for c, m in copies],
+            kecamatan=[
+                replace(old.kecamatan[c], code=f"{c}.{m}", name=f"{old.kecamatan[c].name} {m}")
+                for c, m in copies
+            ],
             kelurahan=[
                 replace(k, code=f"{k.code}.{m}", kecamatan=f"{c}.{m}")
                 for c, m in copies
@@ -80,16 +87,29 @@ def grown(base: Scenario, name: str, growth: Growth) -> Scenario:
         )
     )
     rules = tuple(_rules(base.rules, growth.kecamatan, len(old.kecamatan)))
-    return replace(base, name=name, path=Path(name), problem=problem, rules=rules, digest=name, people={}, notices=())
+    return replace(
+        base,
+        name=name,
+        path=Path(name),
+        problem=problem,
+        rules=rules,
+        digest=name,
+        people={},
+        notices=(),
+    )
 
 
 def _in_turn(problem: Problem) -> list[str]:
-    """The kecamatan, one of each group after the other, so that any number of them is shared out evenly."""
+    """The kecamatan, one of each group after the other, so that any number of them is shared out
+    evenly.
+    """
     by_group: dict[str, list[str]] = {}
     for code, kecamatan in problem.kecamatan.items():
         by_group.setdefault(kecamatan.group, []).append(code)
     longest = max(len(codes) for codes in by_group.values())
-    return [codes[i] for i in range(longest) for _, codes in sorted(by_group.items()) if i < len(codes)]
+    return [
+        codes[i] for i in range(longest) for _, codes in sorted(by_group.items()) if i < len(codes)
+    ]
 
 
 def _venues(problem: Problem, copies: Sequence[tuple[str, str]], growth: Growth) -> Iterator[Venue]:
@@ -111,14 +131,18 @@ def _activities(problem: Problem, growth: Growth) -> Iterator[Activity]:
     for activity in problem.activities.values():
         least, most = activity.min_people * growth.seats, activity.max_people * growth.seats
         for chain in range(growth.chains):
-            yield replace(activity, id=_chained(activity.id, chain), min_people=least, max_people=most)
+            yield replace(
+                activity, id=_chained(activity.id, chain), min_people=least, max_people=most
+            )
 
 
 def _chained(activity: str, chain: int) -> str:
     return f"{activity}-{chain + 1}" if chain else activity
 
 
-def _people(base: Scenario, copies: Sequence[tuple[str, str]], growth: Growth) -> Iterator[tuple[Registrant, Iterable[Obstacle]]]:
+def _people(
+    base: Scenario, copies: Sequence[tuple[str, str]], growth: Growth
+) -> Iterator[tuple[Registrant, Iterable[Obstacle]]]:
     problem = base.problem
     everyone = list(problem.registrants.values())
     row = 0
@@ -126,7 +150,9 @@ def _people(base: Scenario, copies: Sequence[tuple[str, str]], growth: Growth) -
         for one in problem.people_of[code] * growth.people:
             row += 1
             draw = Draw(base.draw_seed, row)
-            like, away = (everyone[draw.below(len(everyone), question)] for question in ("hari", "pergi"))
+            like, away = (
+                everyone[draw.below(len(everyone), question)] for question in ("hari", "pergi")
+            )
             person = replace(
                 like,
                 id=f"{mark}-{row:07d}",

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from okoce_opt.commands import bench, check, compare, new, plan, rules, sample, scenarios, simulate, verify
+from okoce_opt.commands import (
+    bench,
+    check,
+    compare,
+    new,
+    plan,
+    rules,
+    sample,
+    scenarios,
+    simulate,
+    verify,
+)
 from okoce_opt.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (

@@ -31,30 +31,51 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
     def table(text: str) -> Path:
         if not text.lower().endswith(".csv"):
-            raise argparse.ArgumentTypeError(Words("namanya harus berakhir .csv", "its name must end in .csv").said(lang))
+            raise argparse.ArgumentTypeError(
+                Words("namanya harus berakhir .csv", "its name must end in .csv").said(lang)
+            )
         return Path(text)
 
     option(
         "names",
         Words(
-            "kasus (bawaan: yang singkat); growth = dari 1.000 sampai 200.000 orang, rivals = cara lain pada kasus yang sama",
-            "cases (default: the short set); growth = from 1,000 to 200,000 people, rivals = other ways on the same cases",
+            "kasus (bawaan: yang singkat); growth = dari 1.000 sampai 200.000 orang, rivals = "
+            "cara lain pada kasus yang sama",
+            "cases (default: the short set); growth = from 1,000 to 200,000 people, rivals = "
+            "other ways on the same cases",
         ),
         metavar=Words("NAMA", "NAME").said(lang),
         nargs="*",
     )
-    option("--list", Words("tampilkan nama kasus", "show the names of the cases"), action="store_true")
+    option(
+        "--list", Words("tampilkan nama kasus", "show the names of the cases"), action="store_true"
+    )
     option(
         "--scenarios",
-        Words("folder berisi skenario (bawaan: scenarios)", "folder of scenarios (default: scenarios)"),
+        Words(
+            "folder berisi skenario (bawaan: scenarios)", "folder of scenarios (default: scenarios)"
+        ),
         metavar="DIR",
         type=Path,
         default=Path("scenarios"),
     )
-    text = Words("tulis tabelnya sebagai CSV, dan gambarnya di sampingnya", "write the table as CSV, and a picture beside it")
+    text = Words(
+        "tulis tabelnya sebagai CSV, dan gambarnya di sampingnya",
+        "write the table as CSV, and a picture beside it",
+    )
     option("--out", text, metavar="F.csv", type=table)
-    option("--workers", Words("banyaknya hitungan sekaligus", "solves at a time"), metavar="N", type=some(lang))
-    option("--budget", Words("lamanya mencari (bawaan 60)", "how long to look (default 60)"), metavar="N", type=seconds(lang))
+    option(
+        "--workers",
+        Words("banyaknya hitungan sekaligus", "solves at a time"),
+        metavar="N",
+        type=some(lang),
+    )
+    option(
+        "--budget",
+        Words("lamanya mencari (bawaan 60)", "how long to look (default 60)"),
+        metavar="N",
+        type=seconds(lang),
+    )
     text = Words(
         "paling lama sekian detik mencari tiap kasus (cara lain: bawaan 60)",
         "at most so many seconds of looking for each case (other ways: default 60)",
@@ -77,11 +98,19 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     with tempfile.TemporaryDirectory(prefix="okoce_bench_") as home:
         try:
             for one in _runs(args, Path(home)):
-                screen.tell(Words("{case}, {by} ...", "{case}, {by} ...").fill(case=one.case, by=one.planner))
+                screen.tell(
+                    Words("{case}, {by} ...", "{case}, {by} ...").fill(
+                        case=one.case, by=one.planner
+                    )
+                )
                 rows.append(measured(one))
                 if args.out is not None:
                     paper.save(args.out, paper.csv_bytes(rows))
-                if GROWTH_SET in args.names and args.time_limit and rows[-1].total > args.time_limit:
+                if (
+                    GROWTH_SET in args.names
+                    and args.time_limit
+                    and rows[-1].total > args.time_limit
+                ):
                     break
         except KeyboardInterrupt:
             code = SIGNAL + 2
@@ -109,8 +138,14 @@ def _look_over(args: argparse.Namespace) -> None:
         words = Words("Tidak ada skenario di {name}.", "No scenarios in {name}.")
         raise PlanFilesError(words.fill(name=str(args.scenarios)))
     for name in args.names:
-        if name not in known and name not in (GROWTH_SET, RIVALS_SET) and cases.growth_of(name) is None:
-            words = Words("Tidak ada kasus {name}. Lihat: {line}", "There is no case {name}. See: {line}")
+        if (
+            name not in known
+            and name not in (GROWTH_SET, RIVALS_SET)
+            and cases.growth_of(name) is None
+        ):
+            words = Words(
+                "Tidak ada kasus {name}. Lihat: {line}", "There is no case {name}. See: {line}"
+            )
             raise PlanFilesError(words.fill(name=name, line=command_line("bench", "--list")))
 
 
@@ -121,13 +156,19 @@ def _list(home: Path, screen: Screen) -> int:
     for name, before in cases.stories(home).items():
         short = Words("singkat", "short set") if name in cases.SHORT else Words("", "")
         change = (
-            Words("mengubah rencana {before}", "changes the plan of {before}").fill(before=before) if before else Words("", "")
+            Words("mengubah rencana {before}", "changes the plan of {before}").fill(before=before)
+            if before
+            else Words("", "")
         )
         found.append((name, [words for words in (short, change) if words.id]))
     found += [(name, [words]) for name, (_, words) in cases.MADE.items()]
-    found.append(("kota_N", [Words("N kecamatan, 1.000 orang masing-masing", "N kecamatan of 1,000 people")]))
+    found.append(
+        ("kota_N", [Words("N kecamatan, 1.000 orang masing-masing", "N kecamatan of 1,000 people")])
+    )
     found.append((GROWTH_SET, [Words("{names}", "{names}").fill(names=list(cases.GROWTH))]))
-    found.append((RIVALS_SET, [Words("cara lain pada kasus yang sama", "other ways on the same cases")]))
+    found.append(
+        (RIVALS_SET, [Words("cara lain pada kasus yang sama", "other ways on the same cases")])
+    )
     for name, notes in found:
         screen.say(f"{name}  {'; '.join(screen.said(words) for words in notes)}".rstrip())
     screen.answer({"outcome": "ok", "cases": [name for name, _ in found]})
@@ -135,7 +176,9 @@ def _list(home: Path, screen: Screen) -> int:
 
 
 def _runs(args: argparse.Namespace, home: Path) -> Iterator[Run]:
-    """Every run in order. A story that changes another's plan is run after it: as a change, then cold."""
+    """Every run in order. A story that changes another's plan is run after it: as a change, then
+    cold.
+    """
     from okoce_opt.bench import cases
     from okoce_opt.bench.figures import CHANGE, OKOCE
     from okoce_opt.bench.runs import RIVALS, Run
@@ -151,10 +194,20 @@ def _runs(args: argparse.Namespace, home: Path) -> Iterator[Run]:
             if case and case not in done:
                 done.add(case)
                 if before.get(case):
-                    yield Run(case, CHANGE, args.scenarios, home / f"{case}-from", home / before[case], options)
+                    yield Run(
+                        case,
+                        CHANGE,
+                        args.scenarios,
+                        home / f"{case}-from",
+                        home / before[case],
+                        options,
+                    )
                 yield Run(case, OKOCE, args.scenarios, home / case, options=options)
         if RIVALS_SET in args.names:
-            yield from (Run(name, rival, args.scenarios, home / f"{name}-{rival}", options=options) for rival in RIVALS)
+            yield from (
+                Run(name, rival, args.scenarios, home / f"{name}-{rival}", options=options)
+                for rival in RIVALS
+            )
 
 
 def _named(names: Sequence[str]) -> list[str]:
@@ -173,13 +226,17 @@ def _machine(args: argparse.Namespace) -> Words:
     from okoce_opt.bench.runs import RIVAL_SECONDS
 
     others = Words(
-        " Cara lain mencari paling lama {limit} detik, dan rencananya hanya diperiksa, tidak ditulis.",
-        " Other ways look for at most {limit} seconds, and their plans are verified only, not written.",
+        " Cara lain mencari paling lama {limit} detik, dan rencananya hanya diperiksa, tidak "
+        "ditulis.",
+        " Other ways look for at most {limit} seconds, and their plans are verified only, not "
+        "written.",
     ).fill(limit=round(args.time_limit or RIVAL_SECONDS))
     words = Words(
-        "Detik dihitung dari perintah sampai daftar hadir yang tertulis dibaca ulang dan diperiksa.{others} "
+        "Detik dihitung dari perintah sampai daftar hadir yang tertulis dibaca ulang dan "
+        "diperiksa.{others} "
         "Mesin: {machine}, {cores} inti, Python {python}.",
-        "Seconds count from the command until the attendance sheets written are read again and verified.{others} "
+        "Seconds count from the command until the attendance sheets written are read again and "
+        "verified.{others} "
         "Machine: {machine}, {cores} cores, Python {python}.",
     )
     return words.fill(
@@ -213,13 +270,18 @@ def _written(out: Path | None, rows: Sequence[Figures], screen: Screen) -> list[
             "The picture needs matplotlib: pip install '.[notebook]'",
         )
         screen.tell(words)
-    screen.say(Words("Ditulis: {names}", "Written: {names}").fill(names=[str(file) for file in files]))
+    screen.say(
+        Words("Ditulis: {names}", "Written: {names}").fill(names=[str(file) for file in files])
+    )
     return [str(file) for file in files]
 
 
 COMMAND = Command(
     "bench",
-    Words("ukur kecepatan dan mutu rencana di mesin ini", "measure speed and quality of plans on this machine"),
+    Words(
+        "ukur kecepatan dan mutu rencana di mesin ini",
+        "measure speed and quality of plans on this machine",
+    ),
     arguments,
     run,
 )

@@ -37,7 +37,11 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     notes = (*scenario.notices, *report.notes)
     tell_notes(notes, screen)
     for shortfall in report.shortfalls:
-        mark = Words("MUSTAHIL: {words}", "IMPOSSIBLE: {words}") if shortfall.hard else Words("KURANG: {words}", "SHORT: {words}")
+        mark = (
+            Words("MUSTAHIL: {words}", "IMPOSSIBLE: {words}")
+            if shortfall.hard
+            else Words("KURANG: {words}", "SHORT: {words}")
+        )
         screen.say(mark.fill(words=shortfall.words))
     screen.answer(
         {
@@ -46,9 +50,14 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "registrants": len(scenario.problem.registrants),
             "problem_digest": scenario.digest,
             "kecamatan": [dataclasses.asdict(figures) for figures in report.summary],
-            "no_shows": [dataclasses.asdict(sides) | {"saved": sides.saved} for sides in report.no_shows],
+            "no_shows": [
+                dataclasses.asdict(sides) | {"saved": sides.saved} for sides in report.no_shows
+            ],
             "notes": [screen.said(note) for note in notes],
-            "shortfalls": [{"kind": s.kind, "hard": s.hard, "words": screen.said(s.words)} for s in report.shortfalls],
+            "shortfalls": [
+                {"kind": s.kind, "hard": s.hard, "words": screen.said(s.words)}
+                for s in report.shortfalls
+            ],
         }
     )
     if report.impossible:
@@ -61,26 +70,36 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         return IMPOSSIBLE
     if report.shortfalls:
         last = Words(
-            "Isian lengkap. Rencana dapat dicari, tetapi tidak semua orang akan mendapat kursi:\n  {line}",
+            "Isian lengkap. Rencana dapat dicari, tetapi tidak semua orang akan mendapat kursi:\n "
+            " {line}",
             "Input complete. It can be planned, but not everyone will get a seat:\n  {line}",
         )
     else:
         last = Words(
-            "Isian lengkap, dan menurut hitungan tidak ada yang kurang. Lanjutkan dengan:\n  {line}",
+            "Isian lengkap, dan menurut hitungan tidak ada yang kurang. Lanjutkan dengan:\n  "
+            "{line}",
             "Input complete, and by counting nothing is short. Go on with:\n  {line}",
         )
-    screen.say(last.fill(line=command_line("plan", args.scenario, "--out", f"hasil_{scenario.name}")))
+    screen.say(
+        last.fill(line=command_line("plan", args.scenario, "--out", f"hasil_{scenario.name}"))
+    )
     return DONE
 
 
 def kecamatan_line(figures: Figures) -> Words:
-    """One kecamatan in one line: people, seats and sessions needed, sessions that fit, the smallest kelurahan."""
+    """One kecamatan in one line: people, seats and sessions needed, sessions that fit, the smallest
+    kelurahan.
+    """
     line = Words(
-        "{name}{group}: {people} orang perlu {seats} kursi, yaitu {sessions} sesi; harinya cukup untuk {turns} sesi{smallest}.",
-        "{name}{group}: {people} people need {seats} seats, that is {sessions} sessions; its days hold {turns}{smallest}.",
+        "{name}{group}: {people} orang perlu {seats} kursi, yaitu {sessions} sesi; harinya cukup "
+        "untuk {turns} sesi{smallest}.",
+        "{name}{group}: {people} people need {seats} seats, that is {sessions} sessions; its days "
+        "hold {turns}{smallest}.",
     )
     group = Words(" (kelompok {group})", " (group {group})").fill(group=figures.group)
-    small = Words("; kelurahan terkecil {name}, {n} orang", "; smallest kelurahan {name}, {n} people")
+    small = Words(
+        "; kelurahan terkecil {name}, {n} orang", "; smallest kelurahan {name}, {n} people"
+    )
     return line.fill(
         name=figures.name,
         group=group if figures.group else "",
@@ -88,16 +107,22 @@ def kecamatan_line(figures: Figures) -> Words:
         seats=figures.seats,
         sessions=figures.sessions,
         turns=figures.turns,
-        smallest=small.fill(name=figures.smallest, n=figures.smallest_people) if figures.smallest else "",
+        smallest=small.fill(name=figures.smallest, n=figures.smallest_people)
+        if figures.smallest
+        else "",
     )
 
 
 def no_shows_line(sides: BothSides, problem: Problem) -> Words:
     """Both sides of inviting more: sessions saved, and sessions needed again."""
-    again = Words("{n} sesi lagi untuk susulan ({chairs} kursi)", "{n} sessions again for make-ups (of {chairs} seats)").fill(
-        n=sides.again, chairs=sides.reserve_seats
+    again = Words(
+        "{n} sesi lagi untuk susulan ({chairs} kursi)",
+        "{n} sessions again for make-ups (of {chairs} seats)",
+    ).fill(n=sides.again, chairs=sides.reserve_seats)
+    saved = Words(
+        "menghemat {saved} sesi ({fewer}, bukan {more})",
+        "save {saved} sessions ({fewer} instead of {more})",
     )
-    saved = Words("menghemat {saved} sesi ({fewer}, bukan {more})", "save {saved} sessions ({fewer} instead of {more})")
     none = Words("tidak menghemat sesi (tetap {fewer})", "save no session (still {fewer})")
     return Words(
         "{place}, {activity}: undangan {invited} untuk {seats} kursi {saved}; "
@@ -118,4 +143,9 @@ def no_shows_line(sides: BothSides, problem: Problem) -> Words:
     )
 
 
-COMMAND = Command("check", Words("periksa isian dan hitung kecukupannya", "look over the input and count"), arguments, run)
+COMMAND = Command(
+    "check",
+    Words("periksa isian dan hitung kecukupannya", "look over the input and count"),
+    arguments,
+    run,
+)

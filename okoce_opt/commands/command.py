@@ -27,8 +27,8 @@ SIGNAL = 128
 class Command:
     """A subcommand: its name, one line of help, what it takes, and what it does.
 
-    `arguments` adds to the parser in the language given; `run` answers with the exit number. Anything
-    slow to import is imported inside `run`.
+    `arguments` adds to the parser in the language given; `run` answers with the exit number.
+    Anything slow to import is imported inside `run`.
     """
 
     name: str

@@ -13,7 +13,7 @@ from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 
 if TYPE_CHECKING:
-    from okoce_opt.io.plan_files import PlanFolder
+    from okoce_opt.plan_files.record import PlanFolder
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -21,14 +21,23 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
     def workbook(text: str) -> Path:
         if not text.lower().endswith(".xlsx"):
-            raise argparse.ArgumentTypeError(Words("namanya harus berakhir .xlsx", "its name must end in .xlsx").said(lang))
+            raise argparse.ArgumentTypeError(
+                Words("namanya harus berakhir .xlsx", "its name must end in .xlsx").said(lang)
+            )
         return Path(text)
 
     text = Words("folder rencana lama", "folder of the older plan")
-    parser.add_argument("old", metavar=Words("LAMA", "OLD").said(lang), type=Path, help=text.said(lang))
+    parser.add_argument(
+        "old", metavar=Words("LAMA", "OLD").said(lang), type=Path, help=text.said(lang)
+    )
     text = Words("folder rencana baru", "folder of the newer plan")
-    parser.add_argument("new", metavar=Words("BARU", "NEW").said(lang), type=Path, help=text.said(lang))
-    text = Words("skenario rencana baru (bawaan: yang tercatat)", "the newer plan's scenario (default: the one on record)")
+    parser.add_argument(
+        "new", metavar=Words("BARU", "NEW").said(lang), type=Path, help=text.said(lang)
+    )
+    text = Words(
+        "skenario rencana baru (bawaan: yang tercatat)",
+        "the newer plan's scenario (default: the one on record)",
+    )
     parser.add_argument("--scenario", metavar="S", type=Path, help=text.said(lang))
     text = Words("tulis juga sebagai buku kerja", "write it as a workbook too")
     parser.add_argument("--out", metavar="F.xlsx", type=workbook, help=text.said(lang))
@@ -37,13 +46,14 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Print what changes; write the workbook if asked for, never over another file."""
     from okoce_opt import planning
-    from okoce_opt.io.plan_files import read_plan
+    from okoce_opt.plan_files.record import read_plan
     from okoce_opt.reports.comparison import comparison_lines, write_comparison
 
     out: Path | None = args.out
     if out is not None and out.exists():
         words = Words(
-            "{name} sudah ada, tidak ditimpa; pilih nama lain.", "{name} is there, not overwritten; choose another name."
+            "{name} sudah ada, tidak ditimpa; pilih nama lain.",
+            "{name} is there, not overwritten; choose another name.",
         )
         raise PlanFilesError(words.fill(name=str(out)))
     old, new = read_plan(args.old), read_plan(args.new)
@@ -60,7 +70,10 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         finally:
             half.unlink(missing_ok=True)
         screen.say(
-            Words("Rincian per kecamatan dan per orang: {path}", "Details by kecamatan and by person: {path}").fill(path=str(out))
+            Words(
+                "Rincian per kecamatan dan per orang: {path}",
+                "Details by kecamatan and by person: {path}",
+            ).fill(path=str(out))
         )
     found = planning.compare(scenario, args.old, args.new)
     screen.answer(
@@ -68,7 +81,10 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "outcome": "ok",
             "old": str(args.old),
             "new": str(args.new),
-            "figures": [{"name": screen.said(name), "old": before, "new": after} for name, before, after in found.figures],
+            "figures": [
+                {"name": screen.said(name), "old": before, "new": after}
+                for name, before, after in found.figures
+            ],
             "sessions_dropped": list(found.difference.dropped),
             "sessions_added": list(found.difference.added),
             "seats_moved": found.seats_moved,

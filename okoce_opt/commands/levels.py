@@ -16,7 +16,9 @@ def level_lines(levels: Iterable[Level], goals: Iterable[Goal]) -> Iterator[Word
     """One sentence a level, then one line for each of its goals."""
     known = {goal.kind: goal for goal in goals}
     for number, level in enumerate(levels, start=1):
-        yield Words("Tingkat {n}: {said}.", "Level {n}: {said}.").fill(n=number, said=level_words(level))
+        yield Words("Tingkat {n}: {said}.", "Level {n}: {said}.").fill(
+            n=number, said=level_words(level)
+        )
         for goal, measure in level.measures.items():
             yield measure_line(known[goal], measure)
 
@@ -30,21 +32,28 @@ def measure_line(goal: Goal, measure: int) -> Words:
 def level_words(level: Level) -> Words:
     """What was reached, below which value no plan can go, and how much could still be saved."""
     if level.value is None or level.gap is None or level.gap_above_floor is None:
-        return Words("belum ada rencana; nilainya tidak mungkin di bawah {bound}", "no plan yet; none can go below {bound}").fill(
-            bound=level.bound
-        )
+        return Words(
+            "belum ada rencana; nilainya tidak mungkin di bawah {bound}",
+            "no plan yet; none can go below {bound}",
+        ).fill(bound=level.bound)
     if level.value <= level.bound:
-        return Words("nilai {value}, terbukti terbaik", "value {value}, proved best").fill(value=level.value)
+        return Words("nilai {value}, terbukti terbaik", "value {value}, proved best").fill(
+            value=level.value
+        )
     if level.only_counted:
         words = Words(
-            "nilai {value}, belum terbukti terbaik; di bawah {bound} tidak mungkin, jadi paling banyak {away} dapat dihemat",
-            "value {value}, not proved best; below {bound} none can go, so at most {away} can still be saved",
+            "nilai {value}, belum terbukti terbaik; di bawah {bound} tidak mungkin, jadi paling "
+            "banyak {away} dapat dihemat",
+            "value {value}, not proved best; below {bound} none can go, so at most {away} can "
+            "still be saved",
         )
         return words.fill(value=level.value, bound=level.bound, away=level.value - level.bound)
     words = Words(
-        "nilai {value}; terbukti tidak ada rencana di bawah {bound}. Selisihnya {away}, yaitu {gap} dari nilai, "
+        "nilai {value}; terbukti tidak ada rencana di bawah {bound}. Selisihnya {away}, yaitu "
+        "{gap} dari nilai, "
         "atau {above} dari bagian yang dapat dihemat ({floor} tidak terhindarkan)",
-        "value {value}; proved that no plan goes below {bound}. The gap is {away}, that is {gap} of the value, "
+        "value {value}; proved that no plan goes below {bound}. The gap is {away}, that is {gap} "
+        "of the value, "
         "or {above} of what can be saved ({floor} is unavoidable)",
     )
     return words.fill(
@@ -61,4 +70,6 @@ def percent(share: float) -> Words:
     """A share as per cent with two digits, with the comma or point of the language."""
     text = f"{share * 100:.2f}"
     whole, _, part = text.partition(".")
-    return Words(f"{number_words(int(whole), 'id')},{part} %", f"{number_words(int(whole), 'en')}.{part} %")
+    return Words(
+        f"{number_words(int(whole), 'id')},{part} %", f"{number_words(int(whole), 'en')}.{part} %"
+    )

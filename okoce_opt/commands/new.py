@@ -18,13 +18,15 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Make the folder with its workbook; one that holds something already is refused."""
-    from okoce_opt.io.starter import write_starter
+    from okoce_opt.starter.workbook import write_starter
 
     path = write_starter(args.folder)
     screen.say(
         Words(
-            "Buka {path}, ganti barisnya dengan milik Anda (mulai dari lembar program), simpan, lalu:\n  {check}\n  {plan}",
-            "Open {path}, replace its rows with yours (begin with the sheet program), save, then:\n  {check}\n  {plan}",
+            "Buka {path}, ganti barisnya dengan milik Anda (mulai dari lembar program), simpan, "
+            "lalu:\n  {check}\n  {plan}",
+            "Open {path}, replace its rows with yours (begin with the sheet program), save, "
+            "then:\n  {check}\n  {plan}",
         ).fill(
             path=str(path),
             check=command_line("check", args.folder),
@@ -36,5 +38,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
 
 
 COMMAND = Command(
-    "new", Words("mulai skenario sendiri dari contoh kecil", "start your own scenario from a small one"), arguments, run
+    "new",
+    Words("mulai skenario sendiri dari contoh kecil", "start your own scenario from a small one"),
+    arguments,
+    run,
 )

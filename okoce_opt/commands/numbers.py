@@ -13,7 +13,9 @@ def whole(lang: str) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         if not text.isascii() or not text.isdigit() or not 0 <= int(text) < 2**31:
-            raise argparse.ArgumentTypeError(Words("harus bilangan bulat", "must be a whole number").said(lang))
+            raise argparse.ArgumentTypeError(
+                Words("harus bilangan bulat", "must be a whole number").said(lang)
+            )
         return int(text)
 
     return read
@@ -40,7 +42,9 @@ def seconds(lang: str) -> Callable[[str], float]:
         except ValueError:
             number = -1.0
         if not 0 < number < 1e9:
-            raise argparse.ArgumentTypeError(Words("harus detik di atas 0", "must be seconds above 0").said(lang))
+            raise argparse.ArgumentTypeError(
+                Words("harus detik di atas 0", "must be seconds above 0").said(lang)
+            )
         return number
 
     return read

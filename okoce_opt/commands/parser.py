@@ -1,7 +1,7 @@
 """The command line: read by argparse, in Indonesian or English, with "did you mean".
 
-argparse looks its own words up with two functions of its module, `_` and `ngettext`; while a command
-line is read they are ours.
+argparse looks its own words up with two functions of its module, `_` and `ngettext`; while a
+command line is read they are ours.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ INDONESIAN = {
     "expected %s argument": "memerlukan %s nilai",
     "expected %s arguments": "memerlukan %s nilai",
     "ignored explicit argument %r": "tidak menerima nilai, padahal diberi %r",
-    "invalid choice: %(value)r (choose from %(choices)s)": "pilihan %(value)r tidak ada (pilih dari %(choices)s)",
+    "invalid choice: %(value)r (choose from %(choices)s)": "pilihan %(value)r tidak ada (pilih "
+    "dari %(choices)s)",
     "invalid %(type)s value: %(value)r": "nilai %(value)r tidak dapat dibaca",
 }
 
@@ -77,14 +78,18 @@ def spoken(lang: str) -> Iterator[None]:
 
 
 def language(argv: Sequence[str]) -> str:
-    """What `--lang` says anywhere on the line, else the environment's OKOCE_LANG, else Indonesian."""
+    """What `--lang` says anywhere on the line, else the environment's OKOCE_LANG, else
+    Indonesian.
+    """
     first = Parser(add_help=False, allow_abbrev=False)
     first.add_argument("--lang", nargs="?")
     wanted = first.parse_known_args(argv)[0].lang or os.environ.get("OKOCE_LANG", "")
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 
-def read(argv: Sequence[str], commands: Sequence[Command], lang: str) -> tuple[Command, argparse.Namespace]:
+def read(
+    argv: Sequence[str], commands: Sequence[Command], lang: str
+) -> tuple[Command, argparse.Namespace]:
     """The subcommand and its arguments.
 
     Raises `WrongCommandLine`; help and version leave with SystemExit(0) as argparse does.
@@ -99,22 +104,36 @@ def read(argv: Sequence[str], commands: Sequence[Command], lang: str) -> tuple[C
 def _parsers(commands: Sequence[Command], lang: str) -> tuple[Parser, dict[str, Parser]]:
     everywhere = Parser(add_help=False)
     say = Words("bahasa keluaran (bawaan: id)", "language of the output (default: id)")
-    everywhere.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=say.said(lang))
-    say = Words("jawaban sebagai satu objek JSON", "the answer as one JSON object")
-    everywhere.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=say.said(lang))
-    about = Words(
-        "Menyusun jadwal pelatihan per kecamatan, membuktikan mutunya, dan menulis daftar hadirnya.",
-        "Plans training sessions for each kecamatan, proves how good the plan is and writes its rosters.",
+    everywhere.add_argument(
+        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=say.said(lang)
     )
-    top = Parser(prog="okoce", description=about.said(lang), parents=[everywhere], allow_abbrev=False)
+    say = Words("jawaban sebagai satu objek JSON", "the answer as one JSON object")
+    everywhere.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help=say.said(lang)
+    )
+    about = Words(
+        "Menyusun jadwal pelatihan per kecamatan, membuktikan mutunya, dan menulis daftar "
+        "hadirnya.",
+        "Plans training sessions for each kecamatan, proves how good the plan is and writes its "
+        "rosters.",
+    )
+    top = Parser(
+        prog="okoce", description=about.said(lang), parents=[everywhere], allow_abbrev=False
+    )
     show = Words("tampilkan versi", "show the version")
-    top.add_argument("--version", action="version", version=f"okoce {__version__}", help=show.said(lang))
+    top.add_argument(
+        "--version", action="version", version=f"okoce {__version__}", help=show.said(lang)
+    )
     title = Words("perintah", "commands").said(lang)
-    group = top.add_subparsers(dest="command", metavar=title.upper(), title=title, required=True, parser_class=Parser)
+    group = top.add_subparsers(
+        dest="command", metavar=title.upper(), title=title, required=True, parser_class=Parser
+    )
     below = {}
     for command in commands:
         text = command.help.said(lang)
-        one = group.add_parser(command.name, help=text, description=text, parents=[everywhere], allow_abbrev=False)
+        one = group.add_parser(
+            command.name, help=text, description=text, parents=[everywhere], allow_abbrev=False
+        )
         command.arguments(one, lang)
         below[command.name] = one
     return top, below
@@ -128,14 +147,20 @@ def _look_over(argv: Sequence[str], top: Parser, below: dict[str, Parser]) -> No
     for word in words:
         if not after_lang and not word.startswith("-") and here is top:
             if word not in below:
-                why = Words("tidak ada perintah {word!r}.{hint}", "there is no command {word!r}.{hint}")
-                raise WrongCommandLine(why.fill(word=word, hint=_hint(word, list(below))), top.format_usage())
+                why = Words(
+                    "tidak ada perintah {word!r}.{hint}", "there is no command {word!r}.{hint}"
+                )
+                raise WrongCommandLine(
+                    why.fill(word=word, hint=_hint(word, list(below))), top.format_usage()
+                )
             here = below[word]
         name = word.partition("=")[0]
         if word.startswith("--") and name not in here._option_string_actions:
             options = [option for option in here._option_string_actions if option.startswith("--")]
             why = Words("tidak ada opsi {name}.{hint}", "there is no option {name}.{hint}")
-            raise WrongCommandLine(why.fill(name=name, hint=_hint(name, options)), here.format_usage())
+            raise WrongCommandLine(
+                why.fill(name=name, hint=_hint(name, options)), here.format_usage()
+            )
         after_lang = word == "--lang"
     if here is top and not any(word in ("-h", "--help", "--version") for word in words):
         why = Words("perintahnya belum disebut; lihat {help}", "no command was given; see {help}")

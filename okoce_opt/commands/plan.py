@@ -37,8 +37,15 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     def option(name: str, text: Words, **how: object) -> None:
         parser.add_argument(name, help=text.said(lang), **how)  # type: ignore[arg-type]
 
-    option("scenario", Words("folder skenario atau buku kerja", "scenario folder or workbook"), metavar="S", type=Path)
-    option("--out", Words("folder hasil", "folder for the plan"), metavar="D", type=Path, required=True)
+    option(
+        "scenario",
+        Words("folder skenario atau buku kerja", "scenario folder or workbook"),
+        metavar="S",
+        type=Path,
+    )
+    option(
+        "--out", Words("folder hasil", "folder for the plan"), metavar="D", type=Path, required=True
+    )
     option(
         "--from",
         Words("folder rencana lama yang diubah", "folder of the plan that is being changed"),
@@ -46,8 +53,18 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         type=Path,
         dest="old",
     )
-    option("--seed", Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)"), metavar="N", type=whole(lang))
-    option("--workers", Words("banyaknya hitungan sekaligus", "solves at a time"), metavar="N", type=some(lang))
+    option(
+        "--seed",
+        Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)"),
+        metavar="N",
+        type=whole(lang),
+    )
+    option(
+        "--workers",
+        Words("banyaknya hitungan sekaligus", "solves at a time"),
+        metavar="N",
+        type=some(lang),
+    )
     option(
         "--cluster",
         Words("hitung di klaster Dask di alamat ini", "solve on the Dask cluster at this address"),
@@ -63,9 +80,22 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         metavar="N",
         type=seconds(lang),
     )
-    option("--time-limit", Words("berhenti sesudah sekian detik", "stop after so many seconds"), metavar="N", type=seconds(lang))
-    option("--dengan-nik", Words("NIK utuh di daftar hadir", "whole NIK on rosters"), action="store_true")
-    option("--dengan-telepon", Words("nomor telepon di daftar hadir", "phone numbers on rosters"), action="store_true")
+    option(
+        "--time-limit",
+        Words("berhenti sesudah sekian detik", "stop after so many seconds"),
+        metavar="N",
+        type=seconds(lang),
+    )
+    option(
+        "--dengan-nik",
+        Words("NIK utuh di daftar hadir", "whole NIK on rosters"),
+        action="store_true",
+    )
+    option(
+        "--dengan-telepon",
+        Words("nomor telepon di daftar hadir", "phone numbers on rosters"),
+        action="store_true",
+    )
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
@@ -85,7 +115,11 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         report = planning.check(scenario)
         tell_notes((*scenario.notices, *report.notes), screen)
         if report.impossible:
-            return impossible([shortfall.words for shortfall in report.shortfalls if shortfall.hard], scenario, screen)
+            return impossible(
+                [shortfall.words for shortfall in report.shortfalls if shortfall.hard],
+                scenario,
+                screen,
+            )
         line = ProgressLine(screen)
         try:
             try:
@@ -114,11 +148,17 @@ def _options(args: argparse.Namespace) -> Options:
 
 
 def _finish(
-    outcome: Outcome, scenario: Scenario, options: Options, out: Path, seconds: float, stop: StopSwitch, screen: Screen
+    outcome: Outcome,
+    scenario: Scenario,
+    options: Options,
+    out: Path,
+    seconds: float,
+    stop: StopSwitch,
+    screen: Screen,
 ) -> int:
     from okoce_opt import planning
     from okoce_opt.domain.outcome import Impossible, Planned
-    from okoce_opt.io.plan_files import RECORD, read_record
+    from okoce_opt.plan_files.record import RECORD, read_record
 
     if isinstance(outcome, Impossible):
         return impossible(outcome.reasons, scenario, screen)
@@ -127,14 +167,18 @@ def _finish(
     replaced = str(read_record(out).get("scenario")) if (out / RECORD).is_file() else None
     files = planning.write(scenario, outcome, out, options, seconds)
     if replaced is not None:
-        words = Words("Rencana lama di {out} ({story}) diganti.", "The old plan in {out} ({story}) was replaced.")
+        words = Words(
+            "Rencana lama di {out} ({story}) diganti.",
+            "The old plan in {out} ({story}) was replaced.",
+        )
         screen.say(words.fill(out=str(out), story=replaced))
     answer = planned_answer(outcome, scenario, options, seconds, files)
     tell_notes(outcome.notes, screen)
     _say_planned(answer, outcome, scenario, options, out, screen)
     if stop.signum is not None:
         words = Words(
-            "Dihentikan lebih awal oleh {signal}; rencana di atas adalah yang terbaik sampai saat itu.",
+            "Dihentikan lebih awal oleh {signal}; rencana di atas adalah yang terbaik sampai saat "
+            "itu.",
             "Stopped early by {signal}; the plan above is the best until then.",
         )
         screen.tell(words.fill(signal=signal_name(stop.signum)))
@@ -148,8 +192,8 @@ def planned_answer(
     """The JSON answer of a plan that was made."""
     from importlib.metadata import version
 
-    from okoce_opt.io.plan_files import figures, level_record
-    from okoce_opt.io.seats_csv import plan_digest
+    from okoce_opt.plan_files.record import figures, level_record
+    from okoce_opt.plan_files.seats_csv import plan_digest
 
     return {
         "outcome": "planned",
@@ -170,7 +214,12 @@ def planned_answer(
 
 
 def _say_planned(
-    answer: dict[str, object], outcome: Planned, scenario: Scenario, options: Options, out: Path, screen: Screen
+    answer: dict[str, object],
+    outcome: Planned,
+    scenario: Scenario,
+    options: Options,
+    out: Path,
+    screen: Screen,
 ) -> None:
     for line in level_lines(outcome.levels, scenario.goals):
         screen.say(line)
@@ -178,21 +227,33 @@ def _say_planned(
     if outcome.gap > FAR and outcome.reproducible:
         screen.say(
             Words(
-                "Pencarian berhenti pada batasnya sebelum ini terbukti terbaik. Yang lebih baik mungkin ada: --budget {budget}",
-                "The search ended at its limit before this was proved best. There may be a better one: --budget {budget}",
+                "Pencarian berhenti pada batasnya sebelum ini terbukti terbaik. Yang lebih baik "
+                "mungkin ada: --budget {budget}",
+                "The search ended at its limit before this was proved best. There may be a better "
+                "one: --budget {budget}",
             ).fill(budget=f"{options.budget * LONGER:g}")
         )
     screen.say(
         Words(
             "{n} berkas di {out}. Buka dulu {first}; daftar hadir per kecamatan ada di {rosters}.",
-            "{n} files in {out}. Open {first} first; the rosters of each kecamatan are in {rosters}.",
-        ).fill(n=len(answer["files"]), out=str(out), first=str(out / FIRST_TO_OPEN), rosters=str(out / "daftar_hadir"))  # type: ignore[arg-type]
+            "{n} files in {out}. Open {first} first; the rosters of each kecamatan are in "
+            "{rosters}.",
+        ).fill(
+            n=len(answer["files"]),  # type: ignore[arg-type]
+            out=str(out),
+            first=str(out / FIRST_TO_OPEN),
+            rosters=str(out / "daftar_hadir"),
+        )
     )
     rest = answer["unplaced"]
-    short = Words(" {n} orang belum mendapat semua kursinya.", " {n} people are without some of their seats.").fill(n=rest)
+    short = Words(
+        " {n} orang belum mendapat semua kursinya.", " {n} people are without some of their seats."
+    ).fill(n=rest)
     last = Words(
-        "Rencana jadi, semua aturan ditepati: {placed} dari {all} orang terlayani dalam {sessions} sesi pada {days} hari.{short}",
-        "Planned, and every rule is kept: {placed} of {all} people placed in {sessions} sessions on {days} days.{short}",
+        "Rencana jadi, semua aturan ditepati: {placed} dari {all} orang terlayani dalam "
+        "{sessions} sesi pada {days} hari.{short}",
+        "Planned, and every rule is kept: {placed} of {all} people placed in {sessions} sessions "
+        "on {days} days.{short}",
     )
     screen.say(
         last.fill(
@@ -209,14 +270,26 @@ def impossible(reasons: Sequence[Words], scenario: Scenario, screen: Screen) -> 
     """Say why no plan can keep every rule."""
     for reason in reasons:
         screen.say(reason)
-    screen.say(Words("Mustahil: tidak ada rencana yang menepati semua aturan.", "Impossible: no plan keeps every rule."))
+    screen.say(
+        Words(
+            "Mustahil: tidak ada rencana yang menepati semua aturan.",
+            "Impossible: no plan keeps every rule.",
+        )
+    )
     said = [screen.said(reason) for reason in reasons]
-    screen.answer({"outcome": "impossible", "scenario": scenario.name, "reason": " ".join(said), "reasons": said})
+    screen.answer(
+        {
+            "outcome": "impossible",
+            "scenario": scenario.name,
+            "reason": " ".join(said),
+            "reasons": said,
+        }
+    )
     return IMPOSSIBLE
 
 
 def _ran_out(outcome: RanOut, scenario: Scenario, screen: Screen) -> int:
-    from okoce_opt.io.plan_files import level_record
+    from okoce_opt.plan_files.record import level_record
 
     tell_notes(outcome.notes, screen)
     screen.say(
@@ -245,12 +318,26 @@ def _stopped_empty(signum: int, scenario: Scenario, screen: Screen) -> int:
 def _disagreement(error: InternalDisagreement, screen: Screen) -> int:
     rules = sorted({violation.rule for violation in error.violations})
     words = Words(
-        "Penyusun dan pemeriksa tidak sepakat ({rules}): ini kesalahan okoce, bukan Anda. Rencana tidak ditulis. Bukti: {saved}",
-        "Solver and verifier disagree ({rules}): a fault of okoce, not yours. No plan was written. Evidence: {saved}",
+        "Penyusun dan pemeriksa tidak sepakat ({rules}): ini kesalahan okoce, bukan Anda. Rencana "
+        "tidak ditulis. Bukti: {saved}",
+        "Solver and verifier disagree ({rules}): a fault of okoce, not yours. No plan was "
+        "written. Evidence: {saved}",
     ).fill(rules=rules, saved=str(error.saved or "-"))
     screen.tell(words)
-    screen.answer({"outcome": "fault", "reason": screen.said(words), "rules": rules, "saved": str(error.saved or "")})
+    screen.answer(
+        {
+            "outcome": "fault",
+            "reason": screen.said(words),
+            "rules": rules,
+            "saved": str(error.saved or ""),
+        }
+    )
     return OUR_FAULT
 
 
-COMMAND = Command("plan", Words("susun rencana dan tulis daftar hadirnya", "make a plan and write its rosters"), arguments, run)
+COMMAND = Command(
+    "plan",
+    Words("susun rencana dan tulis daftar hadirnya", "make a plan and write its rosters"),
+    arguments,
+    run,
+)

@@ -1,4 +1,6 @@
-"""The live line of `plan`: time, stage, best, bound, gap and the kecamatan that are being worked on."""
+"""The live line of `plan`: time, stage, best, bound, gap and the kecamatan that are being worked
+on.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ WIDTH = 100
 
 
 class ProgressLine:
-    """One line that is written over on a terminal; elsewhere only its last state is written, once, by `end`."""
+    """One line that is written over on a terminal; elsewhere only its last state is written, once,
+    by `end`.
+    """
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
@@ -30,7 +34,9 @@ class ProgressLine:
         self._bound: int | None = None
 
     def __call__(self, progress: Progress) -> None:
-        """Show where the solve is; a stage that says no value or bound keeps the last ones known."""
+        """Show where the solve is; a stage that says no value or bound keeps the last ones
+        known.
+        """
         self._value = self._value if progress.value is None else progress.value
         self._bound = self._bound if progress.bound is None else progress.bound
         whole = dataclasses.replace(progress, value=self._value, bound=self._bound)
@@ -48,7 +54,9 @@ class ProgressLine:
 
 
 def progress_words(progress: Progress, width: int = WIDTH) -> Words:
-    """The line in both languages; what is not known yet is left out, and so are kecamatan that do not fit."""
+    """The line in both languages; what is not known yet is left out, and so are kecamatan that do
+    not fit.
+    """
     pieces = [Words("{n} dtk", "{n} s").fill(n=f"{progress.seconds:.0f}"), progress.stage]
     if progress.value is not None:
         pieces.append(Words("terbaik {n}", "best {n}").fill(n=progress.value))
@@ -58,8 +66,16 @@ def progress_words(progress: Progress, width: int = WIDTH) -> Words:
         pieces.append(Words("selisih {n}", "gap {n}").fill(n=percent(progress.gap)))
     lines = [" | ".join(piece.said(lang) for piece in pieces) for lang in LANGUAGES]
     now = (" | kini ", " | now ")
-    named = [_fitting(progress.working, width - len(line + say)) for line, say in zip(lines, now, strict=True)]
-    return Words(*(line + (say + names if names else "") for line, say, names in zip(lines, now, named, strict=True)))
+    named = [
+        _fitting(progress.working, width - len(line + say))
+        for line, say in zip(lines, now, strict=True)
+    ]
+    return Words(
+        *(
+            line + (say + names if names else "")
+            for line, say, names in zip(lines, now, named, strict=True)
+        )
+    )
 
 
 def _fitting(names: Sequence[str], room: int) -> str:

@@ -27,18 +27,29 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     screen.say(Words("ATURAN - tidak boleh dilanggar", "RULES - never broken"))
     for rule in RULE_BOOK:
         when = (
-            Words("selalu berlaku", "always on") if rule.always_on else Words("bila ada [aturan.{kind}]", "with [aturan.{kind}]")
+            Words("selalu berlaku", "always on")
+            if rule.always_on
+            else Words("bila ada [aturan.{kind}]", "with [aturan.{kind}]")
         )
         _say_entry(rule, when.fill(kind=rule.kind), screen)
     screen.say()
-    screen.say(Words("SASARAN - makin kecil makin baik, tingkat demi tingkat", "GOALS - the smaller the better, level by level"))
+    screen.say(
+        Words(
+            "SASARAN - makin kecil makin baik, tingkat demi tingkat",
+            "GOALS - the smaller the better, level by level",
+        )
+    )
     for goal in GOAL_BOOK:
         _say_entry(goal, Words("satuan: {unit}", "unit: {unit}").fill(unit=goal.unit), screen)
     screen.answer(
         {
             "outcome": "ok",
-            "rules": [{**_as_json(rule, screen), "always_on": rule.always_on} for rule in RULE_BOOK],
-            "goals": [{**_as_json(goal, screen), "unit": screen.said(goal.unit)} for goal in GOAL_BOOK],
+            "rules": [
+                {**_as_json(rule, screen), "always_on": rule.always_on} for rule in RULE_BOOK
+            ],
+            "goals": [
+                {**_as_json(goal, screen), "unit": screen.said(goal.unit)} for goal in GOAL_BOOK
+            ],
         }
     )
     return DONE
@@ -59,9 +70,9 @@ def _say_entry(entry: type[Rule] | type[Goal], when: Words, screen: Screen) -> N
             )
         else:
             screen.say(
-                Words("  {name} = {value} bila tidak disebut", "  {name} = {value} by default").fill(
-                    name=name, value=_shown(value)
-                )
+                Words(
+                    "  {name} = {value} bila tidak disebut", "  {name} = {value} by default"
+                ).fill(name=name, value=_shown(value))
             )
 
 
@@ -92,8 +103,13 @@ def _as_json(entry: type[Rule] | type[Goal], screen: Screen) -> dict[str, object
         "kind": entry.kind,
         "title": screen.said(entry.title),
         "sentence": screen.said(entry.sentence),
-        "parameters": {name: value if value is None else _shown(value) for name, value in parameters(entry).items()},
+        "parameters": {
+            name: value if value is None else _shown(value)
+            for name, value in parameters(entry).items()
+        },
     }
 
 
-COMMAND = Command("rules", Words("buku aturan dan sasaran", "the rule book and the goals"), arguments, run)
+COMMAND = Command(
+    "rules", Words("buku aturan dan sasaran", "the rule book and the goals"), arguments, run
+)

@@ -23,32 +23,62 @@ OUTCOMES = {
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """The folder."""
-    text = Words("folder berisi skenario (bawaan: scenarios)", "folder of scenarios (default: scenarios)")
-    parser.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=Path("scenarios"), help=text.said(lang))
+    text = Words(
+        "folder berisi skenario (bawaan: scenarios)", "folder of scenarios (default: scenarios)"
+    )
+    parser.add_argument(
+        "folder",
+        metavar="DIR",
+        type=Path,
+        nargs="?",
+        default=Path("scenarios"),
+        help=text.said(lang),
+    )
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
-    """List every scenario there with title, outcome to be expected and the first sentence of its story."""
+    """List every scenario there with title, outcome to be expected and the first sentence of its
+    story.
+    """
     from okoce_opt.io import read_heading
 
     if not args.folder.is_dir():
-        raise PlanFilesError(Words("Tidak ada folder {name}.", "There is no folder {name}.").fill(name=str(args.folder)))
+        raise PlanFilesError(
+            Words("Tidak ada folder {name}.", "There is no folder {name}.").fill(
+                name=str(args.folder)
+            )
+        )
     stories = []
     for path in sorted(args.folder.iterdir()):
-        if not (path / "scenario.toml").is_file() and not (path.is_dir() and any(path.glob("*.xlsx"))):
+        if not (path / "scenario.toml").is_file() and not (
+            path.is_dir() and any(path.glob("*.xlsx"))
+        ):
             continue
         try:
             heading = read_heading(path)
             title, story = heading.title, _first_sentence(heading.story)
         except InputError as error:
-            title, story = "", screen.said(Words("tidak terbaca ({n})", "unreadable ({n})").fill(n=len(error.complaints)))
-        stories.append({"name": path.name, "title": title, "story": story, "expected": _expected(path)})
+            title, story = (
+                "",
+                screen.said(
+                    Words("tidak terbaca ({n})", "unreadable ({n})").fill(n=len(error.complaints))
+                ),
+            )
+        stories.append(
+            {"name": path.name, "title": title, "story": story, "expected": _expected(path)}
+        )
     for one in stories:
         expected = OUTCOMES.get(one["expected"], one["expected"])
-        screen.say(f"{one['name']} - {one['title']}" + (f" [{screen.said(expected)}]" if expected else ""))
+        screen.say(
+            f"{one['name']} - {one['title']}" + (f" [{screen.said(expected)}]" if expected else "")
+        )
         screen.say(f"  {one['story']}")
     if not stories:
-        screen.say(Words("Tidak ada skenario di {name}.", "No scenarios in {name}.").fill(name=str(args.folder)))
+        screen.say(
+            Words("Tidak ada skenario di {name}.", "No scenarios in {name}.").fill(
+                name=str(args.folder)
+            )
+        )
     screen.answer({"outcome": "ok", "scenarios": stories})
     return DONE
 
@@ -65,4 +95,9 @@ def _expected(path: Path) -> str:
         return ""
 
 
-COMMAND = Command("scenarios", Words("daftar skenario dengan ceritanya", "scenarios and their stories"), arguments, run)
+COMMAND = Command(
+    "scenarios",
+    Words("daftar skenario dengan ceritanya", "scenarios and their stories"),
+    arguments,
+    run,
+)

@@ -43,8 +43,8 @@ class Screen:
 def write(stream: TextIO | None, text: str) -> None:
     """Write and flush; letters that the terminal cannot show are written as escapes.
 
-    When whoever read us is gone (`| head`) the stream is pointed at nothing and the work goes on: a plan
-    that is being made is still written.
+    When whoever read us is gone (`| head`) the stream is pointed at nothing and the work goes on: a
+    plan that is being made is still written.
     """
     if stream is None:
         return

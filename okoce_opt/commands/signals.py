@@ -1,4 +1,6 @@
-"""Ctrl-C and a polite end: the first signal asks the planner to stop with its best plan, the second one aborts."""
+"""Ctrl-C and a polite end: the first signal asks the planner to stop with its best plan, the second
+one aborts.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
     from okoce_opt.options import StopSwitch
 
 HEARD = Words(
-    "Berhenti: rencana terbaik sejauh ini disimpan. Tekan sekali lagi untuk membatalkan tanpa menyimpan.",
+    "Berhenti: rencana terbaik sejauh ini disimpan. Tekan sekali lagi untuk membatalkan tanpa "
+    "menyimpan.",
     "Stopping: the best plan so far is being kept. Once more to give up without keeping it.",
 )
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
@@ -51,7 +54,11 @@ def stopping(stop: StopSwitch, screen: Screen) -> Iterator[None]:
 
     numbers = [getattr(signal, name) for name in NAMES if hasattr(signal, name)]
     # what was ignored before us (`nohup`) stays so
-    before = {number: signal.signal(number, heard) for number in numbers if signal.getsignal(number) != signal.SIG_IGN}
+    before = {
+        number: signal.signal(number, heard)
+        for number in numbers
+        if signal.getsignal(number) != signal.SIG_IGN
+    }
     try:
         yield
     finally:

@@ -1,4 +1,6 @@
-"""`okoce simulate D`: draws who comes to a plan, many times, and says whether the promised risk was kept."""
+"""`okoce simulate D`: draws who comes to a plan, many times, and says whether the promised risk was
+kept.
+"""
 
 from __future__ import annotations
 
@@ -32,13 +34,17 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
-    """Say of each activity with a turnout how often it overflowed and how often its reserve was too small."""
+    """Say of each activity with a turnout how often it overflowed and how often its reserve was too
+    small.
+    """
     from okoce_opt import planning
 
     scenario, found = planning.simulate(args.folder, args.scenario, args.runs, args.seed)
     head = Words(
-        "{runs} undian dengan benih {seed}; setiap orang datang atau tidak sendiri-sendiri, menurut tabel kehadiran.",
-        "{runs} runs from seed {seed}; everyone comes or not independently of the others, as table kehadiran says.",
+        "{runs} undian dengan benih {seed}; setiap orang datang atau tidak sendiri-sendiri, "
+        "menurut tabel kehadiran.",
+        "{runs} runs from seed {seed}; everyone comes or not independently of the others, as "
+        "table kehadiran says.",
     )
     screen.say(head.fill(runs=args.runs, seed=str(args.seed)))
     for one in found:
@@ -59,7 +65,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
 
 
 def shares(one: Simulated, runs: int) -> dict[str, float | bool]:
-    """The shares of all draws; `kept` = no more of them overflowed than was promised, chance left aside.
+    """The shares of all draws; `kept` = no more of them overflowed than was promised, chance left
+    aside.
 
     Chance = three standard errors of a share of so many draws.
     """
@@ -79,11 +86,15 @@ def lines(one: Simulated, scenario: Scenario, runs: int) -> list[Words]:
     from okoce_opt.reports.told import session_words
 
     part = shares(one, runs)
-    worst = Words(session_words(scenario, one.worst, "id"), session_words(scenario, one.worst, "en"))
+    worst = Words(
+        session_words(scenario, one.worst, "id"), session_words(scenario, one.worst, "en")
+    )
     words = [
         Words(
-            "{title}: {invited} undangan dalam {sessions} sesi. Luber {share} dari semua sesi (boleh {allowed}): risiko {kept}.",
-            "{title}: {invited} invitations to {sessions} sessions. {share} of all sessions overflow (allowed {allowed}): the "
+            "{title}: {invited} undangan dalam {sessions} sesi. Luber {share} dari semua sesi "
+            "(boleh {allowed}): risiko {kept}.",
+            "{title}: {invited} invitations to {sessions} sessions. {share} of all sessions "
+            "overflow (allowed {allowed}): the "
             "risk was {kept}.",
         ).fill(
             title=scenario.problem.activities[one.activity].title,
@@ -94,16 +105,22 @@ def lines(one: Simulated, scenario: Scenario, runs: int) -> list[Words]:
             kept=Words("ditepati", "kept") if part["kept"] else Words("TIDAK ditepati", "NOT kept"),
         ),
         Words(
-            "  Sesi yang paling sering luber: {worst}, {share}. Rata-rata {away} orang tidak kebagian kursi di seluruh sesi.",
-            "  The session that overflows most: {worst}, {share}. On average {away} people find no seat, all sessions together.",
+            "  Sesi yang paling sering luber: {worst}, {share}. Rata-rata {away} orang tidak "
+            "kebagian kursi di seluruh sesi.",
+            "  The session that overflows most: {worst}, {share}. On average {away} people find "
+            "no seat, all sessions together.",
         ).fill(worst=worst, share=percent(part["worst_share"]), away=decimal(one.turned_away)),
     ]
     reserve = Words(
-        "  Rata-rata {absent} orang tidak datang, kursi susulan {seats}. Yang tidak datang atau tidak kebagian tidak semua dapat "
+        "  Rata-rata {absent} orang tidak datang, kursi susulan {seats}. Yang tidak datang atau "
+        "tidak kebagian tidak semua dapat "
         "kursi susulan di {share} undian sebuah kecamatan.",
-        "  On average {absent} people stay away, reserve seats {seats}. In {share} of the runs of a kecamatan not all of those "
+        "  On average {absent} people stay away, reserve seats {seats}. In {share} of the runs of "
+        "a kecamatan not all of those "
         "who stayed away or found no seat have a reserve seat.",
-    ).fill(absent=decimal(one.absent), seats=one.reserve_seats, share=percent(part["too_small_share"]))
+    ).fill(
+        absent=decimal(one.absent), seats=one.reserve_seats, share=percent(part["too_small_share"])
+    )
     none = Words(
         "  Rata-rata {absent} orang tidak datang; tidak ada sesi susulan.",
         "  On average {absent} people stay away; there are no reserve sessions.",
@@ -121,4 +138,9 @@ def decimal(number: float) -> Words:
     return Words(f"{number:,.1f}".translate(str.maketrans(",.", ".,")), f"{number:,.1f}")
 
 
-COMMAND = Command("simulate", Words("undi siapa yang datang, berkali-kali", "draw who comes, many times"), arguments, run)
+COMMAND = Command(
+    "simulate",
+    Words("undi siapa yang datang, berkali-kali", "draw who comes, many times"),
+    arguments,
+    run,
+)

@@ -1,4 +1,6 @@
-"""`okoce verify D`: read the exported workbooks back and prove every rule and bound again, without a solver."""
+"""`okoce verify D`: read the exported workbooks back and prove every rule and bound again, without
+a solver.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
-    """0 when the plan stands, 1 when a rule is broken or a bound is not proved; unreadable folders are told by `__main__`."""
+    """0 when the plan stands, 1 when a rule is broken or a bound is not proved; unreadable folders
+    are told by `__main__`.
+    """
     from okoce_opt import planning
     from okoce_opt.reports.told import grouped, in_words
 
@@ -45,7 +49,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         for violation, places in those:
             title, sentence = in_words(scenario, violation)
             where = f" [{screen.said(places)}]" if places.id else ""
-            screen.say("  " * bool(sheet) + mask(f"{screen.said(title)}: {screen.said(sentence)}") + where)
+            screen.say(
+                "  " * bool(sheet) + mask(f"{screen.said(title)}: {screen.said(sentence)}") + where
+            )
     goals = {goal.kind: goal for goal in scenario.goals}
     for number, (measures, value, recorded) in enumerate(verdict.values, start=1):
         screen.say(level_line(number, value, recorded))
@@ -54,29 +60,43 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     for number, bound in enumerate(verdict.bounds, start=1):
         screen.say(bound_line(number, bound, goals))
     if verdict.violations:
-        last = Words("Rencana TIDAK berlaku: {n} pelanggaran.", "The plan does NOT stand: {n} violations.")
+        last = Words(
+            "Rencana TIDAK berlaku: {n} pelanggaran.", "The plan does NOT stand: {n} violations."
+        )
         screen.say(last.fill(n=len(verdict.violations)))
         screen.say(what_to_do(args.folder, scenario))
     elif not verdict.proved:
         screen.say(
             Words(
-                "Semua aturan ditepati, tetapi batas yang tercatat TIDAK terbukti: {record} bukan seperti ditulis okoce.",
-                "Every rule is kept, but the bounds on record are NOT proved: {record} is not as okoce writes it.",
+                "Semua aturan ditepati, tetapi batas yang tercatat TIDAK terbukti: {record} bukan "
+                "seperti ditulis okoce.",
+                "Every rule is kept, but the bounds on record are NOT proved: {record} is not as "
+                "okoce writes it.",
             ).fill(record=str(args.folder / "rencana.json"))
         )
     else:
         screen.say(
-            Words("Rencana berlaku: semua aturan ditepati. {not_read}", "The plan stands: every rule is kept. {not_read}").fill(
-                not_read=not_read(verdict.unknown)
-            )
+            Words(
+                "Rencana berlaku: semua aturan ditepati. {not_read}",
+                "The plan stands: every rule is kept. {not_read}",
+            ).fill(not_read=not_read(verdict.unknown))
         )
     screen.answer(
         {
-            "outcome": "violated" if verdict.violations else "stands" if verdict.proved else "not_proved",
+            "outcome": "violated"
+            if verdict.violations
+            else "stands"
+            if verdict.proved
+            else "not_proved",
             "scenario": scenario.name,
-            "violations": [_as_json(scenario, violation, screen.lang) for violation in verdict.violations],
+            "violations": [
+                _as_json(scenario, violation, screen.lang) for violation in verdict.violations
+            ],
             "notices": [screen.said(notice) for notice in verdict.notices],
-            "levels": [{"goals": goals, "value": value, "recorded": recorded} for goals, value, recorded in verdict.values],
+            "levels": [
+                {"goals": goals, "value": value, "recorded": recorded}
+                for goals, value, recorded in verdict.values
+            ],
             "bounds": [_bound_as_json(bound, screen) for bound in verdict.bounds],
         }
     )
@@ -87,7 +107,8 @@ def bound_line(number: int, bound: Checked, goals: Mapping[str, Goal]) -> Words:
     """A bound on record, and what came of proving it again."""
     if bound.refused is not None:
         line = Words(
-            "Batas tingkat {n}, {printed}, TIDAK terbukti: {why}.", "Bound of level {n}, {printed}, is NOT proved: {why}."
+            "Batas tingkat {n}, {printed}, TIDAK terbukti: {why}.",
+            "Bound of level {n}, {printed}, is NOT proved: {why}.",
         )
         return line.fill(n=number, printed=bound.printed, why=bound.refused)
     if bound.by == SEARCH:
@@ -104,7 +125,11 @@ def bound_line(number: int, bound: Checked, goals: Mapping[str, Goal]) -> Words:
         return line.fill(n=number, printed=bound.printed)
     floors = [(goals[kind].unit, floor) for kind, floor in bound.floors.items() if floor]
     counted = [Words("{n} {unit}", "{n} {unit}").fill(n=floor, unit=unit) for unit, floor in floors]
-    which = Words(" (paling sedikit {those})", " (at least {those})").fill(those=counted) if counted else ""
+    which = (
+        Words(" (paling sedikit {those})", " (at least {those})").fill(those=counted)
+        if counted
+        else ""
+    )
     line = Words(
         "Batas tingkat {n} diperiksa ulang: {printed}, dari hitungan{counted}.",
         "Bound of level {n} checked again: {printed}, by counting{counted}.",
@@ -115,17 +140,25 @@ def bound_line(number: int, bound: Checked, goals: Mapping[str, Goal]) -> Words:
 def level_line(number: int, value: int, recorded: int) -> Words:
     """A level counted again, beside what the plan's record says if that is another number."""
     if value == recorded:
-        line = Words("Tingkat {n}: nilai {value}, seperti tercatat.", "Level {n}: value {value}, as on record.")
+        line = Words(
+            "Tingkat {n}: nilai {value}, seperti tercatat.",
+            "Level {n}: value {value}, as on record.",
+        )
     else:
-        line = Words("Tingkat {n}: nilai {value}; tercatat {recorded}.", "Level {n}: value {value}; on record {recorded}.")
+        line = Words(
+            "Tingkat {n}: nilai {value}; tercatat {recorded}.",
+            "Level {n}: value {value}; on record {recorded}.",
+        )
     return line.fill(n=number, value=value, recorded=recorded)
 
 
 def what_to_do(folder: Path, scenario: Scenario) -> Words:
     """How a plan stands again."""
     return Words(
-        "Perbaiki yang tersebut di atas, lalu {again}. Bila perubahannya diinginkan, tulis di skenario dan susun ulang: {plan}",
-        "Mend what is named above, then {again}. Where the change is wanted, write it into the scenario and plan again: {plan}",
+        "Perbaiki yang tersebut di atas, lalu {again}. Bila perubahannya diinginkan, tulis di "
+        "skenario dan susun ulang: {plan}",
+        "Mend what is named above, then {again}. Where the change is wanted, write it into the "
+        "scenario and plan again: {plan}",
     ).fill(
         again=command_line("verify", folder),
         plan=command_line("plan", scenario.path, "--out", f"{folder}_2", "--from", folder),
@@ -133,11 +166,18 @@ def what_to_do(folder: Path, scenario: Scenario) -> Words:
 
 
 def not_read(unknown: Sequence[str]) -> Words:
-    """What verifying does not look at; `unknown` are columns of which the list of registrants knows nothing."""
-    also = Words("; juga {columns} yang kosong di daftar pendaftar", "; nor {columns} that the list of registrants lacks")
+    """What verifying does not look at; `unknown` are columns of which the list of registrants knows
+    nothing.
+    """
+    also = Words(
+        "; juga {columns} yang kosong di daftar pendaftar",
+        "; nor {columns} that the list of registrants lacks",
+    )
     return Words(
-        "(Tidak diperiksa: kop, angkatan, baris Hadir, tanda tangan; lembar Tim, Tempat, Tanpa kursi, Sasaran, Asal-usul{also}.)",
-        "(Not looked at: letterhead, batch, line Hadir, signatures; sheets Tim, Tempat, Tanpa kursi, Sasaran, Asal-usul{also}.)",
+        "(Tidak diperiksa: kop, angkatan, baris Hadir, tanda tangan; lembar Tim, Tempat, Tanpa "
+        "kursi, Sasaran, Asal-usul{also}.)",
+        "(Not looked at: letterhead, batch, line Hadir, signatures; sheets Tim, Tempat, Tanpa "
+        "kursi, Sasaran, Asal-usul{also}.)",
     ).fill(also=also.fill(columns=list(unknown)) if unknown else "")
 
 
@@ -167,5 +207,8 @@ def _as_json(scenario: Scenario, violation: Violation, lang: str) -> dict[str, o
 
 
 COMMAND = Command(
-    "verify", Words("buktikan ulang rencana dari lembar Excel-nya", "prove a plan again from its workbooks"), arguments, run
+    "verify",
+    Words("buktikan ulang rencana dari lembar Excel-nya", "prove a plan again from its workbooks"),
+    arguments,
+    run,
 )

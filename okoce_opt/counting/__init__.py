@@ -1,4 +1,5 @@
-"""Arithmetic on the back of an envelope: conditions without which there is no plan, or nobody is left over.
+"""Arithmetic on the back of an envelope: conditions without which there is no plan, or nobody is
+left over.
 
 One condition a file. Each holds in every world that has a plan; none of them is enough to make one.
 """
@@ -24,7 +25,16 @@ from okoce_opt.counting.told import told_sessions
 from okoce_opt.counting.turns import turns_needed
 from okoce_opt.domain.problem import Problem
 
-__all__ = ["COUNTS", "BothSides", "Figures", "Shortfall", "Summary", "both_sides", "count", "summary"]
+__all__ = [
+    "COUNTS",
+    "BothSides",
+    "Figures",
+    "Shortfall",
+    "Summary",
+    "both_sides",
+    "count",
+    "summary",
+]
 
 COUNTS: tuple[Callable[[Ground], Iterable[Shortfall]], ...] = (
     told_sessions,
@@ -44,6 +54,8 @@ COUNTS: tuple[Callable[[Ground], Iterable[Shortfall]], ...] = (
 
 
 def count(problem: Problem, rules: Iterable[object]) -> list[Shortfall]:
-    """Everything that counting says against the problem under its active rules. Any `hard` one proves that no plan exists."""
+    """Everything that counting says against the problem under its active rules. Any `hard` one
+    proves that no plan exists.
+    """
     ground = Ground.of(problem, rules)
     return [shortfall for condition in COUNTS for shortfall in condition(ground)]

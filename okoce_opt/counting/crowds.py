@@ -1,4 +1,6 @@
-"""People who can come to the same sessions, and which sessions the order of activities leaves them."""
+"""People who can come to the same sessions, and which sessions the order of activities leaves
+them.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,15 @@ Indices = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Crowd:
-    """People whom days, activities still to do, pins and a venue of their kelurahan's own do not tell apart.
+    """People whom days, activities still to do, pins and a venue of their kelurahan's own do not
+    tell apart.
 
-    `needs` are required activities whose seat is still to be found, or is the one pinned in a usable session that
-    has not happened yet;
-    `place` says where: own kecamatan (of an activity held everywhere: there or in the city), city (empty), or where
-    it is pinned. `free` are sessions on days
-    that suit; `after` those that leave time for everything before; `whole` those that leave time for
-    everything the person needs before and afterwards. All three also hold offered activities.
+    `needs` are required activities whose seat is still to be found, or is the one pinned in a
+    usable session that has not happened yet; `place` says where: own kecamatan (of an activity held
+    everywhere: there or in the city), city (empty), or where it is pinned. `free` are sessions on
+    days that suit; `after` those that leave time for everything before; `whole` those that leave
+    time for everything the person needs before and afterwards. All three also hold offered
+    activities.
     """
 
     people: tuple[str, ...]
@@ -47,9 +50,20 @@ def crowds_of(problem: Problem, usable: Sequence[Session]) -> tuple[Crowd, ...]:
         away = tuple((o.first, o.last) for o in problem.absences.get(registrant.id, ()))
         to_do = tuple(a.id for a in problem.still_to_do(registrant))
         counter = registrant.kelurahan if registrant.kelurahan in counters else ""
-        key = (registrant.kecamatan, counter, registrant.weekdays, away, to_do, registrant.done, registrant.pins)
+        key = (
+            registrant.kecamatan,
+            counter,
+            registrant.weekdays,
+            away,
+            to_do,
+            registrant.done,
+            registrant.pins,
+        )
         alike.setdefault(key, []).append(registrant)
-    days = {day: 1 << i for i, day in enumerate(sorted({day for session in usable for day in session.days}))}
+    days = {
+        day: 1 << i
+        for i, day in enumerate(sorted({day for session in usable for day in session.days}))
+    }
     masks = [sum(days[day] for day in session.days) for session in usable]
     at: dict[tuple[str, str], list[int]] = {}
     for i, session in enumerate(usable):
@@ -61,16 +75,21 @@ def crowds_of(problem: Problem, usable: Sequence[Session]) -> tuple[Crowd, ...]:
         can = sum(
             bit
             for day, bit in days.items()
-            if (registrant.weekdays is None or day.weekday() in registrant.weekdays) and not any(o.covers(day) for o in away)
+            if (registrant.weekdays is None or day.weekday() in registrant.weekdays)
+            and not any(o.covers(day) for o in away)
         )
         return lambda i: masks[i] & ~can == 0
 
-    return tuple(_crowd(problem, usable, at, order, those, suits(those[0])) for those in alike.values())
+    return tuple(
+        _crowd(problem, usable, at, order, those, suits(those[0])) for those in alike.values()
+    )
 
 
 def _topological(problem: Problem) -> list[str]:
     """Activities, each after all that come before it."""
-    before = {name: {o.after for o in problem.orders if o.activity == name} for name in problem.activities}
+    before = {
+        name: {o.after for o in problem.orders if o.activity == name} for name in problem.activities
+    }
     order: list[str] = []
     while len(order) < len(before):
         order += [name for name in before if name not in order and before[name] <= set(order)]
@@ -102,20 +121,33 @@ def _crowd(
             place[name] = "" if to_do[name].city else one.kecamatan
             places = (place[name], "") if to_do[name].everywhere else (place[name],)
             there = sorted(i for where in places for i in at.get((where, name), ()))
-            mine = [i for i in there if problem.venues[usable[i].venue].kelurahan in ("", one.kelurahan)]
+            mine = [
+                i for i in there if problem.venues[usable[i].venue].kelurahan in ("", one.kelurahan)
+            ]
             free[name] = tuple(i for i in mine if suits(i) and not problem.is_over(usable[i]))
     after = dict(free)
     for name in (name for name in order if name in free and name not in pinned):
-        after[name] = tuple(i for i in free[name] if _leaves_time_before(problem, one, usable, after, name, i))
-    needs = tuple(name for name in free if to_do[name].required and not problem.has_attended(one, name))
+        after[name] = tuple(
+            i for i in free[name] if _leaves_time_before(problem, one, usable, after, name, i)
+        )
+    needs = tuple(
+        name for name in free if to_do[name].required and not problem.has_attended(one, name)
+    )
     whole = dict(after)
     for name in (name for name in reversed(order) if name in free and name not in pinned):
-        whole[name] = tuple(i for i in after[name] if _leaves_time_behind(problem, needs, usable, whole, name, i))
+        whole[name] = tuple(
+            i for i in after[name] if _leaves_time_behind(problem, needs, usable, whole, name, i)
+        )
     return Crowd(tuple(r.id for r in those), one.kecamatan, needs, place, free, after, whole)
 
 
 def _leaves_time_before(
-    problem: Problem, one: Registrant, usable: Sequence[Session], after: Mapping[str, Indices], name: str, i: int
+    problem: Problem,
+    one: Registrant,
+    usable: Sequence[Session],
+    after: Mapping[str, Indices],
+    name: str,
+    i: int,
 ) -> bool:
     session = usable[i]
     for order in problem.orders:
@@ -125,16 +157,26 @@ def _leaves_time_before(
         if done is not None:
             if (session.first_day - done).days < order.min_gap_days:
                 return False
-        elif order.after in after and not any(session.may_follow(usable[j], order.min_gap_days) for j in after[order.after]):
+        elif order.after in after and not any(
+            session.may_follow(usable[j], order.min_gap_days) for j in after[order.after]
+        ):
             return False
     return True
 
 
 def _leaves_time_behind(
-    problem: Problem, needs: Sequence[str], usable: Sequence[Session], whole: Mapping[str, Indices], name: str, i: int
+    problem: Problem,
+    needs: Sequence[str],
+    usable: Sequence[Session],
+    whole: Mapping[str, Indices],
+    name: str,
+    i: int,
 ) -> bool:
     return all(
-        any(usable[j].may_follow(usable[i], order.min_gap_days) for j in reversed(whole[order.activity]))
+        any(
+            usable[j].may_follow(usable[i], order.min_gap_days)
+            for j in reversed(whole[order.activity])
+        )
         for order in problem.orders
         if order.after == name and order.activity in needs
     )

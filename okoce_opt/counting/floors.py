@@ -10,18 +10,32 @@ from okoce_opt.rules.rule import Rule
 
 
 def floors_of(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], number: int, reached: Sequence[int]
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    number: int,
+    reached: Sequence[int],
 ) -> dict[str, int]:
     """Goal kind -> its floor on level `number` (from 0), given the values reached before it."""
-    # only a level of its own settles how many stay without; beside other goals more might, at the same value
-    alone = {level[0].goal.kind: reached[n] // level[0].price for n, level in enumerate(levels[:number]) if len(level) == 1}
+    # only a level of its own settles how many stay without; beside other goals more might, at the
+    # same value
+    alone = {
+        level[0].goal.kind: reached[n] // level[0].price
+        for n, level in enumerate(levels[:number])
+        if len(level) == 1
+    }
     everyone = any(rule.kind == "everyone_placed" for rule in rules)
     total = sum(len(problem.needed(registrant)) for registrant in problem.registrants.values())
     unplaced = 0 if everyone else alone.get("most_placed", total)
     return {priced.goal.kind: priced.goal.floor(problem, unplaced) for priced in levels[number]}
 
 
-def floors(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], reached: Sequence[int]) -> tuple[int, ...]:
+def floors(
+    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], reached: Sequence[int]
+) -> tuple[int, ...]:
     """The floor of each level, given the values reached before it."""
     found = (floors_of(problem, rules, levels, number, reached) for number in range(len(levels)))
-    return tuple(sum(p.price * floor[p.goal.kind] for p in level) for level, floor in zip(levels, found, strict=True))
+    return tuple(
+        sum(p.price * floor[p.goal.kind] for p in level)
+        for level, floor in zip(levels, found, strict=True)
+    )

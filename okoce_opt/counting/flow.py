@@ -1,4 +1,6 @@
-"""How many of several kinds of people fit into slots at once, and whom to blame when not all do (Hall's condition)."""
+"""How many of several kinds of people fit into slots at once, and whom to blame when not all do
+(Hall's condition).
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,14 @@ from collections import deque
 from collections.abc import Sequence
 
 
-def greatest_flow(people: Sequence[int], reach: Sequence[Sequence[int]], room: Sequence[int]) -> tuple[int, list[int]]:
+def greatest_flow(
+    people: Sequence[int], reach: Sequence[Sequence[int]], room: Sequence[int]
+) -> tuple[int, list[int]]:
     """People without room, and the kinds that are too many for the slots they reach.
 
     `people[k]` of kind k go to any of the slots `reach[k]`; slot s takes `room[s]`. The kinds named
-    reach only slots that are full of their like: `sum(people) - sum(room)` over them is what is missing.
+    reach only slots that are full of their like: `sum(people) - sum(room)` over them is what is
+    missing.
     """
     left, spare = list(people), list(room)
     sits: list[dict[int, int]] = [{} for _ in room]
@@ -23,7 +28,9 @@ def greatest_flow(people: Sequence[int], reach: Sequence[Sequence[int]], room: S
     return short, sorted(_reached(left, sits, reach)[0]) if short else []
 
 
-def _seat(left: list[int], spare: list[int], sits: list[dict[int, int]], kind: int, slot: int, count: int) -> None:
+def _seat(
+    left: list[int], spare: list[int], sits: list[dict[int, int]], kind: int, slot: int, count: int
+) -> None:
     if count:
         left[kind] -= count
         spare[slot] -= count
@@ -33,7 +40,9 @@ def _seat(left: list[int], spare: list[int], sits: list[dict[int, int]], kind: i
 def _reached(
     left: Sequence[int], sits: Sequence[dict[int, int]], reach: Sequence[Sequence[int]]
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """Kinds and slots that those without room can get to by moving others, each with where it was reached from."""
+    """Kinds and slots that those without room can get to by moving others, each with where it was
+    reached from.
+    """
     kinds = {kind: -1 for kind, count in enumerate(left) if count}
     slots: dict[int, int] = {}
     queue = deque(kinds)
@@ -51,7 +60,10 @@ def _reached(
 
 
 def _path(
-    left: Sequence[int], spare: Sequence[int], sits: Sequence[dict[int, int]], reach: Sequence[Sequence[int]]
+    left: Sequence[int],
+    spare: Sequence[int],
+    sits: Sequence[dict[int, int]],
+    reach: Sequence[Sequence[int]],
 ) -> list[int] | None:
     """Kind, slot, kind, slot ... from someone without room to a slot with some."""
     kinds, slots = _reached(left, sits, reach)
@@ -65,10 +77,16 @@ def _path(
     return path[1:]
 
 
-def _shift(left: list[int], spare: list[int], sits: list[dict[int, int]], path: Sequence[int]) -> None:
+def _shift(
+    left: list[int], spare: list[int], sits: list[dict[int, int]], path: Sequence[int]
+) -> None:
     """Everyone on the path moves one slot on, as many as all of it lets through."""
     kinds, slots = path[::2], path[1::2]
-    count = min(left[kinds[0]], spare[slots[-1]], *(sits[slot][kind] for slot, kind in zip(slots, kinds[1:], strict=False)))
+    count = min(
+        left[kinds[0]],
+        spare[slots[-1]],
+        *(sits[slot][kind] for slot, kind in zip(slots, kinds[1:], strict=False)),
+    )
     left[kinds[0]] -= count
     spare[slots[-1]] -= count
     for place, (kind, slot) in enumerate(zip(kinds, slots, strict=True)):

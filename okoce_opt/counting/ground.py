@@ -1,4 +1,6 @@
-"""What every count stands on: sessions that no single rule bars, and people who can come to the same ones."""
+"""What every count stands on: sessions that no single rule bars, and people who can come to the
+same ones.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +22,9 @@ class Ground:
     """A problem and what its active rules say that can be counted with.
 
     `usable` are the candidates that are open to somebody as far as turns, deadline, size, what the
-    planner told and what has happened go. `gap` = days before a make-up, None without that rule. A place is a
-    kecamatan code, or empty for the city's own sessions. `mentors` is the kind of team that everyone needs one of,
-    empty = none; `quota` the rule of that name, None without it.
+    planner told and what has happened go. `gap` = days before a make-up, None without that rule. A
+    place is a kecamatan code, or empty for the city's own sessions. `mentors` is the kind of team
+    that everyone needs one of, empty = none; `quota` the rule of that name, None without it.
     """
 
     problem: Problem
@@ -40,7 +42,9 @@ class Ground:
 
     @classmethod
     def of(cls, problem: Problem, rules: Iterable[object]) -> Ground:
-        """The ground under a problem and its active rules; rules without a count are passed over."""
+        """The ground under a problem and its active rules; rules without a count are passed
+        over.
+        """
         rules = tuple(rules)
         named = _by_kind(rules)
         limit = named.get("deadline")
@@ -63,7 +67,9 @@ class Ground:
 
     @cached_property
     def needs(self) -> Mapping[tuple[str, str], tuple[Crowd, ...]]:
-        """(place, required activity) -> the crowds who need a seat there. Sorted by place and activity."""
+        """(place, required activity) -> the crowds who need a seat there. Sorted by place and
+        activity.
+        """
         found: dict[tuple[str, str], list[Crowd]] = {}
         for crowd in self.crowds:
             for activity in crowd.needs:
@@ -77,7 +83,8 @@ class Ground:
     def open_to(self, place: str, activity: str, *, whole: bool) -> tuple[Session, ...]:
         """Sessions of the activity at the place in which someone who needs it can sit.
 
-        `whole`: in which someone can sit who gets through all their activities; else predecessors only.
+        `whole`: in which someone can sit who gets through all their activities; else predecessors
+        only.
         """
         indices: set[int] = set()
         for crowd in self.needs.get((place, activity), ()):
@@ -94,7 +101,9 @@ class Ground:
 
 
 def usable_sessions(problem: Problem, rules: Iterable[object]) -> tuple[Session, ...]:
-    """The sessions that no single rule bars, and those that have happened, in the problem's order."""
+    """The sessions that no single rule bars, and those that have happened, in the problem's
+    order.
+    """
     named = _by_kind(rules)
     deadline = named["deadline"].day if "deadline" in named else None
     return tuple(
@@ -102,7 +111,8 @@ def usable_sessions(problem: Problem, rules: Iterable[object]) -> tuple[Session,
         for s in problem.sessions.values()
         if s.id in problem.settled
         or (
-            _is_usable(problem, s, deadline=deadline, turns="turns" in named) and (s.id in problem.told or not problem.is_over(s))
+            _is_usable(problem, s, deadline=deadline, turns="turns" in named)
+            and (s.id in problem.told or not problem.is_over(s))
         )
     )
 

@@ -1,4 +1,6 @@
-"""Households: who sits together needs one session with room for all; who comes in turns needs days enough."""
+"""Households: who sits together needs one session with room for all; who comes in turns needs days
+enough.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ KIND = "households"
 
 
 def households(ground: Ground) -> Iterable[Shortfall]:
-    """Together: as many as the session with most room for them. In turns: as many days as all of them need seats."""
+    """Together: as many as the session with most room for them. In turns: as many days as all of
+    them need seats.
+    """
     if not ground.households:
         return
     crowd_of = {person: crowd for crowd in ground.crowds for person in crowd.people}
@@ -30,16 +34,26 @@ def _together(ground: Ground, name: str, crowds: Sequence[Crowd]) -> Iterable[Sh
     for activity in ground.problem.activities.values():
         needing = [crowd for crowd in crowds if activity.id in crowd.needs]
         can: Counter[int] = Counter(i for crowd in needing for i in crowd.after[activity.id])
-        most = activity.times * max((min(n, ground.usable[i].seats) for i, n in can.items()), default=0)
+        most = activity.times * max(
+            (min(n, ground.usable[i].seats) for i, n in can.items()), default=0
+        )
         if 0 < most < len(needing):
             yield Shortfall(
                 KIND,
                 Words(
-                    "Keluarga {name} minta bersama: {people} orang perlu {activity}, satu sesi memuat paling banyak {most}: "
+                    "Keluarga {name} minta bersama: {people} orang perlu {activity}, satu sesi "
+                    "memuat paling banyak {most}: "
                     "{short} orang tersisa.",
-                    "Household {name} asks to sit together: {people} people need {activity}, at most {most} fit one session: "
+                    "Household {name} asks to sit together: {people} people need {activity}, at "
+                    "most {most} fit one session: "
                     "{short} are left over.",
-                ).fill(name=name, people=len(needing), activity=ground.title(activity.id), most=most, short=len(needing) - most),
+                ).fill(
+                    name=name,
+                    people=len(needing),
+                    activity=ground.title(activity.id),
+                    most=most,
+                    short=len(needing) - most,
+                ),
                 ground.everyone,
                 len(needing) - most,
                 needing[0].kecamatan,
@@ -49,15 +63,25 @@ def _together(ground: Ground, name: str, crowds: Sequence[Crowd]) -> Iterable[Sh
 
 def _in_turns(ground: Ground, name: str, crowds: Sequence[Crowd]) -> Iterable[Shortfall]:
     """A person may have two seats on a day: of each only the longest activity is counted on."""
-    days = {day for crowd in crowds for activity in crowd.needs for i in crowd.after[activity] for day in ground.usable[i].days}
-    lengths = [max((ground.problem.activities[a].days for a in crowd.needs), default=0) for crowd in crowds]
+    days = {
+        day
+        for crowd in crowds
+        for activity in crowd.needs
+        for i in crowd.after[activity]
+        for day in ground.usable[i].days
+    }
+    lengths = [
+        max((ground.problem.activities[a].days for a in crowd.needs), default=0) for crowd in crowds
+    ]
     short = sum(lengths) - len(days)
     if days and short > 0:
         yield Shortfall(
             KIND,
             Words(
-                "Keluarga {name} minta bergantian: bersama perlu {needed} hari, yang ada {there}: kurang {short}.",
-                "Household {name} asks to come in turns: together they need {needed} days, there are {there}: {short} short.",
+                "Keluarga {name} minta bergantian: bersama perlu {needed} hari, yang ada {there}: "
+                "kurang {short}.",
+                "Household {name} asks to come in turns: together they need {needed} days, there "
+                "are {there}: {short} short.",
             ).fill(name=name, needed=sum(lengths), there=len(days), short=short),
             ground.everyone,
             1,

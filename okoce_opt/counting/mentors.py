@@ -14,7 +14,9 @@ KIND = "mentor_places"
 
 
 def mentor_places(ground: Ground) -> Iterable[Shortfall]:
-    """Everyone who still has something to do has a mentor who serves their kecamatan. Hard under any goal."""
+    """Everyone who still has something to do has a mentor who serves their kecamatan. Hard under
+    any goal.
+    """
     problem = ground.problem
     if not ground.mentors:
         return
@@ -22,15 +24,24 @@ def mentor_places(ground: Ground) -> Iterable[Shortfall]:
     people = Counter(r.kecamatan for r in problem.registrants.values() if problem.still_to_do(r))
     shared = {tuple(sorted(t.kecamatan)) for t in mentors if len(t.kecamatan) > 1}
     told: Counter[tuple[str, ...]] = Counter()
-    for places in dict.fromkeys([*((code,) for code in sorted(people)), *sorted(shared), tuple(sorted(people))]):
+    for places in dict.fromkeys(
+        [*((code,) for code in sorted(people)), *sorted(shared), tuple(sorted(people))]
+    ):
         those = [team for team in mentors if any(team.serves(code) for code in places)]
-        needed, there = sum(people[code] for code in places), sum(team.people or 0 for team in those)
+        needed, there = (
+            sum(people[code] for code in places),
+            sum(team.people or 0 for team in those),
+        )
         # of the whole only what is short beyond its parts is news
         known = sum(n for part, n in told.items() if {*part} <= {*places})
         if all(team.people is not None for team in those) and needed - there > known:
             told[places] = needed - there
             everywhere = Words("Seluruh kota", "The whole city")
-            name = same(", ".join(problem.kecamatan[code].name for code in places)) if set(places) != set(people) else everywhere
+            name = (
+                same(", ".join(problem.kecamatan[code].name for code in places))
+                if set(places) != set(people)
+                else everywhere
+            )
             words = Words(
                 "{place}: pendamping {sum} = {there} < {people}: {short} tanpa pendamping. "
                 "Tambah pendamping, atau orang di tabel tim.",
@@ -49,4 +60,7 @@ def mentor_places(ground: Ground) -> Iterable[Shortfall]:
 def _sum(mentors: list[Team]) -> str:
     """`2 x 40 + 1 x 30`."""
     sizes = Counter(team.people or 0 for team in mentors)
-    return " + ".join(f"{count} x {people}" for people, count in sorted(sizes.items(), reverse=True)) or "0"
+    return (
+        " + ".join(f"{count} x {people}" for people, count in sorted(sizes.items(), reverse=True))
+        or "0"
+    )

@@ -1,4 +1,6 @@
-"""Both sides of inviting more than there are seats: sessions saved, and sessions needed again for those who miss theirs."""
+"""Both sides of inviting more than there are seats: sessions saved, and sessions needed again for
+those who miss theirs.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,9 @@ class BothSides:
     """What turnout comes to in one kecamatan (empty code: the city) and activity.
 
     `people` need it; the largest session has `seats` and `invitations`; `sessions_by_seats` and
-    `sessions_by_invitations` at least are needed; of the people `absent` are expected to stay away, and
-    `again` more sessions of `reserve_seats` seats take them (0 and 0 where the activity has no reserve).
+    `sessions_by_invitations` at least are needed; of the people `absent` are expected to stay away,
+    and `again` more sessions of `reserve_seats` seats take them (0 and 0 where the activity has no
+    reserve).
     """
 
     kecamatan: str
@@ -43,7 +46,9 @@ class BothSides:
 
 
 def both_sides(problem: Problem) -> tuple[BothSides, ...]:
-    """The figures of each kecamatan and required activity with a turnout, by kecamatan and activity."""
+    """The figures of each kecamatan and required activity with a turnout, by kecamatan and
+    activity.
+    """
     found = []
     for place in ("", *problem.kecamatan):
         for activity in problem.activities.values():
@@ -53,7 +58,11 @@ def both_sides(problem: Problem) -> tuple[BothSides, ...]:
             invitations = problem.largest_session(place, activity.id)
             if turnout is None or not people or not invitations or (place == "") != activity.city:
                 continue
-            seats = max(v.places(activity) for v in problem.venues.values() if v.kecamatan == place and v.hosts(activity))
+            seats = max(
+                v.places(activity)
+                for v in problem.venues.values()
+                if v.kecamatan == place and v.hosts(activity)
+            )
             absent = -(-people * (1000 - turnout.per_thousand) // 1000)
             reserves = [a.id for a in problem.activities.values() if a.reserve_for == activity.id]
             chairs = max((problem.largest_session(place, name) for name in reserves), default=0)
@@ -75,20 +84,35 @@ def both_sides(problem: Problem) -> tuple[BothSides, ...]:
 
 
 def reserve_sessions(ground: Ground) -> Iterable[Shortfall]:
-    """Sessions of an activity and of its reserves, in the same venues and after one another, against what fits there."""
+    """Sessions of an activity and of its reserves, in the same venues and after one another,
+    against what fits there.
+    """
     if ground.gap is None:
         return
     for (place, name), crowds in ground.needs.items():
         turnout = turnout_of(name, place, ground.problem.turnouts)
         reserves = [
-            s for s in ground.usable if s.kecamatan == place and ground.problem.activities[s.activity].reserve_for == name
+            s
+            for s in ground.usable
+            if s.kecamatan == place and ground.problem.activities[s.activity].reserve_for == name
         ]
         last = max((s.first_day for s in reserves), default=None)
-        made_up = any(activity.reserve_for == name for activity in ground.problem.activities.values())
-        if turnout is None or turnout.per_thousand == 1000 or not made_up or ground.problem.activities[name].times > 1:
+        made_up = any(
+            activity.reserve_for == name for activity in ground.problem.activities.values()
+        )
+        if (
+            turnout is None
+            or turnout.per_thousand == 1000
+            or not made_up
+            or ground.problem.activities[name].times > 1
+        ):
             continue
         gap = timedelta(ground.gap)
-        sessions = [s for s in ground.open_to(place, name, whole=True) if last is not None and s.last_day + gap <= last]
+        sessions = [
+            s
+            for s in ground.open_to(place, name, whole=True)
+            if last is not None and s.last_day + gap <= last
+        ]
         if any(session.id in ground.problem.settled for session in sessions):
             # more may have come to what has happened than there are seats for now
             continue
@@ -97,9 +121,11 @@ def reserve_sessions(ground: Ground) -> Iterable[Shortfall]:
         if most < people:
             absent = -(-people * (1000 - turnout.per_thousand) // 1000)
             words = Words(
-                "{place}, {activity}: {people} orang, {absent} diperkirakan tidak datang; hari dan kursi untuk sesi dan "
+                "{place}, {activity}: {people} orang, {absent} diperkirakan tidak datang; hari "
+                "dan kursi untuk sesi dan "
                 "susulannya cukup untuk paling banyak {most} orang: kurang {short}.",
-                "{place}, {activity}: {people} people, {absent} expected to miss; days and seats for its sessions and the "
+                "{place}, {activity}: {people} people, {absent} expected to miss; days and seats "
+                "for its sessions and the "
                 "make-ups do for at most {most} people: {short} short.",
             ).fill(
                 place=ground.name(place),
@@ -113,10 +139,16 @@ def reserve_sessions(ground: Ground) -> Iterable[Shortfall]:
 
 
 def _most_people(sessions: list[Session], reserves: list[Session], people: int, absent: int) -> int:
-    """Most people that fit when whole sessions and whole reserves take their days in the same venues; never too few."""
+    """Most people that fit when whole sessions and whole reserves take their days in the same
+    venues; never too few.
+    """
     if not sessions:
         return 0
     rooms = sum(most_disjoint(those) for those in by_venue([*sessions, *reserves]).values())
     seats, chairs = max(s.seats for s in sessions), max(s.seats for s in reserves)
-    fits = (n for n in range(people, 0, -1) if -(-n // seats) + -(-n * absent // (1000 * chairs)) <= rooms)
+    fits = (
+        n
+        for n in range(people, 0, -1)
+        if -(-n // seats) + -(-n * absent // (1000 * chairs)) <= rooms
+    )
     return next(fits, 0)

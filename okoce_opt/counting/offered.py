@@ -1,4 +1,6 @@
-"""What is offered, a bazaar say: people who could come against seats there can be. Nobody needs one, so nothing is short."""
+"""What is offered, a bazaar say: people who could come against seats there can be. Nobody needs
+one, so nothing is short.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,10 @@ from okoce_opt.domain.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An offered activity and the people whom it is meant for: of `meant`, `away` can come on none of its days, `late` do
-    not finish in time what comes before, and the others (`people`) find at most `seats` in `sessions` sessions."""
+    """An offered activity and the people whom it is meant for: of `meant`, `away` can come on none
+    of its days, `late` do not finish in time what comes before, and the others (`people`) find at
+    most `seats` in `sessions` sessions.
+    """
 
     activity: str
     meant: int
@@ -43,7 +47,9 @@ def offers(problem: Problem, rules: Iterable[object]) -> list[Offer]:
             continue
         meant = away = late = 0
         reached = set[int]()
-        everywhere = tuple(i for i, session in enumerate(ground.usable) if session.activity == activity.id)
+        everywhere = tuple(
+            i for i, session in enumerate(ground.usable) if session.activity == activity.id
+        )
         for crowd in ground.crowds:
             one = problem.registrants[crowd.people[0]]
             # of whom nothing is counted (several times, pinned) could be anywhere
@@ -53,19 +59,39 @@ def offers(problem: Problem, rules: Iterable[object]) -> list[Offer]:
                 away += 0 if crowd.free.get(activity.id, everywhere) else crowd.size
                 late += crowd.size if crowd.free.get(activity.id, everywhere) and not could else 0
                 reached.update(could)
-        to_come = [ground.usable[i] for i in sorted(reached) if ground.usable[i].id not in problem.settled]
-        rooms = [(most_disjoint(those), max(s.seats for s in those)) for those in by_venue(to_come).values()]
-        found.append(Offer(activity.id, meant, away, late, sum(n * seats for n, seats in rooms), sum(n for n, _ in rooms)))
+        to_come = [
+            ground.usable[i] for i in sorted(reached) if ground.usable[i].id not in problem.settled
+        ]
+        rooms = [
+            (most_disjoint(those), max(s.seats for s in those))
+            for those in by_venue(to_come).values()
+        ]
+        found.append(
+            Offer(
+                activity.id,
+                meant,
+                away,
+                late,
+                sum(n * seats for n, seats in rooms),
+                sum(n for n, _ in rooms),
+            )
+        )
     return found
 
 
 def offered(problem: Problem, rules: Iterable[object]) -> list[Words]:
-    """A sentence for each offered activity, on the basis of all whom it is meant for, as the goal `many_served` counts."""
+    """A sentence for each offered activity, on the basis of all whom it is meant for, as the goal
+    `many_served` counts.
+    """
     line = Words(
-        "{activity} (ditawarkan) untuk {meant} orang{lost}; tempatnya paling banyak {seats}, dalam {sessions} sesi{without}.",
-        "{activity} (offered) for {meant} people{lost}; there are at most {seats} seats, in {sessions} sessions{without}.",
+        "{activity} (ditawarkan) untuk {meant} orang{lost}; tempatnya paling banyak {seats}, "
+        "dalam {sessions} sesi{without}.",
+        "{activity} (offered) for {meant} people{lost}; there are at most {seats} seats, in "
+        "{sessions} sessions{without}.",
     )
-    without = Words(", jadi paling sedikit {n} orang tidak kebagian", ", so at least {n} people get none")
+    without = Words(
+        ", jadi paling sedikit {n} orang tidak kebagian", ", so at least {n} people get none"
+    )
     return [
         line.fill(
             activity=problem.activities[offer.activity].title,
@@ -85,8 +111,9 @@ def _lost(offer: Offer) -> Words:
         "{n} tidak bisa pada harinya, menurut kolom hari atau halangan mereka",
         "{n} cannot on its days, by their column hari or obstacles",
     ).fill(n=offer.away)
-    late = Words("{n} tidak sempat menyelesaikan kegiatan sebelumnya", "{n} cannot finish in time what comes before").fill(
-        n=offer.late
-    )
+    late = Words(
+        "{n} tidak sempat menyelesaikan kegiatan sebelumnya",
+        "{n} cannot finish in time what comes before",
+    ).fill(n=offer.late)
     said = [words for words, n in ((away, offer.away), (late, offer.late)) if n]
     return Words(" ({lost})", " ({lost})").fill(lost=said) if said else NOTHING

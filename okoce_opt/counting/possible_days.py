@@ -1,4 +1,6 @@
-"""People for whom no day is possible: away, unsuited weekdays, or too few days left for what comes before."""
+"""People for whom no day is possible: away, unsuited weekdays, or too few days left for what comes
+before.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ SHOWN = 5
 
 
 def possible_days(ground: Ground) -> Iterable[Shortfall]:
-    """Everyone needs a session they can come to, late enough after everything that must come before it."""
+    """Everyone needs a session they can come to, late enough after everything that must come before
+    it.
+    """
     for (place, activity), crowds in ground.needs.items():
         stranded = [crowd for crowd in crowds if not crowd.after[activity]]
         if not stranded:
@@ -43,14 +47,23 @@ def possible_days(ground: Ground) -> Iterable[Shortfall]:
 
 
 def _reason(ground: Ground, activity: str, stranded: Sequence[Crowd]) -> Words:
-    """Why: no session at all (no team comes, say), none on days that suit, or too few days left for the chain."""
+    """Why: no session at all (no team comes, say), none on days that suit, or too few days left for
+    the chain.
+    """
     free = [i for crowd in stranded for i in crowd.free[activity]]
     if not free:
         place = stranded[0].place[activity]
         if any(s.activity == activity and s.kecamatan == place for s in ground.usable):
-            return Words(": semuanya jatuh pada hari yang tidak bisa bagi mereka", ": every session is on a day they cannot come")
+            return Words(
+                ": semuanya jatuh pada hari yang tidak bisa bagi mereka",
+                ": every session is on a day they cannot come",
+            )
         kind = ground.problem.activities[activity].team
-        if kind and not any(ground.problem.able_teams(s) for s in ground.problem.sessions_in[place] if s.activity == activity):
+        if kind and not any(
+            ground.problem.able_teams(s)
+            for s in ground.problem.sessions_in[place]
+            if s.activity == activity
+        ):
             return Words(
                 ": pada hari-harinya tidak ada tim {kind} yang bertugas di sana",
                 ": no team of {kind} works there on any of its days",
@@ -62,8 +75,10 @@ def _reason(ground: Ground, activity: str, stranded: Sequence[Crowd]) -> Words:
         if order.activity == activity and before:
             first = min(ground.usable[i].last_day for i in before)
             return Words(
-                ": {before} paling cepat {first}, jeda {gap} hari, jadi mulai {ready}, padahal yang terakhir {last}",
-                ": {before} on {first} at the earliest, {gap} days between, so from {ready} on, but the last is {last}",
+                ": {before} paling cepat {first}, jeda {gap} hari, jadi mulai {ready}, padahal "
+                "yang terakhir {last}",
+                ": {before} on {first} at the earliest, {gap} days between, so from {ready} on, "
+                "but the last is {last}",
             ).fill(
                 before=ground.title(order.after),
                 first=first,
@@ -71,4 +86,7 @@ def _reason(ground: Ground, activity: str, stranded: Sequence[Crowd]) -> Words:
                 ready=first + timedelta(days=order.min_gap_days),
                 last=last,
             )
-    return Words(": kegiatan sebelumnya tidak dapat mereka ikuti", ": what comes before it is out of their reach")
+    return Words(
+        ": kegiatan sebelumnya tidak dapat mereka ikuti",
+        ": what comes before it is out of their reach",
+    )

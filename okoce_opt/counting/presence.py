@@ -13,7 +13,9 @@ KIND = "kelurahan_against_session"
 
 
 def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
-    """A session with `at_least` people of each kelurahan has room for them, or it cannot be held."""
+    """A session with `at_least` people of each kelurahan has room for them, or it cannot be
+    held.
+    """
     rule = ground.presence
     if rule is None:
         return
@@ -26,7 +28,11 @@ def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
         people = ground.problem.needing(place, name)
         largest = ground.problem.largest_session(place, name, for_all=True)
         # whoever may go to a venue of their own kelurahan need not come to any of these sessions
-        missing = sum(c.size for c in crowds if all(ground.problem.is_for_all(ground.usable[i]) for i in c.free[name]))
+        missing = sum(
+            c.size
+            for c in crowds
+            if all(ground.problem.is_for_all(ground.usable[i]) for i in c.free[name])
+        )
         home = Counter(registrant.kelurahan for registrant in people)
         for kelurahan in excused.get(name, ()):
             home.pop(kelurahan, None)
@@ -34,8 +40,10 @@ def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
             yield Shortfall(
                 KIND,
                 Words(
-                    "{place}, {activity}: {n} kelurahan x {least} orang = {needed} > {largest} kursi dalam sesi terbesar.",
-                    "{place}, {activity}: {n} kelurahan x {least} people = {needed} > {largest} seats in the largest session.",
+                    "{place}, {activity}: {n} kelurahan x {least} orang = {needed} > {largest} "
+                    "kursi dalam sesi terbesar.",
+                    "{place}, {activity}: {n} kelurahan x {least} people = {needed} > {largest} "
+                    "seats in the largest session.",
                 ).fill(
                     place=ground.name(place),
                     activity=ground.title(name),

@@ -15,7 +15,9 @@ KIND = "quota"
 
 
 def quota(ground: Ground) -> Iterable[Shortfall]:
-    """No more are pinned than a row allows, those it leaves out have no seat, and with `at_least` it can be reached."""
+    """No more are pinned than a row allows, those it leaves out have no seat, and with `at_least`
+    it can be reached.
+    """
     if ground.quota is None:
         return
     for share in ground.problem.shares:
@@ -35,7 +37,10 @@ def _too_many(ground: Ground, share: Share) -> Iterator[Shortfall]:
             "{place}, {activity}: quota {n}, {pinned} seats are pinned.",
         ).fill(place=_place(problem, share), activity=activity.title, n=share.people, pinned=pinned)
         yield Shortfall(KIND, words, hard=True, kecamatan=share.kecamatan, activity=share.activity)
-    wanting = sum(activity in problem.needed(one) and not problem.has_attended(one, share.activity) for one in people)
+    wanting = sum(
+        activity in problem.needed(one) and not problem.has_attended(one, share.activity)
+        for one in people
+    )
     left = wanting - max(0, share.people - attended)
     if wanting and left > 0:
         words = Words(
@@ -52,10 +57,14 @@ def _too_many(ground: Ground, share: Share) -> Iterator[Shortfall]:
 
 
 def _too_few(ground: Ground, share: Share) -> Iterator[Shortfall]:
-    """Seats that the place can come to: not more than its people who can come, nor than the sessions they reach hold."""
+    """Seats that the place can come to: not more than its people who can come, nor than the
+    sessions they reach hold.
+    """
     problem, activity = ground.problem, ground.problem.activities[share.activity]
     here, able, reached, to_do = _people(problem, share), 0, set[int](), 0
-    everywhere = tuple(i for i, session in enumerate(ground.usable) if session.activity == share.activity)
+    everywhere = tuple(
+        i for i, session in enumerate(ground.usable) if session.activity == share.activity
+    )
     for crowd in ground.crowds:
         mine = sum(person in here for person in crowd.people)
         one = problem.registrants[crowd.people[0]]
@@ -67,8 +76,12 @@ def _too_few(ground: Ground, share: Share) -> Iterator[Shortfall]:
         if could and not (activity.times == 1 and problem.has_attended(one, share.activity)):
             able += mine * activity.times
             reached.update(could)
-    to_come = [ground.usable[i] for i in sorted(reached) if ground.usable[i].id not in problem.settled]
-    room = sum(most_disjoint(those) * max(s.seats for s in those) for those in by_venue(to_come).values())
+    to_come = [
+        ground.usable[i] for i in sorted(reached) if ground.usable[i].id not in problem.settled
+    ]
+    room = sum(
+        most_disjoint(those) * max(s.seats for s in those) for those in by_venue(to_come).values()
+    )
     there, least = _seats_attended(problem, share) + min(able, room), min(share.people, to_do)
     if there < least:
         words = Words(
@@ -79,18 +92,36 @@ def _too_few(ground: Ground, share: Share) -> Iterator[Shortfall]:
 
 
 def quota_notes(problem: Problem, rules: Iterable[object]) -> list[Words]:
-    """With the rule: each activity that has rows for some kecamatan and none for others. Without it: rows that say nothing."""
+    """With the rule: each activity that has rows for some kecamatan and none for others. Without
+    it: rows that say nothing.
+    """
     if not any(getattr(rule, "kind", "") == KIND for rule in rules):
-        idle = sorted({share.activity for share in problem.shares if problem.activities[share.activity].required})
-        words = Words(
-            "jatah: tanpa [aturan.quota] barisnya tidak berpengaruh pada kegiatan wajib ({activities}).",
-            "jatah: without [aturan.quota] its rows are without effect on required activities ({activities}).",
+        idle = sorted(
+            {
+                share.activity
+                for share in problem.shares
+                if problem.activities[share.activity].required
+            }
         )
-        return [words.fill(activities=[problem.activities[name].title for name in idle])] if idle else []
+        words = Words(
+            "jatah: tanpa [aturan.quota] barisnya tidak berpengaruh pada kegiatan wajib "
+            "({activities}).",
+            "jatah: without [aturan.quota] its rows are without effect on required activities "
+            "({activities}).",
+        )
+        return (
+            [words.fill(activities=[problem.activities[name].title for name in idle])]
+            if idle
+            else []
+        )
     found = []
     for activity in problem.activities.values():
         named = {share.kecamatan for share in problem.shares if share.activity == activity.id}
-        free = [k.name for k in problem.kecamatan.values() if k.code not in named and problem.people_of[k.code]]
+        free = [
+            k.name
+            for k in problem.kecamatan.values()
+            if k.code not in named and problem.people_of[k.code]
+        ]
         if named and free:
             found.append(
                 Words(
@@ -108,7 +139,9 @@ def _people(problem: Problem, share: Share) -> frozenset[str]:
 
 def _seats_attended(problem: Problem, share: Share) -> int:
     people = _people(problem, share)
-    return sum(person in people and split_id(pin)[0] == share.activity for person, pin in problem.past_pins)
+    return sum(
+        person in people and split_id(pin)[0] == share.activity for person, pin in problem.past_pins
+    )
 
 
 def _place(problem: Problem, share: Share) -> str:

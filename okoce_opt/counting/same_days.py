@@ -1,4 +1,6 @@
-"""People who can only come on the same few days, against the seats of these days (Hall's condition)."""
+"""People who can only come on the same few days, against the seats of these days (Hall's
+condition).
+"""
 
 from __future__ import annotations
 
@@ -54,11 +56,21 @@ def _count(ground: Ground, place: str, activities: Sequence[str]) -> Iterable[Sh
     for part in _parts(blamed, reach):
         those = sorted({slot for kind in part for slot in reach[kind]})
         named = {name for kind in part for name in people[kind]}
-        count, room = sum(sum(people[kind].values()) for kind in part), sum(rooms[slot] for slot in those)
+        count, room = (
+            sum(sum(people[kind].values()) for kind in part),
+            sum(rooms[slot] for slot in those),
+        )
         if len(those) < len(slots) and (len(named) > 1) == (len(activities) > 1):
             yield Shortfall(
                 KIND,
-                _words(ground, place, sorted(named), count, sorted({slots[slot][0] for slot in those}), room),
+                _words(
+                    ground,
+                    place,
+                    sorted(named),
+                    count,
+                    sorted({slots[slot][0] for slot in those}),
+                    room,
+                ),
                 ground.everyone,
                 short,
                 place,
@@ -84,11 +96,20 @@ def _parts(kinds: Sequence[int], reach: Sequence[Sequence[int]]) -> list[list[in
     return [sorted(mine) for mine, _ in parts]
 
 
-def _words(ground: Ground, place: str, activities: Sequence[str], people: int, days: Sequence[date], room: int) -> Words:
+def _words(
+    ground: Ground,
+    place: str,
+    activities: Sequence[str],
+    people: int,
+    days: Sequence[date],
+    room: int,
+) -> Words:
     shown: list[object] = [*days[:SHOWN], *([same("...")] if len(days) > SHOWN else [])]
     return Words(
-        "{place}, {activity}: {people} kehadiran hanya mungkin pada {n} hari ({days}), yang punya {room} kursi: kurang {short}.",
-        "{place}, {activity}: {people} attendances are possible on {n} days only ({days}), with {room} seats: {short} short.",
+        "{place}, {activity}: {people} kehadiran hanya mungkin pada {n} hari ({days}), yang punya "
+        "{room} kursi: kurang {short}.",
+        "{place}, {activity}: {people} attendances are possible on {n} days only ({days}), with "
+        "{room} seats: {short} short.",
     ).fill(
         place=ground.name(place),
         activity=[ground.title(name) for name in activities],

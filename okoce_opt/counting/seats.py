@@ -13,7 +13,9 @@ KIND = "seats_against_people"
 
 
 def seats_against_people(ground: Ground) -> Iterable[Shortfall]:
-    """Everyone who needs a seat in an activity sits in a session of it; a venue holds one session at a time."""
+    """Everyone who needs a seat in an activity sits in a session of it; a venue holds one session
+    at a time.
+    """
     for (place, activity), crowds in ground.needs.items():
         people = sum(crowd.size for crowd in crowds)
         sessions = ground.open_to(place, activity, whole=True)
@@ -22,8 +24,10 @@ def seats_against_people(ground: Ground) -> Iterable[Shortfall]:
             yield Shortfall(
                 KIND,
                 Words(
-                    "{place}, {activity}: {people} orang untuk {seats} kursi ({sum}): kurang {short}.",
-                    "{place}, {activity}: {people} people for {seats} seats ({sum}): {short} short.",
+                    "{place}, {activity}: {people} orang untuk {seats} kursi ({sum}): kurang "
+                    "{short}.",
+                    "{place}, {activity}: {people} people for {seats} seats ({sum}): {short} "
+                    "short.",
                 ).fill(
                     place=ground.name(place),
                     activity=ground.title(activity),
@@ -43,8 +47,12 @@ def seats_against_people(ground: Ground) -> Iterable[Shortfall]:
 
 def _seats(sessions: Sequence[Session]) -> tuple[int, Words]:
     """Most people the sessions can hold together, and the sum in words."""
-    rooms = [(most_disjoint(those), max(s.seats for s in those)) for those in by_venue(sessions).values()]
-    text = " + ".join(f"{count} x {chairs}" for count, chairs in rooms[:4]) + (" + ..." if len(rooms) > 4 else "")
+    rooms = [
+        (most_disjoint(those), max(s.seats for s in those)) for those in by_venue(sessions).values()
+    ]
+    text = " + ".join(f"{count} x {chairs}" for count, chairs in rooms[:4]) + (
+        " + ..." if len(rooms) > 4 else ""
+    )
     words = Words(f"sesi x kursi: {text}", f"sessions x seats: {text}")
     return sum(count * chairs for count, chairs in rooms), words
 
@@ -55,7 +63,9 @@ def _all_activities(ground: Ground, place: str) -> Iterable[Shortfall]:
         return
     length = {name: ground.problem.activities[name].days for name in activities}
     needed = sum(ground.people(place, name) * length[name] for name in activities)
-    seats = daily(s for name in activities for s in ground.open_to(place, name, whole=ground.everyone))
+    seats = daily(
+        s for name in activities for s in ground.open_to(place, name, whole=ground.everyone)
+    )
     there = sum(chairs for _, chairs in seats.values())
     if not 0 < there < needed:
         return
@@ -71,9 +81,18 @@ def _all_activities(ground: Ground, place: str) -> Iterable[Shortfall]:
     yield Shortfall(
         KIND,
         Words(
-            "{place}: semua kegiatan bersama membutuhkan {needed} {unit}, yang ada {there} ({sum}): kurang {short}.",
-            "{place}: all activities together need {needed} {unit}, there are {there} ({sum}): {short} short.",
-        ).fill(place=ground.name(place), needed=needed, unit=unit, there=there, sum=sum_words, short=needed - there),
+            "{place}: semua kegiatan bersama membutuhkan {needed} {unit}, yang ada {there} "
+            "({sum}): kurang {short}.",
+            "{place}: all activities together need {needed} {unit}, there are {there} ({sum}): "
+            "{short} short.",
+        ).fill(
+            place=ground.name(place),
+            needed=needed,
+            unit=unit,
+            there=there,
+            sum=sum_words,
+            short=needed - there,
+        ),
         ground.everyone,
         -(-(needed - there) // max(length.values())),
         place,

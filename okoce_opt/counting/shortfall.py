@@ -11,9 +11,9 @@ from okoce_opt.domain.words import Words
 class Shortfall:
     """A necessary condition that does not hold.
 
-    `hard` = no plan keeps every rule. Otherwise people may be left over (`most_placed`), and at least
-    `missing` person-activities stay without a seat; shortfalls overlap, so these numbers do not add up.
-    `kecamatan` and `activity` say whose it is; empty = of several.
+    `hard` = no plan keeps every rule. Otherwise people may be left over (`most_placed`), and at
+    least `missing` person-activities stay without a seat; shortfalls overlap, so these numbers do
+    not add up. `kecamatan` and `activity` say whose it is; empty = of several.
     """
 
     kind: str

@@ -1,9 +1,11 @@
-"""Draws who comes, many times: how often a session overflows, and how often the reserve is too small.
+"""Draws who comes, many times: how often a session overflows, and how often the reserve is too
+small.
 
-Everyone comes or not for themselves, with the probability of table `kehadiran`. The stream is that of the bit
-generator PCG64 (O'Neill, 2014), whose raw numbers NumPy keeps the same from version to version, unlike those of its
-distributions: someone comes when their 64 bits, as a whole number, are below per_thousand / 1000 of 2^64. Sessions
-are drawn by time, then id; within one session run after run; so seed, runs and plan say every figure.
+Everyone comes or not for themselves, with the probability of table `kehadiran`. The stream is that
+of the bit generator PCG64 (O'Neill, 2014), whose raw numbers NumPy keeps the same from version to
+version, unlike those of its distributions: someone comes when their 64 bits, as a whole number, are
+below per_thousand / 1000 of 2^64. Sessions are drawn by time, then id; within one session run after
+run; so seed, runs and plan say every figure.
 """
 
 from __future__ import annotations
@@ -28,11 +30,11 @@ PER_BATCH = 1 << 21
 class Simulated:
     """What came of an activity.
 
-    `overflows` of `runs` x `sessions` draws had more people than seats; a share `allowed` of them was to have at
-    most (0 = no more are invited than there are seats). `worst` is the session that overflowed most,
-    `worst_overflows` times. `turned_away` and `absent` are means of a run over all sessions. `reserve_seats` in
-    all; in `too_small` of runs x `places` those who were absent or turned away in one kecamatan did not all have a
-    seat in a reserve late enough.
+    `overflows` of `runs` x `sessions` draws had more people than seats; a share `allowed` of them
+    was to have at most (0 = no more are invited than there are seats). `worst` is the session that
+    overflowed most, `worst_overflows` times. `turned_away` and `absent` are means of a run over all
+    sessions. `reserve_seats` in all; in `too_small` of runs x `places` those who were absent or
+    turned away in one kecamatan did not all have a seat in a reserve late enough.
     """
 
     activity: str
@@ -59,12 +61,21 @@ class _Missed:
 
 
 def simulate(problem: Problem, plan: Plan, runs: int, seed: int, gap: int) -> tuple[Simulated, ...]:
-    """Each activity with a turnout that has held sessions, by id. `gap` = days between a missed session and a reserve."""
+    """Each activity with a turnout that has held sessions, by id. `gap` = days between a missed
+    session and a reserve.
+    """
     bits = np.random.PCG64(seed)
-    held = sorted((s for sid in plan.held if (s := problem.session(sid)) is not None), key=lambda s: (s.starts, s.id))
+    held = sorted(
+        (s for sid in plan.held if (s := problem.session(sid)) is not None),
+        key=lambda s: (s.starts, s.id),
+    )
     found = []
     for name in sorted({turnout.activity for turnout in problem.turnouts}):
-        sessions = [s for s in held if s.activity == name and turnout_of(name, s.kecamatan, problem.turnouts) is not None]
+        sessions = [
+            s
+            for s in held
+            if s.activity == name and turnout_of(name, s.kecamatan, problem.turnouts) is not None
+        ]
         if sessions:
             reserves = [s for s in held if problem.activities[s.activity].reserve_for == name]
             found.append(_one(problem, plan, name, sessions, reserves, bits, runs, gap))
@@ -111,14 +122,21 @@ def _one(
         absent=absent / runs,
         reserve_seats=sum(session.seats for session in reserves),
         too_small=sum(
-            _too_small([m for m in missed if m.place == place], [r for r in reserves if r.kecamatan == place], runs, gap)
+            _too_small(
+                [m for m in missed if m.place == place],
+                [r for r in reserves if r.kecamatan == place],
+                runs,
+                gap,
+            )
             for place in places
         ),
         places=len(places),
     )
 
 
-def _who_come(bits: np.random.PCG64, people: int, per_thousand: int, runs: int) -> NDArray[np.int64]:
+def _who_come(
+    bits: np.random.PCG64, people: int, per_thousand: int, runs: int
+) -> NDArray[np.int64]:
     """How many of `people` come, run by run."""
     if per_thousand >= 1000 or not people:
         return np.full(runs, people, dtype=np.int64)
@@ -133,10 +151,14 @@ def _who_come(bits: np.random.PCG64, people: int, per_thousand: int, runs: int) 
 
 
 def _too_small(missed: Sequence[_Missed], reserves: Sequence[Session], runs: int, gap: int) -> int:
-    """Runs in which, from some day on, more people need a seat again than reserves late enough have."""
+    """Runs in which, from some day on, more people need a seat again than reserves late enough
+    have.
+    """
     short = np.zeros(runs, dtype=bool)
     waiting = np.zeros(runs, dtype=np.int64)
     for day in sorted({one.ends for one in missed}, reverse=True):
         waiting = waiting + sum(one.people for one in missed if one.ends == day)
-        short |= waiting > sum(session.seats for session in reserves if session.first_day >= day + timedelta(gap))
+        short |= waiting > sum(
+            session.seats for session in reserves if session.first_day >= day + timedelta(gap)
+        )
     return int(np.count_nonzero(short))

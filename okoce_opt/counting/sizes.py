@@ -1,4 +1,6 @@
-"""Sessions have a least and a greatest number of people: some crowds cannot be divided into them."""
+"""Sessions have a least and a greatest number of people: some crowds cannot be divided into
+them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ KIND = "session_sizes_against_people"
 
 
 def session_sizes_against_people(ground: Ground) -> Iterable[Shortfall]:
-    """With p people at most p / min sessions can be held, and these seat at most so many times the largest."""
+    """With p people at most p / min sessions can be held, and these seat at most so many times the
+    largest.
+    """
     for (place, name), crowds in ground.needs.items():
         activity = ground.problem.activities[name]
         sessions = ground.open_to(place, name, whole=True)
@@ -25,9 +29,11 @@ def session_sizes_against_people(ground: Ground) -> Iterable[Shortfall]:
             yield Shortfall(
                 KIND,
                 Words(
-                    "{place}, {activity}: {people} orang tidak dapat dibagi dalam sesi berisi {least} sampai {largest} orang "
+                    "{place}, {activity}: {people} orang tidak dapat dibagi dalam sesi berisi "
+                    "{least} sampai {largest} orang "
                     "(paling banyak {held} sesi, {seats} kursi): {short} orang tersisa.",
-                    "{place}, {activity}: {people} people cannot be divided into sessions of {least} to {largest} "
+                    "{place}, {activity}: {people} people cannot be divided into sessions of "
+                    "{least} to {largest} "
                     "(at most {held} sessions, {seats} seats): {short} people are left over.",
                 ).fill(
                     place=ground.name(place),

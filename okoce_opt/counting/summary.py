@@ -15,9 +15,10 @@ from okoce_opt.domain.sessions import Session
 class Figures:
     """One kecamatan in numbers.
 
-    `people` on the list; `seats` needed in all required activities; `sessions` needed for them at the
-    least, those of the city not counted; `turns` = sessions of required activities that its venues can hold on
-    its open days (a venue with morning and afternoon counts twice); `smallest` kelurahan by name and its people.
+    `people` on the list; `seats` needed in all required activities; `sessions` needed for them at
+    the least, those of the city not counted; `turns` = sessions of required activities that its
+    venues can hold on its open days (a venue with morning and afternoon counts twice); `smallest`
+    kelurahan by name and its people.
     """
 
     code: str
@@ -47,7 +48,11 @@ def summary(problem: Problem, rules: Iterable[object]) -> Summary:
         people = problem.people_of[code]
         homes = Counter(registrant.kelurahan for registrant in people)
         small = min(homes, key=lambda home: (homes[home], home), default="")
-        needs = {name: len(problem.needing(code, name)) for name, a in problem.activities.items() if a.required}
+        needs = {
+            name: len(problem.needing(code, name))
+            for name, a in problem.activities.items()
+            if a.required
+        }
         found.append(
             Figures(
                 code=code,
@@ -55,7 +60,11 @@ def summary(problem: Problem, rules: Iterable[object]) -> Summary:
                 group=kecamatan.group,
                 people=len(people),
                 seats=sum(needs.values()),
-                sessions=sum(-(-n // size) for name, n in needs.items() if (size := problem.largest_session(code, name))),
+                sessions=sum(
+                    -(-n // size)
+                    for name, n in needs.items()
+                    if (size := problem.largest_session(code, name))
+                ),
                 turns=sum(rooms for rooms, _ in daily(by_place.get(code, ())).values()),
                 smallest=problem.kelurahan[small].name if small else "",
                 smallest_people=homes[small] if small else 0,

@@ -1,4 +1,6 @@
-"""Team-days needed against team-days there, for each kind of team: in the city, each group and each kecamatan."""
+"""Team-days needed against team-days there, for each kind of team: in the city, each group and each
+kecamatan.
+"""
 
 from __future__ import annotations
 
@@ -15,37 +17,69 @@ KIND = "team_days"
 
 
 def team_days(ground: Ground) -> Iterable[Shortfall]:
-    """A session takes one team of its kind on each of its days, and a day has only so many of them."""
-    kinds = sorted({ground.problem.activities[name].team for place, name in ground.needs if place} - {""})
+    """A session takes one team of its kind on each of its days, and a day has only so many of
+    them.
+    """
+    kinds = sorted(
+        {ground.problem.activities[name].team for place, name in ground.needs if place} - {""}
+    )
     for unit in units(ground):
         for kind in kinds:
             yield from _count(ground, unit, kind)
 
 
 def _count(ground: Ground, unit: Unit, kind: str) -> Iterable[Shortfall]:
-    """Whole sessions of each kecamatan and activity, in days, against the days of the teams that go there."""
-    names = sorted({n for place, n in ground.needs if place in unit.members and ground.problem.activities[n].team == kind})
+    """Whole sessions of each kecamatan and activity, in days, against the days of the teams that go
+    there.
+    """
+    names = sorted(
+        {
+            n
+            for place, n in ground.needs
+            if place in unit.members and ground.problem.activities[n].team == kind
+        }
+    )
     whole = ground.everyone or len(names) == 1
     sessions = sessions_needed(ground, unit, names, whole=whole)
     needed = sum(count * days for _, count, _, days in sessions)
-    open_to = [s for place in unit.members for name in names for s in ground.open_to(place, name, whole=whole)]
+    open_to = [
+        s
+        for place in unit.members
+        for name in names
+        for s in ground.open_to(place, name, whole=whole)
+    ]
     there = [_there(ground, day, rooms, open_to) for day, (rooms, _) in daily(open_to).items()]
     short = needed - sum(there)
     if short <= 0 or not sum(there):
         return
     longest = max(days for _, _, _, days in sessions)
     words = Words(
-        "{unit}: {needed} hari tim {kind} dibutuhkan, {there} yang ada (pada {n} hari): kurang {short} hari tim.",
-        "{unit}: {needed} team-days of {kind} needed, {there} there (on {n} days): {short} team-days short.",
-    ).fill(unit=unit.name, kind=kind, needed=needed, there=sum(there), n=sum(n > 0 for n in there), short=short)
+        "{unit}: {needed} hari tim {kind} dibutuhkan, {there} yang ada (pada {n} hari): kurang "
+        "{short} hari tim.",
+        "{unit}: {needed} team-days of {kind} needed, {there} there (on {n} days): {short} "
+        "team-days short.",
+    ).fill(
+        unit=unit.name,
+        kind=kind,
+        needed=needed,
+        there=sum(there),
+        n=sum(n > 0 for n in there),
+        short=short,
+    )
     alone = (unit.members[0] if len(unit.members) == 1 else "", names[0] if len(names) == 1 else "")
-    yield Shortfall(KIND, words, ground.everyone, least_left(sessions, -(-short // longest)), *alone)
+    yield Shortfall(
+        KIND, words, ground.everyone, least_left(sessions, -(-short // longest)), *alone
+    )
 
 
 def _there(ground: Ground, day: date, rooms: int, sessions: Sequence[Session]) -> int:
-    """How many sessions the teams can serve on a day that has so many rooms; two where morning and afternoon are apart."""
+    """How many sessions the teams can serve on a day that has so many rooms; two where morning and
+    afternoon are apart.
+    """
     here = [session for session in sessions if day in session.days]
-    able = {team.id: team.at_once for session in here for team in ground.problem.able_teams(session)}
+    able = {
+        team.id: team.at_once for session in here for team in ground.problem.able_teams(session)
+    }
     halves = {session.halves for session in here}
     times = 2 if frozenset({0}) in halves and frozenset({1}) in halves else 1
     return min(rooms, times * sum(able.values()))

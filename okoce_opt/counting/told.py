@@ -18,15 +18,21 @@ KIND = "told_sessions"
 def told_sessions(ground: Ground) -> Iterable[Shortfall]:
     """What is told to be held can be held, all of it together. Hard under any goal."""
     usable = {session.id for session in ground.usable}
-    to_come = [sid for sid, held in ground.problem.told.items() if held and sid not in ground.problem.settled]
+    to_come = [
+        sid
+        for sid, held in ground.problem.told.items()
+        if held and sid not in ground.problem.settled
+    ]
     told = [session for sid in to_come if (session := ground.problem.session(sid))]
     for session in told:
         if session.id not in usable:
             yield _hard(
                 session,
                 Words(
-                    "Sesi {sid} harus diadakan, tetapi giliran, batas waktu, kalender atau kursinya tidak mengizinkan.",
-                    "Session {sid} is to be held, but turn, deadline, calendar or seats do not allow it.",
+                    "Sesi {sid} harus diadakan, tetapi giliran, batas waktu, kalender atau "
+                    "kursinya tidak mengizinkan.",
+                    "Session {sid} is to be held, but turn, deadline, calendar or seats do not "
+                    "allow it.",
                 ).fill(sid=session.id),
             )
     for one, other in combinations(told, 2):
@@ -64,7 +70,9 @@ def _too_many_meet(ground: Ground, told: Iterable[Session]) -> Iterable[Shortfal
 
 
 def _too_few_people(ground: Ground, told: Iterable[Session]) -> Iterable[Shortfall]:
-    """Each session needs its least number; nobody sits twice in an activity that is attended once."""
+    """Each session needs its least number; nobody sits twice in an activity that is attended
+    once.
+    """
     index = {session.id: i for i, session in enumerate(ground.usable)}
     least: Counter[tuple[str, str]] = Counter()
     for session in told:
@@ -72,27 +80,43 @@ def _too_few_people(ground: Ground, told: Iterable[Session]) -> Iterable[Shortfa
         if activity.times > 1 or activity.reserve_for or session.id not in index:
             continue
         least[session.kecamatan, session.activity] += activity.min_people
-        can = sum(c.size for c in ground.crowds if index[session.id] in c.after.get(session.activity, ()))
+        can = sum(
+            c.size for c in ground.crowds if index[session.id] in c.after.get(session.activity, ())
+        )
         if can < activity.min_people:
             yield _hard(
                 session,
                 Words(
-                    "Sesi {sid} harus diadakan dengan paling sedikit {least} orang, yang bisa datang {can}.",
+                    "Sesi {sid} harus diadakan dengan paling sedikit {least} orang, yang bisa "
+                    "datang {can}.",
                     "Session {sid} is to be held with at least {least} people, {can} can come.",
                 ).fill(sid=session.id, least=activity.min_people, can=can),
             )
     for (place, name), people in sorted(least.items()):
         # what is held everywhere may seat anyone in the city; then all places share all people
         everywhere = not place and ground.problem.activities[name].everywhere
-        people = sum(n for (_, other), n in least.items() if other == name) if everywhere else people
-        there = sum(c.size for c in ground.crowds if name in c.place and (everywhere or c.place[name] == place))
+        people = (
+            sum(n for (_, other), n in least.items() if other == name) if everywhere else people
+        )
+        there = sum(
+            c.size
+            for c in ground.crowds
+            if name in c.place and (everywhere or c.place[name] == place)
+        )
         if there < people:
             yield Shortfall(
                 KIND,
                 Words(
-                    "{place}, {activity}: sesi yang harus diadakan memerlukan paling sedikit {people} orang, yang ada {there}.",
-                    "{place}, {activity}: the sessions to be held need at least {people} people, there are {there}.",
-                ).fill(place=ground.name(place), activity=ground.title(name), people=people, there=there),
+                    "{place}, {activity}: sesi yang harus diadakan memerlukan paling sedikit "
+                    "{people} orang, yang ada {there}.",
+                    "{place}, {activity}: the sessions to be held need at least {people} people, "
+                    "there are {there}.",
+                ).fill(
+                    place=ground.name(place),
+                    activity=ground.title(name),
+                    people=people,
+                    there=there,
+                ),
                 hard=True,
                 kecamatan=place,
                 activity=name,

@@ -1,4 +1,6 @@
-"""Turns needed against turns there: whole sessions and seats, for the city, each group and each kecamatan."""
+"""Turns needed against turns there: whole sessions and seats, for the city, each group and each
+kecamatan.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def units(ground: Ground) -> Iterable[Unit]:
         yield Unit(Words("Seluruh kota", "The whole city"), tuple(places), most, day)
     if ground.turns:
         for group in sorted_groups(ground.problem.kecamatan[place].group for place in places):
-            members = tuple(place for place in places if ground.problem.kecamatan[place].group == group)
+            members = tuple(
+                place for place in places if ground.problem.kecamatan[place].group == group
+            )
             if len(members) > 1:
                 yield Unit(Words("Kelompok {g}", "Group {g}").fill(g=group), members, most, turn)
     for place in places:
@@ -55,18 +59,28 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
     """Seats if they fall short, else whole sessions. Of one kecamatan, seats are told elsewhere."""
     whole = ground.everyone or len(activities) == 1
     open_days = {
-        place: daily(s for name in activities for s in ground.open_to(place, name, whole=whole)) for place in unit.members
+        place: daily(s for name in activities for s in ground.open_to(place, name, whole=whole))
+        for place in unit.members
     }
     length = {name: ground.problem.activities[name].days for name in activities}
     days = sorted({day for those in open_days.values() for day in those})
     rooms = sum(sum(_greatest(open_days, day, 0, unit.at_most)) for day in days)
     seats = sum(sum(_greatest(open_days, day, 1, unit.at_most)) for day in days)
-    people = sum(ground.people(place, name) * length[name] for place in unit.members for name in activities)
+    people = sum(
+        ground.people(place, name) * length[name] for place in unit.members for name in activities
+    )
     sessions = sessions_needed(ground, unit, activities, whole=whole)
     needed = sum(count * days_each for _, count, _, days_each in sessions)
     longest = max(length.values())
-    title = ground.title(activities[0]) if len(activities) == 1 else Words("semua kegiatan", "all activities")
-    alone = (unit.members[0] if len(unit.members) == 1 else "", activities[0] if len(activities) == 1 else "")
+    title = (
+        ground.title(activities[0])
+        if len(activities) == 1
+        else Words("semua kegiatan", "all activities")
+    )
+    alone = (
+        unit.members[0] if len(unit.members) == 1 else "",
+        activities[0] if len(activities) == 1 else "",
+    )
     if not seats:
         return
     if people > seats and len(unit.members) > 1:
@@ -84,7 +98,8 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
         yield Shortfall(KIND, words, ground.everyone, -(-(people - seats) // longest), *alone)
     elif needed > rooms and people <= seats:
         words = Words(
-            "{unit}, {activity}: {needed} {word} dibutuhkan, {rooms} yang ada ({n} hari): kurang {short}.",
+            "{unit}, {activity}: {needed} {word} dibutuhkan, {rooms} yang ada ({n} hari): kurang "
+            "{short}.",
             "{unit}, {activity}: {needed} {word} needed, {rooms} there ({n} days): {short} short.",
         ).fill(
             unit=unit.name,
@@ -95,41 +110,62 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
             n=len(days),
             short=needed - rooms,
         )
-        yield Shortfall(KIND, words, ground.everyone, least_left(sessions, -(-(needed - rooms) // longest)), *alone)
+        yield Shortfall(
+            KIND,
+            words,
+            ground.everyone,
+            least_left(sessions, -(-(needed - rooms) // longest)),
+            *alone,
+        )
 
 
-def _greatest(open_days: Mapping[str, Mapping[date, tuple[int, int]]], day: date, which: int, at_most: int) -> list[int]:
+def _greatest(
+    open_days: Mapping[str, Mapping[date, tuple[int, int]]], day: date, which: int, at_most: int
+) -> list[int]:
     """The figures of a day of the kecamatan that have most, as many as may meet."""
     figures = [those[day][which] for those in open_days.values() if day in those]
     return sorted(figures, reverse=True)[:at_most]
 
 
-def sessions_needed(ground: Ground, unit: Unit, activities: Sequence[str], *, whole: bool) -> list[tuple[int, int, int, int]]:
-    """(people, fewest sessions, seats of the largest, days of one) for each kecamatan and activity that has sessions."""
+def sessions_needed(
+    ground: Ground, unit: Unit, activities: Sequence[str], *, whole: bool
+) -> list[tuple[int, int, int, int]]:
+    """(people, fewest sessions, seats of the largest, days of one) for each kecamatan and activity
+    that has sessions.
+    """
     found = []
     for place in unit.members:
         for name in activities:
             people = ground.people(place, name)
             largest = max((s.seats for s in ground.open_to(place, name, whole=whole)), default=0)
             if largest and people:
-                found.append((people, -(-people // largest), largest, ground.problem.activities[name].days))
+                found.append(
+                    (people, -(-people // largest), largest, ground.problem.activities[name].days)
+                )
     return found
 
 
 def least_left(sessions: Iterable[tuple[int, int, int, int]], fewer: int) -> int:
-    """People who stay away at least when so many sessions of those needed cannot be held: the emptiest go first."""
+    """People who stay away at least when so many sessions of those needed cannot be held: the
+    emptiest go first.
+    """
     costs = []
     for people, count, largest, _ in sessions:
         costs += [people - (count - 1) * largest] + [largest] * (count - 1)
     return sum(sorted(costs)[:fewer])
 
 
-def _product(unit: Unit, open_days: Mapping[str, Mapping[date, tuple[int, int]]], days: Sequence[date]) -> Words:
+def _product(
+    unit: Unit, open_days: Mapping[str, Mapping[date, tuple[int, int]]], days: Sequence[date]
+) -> Words:
     """`19 hari x 4 kecamatan x 100 kursi` where all days are alike, else the days alone."""
     alike = {tuple(_greatest(open_days, day, 1, unit.at_most)) for day in days}
     figures = next(iter(alike))
     if len(alike) == 1 and len(set(figures)) == 1:
-        return Words("{days} {word} x {k} kecamatan x {seats} kursi", "{days} {word} x {k} kecamatan x {seats} seats").fill(
-            days=len(days), word=unit.word, k=len(figures), seats=figures[0]
-        )
-    return Words("kursi pada {days} {word}", "seats on {days} {word}").fill(days=len(days), word=unit.word)
+        return Words(
+            "{days} {word} x {k} kecamatan x {seats} kursi",
+            "{days} {word} x {k} kecamatan x {seats} seats",
+        ).fill(days=len(days), word=unit.word, k=len(figures), seats=figures[0])
+    return Words("kursi pada {days} {word}", "seats on {days} {word}").fill(
+        days=len(days), word=unit.word
+    )

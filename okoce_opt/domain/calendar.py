@@ -13,7 +13,9 @@ ANY_TURN = "bebas"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the day (*bagian hari*): the half-days it takes, and its hours as printed (`08.00-15.00`)."""
+    """A part of the day (*bagian hari*): the half-days it takes, and its hours as printed
+    (`08.00-15.00`).
+    """
 
     id: str
     halves: frozenset[int]
@@ -24,8 +26,8 @@ class Part:
 class CalendarDay:
     """What the planner says of one day.
 
-    `is_open` None = as its weekday has it; `soft` = better avoided. `parts` in use that day, empty = as
-    the calendar has them.
+    `is_open` None = as its weekday has it; `soft` = better avoided. `parts` in use that day, empty
+    = as the calendar has them.
     """
 
     day: date
@@ -61,8 +63,8 @@ class Calendar:
 
     `turns` maps each open day to the group whose turn it is, or `bebas`. It is fixed once on the
     calendar of the base scenario (`allot_turns`) and kept when days close or open later.
-    `weekday_parts` maps a weekday to the parts in use on it, `soft_parts` are those in use on soft days;
-    where they say nothing, all parts are.
+    `weekday_parts` maps a weekday to the parts in use on it, `soft_parts` are those in use on soft
+    days; where they say nothing, all parts are.
     """
 
     first: date
@@ -75,7 +77,9 @@ class Calendar:
     soft_parts: frozenset[str] = frozenset()
 
     def is_open(self, day: date) -> bool:
-        """Open by first and last day, weekday and the days that need a word; obstacles not counted."""
+        """Open by first and last day, weekday and the days that need a word; obstacles not
+        counted.
+        """
         if not self.first <= day <= self.last:
             return False
         said = self.days[day].is_open if day in self.days else None
@@ -85,10 +89,14 @@ class Calendar:
     def open_days(self) -> tuple[date, ...]:
         """All open days in order."""
         span = (self.last - self.first).days + 1
-        return tuple(day for day in (self.first + timedelta(n) for n in range(span)) if self.is_open(day))
+        return tuple(
+            day for day in (self.first + timedelta(n) for n in range(span)) if self.is_open(day)
+        )
 
     def parts_on(self, day: date) -> frozenset[str]:
-        """The parts in use on a day: those said of the day itself, else those of soft days and of its weekday."""
+        """The parts in use on a day: those said of the day itself, else those of soft days and of
+        its weekday.
+        """
         said = self.days[day].parts if day in self.days else frozenset()
         if said:
             return said
@@ -109,7 +117,9 @@ def allot_turns(calendar: Calendar, groups: Sequence[str]) -> dict[date, str]:
 
     A turn given for a day replaces the count's without shifting the others.
     """
-    return _given_over(calendar, {day: groups[i % len(groups)] for i, day in enumerate(calendar.open_days)})
+    return _given_over(
+        calendar, {day: groups[i % len(groups)] for i, day in enumerate(calendar.open_days)}
+    )
 
 
 def carry_turns(base: Calendar, changed: Calendar, groups: Sequence[str]) -> dict[date, str]:
@@ -134,4 +144,6 @@ def _given_over(calendar: Calendar, turns: dict[date, str]) -> dict[date, str]:
 
 def sorted_groups(groups: Iterable[str]) -> list[str]:
     """Distinct group names in turn order: numbers by value, then words."""
-    return sorted({g for g in groups if g}, key=lambda g: (0, int(g), "") if g.isdecimal() else (1, 0, g))
+    return sorted(
+        {g for g in groups if g}, key=lambda g: (0, int(g), "") if g.isdecimal() else (1, 0, g)
+    )

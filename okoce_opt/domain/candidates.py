@@ -22,9 +22,9 @@ def candidate_sessions(
 ) -> dict[str, Session]:
     """All candidates by id, in order of time; of a series those `told` (ids) alone.
 
-    An activity of scope own can be in every venue of a kecamatan that hosts it, one of scope city in the
-    venues of the city. A session of several days takes its first day and the next days on which
-    programme and venue are open and its part is in use.
+    An activity of scope own can be in every venue of a kecamatan that hosts it, one of scope city
+    in the venues of the city. A session of several days takes its first day and the next days on
+    which programme and venue are open and its part is in use.
     """
     closures = [o for o in obstacles if o.kind == "program"]
     open_days = [day for day in calendar.open_days if not any(o.covers(day) for o in closures)]
@@ -34,13 +34,19 @@ def candidate_sessions(
         usable = [
             day
             for day in open_days
-            if (venue.weekdays is None or day.weekday() in venue.weekdays) and not any(o.covers(day) for o in closed)
+            if (venue.weekdays is None or day.weekday() in venue.weekdays)
+            and not any(o.covers(day) for o in closed)
         ]
         for activity in activities.values():
             for part in parts_of(activity, calendar) if venue.hosts(activity) else ():
                 in_use = [day for day in usable if part.id in calendar.parts_on(day)]
-                those = (_session(activity, venue, part, days, turnouts) for days in spans(activity, in_use))
-                found += [session for session in those if not activity.only_told or session.id in told]
+                those = (
+                    _session(activity, venue, part, days, turnouts)
+                    for days in spans(activity, in_use)
+                )
+                found += [
+                    session for session in those if not activity.only_told or session.id in told
+                ]
     return {session.id: session for session in sorted(found, key=lambda s: (s.starts, s.id))}
 
 
@@ -49,8 +55,14 @@ def spans(activity: Activity, usable: Sequence[date]) -> Iterator[tuple[date, ..
 
     One that does not resume must meet on each of its weekdays in turn: no closed one in between.
     """
-    meets = [day for day in usable if activity.weekdays is None or day.weekday() in activity.weekdays]
-    lines = [[day for day in meets if day.weekday() == weekday] for weekday in range(7)] if activity.weekly else [meets]
+    meets = [
+        day for day in usable if activity.weekdays is None or day.weekday() in activity.weekdays
+    ]
+    lines = (
+        [[day for day in meets if day.weekday() == weekday] for weekday in range(7)]
+        if activity.weekly
+        else [meets]
+    )
     for line in lines:
         for start in range(len(line) - activity.days + 1):
             days = tuple(line[start : start + activity.days])
@@ -78,7 +90,8 @@ def session_named(
     calendar: Calendar,
     turnouts: Sequence[Turnout] = (),
 ) -> Session | None:
-    """The session that an id spells out, on any day of the calendar or off it; None if it names nothing.
+    """The session that an id spells out, on any day of the calendar or off it; None if it names
+    nothing.
 
     Its days are counted from its first day without asking whether they are open.
     """
@@ -86,7 +99,11 @@ def session_named(
         activity_id, venue_id, day, part_id = split_id(session_id)
     except ValueError:
         return None
-    activity, venue, part = activities.get(activity_id), venues.get(venue_id), calendar.parts.get(part_id)
+    activity, venue, part = (
+        activities.get(activity_id),
+        venues.get(venue_id),
+        calendar.parts.get(part_id),
+    )
     if activity is None or venue is None or part is None:
         return None
     return _session(activity, venue, part, unbroken(activity, day), turnouts)
@@ -94,16 +111,26 @@ def session_named(
 
 def parts_of(activity: Activity, calendar: Calendar) -> tuple[Part, ...]:
     """The parts of the day an activity may use."""
-    return tuple(part for part in calendar.parts.values() if not activity.parts or part.id in activity.parts)
+    return tuple(
+        part for part in calendar.parts.values() if not activity.parts or part.id in activity.parts
+    )
 
 
 def turnout_of(activity: str, kecamatan: str, turnouts: Sequence[Turnout]) -> Turnout | None:
-    """The turnout expected in an activity's sessions of a kecamatan: its own row, else that for all."""
+    """The turnout expected in an activity's sessions of a kecamatan: its own row, else that for
+    all.
+    """
     rows = {row.kecamatan: row for row in turnouts if row.activity == activity}
     return rows.get(kecamatan, rows.get(""))
 
 
-def _session(activity: Activity, venue: Venue, part: Part, days: tuple[date, ...], turnouts: Sequence[Turnout]) -> Session:
+def _session(
+    activity: Activity,
+    venue: Venue,
+    part: Part,
+    days: tuple[date, ...],
+    turnouts: Sequence[Turnout],
+) -> Session:
     return Session(
         activity=activity.id,
         venue=venue.id,
@@ -111,5 +138,7 @@ def _session(activity: Activity, venue: Venue, part: Part, days: tuple[date, ...
         days=days,
         halves=part.halves,
         kecamatan=venue.kecamatan,
-        seats=invitations(venue.places(activity), turnout_of(activity.id, venue.kecamatan, turnouts)),
+        seats=invitations(
+            venue.places(activity), turnout_of(activity.id, venue.kecamatan, turnouts)
+        ),
     )

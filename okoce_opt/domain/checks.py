@@ -1,4 +1,6 @@
-"""What every table is checked for: doubles, ids that lead nowhere, numbers that cannot be; and what was perhaps meant."""
+"""What every table is checked for: doubles, ids that lead nowhere, numbers that cannot be; and what
+was perhaps meant.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,11 @@ def nearest(text: str, choices: Iterable[str], besides: Words = NOTHING) -> Word
     """`Maksud Anda ...?` with the nearest known word if one is near, then what is said besides."""
     near = difflib.get_close_matches(text, list(choices), n=1, cutoff=0.6)
     hint = (
-        Words("Maksud Anda {near}? {rest}", "Did you mean {near}? {rest}").fill(near=near[0], rest=besides) if near else besides
+        Words("Maksud Anda {near}? {rest}", "Did you mean {near}? {rest}").fill(
+            near=near[0], rest=besides
+        )
+        if near
+        else besides
     )
     return Words(hint.id.rstrip(), hint.en.rstrip())
 
@@ -31,7 +37,9 @@ def did_you_mean(text: str, choices: Iterable[str]) -> Words:
     return Words("Yang dikenal: {shown}.", "Known: {shown}.").fill(shown=shown)
 
 
-def doubles(table: str, column: str, rows: Sequence[Row], key: Callable[[Row], str]) -> Iterator[Complaint]:
+def doubles(
+    table: str, column: str, rows: Sequence[Row], key: Callable[[Row], str]
+) -> Iterator[Complaint]:
     """Keys that stand in several rows."""
     for name, count in sorted(Counter(key(row) for row in rows).items()):
         if count > 1:
@@ -42,20 +50,32 @@ def doubles(table: str, column: str, rows: Sequence[Row], key: Callable[[Row], s
                 column,
                 name,
                 Words("satu baris saja", "one row only"),
-                Words("Tertulis {n} kali; hapus yang berlebih.", "It stands {n} times; remove the others.").fill(n=count),
+                Words(
+                    "Tertulis {n} kali; hapus yang berlebih.",
+                    "It stands {n} times; remove the others.",
+                ).fill(n=count),
             )
 
 
 def empty(table: str, rows: Sequence[object]) -> Iterator[Complaint]:
     """A table that needs a row and has none."""
     if not rows:
-        yield Complaint("empty_list", table, allowed=Words("paling sedikit satu baris", "at least one row"))
+        yield Complaint(
+            "empty_list", table, allowed=Words("paling sedikit satu baris", "at least one row")
+        )
 
 
 def leads(
-    table: str, key: str, column: str, found: str, known: Collection[str], names: Collection[str] = ()
+    table: str,
+    key: str,
+    column: str,
+    found: str,
+    known: Collection[str],
+    names: Collection[str] = (),
 ) -> Iterator[Complaint]:
-    """An id or word that its table does not know; `names` are what people would rather type, where they may."""
+    """An id or word that its table does not know; `names` are what people would rather type, where
+    they may.
+    """
     if found not in known:
         yield Complaint(
             f"unknown_{column}",
@@ -72,7 +92,12 @@ def at_least(table: str, key: str, column: str, found: int, least: int) -> Itera
     """A number below the least that means anything."""
     if found < least:
         yield Complaint(
-            "out_of_range", table, key, column, str(found), Words("{least} atau lebih", "{least} or more").fill(least=least)
+            "out_of_range",
+            table,
+            key,
+            column,
+            str(found),
+            Words("{least} atau lebih", "{least} or more").fill(least=least),
         )
 
 
@@ -80,5 +105,10 @@ def no_separator(table: str, key: str) -> Iterator[Complaint]:
     """An id that could not be part of a session id."""
     if "|" in key or not key:
         yield Complaint(
-            "bad_id", table, key, "id", key, Words("tidak kosong dan tanpa tanda |", "not empty and without the sign |")
+            "bad_id",
+            table,
+            key,
+            "id",
+            key,
+            Words("tidak kosong dan tanpa tanda |", "not empty and without the sign |"),
         )

@@ -15,7 +15,11 @@ from okoce_opt.domain.findings import NIK, Complaint
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.points import complaints_about_point
-from okoce_opt.domain.programme_checks import complaints_about_activities, complaints_about_promises, complaints_about_teams
+from okoce_opt.domain.programme_checks import (
+    complaints_about_activities,
+    complaints_about_promises,
+    complaints_about_teams,
+)
 from okoce_opt.domain.sessions import split_id
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.words import WEEKDAYS, Words, same
@@ -44,7 +48,11 @@ def complaints_about(given: Tables) -> list[Complaint]:
         *empty("kegiatan", given.activities),
         *empty("tempat", given.venues),
         *empty("pendaftar", given.registrants),
-        *(c for k in given.kelurahan for c in leads("kelurahan", k.code, "kecamatan", k.kecamatan, known)),
+        *(
+            c
+            for k in given.kelurahan
+            for c in leads("kelurahan", k.code, "kecamatan", k.kecamatan, known)
+        ),
         *(c for k in given.kelurahan for c in complaints_about_point("kelurahan", k, k.code)),
         *(c for v in given.venues for c in _venue(v, known, home, names)),
         *(c for v in given.venues for c in complaints_about_point("tempat", v, v.id)),
@@ -60,7 +68,9 @@ def complaints_about(given: Tables) -> list[Complaint]:
     ]
 
 
-def _venue(venue: Venue, known: Collection[str], home: dict[str, str], names: Collection[str]) -> Iterator[Complaint]:
+def _venue(
+    venue: Venue, known: Collection[str], home: dict[str, str], names: Collection[str]
+) -> Iterator[Complaint]:
     table, key = "tempat", venue.id
     if venue.kecamatan:
         yield from leads(table, key, "kecamatan", venue.kecamatan, known)
@@ -98,7 +108,8 @@ def _loop(orders: Sequence[Order]) -> Iterator[Complaint]:
             names,
             Words("urutan tanpa lingkaran", "an order without a loop"),
             Words(
-                "Hapus salah satu baris urutan di antara kegiatan ini.", "Remove one of the order rows between these activities."
+                "Hapus salah satu baris urutan di antara kegiatan ini.",
+                "Remove one of the order rows between these activities.",
             ),
         )
 
@@ -111,7 +122,9 @@ def _calendar(calendar: Calendar, groups: Collection[str]) -> Iterator[Complaint
             "selesai",
             "selesai",
             calendar.last.isoformat(),
-            Words("tidak sebelum {first} (mulai)", "not before {first} (mulai)").fill(first=calendar.first),
+            Words("tidak sebelum {first} (mulai)", "not before {first} (mulai)").fill(
+                first=calendar.first
+            ),
         )
     if not calendar.parts:
         yield Complaint(
@@ -138,7 +151,10 @@ def _calendar(calendar: Calendar, groups: Collection[str]) -> Iterator[Complaint
                 day.isoformat(),
                 "giliran",
                 said.turn,
-                Words("kelompok sebuah kecamatan, atau bebas", "a group that a kecamatan has, or bebas"),
+                Words(
+                    "kelompok sebuah kecamatan, atau bebas",
+                    "a group that a kecamatan has, or bebas",
+                ),
                 did_you_mean(said.turn, sorted(groups)),
             )
 
@@ -150,7 +166,12 @@ def _obstacle(obstacle: Obstacle, places: dict[str, set[str]]) -> Iterator[Compl
     elif obstacle.kind == "program":
         if obstacle.id:
             yield Complaint(
-                "id_not_empty", "halangan", key, "id", obstacle.id, Words("kosong untuk program", "empty for program")
+                "id_not_empty",
+                "halangan",
+                key,
+                "id",
+                obstacle.id,
+                Words("kosong untuk program", "empty for program"),
             )
     else:
         yield from leads("halangan", key, "id", obstacle.id, places[obstacle.kind])
@@ -161,15 +182,26 @@ def _obstacle(obstacle: Obstacle, places: dict[str, set[str]]) -> Iterator[Compl
             key,
             "sampai",
             obstacle.last.isoformat(),
-            Words("tidak sebelum {first} (dari)", "not before {first} (dari)").fill(first=obstacle.first),
+            Words("tidak sebelum {first} (dari)", "not before {first} (dari)").fill(
+                first=obstacle.first
+            ),
         )
 
 
-def _told(row: tuple[str, bool], names: Collection[str], venues: Collection[str], calendar: Calendar) -> Iterator[Complaint]:
+def _told(
+    row: tuple[str, bool], names: Collection[str], venues: Collection[str], calendar: Calendar
+) -> Iterator[Complaint]:
     try:
         activity, venue, _, part = split_id(row[0])
     except ValueError:
-        yield Complaint("bad_session", "sesi", row[0], "tanggal", row[0], same(f"kegiatan|tempat|{calendar.first}|sehari"))
+        yield Complaint(
+            "bad_session",
+            "sesi",
+            row[0],
+            "tanggal",
+            row[0],
+            same(f"kegiatan|tempat|{calendar.first}|sehari"),
+        )
         return
     yield from leads("sesi", row[0], "kegiatan", activity, names)
     yield from leads("sesi", row[0], "tempat", venue, venues)
@@ -177,7 +209,11 @@ def _told(row: tuple[str, bool], names: Collection[str], venues: Collection[str]
 
 
 def _registrant(
-    person: Registrant, known: dict[str, str], home: dict[str, str], names: Collection[str], limit: tuple[str, date]
+    person: Registrant,
+    known: dict[str, str],
+    home: dict[str, str],
+    names: Collection[str],
+    limit: tuple[str, date],
 ) -> Iterator[Complaint]:
     table, key = "pendaftar", person.id
     if NIK.fullmatch(person.id):
@@ -190,7 +226,14 @@ def _registrant(
             Words("nomor peserta seperti P00001, bukan NIK", "a number like P00001, not a NIK"),
         )
     if not person.id:
-        yield Complaint("bad_id", table, key, "no_peserta", "", Words("nomor peserta seperti P00001", "a number like P00001"))
+        yield Complaint(
+            "bad_id",
+            table,
+            key,
+            "no_peserta",
+            "",
+            Words("nomor peserta seperti P00001", "a number like P00001"),
+        )
     yield from leads(table, key, "kecamatan", person.kecamatan, known)
     if person.kelurahan not in home:
         mine = [code for code, kecamatan in home.items() if kecamatan == person.kecamatan]
@@ -202,10 +245,13 @@ def _registrant(
             key,
             "kelurahan",
             person.kelurahan,
-            Words("kelurahan dari kecamatan {k}", "a kelurahan of kecamatan {k}").fill(k=known[person.kecamatan]),
-            Words("Kelurahan itu di kecamatan {k}; perbaiki salah satunya.", "It is in kecamatan {k}; mend one of the two.").fill(
-                k=known.get(home[person.kelurahan], home[person.kelurahan])
+            Words("kelurahan dari kecamatan {k}", "a kelurahan of kecamatan {k}").fill(
+                k=known[person.kecamatan]
             ),
+            Words(
+                "Kelurahan itu di kecamatan {k}; perbaiki salah satunya.",
+                "It is in kecamatan {k}; mend one of the two.",
+            ).fill(k=known.get(home[person.kelurahan], home[person.kelurahan])),
         )
     for activity, day in person.done:
         yield from leads(table, key, f"selesai_{activity}", activity, names)
@@ -216,5 +262,7 @@ def _registrant(
                 key,
                 f"selesai_{activity}",
                 day.isoformat(),
-                Words("sebelum {day} ({name})", "before {day} ({name})").fill(day=limit[1], name=limit[0]),
+                Words("sebelum {day} ({name})", "before {day} ({name})").fill(
+                    day=limit[1], name=limit[0]
+                ),
             )

@@ -12,10 +12,10 @@ from okoce_opt.domain.plan import Plan
 class Difference:
     """What changes from an older plan to a newer one.
 
-    `moved` maps a person on both lists to (old sessions, new sessions) that only one of the plans has;
-    `lost` counts old seats of people still on the list that are gone; `left` and `joined` are people
-    with seats in only one plan; `dropped` and `added` are sessions held in only one. `mentors` maps a
-    person who has a mentor in both plans, and not the same, to (old, new).
+    `moved` maps a person on both lists to (old sessions, new sessions) that only one of the plans
+    has; `lost` counts old seats of people still on the list that are gone; `left` and `joined` are
+    people with seats in only one plan; `dropped` and `added` are sessions held in only one.
+    `mentors` maps a person who has a mentor in both plans, and not the same, to (old, new).
     """
 
     moved: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]

@@ -1,4 +1,6 @@
-"""The fingerprint of what is to be planned: equal for scenarios that mean the same, however they are written down."""
+"""The fingerprint of what is to be planned: equal for scenarios that mean the same, however they
+are written down.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +29,13 @@ def problem_digest(
     levels: Sequence[Mapping[str, Mapping[str, object]]],
     draw_seed: str,
 ) -> str:
-    """SHA-256 of the resolved problem, its rules and goals with their parameters, and the draw seed, as 64 hex digits.
+    """SHA-256 of the resolved problem, its rules and goals with their parameters, and the draw
+    seed, as 64 hex digits.
 
-    `rules` maps the kind of each active rule to its parameters; each level maps the kinds of its goals
-    to theirs, the price among them. Rows and lists are sorted, the levels keep their order; text is
-    NFC and trimmed. Names, NIK and phones of people, the camat and the letterhead are not part of it.
+    `rules` maps the kind of each active rule to its parameters; each level maps the kinds of its
+    goals to theirs, the price among them. Rows and lists are sorted, the levels keep their order;
+    text is NFC and trimmed. Names, NIK and phones of people, the camat and the letterhead are not
+    part of it.
     """
     whole = {
         "problem": canonical(problem),
@@ -43,9 +47,11 @@ def problem_digest(
 
 
 def canonical(value: object) -> object:
-    """A value as JSON can hold it, the same for every way of writing it: lists and sets sorted, dates ISO, text NFC.
+    """A value as JSON can hold it, the same for every way of writing it: lists and sets sorted,
+    dates ISO, text NFC.
 
-    What stands at its default is left out, so that a column that is added later changes no older digest.
+    What stands at its default is left out, so that a column that is added later changes no older
+    digest.
     """
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value).strip()
@@ -53,7 +59,11 @@ def canonical(value: object) -> object:
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
         left_out = _LEFT_OUT.get(type(value), set())
-        said = ((field, getattr(value, field.name)) for field in fields(value) if field.name not in left_out)
+        said = (
+            (field, getattr(value, field.name))
+            for field in fields(value)
+            if field.name not in left_out
+        )
         return {field.name: canonical(what) for field, what in said if what != _default(field)}
     if isinstance(value, Mapping):
         return {str(canonical(key)): canonical(item) for key, item in value.items()}

@@ -15,8 +15,8 @@ NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
 class Complaint:
     """Something in the input that must be mended before planning.
 
-    `table`, `key` and `column` say which row is meant (key = the row's code or id); the reader of the
-    files turns them into `file` and `row` (as a spreadsheet numbers them; 0 = the whole file).
+    `table`, `key` and `column` say which row is meant (key = the row's code or id); the reader of
+    the files turns them into `file` and `row` (as a spreadsheet numbers them; 0 = the whole file).
     `found` is what stands there, `allowed` what may, `advice` what to do. A NIK never gets through.
     """
 
@@ -40,8 +40,8 @@ class Violation:
     """A rule that a plan breaks.
 
     `subject` names what breaks it in the words of the rule (a session id, a registrant id, a date);
-    `found` against `allowed`; `sessions` and `registrants` are the ids involved, so that a reader of
-    workbooks can name sheet and cell, which it then puts in `cells`.
+    `found` against `allowed`; `sessions` and `registrants` are the ids involved, so that a reader
+    of workbooks can name sheet and cell, which it then puts in `cells`.
     """
 
     rule: str

@@ -32,12 +32,20 @@ class Level:
 
     @property
     def gap_above_floor(self) -> float | None:
-        """(value - bound) / max(1, value - floor): a small gap on a big constant does not flatter."""
-        return None if self.value is None else (self.value - self.bound) / max(1, self.value - self.floor)
+        """(value - bound) / max(1, value - floor): a small gap on a big constant does not
+        flatter.
+        """
+        return (
+            None
+            if self.value is None
+            else (self.value - self.bound) / max(1, self.value - self.floor)
+        )
 
     @property
     def only_counted(self) -> bool:
-        """Whether nothing is proved beyond what counting says: the gap above the floor is then always the whole."""
+        """Whether nothing is proved beyond what counting says: the gap above the floor is then
+        always the whole.
+        """
         return self.bound <= self.floor
 
 
@@ -45,9 +53,10 @@ class Level:
 class Planned:
     """A plan that the verifier was silent about, with its levels.
 
-    `counts` maps (stratum id, session id) to people: what the model decided, from which the draw named
-    `plan`; `strata` maps a stratum id to its registrants in draw order. `reproducible` is False when a
-    wall limit or a signal shaped the counts; `notes` say what else the planner should know.
+    `counts` maps (stratum id, session id) to people: what the model decided, from which the draw
+    named `plan`; `strata` maps a stratum id to its registrants in draw order. `reproducible` is
+    False when a wall limit or a signal shaped the counts; `notes` say what else the planner should
+    know.
     """
 
     plan: Plan

@@ -32,7 +32,9 @@ class Registrant:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """A household or cooperative (*keluarga*) with a wish: its people sit `together`, or never on one day."""
+    """A household or cooperative (*keluarga*) with a wish: its people sit `together`, or never on
+    one day.
+    """
 
     id: str
     together: bool
@@ -40,7 +42,9 @@ class Household:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What rides beside a registrant for the roster only. It never enters a model, a log or a digest."""
+    """What rides beside a registrant for the roster only. It never enters a model, a log or a
+    digest.
+    """
 
     name: str = ""
     nik: str = ""

@@ -11,8 +11,8 @@ from okoce_opt.domain.activities import Activity
 class Kecamatan:
     """A kecamatan and its office.
 
-    `group` (*kelompok*) is the set of kecamatan that meet at the same time when the rule `turns` is on.
-    `camat` and `nip` sign this kecamatan's rosters; they play no part in planning.
+    `group` (*kelompok*) is the set of kecamatan that meet at the same time when the rule `turns` is
+    on. `camat` and `nip` sign this kecamatan's rosters; they play no part in planning.
     """
 
     code: str
@@ -37,10 +37,10 @@ class Kelurahan:
 class Venue:
     """A room that holds sessions (*tempat*).
 
-    `kecamatan` is a code, or empty for a venue of the whole city. `seats` counts people.
-    `weekdays` are the days it can be used (0 = Monday), None = any. `rent` in thousand rupiah a day.
-    `activities` that it hosts (ids, empty = any): a counter for licences is no hall. `kelurahan` (a code)
-    whose people alone it serves, empty = everyone who may come to its kecamatan.
+    `kecamatan` is a code, or empty for a venue of the whole city. `seats` counts people. `weekdays`
+    are the days it can be used (0 = Monday), None = any. `rent` in thousand rupiah a day.
+    `activities` that it hosts (ids, empty = any): a counter for licences is no hall. `kelurahan` (a
+    code) whose people alone it serves, empty = everyone who may come to its kecamatan.
     """
 
     id: str
@@ -60,5 +60,7 @@ class Venue:
         return listed and activity.is_held_at(of_city=self.kecamatan == "")
 
     def places(self, activity: Activity) -> int:
-        """How many people a session of the activity has room for here: seats, shared or not, and its greatest number."""
+        """How many people a session of the activity has room for here: seats, shared or not, and
+        its greatest number.
+        """
         return min(self.seats * activity.per_seat, activity.max_people)

@@ -31,7 +31,9 @@ class Plan:
         """A plan from its seats; without `held`, the sessions with people are held."""
         taken = frozenset(seats)
         there = frozenset(session for _, session in taken) if held is None else frozenset(held)
-        return cls(taken, there, dict(sorted((teams or {}).items())), dict(sorted((mentors or {}).items())))
+        return cls(
+            taken, there, dict(sorted((teams or {}).items())), dict(sorted((mentors or {}).items()))
+        )
 
     @cached_property
     def people(self) -> Mapping[str, tuple[str, ...]]:

@@ -27,9 +27,11 @@ class Exemption:
 
 
 def exemptions(problem: Problem, at_least: int, activities: Sequence[str]) -> list[Exemption]:
-    """Kelurahan that cannot have `at_least` people in every session of an activity, by activity and kelurahan.
+    """Kelurahan that cannot have `at_least` people in every session of an activity, by activity and
+    kelurahan.
 
-    Venues of one kelurahan are not looked at; whoever may go to one need not be in any other session.
+    Venues of one kelurahan are not looked at; whoever may go to one need not be in any other
+    session.
     """
     found = []
     for activity, kecamatan, homes in homes_in_need(problem, activities):
@@ -46,26 +48,44 @@ def exemptions(problem: Problem, at_least: int, activities: Sequence[str]) -> li
     return found
 
 
-def homes_in_need(problem: Problem, activities: Sequence[str]) -> Iterator[tuple[str, str, dict[str, list[Registrant]]]]:
-    """Activity (of those named, or every required own one), kecamatan, and its kelurahan with the people who need it.
+def homes_in_need(
+    problem: Problem, activities: Sequence[str]
+) -> Iterator[tuple[str, str, dict[str, list[Registrant]]]]:
+    """Activity (of those named, or every required own one), kecamatan, and its kelurahan with the
+    people who need it.
 
-    Those who have attended it in a settled session need it no more. Kelurahan without any people are left out.
+    Those who have attended it in a settled session need it no more. Kelurahan without any people
+    are left out.
     """
     for activity in problem.activities.values():
-        if activity.required and not activity.city and (not activities or activity.id in activities):
+        if (
+            activity.required
+            and not activity.city
+            and (not activities or activity.id in activities)
+        ):
             for code in problem.kecamatan:
                 homes: dict[str, list[Registrant]] = {}
-                still = (r for r in problem.needing(code, activity.id) if not problem.has_attended(r, activity.id))
+                still = (
+                    r
+                    for r in problem.needing(code, activity.id)
+                    if not problem.has_attended(r, activity.id)
+                )
                 for registrant in sorted(still, key=lambda r: r.kelurahan):
                     homes.setdefault(registrant.kelurahan, []).append(registrant)
                 yield activity.id, code, homes
 
 
-def _reach(problem: Problem, sessions: Iterable[Session], people: Sequence[Registrant], at_least: int) -> int:
-    """How many sessions one after the other, at most, have `at_least` of these people who can come."""
+def _reach(
+    problem: Problem, sessions: Iterable[Session], people: Sequence[Registrant], at_least: int
+) -> int:
+    """How many sessions one after the other, at most, have `at_least` of these people who can
+    come.
+    """
     missed = Counter(problem.missed_by(r) for r in people)
     halves: dict[tuple[str, date], set[frozenset[int]]] = {}
     for session in (session for session in sessions if not problem.is_over(session)):
         if sum(n for those, n in missed.items() if session.days not in those) >= at_least:
             halves.setdefault((session.venue, session.first_day), set()).add(session.halves)
-    return sum(2 if frozenset({0}) in those and frozenset({1}) in those else 1 for those in halves.values())
+    return sum(
+        2 if frozenset({0}) in those and frozenset({1}) in those else 1 for those in halves.values()
+    )

@@ -27,11 +27,13 @@ from okoce_opt.errors import InputError
 class Problem:
     """Who, what, where and when. Made by `Problem.of`, which refuses what cannot mean anything.
 
-    `told` maps a session id to True (it is to be held) or False (it is not). `today` splits what has
-    happened from what can be planned. `published` are the seats of the plan that is being changed,
-    `mentored` its mentors by person, `sent` its teams by session. `sessions` are the candidates, in order of time.
-    `origin` is the problem whose candidates were narrowed to make this one (`only`); what a rule asks of
-    *all* candidates it asks of `unnarrowed`. `least` maps sessions that others fill too to the people needed from here.
+    `told` maps a session id to True (it is to be held) or False (it is not). `today` splits what
+    has happened from what can be planned. `published` are the seats of the plan that is being
+    changed, `mentored` its mentors by person, `sent` its teams by session. `sessions` are the
+    candidates, in order of time. `origin` is the problem whose candidates were narrowed to make
+    this one (`only`); what a rule asks of
+    *all* candidates it asks of `unnarrowed`. `least` maps sessions that others fill too to the
+      people needed from here.
     """
 
     kecamatan: Mapping[str, Kecamatan]
@@ -67,7 +69,9 @@ class Problem:
             raise InputError(complaints)
         venues = {v.id: v for v in sorted(given.venues, key=lambda v: v.id)}
         activities = {a.id: a for a in sorted(given.activities, key=lambda a: a.id)}
-        obstacles = tuple(sorted(given.obstacles, key=lambda o: (o.kind, o.id, o.first, o.last, o.reason)))
+        obstacles = tuple(
+            sorted(given.obstacles, key=lambda o: (o.kind, o.id, o.first, o.last, o.reason))
+        )
         turnouts = tuple(sorted(given.turnouts, key=lambda t: (t.activity, t.kecamatan)))
         return cls(
             kecamatan={k.code: k for k in sorted(given.kecamatan, key=lambda k: k.code)},
@@ -81,10 +85,14 @@ class Problem:
             registrants={r.id: r for r in sorted(given.registrants, key=lambda r: r.id)},
             told=dict(sorted(given.told)),
             today=given.today,
-            sessions=candidate_sessions(venues, activities, given.calendar, obstacles, turnouts, told=dict(given.told)),
+            sessions=candidate_sessions(
+                venues, activities, given.calendar, obstacles, turnouts, told=dict(given.told)
+            ),
             published=frozenset(published),
             households={h.id: h for h in sorted(given.households, key=lambda h: h.id)},
-            shares=tuple(sorted(given.shares, key=lambda s: (s.activity, s.kecamatan, s.kelurahan))),
+            shares=tuple(
+                sorted(given.shares, key=lambda s: (s.activity, s.kecamatan, s.kelurahan))
+            ),
             fares=tuple(sorted(given.fares, key=lambda f: (f.origin, f.venue))),
             turnouts=turnouts,
         )
@@ -98,17 +106,29 @@ class Problem:
         return {name: tuple(those) for name, those in people.items() if len(those) > 1}
 
     def session(self, session_id: str) -> Session | None:
-        """The candidate of that id, or the session as its id says it (on a closed day, say); None if it names nothing."""
+        """The candidate of that id, or the session as its id says it (on a closed day, say); None
+        if it names nothing.
+        """
         found = self.sessions.get(session_id)
-        return found or session_named(session_id, self.venues, self.activities, self.calendar, self.turnouts)
+        return found or session_named(
+            session_id, self.venues, self.activities, self.calendar, self.turnouts
+        )
 
     def is_for(self, registrant: Registrant, activity: Activity) -> bool:
-        """Whether the activity is meant for this person's field of business; a reserve is for nobody by name."""
-        return not activity.reserve_for and (not activity.fields or registrant.field in activity.fields)
+        """Whether the activity is meant for this person's field of business; a reserve is for
+        nobody by name.
+        """
+        return not activity.reserve_for and (
+            not activity.fields or registrant.field in activity.fields
+        )
 
     def still_to_do(self, registrant: Registrant) -> tuple[Activity, ...]:
         """Activities, required or offered, that are for the person and not done."""
-        return tuple(a for a in self.activities.values() if self.is_for(registrant, a) and registrant.done_on(a.id) is None)
+        return tuple(
+            a
+            for a in self.activities.values()
+            if self.is_for(registrant, a) and registrant.done_on(a.id) is None
+        )
 
     def needed(self, registrant: Registrant) -> tuple[Activity, ...]:
         """Required activities that are for the person and not done."""
@@ -139,13 +159,20 @@ class Problem:
         return {key: tuple(those) for key, those in sessions.items()}
 
     def open_to(self, kecamatan: str, activity: str) -> tuple[Session, ...]:
-        """Candidates of an activity that people of a kecamatan may attend (its own or the city's), by time."""
+        """Candidates of an activity that people of a kecamatan may attend (its own or the city's),
+        by time.
+        """
         return self._open_to.get((kecamatan, activity), ())
 
     @cached_property
     def begins(self) -> Mapping[tuple[str, str], frozenset[tuple[int, str]]]:
-        """(kecamatan, activity) -> weekday (0 = Monday) and part in which something open to its people begins."""
-        return {key: frozenset((s.first_day.weekday(), s.part) for s in those) for key, those in self._open_to.items()}
+        """(kecamatan, activity) -> weekday (0 = Monday) and part in which something open to its
+        people begins.
+        """
+        return {
+            key: frozenset((s.first_day.weekday(), s.part) for s in those)
+            for key, those in self._open_to.items()
+        }
 
     def needing(self, kecamatan: str, activity: str) -> tuple[Registrant, ...]:
         """Registrants of a kecamatan who need a required activity."""
@@ -164,7 +191,9 @@ class Problem:
         return {key: tuple(people) for key, people in those.items()}
 
     def largest_session(self, kecamatan: str, activity: str, *, for_all: bool = False) -> int:
-        """Most people that one candidate of the activity in the kecamatan (one `for_all` kelurahan) holds; 0 if there is none."""
+        """Most people that one candidate of the activity in the kecamatan (one `for_all` kelurahan)
+        holds; 0 if there is none.
+        """
         return self._largest.get((kecamatan, activity, for_all), 0)
 
     def is_for_all(self, session: Session) -> bool:
@@ -172,7 +201,9 @@ class Problem:
         return not self.venues[session.venue].kelurahan
 
     def least_people(self, session: Session) -> int:
-        """People that the session needs if it is held: the activity's least number, or its part of that; a reserve needs none."""
+        """People that the session needs if it is held: the activity's least number, or its part of
+        that; a reserve needs none.
+        """
         activity = self.activities[session.activity]
         return self.least.get(session.id, 0 if activity.reserve_for else activity.min_people)
 
@@ -185,7 +216,10 @@ class Problem:
     def _largest(self) -> Mapping[tuple[str, str, bool], int]:
         largest: dict[tuple[str, str, bool], int] = {}
         for session in self.unnarrowed.sessions.values():
-            for key in {(session.kecamatan, session.activity, for_all) for for_all in (False, self.is_for_all(session))}:
+            for key in {
+                (session.kecamatan, session.activity, for_all)
+                for for_all in (False, self.is_for_all(session))
+            }:
                 largest[key] = max(session.seats, largest.get(key, 0))
         return largest
 
@@ -211,7 +245,9 @@ class Problem:
         return {}
 
     def missed_by(self, registrant: Registrant) -> frozenset[tuple[date, ...]]:
-        """Days (a tuple for each session length) of candidates open to the person on which they cannot come."""
+        """Days (a tuple for each session length) of candidates open to the person on which they
+        cannot come.
+        """
         away = self.absences.get(registrant.id, ())
         suit = registrant.weekdays
         key = (registrant.kecamatan, suit, tuple((o.first, o.last) for o in away))
@@ -219,16 +255,25 @@ class Problem:
             self._missed[key] = frozenset(
                 days
                 for days in self._spans[registrant.kecamatan]
-                if any((suit is not None and day.weekday() not in suit) or any(o.covers(day) for o in away) for day in days)
+                if any(
+                    (suit is not None and day.weekday() not in suit)
+                    or any(o.covers(day) for o in away)
+                    for day in days
+                )
             )
         return self._missed[key]
 
     @cached_property
     def _absent_teams(self) -> Mapping[str, tuple[Obstacle, ...]]:
-        return {team: tuple(o for o in self.obstacles if o.kind == "tim" and o.id == team) for team in self.teams}
+        return {
+            team: tuple(o for o in self.obstacles if o.kind == "tim" and o.id == team)
+            for team in self.teams
+        }
 
     def able_teams(self, session: Session) -> tuple[Team, ...]:
-        """Teams of the kind that the session needs which go to its kecamatan and work on all its days, by id."""
+        """Teams of the kind that the session needs which go to its kecamatan and work on all its
+        days, by id.
+        """
         return tuple(
             team
             for team in self.teams.values()
@@ -242,7 +287,9 @@ class Problem:
     def at_work(self) -> Mapping[tuple[str, int], int]:
         """(team id, half-day) -> sessions that keep the team there because they have begun."""
         begun = ((self.sent[sid], self.session(sid)) for sid in self.settled & self.sent.keys())
-        return Counter((team, slot) for team, session in begun if session is not None for slot in session.slots)
+        return Counter(
+            (team, slot) for team, session in begun if session is not None for slot in session.slots
+        )
 
     @cached_property
     def past_pins(self) -> frozenset[Seat]:
@@ -258,17 +305,19 @@ class Problem:
 
     @cached_property
     def settled(self) -> frozenset[str]:
-        """Sessions that have begun before `today` with people who are pinned there. They have happened.
+        """Sessions that have begun before `today` with people who are pinned there. They have
+        happened.
 
-        `pinned` keeps them as they were; no other rule judges them by what the lists say now (someone has withdrawn).
+        `pinned` keeps them as they were; no other rule judges them by what the lists say now
+        (someone has withdrawn).
         """
         return frozenset(session for _, session in self.past_pins)
 
     def is_over(self, session: Session) -> bool:
         """Whether nobody can be added to the session any more, because it begins before `today`.
 
-        Only where no plan is being changed and the planner tells that a session was held, without saying
-        who was there, may people be put into the past.
+        Only where no plan is being changed and the planner tells that a session was held, without
+        saying who was there, may people be put into the past.
         """
         if self.today is None or session.first_day >= self.today:
             return False
@@ -277,13 +326,22 @@ class Problem:
     def only(self, kecamatan: Iterable[str], sessions: Iterable[str] | None = None) -> Problem:
         """The same problem for some kecamatan (city sessions stay), on some of the candidates.
 
-        A sub-problem is a problem: the same rules encode it, check it and explain it. The calendar with its turns,
-        the activities and the plan being changed are untouched, and so are all obstacles but other people's.
+        A sub-problem is a problem: the same rules encode it, check it and explain it. The calendar
+        with its turns, the activities and the plan being changed are untouched, and so are all
+        obstacles but other people's.
         """
-        kept, wanted = frozenset(kecamatan), self.sessions.keys() if sessions is None else frozenset(sessions)
+        kept, wanted = (
+            frozenset(kecamatan),
+            self.sessions.keys() if sessions is None else frozenset(sessions),
+        )
         here = (s for code in kept | {""} for s in self.sessions_in.get(code, ()) if s.id in wanted)
         mine = {s.id: s for s in sorted(here, key=lambda s: (s.starts, s.id))}
-        people = {r.id: r for r in sorted((r for code in kept for r in self.people_of.get(code, ())), key=lambda r: r.id)}
+        people = {
+            r.id: r
+            for r in sorted(
+                (r for code in kept for r in self.people_of.get(code, ())), key=lambda r: r.id
+            )
+        }
         whole = self.origin if sessions is None else self.unnarrowed
         return replace(
             self,

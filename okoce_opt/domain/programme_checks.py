@@ -1,4 +1,6 @@
-"""Rows about the programme that cannot mean anything: activities, teams, and what is promised to people and places."""
+"""Rows about the programme that cannot mean anything: activities, teams, and what is promised to
+people and places.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def complaints_about_activities(given: Tables) -> Iterator[Complaint]:
         if activity.team:
             yield from leads("kegiatan", activity.id, "tim", activity.team, kinds)
         if activity.reserve_for:
-            yield from leads("kegiatan", activity.id, "cadangan_untuk", activity.reserve_for, reserved)
+            yield from leads(
+                "kegiatan", activity.id, "cadangan_untuk", activity.reserve_for, reserved
+            )
 
 
 def _activity(activity: Activity, calendar: Calendar) -> Iterator[Complaint]:
@@ -50,7 +54,10 @@ def _offered(key: str, column: str, found: str) -> Complaint:
         column,
         found,
         Words("kosong untuk kegiatan wajib", "empty for a required activity"),
-        Words("Tulis tidak di kolom wajib, atau kosongkan sel ini.", "Write tidak in the column wajib, or clear this cell."),
+        Words(
+            "Tulis tidak di kolom wajib, atau kosongkan sel ini.",
+            "Write tidak in the column wajib, or clear this cell.",
+        ),
     )
 
 
@@ -71,7 +78,9 @@ def complaints_about_promises(given: Tables) -> Iterator[Complaint]:
     """Tables `keluarga`, `jatah`, `perjalanan` and `kehadiran`."""
     names, known = {a.id for a in given.activities}, {k.code for k in given.kecamatan}
     yield from _households(given)
-    yield from doubles("jatah", "kegiatan", given.shares, lambda s: f"{s.activity}/{s.kecamatan}/{s.kelurahan}")
+    yield from doubles(
+        "jatah", "kegiatan", given.shares, lambda s: f"{s.activity}/{s.kecamatan}/{s.kelurahan}"
+    )
     for share in given.shares:
         key = f"{share.activity}/{share.kecamatan}/{share.kelurahan}"
         yield from leads("jatah", key, "kegiatan", share.activity, names)
@@ -81,7 +90,9 @@ def complaints_about_promises(given: Tables) -> Iterator[Complaint]:
             inside = sorted(k.code for k in given.kelurahan if k.kecamatan == share.kecamatan)
             yield from leads("jatah", key, "kelurahan", share.kelurahan, inside)
     yield from _fares(given)
-    yield from doubles("kehadiran", "kegiatan", given.turnouts, lambda t: f"{t.activity}/{t.kecamatan}")
+    yield from doubles(
+        "kehadiran", "kegiatan", given.turnouts, lambda t: f"{t.activity}/{t.kecamatan}"
+    )
     reserves = {a.id for a in given.activities if a.reserve_for}
     for turnout in given.turnouts:
         key = f"{turnout.activity}/{turnout.kecamatan}"
@@ -94,13 +105,29 @@ def complaints_about_promises(given: Tables) -> Iterator[Complaint]:
                 "Sesi cadangan tidak diundang lebih dari kursinya; hapus baris ini.",
                 "A reserve has no more people than seats; remove this row.",
             )
-            yield Complaint("reserve_turnout", "kehadiran", key, "kegiatan", turnout.activity, allowed, advice)
+            yield Complaint(
+                "reserve_turnout", "kehadiran", key, "kegiatan", turnout.activity, allowed, advice
+            )
         if not 0 < turnout.per_thousand <= 1000:
             percent = Words("lebih dari 0, paling banyak 100", "more than 0, at most 100")
-            yield Complaint("out_of_range", "kehadiran", key, "persen", f"{turnout.per_thousand / 10:g}", percent)
+            yield Complaint(
+                "out_of_range",
+                "kehadiran",
+                key,
+                "persen",
+                f"{turnout.per_thousand / 10:g}",
+                percent,
+            )
         if turnout.once_in < 0 or turnout.once_in == 1:
             sessions = Words("0 atau 2 atau lebih", "0, or 2 or more")
-            yield Complaint("out_of_range", "kehadiran", key, "luber_sekali_dari", str(turnout.once_in), sessions)
+            yield Complaint(
+                "out_of_range",
+                "kehadiran",
+                key,
+                "luber_sekali_dari",
+                str(turnout.once_in),
+                sessions,
+            )
 
 
 def _households(given: Tables) -> Iterator[Complaint]:
@@ -125,5 +152,10 @@ def _fares(given: Tables) -> Iterator[Complaint]:
         yield from leads("perjalanan", key, "tempat", fare.venue, venues)
         if not 0 <= fare.price <= DEAREST:
             allowed = Words("0 sampai {most}", "0 to {most}").fill(most=DEAREST)
-            advice = Words("Pakai satuan yang lebih besar, misalnya ribu rupiah.", "Use a larger unit, thousand rupiah say.")
-            yield Complaint("out_of_range", "perjalanan", key, "harga", str(fare.price), allowed, advice)
+            advice = Words(
+                "Pakai satuan yang lebih besar, misalnya ribu rupiah.",
+                "Use a larger unit, thousand rupiah say.",
+            )
+            yield Complaint(
+                "out_of_range", "perjalanan", key, "harga", str(fare.price), allowed, advice
+            )

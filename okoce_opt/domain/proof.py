@@ -1,4 +1,6 @@
-"""How the bound of a level is proved, so that anyone can go through it again. `certificate.py` does."""
+"""How the bound of a level is proved, so that anyone can go through it again. `certificate.py`
+does.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 UNIT = 1 << 24
-"""Multipliers are whole numbers of 1/UNIT: exact in a file and in the check, and nearly always in a float."""
+"""Multipliers are whole numbers of 1/UNIT: exact in a file and in the check, and nearly always in a
+float.
+"""
 
 Multipliers = Mapping[tuple[str, str], int]
 """(rule, subject) of a row -> its multiplier in units of 1/UNIT; a row that is not there has 0."""
@@ -19,10 +23,12 @@ COUNTING, ROWS, SEARCH = "counting", "rows", "search"
 
 @dataclass(frozen=True, slots=True)
 class PartProof:
-    """What multipliers of rows prove for one part of the problem, some of its kecamatan: no plan goes below `bound` there.
+    """What multipliers of rows prove for one part of the problem, some of its kecamatan: no plan
+    goes below `bound` there.
 
-    `coarse` rows are those that a calendar looks at (`model.coarse`); else they are those of all rules and goals.
-    The multipliers are kept `packed`: a city's many thousand would otherwise be most of what a search holds in memory.
+    `coarse` rows are those that a calendar looks at (`model.formulation.coarse`); else they are
+    those of all rules and goals. The multipliers are kept `packed`: a city's many thousand would
+    otherwise be most of what a search holds in memory.
     """
 
     kecamatan: tuple[str, ...]
@@ -31,7 +37,9 @@ class PartProof:
     packed: bytes
 
     @classmethod
-    def of(cls, kecamatan: tuple[str, ...], coarse: bool, bound: int, multipliers: Multipliers) -> PartProof:
+    def of(
+        cls, kecamatan: tuple[str, ...], coarse: bool, bound: int, multipliers: Multipliers
+    ) -> PartProof:
         """The proof by these multipliers."""
         listed = [[rule, subject, y] for (rule, subject), y in sorted(multipliers.items())]
         return cls(kecamatan, coarse, bound, zlib.compress(json.dumps(listed).encode()))
@@ -46,8 +54,9 @@ class PartProof:
 class Proof:
     """The proof of a level's bound.
 
-    `by` counting: the floors of its goals come to it. By rows: the parts' bounds come to it. By search:
-    the solver went through all cases; the parts' bounds, which come to less, can be checked, the rest cannot.
+    `by` counting: the floors of its goals come to it. By rows: the parts' bounds come to it. By
+    search: the solver went through all cases; the parts' bounds, which come to less, can be
+    checked, the rest cannot.
     """
 
     by: str = COUNTING

@@ -15,8 +15,8 @@ class Session:
     """A session that may be held.
 
     `days` are its days in order, `halves` the half-days it takes on each (0 morning, 1 afternoon).
-    `kecamatan` is empty for a session of the whole city. `seats` = how many may be invited: the venue's
-    places for the activity, or more where not all who are invited come (`domain.turnout`).
+    `kecamatan` is empty for a session of the whole city. `seats` = how many may be invited: the
+    venue's places for the activity, or more where not all who are invited come (`domain.turnout`).
     """
 
     activity: str
@@ -59,10 +59,16 @@ class Session:
 
     def slots_on(self, day: date) -> frozenset[int]:
         """The half-days that it takes on one of its days."""
-        return frozenset(day.toordinal() * 2 + half for half in self.halves) if day in self.days else frozenset()
+        return (
+            frozenset(day.toordinal() * 2 + half for half in self.halves)
+            if day in self.days
+            else frozenset()
+        )
 
     def may_follow(self, earlier: Session, min_gap_days: int) -> bool:
-        """Whether this session starts late enough after `earlier`: `min_gap_days` after its last day; 0 = a later part."""
+        """Whether this session starts late enough after `earlier`: `min_gap_days` after its last
+        day; 0 = a later part.
+        """
         if min_gap_days == 0:
             return self.starts > earlier.ends
         return (self.first_day - earlier.last_day).days >= min_gap_days
@@ -85,6 +91,8 @@ def in_order(sessions: Mapping[str, Session], ids: object) -> list[str]:
 
 
 def at_any_venue(session_id: str) -> tuple[str, str, str]:
-    """Activity, first day and part of a session: what it shares with those at the same time in other halls."""
+    """Activity, first day and part of a session: what it shares with those at the same time in
+    other halls.
+    """
     activity, _, day, part = session_id.split(SEPARATOR)
     return activity, day, part

@@ -12,7 +12,9 @@ DEAREST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`people` of a kecamatan (or of one of its kelurahan, else empty) are meant to get a seat in an activity (*jatah*)."""
+    """`people` of a kecamatan (or of one of its kelurahan, else empty) are meant to get a seat in
+    an activity (*jatah*).
+    """
 
     activity: str
     kecamatan: str
@@ -22,7 +24,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Fare:
-    """What one seat in `venue` costs whoever comes from `origin`: a registrant, a household or a kelurahan (*perjalanan*)."""
+    """What one seat in `venue` costs whoever comes from `origin`: a registrant, a household or a
+    kelurahan (*perjalanan*).
+    """
 
     origin: str
     venue: str
@@ -30,7 +34,13 @@ class Fare:
 
 
 def price_of(fares: Sequence[Fare], origin: str, venue: str) -> int | None:
-    """The price that the table gives for the way; None if it gives none. The fares are sorted by origin and venue."""
+    """The price that the table gives for the way; None if it gives none. The fares are sorted by
+    origin and venue.
+    """
     place = bisect_left(fares, (origin, venue), key=lambda fare: (fare.origin, fare.venue))
     found = fares[place] if place < len(fares) else None
-    return found.price if found is not None and (found.origin, found.venue) == (origin, venue) else None
+    return (
+        found.price
+        if found is not None and (found.origin, found.venue) == (origin, venue)
+        else None
+    )

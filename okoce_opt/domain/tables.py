@@ -17,7 +17,9 @@ from okoce_opt.domain.turnout import Turnout
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """All tables of a scenario, their rows in any order, unjudged. `told`: session ids, and whether they are to be held."""
+    """All tables of a scenario, their rows in any order, unjudged. `told`: session ids, and whether
+    they are to be held.
+    """
 
     kecamatan: Sequence[Kecamatan]
     kelurahan: Sequence[Kelurahan]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Team:
     """An instructor, mentor or partner agency (*tim*).
 
-    `at_once` sessions it serves at the same time, `people` it can carry (None = no limit), `weekdays`
-    it works (None = all), `kecamatan` codes it serves (empty = all). `name` stands on rosters.
+    `at_once` sessions it serves at the same time, `people` it can carry (None = no limit),
+    `weekdays` it works (None = all), `kecamatan` codes it serves (empty = all). `name` stands on
+    rosters.
     """
 
     id: str

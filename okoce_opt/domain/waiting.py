@@ -15,10 +15,12 @@ FOREVER = date.max.toordinal()
 
 
 class Step(NamedTuple):
-    """Later sessions (`leaving`) between which nobody becomes ready, or is too late; the first begins at `start`.
+    """Later sessions (`leaving`) between which nobody becomes ready, or is too late; the first
+    begins at `start`.
 
-    `arriving` are the earlier sessions from which one has become ready since the step before, `fresh`
-    those ready by now that are not too old for the next step (None without a greatest gap, or a next step).
+    `arriving` are the earlier sessions from which one has become ready since the step before,
+    `fresh` those ready by now that are not too old for the next step (None without a greatest gap,
+    or a next step).
     """
 
     start: int
@@ -30,8 +32,8 @@ class Step(NamedTuple):
 class Waiting:
     """Sessions of an activity and of the one after it, in half-days counted as `Session.starts` is.
 
-    `earlier` are those that some later session can follow, by the half-day from which one may go on;
-    `later` those that can follow some earlier one; `useless` the other later ones.
+    `earlier` are those that some later session can follow, by the half-day from which one may go
+    on; `later` those that can follow some earlier one; `useless` the other later ones.
     """
 
     def __init__(self, order: Order, earlier: list[Session], later: list[Session]) -> None:
@@ -49,10 +51,17 @@ class Waiting:
         self.useless = [s for s in later if not self._span(s.starts)]
 
     def _windows(self, sessions: list[Session]) -> tuple[list[int], list[int]]:
-        """The first and the last half-day on which the later session may start after each of these."""
+        """The first and the last half-day on which the later session may start after each of
+        these.
+        """
         least, greatest = self.order.min_gap_days, self.order.max_gap_days
-        ready = [s.ends + 1 if least == 0 else (s.last_day.toordinal() + least) * 2 for s in sessions]
-        due = [(s.last_day.toordinal() + (FOREVER if greatest is None else greatest)) * 2 + 1 for s in sessions]
+        ready = [
+            s.ends + 1 if least == 0 else (s.last_day.toordinal() + least) * 2 for s in sessions
+        ]
+        due = [
+            (s.last_day.toordinal() + (FOREVER if greatest is None else greatest)) * 2 + 1
+            for s in sessions
+        ]
         return ready, due
 
     def _span(self, start: int) -> range:
@@ -68,10 +77,14 @@ class Waiting:
         limited = self.order.max_gap_days is not None
         groups: dict[int, list[Session]] = {}
         for session in self.later:
-            groups.setdefault(session.starts if limited else bisect_right(self._ready, session.starts), []).append(session)
+            groups.setdefault(
+                session.starts if limited else bisect_right(self._ready, session.starts), []
+            ).append(session)
         starts = [leaving[0].starts for leaving in groups.values()]
         come = 0
-        for leaving, start, following in zip(groups.values(), starts, [*starts[1:], None], strict=False):
+        for leaving, start, following in zip(
+            groups.values(), starts, [*starts[1:], None], strict=False
+        ):
             ready = bisect_right(self._ready, start)
             fresh = None
             if limited and following is not None:

@@ -1,4 +1,6 @@
-"""Why a session that a planner names is none that could be held: the first thing in its way, in the planner's words."""
+"""Why a session that a planner names is none that could be held: the first thing in its way, in the
+planner's words.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,10 @@ from okoce_opt.domain.words import WEEKDAYS, Words
 
 def why_not_candidate(problem: Problem, session: Session) -> Words:
     """One sentence: what hinders the session, and where it is written."""
-    general = Words("Perbaiki tanggalnya, atau buka harinya di kalender.", "Mend the date, or open the day in the calendar.")
+    general = Words(
+        "Perbaiki tanggalnya, atau buka harinya di kalender.",
+        "Mend the date, or open the day in the calendar.",
+    )
     return next(_reasons(problem, session), general)
 
 
@@ -21,13 +26,16 @@ def _reasons(problem: Problem, session: Session) -> Iterator[Words]:
     venue, activity = problem.venues[session.venue], problem.activities[session.activity]
     if not venue.hosts(activity):
         yield Words(
-            "{venue} bukan tempat untuk {activity}: lihat kolom kecamatan dan kegiatan di tabel tempat.",
-            "{venue} is no place for {activity}: see the columns kecamatan and kegiatan of table tempat.",
+            "{venue} bukan tempat untuk {activity}: lihat kolom kecamatan dan kegiatan di tabel "
+            "tempat.",
+            "{venue} is no place for {activity}: see the columns kecamatan and kegiatan of table "
+            "tempat.",
         ).fill(venue=venue.name, activity=activity.title)
     if session.part not in {part.id for part in parts_of(activity, problem.calendar)}:
         yield Words(
             "{activity} tidak memakai bagian hari {part}: lihat kolom bagian di tabel kegiatan.",
-            "{activity} does not use part {part} of the day: see the column bagian of table kegiatan.",
+            "{activity} does not use part {part} of the day: see the column bagian of table "
+            "kegiatan.",
         ).fill(activity=activity.title, part=session.part)
     for day in session.days:
         yield from _about_day(problem, session, day)
@@ -42,7 +50,9 @@ def _about_day(problem: Problem, session: Session, day: date) -> Iterator[Words]
             "{day} is no open day: write buka in table kalender, or change the date.",
         ).fill(day=day)
     for obstacle in problem.obstacles:
-        if obstacle.covers(day) and (obstacle.kind == "program" or (obstacle.kind, obstacle.id) == ("tempat", venue.id)):
+        if obstacle.covers(day) and (
+            obstacle.kind == "program" or (obstacle.kind, obstacle.id) == ("tempat", venue.id)
+        ):
             yield Words(
                 "{day} ada halangan ({first} sampai {last}) di tabel halangan.",
                 "On {day} there is an obstacle ({first} to {last}) in table halangan.",
@@ -59,6 +69,8 @@ def _about_day(problem: Problem, session: Session, day: date) -> Iterator[Words]
         ).fill(activity=activity.title, weekday=weekday)
     if session.part not in problem.calendar.parts_on(day):
         yield Words(
-            "Bagian hari {part} tidak dipakai pada {day}: lihat bagian_hari di program dan kolom bagian di kalender.",
-            "Part {part} of the day is not in use on {day}: see bagian_hari in program and the column bagian of kalender.",
+            "Bagian hari {part} tidak dipakai pada {day}: lihat bagian_hari di program dan kolom "
+            "bagian di kalender.",
+            "Part {part} of the day is not in use on {day}: see bagian_hari in program and the "
+            "column bagian of kalender.",
         ).fill(part=session.part, day=day)

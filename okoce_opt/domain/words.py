@@ -78,7 +78,9 @@ def same(text: object) -> Words:
 
 
 def say(value: object, lang: str) -> str:
-    """One value as a reader of `lang` expects it: 8.000 or 8,000; Selasa, 13 Maret 2018; a list with commas."""
+    """One value as a reader of `lang` expects it: 8.000 or 8,000; Selasa, 13 Maret 2018; a list
+    with commas.
+    """
     if isinstance(value, Words):
         return value.said(lang)
     if isinstance(value, bool):

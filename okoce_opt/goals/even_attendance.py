@@ -1,6 +1,7 @@
 """Sessions of an activity are about equally full (*isi merata*).
 
-Unit: people; per kecamatan and activity, the largest less the smallest attendance of held sessions, summed.
+Unit: people; per kecamatan and activity, the largest less the smallest attendance of held sessions,
+summed.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Priced, Terms, times
+from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +48,35 @@ class EvenAttendance:
         return None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
-        """spread >= most - least; most >= attendance; room >= seats * held - attendance, where room = seats - least."""
+        """spread >= most - least; most >= attendance; room >= seats * held - attendance, where room
+        = seats - least.
+        """
         total: Terms = []
         for code in ("", *problem.kecamatan):
             for activity in problem.activities:
-                sessions = [s for s in problem.sessions_in[code] if s.activity == activity and not columns.is_closed(s)]
+                sessions = [
+                    s
+                    for s in problem.sessions_in[code]
+                    if s.activity == activity and not columns.is_closed(s)
+                ]
                 if len(sessions) < 2:
                     continue
                 name = f"{code}|{activity}"
                 seats = max(session.seats for session in sessions)
-                most, room, spread = (columns.number(what, name, lo=0, hi=seats) for what in ("most", "room", "spread"))
+                most, room, spread = (
+                    columns.number(what, name, lo=0, hi=seats)
+                    for what in ("most", "room", "spread")
+                )
                 for session in sessions:
                     here = columns.attendance(session)
-                    columns.require([*most, *times(-1, here)], lo=0, rule=self.kind, subject=session.id)
+                    columns.require(
+                        [*most, *times(-1, here)], lo=0, rule=self.kind, subject=session.id
+                    )
                     row = [*room, *here, *times(-seats, columns.held(session))]
                     columns.require(row, lo=0, rule=self.kind, subject=session.id)
-                columns.require([*spread, *times(-1, most + room)], lo=-seats, rule=self.kind, subject=name)
+                columns.require(
+                    [*spread, *times(-1, most + room)], lo=-seats, rule=self.kind, subject=name
+                )
                 total += spread
         return Priced(total)
 
@@ -72,7 +86,9 @@ class EvenAttendance:
         for session_id in plan.held:
             session = problem.session(session_id)
             if session is not None:
-                counts.setdefault((session.kecamatan, session.activity), []).append(len(plan.people[session_id]))
+                counts.setdefault((session.kecamatan, session.activity), []).append(
+                    len(plan.people[session_id])
+                )
         return sum(max(those) - min(those) for those in counts.values())
 
     def floor(self, problem: Problem, unplaced: int) -> int:

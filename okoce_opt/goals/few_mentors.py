@@ -1,6 +1,7 @@
 """People of one kelurahan have as few different mentors as can be (*pendamping sedikit*).
 
-Unit: mentors beyond the first of each kelurahan, summed. `team` is the kind of team, as for the rule `mentors`.
+Unit: mentors beyond the first of each kelurahan, summed. `team` is the kind of team, as for the
+rule `mentors`.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Priced, Terms, times
+from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ class FewMentors:
         return None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
-        """people of a kelurahan with a mentor <= most * used; sum of used >= ceil(people / largest mentor)."""
+        """people of a kelurahan with a mentor <= most * used; sum of used >= ceil(people / largest
+        mentor).
+        """
         at: dict[str, dict[str, Terms]] = {}
         for (what, home, *_, mentor), column in sorted(columns.choice_columns.items()):
             if what == "mentor" and problem.teams[mentor].kind == self.team:
@@ -58,7 +61,9 @@ class FewMentors:
         counts = _homes(problem)
         terms: Terms = []
         for home, mentors in at.items():
-            most = {name: min(counts[home], _carries(problem, name, counts[home])) for name in mentors}
+            most = {
+                name: min(counts[home], _carries(problem, name, counts[home])) for name in mentors
+            }
             used: Terms = []
             for name, here in mentors.items():
                 if most[name]:
@@ -86,7 +91,9 @@ class FewMentors:
         total = 0
         for home, people in _homes(problem).items():
             code = problem.kelurahan[home].kecamatan
-            mentors = [t.id for t in problem.teams.values() if t.kind == self.team and t.serves(code)]
+            mentors = [
+                t.id for t in problem.teams.values() if t.kind == self.team and t.serves(code)
+            ]
             largest = max((_carries(problem, name, people) for name in mentors), default=0)
             total += -(-people // largest) - 1 if largest else 0
         return total

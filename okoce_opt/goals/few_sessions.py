@@ -1,4 +1,6 @@
-"""As few sessions as can be (*sesi sesedikit mungkin*). Unit: sessions; the price is what one costs."""
+"""As few sessions as can be (*sesi sesedikit mungkin*). Unit: sessions; the price is what one
+costs.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,10 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Priced
+from okoce_opt.rows.linear import Priced
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class FewSessions:
 
     kind: ClassVar[str] = "few_sessions"
     title: ClassVar[Words] = Words("Sesi sesedikit mungkin", "Few sessions")
-    sentence: ClassVar[Words] = Words("Jumlah sesi yang dipakai sesedikit mungkin.", "As few sessions as can be are held.")
+    sentence: ClassVar[Words] = Words(
+        "Jumlah sesi yang dipakai sesedikit mungkin.", "As few sessions as can be are held."
+    )
     unit: ClassVar[Words] = Words("sesi", "sessions")
     in_calendar: ClassVar[bool] = True
 
@@ -43,14 +47,18 @@ class FewSessions:
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """The sum of held."""
-        return Priced([term for session in problem.sessions.values() for term in columns.held(session)])
+        return Priced(
+            [term for session in problem.sessions.values() for term in columns.held(session)]
+        )
 
     def measure(self, problem: Problem, plan: Plan) -> int:
         """Count the held sessions."""
         return len(plan.held)
 
     def floor(self, problem: Problem, unplaced: int) -> int:
-        """ceil(people / largest session) for each kecamatan and required activity, those left over taken where it helps most."""
+        """ceil(people / largest session) for each kecamatan and required activity, those left over
+        taken where it helps most.
+        """
         people: Counter[tuple[str, str]] = Counter()
         for registrant in problem.registrants.values():
             elsewhere = {

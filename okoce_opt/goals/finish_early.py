@@ -1,7 +1,7 @@
 """The programme is over as early as can be (*selesai lebih awal*).
 
-Unit: days from `mulai` to the last day of the last held session of a required activity (0 if none is
-held); with `each` summed over kecamatan, the city's sessions counting as one more.
+Unit: days from `mulai` to the last day of the last held session of a required activity (0 if none
+is held); with `each` summed over kecamatan, the city's sessions counting as one more.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Priced, Terms, times
+from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class FinishEarly:
     title: ClassVar[Words] = Words("Selesai lebih awal", "Finish early")
     sentence: ClassVar[Words] = Words(
         "Sesi terakhir kegiatan wajib secepat mungkin (dengan each: di tiap kecamatan).",
-        "The last session of a required activity is as early as can be (with each: in every kecamatan).",
+        "The last session of a required activity is as early as can be (with each: in every "
+        "kecamatan).",
     )
     unit: ClassVar[Words] = Words("hari", "days")
     in_calendar: ClassVar[bool] = True
@@ -51,16 +52,19 @@ class FinishEarly:
         return None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
-        """The days up to the last one, stretch by stretch: a stretch counts when something ends on its day or later.
+        """The days up to the last one, stretch by stretch: a stretch counts when something ends on
+        its day or later.
 
-        In fractions too, half a session on each of many days is then no quicker than whole ones on half of
-        them; with one row `last >= days * held` a session it would be.
+        In fractions too, half a session on each of many days is then no quicker than whole ones on
+        half of them; with one row `last >= days * held` a session it would be.
         """
         ends: dict[str, dict[int, list[Session]]] = {}
         for session in problem.sessions.values():
             if problem.activities[session.activity].required and not columns.is_closed(session):
                 days = (session.last_day - problem.calendar.first).days
-                ends.setdefault(session.kecamatan if self.each else "all", {}).setdefault(days, []).append(session)
+                ends.setdefault(session.kecamatan if self.each else "all", {}).setdefault(
+                    days, []
+                ).append(session)
         last: Terms = []
         for whose, on in ends.items():
             later: Terms = []
@@ -72,7 +76,12 @@ class FinishEarly:
                     row = [*stretch, *times(-1, columns.held(session))]
                     columns.require(row, lo=0, rule=self.kind, subject=session.id)
                 if later:
-                    columns.require([*stretch, *times(-1, later)], lo=0, rule=self.kind, subject=f"{whose}|{days}")
+                    columns.require(
+                        [*stretch, *times(-1, later)],
+                        lo=0,
+                        rule=self.kind,
+                        subject=f"{whose}|{days}",
+                    )
                 later = stretch
         return Priced(last)
 

@@ -11,19 +11,20 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Priced
+from okoce_opt.rows.linear import Priced
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 class Goal(Protocol):
-    """A soft constraint. Its dataclass fields are the parameters of its `[sasaran.<kind>]` table, less `harga`.
+    """A soft constraint. Its dataclass fields are the parameters of its `[sasaran.<kind>]` table,
+    less `harga`.
 
     The measure is never negative. `over_kecamatan` says how the measures of kecamatan planned apart
-    make the whole's: their sum, or `max`: never less than the greatest of them. `across`: it holds kecamatan against
-    one another, so that one alone says nothing of it, and parts are planned and bounded without it. `in_calendar`:
-    see `rules.rule.Rule`.
+    make the whole's: their sum, or `max`: never less than the greatest of them. `across`: it holds
+    kecamatan against one another, so that one alone says nothing of it, and parts are planned and
+    bounded without it. `in_calendar`: see `rules.rule.Rule`.
     """
 
     kind: ClassVar[str]
@@ -54,7 +55,9 @@ class Goal(Protocol):
         ...
 
     def floor(self, problem: Problem, unplaced: int) -> int:
-        """What counting alone makes unavoidable when `unplaced` person-activities stay without a seat."""
+        """What counting alone makes unavoidable when `unplaced` person-activities stay without a
+        seat.
+        """
         ...
 
 

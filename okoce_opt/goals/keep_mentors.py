@@ -14,10 +14,10 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Priced
+from okoce_opt.rows.linear import Priced
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,30 @@ class KeepMentors:
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """Those who had a mentor less those who keep theirs."""
-        mentors = [(name, column) for name, column in sorted(columns.choice_columns.items()) if name[0] == "mentor"]
+        mentors = [
+            (name, column)
+            for name, column in sorted(columns.choice_columns.items())
+            if name[0] == "mentor"
+        ]
         kept = [(-1, column) for (_, _, old, mentor), column in mentors if old and old == mentor]
-        had = sum(problem.mentored.get(r.id, "") != "" for r in problem.registrants.values() if problem.still_to_do(r))
+        had = sum(
+            problem.mentored.get(r.id, "") != ""
+            for r in problem.registrants.values()
+            if problem.still_to_do(r)
+        )
         return Priced(kept, had)
 
     def measure(self, problem: Problem, plan: Plan) -> int:
         """Look everybody's old mentor up in the plan."""
-        changed = [person for person, old in problem.mentored.items() if old and plan.mentors.get(person, "") != old]
-        return sum(person in problem.registrants and bool(problem.still_to_do(problem.registrants[person])) for person in changed)
+        changed = [
+            person
+            for person, old in problem.mentored.items()
+            if old and plan.mentors.get(person, "") != old
+        ]
+        return sum(
+            person in problem.registrants and bool(problem.still_to_do(problem.registrants[person]))
+            for person in changed
+        )
 
     def floor(self, problem: Problem, unplaced: int) -> int:
         """People whose old mentor is not there any more, or does not come to them."""

@@ -1,7 +1,8 @@
 """As few seats of the plan being changed as can be are lost (*rencana lama tetap*).
 
-Unit: published seats, of people still on the list, that the new plan does not have. The model counts
-those that *must* move (per stratum and session: old count above new), never more than really do.
+Unit: published seats, of people still on the list, that the new plan does not have. The model
+counts those that *must* move (per stratum and session: old count above new), never more than really
+do.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Priced, Terms, times
+from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,19 @@ class KeepThePlan:
         return ()
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing: old seats are counted by stratum, and the draw hands them back to their holders."""
+        """Nothing: old seats are counted by stratum, and the draw hands them back to their
+        holders.
+        """
         return None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
-        """moved >= old - new; old seats in sessions that are none any more are moved in any case."""
+        """moved >= old - new; old seats in sessions that are none any more are moved in any
+        case.
+        """
         home = {member: stratum for stratum in columns.strata for member in stratum.members}
-        old = Counter((home[person].id, session) for person, session in problem.published if person in home)
+        old = Counter(
+            (home[person].id, session) for person, session in problem.published if person in home
+        )
         strata = {stratum.id: stratum for stratum in columns.strata}
         terms: Terms = []
         constant = 0
@@ -66,14 +73,19 @@ class KeepThePlan:
             else:
                 moved = columns.number("moved", stratum_id, session_id, lo=0, hi=count)
                 columns.require(
-                    [*moved, *columns.seats(stratum, session)], lo=count, rule=self.kind, subject=f"{stratum_id}|{session_id}"
+                    [*moved, *columns.seats(stratum, session)],
+                    lo=count,
+                    rule=self.kind,
+                    subject=f"{stratum_id}|{session_id}",
                 )
                 terms += moved
         return Priced(terms, constant)
 
     def measure(self, problem: Problem, plan: Plan) -> int:
         """Look up every published seat of people still on the list in the plan."""
-        return sum(seat not in plan.seats for seat in problem.published if seat[0] in problem.registrants)
+        return sum(
+            seat not in plan.seats for seat in problem.published if seat[0] in problem.registrants
+        )
 
     def floor(self, problem: Problem, unplaced: int) -> int:
         """Counting alone forces nothing."""

@@ -1,8 +1,9 @@
 """Every session mirrors the kecamatan: each kelurahan near its share (*porsi kelurahan*).
 
-Unit: people short. For each held session of a required own activity and each kelurahan:
-max(0, target - present), target = floor(share_percent/100 * largest session * n_kelurahan / n), where
-n counts people of the kecamatan who need the activity. Venues that serve one kelurahan only are left out.
+Unit: people short. For each held session of a required own activity and each kelurahan: max(0,
+target - present), target = floor(share_percent/100 * largest session * n_kelurahan / n), where n
+counts people of the kecamatan who need the activity. Venues that serve one kelurahan only are left
+out.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Priced, Terms, times
+from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,14 @@ class KelurahanShare:
         """A share is a percentage."""
         if not 0 <= self.share_percent <= 100:
             allowed = Words("0 sampai 100", "0 to 100")
-            yield Complaint("out_of_range", "sasaran", self.kind, "share_percent", str(self.share_percent), allowed)
+            yield Complaint(
+                "out_of_range",
+                "sasaran",
+                self.kind,
+                "share_percent",
+                str(self.share_percent),
+                allowed,
+            )
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """The kelurahan."""
@@ -61,11 +69,16 @@ class KelurahanShare:
                 needing = problem.needing(code, activity.id)
                 largest = problem.largest_session(code, activity.id, for_all=True)
                 homes = sorted(Counter(r.kelurahan for r in needing).items())
-                targets = {home: self.share_percent * largest * n // (100 * len(needing)) for home, n in homes}
+                targets = {
+                    home: self.share_percent * largest * n // (100 * len(needing))
+                    for home, n in homes
+                }
                 for session in problem.open_to(code, activity.id):
                     if columns.is_closed(session) or not problem.is_for_all(session):
                         continue
-                    present: dict[str, Terms] = {home: [] for home, target in targets.items() if target}
+                    present: dict[str, Terms] = {
+                        home: [] for home, target in targets.items() if target
+                    }
                     for stratum in columns.sitters(session):
                         if stratum.one.kelurahan in present:
                             present[stratum.one.kelurahan] += columns.seats(stratum, session)
@@ -81,12 +94,22 @@ class KelurahanShare:
         short = 0
         for session_id in plan.held:
             session = problem.session(session_id)
-            if session is None or session.kecamatan == "" or not problem.activities[session.activity].required:
+            if (
+                session is None
+                or session.kecamatan == ""
+                or not problem.activities[session.activity].required
+            ):
                 continue
             if problem.venues[session.venue].kelurahan:
                 continue
-            need = Counter(r.kelurahan for r in problem.needing(session.kecamatan, session.activity))
-            sit = Counter(problem.registrants[p].kelurahan for p in plan.people[session_id] if p in problem.registrants)
+            need = Counter(
+                r.kelurahan for r in problem.needing(session.kecamatan, session.activity)
+            )
+            sit = Counter(
+                problem.registrants[p].kelurahan
+                for p in plan.people[session_id]
+                if p in problem.registrants
+            )
             largest = problem.largest_session(session.kecamatan, session.activity, for_all=True)
             for kelurahan, people in need.items():
                 target = (self.share_percent * largest * people) // (100 * need.total())

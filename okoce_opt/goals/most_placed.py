@@ -1,6 +1,7 @@
 """As few as possible are left without a seat they need (*sebanyak mungkin mendapat tempat*).
 
-Unit: person-activities, required and not done. Exactly one of this goal and the rule `everyone_placed`.
+Unit: person-activities, required and not done. Exactly one of this goal and the rule
+`everyone_placed`.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Priced, Terms, times
+from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class MostPlaced:
         return tuple(a.id for a in problem.needed(registrant))
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
-        """People less seats; where an activity may be attended several times, at least people less seats."""
+        """People less seats; where an activity may be attended several times, at least people less
+        seats.
+        """
         terms: Terms = []
         constant = 0
         for stratum in columns.strata:
@@ -60,7 +63,9 @@ class MostPlaced:
                 else:
                     name = f"{stratum.id}|{activity.id}"
                     without = columns.number("without", name, lo=0, hi=stratum.size)
-                    columns.require([*without, *seats], lo=stratum.size, rule=self.kind, subject=name)
+                    columns.require(
+                        [*without, *seats], lo=stratum.size, rule=self.kind, subject=name
+                    )
                     terms += without
         return Priced(terms, constant)
 

@@ -1,7 +1,7 @@
 """People sit on the weekday, and in the part of the day, they wished for (*hari yang disukai*).
 
-Unit: seats that are not as wished; one point a seat, of a session of several days its first day counts.
-Who wished nothing never counts. Source: table `pendaftar` column `suka`.
+Unit: seats that are not as wished; one point a seat, of a session of several days its first day
+counts. Who wished nothing never counts. Source: table `pendaftar` column `suka`.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Priced, Terms
+from okoce_opt.rows.linear import Priced, Terms
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,21 @@ class PreferredDays:
             return ()
         nothing: frozenset[tuple[int, str]] = frozenset()
         possible = nothing.union(
-            *(problem.begins.get((registrant.kecamatan, a.id), nothing) for a in problem.still_to_do(registrant)),
-            ((s.first_day.weekday(), s.part) for pin in registrant.pins if (s := problem.sessions.get(pin)) is not None),
+            *(
+                problem.begins.get((registrant.kecamatan, a.id), nothing)
+                for a in problem.still_to_do(registrant)
+            ),
+            (
+                (s.first_day.weekday(), s.part)
+                for pin in registrant.pins
+                if (s := problem.sessions.get(pin)) is not None
+            ),
         )
-        return tuple(sorted((weekday, part) for weekday, part in possible if _costs(registrant, weekday, part)))
+        return tuple(
+            sorted(
+                (weekday, part) for weekday, part in possible if _costs(registrant, weekday, part)
+            )
+        )
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """The seats that cost a point."""

@@ -14,10 +14,10 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Priced, Terms
+from okoce_opt.rows.linear import Priced, Terms
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ class SoftDays:
         """Count the seats whose session has a soft day."""
         soft = {day for day, said in problem.calendar.days.items() if said.soft}
         sessions = [problem.session(session_id) for _, session_id in plan.seats]
-        return sum(session is not None and not soft.isdisjoint(session.days) for session in sessions)
+        return sum(
+            session is not None and not soft.isdisjoint(session.days) for session in sessions
+        )
 
     def floor(self, problem: Problem, unplaced: int) -> int:
         """Counting alone forces nothing."""

@@ -1,7 +1,7 @@
 """As little rent as can be (*sewa tempat*).
 
-Unit: thousand rupiah; rent of the venue for each day of each held session. Source: table `tempat` column `sewa`.
-When to modify: if a hall costs less by the half-day.
+Unit: thousand rupiah; rent of the venue for each day of each held session. Source: table `tempat`
+column `sewa`. When to modify: if a hall costs less by the half-day.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Priced, Terms, times
+from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ class VenueRent:
         """rent * days * held, summed."""
         rent: Terms = []
         for session in problem.sessions.values():
-            rent += times(problem.venues[session.venue].rent * len(session.days), columns.held(session))
+            rent += times(
+                problem.venues[session.venue].rent * len(session.days), columns.held(session)
+            )
         return Priced(rent)
 
     def measure(self, problem: Problem, plan: Plan) -> int:

@@ -1,1 +1,3 @@
-"""Floor 2: from a problem to counts, bounds and names. The only room with ortools, and only in its child processes."""
+"""From a problem to counts, bounds and names, in six rooms: formulation, solvers, naming, sharing,
+days, search.
+"""

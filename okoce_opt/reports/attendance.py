@@ -73,7 +73,9 @@ class _Sheet:
 def write_attendance(book: Book, name: str, what: Attendance) -> None:
     """Add the sheet `name` to the workbook."""
     days = what.session.days
-    paper = layout.roster_paper(what.papers.paper, len(days), show_nik=what.show_nik, show_phone=what.show_phone)
+    paper = layout.roster_paper(
+        what.papers.paper, len(days), show_nik=what.show_nik, show_phone=what.show_phone
+    )
     columns = layout.columns(paper, days, show_nik=what.show_nik, show_phone=what.show_phone)
     sheet = _Sheet(book, name, columns)
     used = _letterhead(sheet, what) + _head(sheet, what)
@@ -100,8 +102,16 @@ def _letterhead(sheet: _Sheet, what: Attendance) -> float:
         final = number == len(lines) - 1
         size = 12 if number < 3 and not (final and len(lines) > 2) else 9
         # 6 = a double rule under the last line
-        form = sheet.book.format(bold=size == 12, font_size=size, align="center", text_wrap=True, bottom=6 if final else 0)
-        height = row_points(line_count(text, sheet.width(0, sheet.last), size, bold=size == 12), size, size + 5)
+        form = sheet.book.format(
+            bold=size == 12,
+            font_size=size,
+            align="center",
+            text_wrap=True,
+            bottom=6 if final else 0,
+        )
+        height = row_points(
+            line_count(text, sheet.width(0, sheet.last), size, bold=size == 12), size, size + 5
+        )
         sheet.across(0, sheet.last, text, form)
         sheet.down(height)
         used += height
@@ -120,7 +130,12 @@ def _head(sheet: _Sheet, what: Attendance) -> float:
         sheet.book.format(bold=True, font_size=14, align="center"),
     )
     sheet.down(21)
-    sheet.across(0, sheet.last, what.title, sheet.book.format(font_size=_BODY, align="center", text_wrap=True))
+    sheet.across(
+        0,
+        sheet.last,
+        what.title,
+        sheet.book.format(font_size=_BODY, align="center", text_wrap=True),
+    )
     title = row_points(line_count(what.title, sheet.width(0, sheet.last), _BODY), _BODY, 16)
     sheet.down(title)
     sheet.down(6)
@@ -150,23 +165,36 @@ def head_lines(what: Attendance) -> list[tuple[str, str]]:
     ]
     if activity.reserve_for:
         missed = problem.activities[activity.reserve_for].title
-        lines.append((layout.RESERVED, f"{session.seats}, tanpa nama: bagi yang belum sempat hadir di {missed}"))
+        lines.append(
+            (
+                layout.RESERVED,
+                f"{session.seats}, tanpa nama: bagi yang belum sempat hadir di {missed}",
+            )
+        )
         lines.append((layout.PRESENT, f".......... dari {session.seats} kursi"))
     else:
         lines.append((layout.HEADCOUNT, str(count)))
-        lines += [(layout.INVITED, words)] if (words := layout.invited_words(problem, session)) else []
+        lines += (
+            [(layout.INVITED, words)] if (words := layout.invited_words(problem, session)) else []
+        )
         lines.append((layout.PRESENT, f".......... dari {count} peserta"))
     if activity.notes:
         lines.append((layout.BRING, activity.notes))
     if what.papers.revision:
         told = [what.papers.revision]
-        told += [date_words(what.papers.revision_date, "id", weekday=False)] if what.papers.revision_date else []
+        told += (
+            [date_words(what.papers.revision_date, "id", weekday=False)]
+            if what.papers.revision_date
+            else []
+        )
         lines.append((layout.REVISION, " / ".join(told)))
     return lines
 
 
 def _strip_and_header(sheet: _Sheet, what: Attendance) -> float:
-    """The two rows that are repeated on each page: which session this is, and the table's header."""
+    """The two rows that are repeated on each page: which session this is, and the table's
+    header.
+    """
     strip = sheet.book.format(font_size=7, font_color=FAINT)
     sheet.sheet.write_string(sheet.row, 0, f"{layout.CODE} {what.session.id}", strip)
     sheet.down(STRIP_PT)
@@ -183,7 +211,9 @@ def _header_pt(what: Attendance) -> float:
     return HEADER_PT if len(what.session.days) == 1 else DATED_HEADER_PT
 
 
-def _table_rows(what: Attendance, columns: Sequence[layout.Column]) -> list[tuple[float, list[str]]]:
+def _table_rows(
+    what: Attendance, columns: Sequence[layout.Column]
+) -> list[tuple[float, list[str]]]:
     """Height and texts of each person's row, then the blank ones for who comes unannounced."""
     rows = []
     for registrant in what.registrants:
@@ -196,8 +226,12 @@ def _table_rows(what: Attendance, columns: Sequence[layout.Column]) -> list[tupl
             kelurahan.name if kelurahan else registrant.kelurahan,
         ]
         texts += [person.phone] if what.show_phone else []
-        inside = [column.width - (INDENT_PX if column.title in _INDENTED else 0) for column in columns[1:]]
-        lines = max(line_count(text, width, _SMALL) for text, width in zip(texts, inside, strict=False))
+        inside = [
+            column.width - (INDENT_PX if column.title in _INDENTED else 0) for column in columns[1:]
+        ]
+        lines = max(
+            line_count(text, width, _SMALL) for text, width in zip(texts, inside, strict=False)
+        )
         rows.append((row_points(lines, _SMALL, ROW_PT), texts))
     reserve = what.problem.activities[what.session.activity].reserve_for
     blank = what.session.seats if reserve else layout.BLANK_ROWS
@@ -205,9 +239,15 @@ def _table_rows(what: Attendance, columns: Sequence[layout.Column]) -> list[tupl
 
 
 def _table(
-    sheet: _Sheet, what: Attendance, rows: Sequence[tuple[float, list[str]]], counts: Sequence[int], foot: Sequence[Line]
+    sheet: _Sheet,
+    what: Attendance,
+    rows: Sequence[tuple[float, list[str]]],
+    counts: Sequence[int],
+    foot: Sequence[Line],
 ) -> list[int]:
-    """Rows with a line "Lembar k dari n" at the end of each page; the rows before which a page begins."""
+    """Rows with a line "Lembar k dari n" at the end of each page; the rows before which a page
+    begins.
+    """
     indented = sheet.book.cell(text_wrap=True, indent=1)
     centre = sheet.book.cell(text_wrap=True, align="center")
     forms = [indented if column.title in _INDENTED else centre for column in sheet.columns]
@@ -224,9 +264,15 @@ def _table(
                 sheet.sheet.write_string(sheet.row, column, text, forms[column])
             if len(what.session.days) == 1:
                 odd = number % 2
-                sheet.sheet.write_string(sheet.row, sheet.last - 1, f"{number}. ......" if odd else "", left)
-                sheet.sheet.write_string(sheet.row, sheet.last, "" if odd else f"{number}. ......", right)
-            for column in range(len(texts) + 1, sheet.last + 1) if len(what.session.days) > 1 else ():
+                sheet.sheet.write_string(
+                    sheet.row, sheet.last - 1, f"{number}. ......" if odd else "", left
+                )
+                sheet.sheet.write_string(
+                    sheet.row, sheet.last, "" if odd else f"{number}. ......", right
+                )
+            for column in (
+                range(len(texts) + 1, sheet.last + 1) if len(what.session.days) > 1 else ()
+            ):
                 sheet.sheet.write_blank(sheet.row, column, None, centre)
             sheet.down(height)
         final = page == len(counts)
@@ -243,7 +289,13 @@ def _table(
 def _foot(sheet: _Sheet, foot: Sequence[Line]) -> None:
     """Signatures: the left block under number, id and name, the right one from the kelurahan on."""
     for line in foot:
-        form = sheet.book.format(font_size=_BODY, align="center", text_wrap=True, bold=line.bold, underline=int(line.underlined))
+        form = sheet.book.format(
+            font_size=_BODY,
+            align="center",
+            text_wrap=True,
+            bold=line.bold,
+            underline=int(line.underlined),
+        )
         if line.left:
             sheet.across(0, 2, line.left, form)
         if line.right:
@@ -256,7 +308,12 @@ def _printing(sheet: _Sheet, paper: layout.Paper, breaks: list[int]) -> None:
     page.set_paper(paper.number)
     if paper.landscape:
         page.set_landscape()
-    page.set_margins(left=layout.MARGIN_INCHES, right=layout.MARGIN_INCHES, top=layout.MARGIN_INCHES, bottom=layout.MARGIN_INCHES)
+    page.set_margins(
+        left=layout.MARGIN_INCHES,
+        right=layout.MARGIN_INCHES,
+        top=layout.MARGIN_INCHES,
+        bottom=layout.MARGIN_INCHES,
+    )
     page.center_horizontally()
     page.print_area(0, 0, sheet.row - 1, sheet.last)
     if breaks:

@@ -1,6 +1,8 @@
-"""Where each day of each kecamatan stands on the calendar sheet; known to its writer and its reader.
+"""Where each day of each kecamatan stands on the calendar sheet; known to its writer and its
+reader.
 
-A block a month, a line a kecamatan, the days side by side in weeks. It follows from the problem alone.
+A block a month, a line a kecamatan, the days side by side in weeks. It follows from the problem
+alone.
 """
 
 from __future__ import annotations
@@ -44,8 +46,12 @@ class Grid:
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """Kecamatan codes in order of group and name, then the city if any activity is the city's."""
-        offices = sorted(self.problem.kecamatan.values(), key=lambda k: (k.group, k.name.casefold(), k.code))
+        """Kecamatan codes in order of group and name, then the city if any activity is the
+        city's.
+        """
+        offices = sorted(
+            self.problem.kecamatan.values(), key=lambda k: (k.group, k.name.casefold(), k.code)
+        )
         city = [CITY] if any(activity.city for activity in self.problem.activities.values()) else []
         return (*(k.code for k in offices), *city)
 
@@ -54,7 +60,11 @@ class Grid:
         """The days that are shown, open or closed."""
         calendar = self.problem.calendar
         span = (calendar.last - calendar.first).days + 1
-        return tuple(d for d in (calendar.first + timedelta(n) for n in range(span)) if d.weekday() in self.weekdays)
+        return tuple(
+            d
+            for d in (calendar.first + timedelta(n) for n in range(span))
+            if d.weekday() in self.weekdays
+        )
 
     @cached_property
     def months(self) -> tuple[tuple[int, int], ...]:
@@ -87,8 +97,13 @@ class Grid:
 
     @cached_property
     def _closures(self) -> Mapping[str, tuple[Obstacle, ...]]:
-        """Obstacles of the programme and of halls, by kind; those of people, of which there may be very many, are not shown."""
-        return {kind: tuple(o for o in self.problem.obstacles if o.kind == kind) for kind in ("program", "tempat")}
+        """Obstacles of the programme and of halls, by kind; those of people, of which there may be
+        very many, are not shown.
+        """
+        return {
+            kind: tuple(o for o in self.problem.obstacles if o.kind == kind)
+            for kind in ("program", "tempat")
+        }
 
     @cached_property
     def _halls(self) -> Mapping[str, tuple[str, ...]]:
@@ -128,11 +143,15 @@ class Grid:
 
 
 def people_by_day(problem: Problem, plan: Plan) -> Mapping[tuple[str, date], Counter[str]]:
-    """(kecamatan, or empty for the city; day) -> people by activity. A session of several days counts on each."""
+    """(kecamatan, or empty for the city; day) -> people by activity. A session of several days
+    counts on each.
+    """
     found: dict[tuple[str, date], Counter[str]] = {}
     for sid, people in plan.people.items():
         session = problem.session(sid)
         if session is not None:
             for day in session.days:
-                found.setdefault((session.kecamatan, day), Counter())[session.activity] += len(people)
+                found.setdefault((session.kecamatan, day), Counter())[session.activity] += len(
+                    people
+                )
     return found

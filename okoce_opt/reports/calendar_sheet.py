@@ -32,30 +32,51 @@ def write_calendar(book: Book, scenario: Scenario, plan: Plan) -> None:
     sheet.set_column_pixels(1, grid.last_column, per_day)
     sheet.write_string(0, 0, scenario.title, book.format(bold=True, font_size=14))
     sessions = len(plan.held)
-    sheet.write_string(1, 0, f"{sessions} sesi; angka = orang yang hadir hari itu", book.format(font_size=9))
+    sheet.write_string(
+        1, 0, f"{sessions} sesi; angka = orang yang hadir hari itu", book.format(font_size=9)
+    )
     colours = {
-        a.id: ACTIVITY_COLOURS[n % len(ACTIVITY_COLOURS)] for n, a in enumerate(layout.activities_in_order(scenario.problem))
+        a.id: ACTIVITY_COLOURS[n % len(ACTIVITY_COLOURS)]
+        for n, a in enumerate(layout.activities_in_order(scenario.problem))
     }
     _legend(book, sheet, scenario, grid, colours)
     extra = _blocks(book, sheet, scenario, plan, grid, colours, per_day)
     _printing(sheet, grid, 0.75 * (_NAME_PX + grid.last_column * per_day), extra)
 
 
-def _legend(book: Book, sheet: Any, scenario: Scenario, grid: Grid, colours: dict[str, tuple[str, str]]) -> None:
+def _legend(
+    book: Book, sheet: Any, scenario: Scenario, grid: Grid, colours: dict[str, tuple[str, str]]
+) -> None:
     entries = [(a.title, *colours[a.id]) for a in layout.activities_in_order(scenario.problem)]
-    entries += [("beberapa kegiatan", SEVERAL, "#FFFFFF"), ("tutup", CLOSED, "#000000"), ("sebaiknya dihindari", SOFT, "#000000")]
+    entries += [
+        ("beberapa kegiatan", SEVERAL, "#FFFFFF"),
+        ("tutup", CLOSED, "#000000"),
+        ("sebaiknya dihindari", SOFT, "#000000"),
+    ]
     per_row = grid.last_column // LEGEND_SPAN
     for number, (title, fill, ink) in enumerate(entries):
         row, column = TOP + number // per_row, 1 + number % per_row * LEGEND_SPAN
         form = book.format(
-            font_size=8, align="center", bg_color=fill, font_color=ink, border=1, border_color="#FFFFFF", shrink=True
+            font_size=8,
+            align="center",
+            bg_color=fill,
+            font_color=ink,
+            border=1,
+            border_color="#FFFFFF",
+            shrink=True,
         )
         sheet.merge_range(row, column, row, column + LEGEND_SPAN - 1, "", form)
         sheet.write_string(row, column, title, form)
 
 
 def _blocks(
-    book: Book, sheet: Any, scenario: Scenario, plan: Plan, grid: Grid, colours: dict[str, tuple[str, str]], per_day: int
+    book: Book,
+    sheet: Any,
+    scenario: Scenario,
+    plan: Plan,
+    grid: Grid,
+    colours: dict[str, tuple[str, str]],
+    per_day: int,
 ) -> float:
     """One block a month; the points that closings take beyond a row's."""
     extra = 0.0
@@ -68,13 +89,22 @@ def _blocks(
         sheet.write_string(top, 0, title, book.format(bold=True, font_size=12, bottom=2))
         for column in range(1, grid.last_column + 1):
             sheet.write_blank(top, column, None, book.format(bottom=2))
-        sheet.write_string(top + 2, 0, "Kecamatan", book.format(bold=True, font_size=9, bg_color=GREY))
+        sheet.write_string(
+            top + 2, 0, "Kecamatan", book.format(bold=True, font_size=9, bg_color=GREY)
+        )
         sheet.write_blank(top + 1, 0, None, head)
         for line in grid.lines:
             row = top + 3 + grid.lines.index(line)
-            sheet.write_string(row, 0, names[line], book.format(font_size=9, bottom=4, bottom_color=RULE))
+            sheet.write_string(
+                row, 0, names[line], book.format(font_size=9, bottom=4, bottom_color=RULE)
+            )
         after = top + 3 + len(grid.lines)
-        sheet.write_string(after, 0, "kecamatan bertemu", book.format(font_size=8, italic=True, font_color="#666666"))
+        sheet.write_string(
+            after,
+            0,
+            "kecamatan bertemu",
+            book.format(font_size=8, italic=True, font_color="#666666"),
+        )
         days = [day for day in grid.days if (day.year, day.month) == month]
         for day in days:
             _day(book, sheet, scenario, grid, day, people, colours)
@@ -90,7 +120,13 @@ def _blocks(
 
 
 def _day(
-    book: Book, sheet: Any, scenario: Scenario, grid: Grid, day: date, people: Any, colours: dict[str, tuple[str, str]]
+    book: Book,
+    sheet: Any,
+    scenario: Scenario,
+    grid: Grid,
+    day: date,
+    people: Any,
+    colours: dict[str, tuple[str, str]],
 ) -> None:
     """One column of a block."""
     column, top = grid.column(day), grid.block_top((day.year, day.month))
@@ -101,9 +137,17 @@ def _day(
     edge = {"left": 1, "left_color": RULE} if day.weekday() == grid.weekdays[0] else {}
     shade = CLOSED if closed else SOFT if soft else GREY
     sheet.write_string(
-        top + 1, column, layout.LETTER_DAYS[day.weekday()], book.format(font_size=7, align="center", bg_color=shade, **edge)
+        top + 1,
+        column,
+        layout.LETTER_DAYS[day.weekday()],
+        book.format(font_size=7, align="center", bg_color=shade, **edge),
     )
-    sheet.write_number(top + 2, column, day.day, book.format(font_size=8, bold=True, align="center", bg_color=shade, **edge))
+    sheet.write_number(
+        top + 2,
+        column,
+        day.day,
+        book.format(font_size=8, bold=True, align="center", bg_color=shade, **edge),
+    )
     meeting = 0
     for line in grid.lines:
         counts = people.get((line, day))
@@ -112,19 +156,29 @@ def _day(
             meeting += line != CITY
             fill, ink = colours[min(counts)] if len(counts) == 1 else (SEVERAL, "#FFFFFF")
             form = book.format(
-                font_size=9, bold=True, align="center", bg_color=fill, font_color=ink, border=1, border_color="#FFFFFF"
+                font_size=9,
+                bold=True,
+                align="center",
+                bg_color=fill,
+                font_color=ink,
+                border=1,
+                border_color="#FFFFFF",
             )
             sheet.write_number(row, column, counts.total(), form)
         else:
             shown = CLOSED if grid.halls_closed(line, day) else ground
-            sheet.write_blank(row, column, None, book.format(bg_color=shown, bottom=4, bottom_color=RULE, **edge))
+            sheet.write_blank(
+                row, column, None, book.format(bg_color=shown, bottom=4, bottom_color=RULE, **edge)
+            )
     form = book.format(font_size=8, italic=True, align="center", font_color="#666666", **edge)
     if meeting:
         sheet.write_number(top + 3 + len(grid.lines), column, meeting, form)
 
 
 def _printing(sheet: Any, grid: Grid, width: float, extra: float) -> None:
-    """The whole calendar on one upright sheet if it can be read there, else whole months on sheets on their side."""
+    """The whole calendar on one upright sheet if it can be read there, else whole months on sheets
+    on their side.
+    """
     sheet.set_paper(9)
     sheet.center_horizontally()
     sheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.45)
@@ -134,9 +188,12 @@ def _printing(sheet: Any, grid: Grid, width: float, extra: float) -> None:
     sheet.print_area(0, 0, last, grid.last_column)
     sheet.activate()
     sheet.set_first_sheet()
-    scale = int(100 * min(1.0, _UPRIGHT_PT[0] / width, _UPRIGHT_PT[1] / ((last + 1) * _ROW_PT + extra)))
+    scale = int(
+        100 * min(1.0, _UPRIGHT_PT[0] / width, _UPRIGHT_PT[1] / ((last + 1) * _ROW_PT + extra))
+    )
     if scale >= _SMALLEST:
-        # a scale alone is a hair too wide or too high in some spreadsheets, and a second sheet for the hair
+        # a scale alone is a hair too wide or too high in some spreadsheets, and a second sheet for
+        # the hair
         sheet.fit_to_pages(1, 1)
         return
     sheet.set_landscape()

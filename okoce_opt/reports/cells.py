@@ -1,4 +1,6 @@
-"""Workbooks on the way back in: sheets as plain cells that know their address, and dates however they were typed."""
+"""Workbooks on the way back in: sheets as plain cells that know their address, and dates however
+they were typed.
+"""
 
 from __future__ import annotations
 
@@ -61,18 +63,25 @@ def read_workbook(path: Path) -> list[Cells]:
     """All sheets of a workbook. Raises `PlanFilesError` when it is missing or none."""
     try:
         with CalamineWorkbook.from_path(path) as book:
-            return [Cells(path.name, name, _rows(book.get_sheet_by_name(name))) for name in book.sheet_names]
+            return [
+                Cells(path.name, name, _rows(book.get_sheet_by_name(name)))
+                for name in book.sheet_names
+            ]
     except (CalamineError, PasswordError, OSError, ValueError) as error:
         raise PlanFilesError(
             Words(
-                "{name} tidak dapat dibaca sebagai buku kerja. Tutup di Excel, simpan sebagai .xlsx, lalu ulangi.",
-                "{name} cannot be read as a workbook. Close it in Excel, save it as .xlsx and try again.",
+                "{name} tidak dapat dibaca sebagai buku kerja. Tutup di Excel, simpan sebagai "
+                ".xlsx, lalu ulangi.",
+                "{name} cannot be read as a workbook. Close it in Excel, save it as .xlsx and try "
+                "again.",
             ).fill(name=path.name)
         ) from error
 
 
 def _rows(sheet: CalamineSheet) -> list[list[object]]:
-    """The cells of a sheet from A1 on. What stands in many of them (a day, a kelurahan) is kept once."""
+    """The cells of a sheet from A1 on. What stands in many of them (a day, a kelurahan) is kept
+    once.
+    """
     if sheet.end is None:
         return []
     # rows come without what is empty at the left of all of them
@@ -85,7 +94,9 @@ def _rows(sheet: CalamineSheet) -> list[list[object]]:
 
 
 def read_date(value: object) -> date | None:
-    """The first date in a cell: a real date, Excel's day number, `Selasa, 13 Maret 2018`, ISO or dd-mm-yyyy."""
+    """The first date in a cell: a real date, Excel's day number, `Selasa, 13 Maret 2018`, ISO or
+    dd-mm-yyyy.
+    """
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -13,7 +13,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words, same
 from okoce_opt.goals import GOAL_BOOK
-from okoce_opt.io.plan_files import PlanFolder
+from okoce_opt.plan_files.record import PlanFolder
 from okoce_opt.reports import layout
 from okoce_opt.reports.style import Book, plain_table, print_wide
 from okoce_opt.scenario import Scenario
@@ -33,8 +33,9 @@ _FIGURES = (
 class Comparison:
     """What a planner must know before replacing one plan by another.
 
-    `figures` are (name, old, new); `seats_moved` counts old seats of people on both lists that are gone;
-    `told` are the people whose seats differ in any way; `offices` counts both per kecamatan code.
+    `figures` are (name, old, new); `seats_moved` counts old seats of people on both lists that are
+    gone; `told` are the people whose seats differ in any way; `offices` counts both per kecamatan
+    code.
     """
 
     difference: Difference
@@ -57,23 +58,36 @@ def compare(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> Comparison:
     lost_all = sum(len(old.plan.sessions_of[person]) for person in gone)
     offices = []
     for code in problem.kecamatan:
-        here = [p for p in told if p in problem.registrants and problem.registrants[p].kecamatan == code]
+        here = [
+            p for p in told if p in problem.registrants and problem.registrants[p].kecamatan == code
+        ]
         seats = sum(len(changed.moved[p][0]) for p in here if p in changed.moved)
         seats += sum(len(old.plan.sessions_of[p]) for p in here if p in gone)
-        sessions = sum(_kecamatan(problem, sid) == code for sid in (*changed.dropped, *changed.added))
+        sessions = sum(
+            _kecamatan(problem, sid) == code for sid in (*changed.dropped, *changed.added)
+        )
         offices.append((code, sessions, seats, len(here)))
-    return Comparison(changed, _figures(scenario, old, new), changed.lost + lost_all, told, tuple(offices))
+    return Comparison(
+        changed, _figures(scenario, old, new), changed.lost + lost_all, told, tuple(offices)
+    )
 
 
 def comparison_lines(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> list[Words]:
-    """The comparison as it is printed: figures, then moves, then one line a kecamatan that changes."""
+    """The comparison as it is printed: figures, then moves, then one line a kecamatan that
+    changes.
+    """
     found = compare(scenario, old, new)
     line = Words("{name}: {old} -> {new}", "{name}: {old} -> {new}")
-    lines = [line.fill(name=name, old=_readable(before), new=_readable(after)) for name, before, after in found.figures]
+    lines = [
+        line.fill(name=name, old=_readable(before), new=_readable(after))
+        for name, before, after in found.figures
+    ]
     lines.append(
         Words(
-            "Sesi dihapus {dropped}, ditambah {added}; kursi pindah {seats}; orang yang perlu diberi tahu {told}.",
-            "Sessions dropped {dropped}, added {added}; seats moved {seats}; people to be told {told}.",
+            "Sesi dihapus {dropped}, ditambah {added}; kursi pindah {seats}; orang yang perlu "
+            "diberi tahu {told}.",
+            "Sessions dropped {dropped}, added {added}; seats moved {seats}; people to be told "
+            "{told}.",
         ).fill(
             dropped=len(found.difference.dropped),
             added=len(found.difference.added),
@@ -88,9 +102,16 @@ def comparison_lines(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> li
         if sessions or seats or told:
             lines.append(
                 Words(
-                    "{name}: {sessions} sesi berubah, {seats} kursi pindah, {told} orang perlu diberi tahu.",
-                    "{name}: {sessions} sessions change, {seats} seats move, {told} people to be told.",
-                ).fill(name=scenario.problem.kecamatan[code].name, sessions=sessions, seats=seats, told=told)
+                    "{name}: {sessions} sesi berubah, {seats} kursi pindah, {told} orang perlu "
+                    "diberi tahu.",
+                    "{name}: {sessions} sessions change, {seats} seats move, {told} people to be "
+                    "told.",
+                ).fill(
+                    name=scenario.problem.kecamatan[code].name,
+                    sessions=sessions,
+                    seats=seats,
+                    told=told,
+                )
             )
     return lines
 
@@ -100,16 +121,34 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
     found = compare(scenario, old, new)
     problem = scenario.problem
     with Book(path, f"Perbandingan {scenario.title}", problem.calendar.first) as book:
-        figures: list[list[object]] = [[name.id, before, after] for name, before, after in found.figures]
+        figures: list[list[object]] = [
+            [name.id, before, after] for name, before, after in found.figures
+        ]
         figures.append(["Kursi pindah", "", str(found.seats_moved)])
         figures.append(["Orang yang perlu diberi tahu", "", str(len(found.told))])
-        _table(book, "Angka", ["Angka", f"Lama ({old.path.name})", f"Baru ({new.path.name})"], [260, 190, 190], figures)
-        offices: list[list[object]] = [[problem.kecamatan[code].name, *counts] for code, *counts in found.offices]
         _table(
-            book, "Kecamatan", ["Kecamatan", "Sesi berubah", "Kursi pindah", "Orang diberi tahu"], [220, 110, 110, 130], offices
+            book,
+            "Angka",
+            ["Angka", f"Lama ({old.path.name})", f"Baru ({new.path.name})"],
+            [260, 190, 190],
+            figures,
+        )
+        offices: list[list[object]] = [
+            [problem.kecamatan[code].name, *counts] for code, *counts in found.offices
+        ]
+        _table(
+            book,
+            "Kecamatan",
+            ["Kecamatan", "Sesi berubah", "Kursi pindah", "Orang diberi tahu"],
+            [220, 110, 110, 130],
+            offices,
         )
         _table(
-            book, "Sesi pindah", ["Kecamatan", "Kegiatan", "Lama", "Baru"], [180, 200, 330, 330], _moved_sessions(problem, found)
+            book,
+            "Sesi pindah",
+            ["Kecamatan", "Kegiatan", "Lama", "Baru"],
+            [180, 200, 330, 330],
+            _moved_sessions(problem, found),
         )
         _table(
             book,
@@ -119,11 +158,25 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
             _moved_people(scenario, old, new, found),
         )
         if old.plan.mentors or new.plan.mentors:
-            titles = [layout.REGISTRANT, layout.NAME, "Kecamatan", "Pendamping lama", "Pendamping baru"]
-            _table(book, "Pendamping", titles, [80, 210, 150, 330, 330], _other_mentors(scenario, found))
+            titles = [
+                layout.REGISTRANT,
+                layout.NAME,
+                "Kecamatan",
+                "Pendamping lama",
+                "Pendamping baru",
+            ]
+            _table(
+                book,
+                "Pendamping",
+                titles,
+                [80, 210, 150, 330, 330],
+                _other_mentors(scenario, found),
+            )
 
 
-def _table(book: Book, name: str, titles: list[str], widths: list[int], rows: Sequence[list[object]]) -> None:
+def _table(
+    book: Book, name: str, titles: list[str], widths: list[int], rows: Sequence[list[object]]
+) -> None:
     sheet = book.sheet(name)
     sheet.write_string(0, 0, name, book.format(bold=True, font_size=14))
     if not rows:
@@ -132,15 +185,29 @@ def _table(book: Book, name: str, titles: list[str], widths: list[int], rows: Se
     print_wide(sheet, landscape=sum(widths) > 760)
 
 
-def _figures(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> tuple[tuple[Words, str, str], ...]:
-    rows = [(name, _shown(old.record.get(key)), _shown(new.record.get(key))) for key, name in _FIGURES]
-    measures = [{k: v for level in f.record.get("levels", ()) for k, v in level["goals"].items()} for f in (old, new)]
+def _figures(
+    scenario: Scenario, old: PlanFolder, new: PlanFolder
+) -> tuple[tuple[Words, str, str], ...]:
+    rows = [
+        (name, _shown(old.record.get(key)), _shown(new.record.get(key))) for key, name in _FIGURES
+    ]
+    measures = [
+        {k: v for level in f.record.get("levels", ()) for k, v in level["goals"].items()}
+        for f in (old, new)
+    ]
     kinds = [*measures[0], *(kind for kind in measures[1] if kind not in measures[0])]
-    # either plan may have been judged by goals that this scenario does not name, `keep_the_plan` above all
+    # either plan may have been judged by goals that this scenario does not name, `keep_the_plan`
+    # above all
     titles = {
-        goal.kind: Words("{title} ({unit})", "{title} ({unit})").fill(title=goal.title, unit=goal.unit) for goal in GOAL_BOOK
+        goal.kind: Words("{title} ({unit})", "{title} ({unit})").fill(
+            title=goal.title, unit=goal.unit
+        )
+        for goal in GOAL_BOOK
     }
-    rows += [(titles.get(kind, same(kind)), _shown(measures[0].get(kind)), _shown(measures[1].get(kind))) for kind in kinds]
+    rows += [
+        (titles.get(kind, same(kind)), _shown(measures[0].get(kind)), _shown(measures[1].get(kind)))
+        for kind in kinds
+    ]
     return tuple(rows)
 
 
@@ -164,13 +231,17 @@ def _kecamatan(problem: Problem, sid: str) -> str | None:
 
 
 def _moved_sessions(problem: Problem, found: Comparison) -> list[list[object]]:
-    """Dropped and added sessions of one kecamatan and activity side by side, the k-th with the k-th."""
+    """Dropped and added sessions of one kecamatan and activity side by side, the k-th with the
+    k-th.
+    """
     groups: dict[tuple[str, str], tuple[list[Session], list[Session]]] = {}
     for side, ids in enumerate((found.difference.dropped, found.difference.added)):
         for sid in ids:
             session = problem.session(sid)
             if session is not None:
-                groups.setdefault((session.kecamatan, session.activity), ([], []))[side].append(session)
+                groups.setdefault((session.kecamatan, session.activity), ([], []))[side].append(
+                    session
+                )
     rows: list[list[object]] = []
     for (code, activity), sides in sorted(groups.items()):
         before, after = (sorted(side, key=lambda s: (s.starts, s.id)) for side in sides)
@@ -185,17 +256,30 @@ def _place(problem: Problem, session: Session) -> str:
     return f"{layout.day_words(session)}, {problem.venues[session.venue].name}, {session.part}"
 
 
-def _moved_people(scenario: Scenario, old: PlanFolder, new: PlanFolder, found: Comparison) -> list[list[object]]:
+def _moved_people(
+    scenario: Scenario, old: PlanFolder, new: PlanFolder, found: Comparison
+) -> list[list[object]]:
     problem = scenario.problem
     rows: list[list[object]] = []
     for person in found.told:
         registrant = problem.registrants.get(person)
         sides = []
         for plan, other in ((old.plan, new.plan), (new.plan, old.plan)):
-            own = [sid for sid in plan.sessions_of.get(person, ()) if sid not in other.sessions_of.get(person, ())]
-            sessions = sorted((s for sid in own if (s := problem.session(sid)) is not None), key=lambda s: s.starts)
+            own = [
+                sid
+                for sid in plan.sessions_of.get(person, ())
+                if sid not in other.sessions_of.get(person, ())
+            ]
+            sessions = sorted(
+                (s for sid in own if (s := problem.session(sid)) is not None),
+                key=lambda s: s.starts,
+            )
             sides.append(
-                "; ".join(f"{problem.activities[s.activity].title}: {layout.seat_words(problem, s)}" for s in sessions) or "-"
+                "; ".join(
+                    f"{problem.activities[s.activity].title}: {layout.seat_words(problem, s)}"
+                    for s in sessions
+                )
+                or "-"
             )
         office = problem.kecamatan[registrant.kecamatan].name if registrant else ""
         rows.append([person, scenario.people.get(person, Person()).name, office, *sides])
@@ -210,5 +294,7 @@ def _other_mentors(scenario: Scenario, found: Comparison) -> list[list[object]]:
         registrant = problem.registrants.get(person)
         office = problem.kecamatan[registrant.kecamatan].name if registrant else ""
         name = scenario.people.get(person, Person()).name
-        rows.append([person, name, office, *(layout.mentor_words(problem, mentor) for mentor in mentors)])
+        rows.append(
+            [person, name, office, *(layout.mentor_words(problem, mentor) for mentor in mentors)]
+        )
     return rows

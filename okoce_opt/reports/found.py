@@ -1,4 +1,6 @@
-"""What has been found in workbooks so far: seats, their cells, contradictions, files that are not there."""
+"""What has been found in workbooks so far: seats, their cells, contradictions, files that are not
+there.
+"""
 
 from __future__ import annotations
 
@@ -17,28 +19,38 @@ NOTHING, HELD = Words("kosong", "nothing"), Words("dipakai", "held")
 
 # how a contradiction is said; `about` is what the cell is about, a column say
 SHEETS_SAY = Words(
-    "{subject}{about}: tertulis \u201c{found}\u201d, sedangkan daftar hadir: \u201c{allowed}\u201d.",
-    "{subject}{about}: reads \u201c{found}\u201d where the attendance sheets say \u201c{allowed}\u201d.",
+    "{subject}{about}: tertulis \u201c{found}\u201d, sedangkan daftar hadir: "
+    "\u201c{allowed}\u201d.",
+    "{subject}{about}: reads \u201c{found}\u201d where the attendance sheets say "
+    "\u201c{allowed}\u201d.",
 )
 LIST_SAYS = Words(
-    "{subject}{about}: tertulis \u201c{found}\u201d, sedangkan daftar pendaftar: \u201c{allowed}\u201d.",
-    "{subject}{about}: reads \u201c{found}\u201d where the list of registrants says \u201c{allowed}\u201d.",
+    "{subject}{about}: tertulis \u201c{found}\u201d, sedangkan daftar pendaftar: "
+    "\u201c{allowed}\u201d.",
+    "{subject}{about}: reads \u201c{found}\u201d where the list of registrants says "
+    "\u201c{allowed}\u201d.",
 )
 LIST_HAS_ANOTHER = Words(
-    "{subject}{about}: tidak sama dengan daftar pendaftar.", "{subject}{about}: not as on the list of registrants."
+    "{subject}{about}: tidak sama dengan daftar pendaftar.",
+    "{subject}{about}: not as on the list of registrants.",
 )
-NOT_ON_THE_LIST = Words("{subject} tidak ada di daftar pendaftar.", "{subject} is not on the list of registrants.")
+NOT_ON_THE_LIST = Words(
+    "{subject} tidak ada di daftar pendaftar.", "{subject} is not on the list of registrants."
+)
 NAMELESS = Words(
     "{subject}: ada nama tanpa No. peserta; orang itu tidak terhitung.",
     "{subject}: a name without No. peserta; it is not counted.",
 )
-TWICE = Words("{subject} tercatat dua kali di sesi yang sama.", "{subject} is in the same session twice.")
+TWICE = Words(
+    "{subject} tercatat dua kali di sesi yang sama.", "{subject} is in the same session twice."
+)
 NO_SUCH = Words(
     "{subject}{about}: \u201c{found}\u201d tidak dikenal; dipakai kode kecil di atas tabel.",
     "{subject}{about}: \u201c{found}\u201d is not known; the small code above the table is used.",
 )
 NO_TEAM = Words(
-    "{subject}{about}: \u201c{found}\u201d bukan tim yang dikenal.", "{subject}{about}: \u201c{found}\u201d is no known team."
+    "{subject}{about}: \u201c{found}\u201d bukan tim yang dikenal.",
+    "{subject}{about}: \u201c{found}\u201d is no known team.",
 )
 NOT_HERE = Words("{subject} tidak tercantum di sini.", "{subject} is not listed here.")
 NO_SHEET = Words(
@@ -46,11 +58,14 @@ NO_SHEET = Words(
     "{subject}: the sheet \u201c{found}\u201d is no longer in this workbook.",
 )
 GONE = Words(
-    "{subject} tidak ada. Orang dan sesi di dalamnya tidak dapat diperiksa; kembalikan berkasnya, atau susun ulang rencananya.",
-    "{subject} is missing. Its people and sessions cannot be verified; bring the file back, or plan again.",
+    "{subject} tidak ada. Orang dan sesi di dalamnya tidak dapat diperiksa; kembalikan berkasnya, "
+    "atau susun ulang rencananya.",
+    "{subject} is missing. Its people and sessions cannot be verified; bring the file back, or "
+    "plan again.",
 )
 NO_TABLE = Words(
-    "{subject} tidak ada; daftar hadir diperiksa tanpa berkas itu.", "{subject} is missing; the rosters were verified without it."
+    "{subject} tidak ada; daftar hadir diperiksa tanpa berkas itu.",
+    "{subject} is missing; the rosters were verified without it.",
 )
 NOT_OURS = Words(
     "{subject} bukan berkas rencana ini dan tidak dibaca; pindahkan ke folder lain.",
@@ -60,7 +75,9 @@ NOT_OURS = Words(
 
 @dataclass(frozen=True, slots=True)
 class Disagreement(Violation):
-    """A place that contradicts the attendance sheets or the lists; `sentence` says how, `about` in which respect."""
+    """A place that contradicts the attendance sheets or the lists; `sentence` says how, `about` in
+    which respect.
+    """
 
     sentence: Words = SHEETS_SAY
     about: str = ""
@@ -70,9 +87,9 @@ class Disagreement(Violation):
 class Found:
     """Seats, cells and contradictions gathered while sheets are read.
 
-    `teams` maps a session to the team on its sheet, `sheets` an attendance sheet (file, name) to its session
-    and the people counted on it; `unread` are the kecamatan whose workbook is gone, `unknown` the columns of
-    which the lists know nothing.
+    `teams` maps a session to the team on its sheet, `sheets` an attendance sheet (file, name) to
+    its session and the people counted on it; `unread` are the kecamatan whose workbook is gone,
+    `unknown` the columns of which the lists know nothing.
     """
 
     seats: set[Seat] = field(default_factory=set)
@@ -98,9 +115,15 @@ class Found:
         who: tuple[str, ...] = (),
         sessions: tuple[str, ...] = (),
     ) -> None:
-        """Note that the first cell says `found` where `allowed` is right; `who` are the people concerned."""
+        """Note that the first cell says `found` where `allowed` is right; `who` are the people
+        concerned.
+        """
         said = mask(found) if isinstance(found, str) else found
-        self.wrong.append(Disagreement(DISAGREE, mask(subject), said, allowed, sessions, who, cells, sentence, about))
+        self.wrong.append(
+            Disagreement(
+                DISAGREE, mask(subject), said, allowed, sessions, who, cells, sentence, about
+            )
+        )
 
     def file(self, name: str, sentence: Words) -> None:
         """Note a file that is not there, or that should not be."""
@@ -110,4 +133,6 @@ class Found:
 def explain(violation: Disagreement) -> Words:
     """The sentence of a contradiction; its cells are told beside it."""
     about = f", {violation.about}" if violation.about else ""
-    return violation.sentence.fill(subject=violation.subject, about=about, found=violation.found, allowed=violation.allowed)
+    return violation.sentence.fill(
+        subject=violation.subject, about=about, found=violation.found, allowed=violation.allowed
+    )

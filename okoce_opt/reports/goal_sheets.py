@@ -33,7 +33,10 @@ def write_goals(book: Book, scenario: Scenario, outcome: Planned) -> None:
     sheet = book.sheet(layout.GOALS)
     sheet.write_string(0, 0, "Sasaran", book.format(bold=True, font_size=14))
     sheet.write_string(
-        1, 0, "Tingkat 1 diselesaikan dahulu; tingkat berikutnya tidak boleh memperburuknya.", book.format(font_size=9)
+        1,
+        0,
+        "Tingkat 1 diselesaikan dahulu; tingkat berikutnya tidak boleh memperburuknya.",
+        book.format(font_size=9),
     )
     rows: list[list[object]] = []
     for number, (goals, level) in enumerate(zip_longest(scenario.levels, outcome.levels), start=1):
@@ -59,7 +62,15 @@ def write_goals(book: Book, scenario: Scenario, outcome: Planned) -> None:
         "Selisih di atasnya",
         "Artinya",
     ]
-    plain_table(book, sheet, 3, titles, [60, 235, 80, 185, 60, 75, 95, 70, 110, 80, 330], rows, share_format="0.00%")
+    plain_table(
+        book,
+        sheet,
+        3,
+        titles,
+        [60, 235, 80, 185, 60, 75, 95, 70, 110, 80, 330],
+        rows,
+        share_format="0.00%",
+    )
     print_wide(sheet)
 
 
@@ -69,9 +80,13 @@ def _level_cells(level: Level) -> list[object]:
     gap = level.value - level.bound
     above: object = "" if gap > 0 and level.only_counted else float(level.gap_above_floor or 0.0)
     if gap <= 0:
-        meaning = f"{_PROVED}: tidak ada rencana dengan nilai di bawah {number_words(level.bound, 'id')}"
+        meaning = (
+            f"{_PROVED}: tidak ada rencana dengan nilai di bawah {number_words(level.bound, 'id')}"
+        )
     elif level.only_counted:
-        meaning = f"belum terbukti terbaik; paling banyak {number_words(gap, 'id')} masih dapat dihemat"
+        meaning = (
+            f"belum terbukti terbaik; paling banyak {number_words(gap, 'id')} masih dapat dihemat"
+        )
     else:
         meaning = (
             f"tidak ada rencana di bawah {number_words(level.bound, 'id')}; "
@@ -85,10 +100,16 @@ def write_origin(book: Book, scenario: Scenario, provenance: Mapping[str, object
     sheet = book.sheet(layout.ORIGIN)
     sheet.write_string(0, 0, "Asal-usul", book.format(bold=True, font_size=14))
     rows: list[list[object]] = [["Cerita", scenario.title]]
-    rows += [[_LABELS.get(key, key), _plain(value)] for key, value in provenance.items() if not isinstance(value, (list, dict))]
+    rows += [
+        [_LABELS.get(key, key), _plain(value)]
+        for key, value in provenance.items()
+        if not isinstance(value, (list, dict))
+    ]
     for key, value in provenance.items():
         if isinstance(value, dict):
-            rows += [[f"{_LABELS.get(key, key)} {name}", _plain(inner)] for name, inner in value.items()]
+            rows += [
+                [f"{_LABELS.get(key, key)} {name}", _plain(inner)] for name, inner in value.items()
+            ]
         elif isinstance(value, list):
             rows += [[_LABELS.get(key, key), _entry(scenario, inner)] for inner in value]
     rows += [["Dikecualikan dari setiap kelurahan hadir", text] for text in _exemptions(scenario)]
@@ -112,7 +133,9 @@ def _entry(scenario: Scenario, entry: object) -> str:
     """A rule or goal with its parameters as scenario.toml names them."""
     if not isinstance(entry, dict):
         return _plain(entry)
-    titles = {rule.kind: rule.title.id for rule in scenario.rules} | {goal.kind: goal.title.id for goal in scenario.goals}
+    titles = {rule.kind: rule.title.id for rule in scenario.rules} | {
+        goal.kind: goal.title.id for goal in scenario.goals
+    }
     kind = str(entry.get("kind", ""))
     rest = ", ".join(f"{key} = {_plain(value)}" for key, value in entry.items() if key != "kind")
     return f"{titles.get(kind, kind)} ({kind})" + (f": {rest}" if rest else "")
@@ -121,4 +144,6 @@ def _entry(scenario: Scenario, entry: object) -> str:
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return (
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    )

@@ -1,4 +1,6 @@
-"""Who stands beside a No. peserta: names and places are held against the lists, NIK and phones too but never told."""
+"""Who stands beside a No. peserta: names and places are held against the lists, NIK and phones too
+but never told.
+"""
 
 from __future__ import annotations
 
@@ -14,20 +16,26 @@ from okoce_opt.scenario import Scenario
 PRIVATE = (layout.NIK_TITLE, layout.PHONE)
 COMPARED = (layout.NAME, layout.KELURAHAN, layout.KECAMATAN, layout.FIELD, *PRIVATE)
 MANY = 5
-"""More wrong cells than this in one column of one sheet are one mistake: a column that was sorted alone, say."""
+"""More wrong cells than this in one column of one sheet are one mistake: a column that was sorted
+alone, say.
+"""
 
 
-def compare_identities(scenario: Scenario, cells: Cells, header: int, rows: Sequence[tuple[int, str]], found: Found) -> None:
+def compare_identities(
+    scenario: Scenario, cells: Cells, header: int, rows: Sequence[tuple[int, str]], found: Found
+) -> None:
     """Add to `found` what the columns of a table of people say otherwise than the lists.
 
-    `rows` pairs a row with its No. peserta. A cell of which the lists know nothing (a name written where
-    none was given) is no contradiction; its column is remembered in `found.unknown`.
+    `rows` pairs a row with its No. peserta. A cell of which the lists know nothing (a name written
+    where none was given) is no contradiction; its column is remembered in `found.unknown`.
     """
     titles = [cells.text(header, c).casefold() for c in range(len(cells.rows[header]))]
     if layout.REGISTRANT.casefold() not in titles:
         return
     ids = titles.index(layout.REGISTRANT.casefold())
-    columns = {title: titles.index(title.casefold()) for title in COMPARED if title.casefold() in titles}
+    columns = {
+        title: titles.index(title.casefold()) for title in COMPARED if title.casefold() in titles
+    }
     wrong: dict[str, list[_Wrong]] = {}
     for row, person in rows:
         if not any(cells.text(row, column) for column in columns.values()):
@@ -40,7 +48,8 @@ def compare_identities(scenario: Scenario, cells: Cells, header: int, rows: Sequ
             elif _plain(said) not in map(_plain, allowed):
                 told.append((title, column))
         if told:
-            # a row that speaks of somebody else is one mistake: the name is told, the cells are all named
+            # a row that speaks of somebody else is one mistake: the name is told, the cells are all
+            # named
             title, column = told[0]
             says = _allowed(scenario, title, person)[0]
             where = (*(cells.at(row, c) for _, c in told), cells.at(row, ids))

@@ -19,12 +19,20 @@ from okoce_opt.domain.sessions import Session, split_id
 from okoce_opt.domain.words import Words
 
 EARLIER = Words("kegiatan sebelumnya belum didapat", "an earlier activity is missing")
-QUOTA = Words("jatah kecamatan atau kelurahannya habis", "the quota of their kecamatan or kelurahan is used up")
+QUOTA = Words(
+    "jatah kecamatan atau kelurahannya habis",
+    "the quota of their kecamatan or kelurahan is used up",
+)
 NO_SESSION = Words("tidak ada sesi pada hari yang bisa", "no session on a day they can come")
-UNHELD = Words("sesi yang bisa dihadiri tidak diadakan", "no session that they could come to is held")
+UNHELD = Words(
+    "sesi yang bisa dihadiri tidak diadakan", "no session that they could come to is held"
+)
 PAST = Words("sesi yang bisa dihadiri sudah lewat", "the sessions they could come to are past")
 FULL = Words("sesi pada harinya penuh", "the sessions on their days are full")
-OTHER = Words("masih ada kursi, tetapi aturan lain menghalangi", "there are seats, but another rule stands in the way")
+OTHER = Words(
+    "masih ada kursi, tetapi aturan lain menghalangi",
+    "there are seats, but another rule stands in the way",
+)
 
 
 Place = tuple[str, str, str]
@@ -41,10 +49,18 @@ class LeftOver:
 
 
 def left_over(problem: Problem, plan: Plan, rules: Iterable[object] = ()) -> list[LeftOver]:
-    """Everyone who misses a required activity, by id, one entry an activity; `rules` are those of the plan."""
+    """Everyone who misses a required activity, by id, one entry an activity; `rules` are those of
+    the plan.
+    """
     rules = tuple(rules)
-    held = _by_activity(session for sid in sorted(plan.held) if (session := problem.session(sid)) is not None)
-    used = _used_up(problem, plan) if any(getattr(rule, "kind", "") == "quota" for rule in rules) else frozenset()
+    held = _by_activity(
+        session for sid in sorted(plan.held) if (session := problem.session(sid)) is not None
+    )
+    used = (
+        _used_up(problem, plan)
+        if any(getattr(rule, "kind", "") == "quota" for rule in rules)
+        else frozenset()
+    )
     return list(_missing(problem, plan, rules, held, used))
 
 
@@ -67,26 +83,47 @@ def _used_up(problem: Problem, plan: Plan) -> frozenset[Place]:
 
 
 def _missing(
-    problem: Problem, plan: Plan, rules: Iterable[object], held: dict[str, list[Session]], used: frozenset[Place]
+    problem: Problem,
+    plan: Plan,
+    rules: Iterable[object],
+    held: dict[str, list[Session]],
+    used: frozenset[Place],
 ) -> Iterator[LeftOver]:
     could: dict[str, list[Session]] | None = None
     for registrant in problem.registrants.values():
-        mine = [s for sid in plan.sessions_of.get(registrant.id, ()) if (s := problem.session(sid)) is not None]
+        mine = [
+            s
+            for sid in plan.sessions_of.get(registrant.id, ())
+            if (s := problem.session(sid)) is not None
+        ]
         seated = {session.activity for session in mine}
         for activity in problem.needed(registrant):
             if activity.id not in seated:
-                reason = _reason(problem, plan, registrant, activity, mine, held.get(activity.id, []))
+                reason = _reason(
+                    problem, plan, registrant, activity, mine, held.get(activity.id, [])
+                )
                 if reason == NO_SESSION:
-                    could = _by_activity(usable_sessions(problem, rules)) if could is None else could
+                    could = (
+                        _by_activity(usable_sessions(problem, rules)) if could is None else could
+                    )
                     if _open_to(problem, registrant, could.get(activity.id, []), mine):
                         reason = UNHELD
-                places = {(activity.id, registrant.kecamatan, home) for home in ("", registrant.kelurahan)}
+                places = {
+                    (activity.id, registrant.kecamatan, home) for home in ("", registrant.kelurahan)
+                }
                 # whoever lacks what comes before would not be seated with a larger quota either
-                yield LeftOver(registrant, activity, QUOTA if places & used and reason != EARLIER else reason)
+                yield LeftOver(
+                    registrant, activity, QUOTA if places & used and reason != EARLIER else reason
+                )
 
 
 def _reason(
-    problem: Problem, plan: Plan, registrant: Registrant, activity: Activity, mine: list[Session], held: list[Session]
+    problem: Problem,
+    plan: Plan,
+    registrant: Registrant,
+    activity: Activity,
+    mine: list[Session],
+    held: list[Session],
 ) -> Words:
     seats = {session.activity for session in mine}
     for order in problem.orders:
@@ -104,10 +141,18 @@ def _reason(
     return FULL if all(len(plan.people[s.id]) >= s.seats for s in ahead) else OTHER
 
 
-def _open_to(problem: Problem, registrant: Registrant, sessions: list[Session], mine: list[Session]) -> list[Session]:
-    """Those of the sessions that the person could come to, late enough after the seats in `mine`."""
+def _open_to(
+    problem: Problem, registrant: Registrant, sessions: list[Session], mine: list[Session]
+) -> list[Session]:
+    """Those of the sessions that the person could come to, late enough after the seats in
+    `mine`.
+    """
     seats = {session.activity: session for session in mine}
-    return [s for s in sessions if _can_come(problem, registrant, s) and _late_enough(problem, registrant, s, seats)]
+    return [
+        s
+        for s in sessions
+        if _can_come(problem, registrant, s) and _late_enough(problem, registrant, s, seats)
+    ]
 
 
 def _can_come(problem: Problem, registrant: Registrant, session: Session) -> bool:
@@ -117,18 +162,25 @@ def _can_come(problem: Problem, registrant: Registrant, session: Session) -> boo
         return False
     away = problem.absences.get(registrant.id, ())
     return all(
-        (registrant.weekdays is None or day.weekday() in registrant.weekdays) and not any(o.covers(day) for o in away)
+        (registrant.weekdays is None or day.weekday() in registrant.weekdays)
+        and not any(o.covers(day) for o in away)
         for day in session.days
     )
 
 
-def _late_enough(problem: Problem, registrant: Registrant, session: Session, seats: dict[str, Session]) -> bool:
+def _late_enough(
+    problem: Problem, registrant: Registrant, session: Session, seats: dict[str, Session]
+) -> bool:
     for order in problem.orders:
         if order.activity == session.activity:
             earlier, done = seats.get(order.after), registrant.done_on(order.after)
             if earlier is not None and not session.may_follow(earlier, order.min_gap_days):
                 return False
-            if earlier is None and done is not None and _days(done, session.first_day) < order.min_gap_days:
+            if (
+                earlier is None
+                and done is not None
+                and _days(done, session.first_day) < order.min_gap_days
+            ):
                 return False
     return True
 

@@ -1,4 +1,6 @@
-"""`pendamping/Pendamping_<id>.xlsx`: each mentor's people and the sessions they attend; no NIK, no phone."""
+"""`pendamping/Pendamping_<id>.xlsx`: each mentor's people and the sessions they attend; no NIK, no
+phone.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import number_words
-from okoce_opt.io.seats_csv import SeatRow
+from okoce_opt.plan_files.seats_csv import SeatRow
 from okoce_opt.reports import layout
 from okoce_opt.reports.cells import Cells, read_workbook
 from okoce_opt.reports.found import NO_TABLE, NOT_HERE, NOTHING, Found
@@ -23,21 +25,38 @@ def write_mentors(scenario: Scenario, plan: Plan, folder: Path) -> None:
     """One workbook for each mentor who has people; none where nobody has a mentor."""
     for mentor, people in _people_of(scenario.problem, plan).items():
         (folder / layout.MENTORS).mkdir(parents=True, exist_ok=True)
-        _write(scenario, plan, mentor, people, folder / layout.MENTORS / file_name(scenario.problem, mentor))
+        _write(
+            scenario,
+            plan,
+            mentor,
+            people,
+            folder / layout.MENTORS / file_name(scenario.problem, mentor),
+        )
 
 
 def file_name(problem: Problem, mentor: str) -> str:
-    """The name of a mentor's workbook: their id, numbered by table where letters and digits alone do not tell ids apart."""
-    plain = {team: "".join(ch for ch in team if ch.isalnum() or ch in "-_") for team in problem.teams}
+    """The name of a mentor's workbook: their id, numbered by table where letters and digits alone
+    do not tell ids apart.
+    """
+    plain = {
+        team: "".join(ch for ch in team if ch.isalnum() or ch in "-_") for team in problem.teams
+    }
     alike = [team for team, name in plain.items() if name.casefold() == plain[mentor].casefold()]
     number = f"_{alike.index(mentor) + 1}" if len(alike) > 1 else ""
     return f"Pendamping_{plain[mentor]}{number}.xlsx"
 
 
 def read_mentors(problem: Problem, cells: Cells, found: Found) -> None:
-    """Everyone's mentor, from an office's own list of people; under a person and no session is the cell where it stands."""
-    header = next((row for row in range(min(len(cells.rows), 12)) if cells.text(row, 0) == layout.REGISTRANT), None)
-    titles = [] if header is None else [cells.text(header, c) for c in range(len(cells.rows[header]))]
+    """Everyone's mentor, from an office's own list of people; under a person and no session is the
+    cell where it stands.
+    """
+    header = next(
+        (row for row in range(min(len(cells.rows), 12)) if cells.text(row, 0) == layout.REGISTRANT),
+        None,
+    )
+    titles = (
+        [] if header is None else [cells.text(header, c) for c in range(len(cells.rows[header]))]
+    )
     if header is None or cells.name != layout.PEOPLE or layout.MENTOR not in titles:
         return
     column = titles.index(layout.MENTOR)
@@ -49,21 +68,37 @@ def read_mentors(problem: Problem, cells: Cells, found: Found) -> None:
                 found.mentors[person] = layout.mentor_named(problem, said)
 
 
-def compare_mentor(problem: Problem, plan: Plan, person: str, said: str, cell: str, found: Found) -> None:
+def compare_mentor(
+    problem: Problem, plan: Plan, person: str, said: str, cell: str, found: Found
+) -> None:
     """A person's mentor, said again somewhere else than on their office's list."""
     says = layout.mentor_words(problem, plan.mentors.get(person, ""))
     where = _roster_cell(found, person)
     if said != " ".join(says.split()) and cell not in where:
-        found.disagree(person, said or NOTHING, says or NOTHING, cell, *where, about=layout.MENTOR, who=(person,))
+        found.disagree(
+            person,
+            said or NOTHING,
+            says or NOTHING,
+            cell,
+            *where,
+            about=layout.MENTOR,
+            who=(person,),
+        )
 
 
-def compare_mentors_of_seats(problem: Problem, name: str, table: Sequence[SeatRow], plan: Plan, found: Found) -> None:
+def compare_mentors_of_seats(
+    problem: Problem, name: str, table: Sequence[SeatRow], plan: Plan, found: Found
+) -> None:
     """The mentors of `penempatan.csv`, once for each person of an office that could be read."""
     told: set[str] = set()
     for number, row in enumerate(table, start=2):
         person = row.registrant
         home = problem.registrants[person].kecamatan if person in problem.registrants else None
-        if row.mentor != plan.mentors.get(person, "") and person not in told and home not in (None, *found.unread):
+        if (
+            row.mentor != plan.mentors.get(person, "")
+            and person not in told
+            and home not in (None, *found.unread)
+        ):
             told.add(person)
             said = layout.mentor_words(problem, row.mentor)
             compare_mentor(problem, plan, person, said, f"{name} baris {number}", found)
@@ -78,13 +113,22 @@ def compare_mentors(problem: Problem, folder: Path, plan: Plan, found: Found) ->
             found.file(f"{layout.MENTORS}/{name}", NO_TABLE)
             continue
         for cells in (cells for cells in read_workbook(path) if cells.name == layout.PEOPLE):
-            top = next((row for row in range(len(cells.rows)) if cells.text(row, 0) == layout.REGISTRANT), len(cells.rows))
-            listed = {cells.text(row, 0): cells.at(row, 0) for row in range(top + 1, len(cells.rows)) if cells.text(row, 0)}
+            top = next(
+                (row for row in range(len(cells.rows)) if cells.text(row, 0) == layout.REGISTRANT),
+                len(cells.rows),
+            )
+            listed = {
+                cells.text(row, 0): cells.at(row, 0)
+                for row in range(top + 1, len(cells.rows))
+                if cells.text(row, 0)
+            }
             says = layout.mentor_words(problem, mentor)
             for person in sorted(listed.keys() - {r.id for r in people}):
                 other = layout.mentor_words(problem, plan.mentors.get(person, ""))
                 where = [listed[person], *_roster_cell(found, person)]
-                found.disagree(person, says, other or NOTHING, *where, about=layout.MENTOR, who=(person,))
+                found.disagree(
+                    person, says, other or NOTHING, *where, about=layout.MENTOR, who=(person,)
+                )
             for person in sorted({r.id for r in people} - listed.keys()):
                 where = [f"{cells.file} [{cells.name}]", *_roster_cell(found, person)]
                 found.disagree(person, "", "", *where, sentence=NOT_HERE, who=(person,))
@@ -102,11 +146,15 @@ def _people_of(problem: Problem, plan: Plan) -> dict[str, list[Registrant]]:
     return dict(sorted(people.items()))
 
 
-def _write(scenario: Scenario, plan: Plan, mentor: str, people: Sequence[Registrant], path: Path) -> None:
+def _write(
+    scenario: Scenario, plan: Plan, mentor: str, people: Sequence[Registrant], path: Path
+) -> None:
     problem = scenario.problem
     said = layout.mentor_words(problem, mentor)
     with Book(path, f"Pendamping {said}", problem.calendar.first) as book:
-        titles, widths, rows = people_table(scenario, plan, tuple(people), by_office=True, mentored=True)
+        titles, widths, rows = people_table(
+            scenario, plan, tuple(people), by_office=True, mentored=True
+        )
         sheet = book.sheet(layout.PEOPLE)
         sheet.write_string(0, 0, f"Pendamping: {said}", book.format(bold=True, font_size=14))
         note = f"{number_words(len(people), 'id')} orang; urut kecamatan, kelurahan, nama"

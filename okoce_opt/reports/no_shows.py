@@ -11,7 +11,9 @@ TITLES, WIDTHS = ["Boleh diundang", "Diperkirakan datang", layout.RESERVED], [70
 
 
 def expected_cells(problem: Problem, session: Session, people: int) -> list[object]:
-    """One session's cells under `TITLES`: people that may be invited, that are expected to come, and seats kept for later."""
+    """One session's cells under `TITLES`: people that may be invited, that are expected to come,
+    and seats kept for later.
+    """
     if problem.activities[session.activity].reserve_for:
         return ["", "", session.seats]
     turnout = turnout_of(session.activity, session.kecamatan, problem.turnouts)

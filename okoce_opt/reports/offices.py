@@ -1,4 +1,6 @@
-"""What one office's workbook needs to know of a plan, so that it can be written apart from the others."""
+"""What one office's workbook needs to know of a plan, so that it can be written apart from the
+others.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,11 @@ from okoce_opt.scenario import Scenario
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A kecamatan's office, with as much of scenario and plan as its workbook shows; `mentored` if anyone in the plan is.
+    """A kecamatan's office, with as much of scenario and plan as its workbook shows; `mentored` if
+    anyone in the plan is.
 
-    Other kecamatan are there too where someone has moved house between them and this one, but of their people only those.
+    Other kecamatan are there too where someone has moved house between them and this one, but of
+    their people only those.
     """
 
     scenario: Scenario
@@ -39,25 +43,49 @@ def held_in(problem: Problem, plan: Plan) -> dict[str, list[Session]]:
     return found
 
 
-def office_of(scenario: Scenario, plan: Plan, code: str, held: Mapping[str, Sequence[Session]]) -> Office:
+def office_of(
+    scenario: Scenario, plan: Plan, code: str, held: Mapping[str, Sequence[Session]]
+) -> Office:
     """The office of a kecamatan. `held` are the plan's sessions by place (`held_in`)."""
     problem = scenario.problem
     here = [*held.get(code, ()), *held.get("", ())]
-    theirs = {(person.id, sid) for person in problem.people_of[code] for sid in plan.sessions_of.get(person.id, ())}
-    guests = {(person, session.id) for session in held.get(code, ()) for person in plan.people[session.id]}
+    theirs = {
+        (person.id, sid)
+        for person in problem.people_of[code]
+        for sid in plan.sessions_of.get(person.id, ())
+    }
+    guests = {
+        (person, session.id) for session in held.get(code, ()) for person in plan.people[session.id]
+    }
     seats = theirs | guests
     sat_in = [session for _, sid in seats if (session := problem.session(sid)) is not None]
-    homes = {problem.registrants[person].kecamatan for person, _ in guests if person in problem.registrants}
+    homes = {
+        problem.registrants[person].kecamatan
+        for person, _ in guests
+        if person in problem.registrants
+    }
     part = problem.only({code, *homes, *(session.kecamatan for session in sat_in)} - {""})
     shown = {session.id: session for session in (*here, *sat_in)}
     people = {person for person, _ in seats} | {person.id for person in problem.people_of[code]}
-    listed = {person: registrant for person, registrant in part.registrants.items() if person in people}
+    listed = {
+        person: registrant for person, registrant in part.registrants.items() if person in people
+    }
     return Office(
         # what a plan was before it was changed is on no roster, nor when people are away
         replace(
             scenario,
-            problem=replace(part, registrants=listed, obstacles=(), sessions=shown, published=frozenset(), sent={}, mentored={}),
-            people={person: scenario.people[person] for person in listed if person in scenario.people},
+            problem=replace(
+                part,
+                registrants=listed,
+                obstacles=(),
+                sessions=shown,
+                published=frozenset(),
+                sent={},
+                mentored={},
+            ),
+            people={
+                person: scenario.people[person] for person in listed if person in scenario.people
+            },
         ),
         Plan.of(
             seats,

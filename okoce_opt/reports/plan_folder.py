@@ -1,4 +1,6 @@
-"""Writes everything that `okoce plan` leaves behind: schedule, rosters, tables, and the record last."""
+"""Writes everything that `okoce plan` leaves behind: schedule, rosters, tables, and the record
+last.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,9 @@ from threading import Event
 
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.plan import Plan, digest_of
-from okoce_opt.io.plan_files import RECORD, provenance, record_bytes
-from okoce_opt.io.seats_csv import DRAW, OLD_SEATS, SEATS, draw_bytes, seats_bytes
-from okoce_opt.io.swap import check_out, replace_folder
+from okoce_opt.plan_files.record import RECORD, provenance, record_bytes
+from okoce_opt.plan_files.seats_csv import DRAW, OLD_SEATS, SEATS, draw_bytes, seats_bytes
+from okoce_opt.plan_files.swap import check_out, replace_folder
 from okoce_opt.reports import layout
 from okoce_opt.reports.mentor_files import write_mentors
 from okoce_opt.reports.roster import write_rosters
@@ -23,9 +25,11 @@ from okoce_opt.scenario import Scenario
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """What the planner asked for on paper, and `run`: what may differ between two runs of the same plan.
+    """What the planner asked for on paper, and `run`: what may differ between two runs of the same
+    plan.
 
-    `run` holds time, scenario_path, workers, seed, seconds and the like; it goes into `rencana.json` only.
+    `run` holds time, scenario_path, workers, seed, seconds and the like; it goes into
+    `rencana.json` only.
     """
 
     show_nik: bool = False
@@ -34,19 +38,30 @@ class WriteOptions:
 
 
 def write_plan(
-    scenario: Scenario, outcome: Planned, out: Path, *, options: WriteOptions | None = None, executor: Executor | None = None
+    scenario: Scenario,
+    outcome: Planned,
+    out: Path,
+    *,
+    options: WriteOptions | None = None,
+    executor: Executor | None = None,
 ) -> list[str]:
     """Write the whole folder beside `out` and swap it in; the names of its files, sorted.
 
-    With an `executor` the offices' workbooks are written there while the others are written here. Raises
-    `PlanFilesError` as `io.swap.check_out` and `replace_folder` do.
+    With an `executor` the offices' workbooks are written there while the others are written here.
+    Raises `PlanFilesError` as `io.swap.check_out` and `replace_folder` do.
     """
     chosen = options or WriteOptions()
     check_out(out, scenario.path)
     return replace_folder(out, lambda folder: _fill(scenario, outcome, folder, chosen, executor))
 
 
-def _fill(scenario: Scenario, outcome: Planned, folder: Path, options: WriteOptions, executor: Executor | None) -> list[str]:
+def _fill(
+    scenario: Scenario,
+    outcome: Planned,
+    folder: Path,
+    options: WriteOptions,
+    executor: Executor | None,
+) -> list[str]:
     problem, plan = scenario.problem, outcome.plan
     over = Event()
 

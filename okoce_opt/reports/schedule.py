@@ -1,4 +1,6 @@
-"""`jadwal.xlsx`, the planner's own workbook: calendar, sessions, people, venues, who is left over, goals, origin."""
+"""`jadwal.xlsx`, the planner's own workbook: calendar, sessions, people, venues, who is left over,
+goals, origin.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +25,13 @@ from okoce_opt.reports.team_sheet import write_teams
 from okoce_opt.scenario import Scenario
 
 
-def write_schedule(scenario: Scenario, outcome: Planned, path: Path, provenance: Mapping[str, object]) -> None:
+def write_schedule(
+    scenario: Scenario, outcome: Planned, path: Path, provenance: Mapping[str, object]
+) -> None:
     """Write the schedule of a plan to `path`.
 
-    `provenance` is shown as it is (`io.plan_files.provenance`); it must hold nothing that differs between
-    two runs of the same plan, for the workbook's bytes are compared.
+    `provenance` is shown as it is (`io.plan_files.provenance`); it must hold nothing that differs
+    between two runs of the same plan, for the workbook's bytes are compared.
     """
     plan = outcome.plan
     with Book(path, f"Jadwal {scenario.title}", scenario.problem.calendar.first) as book:
@@ -41,7 +45,9 @@ def write_schedule(scenario: Scenario, outcome: Planned, path: Path, provenance:
         write_origin(book, scenario, provenance)
 
 
-def _titled(book: Book, name: str, title: str, note: str, *, landscape: bool = True, long: bool = False) -> object:
+def _titled(
+    book: Book, name: str, title: str, note: str, *, landscape: bool = True, long: bool = False
+) -> object:
     sheet = book.sheet(name, long=long)
     sheet.write_string(0, 0, title, book.format(bold=True, font_size=14))
     sheet.write_string(1, 0, note, book.format(font_size=9))
@@ -68,11 +74,22 @@ def _sessions(book: Book, scenario: Scenario, plan: Plan) -> None:
                 layout.chairs_of(problem, session),
                 people / max(1, session.seats),
                 *(expected_cells(problem, session, people) if problem.turnouts else []),
-                *([layout.team_words(problem.teams.get(plan.teams.get(session.id, "")))] if plan.teams else []),
+                *(
+                    [layout.team_words(problem.teams.get(plan.teams.get(session.id, "")))]
+                    if plan.teams
+                    else []
+                ),
                 session.id,
             ]
         )
-    titles = [layout.DAY, layout.KECAMATAN, layout.ACTIVITY, layout.HOURS, layout.PLACE, layout.BATCH]
+    titles = [
+        layout.DAY,
+        layout.KECAMATAN,
+        layout.ACTIVITY,
+        layout.HOURS,
+        layout.PLACE,
+        layout.BATCH,
+    ]
     titles += [
         layout.PEOPLE,
         "Kursi",
@@ -81,14 +98,31 @@ def _sessions(book: Book, scenario: Scenario, plan: Plan) -> None:
         *([layout.TEAM] if plan.teams else []),
         layout.CODE.rstrip(":"),
     ]
-    widths = [165, 135, 200, 140, 260, 65, 60, 50, 55, *(WIDTHS if problem.turnouts else []), *([230] if plan.teams else []), 300]
-    sheet = _titled(book, layout.SESSIONS, "Sesi", f"{number_words(len(held), 'id')} sesi, urut waktu")
+    widths = [
+        165,
+        135,
+        200,
+        140,
+        260,
+        65,
+        60,
+        50,
+        55,
+        *(WIDTHS if problem.turnouts else []),
+        *([230] if plan.teams else []),
+        300,
+    ]
+    sheet = _titled(
+        book, layout.SESSIONS, "Sesi", f"{number_words(len(held), 'id')} sesi, urut waktu"
+    )
     plain_table(book, sheet, 3, titles, widths, rows)
 
 
 def _people(book: Book, scenario: Scenario, plan: Plan) -> None:
     everyone = tuple(scenario.problem.registrants.values())
-    titles, widths, rows = people_table(scenario, plan, everyone, by_office=True, mentored=bool(plan.mentors))
+    titles, widths, rows = people_table(
+        scenario, plan, everyone, by_office=True, mentored=bool(plan.mentors)
+    )
     note = f"{number_words(len(everyone), 'id')} orang; urut kecamatan, kelurahan, nama"
     sheet = _titled(book, layout.PEOPLE, "Peserta", note, landscape=False, long=True)
     plain_table(book, sheet, 3, titles, widths, rows)
@@ -101,7 +135,9 @@ def _venues(book: Book, scenario: Scenario, plan: Plan) -> None:
     for session in problem.sessions.values():
         candidates[session.venue].update(session.days)
     rows: list[list[object]] = []
-    for venue in sorted(problem.venues.values(), key=lambda v: (v.kecamatan, v.name.casefold(), v.id)):
+    for venue in sorted(
+        problem.venues.values(), key=lambda v: (v.kecamatan, v.name.casefold(), v.id)
+    ):
         here = [s for s in held if s.venue == venue.id]
         days = {day for session in here for day in session.days}
         offered, used = sum(s.seats for s in here), sum(len(plan.people[s.id]) for s in here)
@@ -120,9 +156,19 @@ def _venues(book: Book, scenario: Scenario, plan: Plan) -> None:
                 used / max(1, offered),
             ]
         )
-    titles = ["Tempat", "Kecamatan", "Kursi", "Sesi", "Hari dipakai", "Hari tersedia", "Hari terpakai"]
+    titles = [
+        "Tempat",
+        "Kecamatan",
+        "Kursi",
+        "Sesi",
+        "Hari dipakai",
+        "Hari tersedia",
+        "Hari terpakai",
+    ]
     titles += ["Kursi ditawarkan", "Kursi terisi", "Terisi"]
-    sheet = _titled(book, layout.VENUES, "Beban tempat", "hari tersedia = hari buka yang dapat dipakai")
+    sheet = _titled(
+        book, layout.VENUES, "Beban tempat", "hari tersedia = hari buka yang dapat dipakai"
+    )
     plain_table(book, sheet, 3, titles, [230, 140, 60, 60, 70, 75, 75, 85, 75, 70], rows)
 
 

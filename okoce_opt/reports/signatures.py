@@ -1,4 +1,6 @@
-"""The signature block at the foot of a roster: none, one or two signers side by side, more below."""
+"""The signature block at the foot of a roster: none, one or two signers side by side, more
+below.
+"""
 
 from __future__ import annotations
 
@@ -43,18 +45,26 @@ def signature_lines(papers: Papers, office: Kecamatan, day: date, width_px: int)
 
 def _for_office(signer: Signer, office: Kecamatan) -> Signer:
     def filled(text: str) -> str:
-        for mark, value in (("{kecamatan}", office.name), ("{camat}", office.camat), ("{nip}", office.nip)):
+        for mark, value in (
+            ("{kecamatan}", office.name),
+            ("{camat}", office.camat),
+            ("{nip}", office.nip),
+        ):
             text = text.replace(mark, value)
         return text.strip()
 
-    return Signer(filled(signer.office), filled(signer.name), filled(signer.nip), filled(signer.heading))
+    return Signer(
+        filled(signer.office), filled(signer.name), filled(signer.nip), filled(signer.heading)
+    )
 
 
 def _block(pair: Sequence[Signer], *, first: bool, width_px: int) -> list[Line]:
     # a single signer stands at the right, under the date
     left, right = (pair[0], pair[1]) if len(pair) == 2 else (None, pair[0])
     knows = left or right
-    heading = [(s.heading or (KNOWING if first and s is knows else "")) if s else "" for s in (left, right)]
+    heading = [
+        (s.heading or (KNOWING if first and s is knows else "")) if s else "" for s in (left, right)
+    ]
     office = [_comma(s.office) if s else "" for s in (left, right)]
     names = [(s.name or DOTS) if s else "" for s in (left, right)]
     nips = [f"NIP. {s.nip or '.' * 24}" if s else "" for s in (left, right)]
@@ -62,7 +72,13 @@ def _block(pair: Sequence[Signer], *, first: bool, width_px: int) -> list[Line]:
         Line(heading[0], heading[1], _height(heading, width_px)),
         Line(office[0], office[1], _height(office, width_px)),
         Line("", "", _SPACE_PT),
-        Line(names[0], names[1], _height(names, width_px), bold=True, underlined=any(s.name for s in pair)),
+        Line(
+            names[0],
+            names[1],
+            _height(names, width_px),
+            bold=True,
+            underlined=any(s.name for s in pair),
+        ),
         Line(nips[0], nips[1]),
     ]
 

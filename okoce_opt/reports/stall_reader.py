@@ -1,4 +1,6 @@
-"""Stall lists on the way back in: the same people as on the attendance sheets, each once, at stalls that are not too full."""
+"""Stall lists on the way back in: the same people as on the attendance sheets, each once, at stalls
+that are not too full.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from pathlib import Path
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import Words
-from okoce_opt.io.plan_files import read_record
+from okoce_opt.plan_files.record import read_record
 from okoce_opt.reports import layout
 from okoce_opt.reports.cells import Cells, read_workbook
 from okoce_opt.reports.found import NO_TABLE, NOT_HERE, NOT_ON_THE_LIST, NOTHING, TWICE, Found
@@ -21,7 +23,9 @@ CROWDED = Words(
 
 
 def compare_stalls(scenario: Scenario, folder: Path, plan: Plan, found: Found) -> None:
-    """Add to `found` what the stall lists of the plan say otherwise than the attendance sheets and the lists."""
+    """Add to `found` what the stall lists of the plan say otherwise than the attendance sheets and
+    the lists.
+    """
     names = [Path(entry["name"]) for entry in read_record(folder)["files"]]
     listed: set[str] = set()
     gone: set[str] = set()
@@ -46,8 +50,13 @@ def compare_stalls(scenario: Scenario, folder: Path, plan: Plan, found: Found) -
 def _sheet(scenario: Scenario, plan: Plan, cells: Cells, found: Found) -> str:
     """One sheet's people against those of its session; the session's id."""
     problem = scenario.problem
-    code = next((r for r in range(min(len(cells.rows), 12)) if cells.text(r, 0).startswith(layout.CODE)), None)
-    header = next((r for r in range(min(len(cells.rows), 14)) if cells.text(r, 1) == layout.REGISTRANT), None)
+    code = next(
+        (r for r in range(min(len(cells.rows), 12)) if cells.text(r, 0).startswith(layout.CODE)),
+        None,
+    )
+    header = next(
+        (r for r in range(min(len(cells.rows), 14)) if cells.text(r, 1) == layout.REGISTRANT), None
+    )
     sid = "" if code is None else cells.text(code, 0).removeprefix(layout.CODE).strip()
     session = problem.session(sid)
     if header is None or session is None or code is None:
@@ -57,7 +66,9 @@ def _sheet(scenario: Scenario, plan: Plan, cells: Cells, found: Found) -> str:
     for row in range(code):
         label, said = cells.text(row, 0), cells.text(row, 2).removeprefix(":").strip()
         if label in words and said != " ".join(words[label].split()):
-            found.disagree(sid, said or NOTHING, words[label], cells.at(row, 2), about=label, sessions=(sid,))
+            found.disagree(
+                sid, said or NOTHING, words[label], cells.at(row, 2), about=label, sessions=(sid,)
+            )
     rows: list[tuple[int, str]] = []
     stalls: Counter[str] = Counter()
     there: set[str] = set()
@@ -71,18 +82,41 @@ def _sheet(scenario: Scenario, plan: Plan, cells: Cells, found: Found) -> str:
         if person not in problem.registrants:
             found.disagree(person, person, "", cells.at(row, 1), sentence=NOT_ON_THE_LIST)
         elif person in there:
-            found.disagree(person, "", "", cells.at(row, 1), sentence=TWICE, who=(person,), sessions=(sid,))
+            found.disagree(
+                person, "", "", cells.at(row, 1), sentence=TWICE, who=(person,), sessions=(sid,)
+            )
         elif person not in people:
-            mine = [s for s in plan.sessions_of.get(person, ()) if s.split("|")[0] == session.activity]
+            mine = [
+                s for s in plan.sessions_of.get(person, ()) if s.split("|")[0] == session.activity
+            ]
             cell = [found.cells[person, s] for s in mine if (person, s) in found.cells]
-            found.disagree(person, sid, "; ".join(mine) or NOTHING, cells.at(row, 1), *cell, who=(person,), sessions=(sid,))
+            found.disagree(
+                person,
+                sid,
+                "; ".join(mine) or NOTHING,
+                cells.at(row, 1),
+                *cell,
+                who=(person,),
+                sessions=(sid,),
+            )
         else:
             rows.append((row, person))
         if stalls[stall] == each + 1:
-            found.disagree(sid, stall or NOTHING, each, cells.at(row, 0), sentence=CROWDED, about=layout.STALL, sessions=(sid,))
+            found.disagree(
+                sid,
+                stall or NOTHING,
+                each,
+                cells.at(row, 0),
+                sentence=CROWDED,
+                about=layout.STALL,
+                sessions=(sid,),
+            )
         there.add(person)
     compare_identities(scenario, cells, header, rows, found)
     for person in sorted(people - there):
-        where = [f"{cells.file} [{cells.name}]", *([found.cells[person, sid]] if (person, sid) in found.cells else [])]
+        where = [
+            f"{cells.file} [{cells.name}]",
+            *([found.cells[person, sid]] if (person, sid) in found.cells else []),
+        ]
         found.disagree(person, "", "", *where, sentence=NOT_HERE, who=(person,), sessions=(sid,))
     return sid

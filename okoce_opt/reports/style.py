@@ -1,7 +1,7 @@
 """How the workbooks look: one family of letters, quiet greys, one colour for each activity.
 
-Workbooks carry no author and no wall time, so that the same plan gives the same bytes (on systems that give files the
-same rights).
+Workbooks carry no author and no wall time, so that the same plan gives the same bytes (on systems
+that give files the same rights).
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ ACTIVITY_COLOURS = (
 class Book:
     """A workbook on its way out, with formats made once for each set of properties.
 
-    `born` is written as the date of creation: a day of the programme, never the clock's. Use as a context
-    manager; an error inside leaves no half workbook behind.
+    `born` is written as the date of creation: a day of the programme, never the clock's. Use as a
+    context manager; an error inside leaves no half workbook behind.
     """
 
     def __init__(self, path: Path, title: str, born: date) -> None:
@@ -85,13 +85,16 @@ class Book:
         return self._formats[key]
 
     def sheet(self, name: str, *, long: bool = False) -> Any:
-        """A new sheet. A `long` one (hundreds of thousands of people) is to be written from top to bottom.
+        """A new sheet. A `long` one (hundreds of thousands of people) is to be written from top to
+        bottom.
 
-        Its rows, and then the whole book, are kept in files beside the workbook until that is done, not in memory.
+        Its rows, and then the whole book, are kept in files beside the workbook until that is done,
+        not in memory.
         """
         if not long:
             return self.file.add_worksheet(name)
-        # the library offers this for whole workbooks; a sheet takes over what is set when it is added
+        # the library offers this for whole workbooks; a sheet takes over what is set when it is
+        # added
         self.file.in_memory, self.file.constant_memory = False, True
         sheet = self.file.add_worksheet(name)
         self.file.constant_memory = False
@@ -104,7 +107,9 @@ class Book:
 
     def heading(self, **more: object) -> Any:
         """The format of a table's header cell."""
-        return self.format(bold=True, font_size=9, align="center", text_wrap=True, bg_color=GREY, border=1, **more)
+        return self.format(
+            bold=True, font_size=9, align="center", text_wrap=True, bg_color=GREY, border=1, **more
+        )
 
 
 def plain_table(
@@ -118,17 +123,27 @@ def plain_table(
     share_format: str = "0%",
     filtered: bool = True,
 ) -> None:
-    """A table of text, whole numbers and shares (floats) from row `top` on: header repeated on paper, filter, frozen."""
+    """A table of text, whole numbers and shares (floats) from row `top` on: header repeated on
+    paper, filter, frozen.
+    """
     text = book.cell(text_wrap=True, indent=1)
     number = book.cell(align="center", num_format="#,##0")
     share = book.cell(align="center", num_format=share_format)
     for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column_pixels(column, column, width)
         sheet.write_string(top, column, title, book.heading())
-    sheet.set_row(top, row_points(max(line_count(t, w, 9, bold=True) for t, w in zip(titles, widths, strict=True)), 9, 18))
+    sheet.set_row(
+        top,
+        row_points(
+            max(line_count(t, w, 9, bold=True) for t, w in zip(titles, widths, strict=True)), 9, 18
+        ),
+    )
     offset = top
     for offset, row in enumerate(rows, start=top + 1):
-        lines = max(line_count(str(value), width - INDENT_PX, 9) for value, width in zip(row, widths, strict=True))
+        lines = max(
+            line_count(str(value), width - INDENT_PX, 9)
+            for value, width in zip(row, widths, strict=True)
+        )
         sheet.set_row(offset, row_points(lines, 9, 15))
         for column, value in enumerate(row):
             if isinstance(value, float):

@@ -1,4 +1,6 @@
-"""Lists of sessions, an office's summary and the planner's: each line must be what the attendance sheets say."""
+"""Lists of sessions, an office's summary and the planner's: each line must be what the attendance
+sheets say.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,18 @@ from okoce_opt.reports.found import LIST_SAYS, NO_SHEET, NOT_HERE, NOTHING, Foun
 
 
 def compare_summary(problem: Problem, cells: Cells, found: Found) -> None:
-    """An office's `Ringkasan`: its sessions, its totals, and how many registrants each kelurahan has."""
+    """An office's `Ringkasan`: its sessions, its totals, and how many registrants each kelurahan
+    has.
+    """
     sheets = {name: read for (file, name), read in found.sheets.items() if file == cells.file}
     header, titles = _header(cells, layout.SHEET)
     seen = set()
     for row in range(header + 1, len(cells.rows)) if titles else ():
         name = cells.text(row, titles[layout.SHEET])
         if name and name not in sheets:
-            found.disagree(layout.SUMMARY, name, "", cells.at(row, titles[layout.SHEET]), sentence=NO_SHEET)
+            found.disagree(
+                layout.SUMMARY, name, "", cells.at(row, titles[layout.SHEET]), sentence=NO_SHEET
+            )
         elif name:
             seen.add(name)
             sid, people = sheets[name]
@@ -29,10 +35,15 @@ def compare_summary(problem: Problem, cells: Cells, found: Found) -> None:
             _line(problem, cells, row, titles, sid, {layout.PEOPLE: str(shown)}, found)
     for name in sorted(sheets.keys() - seen):
         _not_here(sheets[name][0], cells, found)
-    office = next((code for code, file in layout.file_names(problem).items() if file == cells.file), None)
+    office = next(
+        (code for code, file in layout.file_names(problem).items() if file == cells.file), None
+    )
     if office is not None:
         seats = sum(counted for _, counted in sheets.values())
-        says, said = layout.total_words(len(sheets), seats, len(problem.people_of[office])), cells.text(2, 0)
+        says, said = (
+            layout.total_words(len(sheets), seats, len(problem.people_of[office])),
+            cells.text(2, 0),
+        )
         if said != says:
             found.disagree(layout.SUMMARY, said or NOTHING, says, cells.at(2, 0))
         _kelurahan(problem, cells, office, found)
@@ -63,9 +74,17 @@ def _header(cells: Cells, title: str) -> tuple[int, dict[str, int]]:
 
 
 def _line(
-    problem: Problem, cells: Cells, row: int, titles: dict[str, int], sid: str, besides: Mapping[str, str], found: Found
+    problem: Problem,
+    cells: Cells,
+    row: int,
+    titles: dict[str, int],
+    sid: str,
+    besides: Mapping[str, str],
+    found: Found,
 ) -> None:
-    """One session's line, cell by cell: what its id says, and `besides` by title what the sheets say."""
+    """One session's line, cell by cell: what its id says, and `besides` by title what the sheets
+    say.
+    """
     heads = found.heads.get(sid, {})
     session = problem.session(sid)
     words = {} if session is None else layout.session_words(problem, session)
@@ -75,25 +94,39 @@ def _line(
         said, raw = cells.text(row, titles[title]), cells.raw(row, titles[title])
         # a date that a spreadsheet made of what was typed
         day = read_date(raw) if title == layout.DAY and not isinstance(raw, str) else None
-        if said != " ".join(says.split()) and (day is None or session is None or day != session.first_day):
+        if said != " ".join(says.split()) and (
+            day is None or session is None or day != session.first_day
+        ):
             head = heads.get(title, heads.get(layout.DAY))
             where = [cells.at(row, titles[title]), *([head] if head else [])]
-            found.disagree(sid, day or said or NOTHING, says or NOTHING, *where, about=title, sessions=(sid,))
+            found.disagree(
+                sid, day or said or NOTHING, says or NOTHING, *where, about=title, sessions=(sid,)
+            )
 
 
 def _not_here(sid: str, cells: Cells, found: Found) -> None:
     heads = [found.heads[sid][layout.DAY]] if sid in found.heads else []
-    found.disagree(sid, "", "", f"{cells.file} [{cells.name}]", *heads, sentence=NOT_HERE, sessions=(sid,))
+    found.disagree(
+        sid, "", "", f"{cells.file} [{cells.name}]", *heads, sentence=NOT_HERE, sessions=(sid,)
+    )
 
 
 def _kelurahan(problem: Problem, cells: Cells, office: str, found: Found) -> None:
     """The small table beside the sessions."""
     header, titles = _header(cells, layout.REGISTERED)
     counts = Counter(r.kelurahan for r in problem.people_of[office])
-    expected = {k.name: str(counts[k.code]) for k in problem.kelurahan.values() if k.kecamatan == office}
+    expected = {
+        k.name: str(counts[k.code]) for k in problem.kelurahan.values() if k.kecamatan == office
+    }
     for row in range(header + 1, len(cells.rows)) if titles else ():
-        name, said = (cells.text(row, titles[title]) for title in (layout.KELURAHAN, layout.REGISTERED))
+        name, said = (
+            cells.text(row, titles[title]) for title in (layout.KELURAHAN, layout.REGISTERED)
+        )
         if (name or said) and expected.get(name) != said:
-            cell = cells.at(row, titles[layout.REGISTERED if name in expected else layout.KELURAHAN])
+            cell = cells.at(
+                row, titles[layout.REGISTERED if name in expected else layout.KELURAHAN]
+            )
             about, says = f"{layout.KELURAHAN} {name}", expected.get(name, NOTHING)
-            found.disagree(layout.SUMMARY, said or NOTHING, says, cell, about=about, sentence=LIST_SAYS)
+            found.disagree(
+                layout.SUMMARY, said or NOTHING, says, cell, about=about, sentence=LIST_SAYS
+            )

@@ -1,4 +1,6 @@
-"""The planner's sheet `Tim`: where each team is, day by day, and which kecamatan waited for it meanwhile."""
+"""The planner's sheet `Tim`: where each team is, day by day, and which kecamatan waited for it
+meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -26,19 +28,45 @@ def write_teams(book: Book, problem: Problem, plan: Plan) -> None:
             waited, meanwhile = _since_the_last(problem, mine[:number], session)
             said = [words[title] for title in (layout.DAY, layout.HOURS)]
             where = [_place(problem, session), words[layout.ACTIVITY], words[layout.PLACE]]
-            rows.append([layout.team_words(problem.teams.get(team)) or team, *said, *where, waited, meanwhile])
+            rows.append(
+                [
+                    layout.team_words(problem.teams.get(team)) or team,
+                    *said,
+                    *where,
+                    waited,
+                    meanwhile,
+                ]
+            )
     sheet = book.sheet(layout.TEAM)
     sheet.write_string(0, 0, "Tim", book.format(bold=True, font_size=14))
-    note = f"{number_words(len(rows), 'id')} sesi; sementara sebuah kecamatan menunggu, tim berada di tempat lain"
+    note = (
+        f"{number_words(len(rows), 'id')} sesi; "
+        "sementara sebuah kecamatan menunggu, tim berada di tempat lain"
+    )
     sheet.write_string(1, 0, note, book.format(font_size=9))
-    titles = [layout.TEAM, layout.DAY, layout.HOURS, layout.KECAMATAN, layout.ACTIVITY, layout.PLACE, WAITED, MEANWHILE]
+    titles = [
+        layout.TEAM,
+        layout.DAY,
+        layout.HOURS,
+        layout.KECAMATAN,
+        layout.ACTIVITY,
+        layout.PLACE,
+        WAITED,
+        MEANWHILE,
+    ]
     plain_table(book, sheet, 3, titles, [200, 165, 140, 135, 180, 230, 90, 300], rows)
     print_wide(sheet, landscape=True)
 
 
-def _since_the_last(problem: Problem, before: list[Session], session: Session) -> tuple[object, str]:
-    """Days since the team's last session in the same kecamatan, and where it was in between; blank for the first."""
-    last = max((n for n, one in enumerate(before) if one.kecamatan == session.kecamatan), default=None)
+def _since_the_last(
+    problem: Problem, before: list[Session], session: Session
+) -> tuple[object, str]:
+    """Days since the team's last session in the same kecamatan, and where it was in between; blank
+    for the first.
+    """
+    last = max(
+        (n for n, one in enumerate(before) if one.kecamatan == session.kecamatan), default=None
+    )
     if last is None:
         return "", ""
     others = dict.fromkeys(_place(problem, one) for one in before[last + 1 :])

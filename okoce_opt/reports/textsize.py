@@ -15,9 +15,12 @@ INDENT_PX = 6
 
 # thousandths of the letter height, for the characters 32 to 126
 _WIDTHS = (
-    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 "
-    "278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 "
-    "667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 "
+    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 "
+    "556 556 556 278 "
+    "278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 "
+    "722 667 611 722 "
+    "667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 "
+    "833 556 556 556 "
     "556 333 500 278 556 500 722 500 500 500 334 260 334 584 "
 )
 _WIDTH = {chr(32 + i): int(w) for i, w in enumerate(_WIDTHS.split())}
@@ -53,7 +56,9 @@ def line_count(text: str, width_px: float, size: float, *, bold: bool = False) -
 
 
 def column_px(texts: Iterable[str], size: float, least: int, most: int) -> int:
-    """Width in pixels of a column in which these texts need no second line, indented by `INDENT_PX`, within limits."""
+    """Width in pixels of a column in which these texts need no second line, indented by
+    `INDENT_PX`, within limits.
+    """
     widest = max((text_px(text, size) for text in texts), default=0.0)
     return min(most, max(least, ceil(widest) + _PADDING + INDENT_PX))
 

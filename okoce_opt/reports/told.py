@@ -1,4 +1,6 @@
-"""Violations in the words of those who edit the sheets: names for ids, and all that shows on one sheet together."""
+"""Violations in the words of those who edit the sheets: names for ids, and all that shows on one
+sheet together.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,10 @@ def in_words(scenario: Scenario, violation: Violation) -> tuple[Words, Words]:
     said = {}
     for lang in ("id", "en"):
         # sessions keep the form of an id, because rules take it apart, and lose it in the sentence
-        ids = {sid: "|".join([_name(scenario, "activities", sid.split("|")[0]), sid]) for sid in violation.sessions}
+        ids = {
+            sid: "|".join([_name(scenario, "activities", sid.split("|")[0]), sid])
+            for sid in violation.sessions
+        }
         named = replace(
             violation,
             subject=str(_value(scenario, violation, "subject", lang)),
@@ -42,7 +47,13 @@ def in_words(scenario: Scenario, violation: Violation) -> tuple[Words, Words]:
             allowed=_value(scenario, violation, "allowed", lang),
             sessions=tuple(ids.values()),
         )
-        text = (explain(named) if isinstance(named, Disagreement) else rule.explain(named) if rule else Words("", "")).said(lang)
+        text = (
+            explain(named)
+            if isinstance(named, Disagreement)
+            else rule.explain(named)
+            if rule
+            else Words("", "")
+        ).said(lang)
         for sid, marked in ids.items():
             text = text.replace(marked, session_words(scenario, sid, lang))
         said[lang] = text
@@ -56,17 +67,23 @@ def session_words(scenario: Scenario, sid: str, lang: str) -> str:
     except ValueError:
         return sid
     when = f"{weekday_words(day.weekday(), lang)} {date_words(day, lang, weekday=False)}"
-    return f"{_name(scenario, 'activities', activity)}, {when}, {_name(scenario, 'venues', venue)} ({part})"
+    what, where = _name(scenario, "activities", activity), _name(scenario, "venues", venue)
+    return f"{what}, {when}, {where} ({part})"
 
 
 def grouped(violations: Iterable[Violation]) -> Mapping[str, list[tuple[Violation, Words]]]:
-    """Sheet -> the violations that show there, with the places of each that its sheet has not been told with yet.
+    """Sheet -> the violations that show there, with the places of each that its sheet has not been
+    told with yet.
 
-    Of several attendance sheets the one with the most to tell; what is on none of them goes with its
-    people, else with the first sheet it names. The empty sheet is for what stands nowhere.
+    Of several attendance sheets the one with the most to tell; what is on none of them goes with
+    its people, else with the first sheet it names. The empty sheet is for what stands nowhere.
     """
     violations = list(_merged(violations))
-    often = Counter(sheet for v in violations for sheet in {s for s, _ in map(_parted, v.cells) if _is_attendance(s)})
+    often = Counter(
+        sheet
+        for v in violations
+        for sheet in {s for s, _ in map(_parted, v.cells) if _is_attendance(s)}
+    )
     homes: dict[str, str] = {}
     headings = []
     for violation in violations:
@@ -74,7 +91,9 @@ def grouped(violations: Iterable[Violation]) -> Mapping[str, list[tuple[Violatio
         heading = max((s for s in sheets if _is_attendance(s)), key=lambda s: often[s], default="")
         headings.append(heading)
         if heading:
-            homes.update((person, heading) for person in violation.registrants if person not in homes)
+            homes.update(
+                (person, heading) for person in violation.registrants if person not in homes
+            )
     groups: dict[str, list[Violation]] = {}
     for violation, found in zip(violations, headings, strict=True):
         home = next((homes[person] for person in violation.registrants if person in homes), "")
@@ -88,28 +107,51 @@ def grouped(violations: Iterable[Violation]) -> Mapping[str, list[tuple[Violatio
 
 
 def _merged(violations: Iterable[Violation]) -> Iterable[Violation]:
-    """Violations that differ in the person only as one of all these people: a changed date is told once."""
+    """Violations that differ in the person only as one of all these people: a changed date is told
+    once.
+    """
     alike: dict[object, list[Violation]] = {}
     for number, violation in enumerate(violations):
-        blank = {field: "" for field in ("subject", "found") if getattr(violation, field) in violation.registrants}
+        blank = {
+            field: ""
+            for field in ("subject", "found")
+            if getattr(violation, field) in violation.registrants
+        }
         key: object = replace(violation, registrants=(), cells=(), **blank) if blank else number  # type: ignore[arg-type]
         alike.setdefault(key, []).append(violation)
     for first, *others in alike.values():
-        people = dict.fromkeys((*first.registrants, *(person for other in others for person in other.registrants)))
-        yield replace(first, registrants=tuple(people), cells=(*first.cells, *(cell for other in others for cell in other.cells)))
+        people = dict.fromkeys(
+            (*first.registrants, *(person for other in others for person in other.registrants))
+        )
+        yield replace(
+            first,
+            registrants=tuple(people),
+            cells=(*first.cells, *(cell for other in others for cell in other.cells)),
+        )
 
 
 def _places(heading: str, violation: Violation, seen: set[str]) -> Words:
     """The cells of a violation that are new under its heading, without the heading's own name."""
-    fresh = [cell for cell in dict.fromkeys(violation.cells) if cell not in seen and cell != heading]
+    fresh = [
+        cell for cell in dict.fromkeys(violation.cells) if cell not in seen and cell != heading
+    ]
     seen.update(fresh)
-    shown = [place[1] if (place := _parted(cell))[0] == heading and place[1] else cell for cell in fresh[:SHOWN]]
-    words = Words("{shown}; {n} sel lagi", "{shown}; {n} cells more") if len(fresh) > SHOWN else same("{shown}")
+    shown = [
+        place[1] if (place := _parted(cell))[0] == heading and place[1] else cell
+        for cell in fresh[:SHOWN]
+    ]
+    words = (
+        Words("{shown}; {n} sel lagi", "{shown}; {n} cells more")
+        if len(fresh) > SHOWN
+        else same("{shown}")
+    )
     return words.fill(shown="; ".join(shown), n=len(fresh) - SHOWN)
 
 
 def _parted(cell: str) -> tuple[str, str]:
-    """`DaftarHadir_Tambora.xlsx [01 Pelatihan 13-03]` and `B17` of an address; a file's name and its line."""
+    """`DaftarHadir_Tambora.xlsx [01 Pelatihan 13-03]` and `B17` of an address; a file's name and
+    its line.
+    """
     sheet, mark, rest = cell.rpartition("] ")
     if mark:
         return f"{sheet}]", rest
@@ -133,7 +175,11 @@ def _value(scenario: Scenario, violation: Violation, field: str, lang: str) -> o
         return value
     if value in violation.registrants:
         others = len(violation.registrants) - 1
-        more = Words(" dan {n} orang lain", " and {n} others").fill(n=others).said(lang) if others else ""
+        more = (
+            Words(" dan {n} orang lain", " and {n} others").fill(n=others).said(lang)
+            if others
+            else ""
+        )
         return _person(scenario, value) + more
     table = _PLACES.get(violation.rule, {}).get(field)
     if table and value in getattr(scenario.problem, table):
@@ -154,6 +200,8 @@ def _name(scenario: Scenario, table: str, key: str) -> str:
 
 def _with_titles(scenario: Scenario, text: str) -> str:
     """Ids of activities that stand before others as their titles."""
-    titles = {order.after: _name(scenario, "activities", order.after) for order in scenario.problem.orders}
+    titles = {
+        order.after: _name(scenario, "activities", order.after) for order in scenario.problem.orders
+    }
     ids = "|".join(map(re.escape, titles))
     return re.sub(rf"(?<!\w)({ids})(?!\w)", lambda found: titles[found[0]], text)

@@ -18,7 +18,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class AvailableDays:
     kind: ClassVar[str] = "available_days"
     title: ClassVar[Words] = Words("Hari yang bisa", "Available days")
     sentence: ClassVar[Words] = Words(
-        "Tidak ada peserta yang dijadwalkan saat berhalangan atau pada hari yang tidak bisa baginya.",
+        "Tidak ada peserta yang dijadwalkan saat berhalangan atau pada hari yang tidak bisa "
+        "baginya.",
         "Nobody is seated on a day they are away or on a weekday that does not suit them.",
     )
     always_on: ClassVar[bool] = True
@@ -39,8 +40,12 @@ class AvailableDays:
         return ()
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Days of candidate sessions on which the person cannot come, and seats that have happened."""
-        past = tuple(sorted(pin for pin in registrant.pins if (registrant.id, pin) in problem.past_pins))
+        """Days of candidate sessions on which the person cannot come, and seats that have
+        happened.
+        """
+        past = tuple(
+            sorted(pin for pin in registrant.pins if (registrant.id, pin) in problem.past_pins)
+        )
         return problem.missed_by(registrant), past
 
     def encode(self, problem: Problem, columns: Columns) -> None:
@@ -57,15 +62,24 @@ class AvailableDays:
             registrant = problem.registrants.get(person)
             for session_id in sessions if registrant else ():
                 session = problem.session(session_id)
-                if registrant is None or session is None or (person, session_id) in problem.past_pins:
+                if (
+                    registrant is None
+                    or session is None
+                    or (person, session_id) in problem.past_pins
+                ):
                     continue
                 for day in session.days:
-                    unsuited = registrant.weekdays is not None and day.weekday() not in registrant.weekdays
-                    if unsuited or any(o.first <= day <= o.last for o in problem.absences.get(person, ())):
+                    unsuited = (
+                        registrant.weekdays is not None and day.weekday() not in registrant.weekdays
+                    )
+                    if unsuited or any(
+                        o.first <= day <= o.last for o in problem.absences.get(person, ())
+                    ):
                         yield Violation(self.kind, person, day, "", (session_id,), (person,))
 
     def explain(self, violation: Violation) -> Words:
         """Who cannot come on which day."""
-        return Words("Peserta {subject} tidak bisa hadir {found}.", "Registrant {subject} cannot come on {found}.").fill(
-            subject=violation.subject, found=violation.found
-        )
+        return Words(
+            "Peserta {subject} tidak bisa hadir {found}.",
+            "Registrant {subject} cannot come on {found}.",
+        ).fill(subject=violation.subject, found=violation.found)

@@ -17,7 +17,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ class Deadline:
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """A deadline before the first day leaves no day at all."""
         if self.day < problem.calendar.first:
-            least = Words("{first} atau sesudahnya", "{first} or later").fill(first=problem.calendar.first.isoformat())
+            least = Words("{first} atau sesudahnya", "{first} or later").fill(
+                first=problem.calendar.first.isoformat()
+            )
             yield Complaint("out_of_range", "aturan", self.kind, "day", self.day.isoformat(), least)
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
@@ -56,7 +58,11 @@ class Deadline:
         """Look at the last day of every held session of a required activity."""
         for session_id in sorted(plan.held - problem.settled):
             session = problem.session(session_id)
-            if session is not None and problem.activities[session.activity].required and max(session.days) > self.day:
+            if (
+                session is not None
+                and problem.activities[session.activity].required
+                and max(session.days) > self.day
+            ):
                 yield Violation(self.kind, session_id, max(session.days), self.day, (session_id,))
 
     def explain(self, violation: Violation) -> Words:

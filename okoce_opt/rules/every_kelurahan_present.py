@@ -1,9 +1,10 @@
 """In each held session sit people of each kelurahan of the kecamatan (*setiap kelurahan hadir*).
 
-Let H0 = ceil(people who need the activity / largest session): so many sessions there will be. A kelurahan with fewer
-than at_least * H0 such people, or able to come to fewer than H0, cannot be in all: a mistake in the input, or with
-`where_possible` an exemption that is listed. Venues of one kelurahan and, in H0, their people are not looked at.
-Source: `[aturan.every_kelurahan_present]`. When to modify: if kelurahan are to be present by share.
+Let H0 = ceil(people who need the activity / largest session): so many sessions there will be. A
+kelurahan with fewer than at_least * H0 such people, or able to come to fewer than H0, cannot be in
+all: a mistake in the input, or with `where_possible` an exemption that is listed. Venues of one
+kelurahan and, in H0, their people are not looked at. Source: `[aturan.every_kelurahan_present]`.
+When to modify: if kelurahan are to be present by share.
 """
 
 from __future__ import annotations
@@ -22,15 +23,17 @@ from okoce_opt.domain.presence import Exemption, exemptions, homes_in_need
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Terms, times
+from okoce_opt.rows.linear import Terms, times
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
 class EveryKelurahanPresent:
-    """At least `at_least` people of every kelurahan in each held session of `activities` (empty = all required own ones)."""
+    """At least `at_least` people of every kelurahan in each held session of `activities` (empty =
+    all required own ones).
+    """
 
     at_least: int = 1
     activities: tuple[str, ...] = ()
@@ -39,8 +42,10 @@ class EveryKelurahanPresent:
     kind: ClassVar[str] = "every_kelurahan_present"
     title: ClassVar[Words] = Words("Setiap kelurahan hadir", "Every kelurahan present")
     sentence: ClassVar[Words] = Words(
-        "Di setiap sesi kegiatan wajib yang dipakai hadir warga dari setiap kelurahan di kecamatan itu.",
-        "In each held session of a required activity there are people of each kelurahan of that kecamatan.",
+        "Di setiap sesi kegiatan wajib yang dipakai hadir warga dari setiap kelurahan di "
+        "kecamatan itu.",
+        "In each held session of a required activity there are people of each kelurahan of that "
+        "kecamatan.",
     )
     always_on: ClassVar[bool] = False
     in_calendar: ClassVar[bool] = False
@@ -49,31 +54,60 @@ class EveryKelurahanPresent:
         """Names that are no required own activities, and kelurahan that cannot be everywhere."""
         if self.at_least < 1:
             least = Words("1 atau lebih", "1 or more")
-            yield Complaint("out_of_range", "aturan", self.kind, "at_least", str(self.at_least), least)
+            yield Complaint(
+                "out_of_range", "aturan", self.kind, "at_least", str(self.at_least), least
+            )
             return
         judged = [a.id for a in problem.activities.values() if a.required and not a.city]
         for name in self.activities:
             if name not in judged:
-                allowed = Words("kegiatan wajib tingkat kecamatan", "a required activity of scope own")
-                yield Complaint("unknown_activity", "aturan", self.kind, "activities", name, allowed, did_you_mean(name, judged))
+                allowed = Words(
+                    "kegiatan wajib tingkat kecamatan", "a required activity of scope own"
+                )
+                yield Complaint(
+                    "unknown_activity",
+                    "aturan",
+                    self.kind,
+                    "activities",
+                    name,
+                    allowed,
+                    did_you_mean(name, judged),
+                )
         for case in () if self.where_possible else self.exempt(problem):
             few = case.people < self.at_least * case.sessions
             most = case.people // self.at_least if few else case.reach
             yield Complaint(
-                *("kelurahan_too_small" if few else "kelurahan_seldom_free", "kelurahan", case.kelurahan, "nama"),
+                *(
+                    "kelurahan_too_small" if few else "kelurahan_seldom_free",
+                    "kelurahan",
+                    case.kelurahan,
+                    "nama",
+                ),
                 f"{problem.kelurahan[case.kelurahan].name} ({case.people if few else case.reach})",
                 Words(
-                    "{n} peserta atau lebih untuk {h} sesi {a}" if few else "bisa hadir di {h} sesi {a} atau lebih",
-                    "{n} people or more for {h} sessions of {a}" if few else "able to come to {h} sessions of {a} or more",
-                ).fill(n=self.at_least * case.sessions, h=case.sessions, a=problem.activities[case.activity].title),
+                    "{n} peserta atau lebih untuk {h} sesi {a}"
+                    if few
+                    else "bisa hadir di {h} sesi {a} atau lebih",
+                    "{n} people or more for {h} sessions of {a}"
+                    if few
+                    else "able to come to {h} sessions of {a} or more",
+                ).fill(
+                    n=self.at_least * case.sessions,
+                    h=case.sessions,
+                    a=problem.activities[case.activity].title,
+                ),
                 Words(
-                    "Jaminan terbaik: hadir di {most} sesi. Tulis where_possible = true untuk mengecualikannya.",
-                    "Best guarantee: present in {most} sessions. Write where_possible = true to exempt it.",
+                    "Jaminan terbaik: hadir di {most} sesi. Tulis where_possible = true untuk "
+                    "mengecualikannya.",
+                    "Best guarantee: present in {most} sessions. Write where_possible = true to "
+                    "exempt it.",
                 ).fill(most=most),
             )
 
     def exempt(self, problem: Problem) -> list[Exemption]:
-        """Every kelurahan that cannot be in all sessions of an activity, by activity and kelurahan; reports list them."""
+        """Every kelurahan that cannot be in all sessions of an activity, by activity and kelurahan;
+        reports list them.
+        """
         return exemptions(problem.unnarrowed, self.at_least, self.activities)
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
@@ -82,12 +116,22 @@ class EveryKelurahanPresent:
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """People of each kelurahan in a session >= at_least * held."""
-        exempt = {(case.activity, case.kelurahan) for case in self.exempt(problem)} if self.where_possible else set()
+        exempt = (
+            {(case.activity, case.kelurahan) for case in self.exempt(problem)}
+            if self.where_possible
+            else set()
+        )
         for activity, code, homes in homes_in_need(problem, self.activities):
             for session in problem.open_to(code, activity):
-                if columns.is_closed(session) or session.id in problem.settled or not problem.is_for_all(session):
+                if (
+                    columns.is_closed(session)
+                    or session.id in problem.settled
+                    or not problem.is_for_all(session)
+                ):
                     continue
-                present: dict[str, Terms] = {home: [] for home in homes if (activity, home) not in exempt}
+                present: dict[str, Terms] = {
+                    home: [] for home in homes if (activity, home) not in exempt
+                }
                 for stratum in columns.sitters(session):
                     if stratum.one.kelurahan in present:
                         present[stratum.one.kelurahan] += columns.seats(stratum, session)
@@ -96,15 +140,21 @@ class EveryKelurahanPresent:
                     columns.require(row, lo=0, rule=self.kind, subject=f"{session.id}|{kelurahan}")
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
-        """Count each held session's people by kelurahan; exemptions are worked out afresh from the registrants."""
+        """Count each held session's people by kelurahan; exemptions are worked out afresh from the
+        registrants.
+        """
         need: dict[tuple[str, str], Counter[str]] = {}
         for registrant in problem.registrants.values():
             for activity in problem.activities.values():
                 meant = not activity.fields or registrant.field in activity.fields
                 named = activity.id in self.activities or not self.activities
-                done = any(activity.id == name for name, _ in registrant.done) or problem.has_attended(registrant, activity.id)
+                done = any(
+                    activity.id == name for name, _ in registrant.done
+                ) or problem.has_attended(registrant, activity.id)
                 if activity.required and not activity.city and meant and named and not done:
-                    need.setdefault((activity.id, registrant.kecamatan), Counter())[registrant.kelurahan] += 1
+                    need.setdefault((activity.id, registrant.kecamatan), Counter())[
+                        registrant.kelurahan
+                    ] += 1
         excused: dict[tuple[str, str], set[str]] = {}
         for session_id in sorted(plan.held - problem.settled):
             session = problem.session(session_id)
@@ -113,38 +163,69 @@ class EveryKelurahanPresent:
                 continue
             if self.where_possible and key not in excused:
                 excused[key] = set(_excused(problem, key, need[key], self.at_least))
-            homes = [problem.registrants[p].kelurahan for p in plan.people[session_id] if p in problem.registrants]
+            homes = [
+                problem.registrants[p].kelurahan
+                for p in plan.people[session_id]
+                if p in problem.registrants
+            ]
             for kelurahan in sorted(need[key].keys() - excused.get(key, set())):
                 if homes.count(kelurahan) < self.at_least:
-                    yield Violation(self.kind, kelurahan, homes.count(kelurahan), self.at_least, (session_id,))
+                    yield Violation(
+                        self.kind, kelurahan, homes.count(kelurahan), self.at_least, (session_id,)
+                    )
 
     def explain(self, violation: Violation) -> Words:
         """How many people of which kelurahan are in which session."""
         said = "Kelurahan {subject}: {found} peserta di sesi {session}, paling sedikit {allowed}."
-        return Words(said, "Kelurahan {subject}: {found} people in session {session}, at least {allowed}.").fill(
-            subject=violation.subject, found=violation.found, allowed=violation.allowed, session=violation.sessions[0]
+        return Words(
+            said, "Kelurahan {subject}: {found} people in session {session}, at least {allowed}."
+        ).fill(
+            subject=violation.subject,
+            found=violation.found,
+            allowed=violation.allowed,
+            session=violation.sessions[0],
         )
 
 
-def _excused(problem: Problem, key: tuple[str, str], need: Counter[str], at_least: int) -> Iterator[str]:
-    """Kelurahan that cannot be in every session, for `verify` alone: who can come to how many of the candidate sessions."""
-    counter = {s.id: problem.venues[s.venue].kelurahan for s in problem.sessions.values() if (s.activity, s.kecamatan) == key}
+def _excused(
+    problem: Problem, key: tuple[str, str], need: Counter[str], at_least: int
+) -> Iterator[str]:
+    """Kelurahan that cannot be in every session, for `verify` alone: who can come to how many of
+    the candidate sessions.
+    """
+    counter = {
+        s.id: problem.venues[s.venue].kelurahan
+        for s in problem.sessions.values()
+        if (s.activity, s.kecamatan) == key
+    }
     sessions = [problem.sessions[sid] for sid, kelurahan in counter.items() if not kelurahan]
     largest = max((s.seats for s in sessions), default=0)
     there = sum(people for kelurahan, people in need.items() if kelurahan not in counter.values())
     least = 0 if largest == 0 else (there + largest - 1) // largest
     able: dict[str, Counter[str]] = {kelurahan: Counter() for kelurahan in need}
-    for registrant in (r for r in problem.needing(key[1], key[0]) if not problem.has_attended(r, key[0])):
+    for registrant in (
+        r for r in problem.needing(key[1], key[0]) if not problem.has_attended(r, key[0])
+    ):
         away = problem.absences.get(registrant.id, ())
         for session in sessions:
-            suits = all(registrant.weekdays is None or day.weekday() in registrant.weekdays for day in session.days)
-            if suits and not problem.is_over(session) and not any(o.covers(day) for o in away for day in session.days):
+            suits = all(
+                registrant.weekdays is None or day.weekday() in registrant.weekdays
+                for day in session.days
+            )
+            if (
+                suits
+                and not problem.is_over(session)
+                and not any(o.covers(day) for o in away for day in session.days)
+            ):
                 able[registrant.kelurahan][session.id] += 1
     for kelurahan, people in need.items():
         places: dict[tuple[str, date], list[Session]] = {}
         for session in sessions:
             if able[kelurahan][session.id] >= at_least:
                 places.setdefault((session.venue, session.first_day), []).append(session)
-        apart = [max(1 + (not a.halves & b.halves) for a in those for b in those) for those in places.values()]
+        apart = [
+            max(1 + (not a.halves & b.halves) for a in those for b in those)
+            for those in places.values()
+        ]
         if people < at_least * least or sum(apart) < least:
             yield kelurahan

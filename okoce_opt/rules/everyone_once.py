@@ -1,7 +1,8 @@
-"""Nobody attends an activity more often than its `times`, nor one they have done or that is not for them (*sekali saja*).
+"""Nobody attends an activity more often than its `times`, nor one they have done or that is not for
+them (*sekali saja*).
 
-Source: table `kegiatan` columns `kali` and `bidang`, table `pendaftar` columns `selesai_<kegiatan>` and `bidang`.
-When to modify: if a done activity may be repeated.
+Source: table `kegiatan` columns `kali` and `bidang`, table `pendaftar` columns `selesai_<kegiatan>`
+and `bidang`. When to modify: if a done activity may be repeated.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,10 @@ class EveryoneOnce:
     kind: ClassVar[str] = "everyone_once"
     title: ClassVar[Words] = Words("Sekali saja", "Everyone once")
     sentence: ClassVar[Words] = Words(
-        "Tidak ada yang ikut lebih sering dari yang boleh, mengulang yang sudah selesai, atau ikut yang bukan untuk bidangnya.",
-        "Nobody attends an activity more often than allowed, after having done it, or when it is not for their field.",
+        "Tidak ada yang ikut lebih sering dari yang boleh, mengulang yang sudah selesai, atau "
+        "ikut yang bukan untuk bidangnya.",
+        "Nobody attends an activity more often than allowed, after having done it, or when it is "
+        "not for their field.",
     )
     always_on: ClassVar[bool] = True
     in_calendar: ClassVar[bool] = True
@@ -52,9 +55,14 @@ class EveryoneOnce:
                     for session in options:
                         columns.bar(stratum, session)
                 elif len(options) > activity.times:
-                    seats = [term for session in options for term in columns.seats(stratum, session)]
+                    seats = [
+                        term for session in options for term in columns.seats(stratum, session)
+                    ]
                     columns.require(
-                        seats, hi=activity.times * stratum.size, rule=self.kind, subject=f"{stratum.id}|{activity.id}"
+                        seats,
+                        hi=activity.times * stratum.size,
+                        rule=self.kind,
+                        subject=f"{stratum.id}|{activity.id}",
                     )
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
@@ -80,9 +88,10 @@ class EveryoneOnce:
     def explain(self, violation: Violation) -> Words:
         """How many seats instead of how many, or an id that is on no list."""
         if violation.allowed == "":
-            return Words("Peserta {subject} tidak ada di daftar pendaftar.", "{subject} is not on the list of registrants.").fill(
-                subject=violation.subject
-            )
+            return Words(
+                "Peserta {subject} tidak ada di daftar pendaftar.",
+                "{subject} is not on the list of registrants.",
+            ).fill(subject=violation.subject)
         return Words(
             "Peserta {subject}: {found} kursi dalam kegiatan {activity}, boleh {allowed}.",
             "Registrant {subject}: {found} seats in activity {activity}, allowed {allowed}.",

@@ -1,4 +1,5 @@
-"""Every registrant has a seat in, or has done, every required activity that is for them (*semua mendapat tempat*).
+"""Every registrant has a seat in, or has done, every required activity that is for them (*semua
+mendapat tempat*).
 
 Exactly one of this rule and the goal `most_placed` is in a scenario.
 When to modify: if some registrants may be put on a waiting list by name.
@@ -17,7 +18,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class EveryonePlaced:
             for activity in problem.needed(stratum.one):
                 options = columns.options(stratum, activity.id)
                 seats = [term for session in options for term in columns.seats(stratum, session)]
-                columns.require(seats, lo=stratum.size, rule=self.kind, subject=f"{stratum.id}|{activity.id}")
+                columns.require(
+                    seats, lo=stratum.size, rule=self.kind, subject=f"{stratum.id}|{activity.id}"
+                )
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Go through the list of registrants and look for their seats."""

@@ -1,9 +1,10 @@
-"""Everyone who still has something to do has exactly one mentor, who carries no more people than they can (*pendamping*).
+"""Everyone who still has something to do has exactly one mentor, who carries no more people than
+they can (*pendamping*).
 
-A mentor is a team of the kind `team`; they serve the person's kecamatan and have at most `orang` people. That a mentor
-who also attends sessions is in one place at a time is the rule `teams`'s to say.
-Source: `[aturan.mentors] team`, table `tim` columns `orang` and `kecamatan`.
-When to modify: if mentors are for some fields of business, or if those who are done keep theirs.
+A mentor is a team of the kind `team`; they serve the person's kecamatan and have at most `orang`
+people. That a mentor who also attends sessions is in one place at a time is the rule `teams`'s to
+say. Source: `[aturan.mentors] team`, table `tim` columns `orang` and `kecamatan`. When to modify:
+if mentors are for some fields of business, or if those who are done keep theirs.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words, same
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
-    from okoce_opt.rows import Terms
+    from okoce_opt.rows.columns import Columns
+    from okoce_opt.rows.linear import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,10 @@ class Mentors:
     kind: ClassVar[str] = "mentors"
     title: ClassVar[Words] = Words("Pendamping", "Mentors")
     sentence: ClassVar[Words] = Words(
-        "Setiap peserta punya satu pendamping dari kecamatannya, yang membawa tidak lebih banyak orang dari kesanggupannya.",
-        "Everyone has one mentor who serves their kecamatan and has no more people than they can carry.",
+        "Setiap peserta punya satu pendamping dari kecamatannya, yang membawa tidak lebih banyak "
+        "orang dari kesanggupannya.",
+        "Everyone has one mentor who serves their kecamatan and has no more people than they can "
+        "carry.",
     )
     always_on: ClassVar[bool] = False
     in_calendar: ClassVar[bool] = False
@@ -44,14 +47,18 @@ class Mentors:
         kinds = sorted({team.kind for team in problem.teams.values()})
         if self.team not in kinds:
             advice = Words("Tulis jenis yang ada di tabel tim.", "Write a kind of the table tim.")
-            yield Complaint("unknown_id", "aturan", self.kind, "team", self.team, same(", ".join(kinds)), advice)
+            yield Complaint(
+                "unknown_id", "aturan", self.kind, "team", self.team, same(", ".join(kinds)), advice
+            )
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """Nothing: mentors share nothing with seats, and are counted by kelurahan."""
         return None
 
     def encode(self, problem: Problem, columns: Columns) -> None:
-        """People of a kelurahan (and old mentor) = sum over mentors; of a mentor at most what they can carry."""
+        """People of a kelurahan (and old mentor) = sum over mentors; of a mentor at most what they
+        can carry.
+        """
         homes: Counter[tuple[str, str]] = Counter()
         for registrant in problem.registrants.values():
             if problem.still_to_do(registrant):
@@ -75,26 +82,43 @@ class Mentors:
         people: dict[str, list[str]] = {}
         for person, registrant in problem.registrants.items():
             finished = {name for name, _ in registrant.done}
-            meant = (a for a in problem.activities.values() if not a.fields or registrant.field in a.fields)
+            meant = (
+                a
+                for a in problem.activities.values()
+                if not a.fields or registrant.field in a.fields
+            )
             if all(activity.id in finished or activity.reserve_for for activity in meant):
                 continue
             name = plan.mentors.get(person, "")
             mentor = problem.teams.get(name)
             called = (mentor.name if mentor else "") or name
             if not name:
-                yield Violation(self.kind, person, Words("tanpa pendamping", "without a mentor"), "", (), (person,))
+                yield Violation(
+                    self.kind,
+                    person,
+                    Words("tanpa pendamping", "without a mentor"),
+                    "",
+                    (),
+                    (person,),
+                )
             elif mentor is None or mentor.kind != self.team:
-                wrong = Words("{name} bukan {kind}", "{name} is no {kind}").fill(name=called, kind=self.team)
+                wrong = Words("{name} bukan {kind}", "{name} is no {kind}").fill(
+                    name=called, kind=self.team
+                )
                 yield Violation(self.kind, person, wrong, "", (), (person,))
             elif mentor.kecamatan and registrant.kecamatan not in mentor.kecamatan:
-                far = Words("{name} tidak melayani kecamatannya", "{name} does not serve their kecamatan").fill(name=called)
+                far = Words(
+                    "{name} tidak melayani kecamatannya", "{name} does not serve their kecamatan"
+                ).fill(name=called)
                 yield Violation(self.kind, person, far, "", (), (person,))
             else:
                 people.setdefault(name, []).append(person)
         for name, those in sorted(people.items()):
             most = problem.teams[name].people
             if most is not None and len(those) > most:
-                yield Violation(self.kind, problem.teams[name].name or name, len(those), most, (), tuple(those))
+                yield Violation(
+                    self.kind, problem.teams[name].name or name, len(those), most, (), tuple(those)
+                )
 
     def explain(self, violation: Violation) -> Words:
         """Whose mentor is not right, or who has too many people."""
@@ -103,5 +127,6 @@ class Mentors:
                 subject=violation.subject, found=violation.found
             )
         return Words(
-            "Pendamping {subject}: {found} orang, sanggup {allowed}.", "Mentor {subject}: {found} people, can carry {allowed}."
+            "Pendamping {subject}: {found} orang, sanggup {allowed}.",
+            "Mentor {subject}: {found} people, can carry {allowed}.",
         ).fill(subject=violation.subject, found=violation.found, allowed=violation.allowed)

@@ -1,8 +1,9 @@
 """A venue, and a registrant, is in one session at a time (*satu tempat satu waktu*).
 
-Two sessions collide when they take the same half-day. Activities that come one after the other for a
-person (`activity_order`, each attended once) never collide, so rows are written only for the others.
-Source: parts of the day and `urutan`. When to modify: if a venue has halls that work side by side.
+Two sessions collide when they take the same half-day. Activities that come one after the other for
+a person (`activity_order`, each attended once) never collide, so rows are written only for the
+others. Source: parts of the day and `urutan`. When to modify: if a venue has halls that work side
+by side.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +44,46 @@ class OnePlaceOneTime:
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """The person, unless counting by half-days is exact.
 
-        It is when no two unordered activities of theirs can collide; and, by edge colouring, when none
-        of their activities are ordered, all last one day and collisions are an equivalence.
+        It is when no two unordered activities of theirs can collide; and, by edge colouring, when
+        none of their activities are ordered, all last one day and collisions are an equivalence.
         """
         loose = _unordered(problem, registrant)
         todo = problem.still_to_do(registrant)
         options = {a.id: problem.open_to(registrant.kecamatan, a.id) for a in todo}
         if not _can_collide([options[a.id] for a in loose]):
             return None
-        pairs = [(o.activity, o.after) for o in problem.orders if o.activity in options and o.after in options]
+        pairs = [
+            (o.activity, o.after)
+            for o in problem.orders
+            if o.activity in options and o.after in options
+        ]
         halves = {session.halves for sessions in options.values() for session in sessions}
         if not pairs and all(a.days == 1 and a.times == 1 for a in todo) and len(halves) < 3:
             return None
         return registrant.id
 
     def encode(self, problem: Problem, columns: Columns) -> None:
-        """In every half-day: held sessions of a venue <= 1, seats of a stratum in unordered activities <= people."""
+        """In every half-day: held sessions of a venue <= 1, seats of a stratum in unordered
+        activities <= people.
+        """
         for venue in problem.venues:
-            mine = [s for s in problem.sessions.values() if s.venue == venue and not columns.is_closed(s)]
+            mine = [
+                s
+                for s in problem.sessions.values()
+                if s.venue == venue and not columns.is_closed(s)
+            ]
             for slot, sessions in _shared_slots(mine):
                 held = [term for session in sessions for term in columns.held(session)]
                 columns.require(held, hi=1, rule=self.kind, subject=f"{venue}|{slot}")
         for stratum in columns.strata:
-            loose = [s for a in _unordered(problem, stratum.one) for s in columns.options(stratum, a.id)]
+            loose = [
+                s for a in _unordered(problem, stratum.one) for s in columns.options(stratum, a.id)
+            ]
             for slot, sessions in _shared_slots(loose):
                 seats = [term for session in sessions for term in columns.seats(stratum, session)]
-                columns.require(seats, hi=stratum.size, rule=self.kind, subject=f"{stratum.id}|{slot}")
+                columns.require(
+                    seats, hi=stratum.size, rule=self.kind, subject=f"{stratum.id}|{slot}"
+                )
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Lay the sessions of every venue and of every person side by side."""
@@ -81,7 +96,9 @@ class OnePlaceOneTime:
             taken: dict[int, Session] = {}
             for session in sessions:
                 for slot in session.slots & taken.keys():
-                    yield Violation(self.kind, venue, taken[slot].id, session.id, (taken[slot].id, session.id))
+                    yield Violation(
+                        self.kind, venue, taken[slot].id, session.id, (taken[slot].id, session.id)
+                    )
                     break
                 taken |= dict.fromkeys(session.slots, session)
         for person, ids in plan.sessions_of.items():
@@ -89,7 +106,9 @@ class OnePlaceOneTime:
             for i, one in enumerate(mine):
                 for other in mine[i + 1 :]:
                     if one.slots & other.slots:
-                        yield Violation(self.kind, person, one.id, other.id, (one.id, other.id), (person,))
+                        yield Violation(
+                            self.kind, person, one.id, other.id, (one.id, other.id), (person,)
+                        )
 
     def explain(self, violation: Violation) -> Words:
         """Which two sessions are at the same time."""
@@ -100,15 +119,24 @@ class OnePlaceOneTime:
 
 
 def _unordered(problem: Problem, registrant: Registrant) -> list[Activity]:
-    """Activities still to do by the person that are unordered with another, or may be attended several times."""
+    """Activities still to do by the person that are unordered with another, or may be attended
+    several times.
+    """
     todo = problem.still_to_do(registrant)
     names = {a.id for a in todo}
     before = {a.id: {o.after for o in problem.orders if o.activity == a.id} & names for a in todo}
     for _ in todo:
-        before = {name: those | {far for near in those for far in before[near]} for name, those in before.items()}
+        before = {
+            name: those | {far for near in those for far in before[near]}
+            for name, those in before.items()
+        }
     if any(a.times > 1 for a in todo):
         return list(todo)
-    return [a for a in todo if any(b is not a and b.id not in before[a.id] and a.id not in before[b.id] for b in todo)]
+    return [
+        a
+        for a in todo
+        if any(b is not a and b.id not in before[a.id] and a.id not in before[b.id] for b in todo)
+    ]
 
 
 def _can_collide(sessions: list[tuple[Session, ...]]) -> bool:

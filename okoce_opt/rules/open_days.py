@@ -1,9 +1,9 @@
 """No session on a day closed for the programme or the venue, and none that cannot be (*hari buka*).
 
-Sessions that could be held are open by construction, so there is no row to write; a finished plan is
-still read against the calendar. A session id that names nothing is told here.
-Source: calendar, `halangan`, table `tempat` column `hari`, table `kegiatan` columns `bagian` and `lingkup`.
-When to modify: never for one day; say `buka` in the table `kalender`.
+Sessions that could be held are open by construction, so there is no row to write; a finished plan
+is still read against the calendar. A session id that names nothing is told here. Source: calendar,
+`halangan`, table `tempat` column `hari`, table `kegiatan` columns `bagian` and `lingkup`. When to
+modify: never for one day; say `buka` in the table `kalender`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,10 @@ class OpenDays:
                 yield Violation(self.kind, session_id, "", "", (session_id,))
             for day in session.days:
                 closed = any(o.covers(day) for o in closures if o.id in ("", venue.id))
-                shut = any(days is not None and day.weekday() not in days for days in (venue.weekdays, activity.weekdays))
+                shut = any(
+                    days is not None and day.weekday() not in days
+                    for days in (venue.weekdays, activity.weekdays)
+                )
                 out_of_use = session.part not in problem.calendar.parts_on(day)
                 if closed or shut or out_of_use or not problem.calendar.is_open(day):
                     yield Violation(self.kind, session_id, day, "", (session_id,))
@@ -71,9 +74,11 @@ class OpenDays:
         """Which session is on which closed day, or cannot be at all."""
         if not isinstance(violation.found, date):
             return Words(
-                "Sesi {subject} tidak mungkin ada: kegiatan, tempat, tanggal atau bagian harinya tidak cocok.",
-                "Session {subject} cannot be: its activity, venue, date or part of the day do not fit.",
+                "Sesi {subject} tidak mungkin ada: kegiatan, tempat, tanggal atau bagian harinya "
+                "tidak cocok.",
+                "Session {subject} cannot be: its activity, venue, date or part of the day do not "
+                "fit.",
             ).fill(subject=violation.subject)
-        return Words("Sesi {subject}: {found} tutup.", "Session {subject}: {found} is closed.").fill(
-            subject=violation.subject, found=violation.found
-        )
+        return Words(
+            "Sesi {subject}: {found} tutup.", "Session {subject}: {found} is closed."
+        ).fill(subject=violation.subject, found=violation.found)

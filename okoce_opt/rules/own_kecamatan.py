@@ -18,7 +18,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ class OwnKecamatan:
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """Home, and what was attended elsewhere before moving."""
-        return registrant.kecamatan, tuple(sorted(pin for pin in registrant.pins if (registrant.id, pin) in problem.past_pins))
+        return registrant.kecamatan, tuple(
+            sorted(pin for pin in registrant.pins if (registrant.id, pin) in problem.past_pins)
+        )
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """Bar foreign sessions; only a pin can be one."""
@@ -56,10 +58,21 @@ class OwnKecamatan:
             registrant = problem.registrants.get(person)
             for session_id in sessions if registrant else ():
                 session = problem.session(session_id)
-                if registrant is None or session is None or session.kecamatan in ("", registrant.kecamatan):
+                if (
+                    registrant is None
+                    or session is None
+                    or session.kecamatan in ("", registrant.kecamatan)
+                ):
                     continue
                 if (person, session_id) not in problem.past_pins:
-                    yield Violation(self.kind, person, session.kecamatan, registrant.kecamatan, (session_id,), (person,))
+                    yield Violation(
+                        self.kind,
+                        person,
+                        session.kecamatan,
+                        registrant.kecamatan,
+                        (session_id,),
+                        (person,),
+                    )
 
     def explain(self, violation: Violation) -> Words:
         """Whose seat is in which kecamatan."""

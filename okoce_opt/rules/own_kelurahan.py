@@ -18,7 +18,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,17 @@ class OwnKelurahan:
         return ()
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """The kelurahan if it has a venue of its own, and what was attended in others before moving."""
+        """The kelurahan if it has a venue of its own, and what was attended in others before
+        moving.
+        """
         venues = problem.venues.values()
-        counter = registrant.kelurahan if any(v.kelurahan == registrant.kelurahan for v in venues) else ""
+        counter = (
+            registrant.kelurahan if any(v.kelurahan == registrant.kelurahan for v in venues) else ""
+        )
         past = (pin for pin in registrant.pins if (registrant.id, pin) in problem.past_pins)
-        return counter, tuple(sorted(pin for pin in past if problem.venues[pin.split("|")[1]].kelurahan))
+        return counter, tuple(
+            sorted(pin for pin in past if problem.venues[pin.split("|")[1]].kelurahan)
+        )
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """Bar the sessions in venues of other kelurahan."""
@@ -64,12 +70,25 @@ class OwnKelurahan:
             for person in people:
                 registrant = problem.registrants.get(person)
                 happened = (person, session_id) in problem.past_pins
-                if registrant is not None and registrant.kelurahan != venue.kelurahan and not happened:
-                    yield Violation(self.kind, person, registrant.kelurahan, venue.kelurahan, (session_id,), (person,))
+                if (
+                    registrant is not None
+                    and registrant.kelurahan != venue.kelurahan
+                    and not happened
+                ):
+                    yield Violation(
+                        self.kind,
+                        person,
+                        registrant.kelurahan,
+                        venue.kelurahan,
+                        (session_id,),
+                        (person,),
+                    )
 
     def explain(self, violation: Violation) -> Words:
         """Who of which kelurahan sits in a venue of which other."""
         return Words(
-            "Peserta {subject} dari kelurahan {found} duduk di tempat yang hanya untuk kelurahan {allowed}.",
-            "Registrant {subject} of kelurahan {found} sits in a venue that is for kelurahan {allowed} only.",
+            "Peserta {subject} dari kelurahan {found} duduk di tempat yang hanya untuk kelurahan "
+            "{allowed}.",
+            "Registrant {subject} of kelurahan {found} sits in a venue that is for kelurahan "
+            "{allowed} only.",
         ).fill(subject=violation.subject, found=violation.found, allowed=violation.allowed)

@@ -20,7 +20,7 @@ from okoce_opt.domain.why_not import why_not_candidate
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,10 @@ class Pinned:
     kind: ClassVar[str] = "pinned"
     title: ClassVar[Words] = Words("Yang sudah ditetapkan", "Pinned")
     sentence: ClassVar[Words] = Words(
-        "Kursi yang sudah ditetapkan tidak dipindah; sesi dipakai atau tidak sesuai ketetapan; yang sudah lewat tidak diubah.",
-        "Pinned seats stay; sessions told to be held or not to be are as told; what is past is not changed.",
+        "Kursi yang sudah ditetapkan tidak dipindah; sesi dipakai atau tidak sesuai ketetapan; "
+        "yang sudah lewat tidak diubah.",
+        "Pinned seats stay; sessions told to be held or not to be are as told; what is past is "
+        "not changed.",
     )
     always_on: ClassVar[bool] = True
     in_calendar: ClassVar[bool] = True
@@ -47,7 +49,10 @@ class Pinned:
                     session_id,
                     "tanggal",
                     named.first_day.isoformat() if named else session_id,
-                    Words("sesi pada hari buka di tempat yang sesuai", "a session on an open day in a fitting venue"),
+                    Words(
+                        "sesi pada hari buka di tempat yang sesuai",
+                        "a session on an open day in a fitting venue",
+                    ),
                     why_not_candidate(problem, named) if named else NOTHING,
                 )
         for registrant in problem.registrants.values():
@@ -58,10 +63,15 @@ class Pinned:
         session = problem.sessions.get(pin)
         column = "pin_" + pin.split("|")[0]
         if session is None:
-            allowed = Words("sesi yang mungkin ada (hari buka, tempat sesuai)", "a session that can be (open day, fitting venue)")
+            allowed = Words(
+                "sesi yang mungkin ada (hari buka, tempat sesuai)",
+                "a session that can be (open day, fitting venue)",
+            )
             named = problem.session(pin)
             why = why_not_candidate(problem, named) if named else NOTHING
-            yield Complaint("pin_not_candidate", "pendaftar", registrant.id, column, pin, allowed, why)
+            yield Complaint(
+                "pin_not_candidate", "pendaftar", registrant.id, column, pin, allowed, why
+            )
             return
         if session.activity not in {a.id for a in problem.still_to_do(registrant)}:
             allowed = Words("kegiatan yang masih perlu diikuti", "an activity still to do")
@@ -98,11 +108,19 @@ class Pinned:
             for pin in stratum.one.pins:
                 chosen: Session | None = problem.sessions.get(pin)
                 if chosen is not None:
-                    columns.require(columns.seats(stratum, chosen), lo=stratum.size, rule=self.kind, subject=pin)
+                    columns.require(
+                        columns.seats(stratum, chosen), lo=stratum.size, rule=self.kind, subject=pin
+                    )
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
-        """Look for every pin and every told session in the plan, for others of a series, and for anything new in the past."""
-        pins = {(registrant.id, pin) for registrant in problem.registrants.values() for pin in registrant.pins}
+        """Look for every pin and every told session in the plan, for others of a series, and for
+        anything new in the past.
+        """
+        pins = {
+            (registrant.id, pin)
+            for registrant in problem.registrants.values()
+            for pin in registrant.pins
+        }
         for person, session_id in sorted(pins - plan.seats):
             yield Violation(self.kind, session_id, person, "pin", (session_id,), (person,))
         for session_id, held in problem.told.items():
@@ -112,7 +130,9 @@ class Pinned:
             activity = problem.activities.get(session_id.split("|")[0])
             if activity is not None and activity.only_told:
                 yield Violation(self.kind, session_id, "", "series", (session_id,))
-        known = {session_id for _, session_id in pins} | {session_id for session_id, held in problem.told.items() if held}
+        known = {session_id for _, session_id in pins} | {
+            session_id for session_id, held in problem.told.items() if held
+        }
         for session_id, people in plan.people.items():
             session = problem.session(session_id)
             if session is not None and problem.is_over(session):
@@ -120,11 +140,17 @@ class Pinned:
                     yield Violation(self.kind, session_id, session.first_day, "past", (session_id,))
                 for person in people:
                     if (person, session_id) not in pins:
-                        yield Violation(self.kind, session_id, person, "past", (session_id,), (person,))
+                        yield Violation(
+                            self.kind, session_id, person, "past", (session_id,), (person,)
+                        )
 
     def explain(self, violation: Violation) -> Words:
         """What should have stayed as it was told."""
-        reason = "joined" if violation.registrants and violation.allowed == "past" else str(violation.allowed)
+        reason = (
+            "joined"
+            if violation.registrants and violation.allowed == "past"
+            else str(violation.allowed)
+        )
         return _SAID[reason].fill(subject=violation.subject, found=violation.found)
 
 
@@ -133,14 +159,24 @@ _SAID = {
         "Peserta {found} sudah ditetapkan di sesi {subject}, tetapi tidak ada di sana.",
         "Registrant {found} is pinned to session {subject} but not there.",
     ),
-    "held": Words("Sesi {subject} ditetapkan dipakai, tetapi tidak dipakai.", "Session {subject} is told to be held but is not."),
-    "not": Words("Sesi {subject} ditetapkan tidak dipakai, tetapi dipakai.", "Session {subject} is told not to be held but is."),
+    "held": Words(
+        "Sesi {subject} ditetapkan dipakai, tetapi tidak dipakai.",
+        "Session {subject} is told to be held but is not.",
+    ),
+    "not": Words(
+        "Sesi {subject} ditetapkan tidak dipakai, tetapi dipakai.",
+        "Session {subject} is told not to be held but is.",
+    ),
     "series": Words(
         "Sesi {subject} tidak ada di tabel sesi; kegiatannya hanya_sesi.",
         "Session {subject} is not in the table sesi; its activity is hanya_sesi.",
     ),
-    "past": Words("Sesi {subject} sudah lewat, jadi tidak dapat ditambahkan.", "Session {subject} is past and cannot be added."),
+    "past": Words(
+        "Sesi {subject} sudah lewat, jadi tidak dapat ditambahkan.",
+        "Session {subject} is past and cannot be added.",
+    ),
     "joined": Words(
-        "Sesi {subject} sudah lewat; {found} tidak dapat ditambahkan.", "Session {subject} is past; {found} cannot be added."
+        "Sesi {subject} sudah lewat; {found} tidak dapat ditambahkan.",
+        "Session {subject} is past; {found} cannot be added.",
     ),
 }

@@ -1,11 +1,13 @@
-"""No more people of a kecamatan, or of a kelurahan, get a seat in an activity than table `jatah` says (*jatah*).
+"""No more people of a kecamatan, or of a kelurahan, get a seat in an activity than table `jatah`
+says (*jatah*).
 
-Unit: seats of registrants by where they live, in their kecamatan or in the city, attended ones too (`selesai_<kegiatan>`
-is before the plan and does not count; who attends twice takes two). An activity without a row is free, and so is a place
-without one: the planner limits what is written, and `check` names the others. Both rows, of a kecamatan and of a
-kelurahan in it, hold. With `at_least` the number is to be reached too, as far as so many have the activity still to do.
-Seats that have happened are not taken back: where they are more than the row, no more are added.
-Source: table `jatah`, `[aturan.quota]`. When to modify: if who lives elsewhere may use up what is left.
+Unit: seats of registrants by where they live, in their kecamatan or in the city, attended ones too
+(`selesai_<kegiatan>` is before the plan and does not count; who attends twice takes two). An
+activity without a row is free, and so is a place without one: the planner limits what is written,
+and `check` names the others. Both rows, of a kecamatan and of a kelurahan in it, hold. With
+`at_least` the number is to be reached too, as far as so many have the activity still to do. Seats
+that have happened are not taken back: where they are more than the row, no more are added. Source:
+table `jatah`, `[aturan.quota]`. When to modify: if who lives elsewhere may use up what is left.
 """
 
 from __future__ import annotations
@@ -22,12 +24,14 @@ from okoce_opt.domain.sessions import split_id
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """Seats of a place in an activity are at most its number; with `at_least`, as many if there are the people."""
+    """Seats of a place in an activity are at most its number; with `at_least`, as many if there are
+    the people.
+    """
 
     at_least: bool = False
 
@@ -46,15 +50,24 @@ class Quota:
         """Numbers to keep to."""
         if not problem.shares:
             rows = Words("paling sedikit satu baris", "at least one row")
-            advice = Words("Isi tabel jatah, atau hapus [aturan.quota].", "Fill the table jatah, or remove [aturan.quota].")
+            advice = Words(
+                "Isi tabel jatah, atau hapus [aturan.quota].",
+                "Fill the table jatah, or remove [aturan.quota].",
+            )
             yield Complaint("empty_list", "jatah", allowed=rows, advice=advice)
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """The kelurahan, if it has a row; kecamatan are never counted together."""
-        return registrant.kelurahan if any(share.kelurahan == registrant.kelurahan for share in problem.shares) else ""
+        return (
+            registrant.kelurahan
+            if any(share.kelurahan == registrant.kelurahan for share in problem.shares)
+            else ""
+        )
 
     def encode(self, problem: Problem, columns: Columns) -> None:
-        """least <= seats of the place's strata <= the number, or what has been attended if that is more."""
+        """least <= seats of the place's strata <= the number, or what has been attended if that is
+        more.
+        """
         for share in problem.shares:
             here = (share.kecamatan, share.kelurahan)
             strata = [s for s in columns.strata if here in _lives(s.one)]
@@ -62,32 +75,62 @@ class Quota:
                 continue
             people = [r for r in problem.people_of[share.kecamatan] if here in _lives(r)]
             ids = {r.id for r in people}
-            attended = sum(person in ids and split_id(pin)[0] == share.activity for person, pin in problem.past_pins)
-            to_do = sum(problem.activities[share.activity] in problem.still_to_do(r) for r in people)
-            seats = [t for s in strata for session in columns.options(s, share.activity) for t in columns.seats(s, session)]
+            attended = sum(
+                person in ids and split_id(pin)[0] == share.activity
+                for person, pin in problem.past_pins
+            )
+            to_do = sum(
+                problem.activities[share.activity] in problem.still_to_do(r) for r in people
+            )
+            seats = [
+                t
+                for s in strata
+                for session in columns.options(s, share.activity)
+                for t in columns.seats(s, session)
+            ]
             subject = f"{share.activity}|{share.kelurahan or share.kecamatan}"
             least = min(share.people, to_do) if self.at_least else 0
-            columns.require(seats, lo=least, hi=max(share.people, attended), rule=self.kind, subject=subject)
+            columns.require(
+                seats, lo=least, hi=max(share.people, attended), rule=self.kind, subject=subject
+            )
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
-        """Count the people of each row in the sessions of its activity, and those who could have come."""
+        """Count the people of each row in the sessions of its activity, and those who could have
+        come.
+        """
         for share in problem.shares:
             activity = problem.activities[share.activity]
             ids, seats, attended, could = set(), [], 0, 0
             for person, one in problem.registrants.items():
                 if one.kecamatan == share.kecamatan and share.kelurahan in ("", one.kelurahan):
                     ids.add(person)
-                    seats += [(person, s) for s in plan.sessions_of.get(person, ()) if s.split("|")[0] == share.activity]
-                    attended += sum(pin.split("|")[0] == share.activity for pin in one.pins if pin in problem.settled)
+                    seats += [
+                        (person, s)
+                        for s in plan.sessions_of.get(person, ())
+                        if s.split("|")[0] == share.activity
+                    ]
+                    attended += sum(
+                        pin.split("|")[0] == share.activity
+                        for pin in one.pins
+                        if pin in problem.settled
+                    )
                     done = any(name == share.activity for name, _ in one.done)
-                    meant = not activity.reserve_for and (not activity.fields or one.field in activity.fields)
+                    meant = not activity.reserve_for and (
+                        not activity.fields or one.field in activity.fields
+                    )
                     could += meant and not done
-            place = problem.kelurahan[share.kelurahan].name if share.kelurahan else problem.kecamatan[share.kecamatan].name
+            place = (
+                problem.kelurahan[share.kelurahan].name
+                if share.kelurahan
+                else problem.kecamatan[share.kecamatan].name
+            )
             subject = f"{activity.title}, {place}"
             if len(seats) > max(share.people, attended):
                 most = MOST.fill(n=max(share.people, attended))
                 sessions, people = sorted({s for _, s in seats}), sorted({p for p, _ in seats})
-                yield Violation(self.kind, subject, len(seats), most, tuple(sessions), tuple(people))
+                yield Violation(
+                    self.kind, subject, len(seats), most, tuple(sessions), tuple(people)
+                )
             if self.at_least and len(seats) < min(share.people, could):
                 without = sorted(ids - {p for p, _ in seats})
                 least = LEAST.fill(n=min(share.people, could))
@@ -95,9 +138,10 @@ class Quota:
 
     def explain(self, violation: Violation) -> Words:
         """How many seats of which activity and place against how many."""
-        return Words("Jatah {subject}: {found} kursi, {allowed}.", "Quota {subject}: {found} seats, {allowed}.").fill(
-            subject=violation.subject, found=violation.found, allowed=violation.allowed
-        )
+        return Words(
+            "Jatah {subject}: {found} kursi, {allowed}.",
+            "Quota {subject}: {found} seats, {allowed}.",
+        ).fill(subject=violation.subject, found=violation.found, allowed=violation.allowed)
 
 
 MOST = Words("paling banyak {n}", "at most {n}")

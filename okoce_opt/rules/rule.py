@@ -1,8 +1,9 @@
 """What a rule is: five faces in one file.
 
-*validate* asks before planning whether the data can mean anything; *distinguishes* says what the rule
-looks at in a person; *encode* writes what a solver is told, as plain linear rows; *verify* is what a
-clerk with the finished plan would count; *explain* turns a violation into a sentence.
+*validate* asks before planning whether the data can mean anything; *distinguishes* says what the
+  rule
+looks at in a person; *encode* writes what a solver is told, as plain linear rows; *verify* is what
+a clerk with the finished plan would count; *explain* turns a violation into a sentence.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 class Rule(Protocol):

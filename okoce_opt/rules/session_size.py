@@ -1,8 +1,8 @@
 """A held session has at least the activity's least number of people (*isi sesi*).
 
-Unit: people. Held = with people, or told to be: a session told to be held therefore needs people. A reserve
-is held for people who are not named yet and needs nobody.
-Source: table `kegiatan` column `min`. When to modify: if opening sessions may be smaller.
+Unit: people. Held = with people, or told to be: a session told to be held therefore needs people. A
+reserve is held for people who are not named yet and needs nobody. Source: table `kegiatan` column
+`min`. When to modify: if opening sessions may be smaller.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import times
+from okoce_opt.rows.linear import times
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)

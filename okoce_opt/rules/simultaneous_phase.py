@@ -1,7 +1,7 @@
 """On each day at most `at_most` kecamatan meet (*serentak*).
 
-Unit: kecamatan a day. City sessions do not count as meeting. Where more have met already, no other joins them.
-Source: `[aturan.simultaneous_phase] at_most`, from the number of instructors' crews.
+Unit: kecamatan a day. City sessions do not count as meeting. Where more have met already, no other
+joins them. Source: `[aturan.simultaneous_phase] at_most`, from the number of instructors' crews.
 When to modify: if crews differ from day to day.
 """
 
@@ -18,10 +18,10 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Terms, times
+from okoce_opt.rows.linear import Terms, times
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,18 @@ class SimultaneousPhase:
         """At least one kecamatan must be able to meet."""
         if self.at_most < 1:
             least = Words("1 atau lebih", "1 or more")
-            yield Complaint("out_of_range", "aturan", self.kind, "at_most", str(self.at_most), least)
+            yield Complaint(
+                "out_of_range", "aturan", self.kind, "at_most", str(self.at_most), least
+            )
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """Nothing about a person matters here."""
         return None
 
     def encode(self, problem: Problem, columns: Columns) -> None:
-        """A kecamatan's flag of a day >= held of each of its sessions that day; only where too many could meet."""
+        """A kecamatan's flag of a day >= held of each of its sessions that day; only where too many
+        could meet.
+        """
         on: dict[date, dict[str, list[Session]]] = {}
         for session in problem.sessions.values():
             if session.kecamatan and not columns.is_closed(session):
@@ -58,7 +62,11 @@ class SimultaneousPhase:
                     on.setdefault(day, {}).setdefault(session.kecamatan, []).append(session)
         for day, kecamatan in on.items():
             meeting: Terms = []
-            met = [code for code, sessions in kecamatan.items() if any(s.id in problem.settled for s in sessions)]
+            met = [
+                code
+                for code, sessions in kecamatan.items()
+                if any(s.id in problem.settled for s in sessions)
+            ]
             at_most = max(self.at_most, len(met))
             for code, sessions in kecamatan.items() if len(kecamatan) > at_most else ():
                 flag = columns.flag("meets", code, day.isoformat())
@@ -77,15 +85,27 @@ class SimultaneousPhase:
             if session is not None and session.kecamatan != "":
                 for day in session.days:
                     meets.setdefault(day, {})[session.kecamatan] = session_id
-        happened = [session for session in map(problem.session, sorted(problem.settled)) if session is not None]
+        happened = [
+            session
+            for session in map(problem.session, sorted(problem.settled))
+            if session is not None
+        ]
         for day, where in sorted(meets.items()):
-            allowed = max(self.at_most, len({s.kecamatan for s in happened if s.kecamatan and day in s.days}))
+            allowed = max(
+                self.at_most, len({s.kecamatan for s in happened if s.kecamatan and day in s.days})
+            )
             if len(where) > allowed:
-                yield Violation(self.kind, day.isoformat(), len(where), allowed, tuple(sorted(where.values())))
+                yield Violation(
+                    self.kind, day.isoformat(), len(where), allowed, tuple(sorted(where.values()))
+                )
 
     def explain(self, violation: Violation) -> Words:
         """How many meet on which day."""
         return Words(
             "{subject}: {found} kecamatan mengadakan sesi, paling banyak {allowed}.",
             "{subject}: {found} kecamatan hold sessions, at most {allowed}.",
-        ).fill(subject=date.fromisoformat(violation.subject), found=violation.found, allowed=violation.allowed)
+        ).fill(
+            subject=date.fromisoformat(violation.subject),
+            found=violation.found,
+            allowed=violation.allowed,
+        )

@@ -1,9 +1,9 @@
 """A held session that needs a team has one of its kind, free and at work (*tim*).
 
-A team works on every day of the session, goes to its kecamatan, and is in no more sessions at once than it can; one
-that has begun (several days) keeps the team that was sent.
-Source: table `kegiatan` column `tim`, table `tim`, table `halangan`.
-When to modify: if a session may need several teams, or a team has a limit of days.
+A team works on every day of the session, goes to its kecamatan, and is in no more sessions at once
+than it can; one that has begun (several days) keeps the team that was sent. Source: table
+`kegiatan` column `tim`, table `tim`, table `halangan`. When to modify: if a session may need
+several teams, or a team has a limit of days.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.rows import Terms, times
+from okoce_opt.rows.linear import Terms, times
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,10 @@ class Teams:
     kind: ClassVar[str] = "teams"
     title: ClassVar[Words] = Words("Tim untuk setiap sesi", "A team for every session")
     sentence: ClassVar[Words] = Words(
-        "Sesi yang perlu tim mendapat satu tim jenisnya yang bertugas hari itu; tim tidak dipakai melebihi kesanggupannya.",
-        "A session that needs a team has one of its kind that works that day; no team is in more sessions at once than it can.",
+        "Sesi yang perlu tim mendapat satu tim jenisnya yang bertugas hari itu; tim tidak dipakai "
+        "melebihi kesanggupannya.",
+        "A session that needs a team has one of its kind that works that day; no team is in more "
+        "sessions at once than it can.",
     )
     always_on: ClassVar[bool] = True
     in_calendar: ClassVar[bool] = True
@@ -45,7 +47,9 @@ class Teams:
         return None
 
     def encode(self, problem: Problem, columns: Columns) -> None:
-        """The teams chosen for a session = held; in every half-day the sessions of a team <= what it can. No team: closed."""
+        """The teams chosen for a session = held; in every half-day the sessions of a team <= what
+        it can. No team: closed.
+        """
         busy: dict[tuple[str, int], dict[str, Terms]] = {}
         for session in problem.sessions.values():
             kind = problem.activities[session.activity].team
@@ -72,7 +76,9 @@ class Teams:
                 columns.require(row, hi=left, rule=self.kind, subject=f"{team}|{slot}")
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
-        """Ask of every held session who comes, and of every team where it is in each half-day; what has begun goes on."""
+        """Ask of every held session who comes, and of every team where it is in each half-day; what
+        has begun goes on.
+        """
         at: dict[str, dict[int, list[str]]] = {}
         for session_id in sorted(plan.held & problem.settled):
             begun = problem.session(session_id)
@@ -86,19 +92,25 @@ class Teams:
                 continue
             team = problem.teams.get(plan.teams.get(session_id, ""))
             if team is None or team.kind != kind:
-                yield Violation(self.kind, session_id, plan.teams.get(session_id, ""), kind, (session_id,))
+                yield Violation(
+                    self.kind, session_id, plan.teams.get(session_id, ""), kind, (session_id,)
+                )
                 continue
             if team.kecamatan and session.kecamatan not in team.kecamatan:
                 yield Violation(self.kind, session_id, team.id, "elsewhere", (session_id,))
             away = [o for o in problem.obstacles if o.kind == "tim" and o.id == team.id]
             for day in session.days:
-                if (team.weekdays is not None and day.weekday() not in team.weekdays) or any(o.covers(day) for o in away):
+                if (team.weekdays is not None and day.weekday() not in team.weekdays) or any(
+                    o.covers(day) for o in away
+                ):
                     yield Violation(self.kind, session_id, team.id, day, (session_id,))
             for slot in session.slots:
                 at.setdefault(team.id, {}).setdefault(slot, []).append(session_id)
         yield from self._overbooked(problem, at)
 
-    def _overbooked(self, problem: Problem, at: dict[str, dict[int, list[str]]]) -> Iterable[Violation]:
+    def _overbooked(
+        self, problem: Problem, at: dict[str, dict[int, list[str]]]
+    ) -> Iterable[Violation]:
         for team, slots in sorted(at.items()):
             crowds = {
                 tuple(ids)
@@ -116,18 +128,28 @@ class Teams:
                 "Team {subject}: {found} sessions at once ({sessions}), it can serve {allowed}.",
             )
         elif not violation.found:
-            words = Words("Sesi {subject}: tanpa tim {allowed}.", "Session {subject}: without a team of {allowed}.")
+            words = Words(
+                "Sesi {subject}: tanpa tim {allowed}.",
+                "Session {subject}: without a team of {allowed}.",
+            )
         elif violation.allowed == "elsewhere":
             words = Words(
-                "Sesi {subject}: tim {found} tidak melayani kecamatan ini.", "Session {subject}: team {found} does not come here."
+                "Sesi {subject}: tim {found} tidak melayani kecamatan ini.",
+                "Session {subject}: team {found} does not come here.",
             )
         elif isinstance(violation.allowed, str):
-            words = Words("Sesi {subject}: {found} bukan tim {allowed}.", "Session {subject}: {found} is no team of {allowed}.")
+            words = Words(
+                "Sesi {subject}: {found} bukan tim {allowed}.",
+                "Session {subject}: {found} is no team of {allowed}.",
+            )
         else:
             words = Words(
                 "Sesi {subject}: tim {found} tidak bertugas pada {allowed}.",
                 "Session {subject}: team {found} does not work on {allowed}.",
             )
         return words.fill(
-            subject=violation.subject, found=violation.found, allowed=violation.allowed, sessions=violation.sessions
+            subject=violation.subject,
+            found=violation.found,
+            allowed=violation.allowed,
+            sessions=violation.sessions,
         )

@@ -19,7 +19,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from okoce_opt.model.columns import Columns
+    from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,10 @@ class Turns:
                     "kelompok",
                     "",
                     Words("sebuah kelompok, misalnya 1", "a group, for example 1"),
-                    Words("Isi kelompoknya, atau hapus [aturan.turns].", "Give its group, or remove [aturan.turns]."),
+                    Words(
+                        "Isi kelompoknya, atau hapus [aturan.turns].",
+                        "Give its group, or remove [aturan.turns].",
+                    ),
                 )
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:

@@ -29,7 +29,9 @@ class Ran:
 
 
 @pytest.fixture
-def okoce(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+def okoce(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Ran]:
     """Run a command line in this process, with another module as `planning` if given."""
     monkeypatch.delenv("OKOCE_LANG", raising=False)
     monkeypatch.delenv("OKOCE_DEBUG", raising=False)

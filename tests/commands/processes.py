@@ -22,20 +22,34 @@ def command(*argv: object) -> list[str]:
 
 def environment(**given: str) -> dict[str, str]:
     """This environment without what changes okoce's words, and with what is given."""
-    return {**{name: value for name, value in os.environ.items() if not name.startswith("OKOCE_")}, **given}
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith("OKOCE_")},
+        **given,
+    }
 
 
 def okoce(*argv: object, timeout: float = 600, **env: str) -> subprocess.CompletedProcess[str]:
     """Run a command line to its end."""
     return subprocess.run(
-        command(*argv), capture_output=True, text=True, cwd=ROOT, env=environment(**env), timeout=timeout, check=False
+        command(*argv),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=environment(**env),
+        timeout=timeout,
+        check=False,
     )
 
 
 def started(*argv: object, **env: str) -> subprocess.Popen[str]:
     """Start a command line and go on."""
     return subprocess.Popen(
-        command(*argv), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=environment(**env)
+        command(*argv),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=environment(**env),
     )
 
 
@@ -47,7 +61,11 @@ def answer(done: subprocess.CompletedProcess[str]) -> Any:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a plan, the record without what may differ between runs."""
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
     record = json.loads(files["rencana.json"])
     del record["run"]
     return {**files, "rencana.json": json.dumps(record, sort_keys=True).encode()}
@@ -63,7 +81,7 @@ def solvers_of(pid: int) -> list[int]:
                 parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
             except (OSError, ValueError):
                 continue
-            if parent == pid and b"okoce_opt.model.worker" in line:
+            if parent == pid and b"okoce_opt.processes.worker" in line:
                 found.append(int(folder.name))
     return found
 

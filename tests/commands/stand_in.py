@@ -1,4 +1,6 @@
-"""A stand-in for `okoce_opt.planning`: the commands are tried without a solver, on an invented office."""
+"""A stand-in for `okoce_opt.planning`: the commands are tried without a solver, on an invented
+office.
+"""
 
 from __future__ import annotations
 
@@ -27,25 +29,37 @@ NIK = SCENARIO.people["P00001"].nik
 Plan = Callable[[Scenario, Options, Callable[[Progress], None], StopSwitch], Outcome]
 
 
-def at_once(scenario: Scenario, options: Options, progress: Callable[[Progress], None], stop: StopSwitch) -> Planned:
+def at_once(
+    scenario: Scenario, options: Options, progress: Callable[[Progress], None], stop: StopSwitch
+) -> Planned:
     """The invented office's plan, after two lines of progress."""
     progress(Progress(0.1, Words("mulai", "begin")))
     progress(Progress(1.0, Words("cari", "search"), 12, 10))
     return PLANNED
 
 
-def stand_in(plan: Plan = at_once, *, shortfalls: Sequence[Shortfall] = (), notes: Sequence[Words] = ()) -> Any:
+def stand_in(
+    plan: Plan = at_once, *, shortfalls: Sequence[Shortfall] = (), notes: Sequence[Words] = ()
+) -> Any:
     """A module with the verbs that `plan` and `check` call."""
     module: Any = types.ModuleType("okoce_opt.planning")
 
-    def write(scenario: Scenario, outcome: Planned, out: Path, options: Options, seconds: float) -> list[str]:
-        return write_plan(scenario, outcome, out, options=WriteOptions(options.show_nik, options.show_phone, {}))
+    def write(
+        scenario: Scenario, outcome: Planned, out: Path, options: Options, seconds: float
+    ) -> list[str]:
+        return write_plan(
+            scenario, outcome, out, options=WriteOptions(options.show_nik, options.show_phone, {})
+        )
 
     module.read_scenario = lambda path, old=None: SCENARIO
     module.check_out = lambda out, scenario, old=None: None
     module.about_old_plan = lambda scenario, old: ()
     module.check = lambda scenario: types.SimpleNamespace(
-        impossible=any(s.hard for s in shortfalls), shortfalls=tuple(shortfalls), summary=(), notes=tuple(notes), no_shows=()
+        impossible=any(s.hard for s in shortfalls),
+        shortfalls=tuple(shortfalls),
+        summary=(),
+        notes=tuple(notes),
+        no_shows=(),
     )
     module.plan = plan
     module.write = write
@@ -53,6 +67,8 @@ def stand_in(plan: Plan = at_once, *, shortfalls: Sequence[Shortfall] = (), note
 
 
 def install(module: Any) -> None:
-    """Put it in the place of the real one for the rest of this process; only for a process of its own."""
+    """Put it in the place of the real one for the rest of this process; only for a process of its
+    own.
+    """
     sys.modules["okoce_opt.planning"] = module
     okoce_opt.planning = module  # type: ignore[attr-defined]

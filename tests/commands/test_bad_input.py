@@ -1,4 +1,6 @@
-"""Wrong input at the command line: exit 2, all complaints at once with their places, no traceback, nothing written."""
+"""Wrong input at the command line: exit 2, all complaints at once with their places, no traceback,
+nothing written.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ def what_if(**given: str) -> Callable[[Path], Path]:
         story(folder)
         other = folder / "lain"
         other.mkdir()
-        (other / "scenario.toml").write_text('extends = "../cerita"\ntitle = "Lain"\nstory = "Lain."\n', encoding="utf-8")
+        (other / "scenario.toml").write_text(
+            'extends = "../cerita"\ntitle = "Lain"\nstory = "Lain."\n', encoding="utf-8"
+        )
         for name, rows in given.items():
             (other / f"{name}.csv").write_text(rows + "\n", encoding="utf-8")
         return other
@@ -60,9 +64,27 @@ def what_if(**given: str) -> Callable[[Path], Path]:
 
 CASES: dict[str, tuple[Callable[[Path], Path], str, str, int, str]] = {
     "a table is missing": (without("tempat"), "missing_table", "", 0, ""),
-    "a column is missing": (tables(tempat="id,kecamatan,nama\naula,K1,Aula"), "missing_column", "tempat.csv", 1, "kursi"),
-    "an unknown kelurahan": (tables(pendaftar=f"{PEOPLE}\nW,W,K1,q"), "unknown_kelurahan", "pendaftar.csv", 4, "kelurahan"),
-    "an id twice": (tables(pendaftar=f"{PEOPLE}\nX,W,K1,a"), "duplicate_id", "pendaftar.csv", 4, "no_peserta"),
+    "a column is missing": (
+        tables(tempat="id,kecamatan,nama\naula,K1,Aula"),
+        "missing_column",
+        "tempat.csv",
+        1,
+        "kursi",
+    ),
+    "an unknown kelurahan": (
+        tables(pendaftar=f"{PEOPLE}\nW,W,K1,q"),
+        "unknown_kelurahan",
+        "pendaftar.csv",
+        4,
+        "kelurahan",
+    ),
+    "an id twice": (
+        tables(pendaftar=f"{PEOPLE}\nX,W,K1,a"),
+        "duplicate_id",
+        "pendaftar.csv",
+        4,
+        "no_peserta",
+    ),
     "an id that is a NIK": (
         tables(pendaftar=f"{PEOPLE}\n3173990101900017,W,K1,a"),
         "nik_as_id",
@@ -77,8 +99,20 @@ CASES: dict[str, tuple[Callable[[Path], Path], str, str, int, str]] = {
         2,
         "dari",
     ),
-    "seats below nothing": (tables(tempat="id,kecamatan,nama,kursi\naula,K1,Aula,-5"), "out_of_range", "tempat.csv", 2, "kursi"),
-    "seats in words": (tables(tempat="id,kecamatan,nama,kursi\naula,K1,Aula,banyak"), "not_a_number", "tempat.csv", 2, "kursi"),
+    "seats below nothing": (
+        tables(tempat="id,kecamatan,nama,kursi\naula,K1,Aula,-5"),
+        "out_of_range",
+        "tempat.csv",
+        2,
+        "kursi",
+    ),
+    "seats in words": (
+        tables(tempat="id,kecamatan,nama,kursi\naula,K1,Aula,banyak"),
+        "not_a_number",
+        "tempat.csv",
+        2,
+        "kursi",
+    ),
     "a loop in the order": (
         tables(kegiatan=ORDERED, urutan="kegiatan,sesudah\nZ,P\nP,Z"),
         "order_loop",
@@ -100,9 +134,27 @@ CASES: dict[str, tuple[Callable[[Path], Path], str, str, int, str]] = {
         4,
         "kelurahan",
     ),
-    "an empty list": (tables(pendaftar="no_peserta,nama,kecamatan,kelurahan"), "empty_list", "pendaftar.csv", 0, ""),
-    "a key misspelt": (setting("draw_seed", "drawseed"), "unknown_key", "scenario.toml", 3, "drawseed"),
-    "a rule misspelt": (setting("[bagian]", "[aturan.turn]\n[bagian]"), "unknown_key", "scenario.toml", 9, "aturan.turn"),
+    "an empty list": (
+        tables(pendaftar="no_peserta,nama,kecamatan,kelurahan"),
+        "empty_list",
+        "pendaftar.csv",
+        0,
+        "",
+    ),
+    "a key misspelt": (
+        setting("draw_seed", "drawseed"),
+        "unknown_key",
+        "scenario.toml",
+        3,
+        "drawseed",
+    ),
+    "a rule misspelt": (
+        setting("[bagian]", "[aturan.turn]\n[bagian]"),
+        "unknown_key",
+        "scenario.toml",
+        9,
+        "aturan.turn",
+    ),
     "both ways to place people": (
         setting("[bagian]", "[aturan.everyone_placed]\n[bagian]"),
         "everyone_or_most",
@@ -110,7 +162,13 @@ CASES: dict[str, tuple[Callable[[Path], Path], str, str, int, str]] = {
         9,
         "aturan.everyone_placed",
     ),
-    "neither way to place people": (setting("most_placed", "few_sessions"), "everyone_or_most", "scenario.toml", 7, "tingkat"),
+    "neither way to place people": (
+        setting("most_placed", "few_sessions"),
+        "everyone_or_most",
+        "scenario.toml",
+        7,
+        "tingkat",
+    ),
     "removed what is not there": (
         what_if(pendaftar="no_peserta,hapus\nQ,1"),
         "removes_nothing",
@@ -118,11 +176,19 @@ CASES: dict[str, tuple[Callable[[Path], Path], str, str, int, str]] = {
         2,
         "hapus",
     ),
-    "new without its columns": (what_if(tempat="id,kursi\nbaru,5"), "missing_value", "tempat.csv", 2, "nama"),
+    "new without its columns": (
+        what_if(tempat="id,kursi\nbaru,5"),
+        "missing_value",
+        "tempat.csv",
+        2,
+        "nama",
+    ),
 }
 
 
-@pytest.mark.parametrize(("make", "code", "file", "row", "column"), CASES.values(), ids=CASES.keys())
+@pytest.mark.parametrize(
+    ("make", "code", "file", "row", "column"), CASES.values(), ids=CASES.keys()
+)
 @pytest.mark.parametrize("command", ["check", "plan"])
 def test_is_told_with_its_place(okoce, tmp_path, command, make, code, file, row, column):
     path = make(tmp_path)
@@ -170,11 +236,17 @@ def test_all_at_once_in_words(okoce, tmp_path):
 
 def test_one_mistake_in_many_rows_is_one_line_on_the_screen(okoce, tmp_path):
     rows = "".join(f"\nA{n},Ani,K1,a,tiap hari" for n in range(1, 13))
-    path = story(tmp_path, pendaftar=f"no_peserta,nama,kecamatan,kelurahan,hari\nX,X,K1,a,senin{rows}\nY,Y,K1,b,snin")
+    path = story(
+        tmp_path,
+        pendaftar=f"no_peserta,nama,kecamatan,kelurahan,hari\nX,X,K1,a,senin{rows}\nY,Y,K1,b,snin",
+    )
     ran = okoce("check", path)
     assert ran.code == 2
     assert ran.err.count("tiap hari") == 1
-    assert "baris 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 dan 2 baris lagi, kolom hari: tertulis 'tiap hari'" in ran.err
+    assert (
+        "baris 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 dan 2 baris lagi, kolom hari: tertulis 'tiap hari'"
+        in ran.err
+    )
     assert "baris 15, kolom hari: tertulis 'snin'" in ran.err
     assert "13 hal harus diperbaiki dulu" in ran.err
     assert len(okoce("check", path, "--json").answer["complaints"]) == 13

@@ -1,4 +1,6 @@
-"""`okoce bench`: table, CSV and picture come out, figures are those of the plans, and nothing of others is overwritten."""
+"""`okoce bench`: table, CSV and picture come out, figures are those of the plans, and nothing of
+others is overwritten.
+"""
 
 from __future__ import annotations
 
@@ -38,19 +40,27 @@ def test_a_run_is_the_plan_of_the_story(okoce, tmp_path):
     assert row["bound"] == " / ".join(str(level.bound) for level in outcome.levels)
     assert float(row["gap"]) == round(outcome.gap, 6)
     assert row["people"] == "12"
-    assert 0 < float(row["first_plan_s"]) <= float(row["to_half_percent_s"]) <= float(row["total_s"])
+    assert (
+        0 < float(row["first_plan_s"]) <= float(row["to_half_percent_s"]) <= float(row["total_s"])
+    )
     assert paper.picture_of(out).read_bytes().startswith(b"\x89PNG")
     # its own files are written anew
     assert okoce("bench", "kecil", "--scenarios", HOME, "--out", out, *SMALL).code == 0
 
 
 def test_rivals_plan_the_same_case(okoce):
-    ran = okoce("bench", "rivals", "kecil", "--scenarios", HOME, "--json", "--time-limit", 20, *SMALL)
+    ran = okoce(
+        "bench", "rivals", "kecil", "--scenarios", HOME, "--json", "--time-limit", 20, *SMALL
+    )
     assert ran.code == 0, ran.err
     rows = {row["planner"]: row for row in ran.answer["rows"]}
     assert list(rows) == ["okoce", "cpsat", "milp", "tangan"]
     for planner in ("okoce", "cpsat", "milp"):
-        assert (rows[planner]["outcome"], rows[planner]["values"], rows[planner]["bounds"]) == ("planned", [0, 1615], [0, 1615])
+        assert (rows[planner]["outcome"], rows[planner]["values"], rows[planner]["bounds"]) == (
+            "planned",
+            [0, 1615],
+            [0, 1615],
+        )
     assert rows["tangan"]["bounds"] == [None, None]
     assert rows["tangan"]["gap"] == ""
 
@@ -60,9 +70,12 @@ def test_a_story_that_changes_a_plan_is_run_as_a_change_and_cold(okoce, tmp_path
     (tmp_path / "dasar").symlink_to(HOME / "kecil", target_is_directory=True)
     what_if = tmp_path / "tutup"
     what_if.mkdir()
-    (what_if / "scenario.toml").write_text('extends = "../dasar"\ntitle = "Tutup"\nstory = "Aula tutup."\n', encoding="utf-8")
+    (what_if / "scenario.toml").write_text(
+        'extends = "../dasar"\ntitle = "Tutup"\nstory = "Aula tutup."\n', encoding="utf-8"
+    )
     (what_if / "halangan.csv").write_text(
-        "jenis,id,dari,sampai,alasan\ntempat,aula-tambora,2018-01-09,2018-01-09,renovasi\n", encoding="utf-8"
+        "jenis,id,dari,sampai,alasan\ntempat,aula-tambora,2018-01-09,2018-01-09,renovasi\n",
+        encoding="utf-8",
     )
     (what_if / "expect.toml").write_text('from = "dasar"\noutcome = "planned"\n', encoding="utf-8")
     answer = okoce("bench", "tutup", "--scenarios", tmp_path, "--json", *SMALL).answer
@@ -102,7 +115,11 @@ def test_names(okoce, tmp_path):
     assert "bench --list" in okoce("bench", "entah", "--scenarios", HOME).err
     assert okoce("bench", "--scenarios", tmp_path).code == 2
     assert okoce("bench", "kecil", "--out", "tabel.xlsx").code == 64
-    assert [cases.growth_of(name) for name in ("kota_7", "kota_0", "kecil")] == [Growth(7), None, None]
+    assert [cases.growth_of(name) for name in ("kota_7", "kota_0", "kecil")] == [
+        Growth(7),
+        None,
+        None,
+    ]
 
 
 def test_what_stands_so_far_is_kept_when_it_is_stopped(okoce, tmp_path, monkeypatch):
@@ -112,14 +129,27 @@ def test_what_stands_so_far_is_kept_when_it_is_stopped(okoce, tmp_path, monkeypa
         return Figures(run.case, run.planner, "planned", people=12, total=1.0)
 
     monkeypatch.setattr(runs, "measured", measured)
-    ran = okoce("bench", "kecil", "dua_kecamatan", "--scenarios", HOME, "--out", tmp_path / "tabel.csv", "--json")
+    ran = okoce(
+        "bench",
+        "kecil",
+        "dua_kecamatan",
+        "--scenarios",
+        HOME,
+        "--out",
+        tmp_path / "tabel.csv",
+        "--json",
+    )
     assert ran.code == 130
     assert [row["case"] for row in ran.answer["rows"]] == ["kecil"]
     assert "kecil" in (tmp_path / "tabel.csv").read_text(encoding="utf-8")
 
 
 def test_growth_ends_with_the_first_case_that_takes_too_long(okoce, monkeypatch):
-    monkeypatch.setattr(runs, "measured", lambda run: Figures(run.case, run.planner, "planned", total=len(run.case) * 10.0))
+    monkeypatch.setattr(
+        runs,
+        "measured",
+        lambda run: Figures(run.case, run.planner, "planned", total=len(run.case) * 10.0),
+    )
     answer = okoce("bench", "growth", "--scenarios", HOME, "--time-limit", 60, "--json").answer
     assert [row["case"] for row in answer["rows"]] == ["kota_1", "kota_2", "kota_5", "kota_10"]
 
@@ -162,7 +192,9 @@ def test_a_plan_by_name_keeps_every_rule(solve):
 def test_by_hand_only_kelurahan_are_not_looked_at(story):
     scenario = planning.read_scenario(HOME / story)
     plan = by_hand(scenario)
-    assert {violation.rule for violation in verify(scenario.problem, scenario.rules, plan)} <= {"every_kelurahan_present"}
+    assert {violation.rule for violation in verify(scenario.problem, scenario.rules, plan)} <= {
+        "every_kelurahan_present"
+    }
     assert len(plan.seats) > len(scenario.problem.registrants)
 
 
@@ -171,13 +203,24 @@ def test_a_city_has_the_numbers_that_it_promises():
     city = grown(base, "kota", Growth(5)).problem
     assert [len(people) for people in city.people_of.values()] == [120] * 5
     assert Counter(kecamatan.group for kecamatan in city.kecamatan.values()) == {"1": 3, "2": 2}
-    assert [rule.at_most for rule in grown(base, "kota", Growth(5)).rules if rule.kind == "simultaneous_phase"] == [3]
+    assert [
+        rule.at_most
+        for rule in grown(base, "kota", Growth(5)).rules
+        if rule.kind == "simultaneous_phase"
+    ] == [3]
     assert len(city.sessions) == 5 * len(base.problem.sessions) / 2
     assert len(city.told) == 5 * len(base.problem.told) / 2
     # kelurahan keep their sizes, and people of two copies are not the same
-    sizes = Counter(person.kelurahan.rpartition(".")[0] for person in city.registrants.values() if person.kecamatan[-1] in "12")
+    sizes = Counter(
+        person.kelurahan.rpartition(".")[0]
+        for person in city.registrants.values()
+        if person.kecamatan[-1] in "12"
+    )
     assert sizes == Counter(person.kelurahan for person in base.problem.registrants.values())
-    days = {mark: [r.weekdays for r in city.registrants.values() if r.id.startswith(mark)] for mark in ("0001", "0003")}
+    days = {
+        mark: [r.weekdays for r in city.registrants.values() if r.id.startswith(mark)]
+        for mark in ("0001", "0003")
+    }
     assert days["0001"] != days["0003"]
 
 

@@ -22,7 +22,9 @@ def old(tmp_path: Path) -> Path:
 
 
 def notes(tmp_path: Path, old: Path, *people: str) -> list[str]:
-    story = small_story(tmp_path / "baru", "\n".join([HEADER, *(f"{person},K1,a" for person in people)]))
+    story = small_story(
+        tmp_path / "baru", "\n".join([HEADER, *(f"{person},K1,a" for person in people)])
+    )
     return [note.en for note in planning.about_old_plan(planning.read_scenario(story, old), old)]
 
 
@@ -41,7 +43,9 @@ def test_edits_that_are_not_used_are_named(tmp_path: Path, old: Path) -> None:
     change(old, SESSION, lambda sheet: {sheet.person("Y"): "Z"})
     (old / "daftar_hadir" / "DaftarHadir_Dua.xlsx").unlink(missing_ok=True)
     edited, _ = notes(tmp_path, old, "X", "Y")
-    assert edited.startswith(f"daftar_hadir/DaftarHadir_Satu.xlsx in {old} have been edited; the edits are not used.")
+    assert edited.startswith(
+        f"daftar_hadir/DaftarHadir_Satu.xlsx in {old} have been edited; the edits are not used."
+    )
 
 
 def test_the_old_plan_is_not_written_over(okoce: Callable, tmp_path: Path, old: Path) -> None:
@@ -55,6 +59,17 @@ def test_the_old_plan_is_not_written_over(okoce: Callable, tmp_path: Path, old: 
 
 
 def test_the_command_says_it_on_standard_error(okoce: Callable, tmp_path: Path, old: Path) -> None:
-    ran = okoce("plan", tmp_path / "lama", "--from", old, "--out", tmp_path / "lagi", "--budget", 1, "--workers", 1)
+    ran = okoce(
+        "plan",
+        tmp_path / "lama",
+        "--from",
+        old,
+        "--out",
+        tmp_path / "lagi",
+        "--budget",
+        1,
+        "--workers",
+        1,
+    )
     assert ran.code == 0
     assert f"Catatan: Dibanding rencana lama di {old}: 2 orang tetap, 1 baru" in ran.err

@@ -13,7 +13,17 @@ import pytest
 
 from okoce_opt.commands import COMMANDS
 
-ENGLISH = ("usage:", "positional", "options:", "show ", "required", "expected", "invalid", "argument ", "choose from")
+ENGLISH = (
+    "usage:",
+    "positional",
+    "options:",
+    "show ",
+    "required",
+    "expected",
+    "invalid",
+    "argument ",
+    "choose from",
+)
 
 
 def test_help_and_version_end_with_nothing_wrong(okoce: Callable) -> None:
@@ -52,7 +62,9 @@ def test_help_is_indonesian_unless_asked(okoce: Callable, command: str) -> None:
         ([], "perintahnya belum disebut; lihat okoce --help"),
     ],
 )
-def test_a_wrong_line_is_told_in_indonesian_and_ends_with_64(okoce: Callable, line: list[str], says: str) -> None:
+def test_a_wrong_line_is_told_in_indonesian_and_ends_with_64(
+    okoce: Callable, line: list[str], says: str
+) -> None:
     ran = okoce(*line)
     assert ran.code == 64
     assert ran.out == ""
@@ -69,14 +81,18 @@ def test_a_wrong_line_is_told_in_indonesian_and_ends_with_64(okoce: Callable, li
     ],
 )
 @pytest.mark.parametrize("first", [True, False])
-def test_lang_stands_before_or_after_the_command(okoce: Callable, line: list[str], says: str, first: bool) -> None:
+def test_lang_stands_before_or_after_the_command(
+    okoce: Callable, line: list[str], says: str, first: bool
+) -> None:
     lang = ["--lang", "en"]
     ran = okoce(*(lang + line if first else line + lang))
     assert ran.code == 64
     assert says in ran.err
 
 
-def test_the_environment_may_name_the_language(okoce: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_may_name_the_language(
+    okoce: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("OKOCE_LANG", "en")
     assert okoce("rules").out.startswith("RULES")
     assert okoce("rules", "--lang", "id").out.startswith("ATURAN")
@@ -102,14 +118,18 @@ def test_start_up_is_quick() -> None:
     best = 9.0
     for _ in range(5):
         began = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "okoce_opt", "--version"], check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "okoce_opt", "--version"], check=True, capture_output=True
+        )
         best = min(best, time.perf_counter() - began)
     assert best < 0.5
 
 
 def test_a_closed_output_ends_without_a_traceback() -> None:
     code = "import sys; from okoce_opt.__main__ import main; sys.exit(main(['rules']))"
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
@@ -121,7 +141,10 @@ def test_a_closed_output_ends_without_a_traceback() -> None:
 def test_letters_that_a_terminal_lacks_are_written_as_escapes() -> None:
     code = "from okoce_opt.commands.screen import Screen; Screen().say('\u2028\u201cSiti\u201d')"
     done = subprocess.run(
-        [sys.executable, "-X", "utf8=0", "-c", code], capture_output=True, env={"PYTHONIOENCODING": "ascii"}, check=True
+        [sys.executable, "-X", "utf8=0", "-c", code],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "ascii"},
+        check=True,
     )
     assert b"Siti" in done.stdout
 
@@ -160,7 +183,9 @@ def test_a_command_to_go_on_with_can_be_pasted(
     assert okoce("check", folder).out.splitlines()[-1] == plan
 
 
-def test_okoce_on_the_path_is_called_okoce(okoce: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_okoce_on_the_path_is_called_okoce(
+    okoce: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     there = tmp_path / "bin" / ("okoce.exe" if sys.platform == "win32" else "okoce")
     there.parent.mkdir()
     there.write_text("")

@@ -1,4 +1,6 @@
-"""`plan` and `check` around a stand-in planner: answers, exit numbers, signals, what is kept private."""
+"""`plan` and `check` around a stand-in planner: answers, exit numbers, signals, what is kept
+private.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError, InternalDisagreement, PlanFilesError, Stopped
 from tests.commands.stand_in import NIK, PLANNED, SCENARIO, stand_in
 
-SHORT = Shortfall("seats", Words("19 hari x 4 = 76 sesi < 80", "19 days x 4 = 76 sessions < 80"), hard=True)
+SHORT = Shortfall(
+    "seats", Words("19 hari x 4 = 76 sesi < 80", "19 days x 4 = 76 sessions < 80"), hard=True
+)
 
 
 def _answers(outcome: Outcome) -> Callable:
@@ -46,12 +50,16 @@ def test_planned_is_told_with_levels_gap_and_what_to_open(okoce: Callable, tmp_p
     assert (out / "rencana.json").is_file()
 
 
-@pytest.mark.parametrize(("value", "bound", "advised"), [(40, 0, True), (1_004, 1_000, False), (7, 7, False)])
+@pytest.mark.parametrize(
+    ("value", "bound", "advised"), [(40, 0, True), (1_004, 1_000, False), (7, 7, False)]
+)
 def test_a_longer_search_is_advised_where_there_is_much_to_win(
     okoce: Callable, tmp_path: Path, value: int, bound: int, advised: bool
 ) -> None:
     made = replace(PLANNED, levels=(Level({"most_placed": value}, value, bound),))
-    ran = okoce("plan", "s", "--out", tmp_path / "hasil", "--budget", 40, planning=stand_in(_answers(made)))
+    ran = okoce(
+        "plan", "s", "--out", tmp_path / "hasil", "--budget", 40, planning=stand_in(_answers(made))
+    )
     assert ("--budget 200" in ran.out) == advised
 
 
@@ -68,14 +76,49 @@ def test_off_a_terminal_progress_is_one_clean_line(okoce: Callable, tmp_path: Pa
 
 
 def test_planned_in_json_has_the_figures_of_the_contract(okoce: Callable, tmp_path: Path) -> None:
-    ran = okoce("plan", "s", "--out", tmp_path / "hasil", "--json", "--seed", 7, "--workers", 2, planning=stand_in())
+    ran = okoce(
+        "plan",
+        "s",
+        "--out",
+        tmp_path / "hasil",
+        "--json",
+        "--seed",
+        7,
+        "--workers",
+        2,
+        planning=stand_in(),
+    )
     answer = ran.answer
-    expected = {"outcome": "planned", "registrants": 16, "placed": 16, "unplaced": 0, "seed": 7, "workers": 2, "gap": 0.0}
+    expected = {
+        "outcome": "planned",
+        "registrants": 16,
+        "placed": 16,
+        "unplaced": 0,
+        "seed": 7,
+        "workers": 2,
+        "gap": 0.0,
+    }
     assert expected.items() <= answer.items()
-    assert {"scenario", "sessions", "meeting_days", "first_day", "last_day", "levels", "seconds", "reproducible"} <= answer.keys()
+    assert {
+        "scenario",
+        "sessions",
+        "meeting_days",
+        "first_day",
+        "last_day",
+        "levels",
+        "seconds",
+        "reproducible",
+    } <= answer.keys()
     assert {"problem_digest", "plan_digest", "version", "solver", "files"} <= answer.keys()
     assert answer["levels"] == [
-        {"goals": {"most_placed": 0}, "value": 0, "bound": 0, "floor": 0, "gap": 0.0, "gap_above_floor": 0.0}
+        {
+            "goals": {"most_placed": 0},
+            "value": 0,
+            "bound": 0,
+            "floor": 0,
+            "gap": 0.0,
+            "gap_above_floor": 0.0,
+        }
     ]
     assert "Buka dulu" in ran.err
 
@@ -88,10 +131,26 @@ def test_options_reach_the_planner(okoce: Callable, tmp_path: Path) -> None:
         return PLANNED
 
     okoce(
-        *("plan", "s", "--out", tmp_path / "h", "--budget", "5", "--time-limit", "9.5", "--dengan-nik", "--dengan-telepon"),
+        *(
+            "plan",
+            "s",
+            "--out",
+            tmp_path / "h",
+            "--budget",
+            "5",
+            "--time-limit",
+            "9.5",
+            "--dengan-nik",
+            "--dengan-telepon",
+        ),
         planning=stand_in(plan),
     )
-    assert (seen[0].budget, seen[0].time_limit, seen[0].show_nik, seen[0].show_phone) == (5.0, 9.5, True, True)
+    assert (seen[0].budget, seen[0].time_limit, seen[0].show_nik, seen[0].show_phone) == (
+        5.0,
+        9.5,
+        True,
+        True,
+    )
 
 
 def test_counting_that_proves_impossible_spares_the_solver(okoce: Callable, tmp_path: Path) -> None:
@@ -99,7 +158,9 @@ def test_counting_that_proves_impossible_spares_the_solver(okoce: Callable, tmp_
     ran = okoce("plan", "s", "--out", tmp_path / "h", planning=planning)
     assert ran.code == 1
     assert "19 hari x 4 = 76 sesi < 80" in ran.out
-    answer = okoce("plan", "s", "--out", tmp_path / "h", "--json", "--lang", "en", planning=planning).answer
+    answer = okoce(
+        "plan", "s", "--out", tmp_path / "h", "--json", "--lang", "en", planning=planning
+    ).answer
     assert answer["outcome"] == "impossible"
     assert answer["reason"] == "19 days x 4 = 76 sessions < 80"
     assert not (tmp_path / "h").exists()
@@ -140,7 +201,8 @@ def test_complaints_are_told_one_by_one_with_a_count(okoce: Callable, tmp_path: 
     complaints = [
         Complaint(
             "unknown_kelurahan", "pendaftar", "P00003", "kelurahan", "Duri Selatn",
-            Words("kelurahan yang ada", "a known kelurahan"), Words("Maksud Anda Duri Selatan?", "Did you mean Duri Selatan?"),
+            Words("kelurahan yang ada", "a known kelurahan"),
+            Words("Maksud Anda Duri Selatan?", "Did you mean Duri Selatan?"),
             "pendaftar.csv", 4,
         ),
         Complaint("nik_as_id", "pendaftar", NIK, "no_peserta", NIK, file="pendaftar.csv", row=5),
@@ -195,7 +257,12 @@ def test_check_counts_and_has_its_numbers(okoce: Callable) -> None:
     ran = okoce("check", "s", planning=stand_in(shortfalls=[soft]))
     assert ran.code == 0
     assert "KURANG: 12 orang tersisa" in ran.out
-    ran = okoce("check", "s", "--json", planning=stand_in(shortfalls=[SHORT], notes=[Words("sepi", "quiet")]))
+    ran = okoce(
+        "check",
+        "s",
+        "--json",
+        planning=stand_in(shortfalls=[SHORT], notes=[Words("sepi", "quiet")]),
+    )
     assert ran.code == 1
     assert ran.answer["outcome"] == "impossible"
     assert ran.answer["shortfalls"][0]["hard"] is True
@@ -227,7 +294,9 @@ sys.exit(main(["plan", "s", "--out", sys.argv[1]]))
 """
 
 
-def _interrupted(tmp_path: Path, number: int, mood: str, *, again: bool = False) -> tuple[int, str, Path]:
+def _interrupted(
+    tmp_path: Path, number: int, mood: str, *, again: bool = False
+) -> tuple[int, str, Path]:
     out, ready = tmp_path / "hasil", tmp_path / "ready"
     root = Path(__file__).resolve().parents[2]
     process = subprocess.Popen(

@@ -1,4 +1,6 @@
-"""`okoce simulate`: its sentences and its JSON say seed, independence, the risk and what became of it."""
+"""`okoce simulate`: its sentences and its JSON say seed, independence, the risk and what became of
+it.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +16,28 @@ from tests.tamper.test_reserves import made
 def test_says_seed_and_independence(tmp_path: Path, lang: str) -> None:
     done = okoce("simulate", made(tmp_path), "--runs", "400", "--seed", "5", "--lang", lang)
     assert done.returncode == 0
-    said = {"id": ("400 undian dengan benih 5", "sendiri-sendiri", "ditepati"), "en": ("seed 5", "independently", "kept")}
+    said = {
+        "id": ("400 undian dengan benih 5", "sendiri-sendiri", "ditepati"),
+        "en": ("seed 5", "independently", "kept"),
+    }
     assert all(words in done.stdout for words in said[lang])
 
 
 def test_the_same_seed_gives_the_same_answer(tmp_path: Path) -> None:
-    """Two people for two chairs: nobody is turned away; one of them is absent on average, and two seats wait."""
+    """Two people for two chairs: nobody is turned away; one of them is absent on average, and two
+    seats wait.
+    """
     out = made(tmp_path)
     first, again = (answer(okoce("simulate", out, "--runs", "2000", "--json")) for _ in range(2))
     assert first == again
     (one,) = first["activities"]
-    assert (one["activity"], one["sessions"], one["invited"], one["overflows"], one["reserve_seats"]) == ("P", 1, 2, 0, 2)
+    assert (
+        one["activity"],
+        one["sessions"],
+        one["invited"],
+        one["overflows"],
+        one["reserve_seats"],
+    ) == ("P", 1, 2, 0, 2)
     assert one["kept"]
     assert one["absent"] == pytest.approx(1, abs=0.1)
     assert one["too_small"] == 0

@@ -14,7 +14,7 @@ from okoce_opt.certificate import Checked
 from okoce_opt.commands.verify import bound_line
 from okoce_opt.domain.proof import COUNTING, ROWS, SEARCH, UNIT
 from okoce_opt.goals import GOAL_BOOK
-from okoce_opt.io.plan_files import RECORD
+from okoce_opt.plan_files.record import RECORD
 from tests.exported import change, small_story, written
 from tests.scenarios.planned import Stories
 
@@ -29,11 +29,22 @@ def test_the_command_ends_with_what_to_do(okoce: Callable, tmp_path: Path) -> No
     ran = okoce("verify", out)
     lines = ran.out.splitlines()
     assert lines[0] == "DaftarHadir_Satu.xlsx [01 Pelatihan 05-01]"
-    assert lines[1].startswith("  Kecamatan sendiri: Peserta 3 (Lina) dari kecamatan Dua duduk di kecamatan Satu. [B")
+    assert lines[1].startswith(
+        "  Kecamatan sendiri: Peserta 3 (Lina) dari kecamatan Dua duduk di kecamatan Satu. [B"
+    )
     assert lines[-2].startswith("Rencana TIDAK berlaku: ")
     assert lines[-1].endswith(f" plan {story} --out {out}_2 --from {out}")
-    (raw,) = (v for v in okoce("verify", out, "--json").answer["violations"] if v["rule"] == "own_kecamatan")
-    assert (raw["subject"], raw["found"], raw["allowed"], raw["sessions"]) == ("3", "K1", "K2", [SESSION])
+    (raw,) = (
+        v
+        for v in okoce("verify", out, "--json").answer["violations"]
+        if v["rule"] == "own_kecamatan"
+    )
+    assert (raw["subject"], raw["found"], raw["allowed"], raw["sessions"]) == (
+        "3",
+        "K1",
+        "K2",
+        [SESSION],
+    )
 
 
 def test_a_missing_roster_is_said_first(okoce: Callable, tmp_path: Path) -> None:
@@ -44,12 +55,16 @@ def test_a_missing_roster_is_said_first(okoce: Callable, tmp_path: Path) -> None
     assert ran.code == 1
     first, second, bound, verdict, _ = ran.out.splitlines()
     assert first.startswith("Berkas rencana: daftar_hadir/DaftarHadir_Satu.xlsx tidak ada.")
-    assert second.startswith("Berkas rencana: daftar_hadir/Salinan.xlsx bukan berkas rencana ini dan tidak dibaca;")
+    assert second.startswith(
+        "Berkas rencana: daftar_hadir/Salinan.xlsx bukan berkas rencana ini dan tidak dibaca;"
+    )
     assert bound == "Batas tingkat 1 diperiksa ulang: 0, dari hitungan."
     assert verdict == "Rencana TIDAK berlaku: 2 pelanggaran."
 
 
-def test_what_the_list_does_not_know_is_not_compared_and_said(okoce: Callable, tmp_path: Path) -> None:
+def test_what_the_list_does_not_know_is_not_compared_and_said(
+    okoce: Callable, tmp_path: Path
+) -> None:
     story = small_story(tmp_path / "cerita", "no_peserta,kecamatan,kelurahan\nX,K1,a")
     out = written(story, [("X", SESSION)], tmp_path / "hasil")
     assert planning.verify(out).unknown == ()
@@ -115,7 +130,9 @@ def only_counted(record: Any) -> None:
         (bound_lower, None),
     ],
 )
-def test_a_bound_that_its_certificate_does_not_prove(okoce: Callable, stories: Stories, tmp_path: Path, tamper: Any, why: Any):
+def test_a_bound_that_its_certificate_does_not_prove(
+    okoce: Callable, stories: Stories, tmp_path: Path, tamper: Any, why: Any
+):
     out = stories.copy("kecil", tmp_path / "hasil")
     record = json.loads((out / RECORD).read_text(encoding="utf-8"))
     assert record["levels"][1]["bound"] == 1615
@@ -133,10 +150,14 @@ def test_a_bound_that_its_certificate_does_not_prove(okoce: Callable, stories: S
     assert "TIDAK terbukti: " in bounds[0]
     assert why in bounds[0]
     assert why in raw.answer["bounds"][1]["refused"]
-    assert ran.out.splitlines()[-1].startswith("Semua aturan ditepati, tetapi batas yang tercatat TIDAK terbukti: ")
+    assert ran.out.splitlines()[-1].startswith(
+        "Semua aturan ditepati, tetapi batas yang tercatat TIDAK terbukti: "
+    )
 
 
-def test_a_plan_from_before_certificates_and_one_that_cannot_be_read(okoce: Callable, stories: Stories, tmp_path: Path) -> None:
+def test_a_plan_from_before_certificates_and_one_that_cannot_be_read(
+    okoce: Callable, stories: Stories, tmp_path: Path
+) -> None:
     out = stories.copy("kecil", tmp_path / "hasil")
     record = json.loads((out / RECORD).read_text(encoding="utf-8"))
     certificate = record.pop("certificate")
@@ -156,7 +177,10 @@ def test_a_plan_from_before_certificates_and_one_that_cannot_be_read(okoce: Call
     ("bound", "said"),
     [
         (Checked(50, SEARCH, 47), "Bound of level 2, 50, is from search; checked again up to 47."),
-        (Checked(50, ROWS, 50), "Bound of level 2 checked again: 50, by the rows of rules and goals."),
+        (
+            Checked(50, ROWS, 50),
+            "Bound of level 2 checked again: 50, by the rows of rules and goals.",
+        ),
         (
             Checked(600, COUNTING, 600, {"few_sessions": 3}),
             "Bound of level 2 checked again: 600, by counting (at least 3 sessions).",

@@ -40,7 +40,9 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     code, answer, error = _okoce("plan", STORY, "--out", out, "--budget", 5, "--workers", 1)
     assert code == 0, error
     assert answer["outcome"] == "planned"
-    assert sorted(answer["files"]) == sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())
+    assert sorted(answer["files"]) == sorted(
+        p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()
+    )
     return out
 
 
@@ -72,7 +74,9 @@ def test_an_edited_cell_is_named_with_its_rule(planned: Path, tmp_path: Path) ->
     code, answer, _ = _okoce("verify", folder)
     assert code == 1
     assert answer["outcome"] == "violated"
-    assert any(path.name in cell for violation in answer["violations"] for cell in violation["cells"])
+    assert any(
+        path.name in cell for violation in answer["violations"] for cell in violation["cells"]
+    )
     assert all(violation["sentence"] for violation in answer["violations"])
 
 
@@ -85,7 +89,9 @@ def test_a_folder_without_a_plan_is_unreadable(tmp_path: Path) -> None:
 
 def test_a_change_of_nothing_moves_nobody(planned: Path, tmp_path: Path) -> None:
     again, book = tmp_path / "lagi", tmp_path / "beda.xlsx"
-    code, _, error = _okoce("plan", STORY, "--out", again, "--from", planned, "--budget", 5, "--workers", 1)
+    code, _, error = _okoce(
+        "plan", STORY, "--out", again, "--from", planned, "--budget", 5, "--workers", 1
+    )
     assert code == 0, error
     code, answer, _ = _okoce("compare", planned, again, "--out", book)
     assert code == 0
@@ -99,7 +105,9 @@ def test_a_change_of_nothing_moves_nobody(planned: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("out", ["a_file", "scenario", "others"])
-def test_an_output_folder_that_is_not_ours_is_refused_before_planning(okoce: Callable, tmp_path: Path, out: str) -> None:
+def test_an_output_folder_that_is_not_ours_is_refused_before_planning(
+    okoce: Callable, tmp_path: Path, out: str
+) -> None:
     story = tmp_path / "scenario"
     shutil.copytree(STORY, story)
     (tmp_path / "a_file").write_text("x", encoding="utf-8")

@@ -13,9 +13,18 @@ from okoce_opt.domain.outcome import Level
     [
         (Level({"x": 5}, 5, 5, 2), "value 5, proved best"),
         (Level({"x": 9}, 9, 9, 9), "value 9, proved best"),
-        (Level({"x": 334}, 334, 0, 0), "value 334, not proved best; below 0 none can go, so at most 334 can still be saved"),
-        (Level({"x": 70}, 70, 60, 60), "value 70, not proved best; below 60 none can go, so at most 10 can still be saved"),
-        (Level({"x": 70}, 70, 65, 60), "The gap is 5, that is 7.14 % of the value, or 50.00 % of what can be saved"),
+        (
+            Level({"x": 334}, 334, 0, 0),
+            "value 334, not proved best; below 0 none can go, so at most 334 can still be saved",
+        ),
+        (
+            Level({"x": 70}, 70, 60, 60),
+            "value 70, not proved best; below 60 none can go, so at most 10 can still be saved",
+        ),
+        (
+            Level({"x": 70}, 70, 65, 60),
+            "The gap is 5, that is 7.14 % of the value, or 50.00 % of what can be saved",
+        ),
         (Level({"x": 0}, None, 3), "no plan yet; none can go below 3"),
     ],
 )

@@ -1,4 +1,6 @@
-"""What leaves the office: every number and person complete, nothing of anybody where it does not belong."""
+"""What leaves the office: every number and person complete, nothing of anybody where it does not
+belong.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ HUNDRED = "id,nama,maks\nP,Pelatihan,100"
 
 
 def nik(number: int) -> str:
-    """Of a kecamatan that does not exist; as a number in a spreadsheet its last digits would be lost."""
+    """Of a kecamatan that does not exist; as a number in a spreadsheet its last digits would be
+    lost.
+    """
     return f"3173990101{900_000 + number:06}"
 
 
@@ -35,13 +39,20 @@ def phone(number: int) -> str:
 
 
 def people(count: int) -> str:
-    rows = [f"P{n:03},{NAMES[n % 4]} {n},{nik(n)},{phone(n)},K1,{'ab'[n % 2]}" for n in range(1, count + 1)]
+    rows = [
+        f"P{n:03},{NAMES[n % 4]} {n},{nik(n)},{phone(n)},K1,{'ab'[n % 2]}"
+        for n in range(1, count + 1)
+    ]
     return "\n".join(["no_peserta,nama,nik,telepon,kecamatan,kelurahan", *rows])
 
 
 def sheets_of(folder: Path) -> list[Cells]:
     """The attendance sheets of all offices."""
-    pages = [page for path in sorted((folder / layout.FOLDER).glob("*.xlsx")) for page in read_workbook(path)]
+    pages = [
+        page
+        for path in sorted((folder / layout.FOLDER).glob("*.xlsx"))
+        for page in read_workbook(path)
+    ]
     return [page for page in pages if page.name not in (layout.SUMMARY, layout.PEOPLE)]
 
 
@@ -54,7 +65,8 @@ def table(page: Cells) -> tuple[list[str], list[list[str]]]:
     return titles, [row for row in rows if row[1] and row[0].isdecimal()]
 
 
-# -- C22 -----------------------------------------------------------------------------------------------
+# -- C22
+# -----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -70,12 +82,20 @@ def test_whole_numbers_are_text_person_by_person(with_nik: Path):
     """C22: every NIK of a downloaded list ended in 0, phones had lost their +."""
     for path in (with_nik / layout.FOLDER).glob("*.xlsx"):
         for sheet in load_workbook(path).worksheets:
-            assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+            assert not [
+                cell.coordinate
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.data_type == "f"
+            ]
     seen = {}
     for page in sheets_of(with_nik):
         titles, rows = table(page)
         for row in rows:
-            seen[row[1]] = (row[titles.index(layout.NIK_TITLE.casefold())], row[titles.index(layout.PHONE.casefold())])
+            seen[row[1]] = (
+                row[titles.index(layout.NIK_TITLE.casefold())],
+                row[titles.index(layout.PHONE.casefold())],
+            )
     assert seen == {f"P{n:03}": (nik(n), phone(n)) for n in range(1, 201)}
 
 
@@ -85,7 +105,16 @@ def test_whole_numbers_survive_another_spreadsheet(with_nik: Path, tmp_path: Pat
     (book,) = (with_nik / layout.FOLDER).glob("*.xlsx")
     home = f"-env:UserInstallation=file://{tmp_path}/profile"
     every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
-    line = ["soffice", home, "--headless", "--convert-to", every_sheet, "--outdir", str(tmp_path), str(book)]
+    line = [
+        "soffice",
+        home,
+        "--headless",
+        "--convert-to",
+        every_sheet,
+        "--outdir",
+        str(tmp_path),
+        str(book),
+    ]
     subprocess.run(line, check=True, capture_output=True, timeout=180)
     found = {}
     for path in tmp_path.glob("*.csv"):
@@ -99,25 +128,35 @@ def test_whole_numbers_survive_another_spreadsheet(with_nik: Path, tmp_path: Pat
         assert phone(n) in found[f"P{n:03}"]
 
 
-# -- C47 -----------------------------------------------------------------------------------------------
+# -- C47
+# -----------------------------------------------------------------------------------------------
 
 
 def unpacked(folder: Path, *, rosters: bool) -> str:
     """Every part of every file, workbooks taken apart, as one text: the rosters, or all else."""
     texts = []
-    for path in sorted(path for path in folder.rglob("*") if (layout.FOLDER in path.parts) == rosters):
+    for path in sorted(
+        path for path in folder.rglob("*") if (layout.FOLDER in path.parts) == rosters
+    ):
         texts.append(path.name)
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
-                texts += [f"{name}\n{archive.read(name).decode('utf-8', 'replace')}" for name in archive.namelist()]
+                texts += [
+                    f"{name}\n{archive.read(name).decode('utf-8', 'replace')}"
+                    for name in archive.namelist()
+                ]
         elif path.is_file():
             texts.append(path.read_text(encoding="utf-8", errors="replace"))
     return "\n".join(texts)
 
 
 def told(text: str, numbers: range) -> list[str]:
-    """What of these people's NIK (whole, or the first twelve digits) and phones stands in a text."""
-    private = {nik(n) for n in numbers} | {nik(n)[:12] for n in numbers} | {phone(n) for n in numbers}
+    """What of these people's NIK (whole, or the first twelve digits) and phones stands in a
+    text.
+    """
+    private = (
+        {nik(n) for n in numbers} | {nik(n)[:12] for n in numbers} | {phone(n) for n in numbers}
+    )
     private |= {phone(n).removeprefix("+62").removeprefix("0") for n in numbers}
     return sorted(number for number in private if number in text)
 
@@ -147,48 +186,76 @@ def test_no_nik_and_no_phone_leaves_unasked(tmp_path: Path, asked: bool):
 @pytest.mark.scenario
 def test_no_nik_and_no_phone_in_complaints(tmp_path: Path):
     """A NIK where the number of a registrant belongs, a phone where a kelurahan belongs."""
-    bad = f"{people(4)}\n{nik(5)},Ani,{nik(6)}x,{phone(5)},K1,a\nP900,Budi,{nik(7)},,K1,{phone(7)}\nP901,{nik(8)},,,K1,{nik(8)}"
+    bad = (
+        f"{people(4)}\n{nik(5)},Ani,{nik(6)}x,{phone(5)},K1,a\n"
+        f"P900,Budi,{nik(7)},,K1,{phone(7)}\nP901,{nik(8)},,,K1,{nik(8)}"
+    )
     story = small_story(tmp_path / "cerita", bad, tempat=ONE_HALL, kegiatan=HUNDRED)
-    for line in (["check", story], ["plan", story, "--out", tmp_path / "hasil"], ["check", story, "--json"]):
+    for line in (
+        ["check", story],
+        ["plan", story, "--out", tmp_path / "hasil"],
+        ["check", story, "--json"],
+    ):
         done = okoce(*line, OKOCE_DEBUG="")
         assert done.returncode == 2
         assert told(done.stdout + done.stderr, range(1, 9)) == []
     assert [path.name for path in tmp_path.iterdir()] == ["cerita"]
 
 
-# -- C42 -----------------------------------------------------------------------------------------------
+# -- C42
+# -----------------------------------------------------------------------------------------------
 
 
 def test_8319_people_are_8319_everywhere(tmp_path: Path):
-    """C42: the button says 8,319 records, the file has 6,000. Seven kecamatan of 1,040 people and one of 1,039."""
+    """C42: the button says 8,319 records, the file has 6,000. Seven kecamatan of 1,040 people and
+    one of 1,039.
+    """
     sizes = dict(zip((f"K{n}" for n in range(1, 9)), [1040] * 7 + [1039], strict=True))
     rows = [(f"{code}-{n:04}", code) for code, size in sizes.items() for n in range(size)]
     story = small_story(
         tmp_path / "cerita",
-        "no_peserta,kecamatan,kelurahan\n" + "\n".join(f"{person},{code},{code}a" for person, code in rows),
+        "no_peserta,kecamatan,kelurahan\n"
+        + "\n".join(f"{person},{code},{code}a" for person, code in rows),
         kecamatan="kode,nama,kelompok\n" + "\n".join(f"{code},Kota {code},1" for code in sizes),
-        kelurahan="kode,nama,kecamatan\n" + "\n".join(f"{code}a,Anggrek {code},{code}" for code in sizes),
-        tempat="id,kecamatan,nama,kursi\n" + "\n".join(f"aula{code},{code},Aula {code},100" for code in sizes),
+        kelurahan="kode,nama,kecamatan\n"
+        + "\n".join(f"{code}a,Anggrek {code},{code}" for code in sizes),
+        tempat="id,kecamatan,nama,kursi\n"
+        + "\n".join(f"aula{code},{code},Aula {code},100" for code in sizes),
         kegiatan=HUNDRED,
         last="2026-01-30",
     )
-    days = [d for d in range(5, 31) if d % 7 not in (3, 4)]  # 3 and 4 January 2026 are a Saturday and a Sunday
-    seats = [(person, f"P|aula{code}|2026-01-{days[int(person[3:]) // 100]:02}|sehari") for person, code in rows]
+    days = [
+        d for d in range(5, 31) if d % 7 not in (3, 4)
+    ]  # 3 and 4 January 2026 are a Saturday and a Sunday
+    seats = [
+        (person, f"P|aula{code}|2026-01-{days[int(person[3:]) // 100]:02}|sehari")
+        for person, code in rows
+    ]
     out = written(story, seats, tmp_path / "hasil")
     assert answer(okoce("check", story, "--json"))["registrants"] == 8319
-    placed = list(csv.DictReader(io.StringIO((out / "penempatan.csv").read_text(encoding="utf-8-sig"))))
+    placed = list(
+        csv.DictReader(io.StringIO((out / "penempatan.csv").read_text(encoding="utf-8-sig")))
+    )
     assert len(placed) == 8319
     per_session = Counter(row["session"] for row in placed)
-    (everyone,) = [page for page in read_workbook(out / layout.SCHEDULE) if page.name == layout.PEOPLE]
+    (everyone,) = [
+        page for page in read_workbook(out / layout.SCHEDULE) if page.name == layout.PEOPLE
+    ]
     ids = {person for person, _ in rows}
     assert sum(everyone.text(r, 0) in ids for r in range(len(everyone.rows))) == 8319
     books = [read_workbook(path) for path in sorted((out / layout.FOLDER).glob("*.xlsx"))]
     lists = [next(page for page in pages if page.name == layout.PEOPLE) for pages in books]
-    assert sorted(sum(page.text(r, 0) in ids for r in range(len(page.rows))) for page in lists) == sorted(sizes.values())
+    assert sorted(
+        sum(page.text(r, 0) in ids for r in range(len(page.rows))) for page in lists
+    ) == sorted(sizes.values())
     counted: Counter[str] = Counter()
     for page in sheets_of(out):
         head = {page.text(r, 0): page.text(r, 2).lstrip(": ") for r in range(12)}
-        said = next(page.text(r, 0) for r in range(len(page.rows)) if page.text(r, 0).startswith(layout.CODE))
+        said = next(
+            page.text(r, 0)
+            for r in range(len(page.rows))
+            if page.text(r, 0).startswith(layout.CODE)
+        )
         session = said.removeprefix(layout.CODE).strip()
         counted[session] = len(table(page)[1])
         assert head[layout.HEADCOUNT] == str(counted[session])

@@ -1,4 +1,6 @@
-"""The same problem and budget: the same plan, whatever the workers, hash seed, time zone and load of the machine."""
+"""The same problem and budget: the same plan, whatever the workers, hash seed, time zone and load
+of the machine.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ RUNS = (
 
 
 def test_twice_at_once_and_once_more_is_one_plan(tmp_path: Path, stories: Stories):
-    """C38, C40: two runs at once on a busy machine, one of them with two workers, and the one of the other tests."""
+    """C38, C40: two runs at once on a busy machine, one of them with two workers, and the one of
+    the other tests.
+    """
     first = stories.folder("dua_kecamatan")
     line = ["plan", STORIES / "dua_kecamatan", "--budget", 5]
     runs = [started(*line, "--out", tmp_path / n, "--workers", n, **env) for n, env in RUNS]

@@ -1,4 +1,6 @@
-"""What a planner, an operator or a full memory does to a run: the best plan is kept, an older one is never spoilt."""
+"""What a planner, an operator or a full memory does to a run: the best plan is kept, an older one
+is never spoilt.
+"""
 
 from __future__ import annotations
 
@@ -33,17 +35,26 @@ from tests.scenarios.planned import Stories
 
 pytestmark = [
     pytest.mark.scenario,
-    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for child processes in /proc"),
+    pytest.mark.skipif(
+        not Path("/proc/self/stat").exists(), reason="looks for child processes in /proc"
+    ),
 ]
 STORY = STORIES / "dua_kecamatan"
 
 
 @contextmanager
 def running(*argv: object) -> Iterator[tuple[subprocess.Popen[bytes], Callable[[str], str]]]:
-    """A command on a terminal of its own; `until(pattern)` reads the terminal until the pattern is seen."""
+    """A command on a terminal of its own; `until(pattern)` reads the terminal until the pattern is
+    seen.
+    """
     ours, theirs = pty.openpty()
     run = subprocess.Popen(
-        command(*argv), stdout=subprocess.PIPE, stderr=theirs, cwd=ROOT, env=environment(), start_new_session=True
+        command(*argv),
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        cwd=ROOT,
+        env=environment(),
+        start_new_session=True,
     )
     os.close(theirs)
     seen = ""

@@ -1,4 +1,6 @@
-"""Worlds small enough to count by hand: K1 with a hall of 60 and one activity P, from Monday 5 January 2026 on."""
+"""Worlds small enough to count by hand: K1 with a hall of 60 and one activity P, from Monday 5
+January 2026 on.
+"""
 
 from __future__ import annotations
 
@@ -31,11 +33,23 @@ def world(
     published=(),
     **rest,
 ):
-    """`people`: for each person of K1 the weekdays that suit, or ready registrants. `groups`: one letter per kecamatan."""
+    """`people`: for each person of K1 the weekdays that suit, or ready registrants. `groups`: one
+    letter per kecamatan.
+    """
     kecamatan = [Kecamatan(f"K{i}", f"K{i}", g) for i, g in enumerate(groups, start=1)]
-    homes = [Kelurahan(f"{k.code}{x}", f"{k.code}{x}", k.code) for k in kecamatan for x in "abcdef"[:kelurahan]]
-    venues = [Venue(f"hall-{k.code}-{i}", k.code, "", seats) for k in kecamatan for i, seats in enumerate(halls)]
-    calendar = Calendar(first, first + timedelta(days=days - 1), frozenset(range(5)), parts={p.id: p for p in parts})
+    homes = [
+        Kelurahan(f"{k.code}{x}", f"{k.code}{x}", k.code)
+        for k in kecamatan
+        for x in "abcdef"[:kelurahan]
+    ]
+    venues = [
+        Venue(f"hall-{k.code}-{i}", k.code, "", seats)
+        for k in kecamatan
+        for i, seats in enumerate(halls)
+    ]
+    calendar = Calendar(
+        first, first + timedelta(days=days - 1), frozenset(range(5)), parts={p.id: p for p in parts}
+    )
     turns = allot_turns(calendar, sorted_groups(groups))
     return Problem.of(
         Tables(
@@ -43,12 +57,21 @@ def world(
             kelurahan=homes,
             venues=venues,
             activities=activities or [Activity("P", "P", min_people=20, max_people=60)],
-            calendar=Calendar(calendar.first, calendar.last, calendar.weekdays, {}, calendar.parts, turns),
+            calendar=Calendar(
+                calendar.first, calendar.last, calendar.weekdays, {}, calendar.parts, turns
+            ),
             registrants=[
-                person if isinstance(person, Registrant) else Registrant(f"P{n:05d}", "K1", "K1a", weekdays=person)
+                person
+                if isinstance(person, Registrant)
+                else Registrant(f"P{n:05d}", "K1", "K1a", weekdays=person)
                 for n, person in enumerate(people, start=1)
             ],
-            **{"orders": [] if order is None else [Order(z, p, order) for p, z in pairwise(a.id for a in activities)], **rest},
+            **{
+                "orders": []
+                if order is None
+                else [Order(z, p, order) for p, z in pairwise(a.id for a in activities)],
+                **rest,
+            },
         ),
         published,
     )
@@ -64,7 +87,11 @@ def only(problem, *rules):
 
 
 def everywhere(problem_groups, each):
-    return [Registrant(f"P{k}{n:04d}", f"K{k}", f"K{k}a") for k in range(1, len(problem_groups) + 1) for n in range(each)]
+    return [
+        Registrant(f"P{k}{n:04d}", f"K{k}", f"K{k}a")
+        for k in range(1, len(problem_groups) + 1)
+        for n in range(each)
+    ]
 
 
 def said(problem, *rules):

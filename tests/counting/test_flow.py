@@ -1,4 +1,6 @@
-"""Who is left without room, and whom to blame: against every set of kinds there is (Hall's condition)."""
+"""Who is left without room, and whom to blame: against every set of kinds there is (Hall's
+condition).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from okoce_opt.counting.flow import greatest_flow
 
 
 def draw(seed):
-    """A few kinds of people, the slots each reaches in any order, and rooms; with kinds of nobody and full slots among them."""
+    """A few kinds of people, the slots each reaches in any order, and rooms; with kinds of nobody
+    and full slots among them.
+    """
     dice = random.Random(seed)
     room = [dice.randrange(7) for _ in range(dice.randint(1, 5))]
     people = [dice.randrange(9) for _ in range(dice.randint(1, 5))]
@@ -21,11 +25,17 @@ def draw(seed):
 
 def lacking(kinds, people, reach, room):
     """People of these kinds beyond the room of the slots they reach."""
-    return sum(people[k] for k in kinds) - sum(room[s] for s in {s for k in kinds for s in reach[k]})
+    return sum(people[k] for k in kinds) - sum(
+        room[s] for s in {s for k in kinds for s in reach[k]}
+    )
 
 
 def sets_of(people):
-    return [set(those) for n in range(len(people) + 1) for those in itertools.combinations(range(len(people)), n)]
+    return [
+        set(those)
+        for n in range(len(people) + 1)
+        for those in itertools.combinations(range(len(people)), n)
+    ]
 
 
 @pytest.mark.parametrize("first", range(0, 1200, 300))
@@ -39,21 +49,26 @@ def test_missing_is_what_the_worst_off_kinds_lack_and_nobody_else_is_blamed(firs
 
 
 def test_flow_moves_people_along():
-    """Kind 0 reaches slots 0 and 1, kind 1 only slot 0: filling slot 0 with kind 0 first must be undone."""
+    """Kind 0 reaches slots 0 and 1, kind 1 only slot 0: filling slot 0 with kind 0 first must be
+    undone.
+    """
     assert greatest_flow([5, 5], [[0, 1], [0]], [5, 5]) == (0, [])
     assert greatest_flow([5, 6], [[0, 1], [0]], [5, 5]) == (1, [1])
     assert greatest_flow([3, 3, 3], [[0, 1], [1, 2], [0, 2]], [3, 3, 2]) == (1, [0, 1, 2])
 
 
 def test_a_row_of_kinds_moves_over_by_one():
-    """The only room left is at the far end of a row of seven slots: everyone between moves one on for the last kind."""
+    """The only room left is at the far end of a row of seven slots: everyone between moves one on
+    for the last kind.
+    """
     row = [[n, n + 1] for n in range(6)]
     assert greatest_flow([4] * 7, [*row, [0, 1]], [4] * 7) == (0, [])
     assert greatest_flow([4] * 6 + [5], [*row, [0, 1]], [4] * 7) == (1, [0, 6])
 
 
 def test_nobody_is_moved_on_who_is_not_there():
-    """One of kind 0 makes room for kind 1 and takes the only chair of slot 1; moved on from there, it frees that one, not two.
+    """One of kind 0 makes room for kind 1 and takes the only chair of slot 1; moved on from there,
+    it frees that one, not two.
 
     Kinds 2 and 3 are four people for the three chairs of slots 5 and 1; slots 3 and 4 have none.
     """

@@ -1,4 +1,6 @@
-"""What counts stand on: sessions of a venue that do not collide, the rooms of a day, and which sessions are usable."""
+"""What counts stand on: sessions of a venue that do not collide, the rooms of a day, and which
+sessions are usable.
+"""
 
 from __future__ import annotations
 
@@ -31,16 +33,27 @@ def session(first, length=1, part="sehari", venue="aula", seats=10, activity="P"
 
 def apart(sessions):
     """The most sessions of which no two collide, looked for one set after the other."""
-    sets = [those for n in range(len(sessions) + 1) for those in itertools.combinations(sessions, n)]
-    return max(len(those) for those in sets if all(not a.slots & b.slots for a, b in itertools.combinations(those, 2)))
+    sets = [
+        those for n in range(len(sessions) + 1) for those in itertools.combinations(sessions, n)
+    ]
+    return max(
+        len(those)
+        for those in sets
+        if all(not a.slots & b.slots for a, b in itertools.combinations(those, 2))
+    )
 
 
-@pytest.mark.parametrize("parts", [["sehari"], ["pagi", "sehari"], ["siang", "sehari"], ["pagi", "siang"], list(PARTS)])
+@pytest.mark.parametrize(
+    "parts", [["sehari"], ["pagi", "sehari"], ["siang", "sehari"], ["pagi", "siang"], list(PARTS)]
+)
 def test_sessions_that_do_not_collide(parts):
     """Exactly, unless whole days, mornings and afternoons are mixed: then never too few."""
     dice = random.Random(str(parts))
     for _ in range(100):
-        sessions = [session(dice.randrange(6), dice.choice((1, 1, 2, 3)), dice.choice(parts)) for _ in range(dice.randint(0, 7))]
+        sessions = [
+            session(dice.randrange(6), dice.choice((1, 1, 2, 3)), dice.choice(parts))
+            for _ in range(dice.randint(0, 7))
+        ]
         if len(parts) < 3:
             assert most_disjoint(sessions) == apart(sessions)
         else:
@@ -48,7 +61,9 @@ def test_sessions_that_do_not_collide(parts):
 
 
 def test_rooms_of_a_day():
-    """Monday: aula twice 10 (pagi and siang), balai once 20. Tuesday: aula once, a class goes on or 30 people come."""
+    """Monday: aula twice 10 (pagi and siang), balai once 20. Tuesday: aula once, a class goes on or
+    30 people come.
+    """
     sessions = [
         session(0, part="pagi"),
         session(0, part="siang", seats=8),
@@ -61,16 +76,25 @@ def test_rooms_of_a_day():
     ]
     days = [MONDAY + timedelta(n) for n in range(3)]
     assert daily(sessions) == dict(zip(days, [(3, 40), (1, 30), (1, 3)], strict=True))
-    assert {venue: len(those) for venue, those in by_venue(sessions).items()} == {"aula": 6, "balai": 2}
+    assert {venue: len(those) for venue, those in by_venue(sessions).items()} == {
+        "aula": 6,
+        "balai": 2,
+    }
 
 
 def city():
-    """K1 (group 1) and K2 (group 2); P required, B offered, C in the city; Monday is group 1's turn, Tuesday group 2's."""
+    """K1 (group 1) and K2 (group 2); P required, B offered, C in the city; Monday is group 1's
+    turn, Tuesday group 2's.
+    """
     return Problem.of(
         Tables(
             kecamatan=[Kecamatan("K1", "Satu", "1"), Kecamatan("K2", "Dua", "2")],
             kelurahan=[Kelurahan("a", "A", "K1"), Kelurahan("c", "C", "K2")],
-            venues=[Venue("aula", "K1", "", 10), Venue("balai", "K2", "", 4), Venue("kota", "", "", 30)],
+            venues=[
+                Venue("aula", "K1", "", 10),
+                Venue("balai", "K2", "", 4),
+                Venue("kota", "", "", 30),
+            ],
             activities=[
                 Activity("P", "Pelatihan", min_people=5),
                 Activity("B", "Bazar", required=False),
@@ -88,7 +112,12 @@ def usable(problem, *rules):
 
 
 def test_a_hall_with_fewer_seats_than_the_least_number_of_people_is_not_usable():
-    assert {(a, v) for a, v, _ in usable(city())} == {("P", "aula"), ("B", "aula"), ("B", "balai"), ("C", "kota")}
+    assert {(a, v) for a, v, _ in usable(city())} == {
+        ("P", "aula"),
+        ("B", "aula"),
+        ("B", "balai"),
+        ("C", "kota"),
+    }
 
 
 def test_turns_bind_kecamatan_and_not_the_city():
@@ -111,7 +140,10 @@ def test_a_deadline_binds_required_activities_to_the_day_itself():
 
 
 def test_told_not_to_be_held_is_not_usable():
-    problem = world([None], told=[("P|hall-K1-0|2026-01-05|sehari", False), ("P|hall-K1-0|2026-01-06|sehari", True)])
+    problem = world(
+        [None],
+        told=[("P|hall-K1-0|2026-01-05|sehari", False), ("P|hall-K1-0|2026-01-06|sehari", True)],
+    )
     assert {on for _, _, on in usable(problem)} == {6}
 
 
@@ -120,8 +152,17 @@ def test_what_is_over_is_not_usable():
 
 
 def test_what_rules_say():
-    bare, full = Ground.of(city(), []), Ground.of(city(), [Turns(), SimultaneousPhase(3), EveryonePlaced(), object()])
-    assert (bare.everyone, bare.at_most, bare.turns, bare.deadline, bare.presence) == (False, None, False, None, None)
+    bare, full = (
+        Ground.of(city(), []),
+        Ground.of(city(), [Turns(), SimultaneousPhase(3), EveryonePlaced(), object()]),
+    )
+    assert (bare.everyone, bare.at_most, bare.turns, bare.deadline, bare.presence) == (
+        False,
+        None,
+        False,
+        None,
+        None,
+    )
     assert (full.everyone, full.at_most, full.turns) == (True, 3, True)
 
 
@@ -135,5 +176,8 @@ def test_places_and_who_needs_them():
     }
     assert (ground.people("", "C"), ground.people("K1", "C")) == (2, 0)
     assert [len(ground.open_to(place, "P", whole=True)) for place in ("K1", "K2", "")] == [3, 0, 0]
-    assert [(ground.name(place).id, ground.name(place).en) for place in ("", "K2")] == [("Kota", "City"), ("Dua", "Dua")]
+    assert [(ground.name(place).id, ground.name(place).en) for place in ("", "K2")] == [
+        ("Kota", "City"),
+        ("Dua", "Dua"),
+    ]
     assert ground.title("C") == "Ceramah"

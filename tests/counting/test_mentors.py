@@ -19,20 +19,30 @@ def mentor(name, people, *kecamatan):
 
 def test_c21_two_of_forty_for_a_hundred():
     (short,) = told([mentor("A", 40), mentor("B", 40)])
-    assert short.words.id == "K1: pendamping 2 x 40 = 80 < 100: 20 tanpa pendamping. Tambah pendamping, atau orang di tabel tim."
+    assert short.words.id == (
+        "K1: pendamping 2 x 40 = 80 < 100: 20 tanpa pendamping. Tambah pendamping, atau "
+        "orang di tabel tim."
+    )
     assert short.hard
     assert told([mentor("A", 50), mentor("B", 50)]) == []
     assert told([mentor("A", 40), mentor("B", None)]) == []
 
 
 def test_each_kecamatan_and_all_together():
-    """K1 has 60 places of its own and shares 100 with K2: 160 < 200 for both; nobody else serves K2: 100 = 100."""
+    """K1 has 60 places of its own and shares 100 with K2: 160 < 200 for both; nobody else serves
+    K2: 100 = 100.
+    """
     short = [s.words.en for s in told([mentor("A", 60, "K1"), mentor("B", 100)], "11")]
     assert len(short) == 1
-    assert short[0].startswith("The whole city: mentors 1 x 100 + 1 x 60 = 160 < 200: 40 without a mentor. ")
+    assert short[0].startswith(
+        "The whole city: mentors 1 x 100 + 1 x 60 = 160 < 200: 40 without a mentor. "
+    )
     # the whole city is short of the same 100: said once
     (alone,) = told([mentor("A", 150, "K1")], "11")
-    assert alone.words.en == "K2: mentors 0 = 0 < 100: 100 without a mentor. Add mentors, or to their column orang in table tim."
+    assert alone.words.en == (
+        "K2: mentors 0 = 0 < 100: 100 without a mentor. Add mentors, or to their column "
+        "orang in table tim."
+    )
 
 
 def test_the_whole_is_told_where_more_is_short_than_in_its_parts():

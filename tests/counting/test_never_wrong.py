@@ -41,7 +41,9 @@ def test_no_more_people_are_left_over_than_must_be(worlds):
 
 
 def test_worlds_are_of_every_kind_and_counts_see_most_of_what_is_wrong(worlds):
-    """Half the worlds with somebody left over are told by counting, and each count speaks somewhere."""
+    """Half the worlds with somebody left over are told by counting, and each count speaks
+    somewhere.
+    """
     told = Counter()
     wrong = seen = 0
     for _, problem, rules, least in worlds:

@@ -1,4 +1,6 @@
-"""People who could come to a bazaar, and stalls: by hand, and never more people without than must be."""
+"""People who could come to a bazaar, and stalls: by hand, and never more people without than must
+be.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from tests.hands import people, world
 
 
 def test_by_hand() -> None:
-    """Four of K1 and one of K2; Y never has time for P before, Z has no day. Three stalls in K1, two in the city."""
+    """Four of K1 and one of K2; Y never has time for P before, Z has no day. Three stalls in K1,
+    two in the city.
+    """
     problem = world(
         kecamatan=[Kecamatan("K1", "Satu", "1"), Kecamatan("K2", "Dua", "2")],
         kelurahan=[Kelurahan("a", "A", "K1"), Kelurahan("c", "C", "K2")],
@@ -25,7 +29,10 @@ def test_by_hand() -> None:
             Venue("gedung", "K2", "Gedung", 60, frozenset({0})),
             Venue("kota", "", "Alun-alun", 2, frozenset({1})),
         ],
-        activities=[Activity("P", "P", max_people=60), Activity("B", "Bazar", required=False, everywhere=True, max_people=9)],
+        activities=[
+            Activity("P", "P", max_people=60),
+            Activity("B", "Bazar", required=False, everywhere=True, max_people=9),
+        ],
         orders=[Order("B", "P", 1)],
         registrants=[
             *people("X", "W"),
@@ -40,10 +47,14 @@ def test_by_hand() -> None:
     assert (offer.meant, offer.away, offer.late, offer.people) == (5, 1, 1, 3)
     assert (offer.seats, offer.sessions, offer.without) == (5, 2, 2)
     assert [words.en for words in offered(problem, [])] == [
-        "Bazar (offered) for 5 people (1 cannot on its days, by their column hari or obstacles, 1 cannot finish in time "
-        "what comes before); there are at most 5 seats, in 2 sessions, so at least 2 people get none."
+        "Bazar (offered) for 5 people (1 cannot on its days, by their column hari or obstacles, 1 "
+        "cannot finish in time "
+        "what comes before); there are at most 5 seats, in 2 sessions, so at least 2 people get "
+        "none."
     ]
-    small = replace(problem, sessions={sid: s for sid, s in problem.sessions.items() if s.venue != "tenda"})
+    small = replace(
+        problem, sessions={sid: s for sid, s in problem.sessions.items() if s.venue != "tenda"}
+    )
     assert offers(small, [])[0].without == 3
     assert offered(small, [])[0].en.endswith("so at least 3 people get none.")
 

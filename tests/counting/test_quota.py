@@ -13,19 +13,29 @@ from tests.counting.small import everywhere, said, world
 
 
 def test_people_above_the_quota_are_left_over():
-    """50 need P, 40 may: 10. Where everyone is to be placed that is impossible; without the rule nothing is said."""
+    """50 need P, 40 may: 10. Where everyone is to be placed that is impossible; without the rule
+    nothing is said.
+    """
     problem = world(everywhere("1", 50), shares=[Share("P", "K1", "", 40)])
-    assert said(problem, Quota()) == ["K1, P: 50 people need it, its quota is 40: 10 are left over."]
+    assert said(problem, Quota()) == [
+        "K1, P: 50 people need it, its quota is 40: 10 are left over."
+    ]
     assert [(s.hard, s.missing) for s in count(problem, [Quota()])] == [(False, 10)]
     assert [s.hard for s in count(problem, [Quota(), EveryonePlaced()])] == [True]
     assert said(problem) == []
 
 
 def test_a_number_that_is_to_be_reached_needs_seats():
-    """Two days of a hall of 60 hold 120; 130 are promised to 130 people. Without at_least only the people are too many."""
+    """Two days of a hall of 60 hold 120; 130 are promised to 130 people. Without at_least only the
+    people are too many.
+    """
     problem = world(everywhere("1", 130), shares=[Share("P", "K1", "", 130)])
-    assert [(s.kind, s.hard) for s in count(problem, [Quota()])] == [("seats_against_people", False)]
-    assert "K1, P: a quota of 130 is to be reached, 120 can get a seat." in said(problem, Quota(True))
+    assert [(s.kind, s.hard) for s in count(problem, [Quota()])] == [
+        ("seats_against_people", False)
+    ]
+    assert "K1, P: a quota of 130 is to be reached, 120 can get a seat." in said(
+        problem, Quota(True)
+    )
     assert any(s.hard for s in count(problem, [Quota(True)]))
     few = world(everywhere("1", 40), shares=[Share("P", "K1", "K1a", 130)])
     assert said(few, Quota(True)) == []
@@ -45,7 +55,9 @@ def test_more_pins_than_the_quota():
 
 def test_places_without_a_row_and_rows_without_the_rule_are_noted():
     problem = world(everywhere("12", 30), groups="12", shares=[Share("P", "K1", "", 20)])
-    assert [note.en for note in quota_notes(problem, [Quota()])] == ["P: without a row in jatah, so not limited: K2."]
+    assert [note.en for note in quota_notes(problem, [Quota()])] == [
+        "P: without a row in jatah, so not limited: K2."
+    ]
     assert [note.en for note in quota_notes(problem, [])] == [
         "jatah: without [aturan.quota] its rows are without effect on required activities (P)."
     ]

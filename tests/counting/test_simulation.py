@@ -26,7 +26,9 @@ def drawn(per_thousand, reserves=(), seed=1, seats=1):
 
 
 def test_two_people_for_one_chair():
-    """Half come: both with 1/4 (one is turned away), neither with 1/4 (two are absent), 1 of 2 absent on average."""
+    """Half come: both with 1/4 (one is turned away), neither with 1/4 (two are absent), 1 of 2
+    absent on average.
+    """
     found = drawn(500)
     assert (found.sessions, found.invited, found.allowed, found.places) == (1, 2, 0.25, 1)
     assert found.overflows / RUNS == pytest.approx(0.25, abs=0.012)
@@ -38,7 +40,9 @@ def test_two_people_for_one_chair():
 
 
 def test_a_reserve_counts_when_it_is_late_enough():
-    """One seat after: too few only when both are absent, 1/4. On the same day or before it is no use."""
+    """One seat after: too few only when both are absent, 1/4. On the same day or before it is no
+    use.
+    """
     after = drawn(500, [sid("S", "6")])
     assert after.reserve_seats == 1
     assert after.too_small / RUNS == pytest.approx(0.25, abs=0.012)

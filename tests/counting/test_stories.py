@@ -18,10 +18,15 @@ def test_nineteen_days():
     scenario = load_scenario(SCENARIOS / "nineteen_days")
     said = [s.words.id for s in count(scenario.problem, scenario.rules) if s.hard]
     assert any("19 hari x 4 kecamatan x 100 kursi = 7.600 < 8.000" in words for words in said)
-    assert any("Kelompok 2" in words and "9 giliran x 4 kecamatan x 100 kursi = 3.600 < 4.000" in words for words in said)
+    assert any(
+        "Kelompok 2" in words and "9 giliran x 4 kecamatan x 100 kursi = 3.600 < 4.000" in words
+        for words in said
+    )
 
 
-@pytest.mark.parametrize("name", ["jakarta_barat_2018", "setahun", "kelurahan_kecil", "dua_kecamatan", "kecil"])
+@pytest.mark.parametrize(
+    "name", ["jakarta_barat_2018", "setahun", "kelurahan_kecil", "dua_kecamatan", "kecil"]
+)
 def test_nothing_is_said_against_stories_that_have_plans(name):
     scenario = load_scenario(SCENARIOS / name)
     assert not count(scenario.problem, scenario.rules)
@@ -38,4 +43,6 @@ def test_summary_of_the_big_story():
     scenario = load_scenario(SCENARIOS / "jakarta_barat_2018")
     figures = summary(scenario.problem, scenario.rules)
     assert {(f.people, f.seats, f.sessions, f.turns) for f in figures} == {(1000, 3000, 30, 39)}
-    assert {(f.smallest, f.smallest_people) for f in figures if f.name == "Tambora"} == {("Roa Malaka", 16)}
+    assert {(f.smallest, f.smallest_people) for f in figures if f.name == "Tambora"} == {
+        ("Roa Malaka", 16)
+    }

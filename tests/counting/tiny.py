@@ -1,4 +1,6 @@
-"""Tiny worlds drawn at random, and every plan of them enumerated by person, without any code that plans or counts."""
+"""Tiny worlds drawn at random, and every plan of them enumerated by person, without any code that
+plans or counts.
+"""
 
 from __future__ import annotations
 
@@ -47,23 +49,52 @@ def tiny_world(seed):
     turnouts = [Turnout("P", "", pick((300, 500, 700)), pick((0, 2, 4, 20)))] if reserve else []
     if reserve:
         activities.append(
-            replace(activities[0], id="S", required=False, reserve_for="P", weekdays=frozenset(dice.sample(range(4), 2)))
+            replace(
+                activities[0],
+                id="S",
+                required=False,
+                reserve_for="P",
+                weekdays=frozenset(dice.sample(range(4), 2)),
+            )
         )
-    orders = [Order("Z", "P", pick((0, 1, 2)))] if "Z" in {a.id for a in activities} and dice.random() < 0.7 else []
-    venues = [Venue(f"v{i}", k.code, "v", pick((1, 2, 2, 3))) for i, k in enumerate(kecamatan * pick((1, 1, 2)))]
+    orders = (
+        [Order("Z", "P", pick((0, 1, 2)))]
+        if "Z" in {a.id for a in activities} and dice.random() < 0.7
+        else []
+    )
+    venues = [
+        Venue(f"v{i}", k.code, "v", pick((1, 2, 2, 3)))
+        for i, k in enumerate(kecamatan * pick((1, 1, 2)))
+    ]
     if any(a.city or a.everywhere for a in activities):
         venues.append(Venue("city", "", "city", 2))
     if dice.random() < 0.2:
         home = pick(kelurahan)
         venues.append(Venue("loket", home.kecamatan, "loket", pick((1, 2)), kelurahan=home.code))
     calendar = _calendar(dice, activities, kecamatan)
-    registrants, obstacles = _people(dice, kelurahan, venues, (calendar.last - calendar.first).days + 1)
-    rows = dict(kecamatan=kecamatan, kelurahan=kelurahan, venues=venues, activities=activities, calendar=calendar)
+    registrants, obstacles = _people(
+        dice, kelurahan, venues, (calendar.last - calendar.first).days + 1
+    )
+    rows = dict(
+        kecamatan=kecamatan,
+        kelurahan=kelurahan,
+        venues=venues,
+        activities=activities,
+        calendar=calendar,
+    )
     households = [Household("h", dice.random() < 0.5)] if dice.random() < 0.3 else []
     if households:
-        registrants = [replace(r, household="h" if dice.random() < 0.7 else "") for r in registrants]
+        registrants = [
+            replace(r, household="h" if dice.random() < 0.7 else "") for r in registrants
+        ]
     mentors = _mentors(kecamatan, dice) if dice.random() < 0.15 else []
-    rows |= dict(orders=orders, obstacles=obstacles, teams=[*teams, *mentors], turnouts=turnouts, households=households)
+    rows |= dict(
+        orders=orders,
+        obstacles=obstacles,
+        teams=[*teams, *mentors],
+        turnouts=turnouts,
+        households=households,
+    )
     # dice of its own, so that all else is as it would be without
     other = random.Random(f"{seed} quota")
     rows |= dict(shares=_shares(kelurahan, activities, other) if other.random() < 0.3 else [])
@@ -105,19 +136,32 @@ def _activities(dice, teams):
         )
         for name in "PZ"[: pick((1, 2, 2))]
     ]
-    activities = [replace(a, everywhere=True, city=False) if not a.required and dice.random() < 0.6 else a for a in activities]
-    return [a if a.min_people <= a.max_people else Activity(a.id, a.title, max_people=2) for a in activities]
+    activities = [
+        replace(a, everywhere=True, city=False) if not a.required and dice.random() < 0.6 else a
+        for a in activities
+    ]
+    return [
+        a if a.min_people <= a.max_people else Activity(a.id, a.title, max_people=2)
+        for a in activities
+    ]
 
 
 def _calendar(dice, activities, kecamatan):
     pick = dice.choice
-    parts = {name: PARTS[name] for name in pick((["sehari"], ["sehari"], ["pagi", "siang"], ["pagi", "sehari"], list(PARTS)))}
+    parts = {
+        name: PARTS[name]
+        for name in pick(
+            (["sehari"], ["sehari"], ["pagi", "siang"], ["pagi", "sehari"], list(PARTS))
+        )
+    }
     if not all(set(a.parts) <= set(parts) for a in activities):
         parts = PARTS
     span = pick((2, 3, 4))
     calendar = Calendar(MONDAY, MONDAY + timedelta(days=span - 1), frozenset(range(7)), parts=parts)
     groups = sorted({k.group for k in kecamatan})
-    return Calendar(calendar.first, calendar.last, calendar.weekdays, {}, parts, allot_turns(calendar, groups))
+    return Calendar(
+        calendar.first, calendar.last, calendar.weekdays, {}, parts, allot_turns(calendar, groups)
+    )
 
 
 def _people(dice, kelurahan, venues, span):
@@ -126,7 +170,11 @@ def _people(dice, kelurahan, venues, span):
     registrants, obstacles = [], []
     for i in range(pick((2, 3, 4))):
         home = pick(kelurahan)
-        days = frozenset(dice.sample(range(span), dice.randint(1, span))) if dice.random() < 0.5 else None
+        days = (
+            frozenset(dice.sample(range(span), dice.randint(1, span)))
+            if dice.random() < 0.5
+            else None
+        )
         done = (("P", date(2025, 12, 1)),) if dice.random() < 0.1 else ()
         registrants.append(Registrant(f"p{i}", home.kecamatan, home.code, weekdays=days, done=done))
         if dice.random() < 0.2:
@@ -145,7 +193,9 @@ def _mentors(kecamatan, dice):
             f"m{i}",
             "pendamping",
             people=dice.choice((1, 2, 2, 3, 4)),
-            kecamatan=dice.choice((frozenset(), frozenset(), frozenset({dice.choice(kecamatan).code}))),
+            kecamatan=dice.choice(
+                (frozenset(), frozenset(), frozenset({dice.choice(kecamatan).code}))
+            ),
         )
         for i in range(dice.choice((1, 2, 2, 3)))
     ]
@@ -153,9 +203,16 @@ def _mentors(kecamatan, dice):
 
 def _shares(kelurahan, activities, dice):
     """Up to two people of a kecamatan or a kelurahan in some activities."""
-    places = sorted({(k.kecamatan, "") for k in kelurahan} | {(k.kecamatan, k.code) for k in kelurahan})
+    places = sorted(
+        {(k.kecamatan, "") for k in kelurahan} | {(k.kecamatan, k.code) for k in kelurahan}
+    )
     names = [a.id for a in activities if not a.reserve_for]
-    return [Share(name, *place, dice.randint(0, 2)) for name in names for place in places if dice.random() < 0.35]
+    return [
+        Share(name, *place, dice.randint(0, 2))
+        for name in names
+        for place in places
+        if dice.random() < 0.35
+    ]
 
 
 def _teams(kecamatan, dice):
@@ -209,7 +266,9 @@ def ways(problem, person):
     options = []
     for activity in problem.still_to_do(person):
         sessions = candidates(problem, person, activity)
-        options.append([c for n in range(activity.times + 1) for c in itertools.combinations(sessions, n)])
+        options.append(
+            [c for n in range(activity.times + 1) for c in itertools.combinations(sessions, n)]
+        )
     found = []
     for chosen in itertools.product(*options):
         taken = [s for those in chosen for s in those]
@@ -236,11 +295,15 @@ def _in_order(problem, person, session, taken):
 def _follows(session, before, gap):
     if gap:
         return (session.days[0] - before.days[-1]).days >= gap
-    return session.days[0] > before.days[-1] or (session.days[0] == before.days[-1] and min(session.halves) > max(before.halves))
+    return session.days[0] > before.days[-1] or (
+        session.days[0] == before.days[-1] and min(session.halves) > max(before.halves)
+    )
 
 
 def least_left_over(problem, rules, most=30_000):
-    """Fewest person-activities without a seat over all plans; None if there is no plan, -1 if there are too many to look at."""
+    """Fewest person-activities without a seat over all plans; None if there is no plan, -1 if there
+    are too many to look at.
+    """
     people = list(problem.registrants.values())
     each = [ways(problem, person) for person in people]
     if math.prod(map(len, each)) * len(_reserves_held(problem)) > most:
@@ -259,8 +322,12 @@ def least_left_over(problem, rules, most=30_000):
 
 def _reserves_held(problem):
     """Every set of reserve sessions, which nobody named sits in."""
-    reserves = [s.id for s in problem.sessions.values() if problem.activities[s.activity].reserve_for]
-    return [those for n in range(len(reserves) + 1) for those in itertools.combinations(reserves, n)]
+    reserves = [
+        s.id for s in problem.sessions.values() if problem.activities[s.activity].reserve_for
+    ]
+    return [
+        those for n in range(len(reserves) + 1) for those in itertools.combinations(reserves, n)
+    ]
 
 
 def stands(problem, rules, people, chosen):
@@ -289,9 +356,13 @@ def _stands(problem, rules, people, chosen, empty):
             <= _invited(problem, s, min(problem.venues[s.venue].seats, activity.max_people))
         ):
             return False
-    if any(a.venue == b.venue and a.slots & b.slots for a, b in itertools.combinations(sessions, 2)):
+    if any(
+        a.venue == b.venue and a.slots & b.slots for a, b in itertools.combinations(sessions, 2)
+    ):
         return False
-    return _has_teams(problem, sessions) and all(_KEPT[r.kind](problem, r, sessions, by_session) for r in rules)
+    return _has_teams(problem, sessions) and all(
+        _KEPT[r.kind](problem, r, sessions, by_session) for r in rules
+    )
 
 
 def _has_teams(problem, sessions):
@@ -300,11 +371,14 @@ def _has_teams(problem, sessions):
     return any(
         all(_comes(problem.teams[t], s) for t, s in zip(chosen, needy, strict=True))
         and all(
-            sum(t == team.id and slot in s.slots for t, s in zip(chosen, needy, strict=True)) <= team.at_once
+            sum(t == team.id and slot in s.slots for t, s in zip(chosen, needy, strict=True))
+            <= team.at_once
             for team in problem.teams.values()
             for slot in {slot for s in needy for slot in s.slots}
         )
-        for chosen in itertools.product([t.id for t in problem.teams.values() if t.kind == "mitra"], repeat=len(needy))
+        for chosen in itertools.product(
+            [t.id for t in problem.teams.values() if t.kind == "mitra"], repeat=len(needy)
+        )
     )
 
 
@@ -324,22 +398,32 @@ def _too_often(come, people, chairs):
     """The chance that more than `chairs` of `people` come."""
     chance = {0: Fraction(1)}
     for _ in range(people):
-        chance = {n: chance.get(n, 0) * (1 - come) + chance.get(n - 1, 0) * come for n in range(len(chance) + 1)}
+        chance = {
+            n: chance.get(n, 0) * (1 - come) + chance.get(n - 1, 0) * come
+            for n in range(len(chance) + 1)
+        }
     return sum(p for n, p in chance.items() if n > chairs)
 
 
 def _make_up(problem, r, sessions, by_session):
-    """Who stays away, in thousandths, takes the earliest reserve seat that is late enough; the last to miss choose first."""
+    """Who stays away, in thousandths, takes the earliest reserve seat that is late enough; the last
+    to miss choose first.
+    """
     for place in {s.kecamatan for s in sessions}:
         missed = sorted(
             (
-                (s.days[-1], len(by_session.get(s.id, ())) * (1000 - problem.turnouts[0].per_thousand))
+                (
+                    s.days[-1],
+                    len(by_session.get(s.id, ())) * (1000 - problem.turnouts[0].per_thousand),
+                )
                 for s in sessions
                 if s.activity == "P" and s.kecamatan == place
             ),
             reverse=True,
         )
-        free = {s.id: 1000 * s.seats for s in sessions if s.activity == "S" and s.kecamatan == place}
+        free = {
+            s.id: 1000 * s.seats for s in sessions if s.activity == "S" and s.kecamatan == place
+        }
         for day, stay in missed:
             for s in sorted((s for s in sessions if s.id in free), key=lambda s: s.days[0]):
                 if (s.days[0] - day).days >= r.min_gap_days:
@@ -378,12 +462,21 @@ def _deadline(problem, r, sessions, _):
 
 def _presence(problem, r, sessions, by_session):
     for s in sessions:
-        if not s.kecamatan or not problem.activities[s.activity].required or problem.venues[s.venue].kelurahan:
+        if (
+            not s.kecamatan
+            or not problem.activities[s.activity].required
+            or problem.venues[s.venue].kelurahan
+        ):
             continue
         need = problem.needing(s.kecamatan, s.activity)
         for home in sorted({p.kelurahan for p in need}):
-            exempt = r.where_possible and (s.activity, home) in {(c.activity, c.kelurahan) for c in r.exempt(problem)}
-            if not exempt and sum(p.kelurahan == home for p in by_session.get(s.id, ())) < r.at_least:
+            exempt = r.where_possible and (s.activity, home) in {
+                (c.activity, c.kelurahan) for c in r.exempt(problem)
+            }
+            if (
+                not exempt
+                and sum(p.kelurahan == home for p in by_session.get(s.id, ())) < r.at_least
+            ):
                 return False
     return True
 
@@ -404,11 +497,19 @@ def _households(problem, _, sessions, by_session):
 
 
 def _within_quota(problem, r, _, by_session):
-    """Seats of each place counted, and those who have the activity to do; what has happened, nobody judges here."""
+    """Seats of each place counted, and those who have the activity to do; what has happened, nobody
+    judges here.
+    """
     for share in problem.shares:
         mine = [p for p in problem.registrants.values() if p.kecamatan == share.kecamatan]
         mine = [p.id for p in mine if not share.kelurahan or p.kelurahan == share.kelurahan]
-        seats = [p.id for sid, those in by_session.items() if sid.startswith(share.activity + "|") for p in those if p.id in mine]
+        seats = [
+            p.id
+            for sid, those in by_session.items()
+            if sid.startswith(share.activity + "|")
+            for p in those
+            if p.id in mine
+        ]
         to_do = [p for p in mine if share.activity not in dict(problem.registrants[p].done)]
         if len(seats) > share.people or (r.at_least and len(seats) < min(share.people, len(to_do))):
             return False
@@ -419,9 +520,14 @@ def _everyone_mentored(problem, r, _, __):
     """Somebody for everyone, tried one after the other."""
     mentors = [t for t in problem.teams.values() if t.kind == r.team]
     named = [a for a in problem.activities.values() if not a.reserve_for]
-    people = [p for p in problem.registrants.values() if any(a.id not in dict(p.done) for a in named)]
+    people = [
+        p for p in problem.registrants.values() if any(a.id not in dict(p.done) for a in named)
+    ]
     for chosen in itertools.product(mentors, repeat=len(people)):
-        fits = all(not m.kecamatan or p.kecamatan in m.kecamatan for p, m in zip(people, chosen, strict=True))
+        fits = all(
+            not m.kecamatan or p.kecamatan in m.kecamatan
+            for p, m in zip(people, chosen, strict=True)
+        )
         if fits and all(chosen.count(m) <= m.people for m in mentors):
             return True
     return False

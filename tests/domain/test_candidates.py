@@ -46,7 +46,9 @@ def test_tuesdays_and_thursdays() -> None:
 
 
 def test_once_a_week() -> None:
-    """Three Mondays, three Tuesdays, ...; where the second Monday is closed the class ends a week later, or cannot be."""
+    """Three Mondays, three Tuesdays, ...; where the second Monday is closed the class ends a week
+    later, or cannot be.
+    """
     weekly = replace(LONG, weekly=True, weekdays=frozenset({0}))
     holiday = [CalendarDay(day("12"), is_open=False)]
     assert spans(weekly, last="26") == [(5, 12, 19), (12, 19, 26)]
@@ -60,11 +62,19 @@ def test_each_hall_has_its_own_closed_days() -> None:
     closed = [Obstacle("tempat", "balai", day("6"), day("6"))]
     problem = world(activities=[LONG], venues=halls, obstacles=closed, last="9")
     found = {(s.venue, tuple(one.day for one in s.days)) for s in problem.sessions.values()}
-    assert found == {("aula", (5, 6, 7)), ("aula", (6, 7, 8)), ("aula", (7, 8, 9)), ("balai", (5, 7, 8)), ("balai", (7, 8, 9))}
+    assert found == {
+        ("aula", (5, 6, 7)),
+        ("aula", (6, 7, 8)),
+        ("aula", (7, 8, 9)),
+        ("balai", (5, 7, 8)),
+        ("balai", (7, 8, 9)),
+    }
 
 
 def test_parts_that_a_day_does_not_have() -> None:
-    """No afternoons on Fridays, only mornings on soft days, and what is said of a day itself comes first."""
+    """No afternoons on Fridays, only mornings on soft days, and what is said of a day itself comes
+    first.
+    """
     said = [
         CalendarDay(day("6"), soft=True),
         CalendarDay(day("7"), soft=True, parts=frozenset({"siang"})),
@@ -72,7 +82,10 @@ def test_parts_that_a_day_does_not_have() -> None:
     ]
     problem = world(activities=[Activity("P", "P")], parts=("pagi", "siang"), days=said, last="16")
     calendar = replace(
-        problem.calendar, weekday_parts={4: frozenset({"pagi"})}, soft_parts=frozenset({"pagi"}), weekdays=MONDAY_TO_FRIDAY
+        problem.calendar,
+        weekday_parts={4: frozenset({"pagi"})},
+        soft_parts=frozenset({"pagi"}),
+        weekdays=MONDAY_TO_FRIDAY,
     )
     use = {n: sorted(calendar.parts_on(day(str(n)))) for n in (5, 6, 7, 9, 16)}
     assert use == {5: ["pagi", "siang"], 6: ["pagi"], 7: ["siang"], 9: ["siang"], 16: ["pagi"]}
@@ -94,7 +107,15 @@ def test_a_hall_holds_what_it_is_for_and_two_share_a_tent() -> None:
 
 @pytest.mark.parametrize(
     ("seats", "per_thousand", "most"),
-    [(100, 877, 108), (100, 630, 144), (100, 500, 179), (20, 877, 20), (20, 630, 26), (20, 500, 31), (20, 1000, 20)],
+    [
+        (100, 877, 108),
+        (100, 630, 144),
+        (100, 500, 179),
+        (20, 877, 20),
+        (20, 630, 26),
+        (20, 500, 31),
+        (20, 1000, 20),
+    ],
 )
 def test_invitations(seats: int, per_thousand: int, most: int) -> None:
     """C51: overflow at most once in twenty sessions."""

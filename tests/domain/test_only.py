@@ -8,15 +8,23 @@ from tests.oracle import random_world
 
 
 def test_a_part_keeps_what_its_people_can_see() -> None:
-    """In order, and of the absences those of its people alone; halls, programme and teams are closed for it as before."""
+    """In order, and of the absences those of its people alone; halls, programme and teams are
+    closed for it as before.
+    """
     away = 0
     for seed in range(60):
         whole = random_world(random.Random(seed), people=5).problem
         for code in whole.kecamatan:
             part = whole.only([code])
-            assert list(part.registrants.values()) == [r for r in whole.registrants.values() if r.kecamatan == code]
-            assert list(part.sessions.values()) == [s for s in whole.sessions.values() if s.kecamatan in (code, "")]
-            theirs = [o for o in whole.obstacles if o.kind != "pendaftar" or o.id in part.registrants]
+            assert list(part.registrants.values()) == [
+                r for r in whole.registrants.values() if r.kecamatan == code
+            ]
+            assert list(part.sessions.values()) == [
+                s for s in whole.sessions.values() if s.kecamatan in (code, "")
+            ]
+            theirs = [
+                o for o in whole.obstacles if o.kind != "pendaftar" or o.id in part.registrants
+            ]
             assert list(part.obstacles) == theirs
             away += len(theirs) < len(whole.obstacles)
             for person in part.registrants.values():

@@ -1,4 +1,6 @@
-"""Why a session that a planner names cannot be: each reason by hand, and never a reason for one that can."""
+"""Why a session that a planner names cannot be: each reason by hand, and never a reason for one
+that can.
+"""
 
 from __future__ import annotations
 
@@ -26,28 +28,57 @@ def why(problem, name: str) -> str:
     [
         ({}, sid("P", "10"), "Saturday, 10 January 2026 is no open day"),
         ({}, sid("P", "19"), "Monday, 19 January 2026 is no open day"),
-        ({"days": [CalendarDay(day("6"), is_open=False)]}, sid("P", "6"), "Tuesday, 6 January 2026 is no open day"),
+        (
+            {"days": [CalendarDay(day("6"), is_open=False)]},
+            sid("P", "6"),
+            "Tuesday, 6 January 2026 is no open day",
+        ),
         (
             {"obstacles": [Obstacle("tempat", "aula", day("6"), day("7"))]},
             sid("P", "6"),
             "(Tuesday, 6 January 2026 to Wednesday, 7 January 2026)",
         ),
-        ({"obstacles": [Obstacle("program", "", day("6"), day("6"))]}, sid("P", "6"), "there is an obstacle"),
-        ({"venues": [replace(HALL, weekdays=FRIDAY)]}, sid("P", "6"), "Aula is not in use on Tuesdays"),
-        ({"activities": [Activity("P", "Pelatihan", weekdays=FRIDAY)]}, sid("P", "6"), "Pelatihan is not held on Tuesdays"),
-        ({"activities": [Activity("P", "Pelatihan", city=True)]}, sid("P", "6"), "Aula is no place for Pelatihan"),
         (
-            {"venues": [replace(HALL, activities=frozenset({"B"}))], "activities": [Activity("P", "P"), Activity("B", "B")]},
+            {"obstacles": [Obstacle("program", "", day("6"), day("6"))]},
+            sid("P", "6"),
+            "there is an obstacle",
+        ),
+        (
+            {"venues": [replace(HALL, weekdays=FRIDAY)]},
+            sid("P", "6"),
+            "Aula is not in use on Tuesdays",
+        ),
+        (
+            {"activities": [Activity("P", "Pelatihan", weekdays=FRIDAY)]},
+            sid("P", "6"),
+            "Pelatihan is not held on Tuesdays",
+        ),
+        (
+            {"activities": [Activity("P", "Pelatihan", city=True)]},
+            sid("P", "6"),
+            "Aula is no place for Pelatihan",
+        ),
+        (
+            {
+                "venues": [replace(HALL, activities=frozenset({"B"}))],
+                "activities": [Activity("P", "P"), Activity("B", "B")],
+            },
             sid("P", "6"),
             "Aula is no place for P",
         ),
         (
-            {"parts": ("pagi", "siang"), "activities": [Activity("P", "Pelatihan", parts=("pagi",))]},
+            {
+                "parts": ("pagi", "siang"),
+                "activities": [Activity("P", "Pelatihan", parts=("pagi",))],
+            },
             sid("P", "6", part="siang"),
             "Pelatihan does not use part siang",
         ),
         (
-            {"parts": ("pagi", "siang"), "days": [CalendarDay(day("6"), parts=frozenset({"pagi"}))]},
+            {
+                "parts": ("pagi", "siang"),
+                "days": [CalendarDay(day("6"), parts=frozenset({"pagi"}))],
+            },
             sid("P", "6", part="siang"),
             "Part siang of the day is not in use on Tuesday, 6 January 2026",
         ),

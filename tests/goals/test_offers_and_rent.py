@@ -15,7 +15,9 @@ FAIR = Activity("B", "Bazar", required=False, max_people=2)
 
 
 def test_people_served_are_counted_once() -> None:
-    """X and Y have a stall, X two; Z has none; W has been to a bazaar before, V sells what the bazaar is not for."""
+    """X and Y have a stall, X two; Z has none; W has been to a bazaar before, V sells what the
+    bazaar is not for.
+    """
     twice = replace(FAIR, times=2, fields=frozenset({"kuliner"}))
     those = [
         *people("X", "Y", "Z", field="kuliner"),
@@ -54,6 +56,8 @@ def test_rent_is_paid_for_each_day() -> None:
     halls = [Venue("aula", "K1", "Aula", 60), Venue("balai", "K1", "Balai", 60, rent=750)]
     long = Activity("L", "Lama", days=2)
     problem = world(activities=[P, long], venues=halls, registrants=people("X", "Y"))
-    made = plan({sid("P", "5"): "X", sid("L", "6", venue="balai"): "X Y", sid("P", "8", venue="balai"): "Y"})
+    made = plan(
+        {sid("P", "5"): "X", sid("L", "6", venue="balai"): "X Y", sid("P", "8", venue="balai"): "Y"}
+    )
     assert VenueRent().measure(problem, made) == 2 * 750 + 750
     assert VenueRent().floor(problem, 0) == 0

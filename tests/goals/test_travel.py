@@ -16,9 +16,9 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.shares import Fare
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.travel import Travel
-from okoce_opt.model.parts import plan_whole
-from okoce_opt.model.split import WHOLE
-from okoce_opt.model.to_cpsat import Effort
+from okoce_opt.model.search.decomposition import WHOLE
+from okoce_opt.model.search.part import plan_whole
+from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from tests.hands import people, plan, sid, world
 from tests.worlds import ALWAYS_ON
@@ -29,13 +29,21 @@ BALAI = Venue("balai", "K1", "Balai", 60, latitude=-6.2, longitude=106.81)
 
 
 def town(**said: object) -> Problem:
-    """X, Y and Z of kelurahan a, W of b; the aula is 11 hm south of a, the balai 11 hm east of b."""
-    rows = {"kelurahan": HOMES, "venues": [AULA, BALAI], "registrants": [*people("X", "Y", "Z"), *people("W", kelurahan="b")]}
+    """X, Y and Z of kelurahan a, W of b; the aula is 11 hm south of a, the balai 11 hm east of
+    b.
+    """
+    rows = {
+        "kelurahan": HOMES,
+        "venues": [AULA, BALAI],
+        "registrants": [*people("X", "Y", "Z"), *people("W", kelurahan="b")],
+    }
     return world(**{**rows, **said})
 
 
 def haversine(one: Kelurahan, other: Kelurahan) -> float:
-    """On the sphere itself, in hectometres (Sinnott, Virtues of the Haversine, Sky and Telescope 68, 1984)."""
+    """On the sphere itself, in hectometres (Sinnott, Virtues of the Haversine, Sky and Telescope
+    68, 1984).
+    """
     phi, psi = math.radians(one.latitude or 0), math.radians(other.latitude or 0)
     east = math.radians((one.longitude or 0) - (other.longitude or 0))
     half = math.sin((phi - psi) / 2) ** 2 + math.cos(phi) * math.cos(psi) * math.sin(east / 2) ** 2
@@ -45,7 +53,9 @@ def haversine(one: Kelurahan, other: Kelurahan) -> float:
 def test_distances_are_those_on_the_globe() -> None:
     rng = random.Random("map")
     for _ in range(500):
-        one, other = (Kelurahan("", "", "", rng.uniform(-6.4, -6.0), rng.uniform(106.6, 107.0)) for _ in "ab")
+        one, other = (
+            Kelurahan("", "", "", rng.uniform(-6.4, -6.0), rng.uniform(106.6, 107.0)) for _ in "ab"
+        )
         found = hectometres(one, other)
         assert found is not None
         assert abs(found - haversine(one, other)) <= 0.5 + 0.001 * found
@@ -65,7 +75,9 @@ def test_ways_are_summed_over_seats() -> None:
 
 
 def test_the_person_goes_before_the_household_and_that_before_the_kelurahan() -> None:
-    those = [replace(r, household=h) for r, h in zip(people("X", "Y", "Z"), ("H", "H", ""), strict=True)]
+    those = [
+        replace(r, household=h) for r, h in zip(people("X", "Y", "Z"), ("H", "H", ""), strict=True)
+    ]
     fares = [Fare("a", "aula", 30), Fare("H", "aula", 20), Fare("X", "aula", 0)]
     problem = town(registrants=[*those, *people("W", kelurahan="b")], fares=fares)
     paid = {who: Travel().measure(problem, plan({sid("P", "5"): who})) for who in "XYZW"}
@@ -79,7 +91,9 @@ def test_people_of_one_kelurahan_are_alike_until_a_price_says_otherwise() -> Non
     tell = Travel().distinguishes
     plain, priced = town(), town(fares=[Fare("X", "aula", 11), Fare("Y", "aula", 12)])
     assert tell(plain, plain.registrants["X"]) == tell(plain, plain.registrants["Y"])
-    assert tell(priced, priced.registrants["X"]) == tell(priced, priced.registrants["Z"]), "11 is the distance"
+    assert tell(priced, priced.registrants["X"]) == tell(priced, priced.registrants["Z"]), (
+        "11 is the distance"
+    )
     assert tell(priced, priced.registrants["X"]) != tell(priced, priced.registrants["Y"])
 
 
@@ -87,7 +101,9 @@ def test_a_counter_of_another_kelurahan_is_not_looked_at() -> None:
     counter = Venue("loket", "K1", "Loket", 9, kelurahan="b")
     problem = town(venues=[AULA, counter], fares=[Fare("b", "loket", 3)])
     assert list(Travel().validate(problem)) == []
-    assert [venue for venue, _ in Travel().distinguishes(problem, problem.registrants["X"])] == ["aula"]  # type: ignore[attr-defined]
+    assert [venue for venue, _ in Travel().distinguishes(problem, problem.registrants["X"])] == [
+        "aula"
+    ]  # type: ignore[attr-defined]
     assert Travel().floor(problem, 0) == 3 * 11 + 3
 
 
@@ -113,20 +129,32 @@ def test_a_seat_kept_in_the_old_kecamatan_counts_from_the_new_home() -> None:
 
 @pytest.mark.parametrize("seats", [60, 2])
 def test_a_plan_sends_people_to_the_near_hall(seats: int) -> None:
-    """With room for all each goes to the near hall; an aula of two on one day sends one of three the long way."""
+    """With room for all each goes to the near hall; an aula of two on one day sends one of three
+    the long way.
+    """
     problem = town(venues=[replace(AULA, seats=seats), BALAI], first="5", last="5")
     rules = [*ALWAYS_ON, EveryonePlaced()]
-    part, impossible = plan_whole(WHOLE, problem, rules, [(PricedGoal(Travel()),)], Effort(deterministic=5))
+    part, impossible = plan_whole(
+        WHOLE, problem, rules, [(PricedGoal(Travel()),)], Effort(deterministic=5)
+    )
     assert not impossible
     assert part.counts is not None
-    assert (part.counts.values, part.bounds) == ({60: (44,), 2: (33 + 112,)}[seats], {60: (44,), 2: (145,)}[seats])
+    assert (part.counts.values, part.bounds) == (
+        {60: (44,), 2: (33 + 112,)}[seats],
+        {60: (44,), 2: (145,)}[seats],
+    )
 
 
 def test_what_has_neither_price_nor_point_is_told_once_a_table() -> None:
     homes = [replace(HOMES[0], latitude=None, longitude=None), HOMES[1]]
     problem = town(kelurahan=homes)
     (only,) = Travel().validate(problem)
-    assert (only.code, only.table, only.key, only.column) == ("way_unknown", "kelurahan", "a", "lintang")
+    assert (only.code, only.table, only.key, only.column) == (
+        "way_unknown",
+        "kelurahan",
+        "a",
+        "lintang",
+    )
     assert only.advice.en == "Fill in lintang and bujur, or prices of the ways, for 1 rows: A."
     halls = [replace(hall, latitude=None, longitude=None) for hall in (AULA, BALAI)]
     found = list(Travel().validate(town(kelurahan=homes, venues=halls)))
@@ -134,7 +162,9 @@ def test_what_has_neither_price_nor_point_is_told_once_a_table() -> None:
     assert "aula, balai" in found[1].advice.id
     prices = [Fare(home, hall, 5) for home in "ab" for hall in ("aula", "balai")]
     assert list(Travel().validate(town(kelurahan=homes, venues=halls, fares=prices))) == []
-    assert [(c.table, c.key) for c in Travel().validate(town(venues=halls, fares=prices[1:]))] == [("tempat", "aula")]
+    assert [(c.table, c.key) for c in Travel().validate(town(venues=halls, fares=prices[1:]))] == [
+        ("tempat", "aula")
+    ]
 
 
 def test_what_nobody_needs_may_stay_unknown() -> None:

@@ -1,4 +1,6 @@
-"""The package as text: modules, their rooms and their imports. Standard library only, so that the walls hold anywhere."""
+"""The package as text: modules, their rooms and their imports. Standard library only, so that the
+walls hold anywhere.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ PACKAGE = ROOT / "okoce_opt"
 
 @dataclass(frozen=True)
 class Import:
-    """One import: the full name of what is imported, its line, and whether only type checkers see it."""
+    """One import: the full name of what is imported, its line, and whether only type checkers see
+    it.
+    """
 
     name: str
     line: int
@@ -23,7 +27,9 @@ class Import:
 
 @dataclass(frozen=True)
 class Module:
-    """A file of the package. `room` is the first piece of its name below okoce_opt; the shelf's is empty."""
+    """A file of the package. `room` is the folder or the single file below okoce_opt that it is in;
+    the shelf's is empty.
+    """
 
     path: Path
 
@@ -34,7 +40,7 @@ class Module:
 
     @property
     def room(self) -> str:
-        return [*self.name.split("."), ""][1]
+        return room_of(self.name)
 
     @property
     def text(self) -> str:
@@ -45,7 +51,9 @@ class Module:
         return _tree(self.path)
 
     def imports(self) -> Iterator[Import]:
-        """Every import, those inside functions too; `from x import y` counts as x and as x.y where that is a module."""
+        """Every import, those inside functions too; `from x import y` counts as x and as x.y where
+        that is a module.
+        """
         hidden = {
             inner
             for node in ast.walk(self.tree)
@@ -80,15 +88,26 @@ def modules() -> list[Module]:
     return [Module(path) for path in sorted(PACKAGE.rglob("*.py"))]
 
 
+HALLS = ("model", "io")
+"""Rooms with inner walls: each folder in them is a room of its own."""
+
+
 def room_of(name: str) -> str:
     """The room of a full name; empty for the shelf."""
-    return [*name.split("."), ""][1]
+    pieces = name.split(".")[1:]
+    inner = len(pieces) > 1 and pieces[0] in HALLS and PACKAGE.joinpath(*pieces[:2]).is_dir()
+    return ".".join(pieces[: 2 if inner else 1])
 
 
 def own_text_files() -> list[Path]:
     """Every text file of the project that people write, wherever it stands."""
     endings = {".py", ".md", ".toml", ".csv", ".txt", ".ipynb", ""}
     places = [ROOT / name for name in ("okoce_opt", "scenarios", "notebooks", "tests", ".ci")]
-    files = [path for place in places for path in sorted(place.rglob("*")) if path.is_file() and path.suffix in endings]
+    files = [
+        path
+        for place in places
+        for path in sorted(place.rglob("*"))
+        if path.is_file() and path.suffix in endings
+    ]
     files += [ROOT / name for name in ("README.md", "pyproject.toml", "LICENSE", ".gitignore")]
     return [path for path in files if "__pycache__" not in path.parts and path.is_file()]

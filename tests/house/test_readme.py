@@ -1,4 +1,6 @@
-"""README's tables are the books, every rule file is in its book, and the gate finds the two commands."""
+"""README's tables are the books, every rule file is in its book, and the gate finds the two
+commands.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +20,18 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def _row(entry: type, *, always_on: bool = False) -> str:
     names = ", ".join(f"`{field.name}`" for field in dataclasses.fields(entry))
-    return f"| {entry.kind} | {'always on' if always_on else names or 'none'} | {entry.sentence.en} |"
+    return (
+        f"| {entry.kind} | {'always on' if always_on else names or 'none'} | {entry.sentence.en} |"
+    )
 
 
 @pytest.mark.parametrize(
     ("head", "rows"),
     [
-        ("| rule | parameters | holds when |", [_row(rule, always_on=rule.always_on) for rule in RULE_BOOK]),
+        (
+            "| rule | parameters | holds when |",
+            [_row(rule, always_on=rule.always_on) for rule in RULE_BOOK],
+        ),
         ("| goal | parameters | meaning |", [_row(goal) for goal in GOAL_BOOK]),
     ],
     ids=["rules", "goals"],
@@ -35,7 +42,9 @@ def test_the_table_is_the_book(head: str, rows: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("room", "protocol", "book"), [("rules", "rule", RULE_BOOK), ("goals", "goal", GOAL_BOOK)], ids=["rules", "goals"]
+    ("room", "protocol", "book"),
+    [("rules", "rule", RULE_BOOK), ("goals", "goal", GOAL_BOOK)],
+    ids=["rules", "goals"],
 )
 def test_every_file_is_in_its_book(room: str, protocol: str, book: tuple[type, ...]) -> None:
     files = {path.stem for path in (PACKAGE / room).glob("*.py")} - {"__init__", protocol}
@@ -54,16 +63,28 @@ def test_each_command_is_one_line_with_its_windows_form(heading: str) -> None:
 
 
 def test_readme_keeps_its_size() -> None:
-    """Two screens for a planner and one for a developer; the tables of rules and goals come on top."""
+    """Two screens for a planner and one for a developer; the tables of rules and goals come on
+    top.
+    """
     lines = [line for line in README.splitlines() if not line.startswith("|")]
     assert len(lines) <= 150
 
 
 def test_the_top_level_keeps_its_names() -> None:
     """What a planner made there is nobody's business: where git knows, what is tracked counts."""
-    known = {"pyproject.toml", "okoce_opt", "scenarios", "notebooks", "tests", "README.md", "LICENSE"}
+    known = {
+        "pyproject.toml",
+        "okoce_opt",
+        "scenarios",
+        "notebooks",
+        "tests",
+        "README.md",
+        "LICENSE",
+    }
     assert {path.name for path in ROOT.iterdir()} >= known
     if (ROOT / ".git").exists() and shutil.which("git"):
-        listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        listed = subprocess.run(
+            ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout
         tracked = {line.partition("/")[0] for line in listed.splitlines()}
         assert {name for name in tracked if not name.startswith(".")} == known

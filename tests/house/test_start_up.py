@@ -7,11 +7,21 @@ import sys
 
 import pytest
 
-HEAVY = ("numpy", "pandas", "ortools", "openpyxl", "xlsxwriter", "python_calamine", "multiprocessing")
+HEAVY = (
+    "numpy",
+    "pandas",
+    "ortools",
+    "openpyxl",
+    "xlsxwriter",
+    "python_calamine",
+    "multiprocessing",
+)
 
 
 def _python(code: str) -> str:
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -28,7 +28,15 @@ NEVER = {
     "roster_sheet": "attendance sheet",
 }
 
-HOSTS = [".".join(pieces) for pieces in (("pypi", "org"), ("pythonhosted", "org"), ("test", "pypi"), ("conda", "anaconda"))]
+HOSTS = [
+    ".".join(pieces)
+    for pieces in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("test", "pypi"),
+        ("conda", "anaconda"),
+    )
+]
 MACHINE = ["/" + name + "/" for name in ("work", "tmp", "home", "root", "Users")]
 """Put together here, so that this file does not hold what it looks for."""
 
@@ -53,7 +61,9 @@ def _names(tree: ast.Module) -> list[tuple[str, int]]:
     return found
 
 
-@pytest.mark.parametrize("path", own_text_files(), ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "path", own_text_files(), ids=lambda path: path.relative_to(ROOT).as_posix()
+)
 def test_no_file_holds_a_machines_paths_or_a_registrys_host(path: Path) -> None:
     text = path.read_text(encoding="utf-8", errors="replace")
     for word in (*MACHINE, *HOSTS):

@@ -14,7 +14,7 @@ import xlsxwriter
 
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.errors import InputError
-from okoce_opt.io.loading import load
+from okoce_opt.io.scenario.loading import load
 from okoce_opt.scenario import Scenario
 
 TOML = """\
@@ -62,9 +62,11 @@ PROGRAM = [
 
 TABLES = {
     "kecamatan": "kode,nama,kelompok\n31.73.01,Cengkareng,1\n31.73.05,Kebon Jeruk,2\n",
-    "kelurahan": "kode,nama,kecamatan\n31.73.01.1001,Kapuk,31.73.01\n31.73.05.1001,Duri Kepa,Kebon Jeruk\n"
+    "kelurahan": "kode,nama,kecamatan\n31.73.01.1001,Kapuk,31.73.01\n31.73.05.1001,Duri "
+    "Kepa,Kebon Jeruk\n"
     "31.73.05.1002,Tongke-Tongke II,31.73.05\n",
-    "tempat": "id,kecamatan,nama,kursi\naula_a,Cengkareng,Aula A,100\naula_b,kebonjeruk,Aula B,50\n",
+    "tempat": "id,kecamatan,nama,kursi\naula_a,Cengkareng,Aula A,100\naula_b,kebonjeruk,Aula "
+    "B,50\n",
     "kegiatan": "id,nama,min,maks\npelatihan,Pelatihan,1,100\nperizinan,Perizinan,1,100\n",
     "urutan": "kegiatan,sesudah,jeda_min\nperizinan,pelatihan,5\n",
     "kalender": "tanggal,status,lunak\n2018-03-30,tutup,tidak\n2018-03-20,,ya\n",
@@ -162,13 +164,18 @@ def write_folder(folder: Path, tables: Mapping[str, str], toml: str = TOML) -> P
     return folder
 
 
-def write_book(file: Path, tables: Mapping[str, str], program: list[tuple[str, Any]] = PROGRAM) -> Path:
+def write_book(
+    file: Path, tables: Mapping[str, str], program: list[tuple[str, Any]] = PROGRAM
+) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(file, {"default_date_format": "dd/mm/yyyy"}) as book:
         book.add_worksheet("Petunjuk").write("A1", "Baca dulu")
         book.add_worksheet("_catatan").write("A1", "apa saja")
         rows: list[list[Any]] = [["kunci", "nilai"], *map(list, program)]
-        for name, table in {"program": rows, **{n: list(csv.reader(t.splitlines())) for n, t in tables.items()}}.items():
+        for name, table in {
+            "program": rows,
+            **{n: list(csv.reader(t.splitlines())) for n, t in tables.items()},
+        }.items():
             sheet = book.add_worksheet(name)
             for r, row in enumerate(table):
                 for c, cell in enumerate(row):
@@ -219,7 +226,9 @@ def complaints_of() -> Callable[[Path], list[Complaint]]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Callable[..., Path]:
-    """Write the small scenario; tables given replace its own (None: left out), `toml` its settings."""
+    """Write the small scenario; tables given replace its own (None: left out), `toml` its
+    settings.
+    """
 
     def make(name: str = "kecil", toml: str = TOML, **tables: str | None) -> Path:
         whole = {n: t for n, t in {**TABLES, **tables}.items() if t is not None}
@@ -242,7 +251,9 @@ def overlay(tmp_path: Path) -> Callable[..., Path]:
 def book(tmp_path: Path) -> Callable[..., Path]:
     """Write the small scenario as a workbook."""
 
-    def make(name: str = "buku/buku.xlsx", program: list[tuple[str, Any]] = PROGRAM, **tables: str) -> Path:
+    def make(
+        name: str = "buku/buku.xlsx", program: list[tuple[str, Any]] = PROGRAM, **tables: str
+    ) -> Path:
         return write_book(tmp_path / name, {**TABLES, **tables}, program)
 
     return make

@@ -1,4 +1,6 @@
-"""What a planner gets wrong: every mistake at once, each with its place; never a NIK or a telephone number."""
+"""What a planner gets wrong: every mistake at once, each with its place; never a NIK or a telephone
+number.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,11 @@ def places(complaints):
 def test_three_bad_rows_are_three_complaints_that_shrink(folder, complaints_of, read):
     """C24."""
     rows = [f"P{n},Orang {n},,,Kebon Jeruk,Duri Kepa" for n in range(1, 11)]
-    rows[3], rows[6], rows[7] = "P4,,,,Kebon Jeruk,", "P7,,,,Kebon Jeruk,Jelambar Barat", "P8,,,,Cengkareng,Duri Kepa"
+    rows[3], rows[6], rows[7] = (
+        "P4,,,,Kebon Jeruk,",
+        "P7,,,,Kebon Jeruk,Jelambar Barat",
+        "P8,,,,Cengkareng,Duri Kepa",
+    )
 
     def table():
         return HEAD + "\n".join(rows) + "\n"
@@ -42,10 +48,12 @@ def test_three_bad_rows_are_three_complaints_that_shrink(folder, complaints_of, 
 def test_many_kinds_at_once(folder, complaints_of, toml):
     path = folder(
         toml=toml.replace("few_sessions", "few_sesions").replace("at_most = 4", "at_mots = 4"),
-        tempat="id,kecamatan,nama,kursi\naula_a,Cengkareng,Aula A,-5\naula_b,Kebon Jeruk,Aula B,banyak\n",
+        tempat="id,kecamatan,nama,kursi\naula_a,Cengkareng,Aula A,-5\n"
+        "aula_b,Kebon Jeruk,Aula B,banyak\n",
         urutan="kegiatan,sesudah,jeda_min\nperizinan,pelatihan,5\npelatihan,perizinan,5\n",
         kalender="tanggal,status,giliran\n2018-02-29,tutup,\n2018-03-20,,9\n",
-        pendaftar="no_peserta,kecamatan,kelurahan,hari\nP1,Cengkareng,Kapuk,snin\nP1,Cengkareng,Kapuk,\n",
+        pendaftar="no_peserta,kecamatan,kelurahan,hari\nP1,Cengkareng,Kapuk,snin\n"
+        "P1,Cengkareng,Kapuk,\n",
     )
     found = places(complaints_of(path))
     assert ("unknown_goal", "scenario.toml", 7, "tingkat.2") in found
@@ -73,7 +81,9 @@ def test_misspelt_names_get_a_suggestion(folder, complaints_of, toml):
     assert said["unknown_key", "mulia"] == "Maksud Anda mulai?"
     assert said["unknown_column", "kursii"].startswith("Maksud Anda kursi? Bukan untuk okoce?")
     assert said["unknown_table", "pendaftr.csv"].startswith("Maksud Anda pendaftar?")
-    path = folder("b", tempat="id,kecamatan,nama,kursi\naula_a,Cengkarang,Aula A,5\naula_b,Kebon Jeruk,B,5\n")
+    path = folder(
+        "b", tempat="id,kecamatan,nama,kursi\naula_a,Cengkarang,Aula A,5\naula_b,Kebon Jeruk,B,5\n"
+    )
     (only,) = complaints_of(path)
     assert only.advice.id == "Maksud Anda Cengkareng?"
 
@@ -99,11 +109,17 @@ def test_missing_tables_and_columns_bring_no_echo(folder, complaints_of):
         ("missing_table", "kelurahan.csv", 0, ""),
         ("missing_column", "tempat.csv", 1, "kursi"),
     ]
-    assert [c.code for c in complaints_of(folder("lain", pendaftar="no_peserta,kecamatan,kelurahan\n", halangan=None))] == [
-        "empty_list"
-    ]
     assert [
-        c.code for c in complaints_of(folder("isi", pendaftar="P1,Cengkareng,Kapuk\nP2,Cengkareng,Kapuk\n", halangan=None))
+        c.code
+        for c in complaints_of(
+            folder("lain", pendaftar="no_peserta,kecamatan,kelurahan\n", halangan=None)
+        )
+    ] == ["empty_list"]
+    assert [
+        c.code
+        for c in complaints_of(
+            folder("isi", pendaftar="P1,Cengkareng,Kapuk\nP2,Cengkareng,Kapuk\n", halangan=None)
+        )
     ] == ["no_header"]
 
 
@@ -139,43 +155,74 @@ def test_settings_that_cannot_be(folder, complaints_of, toml, change, code):
         ('"Kecil"', "Kecil", 1, "Salah tulis di huruf ke-"),
         ("[aturan.turns]", "[bagian]", 12, "Kunci atau tabel ini sudah ada di atas"),
         ("title", 'title = "A"\ntitle', 2, "Kunci atau tabel ini sudah ada di atas"),
-        ('kop = ["PEMERINTAH PROVINSI", "KOTA"]', 'kop = ["PEMERINTAH', 21, "Salah tulis di huruf ke-"),
+        (
+            'kop = ["PEMERINTAH PROVINSI", "KOTA"]',
+            'kop = ["PEMERINTAH',
+            21,
+            "Salah tulis di huruf ke-",
+        ),
         ('kertas = "F4"', 'kertas = """F4', 27, "Ada tanda kutip atau kurung yang tidak ditutup."),
     ],
 )
 def test_a_slip_in_toml_is_told_in_indonesian(folder, complaints_of, toml, old, new, row, says):
     assert old in toml
-    (only,) = [c for c in complaints_of(folder(toml=toml.replace(old, new, 1))) if c.code == "bad_toml"]
+    (only,) = [
+        c for c in complaints_of(folder(toml=toml.replace(old, new, 1))) if c.code == "bad_toml"
+    ]
     assert only.advice.id.startswith(says)
     assert only.row == row
-    assert not any(word in only.advice.id for word in ("Invalid", "at line", "Expected", "Cannot", "Unclosed", "Illegal"))
+    assert not any(
+        word in only.advice.id
+        for word in ("Invalid", "at line", "Expected", "Cannot", "Unclosed", "Illegal")
+    )
 
 
 def test_a_greatest_gap_needs_everyone_placed(folder, complaints_of, read, toml):
     urutan = "kegiatan,sesudah,jeda_min,jeda_maks\nperizinan,pelatihan,5,9\n"
     (only,) = complaints_of(folder(urutan=urutan))
-    assert (only.code, only.file, only.row, only.column) == ("needs_everyone_placed", "urutan.csv", 2, "jeda_maks")
-    all_placed = toml.replace('["most_placed"], ', "").replace("[aturan.turns]", "[aturan.turns]\n[aturan.everyone_placed]")
+    assert (only.code, only.file, only.row, only.column) == (
+        "needs_everyone_placed",
+        "urutan.csv",
+        2,
+        "jeda_maks",
+    )
+    all_placed = toml.replace('["most_placed"], ', "").replace(
+        "[aturan.turns]", "[aturan.turns]\n[aturan.everyone_placed]"
+    )
     assert read(folder("b", all_placed, urutan=urutan)).problem.orders[0].max_gap_days == 9
 
 
 def test_quotas_are_known_and_can_be(folder, complaints_of, read):
     rows = "kegiatan,kecamatan,kelurahan,orang\n"
     path = folder(
-        jatah=rows
-        + "pelatihn,Cengkareng,,5\npelatihan,Cengkarang,,5\npelatihan,Cengkareng,,-1\npelatihan,Cengkareng,Kapok,5\n"
+        jatah=rows + "pelatihn,Cengkareng,,5\npelatihan,Cengkarang,,5\n"
+        "pelatihan,Cengkareng,,-1\npelatihan,Cengkareng,Kapok,5\n"
         + "perizinan,Cengkareng,,5\nperizinan,Cengkareng,,6\nperizinan,Cengkareng,Kapuk,banyak\n"
     )
     found = complaints_of(path)
-    assert {(c.row, c.column) for c in found} >= {(2, "kegiatan"), (3, "kecamatan"), (4, "orang"), (5, "kelurahan"), (8, "orang")}
+    assert {(c.row, c.column) for c in found} >= {
+        (2, "kegiatan"),
+        (3, "kecamatan"),
+        (4, "orang"),
+        (5, "kelurahan"),
+        (8, "orang"),
+    }
     assert "pelatihan" in next(c.advice.id for c in found if (c.row, c.column) == (2, "kegiatan"))
     good = read(folder("b", jatah=rows + "pelatihan,Cengkareng,Kapuk,5\n"))
-    assert [(s.kecamatan, s.kelurahan, s.people) for s in good.problem.shares] == [("31.73.01", "31.73.01.1001", 5)]
+    assert [(s.kecamatan, s.kelurahan, s.people) for s in good.problem.shares] == [
+        ("31.73.01", "31.73.01.1001", 5)
+    ]
 
 
-HOMES = "kode,nama,kecamatan,lintang,bujur\n31.73.01.1001,Kapuk,Cengkareng,{}\n31.73.05.1001,Duri Kepa,Kebon Jeruk,{}\n"
+HOMES = (
+    "kode,nama,kecamatan,lintang,bujur\n31.73.01.1001,Kapuk,Cengkareng,{}\n"
+    "31.73.05.1001,Duri Kepa,Kebon Jeruk,{}\n"
+)
 HOMES += "31.73.05.1002,Tongke-Tongke II,31.73.05,{}\n"
-HALLS = "id,kecamatan,nama,kursi,lintang,bujur\naula_a,Cengkareng,Aula A,100,{}\naula_b,Kebon Jeruk,Aula B,50,{}\n"
+HALLS = (
+    "id,kecamatan,nama,kursi,lintang,bujur\naula_a,Cengkareng,Aula A,100,{}\n"
+    "aula_b,Kebon Jeruk,Aula B,50,{}\n"
+)
 
 
 def test_points_are_whole_and_in_indonesia(folder, complaints_of, read):
@@ -192,11 +239,22 @@ def test_points_are_whole_and_in_indonesia(folder, complaints_of, read):
         ("out_of_range", "tempat.csv", 2, "lintang"),
         ("half_a_point", "tempat.csv", 3, "lintang"),
     ]
-    assert [c.advice.en for c in found[1:3]] == ["Are lintang and bujur the wrong way round?", "Fill in bujur, or clear lintang."]
+    assert [c.advice.en for c in found[1:3]] == [
+        "Are lintang and bujur the wrong way round?",
+        "Fill in bujur, or clear lintang.",
+    ]
     assert (found[4].found, found[4].allowed.id) == ("-61515", "-11 sampai 6 (derajat)")
     point = "-6.1537,106.8245"
-    mended = folder("b", kelurahan=HOMES.format('"-6,1537","106,8245"', "-6.15370000000001,106.8245", ","), tempat=HALLS)
-    mended = folder("b", tempat=HALLS.format(point, point), kelurahan=(mended / "kelurahan.csv").read_text(encoding="utf-8"))
+    mended = folder(
+        "b",
+        kelurahan=HOMES.format('"-6,1537","106,8245"', "-6.15370000000001,106.8245", ","),
+        tempat=HALLS,
+    )
+    mended = folder(
+        "b",
+        tempat=HALLS.format(point, point),
+        kelurahan=(mended / "kelurahan.csv").read_text(encoding="utf-8"),
+    )
     homes = [(k.latitude, k.longitude) for k in read(mended).problem.kelurahan.values()]
     assert homes == [(-6.1537, 106.8245), (-6.1537, 106.8245), (None, None)]
 
@@ -204,7 +262,8 @@ def test_points_are_whole_and_in_indonesia(folder, complaints_of, read):
 def test_prices_of_ways_lead_somewhere_and_can_be(folder, complaints_of, read):
     rows = "dari,tempat,harga\n"
     path = folder(
-        perjalanan=rows + "Kapook,aula_a,5\nKapuk,aula_c,5\nKapuk,aula_b,-1\n31.73.01.1001,aula_b,3\n"
+        perjalanan=rows
+        + "Kapook,aula_a,5\nKapuk,aula_c,5\nKapuk,aula_b,-1\n31.73.01.1001,aula_b,3\n"
         "P1,aula_a,2000000\nP2,aula_a,murah\nP2,aula_b,\n",
     )
     assert places(complaints_of(path)) == [
@@ -253,14 +312,20 @@ def test_turnouts_and_reserves_are_known_and_can_be(folder, complaints_of, read)
             kehadiran=rows + 'pelatihan,,50,\npelatihan,Cengkareng,"87,7",20\n',
         )
     )
-    assert [(t.kecamatan != "", t.per_thousand, t.once_in) for t in mended.problem.turnouts] == [(False, 500, 0), (True, 877, 20)]
+    assert [(t.kecamatan != "", t.per_thousand, t.once_in) for t in mended.problem.turnouts] == [
+        (False, 500, 0),
+        (True, 877, 20),
+    ]
 
 
 def test_teams_are_known_and_can_be(folder, complaints_of, read):
-    activities = "id,nama,maks,tim\npelatihan,Pelatihan,100,instruktor\nperizinan,Perizinan,100,mitra\n"
+    activities = (
+        "id,nama,maks,tim\npelatihan,Pelatihan,100,instruktor\nperizinan,Perizinan,100,mitra\n"
+    )
     path = folder(
         kegiatan=activities,
-        tim='id,jenis,sekaligus,orang,hari,kecamatan\nt1,instruktur,0,-1,,\nt1,mitra,1,,,"Cengkareng, Kembagan"\n',
+        tim="id,jenis,sekaligus,orang,hari,kecamatan\nt1,instruktur,0,-1,,\n"
+        't1,mitra,1,,,"Cengkareng, Kembagan"\n',
         halangan="jenis,id,dari,sampai\ntim,t9,2018-03-14,2018-03-15\n",
     )
     found = complaints_of(path)
@@ -275,17 +340,24 @@ def test_teams_are_known_and_can_be(folder, complaints_of, read):
     mended = folder(
         "b",
         kegiatan=activities.replace("instruktor", "instruktur"),
-        tim='id,jenis,sekaligus,orang,hari,kecamatan\nt1,instruktur,,,,\nt2,mitra,1,,,"Cengkareng, Kembagan"\n',
+        tim="id,jenis,sekaligus,orang,hari,kecamatan\nt1,instruktur,,,,\n"
+        't2,mitra,1,,,"Cengkareng, Kembagan"\n',
     )
     (only,) = complaints_of(mended)
     assert places([only]) == [("unknown_kecamatan", "tim.csv", 3, "kecamatan")]
     assert "Cengkareng, Kebon Jeruk" in only.advice.id
-    good = folder("c", kegiatan=activities.replace("instruktor", "mitra"), tim="id,jenis,kecamatan\nt1,mitra,Cengkareng\n")
+    good = folder(
+        "c",
+        kegiatan=activities.replace("instruktor", "mitra"),
+        tim="id,jenis,kecamatan\nt1,mitra,Cengkareng\n",
+    )
     assert read(good).problem.teams["t1"].kecamatan == {"31.73.01"}
 
 
 def test_households_that_lead_nowhere(folder, complaints_of, read):
-    people = "no_peserta,kecamatan,kelurahan,keluarga\nP1,Cengkareng,Kapuk,H1\nP2,Cengkareng,Kapuk,H11\n"
+    people = (
+        "no_peserta,kecamatan,kelurahan,keluarga\nP1,Cengkareng,Kapuk,H1\nP2,Cengkareng,Kapuk,H11\n"
+    )
     path = folder(pendaftar=people, keluarga="id,cara\nH1,bersama\nH2,bergantien\nH1,bersama\n")
     complaints = complaints_of(path)
     assert ("unknown_word", "keluarga.csv", 3, "cara") in places(complaints)
@@ -299,27 +371,43 @@ def test_households_that_lead_nowhere(folder, complaints_of, read):
         "H11",
     )
     assert "H1?" in only.advice.id
-    path = folder("c", pendaftar=people.replace("H11", "H1"), keluarga="id,cara\nH1,bersama\nH2,bergantian\n")
+    path = folder(
+        "c", pendaftar=people.replace("H11", "H1"), keluarga="id,cara\nH1,bersama\nH2,bergantian\n"
+    )
     problem = read(path)
     assert problem.problem.households["H1"].together
     assert [words.id for words in problem.notices] == [
-        "keluarga.csv baris 3: keluarga dengan kurang dari dua pendaftar; permintaannya tidak berpengaruh."
+        "keluarga.csv baris 3: keluarga dengan kurang dari dua pendaftar; "
+        "permintaannya tidak berpengaruh."
     ]
 
 
 def test_a_household_of_two_kecamatan(folder):
-    people = "no_peserta,kecamatan,kelurahan,keluarga\nP1,Cengkareng,Kapuk,H1\nP2,Kebon Jeruk,Duri Kepa,H1\n"
+    people = (
+        "no_peserta,kecamatan,kelurahan,keluarga\nP1,Cengkareng,Kapuk,H1\n"
+        "P2,Kebon Jeruk,Duri Kepa,H1\n"
+    )
     with pytest.raises(InputError) as caught:
         load_scenario(folder(pendaftar=people, keluarga="id,cara\nH1,bersama\n"))
     told = [c for c in caught.value.complaints if c.code == "household_far_apart"]
-    assert [(c.file, c.row, c.column, c.found) for c in told] == [("pendaftar.csv", 3, "keluarga", "Kebon Jeruk")]
+    assert [(c.file, c.row, c.column, c.found) for c in told] == [
+        ("pendaftar.csv", 3, "keluarga", "Kebon Jeruk")
+    ]
 
 
 def test_a_counter_of_another_kecamatan(folder, complaints_of, read):
-    rows = "id,kecamatan,nama,kursi,kegiatan,kelurahan\naula_a,Cengkareng,A,100,,\naula_b,Kebon Jeruk,B,50,,\n"
+    rows = (
+        "id,kecamatan,nama,kursi,kegiatan,kelurahan\naula_a,Cengkareng,A,100,,\n"
+        "aula_b,Kebon Jeruk,B,50,,\n"
+    )
     complaints = complaints_of(folder(tempat=rows + "loket,Cengkareng,L,20,perizinann,Duri Kepa\n"))
-    assert {(c.file, c.row, c.column) for c in complaints} == {("tempat.csv", 4, "kelurahan"), ("tempat.csv", 4, "kegiatan")}
-    venue = read(folder("b", tempat=rows + "loket,Cengkareng,L,20,perizinan,Kapuk\n")).problem.venues["loket"]
+    assert {(c.file, c.row, c.column) for c in complaints} == {
+        ("tempat.csv", 4, "kelurahan"),
+        ("tempat.csv", 4, "kegiatan"),
+    }
+    venue = read(
+        folder("b", tempat=rows + "loket,Cengkareng,L,20,perizinan,Kapuk\n")
+    ).problem.venues["loket"]
     assert venue.kelurahan != ""
     assert venue.activities == {"perizinan"}
 
@@ -328,12 +416,18 @@ def test_city_venues_and_long_activities_are_read(folder, read):
     path = folder(
         kegiatan="id,nama,maks,lama,lingkup,kali,bidang,wajib\npelatihan,Pelatihan,100,2,,,,\n"
         'perizinan,P,100,,,,,\nbazar,Bazar,20,1,kota,3,"kuliner, kriya",tidak\n',
-        tempat="id,kecamatan,nama,kursi,sewa\naula_a,Cengkareng,A,100,\naula_b,Kebon Jeruk,B,50,750\nwalikota,,W,300,\n",
+        tempat="id,kecamatan,nama,kursi,sewa\naula_a,Cengkareng,A,100,\n"
+        "aula_b,Kebon Jeruk,B,50,750\nwalikota,,W,300,\n",
     )
     problem = read(path).problem
     assert problem.activities["pelatihan"].days == 2
     bazaar = problem.activities["bazar"]
-    assert (bazaar.city, bazaar.times, bazaar.required, sorted(bazaar.fields)) == (True, 3, False, ["kriya", "kuliner"])
+    assert (bazaar.city, bazaar.times, bazaar.required, sorted(bazaar.fields)) == (
+        True,
+        3,
+        False,
+        ["kriya", "kuliner"],
+    )
     assert problem.venues["walikota"].kecamatan == ""
     assert problem.venues["aula_b"].rent == 750
 
@@ -348,8 +442,13 @@ def test_examples_of_dates_are_the_scenarios_own(folder, complaints_of, toml):
 
 
 def test_dynamic_columns(folder, complaints_of, read):
-    good = "no_peserta,kecamatan,kelurahan,pin_pelatihan\nP1,Cengkareng,Kapuk,pelatihan|aula_a|2018-03-15|sehari\n"
-    assert read(folder(pendaftar=good)).problem.registrants["P1"].pins == ("pelatihan|aula_a|2018-03-15|sehari",)
+    good = (
+        "no_peserta,kecamatan,kelurahan,pin_pelatihan\n"
+        "P1,Cengkareng,Kapuk,pelatihan|aula_a|2018-03-15|sehari\n"
+    )
+    assert read(folder(pendaftar=good)).problem.registrants["P1"].pins == (
+        "pelatihan|aula_a|2018-03-15|sehari",
+    )
     bad = (
         "no_peserta,kecamatan,kelurahan,pin_pelatihan,pin_perizinan,selesai_pelatihn,selesai_pelatihan\n"
         "P1,Cengkareng,Kapuk,pelatihan|aula_a,pelatihan|aula_a|2018-03-15|sehari,2018-01-01,2018-03-13\n"
@@ -364,7 +463,8 @@ def test_dynamic_columns(folder, complaints_of, read):
 
 def test_what_was_typed_is_told_not_its_code(folder, complaints_of):
     people = (
-        "no_peserta,kecamatan,kelurahan,selesai_pelatihan\nP1,cengkareng,Duri Kepa,\nP2,Cengkareng,Kapuk,13 Mar 2018\n"
+        "no_peserta,kecamatan,kelurahan,selesai_pelatihan\n"
+        "P1,cengkareng,Duri Kepa,\nP2,Cengkareng,Kapuk,13 Mar 2018\n"
         "P3,31.73.01,31.73.05.1001,2018-03-14\n"
     )
     found = complaints_of(folder(pendaftar=people))
@@ -382,24 +482,37 @@ def test_what_was_typed_is_told_not_its_code(folder, complaints_of):
 def test_a_limit_of_the_day_that_is_said_to_be_today_names_it(folder, complaints_of, toml):
     path = folder(
         toml="hari_ini = 2018-03-20\n" + toml,
-        pendaftar="no_peserta,kecamatan,kelurahan,selesai_pelatihan\nP1,Cengkareng,Kapuk,20/03/2018\n",
+        pendaftar="no_peserta,kecamatan,kelurahan,selesai_pelatihan\n"
+        "P1,Cengkareng,Kapuk,20/03/2018\n",
     )
     (only,) = complaints_of(path)
     assert only.allowed.id == "sebelum Selasa, 20 Maret 2018 (hari_ini)"
 
 
 def test_the_earlier_row_of_a_double_is_named(folder, book, complaints_of, tables, program):
-    (only,) = complaints_of(folder(pendaftar=tables["pendaftar"] + "P4,,,Cengkareng,Kapuk,,,\nP2,,,Cengkareng,Kapuk,,,\n"))
-    assert (only.row, only.advice.id) == (6, "Sudah ada di baris 3; hapus salah satu, atau beri no_peserta lain.")
+    (only,) = complaints_of(
+        folder(
+            pendaftar=tables["pendaftar"] + "P4,,,Cengkareng,Kapuk,,,\nP2,,,Cengkareng,Kapuk,,,\n"
+        )
+    )
+    assert (only.row, only.advice.id) == (
+        6,
+        "Sudah ada di baris 3; hapus salah satu, atau beri no_peserta lain.",
+    )
     (only,) = complaints_of(book(program=[*program, ("mulai", "2018-03-14")]))
     assert (only.row, only.advice.id) == (13, "Sudah ada di baris 4; hapus salah satu.")
 
 
 def test_a_rule_that_complains_is_told_where_its_parameter_stands(folder, book, program):
     path = folder()
-    (path / "scenario.toml").write_text((path / "scenario.toml").read_text().replace("at_most = 4", "at_most = 0"))
+    (path / "scenario.toml").write_text(
+        (path / "scenario.toml").read_text().replace("at_most = 4", "at_most = 0")
+    )
     sheet = [(key, 0 if key.endswith("at_most") else value) for key, value in program]
-    for place, spot in ((path, ("scenario.toml", 15)), (book(program=sheet), ("buku.xlsx [program]", 11))):
+    for place, spot in (
+        (path, ("scenario.toml", 15)),
+        (book(program=sheet), ("buku.xlsx [program]", 11)),
+    ):
         with pytest.raises(InputError) as caught:
             load_scenario(place)
         (only,) = caught.value.complaints
@@ -414,13 +527,19 @@ def test_no_nik_and_no_telephone_number_in_complaints(folder, complaints_of):
         + f"{nik},Budi,3.17399E+15,{phone},Cengkareng,Kapuk,{phone}\n"
         + f"{nik},Budi,{nik},{phone},{nik},+62 812-3456-7890,{nik}\n"
         + f"P3,Budi,{nik},{phone},Cengkareng,{phone},\n",
-        halangan=f"jenis,id,dari,sampai\npendaftar,{nik},{phone},2018-03-14\n{nik},{phone},2018-03-13,2018-03-12\n",
+        halangan=f"jenis,id,dari,sampai\npendaftar,{nik},{phone},2018-03-14\n"
+        f"{nik},{phone},2018-03-13,2018-03-12\n",
         kelurahan=f"kode,nama,kecamatan\n1,Kapuk,31.73.01\n2,Duri Kepa,{phone}\n",
     )
     found = complaints_of(path)
     text = " ".join(str(c) for c in found)
-    assert {"nik_damaged", "nik_as_id", "unknown_kecamatan", "unknown_kelurahan", "unknown_weekday", "not_a_date"} <= {
-        c.code for c in found
-    }
+    assert {
+        "nik_damaged",
+        "nik_as_id",
+        "unknown_kecamatan",
+        "unknown_kelurahan",
+        "unknown_weekday",
+        "not_a_date",
+    } <= {c.code for c in found}
     for secret in (nik, nik[:12], phone, "3456-7890", "3.17399E+15"):
         assert secret not in text, secret

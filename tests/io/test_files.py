@@ -8,7 +8,10 @@ from datetime import date
 import openpyxl
 import pytest
 
-ROWS = "id;kecamatan;nama;kursi\naula_a;Cengkareng;Gedung é Budi, S.Pd, M.M;100\naula_b;Kebon Jeruk;B;50\n"
+ROWS = (
+    "id;kecamatan;nama;kursi\naula_a;Cengkareng;Gedung é Budi, S.Pd, M.M;100\naula_b;Kebon "
+    "Jeruk;B;50\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +28,18 @@ ROWS = "id;kecamatan;nama;kursi\naula_a;Cengkareng;Gedung é Budi, S.Pd, M.M;100
         ROWS.replace("aula_a;", '="aula_a";').encode(),
         ROWS.replace("\naula_b", "\n;;;\n\naula_b").encode(),
     ],
-    ids=["bom", "cp1252", "utf16", "utf16-no-mark", "crlf", "cr", "sep", "tab", "wrapped", "blank-rows"],
+    ids=[
+        "bom",
+        "cp1252",
+        "utf16",
+        "utf16-no-mark",
+        "crlf",
+        "cr",
+        "sep",
+        "tab",
+        "wrapped",
+        "blank-rows",
+    ],
 )
 def test_csv_as_programs_save_it(folder, read, data):
     path = folder()
@@ -35,7 +49,10 @@ def test_csv_as_programs_save_it(folder, read, data):
     assert problem.venues["aula_b"].seats == 50
 
 
-@pytest.mark.parametrize("above", ["DAFTAR PESERTA 2027\n", "Tempat\n\nKota Jakarta Barat\n", "Aula;;;\n;kursi besar;;\n"])
+@pytest.mark.parametrize(
+    "above",
+    ["DAFTAR PESERTA 2027\n", "Tempat\n\nKota Jakarta Barat\n", "Aula;;;\n;kursi besar;;\n"],
+)
 def test_titles_above_the_header_are_passed_over(folder, book, complaints_of, read, above):
     path = folder(tempat=above + ROWS.replace("é", "e"))
     assert read(path).problem.venues["aula_b"].seats == 50
@@ -57,7 +74,9 @@ def test_titles_above_the_header_in_sheets(book, read):
 
 
 def test_a_table_without_a_header_is_said_to_have_none(folder, complaints_of):
-    (only,) = complaints_of(folder(tempat="DAFTAR AULA,,,\naula_a,Cengkareng,Aula A,5\naula_b,Kebon Jeruk,B,5\n"))
+    (only,) = complaints_of(
+        folder(tempat="DAFTAR AULA,,,\naula_a,Cengkareng,Aula A,5\naula_b,Kebon Jeruk,B,5\n")
+    )
     assert (only.code, only.row, only.found) == ("no_header", 1, "DAFTAR AULA")
     assert only.advice.id.startswith("Tidak ada baris judul kolom di 10 baris pertama;")
 
@@ -69,7 +88,11 @@ def test_a_table_without_a_header_is_said_to_have_none(folder, complaints_of):
         (b"\xef\xbb\xbf\r\n", "empty_file", 0),
         (b"PK\x03\x04....", "not_text", 0),
         (b'id,kecamatan,nama,kursi\na,Cengkareng,"Aula,5\nb,Kebon Jeruk,B,5\n', "broken_quotes", 2),
-        (b"id,kecamatan,nama,kursi\na,Cengkareng,Aula, Besar,5\nb,Kebon Jeruk,B,5\n", "cell_without_header", 2),
+        (
+            b"id,kecamatan,nama,kursi\na,Cengkareng,Aula, Besar,5\nb,Kebon Jeruk,B,5\n",
+            "cell_without_header",
+            2,
+        ),
     ],
 )
 def test_csv_that_cannot_be_read(folder, complaints_of, data, code, row):
@@ -131,7 +154,9 @@ def test_two_workbooks_or_none_in_a_folder(book, complaints_of, tmp_path):
     (file.parent / "salinan.xlsx").write_bytes(file.read_bytes())
     assert [c.code for c in complaints_of(file.parent)] == ["several_workbooks"]
     (tmp_path / "kosong").mkdir()
-    assert [(c.code, c.file) for c in complaints_of(tmp_path / "kosong")] == [("missing_file", "kosong")]
+    assert [(c.code, c.file) for c in complaints_of(tmp_path / "kosong")] == [
+        ("missing_file", "kosong")
+    ]
     assert [c.code for c in complaints_of(tmp_path / "tak_ada")] == ["missing_file"]
 
 
@@ -187,8 +212,19 @@ def test_numbers_and_dates_of_excel(book, complaints_of, read):
 
 
 def test_program_sheet(book, complaints_of, program):
-    file = book(program=[*program, ("mulai", "2018-03-14"), ("aturan.tuns", ""), ("tingkat", "few_sessions")])
-    assert [(c.code, c.row) for c in complaints_of(file)] == [("duplicate_id", 13), ("unknown_key", 14), ("bad_levels", 15)]
+    file = book(
+        program=[
+            *program,
+            ("mulai", "2018-03-14"),
+            ("aturan.tuns", ""),
+            ("tingkat", "few_sessions"),
+        ]
+    )
+    assert [(c.code, c.row) for c in complaints_of(file)] == [
+        ("duplicate_id", 13),
+        ("unknown_key", 14),
+        ("bad_levels", 15),
+    ]
 
 
 def test_a_workbook_beside_scenario_toml_is_not_ignored(folder, book, complaints_of):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from okoce_opt.io.loading import read_heading
+from okoce_opt.io.scenario.loading import read_heading
 
 
 def test_small_folder_reads_whole(folder, read):
@@ -44,7 +44,10 @@ def test_workbook_and_folder_have_the_same_digest(folder, book, read):
 
 def test_shuffled_rows_have_the_same_digest(folder, read, tables):
     digest = read(folder()).digest
-    turned = {n: "\n".join([t.splitlines()[0], *reversed(t.splitlines()[1:])]) + "\n" for n, t in tables.items()}
+    turned = {
+        n: "\n".join([t.splitlines()[0], *reversed(t.splitlines()[1:])]) + "\n"
+        for n, t in tables.items()
+    }
     assert read(folder("kecil2", **turned)).digest == digest
 
 
@@ -65,7 +68,13 @@ def test_names_nik_and_spelling_do_not_change_the_digest(folder, read):
 def test_what_counts_changes_the_digest(folder, read, toml):
     digest = read(folder()).digest
     assert (
-        read(folder("a", tempat="id,kecamatan,nama,kursi\naula_a,Cengkareng,Aula A,99\naula_b,Kebon Jeruk,Aula B,50\n")).digest
+        read(
+            folder(
+                "a",
+                tempat="id,kecamatan,nama,kursi\naula_a,Cengkareng,Aula A,99\naula_b,Kebon "
+                "Jeruk,Aula B,50\n",
+            )
+        ).digest
         != digest
     )
     assert read(folder("b", toml.replace("undian-1", "undian-2"))).digest != digest
@@ -79,6 +88,8 @@ def test_scenario_toml_itself_may_be_named(folder, read):
 
 def test_rules_judge_the_data_though_a_key_is_misspelt(folder, complaints_of, toml):
     path = folder(
-        toml=toml.replace("[aturan.turns]", "[aturan.every_kelurahan_present]").replace("at_most", "tampil = 1\nat_most")
+        toml=toml.replace("[aturan.turns]", "[aturan.every_kelurahan_present]").replace(
+            "at_most", "tampil = 1\nat_most"
+        )
     )
     assert [(c.code, c.row) for c in complaints_of(path)] == [("too_small", 2), ("unknown_key", 15)]

@@ -1,4 +1,6 @@
-"""What can be planned and is perhaps not meant: said, and planned all the same. Never a NIK or a telephone number."""
+"""What can be planned and is perhaps not meant: said, and planned all the same. Never a NIK or a
+telephone number.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,8 @@ import openpyxl
 import pytest
 
 from okoce_opt.io import load_scenario
-from okoce_opt.io import parsers as p
-from okoce_opt.io.starter import write_starter
+from okoce_opt.io.tables import parsers as p
+from okoce_opt.starter.workbook import write_starter
 
 HEAD = "no_peserta,nama,nik,telepon,kecamatan,kelurahan\n"
 NIK, OTHER = "3173990101900017", "3173990101900018"
@@ -22,8 +24,20 @@ def test_a_scenario_as_it_should_be_has_none(folder, read):
 
 
 def test_a_nik_twice_and_a_nik_that_is_too_short(folder, read):
-    rows = [("P1", NIK), ("P2", OTHER), ("P3", "31739901019000"), ("P4", "3173 9901 0190 0017"), ("P5", ""), ("P6", "-")]
-    s = read(folder(pendaftar=HEAD + "".join(f"{person},Ani,{nik},,Cengkareng,Kapuk\n" for person, nik in rows)))
+    rows = [
+        ("P1", NIK),
+        ("P2", OTHER),
+        ("P3", "31739901019000"),
+        ("P4", "3173 9901 0190 0017"),
+        ("P5", ""),
+        ("P6", "-"),
+    ]
+    s = read(
+        folder(
+            pendaftar=HEAD
+            + "".join(f"{person},Ani,{nik},,Cengkareng,Kapuk\n" for person, nik in rows)
+        )
+    )
     assert notices(s) == [
         "pendaftar.csv baris 2, 5: NIK yang sama. Satu orang dua kali?",
         "pendaftar.csv baris 4: NIK yang bukan 16 angka.",
@@ -36,7 +50,9 @@ def test_many_are_counted_not_listed(folder, read):
     said = notices(read(folder(pendaftar=HEAD + "".join(rows), halangan="jenis,id,dari,sampai\n")))
     assert len(said) == 12
     assert said[10] == "2 NIK lagi ada dua kali."
-    assert said[11] == "pendaftar.csv baris 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, ...: NIK yang bukan 16 angka."
+    assert said[11] == (
+        "pendaftar.csv baris 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, ...: NIK yang bukan 16 angka."
+    )
 
 
 def test_an_obstacle_outside_the_programme(folder, read):
@@ -46,7 +62,8 @@ def test_an_obstacle_outside_the_programme(folder, read):
     )
     (only,) = notices(read(folder(halangan=obstacles)))
     assert only == (
-        "halangan.csv baris 2, 4: di luar program (Selasa, 13 Maret 2018 s.d. Jumat, 30 Maret 2018), "
+        "halangan.csv baris 2, 4: di luar program (Selasa, 13 Maret 2018 s.d. Jumat, 30 Maret "
+        "2018), "
         "jadi tidak berpengaruh. Tahunnya benar?"
     )
 
@@ -55,16 +72,31 @@ def test_obstacles_of_the_base_are_its_own_affair(folder, overlay, read):
     folder()
     shorter = "mulai = 2018-03-20\n[aturan.turns]\n"
     assert notices(read(overlay(shorter))) == []
-    (only,) = notices(read(overlay(shorter, halangan="jenis,id,dari,sampai\nprogram,,2018-03-14,2018-03-15\n")))
+    (only,) = notices(
+        read(overlay(shorter, halangan="jenis,id,dari,sampai\nprogram,,2018-03-14,2018-03-15\n"))
+    )
     assert only.startswith("halangan.csv baris 2: di luar program")
 
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
-        *((812345678, "0812345678"), (81234567890.0, "081234567890"), ("895123456789", "0895123456789")),
-        *(("0812 3456 7890", "0812 3456 7890"), ("+6281234567890", "+6281234567890"), (6281234567890, "6281234567890")),
-        *((80012345678, "80012345678"), (81234567, "81234567"), (8123456789012, "8123456789012"), (2154321098, "2154321098")),
+        *(
+            (812345678, "0812345678"),
+            (81234567890.0, "081234567890"),
+            ("895123456789", "0895123456789"),
+        ),
+        *(
+            ("0812 3456 7890", "0812 3456 7890"),
+            ("+6281234567890", "+6281234567890"),
+            (6281234567890, "6281234567890"),
+        ),
+        *(
+            (80012345678, "80012345678"),
+            (81234567, "81234567"),
+            (8123456789012, "8123456789012"),
+            (2154321098, "2154321098"),
+        ),
     ],
 )
 def test_a_mobile_number_gets_its_0_back_where_that_is_certain(typed, kept):
@@ -75,7 +107,9 @@ def test_numbers_that_got_their_0_back_are_told_by_row(folder, read):
     rows = "P1,Ani,,81234567890,Cengkareng,Kapuk\nP2,Ani,,081234567890,Cengkareng,Kapuk\n"
     s = read(folder(pendaftar=HEAD + rows))
     assert s.people["P1"].phone == s.people["P2"].phone == "081234567890"
-    assert notices(s) == ["pendaftar.csv baris 2: telepon yang kehilangan 0 di depannya; 0 itu dipasang kembali."]
+    assert notices(s) == [
+        "pendaftar.csv baris 2: telepon yang kehilangan 0 di depannya; 0 itu dipasang kembali."
+    ]
 
 
 def test_what_is_still_the_starters(tmp_path):

@@ -18,7 +18,11 @@ def test_rows_are_changed_added_and_removed(folder, overlay, read):
     s = read(lain)
     assert (s.name, s.title, s.story) == ("lain", "Lain", "Dua kecamatan.")
     venues = s.problem.venues
-    assert (venues["aula_a"].seats, venues["aula_a"].name, venues["aula_a"].kecamatan) == (40, "Aula A", "31.73.01")
+    assert (venues["aula_a"].seats, venues["aula_a"].name, venues["aula_a"].kecamatan) == (
+        40,
+        "Aula A",
+        "31.73.01",
+    )
     assert venues["aula_c"].weekdays == frozenset({0})
     assert sorted(s.problem.registrants) == ["P1", "P3", "P4"]
     assert s.problem.registrants["P1"].weekdays is None
@@ -68,10 +72,17 @@ def test_rules_and_goals_merge_by_name_and_levels_are_replaced_whole(folder, ove
             "[aturan.simultaneous_phase]\nat_most = 2\n[aturan.deadline]\nday = 2018-03-28\n"
         )
     )
-    assert [r.kind for r in s.rules] == ["venue_capacity", "everyone_placed", "simultaneous_phase", "deadline"]
+    assert [r.kind for r in s.rules] == [
+        "venue_capacity",
+        "everyone_placed",
+        "simultaneous_phase",
+        "deadline",
+    ]
     assert s.rules[2].at_most == 2
     assert s.rules[3].day == date(2018, 3, 28)
-    assert [[(g.goal.kind, g.price) for g in level] for level in s.levels] == [[("few_sessions", 200)]]
+    assert [[(g.goal.kind, g.price) for g in level] for level in s.levels] == [
+        [("few_sessions", 200)]
+    ]
 
 
 def test_turns_of_the_base_stay_when_days_close_open_and_are_added(folder, overlay, read):
@@ -80,7 +91,9 @@ def test_turns_of_the_base_stay_when_days_close_open_and_are_added(folder, overl
     assert base.turn(date(2018, 3, 16)) == "1"
     overlay(kalender="tanggal,status,giliran\n2018-03-14,tutup,\n2018-03-15,buka,\n2018-03-20,,2\n")
     overlay("selesai = 2018-04-03\n", name="lebih", base="../lain")
-    changed = read(folder("kecil", kalender="tanggal,status\n2018-03-15,tutup\n").parent / "lebih").problem.calendar
+    changed = read(
+        folder("kecil", kalender="tanggal,status\n2018-03-15,tutup\n").parent / "lebih"
+    ).problem.calendar
     assert not changed.is_open(date(2018, 3, 14))
     assert changed.turn(date(2018, 3, 15)) == "bebas"
     assert changed.turn(date(2018, 3, 16)) == "1"
@@ -94,10 +107,17 @@ def test_extends_in_a_circle_or_to_nothing(folder, overlay, complaints_of):
     loop = complaints_of(overlay(name="b", base="../a"))
     assert [(c.code, c.file, c.row) for c in loop] == [("extends_loop", "../a/scenario.toml", 1)]
     (lost,) = complaints_of(overlay(name="c", base="../tidak_ada"))
-    assert (lost.code, lost.file, lost.row, lost.column) == ("missing_file", "scenario.toml", 1, "extends")
+    assert (lost.code, lost.file, lost.row, lost.column) == (
+        "missing_file",
+        "scenario.toml",
+        1,
+        "extends",
+    )
 
 
-def test_a_workbook_may_extend_a_folder_and_the_other_way_round(folder, book, overlay, read, tmp_path):
+def test_a_workbook_may_extend_a_folder_and_the_other_way_round(
+    folder, book, overlay, read, tmp_path
+):
     digest = read(folder()).digest
     book()
     assert read(overlay(base="../buku")).digest == digest
@@ -109,7 +129,12 @@ def test_extends_misspelt_is_the_only_complaint(folder, overlay, complaints_of):
     lain = overlay(tempat="id,kursi\naula_a,40\n")
     (lain / "scenario.toml").write_text('title = "Lain"\nextend = "../kecil"\n')
     (only,) = complaints_of(lain)
-    assert (only.code, only.file, only.row, only.found) == ("unknown_key", "scenario.toml", 2, "extend")
+    assert (only.code, only.file, only.row, only.found) == (
+        "unknown_key",
+        "scenario.toml",
+        2,
+        "extend",
+    )
     assert only.advice.id == "Maksud Anda extends?"
 
 
@@ -123,4 +148,8 @@ def test_a_workbook_of_a_few_sheets_may_be_a_what_if(folder, read, tmp_path):
         (made["tempat"] if "tempat" in made.sheetnames else made.create_sheet("tempat")).append(row)
     made.save(tmp_path / "aula_kecil.xlsx")
     s = read(tmp_path / "aula_kecil.xlsx")
-    assert (s.title, s.problem.venues["aula_a"].seats, s.problem.venues["aula_b"].seats) == ("Aula kecil", 40, 50)
+    assert (s.title, s.problem.venues["aula_a"].seats, s.problem.venues["aula_b"].seats) == (
+        "Aula kecil",
+        40,
+        50,
+    )

@@ -6,13 +6,21 @@ from datetime import date
 
 import pytest
 
-from okoce_opt.io import parsers as p
+from okoce_opt.io.tables import parsers as p
 
 
 @pytest.mark.parametrize(
     "written",
     [
-        *("2026-08-05", "05/08/2026", "5/8/2026", "05-08-2026", "5.8.2026", "5 Agustus 2026", "05 AGUSTUS 2026"),
+        *(
+            "2026-08-05",
+            "05/08/2026",
+            "5/8/2026",
+            "05-08-2026",
+            "5.8.2026",
+            "5 Agustus 2026",
+            "05 AGUSTUS 2026",
+        ),
         *("5 Agu 2026", "5 Agt. 2026", "5-Agu-2026", "5-Aug-2026", "5 August 2026"),
     ],
 )
@@ -28,7 +36,18 @@ def test_a_month_of_three_letters(written):
 @pytest.mark.parametrize(
     "written",
     [
-        *("05-08-26", "5/8/26", "8/2026", "2026-8", "Agustus 2026", "5 Agusto 2026", "5-8.2026", "5 08 2026", "besok", "46239"),
+        *(
+            "05-08-26",
+            "5/8/26",
+            "8/2026",
+            "2026-8",
+            "Agustus 2026",
+            "5 Agusto 2026",
+            "5-8.2026",
+            "5 08 2026",
+            "besok",
+            "46239",
+        ),
         *("12/31/2026", "31-04-2026", "29 Februari 2026", "00/01/2026", "2026-02-30"),
     ],
 )
@@ -38,13 +57,24 @@ def test_a_date_that_may_be_another_or_none_is_refused(written):
     assert caught.value.code == "not_a_date"
 
 
-@pytest.mark.parametrize("written", ["Rabu, Kamis", "Rabu; Kamis", "rabu/kamis", "Rabu dan Kamis", "rab & KAM", "Rabu-Kamis"])
+@pytest.mark.parametrize(
+    "written",
+    ["Rabu, Kamis", "Rabu; Kamis", "rabu/kamis", "Rabu dan Kamis", "rab & KAM", "Rabu-Kamis"],
+)
 def test_two_weekdays_in_a_cell(written):
     assert p.weekdays(written) == {2, 3}
 
 
 @pytest.mark.parametrize(
-    "written", ["Senin-Kamis", "senin - kamis", "Senin s/d Kamis", "Senin s.d. Kamis", "sen sampai kam", "Senin \u2013 Kamis"]
+    "written",
+    [
+        "Senin-Kamis",
+        "senin - kamis",
+        "Senin s/d Kamis",
+        "Senin s.d. Kamis",
+        "sen sampai kam",
+        "Senin \u2013 Kamis",
+    ],
 )
 def test_a_range_of_weekdays(written):
     assert p.weekdays(written) == {0, 1, 2, 3}

@@ -14,7 +14,7 @@ from okoce_opt.goals.fair_shares import FairShares
 from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import Goal
 from okoce_opt.goals.kelurahan_share import KelurahanShare
-from okoce_opt.model.strata import stratify
+from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.testing import Decided, choices_of, counts_of, everyone_apart, silent_namings
 from okoce_opt.verify import measures, verify
 from tests.worlds import ALWAYS_ON, random_plan, rule_of, small_problem
@@ -33,8 +33,13 @@ def goal_of(kind: str, rng: random.Random) -> Goal:
 
 
 def published(problem: Problem, rng: random.Random) -> Problem:
-    """The problem as a change of some plan, also with seats of people who left and sessions that are no more."""
-    old = random_plan(rng, problem, (), 0).seats | {("P99", "P|K0v0|2026-01-05|sehari"), ("P0", "P|K0v0|2026-02-05|sehari")}
+    """The problem as a change of some plan, also with seats of people who left and sessions that
+    are no more.
+    """
+    old = random_plan(rng, problem, (), 0).seats | {
+        ("P99", "P|K0v0|2026-01-05|sehari"),
+        ("P0", "P|K0v0|2026-02-05|sehari"),
+    }
     return replace(problem, published=old)
 
 
@@ -44,7 +49,10 @@ def offering(problem: Problem, kind: str, rng: random.Random) -> Problem:
         return problem
     return replace(
         problem,
-        activities={a.id: replace(a, required=not a.reserve_for and rng.random() < 0.2) for a in problem.activities.values()},
+        activities={
+            a.id: replace(a, required=not a.reserve_for and rng.random() < 0.2)
+            for a in problem.activities.values()
+        },
     )
 
 
@@ -84,7 +92,9 @@ def test_people_counted_together(kind: str) -> None:
         counts = counts_of(plan, strata)
         silent = silent_namings(problem, rules, strata, counts, plan.held, 100, plan)
         if silent:
-            decided = Decided(problem, rules, strata, counts, plan.held, goal, choices_of(problem, rules, plan))
+            decided = Decided(
+                problem, rules, strata, counts, plan.held, goal, choices_of(problem, rules, plan)
+            )
             best = min(goal.measure(problem, naming) for naming in silent)
             if kind == "keep_the_plan":
                 assert decided.value <= best
@@ -106,7 +116,12 @@ def test_floor_and_validate(kind: str) -> None:
         plan = random_plan(rng, problem, ALWAYS_ON, 60)
         unplaced = rule_of("everyone_placed", rng)
         missing = len(list(unplaced.verify(problem, plan)))
-        stood = ["everyone_once", "venue_capacity", "one_place_one_time", *(["mentors"] if "mentors" in kind else [])]
+        stood = [
+            "everyone_once",
+            "venue_capacity",
+            "one_place_one_time",
+            *(["mentors"] if "mentors" in kind else []),
+        ]
         stood += ["own_kelurahan"] if kind == "travel" else []
         if not verify(problem, [rule_of(name, rng) for name in stood], plan):
             floor, measured = goal.floor(problem, missing), goal.measure(problem, plan)

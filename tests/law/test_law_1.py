@@ -1,4 +1,6 @@
-"""Law 1: everyone a stratum of their own, decisions fixed: rows can be met exactly when verify is silent."""
+"""Law 1: everyone a stratum of their own, decisions fixed: rows can be met exactly when verify is
+silent.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from okoce_opt.verify import verify
 from tests.worlds import ALWAYS_ON, random_plan, rule_of, small_problem
 
 LEANS_ON = {
-    # a closed session is empty: that it cannot have people without being held is venue_capacity's to say
+    # a closed session is empty: that it cannot have people without being held is venue_capacity's
+    # to say
     "turns": ["venue_capacity"],
     "deadline": ["venue_capacity"],
     "teams": ["venue_capacity"],
@@ -39,22 +42,36 @@ def test_one_rule(kind: str) -> None:
     kept = broken = 0
     for _ in range(WORLDS):
         problem = small_problem(rng)
-        while kind == "make_up" and not any(activity.reserve_for for activity in problem.activities.values()):
+        while kind == "make_up" and not any(
+            activity.reserve_for for activity in problem.activities.values()
+        ):
             problem = small_problem(rng)
         while kind == "quota" and not problem.shares:
             problem = small_problem(rng)
         rule, others = rule_of(kind, rng), companions(kind, rng)
         rules = [rule for rule in RULE_BOOK if rule.kind in {rule.kind for rule in others} | {kind}]
-        active = [rule if kind == one.kind else next(o for o in others if o.kind == one.kind) for one in rules]
+        active = [
+            rule if kind == one.kind else next(o for o in others if o.kind == one.kind)
+            for one in rules
+        ]
         for aim in (others, active):
-            plan = random_plan(rng, problem, aim, rng.choice([5, 40]), wild=kind == "own_kecamatan" and rng.random() < 0.5)
+            plan = random_plan(
+                rng,
+                problem,
+                aim,
+                rng.choice([5, 40]),
+                wild=kind == "own_kecamatan" and rng.random() < 0.5,
+            )
             if kind == "open_days" and rng.random() < 0.5:
                 plan = _shifted(plan, rng)
             silent = not verify(problem, active, plan)
             strata, choices = everyone_apart(problem), choices_of(problem, active, plan)
-            decided = Decided(problem, active, strata, counts_of(plan, strata), plan.held, choices=choices)
+            decided = Decided(
+                problem, active, strata, counts_of(plan, strata), plan.held, choices=choices
+            )
             assert decided.met == silent, (
-                f"{[r.explain(v).en for r in active for v in r.verify(problem, plan)]} in {problem}: {plan}"
+                f"{[r.explain(v).en for r in active for v in r.verify(problem, plan)]} in "
+                f"{problem}: {plan}"
             )
             kept += silent
             broken += not silent and not verify(problem, others, plan)
@@ -66,7 +83,9 @@ def _shifted(plan: Plan, rng: random.Random) -> Plan:
     """The plan with one session on another day of the month, or in another part of the day."""
     old = rng.choice(sorted(plan.held or {"P|K0v0|2026-01-05|sehari"}))
     activity, venue, _, part = old.split("|")
-    new = "|".join((activity, venue, f"2026-01-{rng.randint(1, 15):02d}", rng.choice([part, "sehari", "pagi"])))
+    new = "|".join(
+        (activity, venue, f"2026-01-{rng.randint(1, 15):02d}", rng.choice([part, "sehari", "pagi"]))
+    )
     moved = {(person, new if session == old else session) for person, session in plan.seats}
     return Plan.of(moved, (plan.held - {old}) | {new}, plan.teams, plan.mentors)
 
@@ -77,13 +96,20 @@ def test_all_always_on_and_some_more() -> None:
     for _ in range(WORLDS):
         problem = small_problem(rng)
         extra = {rule.kind for rule in RULE_BOOK if not rule.always_on and rng.random() < 0.4}
-        active = [rule_of(rule.kind, rng) for rule in RULE_BOOK if rule.always_on or rule.kind in extra]
+        active = [
+            rule_of(rule.kind, rng) for rule in RULE_BOOK if rule.always_on or rule.kind in extra
+        ]
         for steps in (20, 120):
             plan = random_plan(rng, problem, active, steps)
             silent = not verify(problem, active, plan)
             strata = everyone_apart(problem)
             decided = Decided(
-                problem, active, strata, counts_of(plan, strata), plan.held, choices=choices_of(problem, active, plan)
+                problem,
+                active,
+                strata,
+                counts_of(plan, strata),
+                plan.held,
+                choices=choices_of(problem, active, plan),
             )
             assert decided.met == silent, f"{problem}: {plan}"
             kept += silent

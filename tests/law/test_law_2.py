@@ -1,4 +1,5 @@
-"""Law 2: people alike counted together: counts meet the rows exactly when some naming of them is silent.
+"""Law 2: people alike counted together: counts meet the rows exactly when some naming of them is
+silent.
 
 And the draw finds it.
 """
@@ -11,8 +12,9 @@ from dataclasses import replace
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.model.draw import draw
-from okoce_opt.model.strata import Stratum, stratify
+from okoce_opt.model.formulation.strata import stratify
+from okoce_opt.model.naming.draw import draw
+from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.testing import Decided, choices_of, counts_of, silent_namings
 from okoce_opt.verify import verify
@@ -23,19 +25,27 @@ MOST = 200
 
 
 def merged(strata: tuple[Stratum, ...], plan: Plan) -> bool:
-    """Whether a stratum of several people has seats in several activities, so that naming can go wrong."""
+    """Whether a stratum of several people has seats in several activities, so that naming can go
+    wrong.
+    """
     return any(
-        stratum.size > 1 and len({s.split("|")[0] for p, s in plan.seats if p in stratum.members}) > 1 for stratum in strata
+        stratum.size > 1
+        and len({s.split("|")[0] for p, s in plan.seats if p in stratum.members}) > 1
+        for stratum in strata
     )
 
 
 def alike_but_for_their_home(problem: Problem, dice: random.Random) -> Problem:
-    """Everyone of a kecamatan is like the first of it, pins and kelurahan aside: only who looks at homes tells them apart."""
+    """Everyone of a kecamatan is like the first of it, pins and kelurahan aside: only who looks at
+    homes tells them apart.
+    """
     people = {}
     for one in problem.registrants.values():
         homes = [k.code for k in problem.kelurahan.values() if k.kecamatan == one.kecamatan]
         first = problem.people_of[one.kecamatan][0]
-        people[one.id] = replace(first, id=one.id, kelurahan=dice.choice(homes), pins=one.pins, household=one.household)
+        people[one.id] = replace(
+            first, id=one.id, kelurahan=dice.choice(homes), pins=one.pins, household=one.household
+        )
     return replace(problem, registrants=people)
 
 
@@ -48,11 +58,19 @@ def test_counts_and_namings() -> None:
         if problem.shares and (dice := aside(rng)).random() < 0.7:
             extra.add("quota")
             problem = alike_but_for_their_home(problem, dice)
-        active = [rule_of(rule.kind, rng) for rule in RULE_BOOK if rule.always_on or rule.kind in extra]
+        active = [
+            rule_of(rule.kind, rng) for rule in RULE_BOOK if rule.always_on or rule.kind in extra
+        ]
         strata = stratify(problem, active, [])
-        if all(stratum.size == 1 for stratum in strata) or any(stratum.size > 4 for stratum in strata):
+        if all(stratum.size == 1 for stratum in strata) or any(
+            stratum.size > 4 for stratum in strata
+        ):
             continue
-        loose = [rule for rule in active if rule.kind not in ("activity_order", "one_place_one_time", "session_size")]
+        loose = [
+            rule
+            for rule in active
+            if rule.kind not in ("activity_order", "one_place_one_time", "session_size")
+        ]
         plan = random_plan(rng, problem, active if rng.random() < 0.6 else loose, 80)
         counts = counts_of(plan, strata)
         silent = silent_namings(problem, active, strata, counts, plan.held, MOST, plan)

@@ -1,4 +1,6 @@
-"""The wall inside a rule's or goal's file: what is told to solvers and what a finished plan is judged by share nothing."""
+"""The wall inside a rule's or goal's file: what is told to solvers and what a finished plan is
+judged by share nothing.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,20 @@ from okoce_opt.goals import GOAL_BOOK
 from okoce_opt.rules import RULE_BOOK
 
 PACKAGE = Path(okoce_opt.__file__).parent
-ENTRIES = [*(("rules", rule.kind) for rule in RULE_BOOK), *(("goals", goal.kind) for goal in GOAL_BOOK)]
+ENTRIES = [
+    *(("rules", rule.kind) for rule in RULE_BOOK),
+    *(("goals", goal.kind) for goal in GOAL_BOOK),
+]
 DOMAIN_HELPERS = {"Waiting", "exemptions", "homes_in_need", "missed_by"}
-"""Helpers of the domain that are written for rows; a verdict that used them would repeat their mistakes."""
+"""Helpers of the domain that are written for rows; a verdict that used them would repeat their
+mistakes.
+"""
 
 
 def reached(tree: ast.Module, start: str) -> set[str]:
-    """Every function, method and class of the file that `start` uses, directly or not, and every name and attribute there."""
+    """Every function, method and class of the file that `start` uses, directly or not, and every
+    name and attribute there.
+    """
     bodies: dict[str, ast.AST] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
@@ -26,7 +35,8 @@ def reached(tree: ast.Module, start: str) -> set[str]:
     classes = {
         node.name
         for node in tree.body
-        if isinstance(node, ast.ClassDef) and start in {n.name for n in node.body if isinstance(n, ast.FunctionDef)}
+        if isinstance(node, ast.ClassDef)
+        and start in {n.name for n in node.body if isinstance(n, ast.FunctionDef)}
     }
     seen: set[str] = set()
     queue = [start]
@@ -36,7 +46,13 @@ def reached(tree: ast.Module, start: str) -> set[str]:
             continue
         seen.add(name)
         for node in ast.walk(bodies[name]) if name in bodies else ():
-            used = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+            used = (
+                node.id
+                if isinstance(node, ast.Name)
+                else node.attr
+                if isinstance(node, ast.Attribute)
+                else ""
+            )
             if used:
                 queue.append(used)
     return seen

@@ -1,4 +1,6 @@
-"""activity_order in worlds made for it: several people of one kind, gaps both ways, long sessions, done dates, several times."""
+"""activity_order in worlds made for it: several people of one kind, gaps both ways, long sessions,
+done dates, several times.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,8 @@ from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.model.draw import draw
-from okoce_opt.model.strata import stratify
+from okoce_opt.model.formulation.strata import stratify
+from okoce_opt.model.naming.draw import draw
 from okoce_opt.rules.activity_order import ActivityOrder
 from okoce_opt.rules.everyone_once import EveryoneOnce
 from okoce_opt.testing import Decided, counts_of, silent_namings
@@ -49,25 +51,34 @@ def gaps(rng: random.Random, *, times: bool) -> Problem:
         orders=orders,
         parts=parts,
         last=str(rng.randint(7, 13 if len(parts) == 1 else 9)),
-        venues=[Venue("aula", "K1", "Aula", 9, rng.choice([None, frozenset({0, 2, 3})])), Venue("balai", "K1", "Balai", 9)][
-            : rng.choice([1, 1, 2])
-        ],
+        venues=[
+            Venue("aula", "K1", "Aula", 9, rng.choice([None, frozenset({0, 2, 3})])),
+            Venue("balai", "K1", "Balai", 9),
+        ][: rng.choice([1, 1, 2])],
         registrants=people(*(f"X{n}" for n in range(count)), done=done),
     )
 
 
 def seats(rng: random.Random, problem: Problem) -> list[tuple[str, str]]:
-    """Seats one after the other, each likely one that fits the person's earlier ones; then one is moved, sometimes."""
+    """Seats one after the other, each likely one that fits the person's earlier ones; then one is
+    moved, sometimes.
+    """
     taken: set[tuple[str, str]] = set()
     chain = ["P", "Z", "M"][: len(problem.activities)]
     for person in problem.registrants:
         for name in chain:
-            for _ in range(rng.randint(0 if rng.random() < 0.3 else 1, problem.activities[name].times)):
+            for _ in range(
+                rng.randint(0 if rng.random() < 0.3 else 1, problem.activities[name].times)
+            ):
                 options = [s.id for s in problem.open_to("K1", name)]
                 fitting = [
                     sid
                     for sid in options
-                    if not verify(problem, RULES, Plan.of([*(t for t in taken if t[0] == person), (person, sid)]))
+                    if not verify(
+                        problem,
+                        RULES,
+                        Plan.of([*(t for t in taken if t[0] == person), (person, sid)]),
+                    )
                 ]
                 if fitting or (options and rng.random() < 0.2):
                     taken.add((person, rng.choice(fitting or options)))
@@ -93,8 +104,11 @@ def test_windows(times: bool) -> None:
         decided = Decided(problem, RULES, strata, counts, plan.held)
         assert decided.met == bool(silent), f"{counts} {problem.orders} {problem.activities}"
         if silent and not any(activity.fields for activity in problem.activities.values()):
-            # (with a link of the chain missing, its ends could collide, which is for one_place_one_time to bar)
-            assert not verify(problem, RULES, draw(problem, strata, counts, "benih", sorted(plan.held)))
+            # (with a link of the chain missing, its ends could collide, which is for
+            # one_place_one_time to bar)
+            assert not verify(
+                problem, RULES, draw(problem, strata, counts, "benih", sorted(plan.held))
+            )
         busy = len({session.split("|")[0] for _, session in counts}) > 1
         kept += busy and bool(silent)
         broken += busy and not silent
@@ -107,7 +121,9 @@ def test_people_told_apart_by_done_dates_only_where_it_matters() -> None:
     rule = ActivityOrder()
     for _ in range(WORLDS):
         problem = gaps(rng, times=False)
-        one, other = (people("X", done=(("P", day("5") - timedelta(rng.randint(0, 4))),))[0] for _ in range(2))
+        one, other = (
+            people("X", done=(("P", day("5") - timedelta(rng.randint(0, 4))),))[0] for _ in range(2)
+        )
         early = []
         for person in (one, other):
             alone = replace(problem, registrants={"X": person})
@@ -119,4 +135,6 @@ def test_people_told_apart_by_done_dates_only_where_it_matters() -> None:
                     if not Decided(alone, [rule], strata, {(strata[0].id, s.id): 1}, [s.id]).met
                 ]
             )
-        assert (early[0] == early[1]) == (rule.distinguishes(problem, one) == rule.distinguishes(problem, other))
+        assert (early[0] == early[1]) == (
+            rule.distinguishes(problem, one) == rule.distinguishes(problem, other)
+        )

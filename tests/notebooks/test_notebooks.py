@@ -1,4 +1,6 @@
-"""The notebooks run from top to bottom on small stories; what is kept of their last run is fit to be shown."""
+"""The notebooks run from top to bottom on small stories; what is kept of their last run is fit to
+be shown.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ SIZE = 200_000
 @pytest.fixture
 def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The kernel imports this checkout and leaves its own files in the test's folder."""
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(HOME), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep))
+    monkeypatch.setenv(
+        "PYTHONPATH",
+        os.pathsep.join([str(HOME), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep),
+    )
     monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path))
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
     monkeypatch.setenv("OKOCE_USAHA", "1")
@@ -28,20 +33,34 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.mark.notebook
 @pytest.mark.usefixtures("_surroundings")
-@pytest.mark.filterwarnings("ignore")  # the kernel's plumbing warns of its own future, on some platforms
+@pytest.mark.filterwarnings(
+    "ignore"
+)  # the kernel's plumbing warns of its own future, on some platforms
 @pytest.mark.parametrize("story", ["kecil", "dua_kecamatan"])
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_runs_on_a_small_story(path: Path, story: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OKOCE_CERITA", story)
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
-    pictures = [o for cell in notebook.cells for o in cell.get("outputs", ()) if "image/png" in o.get("data", {})]
+    NotebookClient(
+        notebook,
+        timeout=300,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+    ).execute()
+    pictures = [
+        o
+        for cell in notebook.cells
+        for o in cell.get("outputs", ())
+        if "image/png" in o.get("data", {})
+    ]
     assert pictures
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_what_is_kept_is_fit_to_be_shown(path: Path) -> None:
-    """Every code cell has run, in order, without an error; nothing of a person, nothing of a machine."""
+    """Every code cell has run, in order, without an error; nothing of a person, nothing of a
+    machine.
+    """
     text = path.read_text(encoding="utf-8")
     assert len(text.encode()) < SIZE
     notebook = nbformat.read(path, as_version=4)
@@ -49,9 +68,18 @@ def test_what_is_kept_is_fit_to_be_shown(path: Path) -> None:
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
     outputs = [output for cell in code for output in cell.outputs]
-    assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
+    assert not [
+        output
+        for output in outputs
+        if output.output_type == "error" or output.get("name") == "stderr"
+    ]
     assert any("image/png" in output.get("data", {}) for output in outputs)
-    words = json.dumps([{k: v for k, v in o.get("data", {"text": o.get("text")}).items() if k != "image/png"} for o in outputs])
+    words = json.dumps(
+        [
+            {k: v for k, v in o.get("data", {"text": o.get("text")}).items() if k != "image/png"}
+            for o in outputs
+        ]
+    )
     assert not re.search(r"\b\d{16}\b", words), "a NIK"
     assert not re.search(r"(\+62|\b0)8\d{7,}", words), "a phone number"
     assert not re.search(r"\bP\d{5}\b", words), "a registrant"
@@ -61,7 +89,10 @@ def test_what_is_kept_is_fit_to_be_shown(path: Path) -> None:
 
 def test_there_are_the_two_that_readme_names() -> None:
     readme = (HOME / "README.md").read_text(encoding="utf-8")
-    assert [path.name for path in NOTEBOOKS] == ["01_rencana_pertama.ipynb", "02_bagaimana_jika.ipynb"]
+    assert [path.name for path in NOTEBOOKS] == [
+        "01_rencana_pertama.ipynb",
+        "02_bagaimana_jika.ipynb",
+    ]
     for path in NOTEBOOKS:
         assert path.name in readme
 

@@ -4,7 +4,7 @@ import openpyxl
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.teams import Team
-from okoce_opt.io.plan_files import read_plan
+from okoce_opt.plan_files.record import read_plan
 from okoce_opt.reports.comparison import compare, comparison_lines, write_comparison
 from okoce_opt.reports.plan_folder import write_plan
 from tests.office import office
@@ -30,18 +30,35 @@ def test_nothing_changed(tmp_path):
 def test_seats_moved_and_people_to_be_told_are_two_figures(tmp_path):
     def change(seats):
         # one person moves in both activities, another in one
-        moved = {("P00001", FIRST), ("P00001", "perizinan|aula-1|2018-04-04|sehari"), ("P00002", FIRST)}
-        return (seats - moved) | {("P00001", SECOND), ("P00001", "perizinan|aula-1|2018-04-11|sehari"), ("P00002", SECOND)}
+        moved = {
+            ("P00001", FIRST),
+            ("P00001", "perizinan|aula-1|2018-04-04|sehari"),
+            ("P00002", FIRST),
+        }
+        return (seats - moved) | {
+            ("P00001", SECOND),
+            ("P00001", "perizinan|aula-1|2018-04-11|sehari"),
+            ("P00002", SECOND),
+        }
 
     scenario, old, new = folders(tmp_path, change)
     found = compare(scenario, old, new)
     assert (found.seats_moved, found.told) == (3, ("P00001", "P00002"))
     assert [o for o in found.offices if o[0] == "1"] == [("1", 0, 3, 2)]
-    assert "kursi pindah 3; orang yang perlu diberi tahu 2" in comparison_lines(scenario, old, new)[-2].id
+    assert (
+        "kursi pindah 3; orang yang perlu diberi tahu 2"
+        in comparison_lines(scenario, old, new)[-2].id
+    )
     write_comparison(scenario, old, new, tmp_path / "banding.xlsx")
     cells = openpyxl.load_workbook(tmp_path / "banding.xlsx")["Pindah"]
     rows = [row for row in cells.iter_rows(min_row=4, values_only=True) if row[0]]
-    assert rows[1] == ("P00002", "Budi", "Tambora", "Pelatihan: Rab, 14-03-2018", "Pelatihan: Rab, 21-03-2018")
+    assert rows[1] == (
+        "P00002",
+        "Budi",
+        "Tambora",
+        "Pelatihan: Rab, 14-03-2018",
+        "Pelatihan: Rab, 21-03-2018",
+    )
 
 
 def test_a_session_that_moves_and_one_who_loses_all(tmp_path):
@@ -64,7 +81,9 @@ def test_a_session_that_moves_and_one_who_loses_all(tmp_path):
 
 
 def test_who_has_another_mentor_is_listed(tmp_path):
-    """P00001 goes from Ani to Budi, P00002 keeps Ani, P00003 had none: one person has another mentor."""
+    """P00001 goes from Ani to Budi, P00002 keeps Ani, P00003 had none: one person has another
+    mentor.
+    """
     scenario, made = office()
     teams = {name: Team(name, "pendamping", name=name.title()) for name in ("ani", "budi")}
     scenario = replace(scenario, problem=replace(scenario.problem, teams=teams))
@@ -72,9 +91,13 @@ def test_who_has_another_mentor_is_listed(tmp_path):
         ("lama", {"P00001": "ani", "P00002": "ani"}),
         ("baru", {"P00001": "budi", "P00002": "ani", "P00003": "budi"}),
     ):
-        write_plan(scenario, replace(made, plan=replace(made.plan, mentors=mentors)), tmp_path / folder)
+        write_plan(
+            scenario, replace(made, plan=replace(made.plan, mentors=mentors)), tmp_path / folder
+        )
     old, new = read_plan(tmp_path / "lama"), read_plan(tmp_path / "baru")
-    assert "People with another mentor: 1." in [line.en for line in comparison_lines(scenario, old, new)]
+    assert "People with another mentor: 1." in [
+        line.en for line in comparison_lines(scenario, old, new)
+    ]
     write_comparison(scenario, old, new, tmp_path / "banding.xlsx")
     cells = openpyxl.load_workbook(tmp_path / "banding.xlsx")["Pendamping"]
     rows = [row for row in cells.iter_rows(min_row=4, values_only=True) if row[0]]

@@ -17,9 +17,9 @@ from okoce_opt.domain.places import Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.sessions import session_id
 from okoce_opt.domain.teams import Team
-from okoce_opt.io.plan_files import RECORD
-from okoce_opt.model.pool import ChildPool, WorkerDied
 from okoce_opt.options import Options
+from okoce_opt.plan_files.record import RECORD
+from okoce_opt.processes.pool import ChildPool, WorkerDied
 from okoce_opt.reports import layout, plan_folder
 from okoce_opt.reports.cells import read_workbook
 from okoce_opt.reports.offices import Office, held_in, office_of
@@ -29,37 +29,54 @@ from tests.office import DAYS, office
 
 
 def moved() -> tuple[Scenario, Plan]:
-    """Two offices; the first person of the first sits in a session of the second too, where they lived before."""
+    """Two offices; the first person of the first sits in a session of the second too, where they
+    lived before.
+    """
     scenario, made = office()
     sid = session_id("pelatihan", "aula-2", DAYS["pelatihan"], "sehari")
-    seats = {*made.plan.seats, ("P00001", sid)} - {("P00001", next(iter(made.plan.sessions_of["P00001"])))}
+    seats = {*made.plan.seats, ("P00001", sid)} - {
+        ("P00001", next(iter(made.plan.sessions_of["P00001"])))
+    }
     # someone who has left the list, and a session on a day that is no candidate any more
     closed = session_id("perizinan", "aula-1", DAYS["perizinan"].replace(day=8), "sehari")
     return scenario, Plan.of({*seats, ("X", sid), ("P00002", closed)})
 
 
 def with_mentors() -> tuple[Scenario, Plan]:
-    """Everyone of the first office has a mentor, nobody of the second: they have nothing left to do."""
+    """Everyone of the first office has a mentor, nobody of the second: they have nothing left to
+    do.
+    """
     scenario, made = office()
     problem = scenario.problem
-    mentors = {"M1": Team("M1", "mentor", "Ibu Contoh", "1"), "M2": Team("M2", "mentor", "Pak Contoh", "1")}
+    mentors = {
+        "M1": Team("M1", "mentor", "Ibu Contoh", "1"),
+        "M2": Team("M2", "mentor", "Pak Contoh", "1"),
+    }
     theirs = {person.id: f"M{n % 2 + 1}" for n, person in enumerate(problem.people_of["1"])}
     scenario = replace(scenario, problem=replace(problem, teams=mentors))
     return scenario, replace(made.plan, mentors=theirs, teams={next(iter(made.plan.held)): "M1"})
 
 
 def with_bazaar() -> tuple[Scenario, Plan]:
-    """One of the sessions is the city's, with people of both offices, and one that nobody of the second office sits in."""
+    """One of the sessions is the city's, with people of both offices, and one that nobody of the
+    second office sits in.
+    """
     scenario, made = office()
     problem = scenario.problem
-    activities = {**problem.activities, "perizinan": replace(problem.activities["perizinan"], city=True)}
+    activities = {
+        **problem.activities,
+        "perizinan": replace(problem.activities["perizinan"], city=True),
+    }
     venues = {**problem.venues, "alun-alun": Venue("alun-alun", "", "Alun-alun", 100)}
     scenario = replace(scenario, problem=replace(problem, activities=activities, venues=venues))
     first, second = (
-        session_id("perizinan", "alun-alun", day, "sehari") for day in (DAYS["perizinan"], DAYS["perizinan"].replace(day=11))
+        session_id("perizinan", "alun-alun", day, "sehari")
+        for day in (DAYS["perizinan"], DAYS["perizinan"].replace(day=11))
     )
     kept = {seat for seat in made.plan.seats if seat[1].startswith("pelatihan")}
-    seats = {(person, first) for person in problem.registrants if person != "P00002"} | {("P00002", second)}
+    seats = {(person, first) for person in problem.registrants if person != "P00002"} | {
+        ("P00002", second)
+    }
     return scenario, Plan.of(kept | seats)
 
 
@@ -77,7 +94,9 @@ def read(paths: list[Path]) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("story", [moved, with_bazaar, with_mentors])
-def test_the_same_bytes_whether_written_here_or_in_processes(story: Callable[[], tuple[Scenario, Plan]], tmp_path: Path) -> None:
+def test_the_same_bytes_whether_written_here_or_in_processes(
+    story: Callable[[], tuple[Scenario, Plan]], tmp_path: Path
+) -> None:
     scenario, plan = story()
     here = read(write_rosters(scenario, plan, tmp_path / "sini"))
     pool = ChildPool(2)
@@ -90,11 +109,20 @@ def test_the_same_bytes_whether_written_here_or_in_processes(story: Callable[[],
 
 
 @pytest.mark.parametrize("story", [moved, with_bazaar, with_mentors])
-def test_an_office_shows_what_the_whole_plan_shows_there(story: Callable[[], tuple[Scenario, Plan]], tmp_path: Path) -> None:
+def test_an_office_shows_what_the_whole_plan_shows_there(
+    story: Callable[[], tuple[Scenario, Plan]], tmp_path: Path
+) -> None:
     scenario, plan = story()
-    for path, code in zip(write_rosters(scenario, plan, tmp_path), scenario.problem.kecamatan, strict=True):
+    for path, code in zip(
+        write_rosters(scenario, plan, tmp_path), scenario.problem.kecamatan, strict=True
+    ):
         whole = tmp_path / f"{code}.xlsx"
-        write_office(Office(scenario, plan, scenario.problem.kecamatan[code], bool(plan.mentors)), whole, False, False)
+        write_office(
+            Office(scenario, plan, scenario.problem.kecamatan[code], bool(plan.mentors)),
+            whole,
+            False,
+            False,
+        )
         assert path.read_bytes() == whole.read_bytes()
 
 
@@ -106,7 +134,9 @@ def test_a_workbook_whose_process_dies_is_written_here(tmp_path: Path) -> None:
 
 
 def test_an_office_is_given_its_own_people_only() -> None:
-    """What is sent to another process holds no name or NIK of an office that has nothing to do with it."""
+    """What is sent to another process holds no name or NIK of an office that has nothing to do with
+    it.
+    """
     scenario, made = office()
     for code in scenario.problem.kecamatan:
         mine = office_of(scenario, made.plan, code, held_in(scenario.problem, made.plan))
@@ -115,7 +145,9 @@ def test_an_office_is_given_its_own_people_only() -> None:
         assert mine.plan.sessions_of.keys() == own
     scenario, plan = moved()
     theirs = office_of(scenario, plan, "2", held_in(scenario.problem, plan))
-    assert theirs.scenario.people.keys() == {"P00001"} | {r.id for r in scenario.problem.people_of["2"]}
+    assert theirs.scenario.people.keys() == {"P00001"} | {
+        r.id for r in scenario.problem.people_of["2"]
+    }
 
 
 def test_every_office_of_a_plan_with_mentors_has_their_column(tmp_path: Path) -> None:
@@ -156,7 +188,9 @@ def test_an_error_beside_the_offices_ends_them_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_plan_is_written_the_same_by_one_and_by_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plan_is_written_the_same_by_one_and_by_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     scenario, made = office()
     monkeypatch.setattr(planning, "MANY", 0)
     folders = []

@@ -21,7 +21,9 @@ def sheets(path):
 
 
 def texts(sheet):
-    return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value not in (None, "")]
+    return [
+        str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value not in (None, "")
+    ]
 
 
 def table(sheet):
@@ -30,7 +32,9 @@ def table(sheet):
     rows = []
     for row in sheet.iter_rows(values_only=True):
         if row[0] and str(row[0]).isdigit():
-            rows.append((int(row[0]), row[1] or "", row[2] or "", row[last - 2] or "", row[last - 1] or ""))
+            rows.append(
+                (int(row[0]), row[1] or "", row[2] or "", row[last - 2] or "", row[last - 1] or "")
+            )
     return rows
 
 
@@ -40,7 +44,12 @@ def test_one_workbook_an_office_and_one_sheet_a_session(tmp_path):
     assert [p.name for p in paths] == ["DaftarHadir_Tambora.xlsx", "DaftarHadir_KebonJeruk.xlsx"]
     book, rosters = sheets(paths[0])
     assert book.sheetnames[:2] == ["Ringkasan", "Peserta"]
-    assert [s.title for s in rosters] == ["01 Pelatihan 14-03", "02 Pelatihan 21-03", "03 Perizinan 04-04", "04 Perizinan 11-04"]
+    assert [s.title for s in rosters] == [
+        "01 Pelatihan 14-03",
+        "02 Pelatihan 21-03",
+        "03 Perizinan 04-04",
+        "04 Perizinan 11-04",
+    ]
     words = texts(rosters[1])
     for wanted in (
         "PEMERINTAH PROVINSI",
@@ -76,14 +85,19 @@ def test_names_without_regard_to_case_zig_zag_and_blank_rows(tmp_path):
         assert names.index("ahmad") < names.index("Budi") < names.index("CITRA")
         assert [n for n, *_ in rows] == list(range(1, 51))
         assert all(left.startswith(f"{n}.") and not right for n, _, _, left, right in rows if n % 2)
-        assert all(right.startswith(f"{n}.") and not left for n, _, _, left, right in rows if n % 2 == 0)
+        assert all(
+            right.startswith(f"{n}.") and not left for n, _, _, left, right in rows if n % 2 == 0
+        )
         assert [person for _, person, *_ in rows[45:]] == [""] * layout.BLANK_ROWS
 
 
 def test_a_long_name_gets_a_higher_row(tmp_path):
     scenario, made = office(45, 45)
     _, rosters = sheets(write_rosters(scenario, made.plan, tmp_path, show_nik=True)[0])
-    heights = {rosters[0].cell(r, 3).value: rosters[0].row_dimensions[r].height for r in range(1, rosters[0].max_row + 1)}
+    heights = {
+        rosters[0].cell(r, 3).value: rosters[0].row_dimensions[r].height
+        for r in range(1, rosters[0].max_row + 1)
+    }
     assert heights[LONG] > heights["Budi"]
 
 
@@ -108,12 +122,16 @@ def test_pages_and_widths_fit_with_slack(tmp_path, paper, people, flags):
     last = int(re.findall(r"\d+", sheet.print_area)[-1])
     pages = list(zip([0, *breaks], [*breaks, last], strict=True))
     for k, (first, end) in enumerate(pages, start=1):
-        used = sum(sheet.row_dimensions[r].height for r in range(first + 1, end + 1)) + (band if k > 1 else 0)
+        used = sum(sheet.row_dimensions[r].height for r in range(first + 1, end + 1)) + (
+            band if k > 1 else 0
+        )
         assert used <= points * 0.91
         assert str(sheet.cell(end, 1).value).startswith(f"Lembar {k} dari {len(pages)}")
 
 
-@pytest.mark.parametrize(("signers", "wanted", "unwanted"), [(1, CAMAT_1, "Panitia,"), (0, "." * 36, CAMAT_1)])
+@pytest.mark.parametrize(
+    ("signers", "wanted", "unwanted"), [(1, CAMAT_1, "Panitia,"), (0, "." * 36, CAMAT_1)]
+)
 def test_one_signer_or_none(tmp_path, signers, wanted, unwanted):
     scenario, made = office(signers=signers)
     _, rosters = sheets(write_rosters(scenario, made.plan, tmp_path)[0])
@@ -125,7 +143,10 @@ def test_one_signer_or_none(tmp_path, signers, wanted, unwanted):
 
 def test_each_office_has_its_own_camat(tmp_path):
     scenario, made = office()
-    first, second = (" ".join(t for s in sheets(p)[1] for t in texts(s)) for p in write_rosters(scenario, made.plan, tmp_path))
+    first, second = (
+        " ".join(t for s in sheets(p)[1] for t in texts(s))
+        for p in write_rosters(scenario, made.plan, tmp_path)
+    )
     assert CAMAT_1 in first
     assert CAMAT_2 not in first
     assert CAMAT_2 in second
@@ -159,7 +180,11 @@ def test_whole_nik_and_phone_are_text_person_by_person(tmp_path):
         if row[1].value in scenario.people:
             assert row[3].data_type == row[5].data_type == "s"
             seen[row[1].value] = (row[2].value, row[3].value, row[5].value)
-    assert seen == {r.id: (p.name, p.nik, p.phone) for r in scenario.problem.people_of["1"] if (p := scenario.people[r.id])}
+    assert seen == {
+        r.id: (p.name, p.nik, p.phone)
+        for r in scenario.problem.people_of["1"]
+        if (p := scenario.people[r.id])
+    }
 
 
 def test_same_bytes_on_a_rerun(tmp_path):
@@ -169,7 +194,10 @@ def test_same_bytes_on_a_rerun(tmp_path):
 
 
 def test_titles_that_agree_in_their_first_31_letters(tmp_path):
-    titles = ("Pelatihan Kewirausahaan Terpadu: Angkatan A/2026", "Pelatihan Kewirausahaan Terpadu: Angkatan B/2026")
+    titles = (
+        "Pelatihan Kewirausahaan Terpadu: Angkatan A/2026",
+        "Pelatihan Kewirausahaan Terpadu: Angkatan B/2026",
+    )
     scenario, made = office(titles=titles, name="Ta'mbora'")
     book, rosters = sheets(write_rosters(scenario, made.plan, tmp_path)[0])
     assert len(rosters) == 4
@@ -189,11 +217,16 @@ def test_someone_who_has_left_is_on_no_sheet(tmp_path):
 def test_hours_tell_parts_apart():
     from okoce_opt.domain.calendar import Part
 
-    morning, other = Part("pagi", frozenset({0}), "08.00-12.00"), Part("lain", frozenset({0}), "08.00-12.00")
+    morning, other = (
+        Part("pagi", frozenset({0}), "08.00-12.00"),
+        Part("lain", frozenset({0}), "08.00-12.00"),
+    )
     assert hours_words(morning, [morning]) == "08.00 s.d. 12.00 WIB"
     assert hours_words(morning, [morning, other]) == "08.00 s.d. 12.00 WIB (pagi)"
     assert hours_words(Part("pagi", frozenset({0})), []) == "pagi"
-    assert hours_words(Part("pagi", frozenset({0}), "09.00-12.00 WITA"), []) == "09.00 s.d. 12.00 WITA"
+    assert (
+        hours_words(Part("pagi", frozenset({0}), "09.00-12.00 WITA"), []) == "09.00 s.d. 12.00 WITA"
+    )
 
 
 def test_long_names_of_kelurahan_and_halls_take_one_line(tmp_path):
@@ -201,7 +234,11 @@ def test_long_names_of_kelurahan_and_halls_take_one_line(tmp_path):
     problem = scenario.problem
     long = replace(problem.kelurahan["1.01"], name="Tanjung Duren Selatan")
     hall = replace(problem.venues["aula-1"], name="Aula Kantor Camat Grogol Petamburan")
-    problem = replace(problem, kelurahan={**problem.kelurahan, "1.01": long}, venues={**problem.venues, "aula-1": hall})
+    problem = replace(
+        problem,
+        kelurahan={**problem.kelurahan, "1.01": long},
+        venues={**problem.venues, "aula-1": hall},
+    )
     (path, _) = write_rosters(replace(scenario, problem=problem), made.plan, tmp_path)
     book = openpyxl.load_workbook(path)
     assert {book["Peserta"].row_dimensions[n].height for n in range(5, 17)} == {16.5}
@@ -209,13 +246,25 @@ def test_long_names_of_kelurahan_and_halls_take_one_line(tmp_path):
 
 
 def test_a_class_of_several_days_is_signed_for_each_day(tmp_path: Path) -> None:
-    """Thursday, Friday, and on over the weekend: a column each, dated, and the sheet is read back as one session."""
+    """Thursday, Friday, and on over the weekend: a column each, dated, and the sheet is read back
+    as one session.
+    """
     people = "no_peserta,nama,kecamatan,kelurahan\nX,Xenia,K1,a\nY,Yanti,K1,b"
     story = small_story(tmp_path / "cerita", people, kegiatan="id,nama,maks,lama\nP,Pelatihan,4,4")
-    out = written(story, [("X", "P|aula|2026-01-08|sehari"), ("Y", "P|aula|2026-01-08|sehari")], tmp_path / "hasil")
+    out = written(
+        story,
+        [("X", "P|aula|2026-01-08|sehari"), ("Y", "P|aula|2026-01-08|sehari")],
+        tmp_path / "hasil",
+    )
     sheet = openpyxl.load_workbook(out / "daftar_hadir" / "DaftarHadir_Satu.xlsx").worksheets[2]
     (header,) = [row for row in sheet.iter_rows(values_only=True) if row[0] == "NO."]
-    dated = [f"TANDA TANGAN {day}" for day in ("KAM, 08-01-2026", "JUM, 09-01-2026", "SEN, 12-01-2026", "SEL, 13-01-2026")]
+    dated = [
+        f"TANDA TANGAN {day}"
+        for day in ("KAM, 08-01-2026", "JUM, 09-01-2026", "SEN, 12-01-2026", "SEL, 13-01-2026")
+    ]
     assert list(header[-4:]) == dated
     assert sheet.page_setup.orientation == "landscape"
-    assert any(row[2] == ": Kamis, 8 Januari 2026 s.d. Selasa, 13 Januari 2026" for row in sheet.iter_rows(values_only=True))
+    assert any(
+        row[2] == ": Kamis, 8 Januari 2026 s.d. Selasa, 13 Januari 2026"
+        for row in sheet.iter_rows(values_only=True)
+    )

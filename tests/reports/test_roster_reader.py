@@ -49,7 +49,9 @@ def test_what_was_written_is_read_back(folder):
     reading = read_rosters(scenario, folder)
     assert reading.plan == made.plan
     assert reading.disagreements == ()
-    assert reading.cells["P00003", SID].startswith("DaftarHadir_Tambora.xlsx [01 Pelatihan 14-03] B")
+    assert reading.cells["P00003", SID].startswith(
+        "DaftarHadir_Tambora.xlsx [01 Pelatihan 14-03] B"
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,7 +108,11 @@ def test_a_changed_date_moves_the_whole_sheet(folder, typed, day):
 
 def test_a_weekday_that_is_not_the_dates(folder):
     scenario, made = office()
-    change(roster(folder), "01 Pelatihan 14-03", put("Hari / Tanggal", ": Senin, 14 Maret 2018", column=1, into=3))
+    change(
+        roster(folder),
+        "01 Pelatihan 14-03",
+        put("Hari / Tanggal", ": Senin, 14 Maret 2018", column=1, into=3),
+    )
     reading = read_rosters(scenario, folder)
     assert reading.plan == made.plan
     assert len(reading.disagreements) == 1
@@ -161,7 +167,8 @@ def test_a_name_without_a_number_and_a_person_twice(folder):
         "P00001 is in the same session twice.",
         f"{SID}, Jumlah peserta: reads “6” where the attendance sheets say “7”.",
         f"{SID}, Peserta: reads “6” where the attendance sheets say “7”.",
-        "Ringkasan: reads “4 sesi, 24 kursi, 12 pendaftar” where the attendance sheets say “4 sesi, 25 kursi, 12 pendaftar”.",
+        "Ringkasan: reads “4 sesi, 24 kursi, 12 pendaftar” where the attendance sheets say “4 "
+        "sesi, 25 kursi, 12 pendaftar”.",
     ]
 
 
@@ -169,7 +176,11 @@ def test_swapped_people_and_a_deleted_row(folder):
     scenario, made = office()
     change(roster(folder), "01 Pelatihan 14-03", put("P00001", "P00007"))
     change(roster(folder), "02 Pelatihan 21-03", put("P00007", "P00001"))
-    change(roster(folder), "03 Perizinan 04-04", lambda sheet: sheet.delete_rows(row_of(sheet, "P00002")))
+    change(
+        roster(folder),
+        "03 Perizinan 04-04",
+        lambda sheet: sheet.delete_rows(row_of(sheet, "P00002")),
+    )
     reading = read_rosters(scenario, folder)
     assert ("P00007", SID) in reading.plan.seats
     assert ("P00002", "perizinan|aula-1|2018-04-04|sehari") not in reading.plan.seats

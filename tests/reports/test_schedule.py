@@ -8,8 +8,8 @@ from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.outcome import Level
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.plan import Plan
-from okoce_opt.io.plan_files import provenance
-from okoce_opt.io.seats_csv import plan_digest
+from okoce_opt.plan_files.record import provenance
+from okoce_opt.plan_files.seats_csv import plan_digest
 from okoce_opt.reports import left_over as reasons
 from okoce_opt.reports.calendar_grid import Grid
 from okoce_opt.reports.left_over import left_over
@@ -23,14 +23,24 @@ SID, LATER = "pelatihan|aula-1|2018-03-14|sehari", "pelatihan|aula-1|2018-03-21|
 
 
 def book_of(scenario, made, path):
-    write_schedule(scenario, made, path, provenance(scenario, made, plan_digest(made.plan, scenario.problem)))
+    write_schedule(
+        scenario, made, path, provenance(scenario, made, plan_digest(made.plan, scenario.problem))
+    )
     return openpyxl.load_workbook(path)
 
 
 def test_opens_on_the_calendar_and_has_its_sheets(tmp_path):
     scenario, made = office()
     book = book_of(scenario, made, tmp_path / "jadwal.xlsx")
-    assert book.sheetnames == ["Kalender", "Sesi", "Peserta", "Tempat", "Tanpa kursi", "Sasaran", "Asal-usul"]
+    assert book.sheetnames == [
+        "Kalender",
+        "Sesi",
+        "Peserta",
+        "Tempat",
+        "Tanpa kursi",
+        "Sasaran",
+        "Asal-usul",
+    ]
     assert book.active.title == "Kalender"
 
 
@@ -63,13 +73,17 @@ def test_a_hall_that_is_closed_is_grey_in_its_line_and_named(tmp_path):
     grid = Grid(scenario.problem)
 
     def grey(line, day):
-        cell = cells.cell(grid.row(line, date(2018, 3, day)) + 1, grid.column(date(2018, 3, day)) + 1)
+        cell = cells.cell(
+            grid.row(line, date(2018, 3, day)) + 1, grid.column(date(2018, 3, day)) + 1
+        )
         return cell.fill.start_color.rgb == "FFD0D0D0"
 
     assert [day for day in range(12, 24) if day not in (17, 18) and grey("1", day)] == [15, 16, 19]
     assert grey("2", 20)
     assert not grey("2", 19)
-    words = next(str(c.value) for row in cells.iter_rows() for c in row if str(c.value).startswith("Tutup: "))
+    words = next(
+        str(c.value) for row in cells.iter_rows() for c in row if str(c.value).startswith("Tutup: ")
+    )
     assert words == "Tutup: 30 Wafat Isa Almasih; 15\u201319 Aula Satu (dicat); 20 Aula Dua"
 
 
@@ -79,7 +93,9 @@ def test_a_hall_is_not_closed_while_another_is_open():
     second = {**problem.venues, "aula-3": Venue("aula-3", "1", "Aula Tiga", 10)}
     shut = (Obstacle("tempat", "aula-1", date(2018, 3, 15), date(2018, 3, 15)),)
     assert Grid(replace(problem, obstacles=shut)).halls_closed("1", date(2018, 3, 15))
-    assert not Grid(replace(problem, venues=second, obstacles=shut)).halls_closed("1", date(2018, 3, 15))
+    assert not Grid(replace(problem, venues=second, obstacles=shut)).halls_closed(
+        "1", date(2018, 3, 15)
+    )
     assert not Grid(problem).halls_closed("", date(2018, 3, 15))
 
 
@@ -120,19 +136,28 @@ def test_reasons_full_and_no_session():
     sessions = {k: replace(s, seats=11) for k, s in problem.sessions.items()}
     small = replace(problem, venues=venues, sessions=sessions)
     assert left_over(small, plan)[0].reason == reasons.FULL
-    away = replace(problem, obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2018, 12, 31)),))
+    away = replace(
+        problem, obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2018, 12, 31)),)
+    )
     assert left_over(away, plan)[0].reason == reasons.NO_SESSION
-    march = replace(problem, obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2018, 3, 31)),))
+    march = replace(
+        problem, obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2018, 3, 31)),)
+    )
     assert left_over(march, plan)[0].reason == reasons.UNHELD
     assert left_over(problem, made.plan) == []
 
 
 def test_a_session_that_could_be_held_is_no_reason_of_days():
-    """A search that stopped early leaves people over on days that suit them: the list must not say that none does."""
+    """A search that stopped early leaves people over on days that suit them: the list must not say
+    that none does.
+    """
     scenario, _ = office(12, 12)
     found = left_over(scenario.problem, Plan.of(()), scenario.rules)
     assert {one.reason for one in found} == {reasons.UNHELD, reasons.EARLIER}
-    away = replace(scenario.problem, obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2019, 3, 31)),))
+    away = replace(
+        scenario.problem,
+        obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2019, 3, 31)),),
+    )
     assert left_over(away, Plan.of(()), scenario.rules)[0].reason == reasons.NO_SESSION
 
 
@@ -143,28 +168,44 @@ def test_seats_in_what_is_past_are_no_room():
     assert left_over(on_the_day, plan)[0].reason == reasons.OTHER
     assert left_over(after, plan)[0].reason == reasons.PAST
     # a later session that is full is what counts, whatever room there was in March
-    full = {k: replace(s, seats=1) if s.first_day > date(2018, 3, 14) else s for k, s in after.sessions.items()}
+    full = {
+        k: replace(s, seats=1) if s.first_day > date(2018, 3, 14) else s
+        for k, s in after.sessions.items()
+    }
     later = Plan.of(plan.seats - {("P00002", SID)} | {("P00002", LATER)})
     assert left_over(replace(after, sessions=full), later)[0].reason == reasons.FULL
 
 
 def test_goals_say_what_is_proved(tmp_path):
     scenario, made = office()
-    levels = (Level({"few_sessions": 6}, 1200, 1200, 800), Level({"x": 5}, 5, 3), Level({"y": 9}, 9, 2, 2))
+    levels = (
+        Level({"few_sessions": 6}, 1200, 1200, 800),
+        Level({"x": 5}, 5, 3),
+        Level({"y": 9}, 9, 2, 2),
+    )
     made = replace(made, levels=levels)
     cells = book_of(scenario, made, tmp_path / "jadwal.xlsx")["Sasaran"]
     words = " ".join(str(c.value) for row in cells.iter_rows() for c in row)
     assert "terbukti terbaik: tidak ada rencana dengan nilai di bawah 1.200" in words
     assert "paling banyak 2 masih dapat dihemat" in words
     assert "belum terbukti terbaik; paling banyak 7 masih dapat dihemat" in words
-    beyond = [row[9].value for row in cells.iter_rows(min_row=5) if str(row[1].value).startswith("TINGKAT")]
+    beyond = [
+        row[9].value
+        for row in cells.iter_rows(min_row=5)
+        if str(row[1].value).startswith("TINGKAT")
+    ]
     assert beyond == [0, 0.4, ""]
 
 
 def test_same_bytes_on_a_rerun(tmp_path):
     scenario, made = office()
     for name in ("a.xlsx", "b.xlsx"):
-        write_schedule(scenario, made, tmp_path / name, provenance(scenario, made, plan_digest(made.plan, scenario.problem)))
+        write_schedule(
+            scenario,
+            made,
+            tmp_path / name,
+            provenance(scenario, made, plan_digest(made.plan, scenario.problem)),
+        )
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
@@ -182,7 +223,11 @@ def test_city_sessions_have_a_line_and_a_sheet_in_each_office(tmp_path):
     problem = scenario.problem
     hall = Venue("gor", "", "GOR Kota", 300)
     activity = Activity("bazar", "Bazar", required=False, max_people=300, city=True)
-    problem = replace(problem, venues={**problem.venues, "gor": hall}, activities={"bazar": activity, **problem.activities})
+    problem = replace(
+        problem,
+        venues={**problem.venues, "gor": hall},
+        activities={"bazar": activity, **problem.activities},
+    )
     sid = "bazar|gor|2018-05-02|sehari"
     plan = Plan.of(made.plan.seats | {("P00001", sid), ("P00013", sid)})
     scenario, made = replace(scenario, problem=problem), replace(made, plan=plan)
@@ -191,9 +236,13 @@ def test_city_sessions_have_a_line_and_a_sheet_in_each_office(tmp_path):
     assert reading.plan == plan
     assert reading.disagreements == ()
     for name, person in (("Tambora", "P00001"), ("KebonJeruk", "P00013")):
-        book = openpyxl.load_workbook(tmp_path / "hasil" / "daftar_hadir" / f"DaftarHadir_{name}.xlsx")
+        book = openpyxl.load_workbook(
+            tmp_path / "hasil" / "daftar_hadir" / f"DaftarHadir_{name}.xlsx"
+        )
         sheet = next(s for s in book if "Bazar" in s.title)
         assert [c.value for c in sheet["B"] if c.value in problem.registrants] == [person]
     cells = openpyxl.load_workbook(tmp_path / "hasil" / "jadwal.xlsx")["Kalender"]
     grid = Grid(problem)
-    assert cells.cell(grid.row("", date(2018, 5, 2)) + 1, grid.column(date(2018, 5, 2)) + 1).value == 2
+    assert (
+        cells.cell(grid.row("", date(2018, 5, 2)) + 1, grid.column(date(2018, 5, 2)) + 1).value == 2
+    )

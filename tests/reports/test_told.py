@@ -21,7 +21,14 @@ SESSION = re.compile(r"\w+\|\w+\|\d{4}-\d\d-\d\d\|\w+")
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_no_rule_speaks_in_ids(case: Case, tmp_path: Path):
     story = small_story(tmp_path / "cerita", case.people, **case.world)
-    out = written(story, case.taken, tmp_path / "hasil", teams=case.teams, reserves=case.reserves, mentors=case.mentors)
+    out = written(
+        story,
+        case.taken,
+        tmp_path / "hasil",
+        teams=case.teams,
+        reserves=case.reserves,
+        mentors=case.mentors,
+    )
     change(out, case.sheet, case.edit)
     verdict = planning.verify(out)
     for violation in verdict.violations:
@@ -30,14 +37,19 @@ def test_no_rule_speaks_in_ids(case: Case, tmp_path: Path):
             assert said
             assert not SESSION.search(said), said
             assert not re.search(
-                r"\b(aula|balai|gedung|K1|K2)\b|kecamatan K|Kelurahan [abc]\b|(kegiatan|activity) [PZ]\b", said
+                r"\b(aula|balai|gedung|K1|K2)\b|kecamatan K|Kelurahan [abc]\b|(kegiatan|activity) "
+                r"[PZ]\b",
+                said,
             ), said
         assert title.id
 
 
 def story_of(tmp_path: Path) -> Path:
     people = "no_peserta,nama,kecamatan,kelurahan\n1,Xenia,K1,a\n2,Yanti,K1,b\n3,Lina,K2,c"
-    rows = {"kegiatan": "id,nama,maks\nP,Pelatihan,4\nZ,Perizinan,4", "urutan": "kegiatan,sesudah,jeda_min\nZ,P,2"}
+    rows = {
+        "kegiatan": "id,nama,maks\nP,Pelatihan,4\nZ,Perizinan,4",
+        "urutan": "kegiatan,sesudah,jeda_min\nZ,P,2",
+    }
     return small_story(tmp_path / "cerita", people, rules=["every_kelurahan_present"], **rows)
 
 
@@ -45,7 +57,14 @@ def story_of(tmp_path: Path) -> Path:
     ("violation", "said"),
     [
         (
-            Violation("venue_capacity", "P|aula|2026-01-07|sehari", 5, 4, ("P|aula|2026-01-07|sehari",), ("1",)),
+            Violation(
+                "venue_capacity",
+                "P|aula|2026-01-07|sehari",
+                5,
+                4,
+                ("P|aula|2026-01-07|sehari",),
+                ("1",),
+            ),
             "Sesi Pelatihan, Rabu 7 Januari 2026, Aula Satu (sehari): 5 peserta untuk 4 kursi.",
         ),
         (
@@ -54,14 +73,29 @@ def story_of(tmp_path: Path) -> Path:
         ),
         (
             Violation("every_kelurahan_present", "b", 0, 1, ("P|aula|2026-01-07|sehari",)),
-            "Kelurahan Bakung: 0 peserta di sesi Pelatihan, Rabu 7 Januari 2026, Aula Satu (sehari), paling sedikit 1.",
+            "Kelurahan Bakung: 0 peserta di sesi Pelatihan, Rabu 7 Januari 2026, Aula Satu "
+            "(sehari), paling sedikit 1.",
         ),
         (
-            Violation("everyone_once", "1", 2, 1, ("P|aula|2026-01-07|sehari", "P|aula|2026-01-08|sehari"), ("1",)),
+            Violation(
+                "everyone_once",
+                "1",
+                2,
+                1,
+                ("P|aula|2026-01-07|sehari", "P|aula|2026-01-08|sehari"),
+                ("1",),
+            ),
             "Peserta 1 (Xenia): 2 kursi dalam kegiatan Pelatihan, boleh 1.",
         ),
         (
-            Violation("pinned", "P|aula|2026-01-07|sehari", "2", "pin", ("P|aula|2026-01-07|sehari",), ("2",)),
+            Violation(
+                "pinned",
+                "P|aula|2026-01-07|sehari",
+                "2",
+                "pin",
+                ("P|aula|2026-01-07|sehari",),
+                ("2",),
+            ),
             "Peserta 2 (Yanti) ",
         ),
         (Violation("open_days", "ngawur", "", "", ("ngawur",)), "Sesi ngawur tidak mungkin ada"),
@@ -84,8 +118,10 @@ def test_a_changed_date_is_told_once_for_all_its_people(tmp_path: Path):
     assert len(told) == len(set(told))
     orders = [sentence for sentence in told if "jeda" in sentence]
     assert orders == [
-        "Peserta 1 (Xenia) dan 1 orang lain, sesi Perizinan, Selasa 6 Januari 2026, Aula Satu (sehari): "
-        "Selasa, 6 Januari 2026, sedangkan Pelatihan selesai Senin, 5 Januari 2026 (jeda 1 < 2 hari)."
+        "Peserta 1 (Xenia) dan 1 orang lain, sesi Perizinan, Selasa 6 Januari 2026, Aula Satu "
+        "(sehari): "
+        "Selasa, 6 Januari 2026, sedangkan Pelatihan selesai Senin, 5 Januari 2026 (jeda 1 < 2 "
+        "hari)."
     ]
     for heading, those in groups.items():
         places = [place for _, places in those for place in places.id.split("; ") if place]
@@ -96,9 +132,13 @@ def test_those_who_cannot_be_added_any_more_are_told_once(tmp_path: Path):
     scenario = planning.read_scenario(story_of(tmp_path))
     session = "P|aula|2026-01-07|sehari"
     broken = [Violation("pinned", session, date(2026, 1, 7), "past", (session,))]
-    broken += [Violation("pinned", session, person, "past", (session,), (person,)) for person in "123"]
+    broken += [
+        Violation("pinned", session, person, "past", (session,), (person,)) for person in "123"
+    ]
     where = "Session Pelatihan, Wednesday 7 January 2026, Aula Satu (sehari) is past"
-    assert [in_words(scenario, v)[1].en for those in grouped(broken).values() for v, _ in those] == [
+    assert [
+        in_words(scenario, v)[1].en for those in grouped(broken).values() for v, _ in those
+    ] == [
         f"{where} and cannot be added.",
         f"{where}; 1 (Xenia) and 2 others cannot be added.",
     ]
@@ -111,4 +151,7 @@ def test_cells_under_their_sheet_are_short_and_many_are_counted():
     nowhere = Violation("z", "s")
     groups = grouped([one, many, nowhere])
     assert list(groups) == ["", sheet]
-    assert [places.en for _, places in groups[sheet]] == ["C8; penempatan.csv baris 7", "B20; B21; B22; B23; 3 cells more"]
+    assert [places.en for _, places in groups[sheet]] == [
+        "C8; penempatan.csv baris 7",
+        "B20; B21; B22; B23; 3 cells more",
+    ]

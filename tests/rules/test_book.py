@@ -12,7 +12,16 @@ from okoce_opt.verify import measures, verify
 from tests.hands import day, plan, sid, world
 
 NAMED = {
-    *("everyone_placed", "simultaneous_phase", "turns", "every_kelurahan_present", "deadline", "make_up", "mentors", "quota"),
+    *(
+        "everyone_placed",
+        "simultaneous_phase",
+        "turns",
+        "every_kelurahan_present",
+        "deadline",
+        "make_up",
+        "mentors",
+        "quota",
+    ),
 }
 
 
@@ -37,11 +46,18 @@ def test_sentences_are_in_both_languages() -> None:
 
 
 def test_any_plan_that_can_be_written_is_judged() -> None:
-    """Ids of nobody and of no session are told by everyone_once and open_days, and nobody stumbles."""
+    """Ids of nobody and of no session are told by everyone_once and open_days, and nobody
+    stumbles.
+    """
     rules = [rule() for rule in RULE_BOOK if rule.kind not in ("deadline", "simultaneous_phase")]
     rules += [Deadline(day("9")), SimultaneousPhase(1), EveryKelurahanPresent(where_possible=True)]
     made = plan(
-        {"apa saja": "X", "P|gudang|2026-01-05|sehari": "X", sid("Z", "5"): "stranger", "P|aula|besok|sehari": "stranger"}
+        {
+            "apa saja": "X",
+            "P|gudang|2026-01-05|sehari": "X",
+            sid("Z", "5"): "stranger",
+            "P|aula|besok|sehari": "stranger",
+        }
     )
     problem = world(activities=[Activity("P", "P"), Activity("Z", "Z")], orders=[Order("Z", "P")])
     found = {violation.rule for violation in verify(problem, rules, made)}

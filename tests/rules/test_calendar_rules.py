@@ -26,17 +26,27 @@ def test_closed_days() -> None:
     problem = world(
         days=[CalendarDay(day("6"), is_open=False), CalendarDay(day("10"), is_open=True)],
         venues=[Venue("aula", "K1", "Aula", 60, weekdays=frozenset({0, 1, 2, 3, 5}))],
-        obstacles=[Obstacle("program", "", day("7"), day("7")), Obstacle("tempat", "aula", day("8"), day("8"))],
+        obstacles=[
+            Obstacle("program", "", day("7"), day("7")),
+            Obstacle("tempat", "aula", day("8"), day("8")),
+        ],
     )
-    # 5 is open, 6 closed, 7 and 8 obstacles, on Friday 9 the hall is not let; 10 is a Saturday that is opened,
+    # 5 is open, 6 closed, 7 and 8 obstacles, on Friday 9 the hall is not let; 10 is a Saturday that
+    # is opened,
     # 11 a Sunday, 19 too late
-    found = {on: verdict(OpenDays(), problem, plan({sid("P", on): "X"})) for on in ("5", "6", "7", "8", "9", "10", "11", "19")}
+    found = {
+        on: verdict(OpenDays(), problem, plan({sid("P", on): "X"}))
+        for on in ("5", "6", "7", "8", "9", "10", "11", "19")
+    }
     assert [on for on, said in found.items() if not said] == ["5", "10"]
     assert found["6"] == ["Session P|aula|2026-01-06|sehari: Tuesday, 6 January 2026 is closed."]
 
 
 def test_sessions_that_name_nothing() -> None:
-    problem = world(parts=("pagi", "sehari"), activities=[Activity("P", "P", parts=("sehari",)), Activity("B", "B", city=True)])
+    problem = world(
+        parts=("pagi", "sehari"),
+        activities=[Activity("P", "P", parts=("sehari",)), Activity("B", "B", city=True)],
+    )
     bad = [
         "P|aula|2026-01-05|pagi",
         "P|aula|2026-01-05|malam",
@@ -53,7 +63,14 @@ def test_sessions_that_name_nothing() -> None:
 def test_turns() -> None:
     turns = {day("5"): "1", day("6"): "2", day("7"): "bebas"}
     problem = world(**TWO, turns=turns, last="7")
-    assert verdict(Turns(), problem, plan({sid("P", "5"): "X", sid("P", "7"): "Y", sid("P", "7", venue="balai"): "Z"})) == []
+    assert (
+        verdict(
+            Turns(),
+            problem,
+            plan({sid("P", "5"): "X", sid("P", "7"): "Y", sid("P", "7", venue="balai"): "Z"}),
+        )
+        == []
+    )
     assert verdict(Turns(), problem, plan({sid("P", "6"): "X"})) == [
         "Session P|aula|2026-01-06|sehari: that day is the turn of group 2, not of group 1."
     ]
@@ -63,13 +80,17 @@ def test_turns() -> None:
 
 
 def test_a_class_of_two_days_needs_both_turns() -> None:
-    problem = world(**TWO, activities=[Activity("P", "P", days=2)], turns={day("5"): "1", day("6"): "2"})
+    problem = world(
+        **TWO, activities=[Activity("P", "P", days=2)], turns={day("5"): "1", day("6"): "2"}
+    )
     assert len(verdict(Turns(), problem, plan({sid("P", "5"): "X"}))) == 1
 
 
 def test_city_sessions_have_no_turn_and_do_not_meet() -> None:
     city = [*TWO["venues"], Venue("kota", "", "Balai Kota", 60)]
-    problem = world(**{**TWO, "venues": city}, activities=[Activity("B", "B", city=True)], turns={day("5"): "2"})
+    problem = world(
+        **{**TWO, "venues": city}, activities=[Activity("B", "B", city=True)], turns={day("5"): "2"}
+    )
     made = plan({sid("B", "5", venue="kota"): "X"})
     assert verdict(Turns(), problem, made) == []
     assert verdict(SimultaneousPhase(0), problem, made) == []
@@ -81,25 +102,34 @@ def test_deadline() -> None:
     rule = Deadline(day("8"))
     assert verdict(rule, problem, plan({sid("P", "7"): "X", sid("B", "9"): "X"})) == []
     assert verdict(rule, problem, plan({sid("P", "8"): "X"})) == [
-        "Session P|aula|2026-01-08|sehari ends Friday, 9 January 2026, after the deadline Thursday, 8 January 2026."
+        "Session P|aula|2026-01-08|sehari ends Friday, 9 January 2026, after the deadline "
+        "Thursday, 8 January 2026."
     ]
     assert [c.code for c in Deadline(date(2026, 1, 4)).validate(problem)] == ["out_of_range"]
     assert not list(Deadline(date(2026, 1, 5)).validate(problem))
 
 
 def test_two_kecamatan_meet() -> None:
-    problem = world(**TWO, activities=[Activity("P", "P"), Activity("Z", "Z")], registrants=people("X"))
+    problem = world(
+        **TWO, activities=[Activity("P", "P"), Activity("Z", "Z")], registrants=people("X")
+    )
     both = plan({sid("P", "5"): "X", sid("P", "5", venue="balai"): "Y"})
-    assert verdict(SimultaneousPhase(1), problem, both) == ["Monday, 5 January 2026: 2 kecamatan hold sessions, at most 1."]
+    assert verdict(SimultaneousPhase(1), problem, both) == [
+        "Monday, 5 January 2026: 2 kecamatan hold sessions, at most 1."
+    ]
     assert verdict(SimultaneousPhase(2), problem, both) == []
     # two sessions of one kecamatan are one meeting
-    assert verdict(SimultaneousPhase(1), problem, plan({sid("P", "5"): "X", sid("Z", "5"): "X"})) == []
+    assert (
+        verdict(SimultaneousPhase(1), problem, plan({sid("P", "5"): "X", sid("Z", "5"): "X"})) == []
+    )
     assert [c.code for c in SimultaneousPhase(0).validate(problem)] == ["out_of_range"]
     assert not list(SimultaneousPhase(1).validate(problem))
 
 
 def test_where_more_have_met_than_may_now_nobody_joins_them() -> None:
-    """A class of two days began on Monday in K1 and K2. On Tuesday one may meet: both go on, K3 does not begin."""
+    """A class of two days began on Monday in K1 and K2. On Tuesday one may meet: both go on, K3
+    does not begin.
+    """
     held = [sid("P", "5", venue=venue) for venue in ("H1", "H2")]
     problem = world(
         kecamatan=[Kecamatan(code, code) for code in ("K1", "K2", "K3")],
@@ -120,7 +150,9 @@ def test_where_more_have_met_than_may_now_nobody_joins_them() -> None:
 
     def stands(seats: dict[str, str]) -> bool:
         made = plan(seats)
-        counts = {(f"K{session.split('|')[1][1]}/{who}", session): 1 for session, who in seats.items()}
+        counts = {
+            (f"K{session.split('|')[1][1]}/{who}", session): 1 for session, who in seats.items()
+        }
         met = Decided(problem, [rule], strata, counts, made.held).met
         assert met == (verdict(rule, problem, made) == [])
         return met

@@ -32,7 +32,9 @@ def test_someone_of_each() -> None:
 
 
 def test_a_kelurahan_too_small() -> None:
-    """9 people in a hall of 2 need ceil(9/2) = 5 sessions; b has 4. With two of each in every session: floor(4/2) = 2 at best."""
+    """9 people in a hall of 2 need ceil(9/2) = 5 sessions; b has 4. With two of each in every
+    session: floor(4/2) = 2 at best.
+    """
     problem = kecamatan(5, 4)
     [complaint] = RULE.validate(problem)
     assert (complaint.code, complaint.key, complaint.found) == ("kelurahan_too_small", "b", "B (4)")
@@ -49,17 +51,27 @@ def test_where_possible_it_is_exempt_and_listed() -> None:
     where = EveryKelurahanPresent(where_possible=True)
     problem = kecamatan(5, 4)
     assert not list(where.validate(problem))
-    assert [(c.activity, c.kelurahan, c.people, c.sessions) for c in where.exempt(problem)] == [("P", "b", 4, 5)]
+    assert [(c.activity, c.kelurahan, c.people, c.sessions) for c in where.exempt(problem)] == [
+        ("P", "b", 4, 5)
+    ]
     assert verdict(where, problem, plan({sid("P", "5"): "A0 A1"})) == []
     assert len(verdict(where, problem, plan({sid("P", "5"): "B0 B1"}))) == 1
 
 
 def test_people_who_can_come_too_seldom() -> None:
-    """6 people in a hall of 2: 3 sessions. Those of b can come on the first and second Tuesday only: 2 days."""
+    """6 people in a hall of 2: 3 sessions. Those of b can come on the first and second Tuesday
+    only: 2 days.
+    """
     tuesdays = people(*ids("B", 3), kelurahan="b", weekdays=frozenset({1}))
-    problem = world(registrants=[*people(*ids("A", 3)), *tuesdays], venues=[Venue("aula", "K1", "Aula", 2)])
+    problem = world(
+        registrants=[*people(*ids("A", 3)), *tuesdays], venues=[Venue("aula", "K1", "Aula", 2)]
+    )
     [complaint] = RULE.validate(problem)
-    assert (complaint.code, complaint.key, complaint.found) == ("kelurahan_seldom_free", "b", "B (2)")
+    assert (complaint.code, complaint.key, complaint.found) == (
+        "kelurahan_seldom_free",
+        "b",
+        "B (2)",
+    )
     assert complaint.allowed.en == "able to come to 3 sessions of Pelatihan or more"
     assert complaint.allowed.id == "bisa hadir di 3 sesi Pelatihan atau lebih"
     where = EveryKelurahanPresent(where_possible=True)
@@ -67,14 +79,18 @@ def test_people_who_can_come_too_seldom() -> None:
     # who has attended needs it no more: two of b are left, for two sessions
     seated = people("B9", kelurahan="b", weekdays=frozenset({1}), pins=(sid("P", "5"),))
     pinned = world(
-        registrants=[*people(*ids("A", 2)), *tuesdays[:2], *seated], venues=[Venue("aula", "K1", "Aula", 2)], today=day("6")
+        registrants=[*people(*ids("A", 2)), *tuesdays[:2], *seated],
+        venues=[Venue("aula", "K1", "Aula", 2)],
+        today=day("6"),
     )
     assert not list(RULE.validate(pinned))
     assert len(verdict(where, pinned, plan({sid("P", "7"): "A0 A1"}))) == 1
 
 
 def test_mornings_and_afternoons_are_two_sessions_a_day() -> None:
-    """4 people in a hall of 1: 4 sessions. b is there on two days: with mornings and afternoons that makes 4."""
+    """4 people in a hall of 1: 4 sessions. b is there on two days: with mornings and afternoons
+    that makes 4.
+    """
     away = [Obstacle("pendaftar", f"B{n}", day("7"), day("16")) for n in range(2)]
     halves = kecamatan(
         0,
@@ -92,7 +108,9 @@ def test_mornings_and_afternoons_are_two_sessions_a_day() -> None:
 
 
 def test_how_often_a_kelurahan_can_come() -> None:
-    """b is there on the first two days: 4 sessions with mornings and afternoons, 2 with one of them."""
+    """b is there on the first two days: 4 sessions with mornings and afternoons, 2 with one of
+    them.
+    """
     where = EveryKelurahanPresent(where_possible=True)
     away = [Obstacle("pendaftar", f"B{n}", day("7"), day("16")) for n in range(5)]
     for parts, reach in ((("pagi", "siang"), 4), (("pagi",), 2), (("siang",), 2)):
@@ -102,15 +120,22 @@ def test_how_often_a_kelurahan_can_come() -> None:
 
 
 def test_a_kecamatan_without_a_hall_excuses_nobody() -> None:
-    nowhere = world(kecamatan=[Kecamatan("K1", "Satu"), Kecamatan("K2", "Dua")], venues=[Venue("balai", "K2", "Balai", 9)])
+    nowhere = world(
+        kecamatan=[Kecamatan("K1", "Satu"), Kecamatan("K2", "Dua")],
+        venues=[Venue("balai", "K2", "Balai", 9)],
+    )
     assert EveryKelurahanPresent().exempt(nowhere) == []
 
 
 def test_a_class_of_two_days_needs_both() -> None:
-    """3 sessions of two days. b can come on Mondays and Wednesdays: never on two days running, so never."""
+    """3 sessions of two days. b can come on Mondays and Wednesdays: never on two days running, so
+    never.
+    """
     b = people(*ids("B", 3), kelurahan="b", weekdays=frozenset({0, 2}))
     problem = world(
-        registrants=[*people(*ids("A", 3)), *b], venues=[Venue("aula", "K1", "Aula", 2)], activities=[Activity("P", "P", days=2)]
+        registrants=[*people(*ids("A", 3)), *b],
+        venues=[Venue("aula", "K1", "Aula", 2)],
+        activities=[Activity("P", "P", days=2)],
     )
     where = EveryKelurahanPresent(where_possible=True)
     assert [(c.kelurahan, c.reach) for c in where.exempt(problem)] == [("b", 0)]
@@ -125,8 +150,15 @@ def test_a_hall_without_seats_excuses_nobody() -> None:
 
 
 def test_which_activities() -> None:
-    """Only required activities of scope own; named ones alone if any is named; who has done it is not needed."""
-    acts = [Activity("P", "P"), Activity("Z", "Z"), Activity("B", "B", required=False), Activity("C", "C", city=True)]
+    """Only required activities of scope own; named ones alone if any is named; who has done it is
+    not needed.
+    """
+    acts = [
+        Activity("P", "P"),
+        Activity("Z", "Z"),
+        Activity("B", "B", required=False),
+        Activity("C", "C", city=True),
+    ]
     problem = kecamatan(1, 1, activities=acts)
     half = {name: plan({sid(name, "5"): "A0"}) for name in "PZB"}
     assert [len(verdict(RULE, problem, half[name])) for name in "PZB"] == [1, 1, 0]
@@ -135,25 +167,38 @@ def test_which_activities() -> None:
     assert [(c.activity, c.kelurahan) for c in RULE.exempt(small)] == [("P", "b"), ("Z", "b")]
     assert [(c.activity, c.kelurahan) for c in only_z.exempt(small)] == [("Z", "b")]
     assert [len(verdict(only_z, problem, half[name])) for name in "PZB"] == [0, 1, 0]
-    assert [c.code for c in EveryKelurahanPresent(activities=("B", "C", "X")).validate(problem)] == ["unknown_activity"] * 3
+    assert [
+        c.code for c in EveryKelurahanPresent(activities=("B", "C", "X")).validate(problem)
+    ] == ["unknown_activity"] * 3
     assert [c.code for c in EveryKelurahanPresent(at_least=0).validate(problem)] == ["out_of_range"]
     done = world(registrants=[*people("A0"), *people("B0", kelurahan="b", done=(("P", day("2")),))])
     assert verdict(RULE, done, plan({sid("P", "5"): "A0"})) == []
 
 
 def test_a_wrong_number_is_judged_no_further() -> None:
-    """Five sessions are needed and there are two days: that is not said of a rule that wants nobody."""
-    assert [c.code for c in EveryKelurahanPresent(at_least=0).validate(kecamatan(5, 4, last="6"))] == ["out_of_range"]
+    """Five sessions are needed and there are two days: that is not said of a rule that wants
+    nobody.
+    """
+    assert [
+        c.code for c in EveryKelurahanPresent(at_least=0).validate(kecamatan(5, 4, last="6"))
+    ] == ["out_of_range"]
 
 
 def test_rows_do_not_judge_what_has_happened() -> None:
     """On Monday nobody of b was there. From Tuesday on someone of b must be."""
     happened = world(
-        registrants=[*people("A0", pins=(sid("P", "5"),)), *people("A1"), *people("B0", kelurahan="b")], today=day("6")
+        registrants=[
+            *people("A0", pins=(sid("P", "5"),)),
+            *people("A1"),
+            *people("B0", kelurahan="b"),
+        ],
+        today=day("6"),
     )
     strata = everyone_apart(happened)
     for of_b in (0, 1):
         seats = {sid("P", "5"): "A0", sid("P", "6"): "A1 B0" if of_b else "A1"}
         made = plan(seats)
-        assert Decided(happened, [RULE], strata, counts_of(made, strata), made.held).met == bool(of_b)
+        assert Decided(happened, [RULE], strata, counts_of(made, strata), made.held).met == bool(
+            of_b
+        )
         assert (verdict(RULE, happened, made) == []) == bool(of_b)

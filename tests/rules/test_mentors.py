@@ -1,4 +1,6 @@
-"""The rule mentors and its goals, drawn by hand: who has which mentor, how many a mentor carries, who must change."""
+"""The rule mentors and its goals, drawn by hand: who has which mentor, how many a mentor carries,
+who must change.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,9 @@ from okoce_opt.goals.few_mentors import FewMentors
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.most_placed import MostPlaced
-from okoce_opt.model.mentors import mentors_counted, name_mentors, quick_mentors
-from okoce_opt.model.parts import plan_whole
-from okoce_opt.model.to_cpsat import Effort
+from okoce_opt.model.naming.mentors import mentors_counted, name_mentors, quick_mentors
+from okoce_opt.model.search.part import plan_whole
+from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.rules.mentors import Mentors
 from tests.hands import day, people, plan, verdict, world
 from tests.worlds import ALWAYS_ON
@@ -40,25 +42,40 @@ def test_everyone_has_one_who_can_carry_them() -> None:
 
 
 def test_a_mentor_of_another_kecamatan_or_another_kind() -> None:
-    problem = world(teams=[mentor("A", 9), mentor("B", 9, "K2"), Team("agen", "agen")], registrants=people("X"), kecamatan=TWO)
+    problem = world(
+        teams=[mentor("A", 9), mentor("B", 9, "K2"), Team("agen", "agen")],
+        registrants=people("X"),
+        kecamatan=TWO,
+    )
     assert mentored(problem, B="X") == ["Registrant X: B does not serve their kecamatan."]
     assert mentored(problem, agen="X") == ["Registrant X: agen is no pendamping."]
 
 
 def test_who_is_done_needs_none() -> None:
-    problem = world(teams=[mentor("A", 1)], registrants=[*people("X"), *people("Y", done=(("P", day("2")),))])
+    problem = world(
+        teams=[mentor("A", 1)], registrants=[*people("X"), *people("Y", done=(("P", day("2")),))]
+    )
     assert mentored(problem, A="X") == []
 
 
 def test_a_kind_that_is_not_there_is_told() -> None:
     problem = world(teams=[Team("agen", "agen")])
     (complaint,) = Mentors("pendampin").validate(problem)
-    assert (complaint.code, complaint.found, complaint.allowed.en) == ("unknown_id", "pendampin", "agen")
+    assert (complaint.code, complaint.found, complaint.allowed.en) == (
+        "unknown_id",
+        "pendampin",
+        "agen",
+    )
 
 
 def test_few_mentors_counts_those_beyond_one() -> None:
-    """a: A and B, b: A alone. 1 beyond one; with 5 of a and nobody who carries more than 2, three are needed: 2 at least."""
-    problem = world(teams=[mentor("A", 9), mentor("B", 9)], registrants=[*people("X", "Y"), *people("Z", kelurahan="b")])
+    """a: A and B, b: A alone. 1 beyond one; with 5 of a and nobody who carries more than 2, three
+    are needed: 2 at least.
+    """
+    problem = world(
+        teams=[mentor("A", 9), mentor("B", 9)],
+        registrants=[*people("X", "Y"), *people("Z", kelurahan="b")],
+    )
     made = replace(plan({}), mentors={"X": "A", "Y": "B", "Z": "A"})
     assert FewMentors().measure(problem, made) == 1
     assert FewMentors().floor(problem, 0) == 0
@@ -70,13 +87,22 @@ def leaving(carries: int) -> Problem:
     """C21: A, B and C had 35, 35 and 30 of 100 people; C leaves."""
     names = [f"P{n:03}" for n in range(100)]
     old = {name: "A" if n < 35 else "B" if n < 70 else "C" for n, name in enumerate(names)}
-    return replace(world(teams=[mentor("A", carries), mentor("B", carries)], registrants=people(*names)), mentored=old)
+    return replace(
+        world(teams=[mentor("A", carries), mentor("B", carries)], registrants=people(*names)),
+        mentored=old,
+    )
 
 
 def test_c21_a_mentor_leaves_and_only_their_people_move() -> None:
-    """50 each: C's 30 go to the 15 + 15 free places, nobody else changes, in the quick plan and in the best."""
+    """50 each: C's 30 go to the 15 + 15 free places, nobody else changes, in the quick plan and in
+    the best.
+    """
     problem = leaving(50)
-    levels = [(PricedGoal(MostPlaced()),), (PricedGoal(KeepMentors()),), (PricedGoal(FewMentors()),)]
+    levels = [
+        (PricedGoal(MostPlaced()),),
+        (PricedGoal(KeepMentors()),),
+        (PricedGoal(FewMentors()),),
+    ]
     part, _ = plan_whole((), problem, [*ALWAYS_ON, Mentors()], levels, Effort(deterministic=5))
     assert part.counts is not None
     assert part.counts.values[1] == KeepMentors().floor(problem, 0) == 30

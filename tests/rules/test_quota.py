@@ -8,9 +8,9 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.shares import Share
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
-from okoce_opt.model.greedy import greedy
-from okoce_opt.model.parts import plan_whole
-from okoce_opt.model.to_cpsat import Effort
+from okoce_opt.model.days.quick_plan import greedy
+from okoce_opt.model.search.part import plan_whole
+from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.reports import left_over as reasons
 from okoce_opt.reports.left_over import left_over
 from okoce_opt.rules.quota import Quota
@@ -23,7 +23,9 @@ A2 = Share("P", "K1", "a", 2)
 
 def four(*shares: Share, **said: object) -> Problem:
     """W, X and Y of kelurahan a, Z of b."""
-    return world(registrants=[*people("W", "X", "Y"), *people("Z", kelurahan="b")], shares=shares, **said)
+    return world(
+        registrants=[*people("W", "X", "Y"), *people("Z", kelurahan="b")], shares=shares, **said
+    )
 
 
 def rows_met(rule: Quota, problem: Problem, made) -> bool:
@@ -41,9 +43,13 @@ def test_no_more_of_a_kecamatan_in_all_its_sessions_together() -> None:
 def test_a_kelurahan_has_its_own_number_and_the_rest_is_free() -> None:
     problem = four(A2)
     assert verdict(Quota(), problem, plan({sid("P", "5"): "W X Z"})) == []
-    assert verdict(Quota(), problem, plan({sid("P", "5"): "W X Y"})) == ["Quota Pelatihan, A: 3 seats, at most 2."]
+    assert verdict(Quota(), problem, plan({sid("P", "5"): "W X Y"})) == [
+        "Quota Pelatihan, A: 3 seats, at most 2."
+    ]
     both = four(A2, Share("P", "K1", "", 2))
-    assert verdict(Quota(), both, plan({sid("P", "5"): "W X Z"})) == ["Quota Pelatihan, Kecamatan Satu: 3 seats, at most 2."]
+    assert verdict(Quota(), both, plan({sid("P", "5"): "W X Z"})) == [
+        "Quota Pelatihan, Kecamatan Satu: 3 seats, at most 2."
+    ]
 
 
 def test_an_activity_without_rows_is_free() -> None:
@@ -55,21 +61,30 @@ def test_at_least_is_as_far_as_there_are_people() -> None:
     """2 of 2; five promised to four people are four; who has done it is nobody who could come."""
     problem = four(A2)
     assert verdict(Quota(True), problem, plan({sid("P", "5"): "W X"})) == []
-    assert verdict(Quota(True), problem, plan({sid("P", "5"): "W Z"})) == ["Quota Pelatihan, A: 1 seats, at least 2."]
+    assert verdict(Quota(True), problem, plan({sid("P", "5"): "W Z"})) == [
+        "Quota Pelatihan, A: 1 seats, at least 2."
+    ]
     five = four(Share("P", "K1", "", 5))
     assert verdict(Quota(True), five, plan({sid("P", "5"): "W X Y Z"})) == []
-    assert verdict(Quota(True), five, plan({sid("P", "5"): "W X Y"})) == ["Quota Pelatihan, Kecamatan Satu: 3 seats, at least 4."]
+    assert verdict(Quota(True), five, plan({sid("P", "5"): "W X Y"})) == [
+        "Quota Pelatihan, Kecamatan Satu: 3 seats, at least 4."
+    ]
     done = world(registrants=[*people("W"), *people("X", done=(("P", day("2")),))], shares=[A2])
     assert verdict(Quota(True), done, plan({sid("P", "5"): "W"})) == []
 
 
 def test_what_was_attended_counts_and_is_never_too_much() -> None:
-    """W and X sat on Monday: with 2 nobody can be added; with 1 the two are no mistake, and a third is."""
+    """W and X sat on Monday: with 2 nobody can be added; with 1 the two are no mistake, and a third
+    is.
+    """
     told = {"told": [(sid("P", "5"), True)], "today": day("6")}
     been = [*people("W", "X", pins=(sid("P", "5"),)), *people("Y")]
     for number in (2, 1):
         problem = world(registrants=been, shares=[Share("P", "K1", "a", number)], **told)
-        stands, broken = plan({sid("P", "5"): "W X"}), plan({sid("P", "5"): "W X", sid("P", "7"): "Y"})
+        stands, broken = (
+            plan({sid("P", "5"): "W X"}),
+            plan({sid("P", "5"): "W X", sid("P", "7"): "Y"}),
+        )
         assert verdict(Quota(), problem, stands) == []
         assert verdict(Quota(), problem, broken) == ["Quota Pelatihan, A: 3 seats, at most 2."]
         assert rows_met(Quota(), problem, stands)
@@ -83,7 +98,12 @@ def test_who_moved_counts_where_they_live_now() -> None:
     afar = sid("P", "5", venue="balai")
     been = [*people("W", pins=(afar,)), *people("X", "Y")]
     problem = world(
-        kecamatan=two, venues=venues, registrants=been, shares=[A2, Share("P", "K2", "", 0)], told=[(afar, True)], today=day("6")
+        kecamatan=two,
+        venues=venues,
+        registrants=been,
+        shares=[A2, Share("P", "K2", "", 0)],
+        told=[(afar, True)],
+        today=day("6"),
     )
     assert verdict(Quota(), problem, plan({afar: "W", sid("P", "7"): "X"})) == []
     broken = plan({afar: "W", sid("P", "7"): "X Y"})

@@ -8,7 +8,7 @@ from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.teams import Team
-from okoce_opt.model.staffing import staffed
+from okoce_opt.model.naming.teams import staffed
 from okoce_opt.rules.teams import Teams
 from okoce_opt.testing import Decided, choices_of, counts_of, everyone_apart
 from tests.hands import day, people, sid, verdict, world
@@ -21,12 +21,17 @@ def packed(teams: list[Team], **said: object) -> Problem:
     """P needs a team of `mitra`; two halls, X in the first and Y in the second."""
     halls = [Venue("aula", "K1", "Aula", 60), Venue("balai", "K1", "Balai", 60)]
     activity = Activity("P", "Pengemasan", max_people=60, team="mitra")
-    return world(activities=[activity], venues=halls, teams=teams, registrants=people("X", "Y"), **said)
+    return world(
+        activities=[activity], venues=halls, teams=teams, registrants=people("X", "Y"), **said
+    )
 
 
 def made(teams: dict[str, str]) -> Plan:
     return Plan.of(
-        [("X", session) for session in list(teams)[:1]] + [("Y", session) for session in list(teams)[1:]], teams, teams
+        [("X", session) for session in list(teams)[:1]]
+        + [("Y", session) for session in list(teams)[1:]],
+        teams,
+        teams,
     )
 
 
@@ -35,7 +40,14 @@ def says(problem: Problem, teams: dict[str, str]) -> list[str]:
     plan = made(teams)
     said = verdict(RULE, problem, plan)
     strata = everyone_apart(problem)
-    rows = Decided(problem, [RULE], strata, counts_of(plan, strata), plan.held, choices=choices_of(problem, [RULE], plan))
+    rows = Decided(
+        problem,
+        [RULE],
+        strata,
+        counts_of(plan, strata),
+        plan.held,
+        choices=choices_of(problem, [RULE], plan),
+    )
     assert rows.met == (not said)
     return said
 
@@ -43,7 +55,9 @@ def says(problem: Problem, teams: dict[str, str]) -> list[str]:
 def test_one_team_is_in_one_place_at_a_time() -> None:
     one = packed([Team("t1", "mitra")])
     assert says(one, {MON: "t1", TUE: "t1"}) == []
-    assert says(one, {MON: "t1", NEXT: "t1"}) == [f"Team t1: 2 sessions at once ({MON}, {NEXT}), it can serve 1."]
+    assert says(one, {MON: "t1", NEXT: "t1"}) == [
+        f"Team t1: 2 sessions at once ({MON}, {NEXT}), it can serve 1."
+    ]
     assert says(packed([Team("t1", "mitra", at_once=2)]), {MON: "t1", NEXT: "t1"}) == []
     assert says(packed([Team("t1", "mitra"), Team("t2", "mitra")]), {MON: "t1", NEXT: "t2"}) == []
 
@@ -51,7 +65,11 @@ def test_one_team_is_in_one_place_at_a_time() -> None:
 def test_the_team_is_of_the_kind_and_comes() -> None:
     away = [Obstacle("tim", "t1", day("6"), day("7"))]
     problem = packed(
-        [Team("t1", "mitra", weekdays=frozenset({0, 1})), Team("t2", "lain"), Team("t3", "mitra", kecamatan=frozenset({"K2"}))],
+        [
+            Team("t1", "mitra", weekdays=frozenset({0, 1})),
+            Team("t2", "lain"),
+            Team("t3", "mitra", kecamatan=frozenset({"K2"})),
+        ],
         obstacles=away,
         kecamatan=[Kecamatan("K1", "Satu"), Kecamatan("K2", "Dua")],
         kelurahan=[Kelurahan("a", "A", "K1")],
@@ -60,9 +78,13 @@ def test_the_team_is_of_the_kind_and_comes() -> None:
     assert says(problem, {MON: ""}) == [f"Session {MON}: without a team of mitra."]
     assert says(problem, {MON: "t2"}) == [f"Session {MON}: t2 is no team of mitra."]
     assert says(problem, {MON: "t3"}) == [f"Session {MON}: team t3 does not come here."]
-    assert says(problem, {TUE: "t1"}) == [f"Session {TUE}: team t1 does not work on Tuesday, 6 January 2026."]
+    assert says(problem, {TUE: "t1"}) == [
+        f"Session {TUE}: team t1 does not work on Tuesday, 6 January 2026."
+    ]
     wednesday = sid("P", "14")
-    assert says(problem, {wednesday: "t1"}) == [f"Session {wednesday}: team t1 does not work on Wednesday, 14 January 2026."]
+    assert says(problem, {wednesday: "t1"}) == [
+        f"Session {wednesday}: team t1 does not work on Wednesday, 14 January 2026."
+    ]
 
 
 def test_what_has_happened_is_not_judged() -> None:
@@ -78,7 +100,9 @@ def test_what_has_happened_is_not_judged() -> None:
 
 
 def test_a_class_that_has_begun_keeps_its_team() -> None:
-    """Monday and Tuesday, today is Tuesday: t1 is in the class of X still, and cannot be with Y; on Wednesday it can."""
+    """Monday and Tuesday, today is Tuesday: t1 is in the class of X still, and cannot be with Y; on
+    Wednesday it can.
+    """
     halls = [Venue("aula", "K1", "Aula", 60), Venue("balai", "K1", "Balai", 60)]
     problem = world(
         activities=[Activity("P", "Pengemasan", max_people=60, team="mitra", days=2)],
@@ -91,7 +115,9 @@ def test_a_class_that_has_begun_keeps_its_team() -> None:
     begun = replace(problem, sent={MON: "t1"})
     tuesday, wednesday = sid("P", "6", venue="balai"), sid("P", "7", venue="balai")
     assert says(problem, {MON: "t1", tuesday: "t1"}) == []
-    assert says(begun, {MON: "t1", tuesday: "t1"}) == [f"Team t1: 2 sessions at once ({MON}, {tuesday}), it can serve 1."]
+    assert says(begun, {MON: "t1", tuesday: "t1"}) == [
+        f"Team t1: 2 sessions at once ({MON}, {tuesday}), it can serve 1."
+    ]
     assert says(begun, {MON: "t1", wednesday: "t1"}) == []
     assert staffed(begun, [MON, tuesday]) == {MON: "t1"}
     assert staffed(begun, [MON, wednesday]) == {MON: "t1", wednesday: "t1"}

@@ -12,13 +12,25 @@ from pathlib import Path
 
 import xlsxwriter
 
-TABLES = ("kecamatan", "kelurahan", "tempat", "kegiatan", "urutan", "kalender", "halangan", "pendaftar", "sesi")
+TABLES = (
+    "kecamatan",
+    "kelurahan",
+    "tempat",
+    "kegiatan",
+    "urutan",
+    "kalender",
+    "halangan",
+    "pendaftar",
+    "sesi",
+)
 DATES = ("tanggal", "dari", "sampai")
 NUMBERS = ("kursi", "min", "maks", "lama", "jeda_min", "jeda_maks", "lintang", "bujur", "sewa")
 
 
 def as_workbook(folder: Path) -> bytes:
-    """The bytes of the workbook; dates are real dates and numbers real numbers, as a planner would type them."""
+    """The bytes of the workbook; dates are real dates and numbers real numbers, as a planner would
+    type them.
+    """
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"created": datetime(2018, 1, 5)})
@@ -26,7 +38,10 @@ def as_workbook(folder: Path) -> bytes:
         as_text = book.add_format({"num_format": "@"})
         bold = book.add_format({"bold": True})
         rows: list[list[object]] = [["kunci", "nilai"], *settings(folder)]
-        sheets = [("program", rows), *((table, list(typed(folder / f"{table}.csv"))) for table in TABLES)]
+        sheets = [
+            ("program", rows),
+            *((table, list(typed(folder / f"{table}.csv"))) for table in TABLES),
+        ]
         for name, lines in sheets:
             if not lines:
                 continue
@@ -38,7 +53,9 @@ def as_workbook(folder: Path) -> bytes:
                     if r == 0:
                         sheet.write_string(r, c, str(cell), bold)
                     elif isinstance(cell, date):
-                        sheet.write_datetime(r, c, datetime(cell.year, cell.month, cell.day), as_date)
+                        sheet.write_datetime(
+                            r, c, datetime(cell.year, cell.month, cell.day), as_date
+                        )
                     elif isinstance(cell, (int, float)):
                         sheet.write_number(r, c, cell)
                     elif cell not in (None, ""):
@@ -48,7 +65,10 @@ def as_workbook(folder: Path) -> bytes:
 
 def settings(folder: Path) -> list[list[object]]:
     """Dotted path and value of every setting."""
-    return [list(pair) for pair in _flat(tomllib.loads((folder / "scenario.toml").read_text(encoding="utf-8")), "")]
+    return [
+        list(pair)
+        for pair in _flat(tomllib.loads((folder / "scenario.toml").read_text(encoding="utf-8")), "")
+    ]
 
 
 def _flat(tree: object, path: str) -> Iterator[tuple[str, object]]:

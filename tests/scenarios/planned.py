@@ -32,7 +32,9 @@ class Stories:
     home: Path
 
     def folder(self, story: str) -> Path:
-        """The folder of the story's plan; one that names another in `from` is planned as its change."""
+        """The folder of the story's plan; one that names another in `from` is planned as its
+        change.
+        """
         out, lock = self.home / story, self.home / f"{story}.lock"
         while not (out / "rencana.json").is_file():
             try:

@@ -1,4 +1,5 @@
-"""Every story is planned with a small budget and ends as its expect.toml says; what was written stands when read again.
+"""Every story is planned with a small budget and ends as its expect.toml says; what was written
+stands when read again.
 
 Stories that add nothing to the others, or take long, run by hand: `pytest -m slow tests/scenarios`.
 """
@@ -9,14 +10,20 @@ import pytest
 
 from okoce_opt import planning
 from okoce_opt.domain.difference import difference
-from okoce_opt.io.plan_files import read_plan
+from okoce_opt.plan_files.record import read_plan
 from okoce_opt.reports import layout
 from okoce_opt.reports.cells import read_workbook
 from tests.commands.processes import answer, okoce
 from tests.scenarios.planned import HOME, Stories, expected
 
 SMALL = ("kecil", "satu_workbook", "dua_kecamatan", "jakpreneur_2024", "jakpreneur_2024_tutup1")
-BIG = ("jakarta_barat_2018", "cuti_bersama_direvisi", "kelurahan_kecil", "tak_rata", "selesai_cepat")
+BIG = (
+    "jakarta_barat_2018",
+    "cuti_bersama_direvisi",
+    "kelurahan_kecil",
+    "tak_rata",
+    "selesai_cepat",
+)
 BY_HAND = (
     "setahun",
     "aula_tutup",
@@ -33,7 +40,15 @@ REVISED = ("2018-06-11", "2018-06-12", "2018-06-20")
 
 def test_every_story_is_planned_here_or_refused_below():
     names = {path.name for path in HOME.iterdir() if path.is_dir()}
-    assert names == {*SMALL, *BIG, *BY_HAND, "nineteen_days", "kelurahan_kecil_tegas", "satu_tim", "jakpreneur_2024_tutup2"}
+    assert names == {
+        *SMALL,
+        *BIG,
+        *BY_HAND,
+        "nineteen_days",
+        "kelurahan_kecil_tegas",
+        "satu_tim",
+        "jakpreneur_2024_tutup2",
+    }
 
 
 @pytest.mark.parametrize(
@@ -58,7 +73,9 @@ def test_ends_as_expected_and_stands(stories: Stories, story: str):
     assert verdict.notices == ()
     assert verdict.proved
     assert len(verdict.bounds) == len(record["levels"])
-    assert [value for _, value, _ in verdict.values] == [level["value"] for level in record["levels"]]
+    assert [value for _, value, _ in verdict.values] == [
+        level["value"] for level in record["levels"]
+    ]
 
 
 def test_nineteen_days_are_impossible_in_words(tmp_path):
@@ -76,7 +93,10 @@ def test_too_few_team_days_are_impossible_by_counting():
     """60 sessions of packaging for one team that comes Tuesday to Thursday."""
     said = answer(okoce("plan", HOME / "satu_tim", "--out", HOME / "nowhere", "--json"))
     assert said["outcome"] == "impossible"
-    assert "60 hari tim mitra pengemasan dibutuhkan, 41 yang ada (pada 41 hari): kurang 19 hari tim." in str(said["reason"])
+    assert (
+        "60 hari tim mitra pengemasan dibutuhkan, 41 yang ada (pada 41 hari): kurang 19 hari tim."
+        in str(said["reason"])
+    )
     assert not (HOME / "nowhere").exists()
 
 
@@ -90,7 +110,10 @@ def test_a_kelurahan_too_small_for_every_session_is_wrong_input(tmp_path):
 
 @pytest.mark.scenario
 def test_the_exempt_kelurahan_is_listed(stories: Stories):
-    sheets = {sheet.name: sheet for sheet in read_workbook(stories.folder("kelurahan_kecil") / layout.SCHEDULE)}
+    sheets = {
+        sheet.name: sheet
+        for sheet in read_workbook(stories.folder("kelurahan_kecil") / layout.SCHEDULE)
+    }
     rows = sheets[layout.ORIGIN].rows
     texts = [" ".join(str(value) for value in row if value) for row in rows]
     assert any("Roa Malaka" in text for text in texts)
@@ -98,17 +121,27 @@ def test_the_exempt_kelurahan_is_listed(stories: Stories):
 
 @pytest.mark.scenario
 def test_only_kecamatan_that_met_on_the_new_holidays_change(stories: Stories):
-    old, new = (read_plan(stories.folder(name)) for name in ("jakarta_barat_2018", "cuti_bersama_direvisi"))
-    scenario = planning.read_scenario(HOME / "cuti_bersama_direvisi", stories.folder("jakarta_barat_2018"))
+    old, new = (
+        read_plan(stories.folder(name)) for name in ("jakarta_barat_2018", "cuti_bersama_direvisi")
+    )
+    scenario = planning.read_scenario(
+        HOME / "cuti_bersama_direvisi", stories.folder("jakarta_barat_2018")
+    )
     problem = scenario.problem
     lost = {sid for sid in old.plan.held if sid.split("|")[2] in REVISED}
     touched = {problem.venues[sid.split("|")[1]].kecamatan for sid in lost}
     changed = difference(old.plan, new.plan)
     assert {problem.registrants[person].kecamatan for person in changed.moved} <= touched
-    assert {problem.venues[sid.split("|")[1]].kecamatan for sid in (*changed.dropped, *changed.added)} <= touched
+    assert {
+        problem.venues[sid.split("|")[1]].kecamatan for sid in (*changed.dropped, *changed.added)
+    } <= touched
     # each seat on a day that is closed now has moved, and what has happened has not
     must = sum(len(old.plan.people[sid]) for sid in lost)
-    (kept,) = (level for level in stories.record("cuti_bersama_direvisi")["levels"] if "keep_the_plan" in level["goals"])
+    (kept,) = (
+        level
+        for level in stories.record("cuti_bersama_direvisi")["levels"]
+        if "keep_the_plan" in level["goals"]
+    )
     assert changed.lost == kept["value"] >= kept["bound"] >= 0
     assert changed.lost >= must
     past = {seat for seat in old.plan.seats if seat[1].split("|")[2] < "2018-04-18"}
@@ -119,7 +152,10 @@ def test_only_kecamatan_that_met_on_the_new_holidays_change(stories: Stories):
 def test_the_workbook_is_the_same_problem_and_the_same_plan(stories: Stories):
     one, other = stories.record("kecil"), stories.record("satu_workbook")
     assert one["problem_digest"] == other["problem_digest"]
-    seats = [(stories.folder(name) / "penempatan.csv").read_bytes() for name in ("kecil", "satu_workbook")]
+    seats = [
+        (stories.folder(name) / "penempatan.csv").read_bytes()
+        for name in ("kecil", "satu_workbook")
+    ]
     assert seats[0] == seats[1]
 
 
@@ -129,7 +165,9 @@ def test_a_what_if_of_nothing_stays_the_same_three_times_on(tmp_path, stories: S
     story = tmp_path / "rencana_lain"
     story.mkdir()
     base = HOME / "dua_kecamatan"
-    (story / "scenario.toml").write_text(f'extends = "{base.as_posix()}"\ntitle = "Lain"\nstory = "Sama."\n', encoding="utf-8")
+    (story / "scenario.toml").write_text(
+        f'extends = "{base.as_posix()}"\ntitle = "Lain"\nstory = "Sama."\n', encoding="utf-8"
+    )
     before = stories.folder("dua_kecamatan")
     seats = (before / "penempatan.csv").read_bytes()
     for name in ("hasil2", "hasil3", "hasil4"):

@@ -51,14 +51,19 @@ def test_is_read(story):
 
 
 def test_big_story_in_numbers():
-    """8 kecamatan, 56 kelurahan, 8,000 people; 78 open days, 39 turns a group; Roa Malaka has 16 of Tambora's 1,000."""
+    """8 kecamatan, 56 kelurahan, 8,000 people; 78 open days, 39 turns a group; Roa Malaka has 16 of
+    Tambora's 1,000.
+    """
     problem = load_scenario(HOME / "jakarta_barat_2018").problem
     assert len(problem.kecamatan) == 8
     assert len(problem.kelurahan) == 56
     assert {len(people) for people in problem.people_of.values()} == {1000}
     turns = [problem.calendar.turn(day) for day in problem.calendar.open_days]
     assert (len(turns), turns.count("1"), turns.count("2")) == (78, 39, 39)
-    groups = {group: sorted(k.name for k in problem.kecamatan.values() if k.group == group) for group in ("1", "2")}
+    groups = {
+        group: sorted(k.name for k in problem.kecamatan.values() if k.group == group)
+        for group in ("1", "2")
+    }
     assert groups["1"] == ["Grogol Petamburan", "Kebon Jeruk", "Kembangan", "Palmerah"]
     assert groups["2"] == ["Cengkareng", "Kalideres", "Taman Sari", "Tambora"]
     (roa_malaka,) = (code for code, k in problem.kelurahan.items() if k.name == "Roa Malaka")
@@ -70,9 +75,15 @@ def test_what_ifs_keep_the_turns():
     base = load_scenario(HOME / "jakarta_barat_2018").problem.calendar
     for name in ("setahun", "cuti_bersama_direvisi", "nineteen_days"):
         changed = load_scenario(HOME / name).problem.calendar
-        assert all(changed.turn(day) == base.turn(day) for day in changed.open_days if day <= base.last)
+        assert all(
+            changed.turn(day) == base.turn(day) for day in changed.open_days if day <= base.last
+        )
     revised = load_scenario(HOME / "cuti_bersama_direvisi").problem.calendar
-    assert [day.isoformat() for day in base.open_days if not revised.is_open(day)] == ["2018-06-11", "2018-06-12", "2018-06-20"]
+    assert [day.isoformat() for day in base.open_days if not revised.is_open(day)] == [
+        "2018-06-11",
+        "2018-06-12",
+        "2018-06-20",
+    ]
 
 
 def test_nineteen_days_in_numbers():
@@ -96,4 +107,8 @@ def test_workbook_is_the_small_story():
     """Made by as_workbook.py: the same problem digest, and the committed file is what it makes."""
     book = HOME / "satu_workbook" / "kecil.xlsx"
     assert as_workbook(HOME / "kecil") == book.read_bytes()
-    assert load_scenario(book).digest == load_scenario(HOME / "kecil").digest == load_scenario(HOME / "satu_workbook").digest
+    assert (
+        load_scenario(book).digest
+        == load_scenario(HOME / "kecil").digest
+        == load_scenario(HOME / "satu_workbook").digest
+    )

@@ -41,7 +41,10 @@ def broken(out: Path) -> dict[str, list[str]]:
 def test_the_28th_day_is_28_days_later(tmp_path: Path, most: str, typed: str, says: str | None):
     """C07: a clinic held that the 28th day was a day too early."""
     both = "|".join
-    first, second = both(["P", "aula", "2021-05-29", "sehari"]), both(["Z", "aula", "2021-06-26", "sehari"])
+    first, second = (
+        both(["P", "aula", "2021-05-29", "sehari"]),
+        both(["Z", "aula", "2021-06-26", "sehari"]),
+    )
     story = small_story(
         tmp_path / "cerita",
         ONE,
@@ -68,7 +71,11 @@ def test_the_28th_day_is_28_days_later(tmp_path: Path, most: str, typed: str, sa
 @pytest.mark.parametrize(("moved", "rules"), [("Z", {"one_place_one_time"}), ("M", set())])
 def test_a_whole_day_leaves_no_half_free(tmp_path: Path, moved: str, rules: set[str]):
     """C12: two half days fit into one day, a whole day and a half do not."""
-    whole, morning, noon = "P|aula|2026-01-05|sehari", "Z|balai|2026-01-06|pagi", "M|balai|2026-01-07|siang"
+    whole, morning, noon = (
+        "P|aula|2026-01-05|sehari",
+        "Z|balai|2026-01-06|pagi",
+        "M|balai|2026-01-07|siang",
+    )
     story = small_story(
         tmp_path / "cerita",
         ONE,
@@ -89,9 +96,13 @@ def test_a_whole_day_leaves_no_half_free(tmp_path: Path, moved: str, rules: set[
 
 
 def test_shares_are_counted_again_from_the_sheets(tmp_path: Path):
-    """C33: 60 and 40 people, 50 in a session: targets 15 and 10; 49 + 1 and 11 + 39 are 9 + 4 = 13 short."""
+    """C33: 60 and 40 people, 50 in a session: targets 15 and 10; 49 + 1 and 11 + 39 are 9 + 4 = 13
+    short.
+    """
     names = [f"A{n:02}" for n in range(60)] + [f"B{n:02}" for n in range(40)]
-    people = "no_peserta,kecamatan,kelurahan\n" + "\n".join(f"{name},K1,{name[0].lower()}" for name in names)
+    people = "no_peserta,kecamatan,kelurahan\n" + "\n".join(
+        f"{name},K1,{name[0].lower()}" for name in names
+    )
     story = small_story(
         tmp_path / "cerita",
         people,
@@ -102,12 +113,24 @@ def test_shares_are_counted_again_from_the_sheets(tmp_path: Path):
     )
     monday, tuesday = "P|aula|2026-01-05|sehari", "P|aula|2026-01-06|sehari"
     in_first = {*names[:30], *names[60:80]}
-    out = written(story, [(name, monday if name in in_first else tuesday) for name in names], tmp_path / "hasil")
+    out = written(
+        story,
+        [(name, monday if name in in_first else tuesday) for name in names],
+        tmp_path / "hasil",
+    )
     assert planning.verify(out).values[1] == ({"kelurahan_share": 0}, 0, 0)
     # 19 of B in the first session change places with 19 of A in the second
     there, here = names[61:80], names[30:49]
-    change(out, monday, lambda sheet: {sheet.person(old): new for old, new in zip(there, here, strict=True)})
-    change(out, tuesday, lambda sheet: {sheet.person(old): new for old, new in zip(here, there, strict=True)})
+    change(
+        out,
+        monday,
+        lambda sheet: {sheet.person(old): new for old, new in zip(there, here, strict=True)},
+    )
+    change(
+        out,
+        tuesday,
+        lambda sheet: {sheet.person(old): new for old, new in zip(here, there, strict=True)},
+    )
     verdict = planning.verify(out)
     assert {violation.rule for violation in verdict.violations} == {"sheets_disagree"}
     assert verdict.values[1] == ({"kelurahan_share": 13}, 13, 0)
@@ -119,12 +142,16 @@ def test_shares_are_counted_again_from_the_sheets(tmp_path: Path):
 
 
 def test_a_head_that_names_no_session_is_unreadable(tmp_path: Path):
-    """Neither the labelled lines nor the small code say when: refused with file and sheet, not guessed."""
+    """Neither the labelled lines nor the small code say when: refused with file and sheet, not
+    guessed.
+    """
     session = "P|aula|2026-01-05|sehari"
     out = written(small_story(tmp_path / "cerita", ONE), [("X", session)], tmp_path / "hasil")
 
     def wipe(sheet):
-        code = next(cell for cell in sheet.sheet["A"] if str(cell.value or "").startswith(layout.CODE))
+        code = next(
+            cell for cell in sheet.sheet["A"] if str(cell.value or "").startswith(layout.CODE)
+        )
         return {sheet.head(layout.DAY): ": kapan-kapan", code: ""}
 
     change(out, session, wipe)
@@ -133,7 +160,9 @@ def test_a_head_that_names_no_session_is_unreadable(tmp_path: Path):
 
 
 def test_another_list_is_another_problem(tmp_path: Path):
-    """Someone withdraws after the plan: the sheets are not judged by the new list, exit 2 says so."""
+    """Someone withdraws after the plan: the sheets are not judged by the new list, exit 2 says
+    so.
+    """
     story = small_story(tmp_path / "cerita", f"{ONE}\nY,Yanti,K1,b")
     out = written(story, [("X", "P|aula|2026-01-05|sehari")], tmp_path / "hasil")
     (story / "pendaftar.csv").write_text(ONE + "\n", encoding="utf-8")
@@ -142,12 +171,20 @@ def test_another_list_is_another_problem(tmp_path: Path):
 
 
 def test_a_change_for_people_who_are_all_new_is_measured_level_by_level(tmp_path: Path):
-    """Nobody of the old plan is on the list: the level of the seats that were moved is there all the same."""
+    """Nobody of the old plan is on the list: the level of the seats that were moved is there all
+    the same.
+    """
     session = "P|aula|2026-01-05|sehari"
     levels = '[["most_placed"], ["few_sessions"]]'
-    old = written(small_story(tmp_path / "lama", ONE, levels=levels), [("X", session)], tmp_path / "hasil")
+    old = written(
+        small_story(tmp_path / "lama", ONE, levels=levels), [("X", session)], tmp_path / "hasil"
+    )
     new = small_story(tmp_path / "baru", ONE.replace("X,Xenia", "V,Vera"), levels=levels)
     out = written(new, [("V", session)], tmp_path / "hasil2", old=old)
     assert not (out / "penempatan_lama.csv").exists()
     values = planning.verify(out).values
-    assert values == (({"most_placed": 0}, 0, 0), ({"keep_the_plan": 0}, 0, 0), ({"few_sessions": 1}, 1, 1))
+    assert values == (
+        ({"most_placed": 0}, 0, 0),
+        ({"keep_the_plan": 0}, 0, 0),
+        ({"few_sessions": 1}, 1, 1),
+    )

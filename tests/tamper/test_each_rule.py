@@ -1,4 +1,6 @@
-"""For each rule a small world in which exactly that rule breaks when one cell of an exported attendance sheet is changed."""
+"""For each rule a small world in which exactly that rule breaks when one cell of an exported
+attendance sheet is changed.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ class Case:
 
     @property
     def taken(self) -> list[tuple[str, str]]:
-        return [(person, session) for session, those in self.seats.items() for person in those.split()]
+        return [
+            (person, session) for session, those in self.seats.items() for person in those.split()
+        ]
 
 
 CASES = {
@@ -121,7 +125,10 @@ CASES = {
         sid("P", 5),
         place_to("Loket Anggrek"),
         "Y",
-        {"tempat": "id,kecamatan,nama,kursi,kelurahan\naula,K1,Aula Satu,4,\nloket,K1,Loket Anggrek,4,Anggrek"},
+        {
+            "tempat": "id,kecamatan,nama,kursi,kelurahan\naula,K1,Aula Satu,4,\nloket,K1,Loket "
+            "Anggrek,4,Anggrek"
+        },
     ),
     "two of a household that comes in turns": Case(
         "households",
@@ -196,7 +203,10 @@ CASES = {
         "",
         lambda sheet: {sheet.mentor("Y"): "Ani"},
         "2 orang",
-        {"rules": ["mentors"], "tim": "id,jenis,orang,nama\nm1,pendamping,1,Ani\nm2,pendamping,9,Budi"},
+        {
+            "rules": ["mentors"],
+            "tim": "id,jenis,orang,nama\nm1,pendamping,1,Ani\nm2,pendamping,9,Budi",
+        },
         mentors={"X": "m1", "Y": "m2"},
     ),
     "one more than the quota": Case(
@@ -350,7 +360,14 @@ def test_every_rule_of_the_book_is_broken_once():
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_one_changed_cell_names_that_rule_and_no_other(case: Case, tmp_path: Path):
     story = small_story(tmp_path / "cerita", case.people, **case.world)
-    out = written(story, case.taken, tmp_path / "hasil", teams=case.teams, reserves=case.reserves, mentors=case.mentors)
+    out = written(
+        story,
+        case.taken,
+        tmp_path / "hasil",
+        teams=case.teams,
+        reserves=case.reserves,
+        mentors=case.mentors,
+    )
     (cell,) = change(out, case.sheet, case.edit)
     verdict = planning.verify(out)
     broken = [violation for violation in verdict.violations if violation.rule != "sheets_disagree"]
@@ -360,8 +377,15 @@ def test_one_changed_cell_names_that_rule_and_no_other(case: Case, tmp_path: Pat
     said = [rule.explain(violation).id for violation in broken]
     assert any(case.says in sentence for sentence in said), said
     sheet = cell.rpartition(" ")[0]
-    # who or what is missing stands in no cell any more; the contradiction below shows where it stood
+    # who or what is missing stands in no cell any more; the contradiction below shows where it
+    # stood
     if case.rule not in ("everyone_placed", "pinned"):
-        assert any(address.startswith(sheet) for violation in broken for address in violation.cells), broken
-    assert any(address.startswith(sheet) for violation in others for address in violation.cells), others
-    assert [notice.en.split(":")[0] for notice in verdict.notices] == [f"daftar_hadir/{cell.split(' ')[0]}"]
+        assert any(
+            address.startswith(sheet) for violation in broken for address in violation.cells
+        ), broken
+    assert any(address.startswith(sheet) for violation in others for address in violation.cells), (
+        others
+    )
+    assert [notice.en.split(":")[0] for notice in verdict.notices] == [
+        f"daftar_hadir/{cell.split(' ')[0]}"
+    ]

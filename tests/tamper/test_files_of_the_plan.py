@@ -1,4 +1,6 @@
-"""Workbooks that are gone, and workbooks that should not be there: told first, and told as what they are."""
+"""Workbooks that are gone, and workbooks that should not be there: told first, and told as what
+they are.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,18 @@ ROSTER = "DaftarHadir_Satu.xlsx"
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
-    story = small_story(tmp_path / "cerita", PEOPLE, rules=["everyone_placed"], levels='[["few_sessions"]]')
+    story = small_story(
+        tmp_path / "cerita", PEOPLE, rules=["everyone_placed"], levels='[["few_sessions"]]'
+    )
     return written(story, [("X", ONE), ("Y", ONE), ("L", TWO)], tmp_path / "hasil")
 
 
 def test_a_roster_that_is_gone_is_missing_and_its_people_are_not_judged(out: Path):
     (out / layout.FOLDER / ROSTER).unlink()
     verdict = planning.verify(out)
-    assert [(violation.rule, violation.subject) for violation in verdict.violations] == [("plan_file", f"daftar_hadir/{ROSTER}")]
+    assert [(violation.rule, violation.subject) for violation in verdict.violations] == [
+        ("plan_file", f"daftar_hadir/{ROSTER}")
+    ]
     assert verdict.notices == ()
     assert verdict.values == ()
 
@@ -35,7 +41,9 @@ def test_another_office_is_judged_all_the_same(out: Path):
     change(out, TWO, lambda sheet: {sheet.person("L"): None})
     verdict = planning.verify(out)
     assert verdict.violations[0].rule == "plan_file"
-    assert {"session_size", "everyone_placed", "sheets_disagree"} <= {violation.rule for violation in verdict.violations}
+    assert {"session_size", "everyone_placed", "sheets_disagree"} <= {
+        violation.rule for violation in verdict.violations
+    }
     assert {person for violation in verdict.violations for person in violation.registrants} == {"L"}
 
 

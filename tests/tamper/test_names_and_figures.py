@@ -1,4 +1,6 @@
-"""Cells that no rule looks at and that people read first: names, kelurahan, NIK, and the figures of summaries."""
+"""Cells that no rule looks at and that people read first: names, kelurahan, NIK, and the figures of
+summaries.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,10 @@ from okoce_opt.reports.told import in_words
 from tests.exported import change, small_story, written
 
 NIK, OTHER_NIK = "3173990101900001", "3173990101900002"
-PEOPLE = f"no_peserta,nama,nik,telepon,kecamatan,kelurahan\nX,Xenia,{NIK},0812000001,K1,a\nY,Yanti,{OTHER_NIK},0812000002,K1,b"
+PEOPLE = (
+    f"no_peserta,nama,nik,telepon,kecamatan,kelurahan\nX,Xenia,{NIK},0812000001,K1,a\n"
+    f"Y,Yanti,{OTHER_NIK},0812000002,K1,b"
+)
 FIRST, SECOND = "P|aula|2026-01-05|sehari", "P|aula|2026-01-06|sehari"
 ROSTER = "DaftarHadir_Satu.xlsx"
 
@@ -50,17 +55,35 @@ def found(out: Path) -> tuple[Violation, str]:
 @pytest.mark.parametrize(
     ("title", "value", "says"),
     [
-        (layout.NAME, "Yanti", "X (Xenia), Nama: reads “Yanti” where the list of registrants says “Xenia”."),
-        (layout.NAME, None, "X (Xenia), Nama: reads “nothing” where the list of registrants says “Xenia”."),
-        (layout.KELURAHAN, "Bakung", "X (Xenia), Kelurahan: reads “Bakung” where the list of registrants says “Anggrek”."),
+        (
+            layout.NAME,
+            "Yanti",
+            "X (Xenia), Nama: reads “Yanti” where the list of registrants says “Xenia”.",
+        ),
+        (
+            layout.NAME,
+            None,
+            "X (Xenia), Nama: reads “nothing” where the list of registrants says “Xenia”.",
+        ),
+        (
+            layout.KELURAHAN,
+            "Bakung",
+            "X (Xenia), Kelurahan: reads “Bakung” where the list of registrants says “Anggrek”.",
+        ),
         (layout.NIK_TITLE, "...0002", "X (Xenia), NIK: not as on the list of registrants."),
         (layout.NIK_TITLE, OTHER_NIK, "X (Xenia), NIK: not as on the list of registrants."),
     ],
 )
-def test_a_cell_beside_a_number_of_an_attendance_sheet(out: Path, title: str, value: object, says: str):
+def test_a_cell_beside_a_number_of_an_attendance_sheet(
+    out: Path, title: str, value: object, says: str
+):
     def edit(sheet):
         person = sheet.person("X")
-        column = next(c.column for c in sheet.sheet[person.row - 1] if str(c.value).casefold() == title.casefold())
+        column = next(
+            c.column
+            for c in sheet.sheet[person.row - 1]
+            if str(c.value).casefold() == title.casefold()
+        )
         return {sheet.sheet.cell(person.row, column): value}
 
     (cell,) = change(out, FIRST, edit)
@@ -96,23 +119,44 @@ def test_a_table_of_people(out: Path, book: str, cell: str, value: str, says: st
 @pytest.mark.parametrize(
     ("cell", "value", "says"),
     [
-        ("A6", "Rabu, 7 Januari 2026", "Hari / Tanggal: reads “Rabu, 7 Januari 2026” where the attendance sheets say “Senin"),
+        (
+            "A6",
+            "Rabu, 7 Januari 2026",
+            "Hari / Tanggal: reads “Rabu, 7 Januari 2026” where the attendance sheets say “Senin",
+        ),
         ("A6", datetime(2026, 1, 7), "Hari / Tanggal: reads “Wednesday, 7 January 2026”"),
         ("B6", "Perizinan", "Kegiatan: reads “Perizinan”"),
         ("C6", "13.00 s.d. 15.00 WIB", "Jam: reads “13.00 s.d. 15.00 WIB”"),
-        ("D6", "Balai Satu", "Tempat: reads “Balai Satu” where the attendance sheets say “Aula Satu”"),
+        (
+            "D6",
+            "Balai Satu",
+            "Tempat: reads “Balai Satu” where the attendance sheets say “Aula Satu”",
+        ),
         ("E6", 20, "Peserta: reads “20” where the attendance sheets say “1”"),
-        ("F6", "09 Pelatihan", "Ringkasan: the sheet “09 Pelatihan” is no longer in this workbook."),
-        ("A3", "2 sesi, 9 kursi, 2 pendaftar", "reads “2 sesi, 9 kursi, 2 pendaftar” where the attendance sheets say “2 sesi, 2"),
+        (
+            "F6",
+            "09 Pelatihan",
+            "Ringkasan: the sheet “09 Pelatihan” is no longer in this workbook.",
+        ),
+        (
+            "A3",
+            "2 sesi, 9 kursi, 2 pendaftar",
+            "reads “2 sesi, 9 kursi, 2 pendaftar” where the attendance sheets say “2 sesi, 2",
+        ),
         ("I6", 7, "Kelurahan Anggrek: reads “7” where the list of registrants says “1”"),
     ],
 )
 def test_a_figure_or_date_of_an_offices_summary(out: Path, cell: str, value: object, says: str):
     put(out, ROSTER, layout.SUMMARY, cell, value)
     verdict = planning.verify(out)
-    told = [(in_words(verdict.scenario, violation)[1].en, violation.cells[0]) for violation in verdict.violations]
+    told = [
+        (in_words(verdict.scenario, violation)[1].en, violation.cells[0])
+        for violation in verdict.violations
+    ]
     assert {violation.rule for violation in verdict.violations} == {"sheets_disagree"}
-    assert [where for sentence, where in told if says in sentence] == [f"{ROSTER} [{layout.SUMMARY}] {cell}"]
+    assert [where for sentence, where in told if says in sentence] == [
+        f"{ROSTER} [{layout.SUMMARY}] {cell}"
+    ]
     assert len(told) == (2 if cell == "F6" else 1)
 
 
@@ -122,7 +166,9 @@ def test_a_real_date_of_the_same_day_is_the_same(out: Path):
     assert planning.verify(out).stands
 
 
-@pytest.mark.parametrize(("cell", "value"), [("A5", "Rabu, 7 Januari 2026"), ("E5", "Balai Satu"), ("G5", 3)])
+@pytest.mark.parametrize(
+    ("cell", "value"), [("A5", "Rabu, 7 Januari 2026"), ("E5", "Balai Satu"), ("G5", 3)]
+)
 def test_the_planners_list_of_sessions(out: Path, cell: str, value: object):
     put(out, layout.SCHEDULE, layout.SESSIONS, cell, value)
     violation, _ = found(out)
@@ -148,7 +194,13 @@ def test_a_column_that_was_sorted_alone_is_one_mistake(tmp_path: Path):
         kegiatan="id,nama,maks\nP,Pelatihan,9",
     )
     out = written(story, [(f"P{n}", FIRST) for n in range(1, 9)], tmp_path / "hasil")
-    change(out, FIRST, lambda sheet: {sheet.sheet.cell(sheet.person(f"P{n}").row, 3): f"Nama {n % 8 + 1}" for n in range(1, 9)})
+    change(
+        out,
+        FIRST,
+        lambda sheet: {
+            sheet.sheet.cell(sheet.person(f"P{n}").row, 3): f"Nama {n % 8 + 1}" for n in range(1, 9)
+        },
+    )
     violation, told = found(out)
     assert len(violation.registrants) == 8
     assert told.startswith("P1 (Nama 1) and 7 others, Nama: reads “Nama 2”")

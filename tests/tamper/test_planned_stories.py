@@ -1,4 +1,5 @@
-"""On a whole plan one changed cell may break several rules: the set that is named holds the one meant.
+"""On a whole plan one changed cell may break several rules: the set that is named holds the one
+meant.
 
 The big story runs by hand: `pytest -m slow tests/tamper`.
 """
@@ -19,7 +20,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import session_id
 from okoce_opt.domain.words import date_words
-from okoce_opt.io.plan_files import read_plan
+from okoce_opt.plan_files.record import read_plan
 from okoce_opt.reports import layout
 from tests.exported import Sheet, change
 from tests.scenarios.planned import HOME, Stories
@@ -39,11 +40,18 @@ class World:
         """The first session and day that fit: its date is typed anew."""
         span = (self.problem.calendar.last - self.problem.calendar.first).days + 1
         days = [self.problem.calendar.first + timedelta(n) for n in range(span)]
-        sid, day = next((sid, day) for sid in sorted(self.plan.held) for day in days if str(day) not in sid and fits(sid, day))
+        sid, day = next(
+            (sid, day)
+            for sid in sorted(self.plan.held)
+            for day in days
+            if str(day) not in sid and fits(sid, day)
+        )
         return sid, lambda sheet: {sheet.head(layout.DAY): f": {date_words(day, 'id')}"}
 
     def replaced(self, fits: Callable[[str, str, str], bool]) -> Change:
-        """The first session, one of its people and someone else that fit: the number of the other is typed over."""
+        """The first session, one of its people and someone else that fit: the number of the other
+        is typed over.
+        """
         people = sorted(self.problem.registrants)
         random.Random(1).shuffle(people)
         sid, old, new = next(
@@ -79,11 +87,18 @@ def away(world: World, sid: str, day: date) -> bool:
     candidate = world.problem.sessions.get(world.of(sid, day))
     if candidate is None:
         return False
-    return any(candidate.days in world.problem.missed_by(world.problem.registrants[p]) for p in world.plan.people[sid])
+    return any(
+        candidate.days in world.problem.missed_by(world.problem.registrants[p])
+        for p in world.plan.people[sid]
+    )
 
 
 def one_more(world: World) -> Change:
-    sid = next(sid for sid, people in world.plan.people.items() if len(people) == world.problem.sessions[sid].seats)
+    sid = next(
+        sid
+        for sid, people in world.plan.people.items()
+        if len(people) == world.problem.sessions[sid].seats
+    )
     stranger = next(p for p in sorted(world.problem.registrants) if p not in world.plan.people[sid])
     return sid, lambda sheet: {sheet.blank: stranger}
 
@@ -105,42 +120,61 @@ def lone_neighbour(world: World) -> Change:
         if best is None or len(few) < len(best[1]):
             others = max(homes.values(), key=lambda those: (len(those), those))
             home = world.problem.registrants[others[0]].kelurahan
-            rest = [p for p in sorted(world.problem.registrants) if world.problem.registrants[p].kelurahan == home]
+            rest = [
+                p
+                for p in sorted(world.problem.registrants)
+                if world.problem.registrants[p].kelurahan == home
+            ]
             best = sid, few, [p for p in rest if p not in people]
     assert best is not None
     sid, few, new = best
-    return sid, lambda sheet: {sheet.person(old): other for old, other in zip(few, new, strict=False)}
+    return sid, lambda sheet: {
+        sheet.person(old): other for old, other in zip(few, new, strict=False)
+    }
 
 
 CHANGES: dict[str, Callable[[World], Change]] = {
     "open_days": lambda w: w.moved(lambda sid, day: day.weekday() == 6),
     "turns": lambda w: w.moved(
         lambda sid, day: (
-            is_open(w, sid, day) and w.problem.calendar.turn(day) not in ("bebas", w.problem.kecamatan[w.where(sid)].group)
+            is_open(w, sid, day)
+            and w.problem.calendar.turn(day)
+            not in ("bebas", w.problem.kecamatan[w.where(sid)].group)
         )
     ),
     "own_kecamatan": lambda w: w.replaced(lambda sid, old, new: w.home(new) != w.home(old)),
     "available_days": lambda w: w.moved(lambda sid, day: away(w, sid, day)),
-    "pinned": lambda w: w.moved(lambda sid, day: w.problem.told.get(sid) is True and is_open(w, sid, day)),
+    "pinned": lambda w: w.moved(
+        lambda sid, day: w.problem.told.get(sid) is True and is_open(w, sid, day)
+    ),
     "activity_order": lambda w: w.moved(
-        lambda sid, day: sid.startswith("pengemasan") and day == w.problem.calendar.first and is_open(w, sid, day)
+        lambda sid, day: (
+            sid.startswith("pengemasan")
+            and day == w.problem.calendar.first
+            and is_open(w, sid, day)
+        )
     ),
     "everyone_once": lambda w: w.replaced(lambda sid, old, new: w.home(new) == w.home(old)),
     "venue_capacity": one_more,
     "session_size": half_a_sheet,
     "one_place_one_time": lambda w: w.moved(
         lambda sid, day: any(
-            other[0:4] != sid[0:4] and other.split("|")[1:3] == [sid.split("|")[1], str(day)] for other in sorted(w.plan.held)
+            other[0:4] != sid[0:4] and other.split("|")[1:3] == [sid.split("|")[1], str(day)]
+            for other in sorted(w.plan.held)
         )
     ),
     "simultaneous_phase": lambda w: w.moved(
-        lambda sid, day: is_open(w, sid, day) and len(w.meets(day) | {w.where(sid)}) > {8: 4}.get(len(w.problem.kecamatan), 1)
+        lambda sid, day: (
+            is_open(w, sid, day)
+            and len(w.meets(day) | {w.where(sid)}) > {8: 4}.get(len(w.problem.kecamatan), 1)
+        )
     ),
     "every_kelurahan_present": lone_neighbour,
 }
 NOT_HERE = {"deadline", "everyone_placed", "teams", "households", "own_kelurahan"}
-"""The deadline is the last day of the calendar, people may be left over, no team is needed, no household asks for anything, no
-venue is for one kelurahan; each stands in a world of its own."""
+"""The deadline is the last day of the calendar, people may be left over, no team is needed, no
+household asks for anything, no venue is for one kelurahan; each stands in a world of its own.
+"""
 
 
 def named(folder: Path, change_of: Callable[[World], Change], story: str) -> set[str]:
@@ -149,7 +183,9 @@ def named(folder: Path, change_of: Callable[[World], Change], story: str) -> set
     cells = change(folder, sid, edit)
     verdict = planning.verify(folder)
     file = cells[0].split(" ")[0]
-    assert any(cell.startswith(file) for violation in verdict.violations for cell in violation.cells)
+    assert any(
+        cell.startswith(file) for violation in verdict.violations for cell in violation.cells
+    )
     return {violation.rule for violation in verdict.violations}
 
 
@@ -162,11 +198,15 @@ def test_every_rule_that_these_stories_have_is_tried(stories: Stories):
 @pytest.mark.scenario
 @pytest.mark.parametrize("rule", CHANGES)
 def test_the_rule_is_among_those_named(tmp_path: Path, stories: Stories, rule: str):
-    assert rule in named(stories.copy("dua_kecamatan", tmp_path / "hasil"), CHANGES[rule], "dua_kecamatan")
+    assert rule in named(
+        stories.copy("dua_kecamatan", tmp_path / "hasil"), CHANGES[rule], "dua_kecamatan"
+    )
 
 
 @pytest.mark.scenario
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", CHANGES)
 def test_on_the_big_story_too(tmp_path: Path, stories: Stories, rule: str):
-    assert rule in named(stories.copy("jakarta_barat_2018", tmp_path / "hasil"), CHANGES[rule], "jakarta_barat_2018")
+    assert rule in named(
+        stories.copy("jakarta_barat_2018", tmp_path / "hasil"), CHANGES[rule], "jakarta_barat_2018"
+    )

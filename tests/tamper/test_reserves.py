@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from okoce_opt import planning
 from okoce_opt.change import change_of
-from okoce_opt.io.plan_files import read_plan
+from okoce_opt.plan_files.record import read_plan
 from okoce_opt.reports import layout
 from tests.exported import change, small_story, written
 
@@ -20,20 +20,38 @@ MONDAY, RESERVE = "P|aula|2026-01-05|sehari", "S|aula|2026-01-07|sehari"
 
 def story(folder: Path) -> Path:
     halls = "id,kecamatan,nama,kursi\naula,K1,Aula Satu,2\ngedung,K2,Gedung Dua,4"
-    return small_story(folder / "cerita", PEOPLE, rules=["make_up"], kegiatan=ACTIVITIES, kehadiran=TURNOUT, tempat=halls)
+    return small_story(
+        folder / "cerita",
+        PEOPLE,
+        rules=["make_up"],
+        kegiatan=ACTIVITIES,
+        kehadiran=TURNOUT,
+        tempat=halls,
+    )
 
 
 def made(folder: Path) -> Path:
-    return written(story(folder), [("X", MONDAY), ("Y", MONDAY)], folder / "hasil", reserves=[RESERVE])
+    return written(
+        story(folder), [("X", MONDAY), ("Y", MONDAY)], folder / "hasil", reserves=[RESERVE]
+    )
 
 
 def test_a_reserve_survives_the_round_trip(tmp_path: Path) -> None:
-    """Its sheet has as many blank rows as seats, and the table of seats one row with nobody in it."""
+    """Its sheet has as many blank rows as seats, and the table of seats one row with nobody in
+    it.
+    """
     out = made(tmp_path)
     assert planning.verify(out).plan.held == read_plan(out).plan.held == {MONDAY, RESERVE}
-    assert ",K1,,S,S|aula|2026-01-07|sehari,2026-01-07,sehari,aula,," in (out / "penempatan.csv").read_text("utf-8-sig")
+    assert ",K1,,S,S|aula|2026-01-07|sehari,2026-01-07,sehari,aula,," in (
+        out / "penempatan.csv"
+    ).read_text("utf-8-sig")
     book = load_workbook(out / layout.FOLDER / "DaftarHadir_Satu.xlsx")
-    said = [str(cell.value) for row in book.worksheets[-1].iter_rows() for cell in row if cell.value is not None]
+    said = [
+        str(cell.value)
+        for row in book.worksheets[-1].iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
     assert layout.RESERVE_TITLE in said
     assert ": 2, tanpa nama: bagi yang belum sempat hadir di Pelatihan" in said
     assert [text for text in said if text.isdecimal()] == ["1", "2"]
@@ -49,7 +67,9 @@ def test_a_reserve_survives_the_round_trip(tmp_path: Path) -> None:
 def test_a_reserve_that_one_table_lacks_is_told(tmp_path: Path) -> None:
     out = made(tmp_path)
     table = (out / "penempatan.csv").read_text("utf-8-sig")
-    (out / "penempatan.csv").write_text("\n".join(line for line in table.splitlines() if "|2026-01-07|" not in line), "utf-8-sig")
+    (out / "penempatan.csv").write_text(
+        "\n".join(line for line in table.splitlines() if "|2026-01-07|" not in line), "utf-8-sig"
+    )
     found = [v for v in planning.verify(out).violations if v.sessions == (RESERVE,)]
     assert [v.rule for v in found] == ["sheets_disagree"]
     assert found[0].cells[0] == "penempatan.csv"

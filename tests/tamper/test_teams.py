@@ -1,4 +1,6 @@
-"""Teams stand on attendance sheets, in the list of sessions and in the table of seats; who disagrees is told."""
+"""Teams stand on attendance sheets, in the list of sessions and in the table of seats; who
+disagrees is told.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,12 @@ def out(tmp_path: Path) -> Path:
         kegiatan="id,nama,maks,tim\nP,Pelatihan,4,mitra",
         tim="id,jenis,nama\nt1,mitra,Tim Satu\nt2,mitra,Tim Dua",
     )
-    return written(story, [("X", MONDAY), ("Y", TUESDAY)], tmp_path / "hasil", teams={MONDAY: "t1", TUESDAY: "t2"})
+    return written(
+        story,
+        [("X", MONDAY), ("Y", TUESDAY)],
+        tmp_path / "hasil",
+        teams={MONDAY: "t1", TUESDAY: "t2"},
+    )
 
 
 def test_the_planners_list_of_sessions(out: Path) -> None:
@@ -50,4 +57,7 @@ def test_the_teams_own_sheet_says_where_they_are(out: Path) -> None:
     sheet = load_workbook(out / layout.SCHEDULE)[layout.TEAM]
     rows = [[str(c.value) for c in row if c.value is not None] for row in sheet.iter_rows()]
     days = {row[0]: row[1] for row in rows if row and row[0].startswith("Tim ") and len(row) > 3}
-    assert days == {"Tim Satu (t1)": "Senin, 5 Januari 2026", "Tim Dua (t2)": "Selasa, 6 Januari 2026"}
+    assert days == {
+        "Tim Satu (t1)": "Senin, 5 Januari 2026",
+        "Tim Dua (t2)": "Selasa, 6 Januari 2026",
+    }

@@ -1,0 +1,47 @@
+"""A scenario as a folder of plain text: `scenario.toml` and one CSV file for each table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from okoce_opt.domain.checks import nearest
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.words import Words, same
+from okoce_opt.io.files.settings import TABLE, Settings, read_toml
+from okoce_opt.io.files.text_file import read_csv
+from okoce_opt.io.tables.cells import Grid, shown
+from okoce_opt.io.tables.declared import TABLES
+
+_NOT_OURS = Words(
+    "Bukan untuk okoce? Pindahkan, atau awali namanya dengan _.",
+    "Not for okoce? Move it, or begin its name with _.",
+)
+
+
+def read_folder(
+    path: Path, prefix: str, complaints: list[Complaint]
+) -> tuple[dict[str, Grid], Settings | None]:
+    """The tables and settings of a folder; `prefix` leads to it in the names of complaints.
+
+    CSV files that are no table are complaints, unless their name begins with `_` or an open program
+    keeps them.
+    """
+    grids: dict[str, Grid] = {}
+    for file in sorted(path.iterdir()):
+        if file.suffix.lower() != ".csv" or file.name.startswith(("~$", ".", "_")):
+            continue
+        name = file.stem.casefold()
+        where = prefix + file.name
+        if name not in TABLES:
+            found = shown(file.name)
+            advice = nearest(name, TABLES, _NOT_OURS)
+            complaints.append(
+                Complaint(
+                    "unknown_table", TABLE, "", "", found, same(", ".join(TABLES)), advice, where
+                )
+            )
+        elif (grid := read_csv(file, name, where, complaints)) is not None:
+            grids[name] = grid
+        else:
+            grids[name] = Grid(where, ())
+    return grids, read_toml(path / "scenario.toml", prefix + "scenario.toml", complaints)

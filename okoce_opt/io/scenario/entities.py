@@ -1,0 +1,227 @@
+"""From records to the entities of the domain. A faulty cell counts as empty: it has its complaint
+already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.calendar import CalendarDay, Obstacle
+from okoce_opt.domain.people import Household, Person, Registrant
+from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
+from okoce_opt.domain.sessions import session_id
+from okoce_opt.domain.shares import Fare, Share
+from okoce_opt.domain.teams import Team
+from okoce_opt.domain.turnout import Turnout
+from okoce_opt.io.tables.declared import TABLES
+from okoce_opt.io.tables.records import ERASE, Record
+
+Records = Mapping[str, Sequence[Record]]
+Filled = dict[str, Any]
+
+
+def filled(table: str, records: Iterable[Record]) -> list[Filled]:
+    """Each record as header -> value, defaults filled in. A required number that is faulty is 1, a
+    text empty.
+    """
+    columns = TABLES[table].columns
+    rows = []
+    for record in records:
+        row: Filled = {column.header: record.get(column) for column in columns}
+        for column in columns:
+            if column.required and row[column.header] is None:
+                row[column.header] = 1 if column.header in ("kursi", "maks") else ""
+        rows.append(row)
+    return rows
+
+
+def _sound(records: Iterable[Record]) -> list[Record]:
+    """The records without a fault; used where nothing else refers to the row."""
+    return [record for record in records if not record.faulty]
+
+
+def kecamatan_of(records: Records) -> list[Kecamatan]:
+    """Table `kecamatan`."""
+    rows = filled("kecamatan", records["kecamatan"])
+    return [Kecamatan(r["kode"], r["nama"], r["kelompok"], r["camat"], r["nip"]) for r in rows]
+
+
+def kelurahan_of(records: Records) -> list[Kelurahan]:
+    """Table `kelurahan`."""
+    rows = filled("kelurahan", records["kelurahan"])
+    return [Kelurahan(r["kode"], r["nama"], r["kecamatan"], r["lintang"], r["bujur"]) for r in rows]
+
+
+def venues_of(records: Records) -> list[Venue]:
+    """Table `tempat`."""
+    return [
+        Venue(
+            *(
+                r["id"],
+                r["kecamatan"],
+                r["nama"],
+                r["kursi"],
+                r["hari"],
+                r["lintang"],
+                r["bujur"],
+                r["sewa"],
+            ),
+            activities=frozenset(r["kegiatan"]),
+            kelurahan=r["kelurahan"],
+        )
+        for r in filled("tempat", records["tempat"])
+    ]
+
+
+def activities_of(records: Records) -> list[Activity]:
+    """Table `kegiatan`."""
+    return [
+        Activity(
+            id=r["id"],
+            title=r["nama"],
+            required=r["wajib"],
+            min_people=r["min"],
+            max_people=r["maks"] if "maks" not in record.faulty else max(1, r["min"]),
+            days=r["lama"],
+            parts=r["bagian"],
+            city=r["lingkup"] == "kota",
+            times=r["kali"],
+            fields=frozenset(r["bidang"]),
+            team=r["tim"],
+            notes=r["catatan"],
+            everywhere=r["lingkup"] == "semua",
+            per_seat=r["per_kursi"],
+            weekdays=r["hari"],
+            weekly=r["irama"] == "mingguan",
+            resumes=r["lanjut"],
+            reserve_for=r["cadangan_untuk"],
+            only_told=r["hanya_sesi"],
+        )
+        for record, r in zip(
+            records["kegiatan"], filled("kegiatan", records["kegiatan"]), strict=True
+        )
+    ]
+
+
+def orders_of(records: Records) -> list[Order]:
+    """Table `urutan`."""
+    rows = filled("urutan", _sound(records["urutan"]))
+    return [Order(r["kegiatan"], r["sesudah"], r["jeda_min"], r["jeda_maks"]) for r in rows]
+
+
+def days_of(records: Iterable[Record]) -> dict[date, CalendarDay]:
+    """Table `kalender`."""
+    return {
+        r["tanggal"]: CalendarDay(
+            day=r["tanggal"],
+            is_open=None if r["status"] is None else r["status"] == "buka",
+            closing=r["golongan"],
+            soft=r["lunak"],
+            turn=r["giliran"].casefold() if r["giliran"].casefold() == "bebas" else r["giliran"],
+            note=r["keterangan"],
+            parts=frozenset(r["bagian"]),
+        )
+        for r in filled("kalender", _sound(records))
+    }
+
+
+def obstacles_of(records: Records) -> list[Obstacle]:
+    """Table `halangan`."""
+    rows = filled("halangan", _sound(records["halangan"]))
+    return [Obstacle(r["jenis"], r["id"], r["dari"], r["sampai"], r["alasan"]) for r in rows]
+
+
+def teams_of(records: Records) -> list[Team]:
+    """Table `tim`."""
+    return [
+        Team(
+            r["id"],
+            r["jenis"],
+            r["sekaligus"],
+            r["orang"],
+            r["hari"],
+            frozenset(r["kecamatan"]),
+            r["nama"],
+        )
+        for r in filled("tim", records["tim"])
+    ]
+
+
+def turnouts_of(records: Records) -> list[Turnout]:
+    """Table `kehadiran`."""
+    rows = filled("kehadiran", _sound(records["kehadiran"]))
+    return [
+        Turnout(r["kegiatan"], r["kecamatan"], r["persen"], r["luber_sekali_dari"]) for r in rows
+    ]
+
+
+def shares_of(records: Records) -> list[Share]:
+    """Table `jatah`."""
+    rows = filled("jatah", _sound(records["jatah"]))
+    return [Share(r["kegiatan"], r["kecamatan"], r["kelurahan"], r["orang"]) for r in rows]
+
+
+def households_of(records: Records) -> list[Household]:
+    """Table `keluarga`."""
+    return [
+        Household(r["id"], r["cara"] == "bersama") for r in filled("keluarga", records["keluarga"])
+    ]
+
+
+def fares_of(records: Records) -> list[Fare]:
+    """Table `perjalanan`."""
+    return [
+        Fare(r["dari"], r["tempat"], r["harga"])
+        for r in filled("perjalanan", _sound(records["perjalanan"]))
+    ]
+
+
+def told_of(records: Records) -> list[tuple[str, bool]]:
+    """Table `sesi`: session id, and whether it is to be held."""
+    rows = filled("sesi", _sound(records["sesi"]))
+    return [
+        (
+            session_id(r["kegiatan"], r["tempat"], r["tanggal"], r["bagian"]),
+            r["status"] == "dipakai",
+        )
+        for r in rows
+    ]
+
+
+def registrants_of(
+    records: Records, families: Mapping[str, str]
+) -> tuple[list[Registrant], dict[str, Person]]:
+    """Table `pendaftar`, and the people beside it. `families` maps a header such as `selesai_x` to
+    its activity's id.
+    """
+    done = [
+        (header, activity) for header, activity in families.items() if header.startswith("selesai_")
+    ]
+    pins = [header for header in families if header.startswith("pin_")]
+    registrants, people = [], {}
+    for record, r in zip(
+        records["pendaftar"], filled("pendaftar", records["pendaftar"]), strict=True
+    ):
+        wish_weekdays, wish_parts = r["suka"]
+        said = {header: value for header, value in record.values.items() if value != ERASE}
+        registrants.append(
+            Registrant(
+                id=r["no_peserta"],
+                kecamatan=r["kecamatan"],
+                kelurahan=r["kelurahan"],
+                weekdays=r["hari"],
+                wish_weekdays=wish_weekdays,
+                wish_parts=wish_parts,
+                field=r["bidang"],
+                household=r["keluarga"],
+                done=tuple(
+                    sorted((activity, said[header]) for header, activity in done if header in said)  # type: ignore[misc]
+                ),
+                pins=tuple(sorted(str(said[header]) for header in pins if header in said)),
+            )
+        )
+        people[r["no_peserta"]] = Person(r["nama"], r["nik"], r["telepon"])
+    return registrants, people

@@ -1,0 +1,246 @@
+"""The whole way from a path to a `Scenario`, collecting every complaint on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from okoce_opt.domain.calendar import Calendar, allot_turns, carry_turns, sorted_groups
+from okoce_opt.domain.digest import problem_digest
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.people import Person
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.tables import Tables
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import InputError
+from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.io.files.layers import PROGRAM, Layer, read_layers
+from okoce_opt.io.files.settings import Settings, merge_settings
+from okoce_opt.io.scenario import entities as e
+from okoce_opt.io.scenario.chosen import PRICE, check_placing, parameters, read_levels, read_rules
+from okoce_opt.io.scenario.locating import Locator
+from okoce_opt.io.scenario.notices import notices_about
+from okoce_opt.io.scenario.program import Program, Taker, read_settings
+from okoce_opt.io.scenario.reading import Reading, read_tables
+from okoce_opt.io.tables.parsers import with_examples
+from okoce_opt.io.tables.records import Record
+from okoce_opt.rules.rule import Rule
+from okoce_opt.scenario import Scenario
+
+_OF_JUDGES_ONLY = (
+    "always_on",
+    "everyone_or_most",
+    "goal_too_early",
+    "goal_twice",
+    "goal_without_level",
+    "unknown_goal",
+    "unknown_key",
+)
+"""Complaints that leave the problem as it is: rules can still say what they have against it."""
+
+
+def load(path: Path, rule_book: Sequence[type[Rule]], goal_book: Sequence[type[Goal]]) -> Scenario:
+    """The scenario at `path`, judged by rules and goals of these books. Raises `InputError` with
+    every complaint.
+    """
+    complaints: list[Complaint] = []
+    path = path.parent if path.name == PROGRAM else path
+    layers = read_layers(path, complaints)
+    if not layers:
+        raise InputError(complaints)
+    steps = _settings_of(layers, complaints)
+    taker = Taker(steps[-1], layers[-1].file, complaints)
+    program = read_settings(taker)
+    rules, levels = read_rules(taker, rule_book), read_levels(taker, goal_book)
+    everyone = check_placing(taker)
+    reading = read_tables(layers, complaints)
+    if not everyone:
+        _refuse_greatest_gaps(reading, complaints)
+    locator = Locator(reading, layers, taker)
+    problem, people, found = _problem(reading, program, steps)
+    complaints += locator.locate(found, complaints)
+    if problem is not None and all(c.code in _OF_JUDGES_ONLY for c in complaints):
+        judges: tuple[Rule | Goal, ...] = (
+            *rules,
+            *(priced.goal for level in levels for priced in level),
+        )
+        complaints += locator.locate(
+            [c for judge in judges for c in judge.validate(problem)], complaints
+        )
+    if problem is None or complaints:
+        example = program.first or program.last or _SOME_DAY
+        complaints = [replace(c, allowed=with_examples(c.allowed, example)) for c in complaints]
+        raise InputError(in_order(complaints))
+    return Scenario(
+        name=_name(path),
+        path=path,
+        title=program.title or _name(path),
+        story=program.story,
+        problem=problem,
+        rules=rules,
+        levels=levels,
+        draw_seed=program.draw_seed,
+        digest=_digest(problem, rules, levels, program.draw_seed),
+        people=people,
+        papers=program.papers,
+        notices=notices_about(reading, program, problem.calendar, layers[-1]),
+        extends=tuple(layer.file for layer in layers[:-1]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a list of scenarios shows of one."""
+
+    name: str
+    title: str
+    story: str
+
+
+def read_heading(path: Path) -> Heading:
+    """Name, title and story of a scenario, whether or not its tables can be read. Raises
+    `InputError` if it cannot be opened.
+    """
+    complaints: list[Complaint] = []
+    path = path.parent if path.name == PROGRAM else path
+    layers = read_layers(path, complaints)
+    if not layers:
+        raise InputError(complaints)
+    program = read_settings(
+        Taker(_settings_of(layers, complaints)[-1], layers[-1].file, complaints)
+    )
+    return Heading(_name(path), program.title or _name(path), program.story)
+
+
+def _name(path: Path) -> str:
+    """A scenario is called like its folder, or like its workbook."""
+    return path.stem if path.is_file() else path.resolve().name
+
+
+def in_order(complaints: Sequence[Complaint]) -> list[Complaint]:
+    """Sorted as a planner mends them: file by file, row by row."""
+    return sorted(complaints, key=lambda c: (c.file, c.row, c.column, c.code))
+
+
+def _settings_of(layers: Sequence[Layer], complaints: list[Complaint]) -> list[Settings]:
+    """The settings as each layer has them, those below merged in."""
+    steps = [layers[0].settings]
+    for layer in layers[1:]:
+        steps.append(merge_settings(steps[-1], layer.settings, complaints))
+    return steps
+
+
+def _refuse_greatest_gaps(reading: Reading, complaints: list[Complaint]) -> None:
+    for record in reading.records["urutan"]:
+        if isinstance(record.values.get("jeda_maks"), int):
+            complaints.append(
+                Complaint(
+                    "needs_everyone_placed",
+                    "urutan",
+                    column="jeda_maks",
+                    found=str(record.values["jeda_maks"]),
+                    allowed=Words(
+                        "kosong, atau dengan aturan everyone_placed",
+                        "empty, or with the rule everyone_placed",
+                    ),
+                    advice=Words(
+                        "Kosongkan, atau aktifkan everyone_placed.",
+                        "Clear it, or name everyone_placed.",
+                    ),
+                    file=record.spots["jeda_maks"][0],
+                    row=record.spots["jeda_maks"][1],
+                )
+            )
+
+
+_SOME_DAY = date(2000, 1, 3)
+
+
+def _problem(
+    reading: Reading, program: Program, steps: Sequence[Settings]
+) -> tuple[Problem | None, dict[str, Person], list[Complaint]]:
+    """The problem, the people beside it, and what the domain says against them.
+
+    Where a date could not be read, a stand-in calendar lets the other checks go on; its complaints
+    are dropped.
+    """
+    records = reading.records
+    registrants, people = e.registrants_of(records, reading.families)
+    dated = program.first is not None and program.last is not None
+    calendar = _calendar(reading, program, steps) if dated else None
+    stand_in = _calendar_of(program, _SOME_DAY, _SOME_DAY, records["kalender"])
+    try:
+        problem = Problem.of(
+            Tables(
+                kecamatan=e.kecamatan_of(records),
+                kelurahan=e.kelurahan_of(records),
+                venues=e.venues_of(records),
+                activities=e.activities_of(records),
+                calendar=calendar or stand_in,
+                registrants=registrants,
+                orders=e.orders_of(records),
+                obstacles=e.obstacles_of(records),
+                teams=e.teams_of(records),
+                told=e.told_of(records),
+                today=program.today,
+                households=e.households_of(records),
+                shares=e.shares_of(records),
+                fares=e.fares_of(records),
+                turnouts=e.turnouts_of(records),
+            )
+        )
+    except InputError as error:
+        found = [
+            c
+            for c in error.complaints
+            if calendar or c.code not in ("dates_reversed", "done_in_future")
+        ]
+        return None, people, found
+    return problem, people, []
+
+
+def _calendar(reading: Reading, program: Program, steps: Sequence[Settings]) -> Calendar | None:
+    """The calendar with the turns of the base, carried through each what-if."""
+    calendar: Calendar | None = None
+    for settings, (days, kecamatan) in zip(steps, reading.calendars, strict=True):
+        step = read_settings(Taker(settings, "", []))
+        if step.first is None or step.last is None:
+            continue
+        records = {"kecamatan": kecamatan}
+        groups = sorted_groups(k.group for k in e.kecamatan_of(records))
+        now = _calendar_of(step, step.first, step.last, days)
+        if not groups:
+            turns = {}
+        elif calendar is None or not calendar.turns:
+            turns = allot_turns(now, groups)
+        else:
+            turns = carry_turns(calendar, now, groups)
+        calendar = replace(now, turns=turns)
+    return calendar
+
+
+def _calendar_of(program: Program, first: date, last: date, days: Sequence[Record]) -> Calendar:
+    """The calendar from `first` to `last` as settings and table `kalender` have it, without
+    turns.
+    """
+    return Calendar(
+        *(first, last, program.weekdays, e.days_of(days), program.parts),
+        weekday_parts=program.weekday_parts,
+        soft_parts=program.soft_parts,
+    )
+
+
+def _digest(
+    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], draw_seed: str
+) -> str:
+    return problem_digest(
+        problem,
+        {rule.kind: parameters(rule) for rule in rules},
+        [
+            {priced.goal.kind: parameters(priced.goal) | {PRICE: priced.price} for priced in level}
+            for level in levels
+        ],
+        draw_seed,
+    )

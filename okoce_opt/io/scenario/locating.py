@@ -1,0 +1,95 @@
+"""Complaints of the domain know table, key and column; here they learn file and row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from okoce_opt.domain.findings import Complaint, mask
+from okoce_opt.io.files.layers import Layer
+from okoce_opt.io.files.settings import TABLE
+from okoce_opt.io.scenario.merging import key_text
+from okoce_opt.io.scenario.program import Taker
+from okoce_opt.io.scenario.reading import Reading
+from okoce_opt.io.tables.cells import plain, shown, shown_words
+from okoce_opt.io.tables.declared import TABLES
+from okoce_opt.io.tables.records import Record
+
+_OF_JUDGES = ("aturan", "sasaran")
+
+
+def _typed(record: Record, complaint: Complaint) -> str:
+    """What the planner typed where the complaint names the value it stands for."""
+    value = record.values.get(complaint.column)
+    if complaint.column in record.typed and plain(value) == complaint.found:  # type: ignore[arg-type]
+        return plain(record.typed[complaint.column])
+    return complaint.found
+
+
+class Locator:
+    """Finds where a complaint's row stands."""
+
+    def __init__(self, reading: Reading, layers: Sequence[Layer], taker: Taker) -> None:
+        self.reading, self.layers, self.taker = reading, layers, taker
+        self.rows: dict[tuple[str, str], Record] = {}
+        for table, records in reading.records.items():
+            for record in records:
+                self.rows.setdefault((table, key_text(TABLES[table], record)), record)
+
+    def locate(self, found: Iterable[Complaint], known: Sequence[Complaint]) -> list[Complaint]:
+        """The complaints with file and row, less those about a cell, row or table that has one
+        already.
+        """
+        told = {(c.table, c.file, c.row, c.column) for c in known}
+        located = []
+        for complaint in found:
+            if complaint.table in self.reading.broken or self._leads_into_broken(complaint):
+                continue
+            one = self._placed(complaint)
+            if (one.table, one.file, one.row, one.column) not in told and not self._is_faulty(one):
+                located.append(one)
+        return located
+
+    def _leads_into_broken(self, complaint: Complaint) -> bool:
+        """An id that leads nowhere may lead into a table that could not be read."""
+        return bool(self.reading.broken) and complaint.code.startswith("unknown_")
+
+    def _is_faulty(self, complaint: Complaint) -> bool:
+        record = self.rows.get((complaint.table, shown(complaint.key)))
+        return record is not None and complaint.column in record.faulty
+
+    def _placed(self, complaint: Complaint) -> Complaint:
+        if complaint.table in _OF_JUDGES:
+            path = f"{complaint.table}.{complaint.key}.{complaint.column}"
+            file, row = self.taker.spot(path)
+            complaint = replace(complaint, key=path, column=path)
+        elif complaint.table == TABLE:
+            paths = [complaint.column, complaint.key, f"{complaint.key}.{complaint.column}"]
+            path = next(
+                (p for p in paths if p in self.taker.settings), complaint.column or complaint.key
+            )
+            file, row = self.taker.spot(path)
+        else:
+            record = self.rows.get((complaint.table, shown(complaint.key)))
+            if record is not None:
+                file, row = record.spots.get(complaint.column, record.spot)
+                complaint = replace(complaint, found=_typed(record, complaint))
+            else:
+                file, row = self._home(complaint.table), 0
+        return replace(
+            complaint,
+            file=file,
+            row=row,
+            found=shown(complaint.found),
+            key=shown(mask(complaint.key)),
+            advice=shown_words(complaint.advice),
+        )
+
+    def _home(self, table: str) -> str:
+        """The file of a table: where it stands in the nearest layer that has it, else where it
+        should.
+        """
+        for layer in reversed(self.layers):
+            if table in layer.grids:
+                return layer.grids[table].file
+        return self.layers[0].place(table)

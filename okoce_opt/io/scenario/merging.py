@@ -1,0 +1,134 @@
+"""A what-if states only what differs: its records change those of its base by key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from okoce_opt.domain.checks import did_you_mean
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.words import Words, same
+from okoce_opt.io.tables.cells import plain, shown, shown_words
+from okoce_opt.io.tables.declared import Table
+from okoce_opt.io.tables.records import ERASE, REMOVE, Record
+
+Key = tuple[object, ...]
+
+
+def merge(
+    table: Table, layers: Sequence[Sequence[Record]], complaints: list[Complaint]
+) -> list[Record]:
+    """The records of the last layer's scenario. The same key replaces the filled columns, a new one
+    adds, `hapus` removes.
+
+    Keys that stand twice in one layer, or are removed without being there, are complaints. Records
+    whose key cannot be read are left out: they have their complaint.
+    """
+    merged: dict[Key, Record] = {}
+    for level, layer in enumerate(layers):
+        seen: dict[Key, Record] = {}
+        for record in layer:
+            if record.faulty.intersection(table.keys):
+                continue
+            key = record.key(table)
+            if _missing(table, record, table.keys, complaints):
+                continue
+            if key in seen:
+                complaints.append(_twice(table, record, seen[key]))
+            elif record.removes:
+                _remove(table, merged, record, complaints)
+            elif level and key in merged:
+                merged[key] = _changed(merged[key], record)
+            else:
+                merged[key] = record
+            seen.setdefault(key, record)
+    rest = [
+        column.header
+        for column in table.columns
+        if column.required and column.header not in table.keys
+    ]
+    for record in merged.values():
+        record.faulty.update(_missing(table, record, rest, complaints))
+    return list(merged.values())
+
+
+def _changed(old: Record, new: Record) -> Record:
+    return replace(
+        old,
+        values=old.values | new.values,
+        spots=old.spots | new.spots,
+        typed={name: cell for name, cell in old.typed.items() if name not in new.values}
+        | new.typed,
+        faulty=(old.faulty - new.values.keys()) | new.faulty,
+        spot=new.spot,
+    )
+
+
+def _missing(
+    table: Table, record: Record, names: Sequence[str], complaints: list[Complaint]
+) -> list[str]:
+    """Required cells of these columns that are empty; each is a complaint."""
+    found = []
+    for name in names:
+        column = table.column(name)
+        empty = record.values.get(name, ERASE) == ERASE and name not in record.faulty
+        if column is None or not column.required or not empty:
+            continue
+        found.append(name)
+        file, row = record.spots.get(name, record.spot)
+        complaints.append(
+            Complaint(
+                "missing_value",
+                table.name,
+                key_text(table, record),
+                name,
+                "",
+                Words("tidak kosong", "not empty"),
+                Words("Isi kolom {name}.", "Fill in the column {name}.").fill(name=name),
+                file,
+                row,
+            )
+        )
+    return found
+
+
+def key_text(table: Table, record: Record) -> str:
+    """The key of a record as complaints write it."""
+    separator = "|" if table.name == "sesi" else "/"
+    return shown(separator.join(plain(value) for value in record.key(table)))  # type: ignore[arg-type]
+
+
+def _twice(table: Table, record: Record, earlier: Record) -> Complaint:
+    return Complaint(
+        "duplicate_id",
+        table.name,
+        key_text(table, record),
+        table.keys[0],
+        key_text(table, record),
+        Words("satu baris saja", "one row only"),
+        Words(
+            "Sudah ada di baris {row}; hapus salah satu, atau beri {name} lain.",
+            "It stands in row {row}; remove one of them, or give another {name}.",
+        ).fill(row=str(earlier.spot[1]), name=table.keys[0]),
+        *record.spot,
+    )
+
+
+def _remove(
+    table: Table, merged: dict[Key, Record], record: Record, complaints: list[Complaint]
+) -> None:
+    if merged.pop(record.key(table), None) is None:
+        text = key_text(table, record)
+        known = ["/".join(plain(part) for part in key) for key in merged]  # type: ignore[arg-type]
+        complaints.append(
+            Complaint(
+                "removes_nothing",
+                table.name,
+                text,
+                REMOVE,
+                text,
+                Words("yang ada di skenario dasarnya", "one that the base scenario has"),
+                shown_words(did_you_mean(text, known)) if known else same(""),
+                *record.spot,
+            )
+        )

@@ -1,0 +1,125 @@
+"""Kecamatan and kelurahan may be written by code or by name, without regard to case and blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from okoce_opt.domain.checks import did_you_mean
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.words import Words
+from okoce_opt.io.scenario.merging import key_text
+from okoce_opt.io.tables.cells import shown
+from okoce_opt.io.tables.declared import TABLES
+from okoce_opt.io.tables.records import ERASE, Record
+
+_HOW = Words("kode atau nama dari tabel {table}", "a code or name of the table {table}")
+
+
+def _loose(name: object) -> str:
+    return "".join(str(name).casefold().split())
+
+
+class Region:
+    """The codes of a table by code and by name."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        self.names: list[str] = []
+        self.codes: dict[str, list[str]] = {}
+        for code, name in rows:
+            self.names.append(name)
+            for said in dict.fromkeys((_loose(code), _loose(name))):
+                self.codes.setdefault(said, []).append(code)
+
+    def find(self, said: object) -> list[str]:
+        """The codes that a text may mean: none, one, or several of the same name."""
+        return self.codes.get(_loose(said), [])
+
+
+def resolve_regions(records: Mapping[str, Sequence[Record]], complaints: list[Complaint]) -> None:
+    """Write codes into the columns `kecamatan` and `kelurahan` of all tables; what means nothing is
+    a complaint.
+    """
+    kecamatan = Region(_codes_and_names(records["kecamatan"]))
+    for table in ("kelurahan", "tempat", "pendaftar", "kehadiran", "jatah"):
+        for record in records[table]:
+            _resolve(table, record, "kecamatan", kecamatan, complaints)
+    for record in records["tim"]:
+        said = record.values.get("kecamatan", ERASE)
+        if isinstance(said, tuple):
+            # one that means nothing, or several, is left as it stands: the domain says so
+            found = [(name, kecamatan.find(name)) for name in said]
+            record.values["kecamatan"] = tuple(
+                codes[0] if len(codes) == 1 else name for name, codes in found
+            )
+    city = Region(_codes_and_names(records["kelurahan"]))
+    home: dict[str, list[tuple[str, str]]] = {}
+    for record in records["kelurahan"]:
+        home.setdefault(str(record.values.get("kecamatan")), []).extend(_codes_and_names([record]))
+    others = {
+        str(record.values.get(name))
+        for record in records["pendaftar"]
+        for name in ("no_peserta", "keluarga")
+    }
+    for record in records["perjalanan"]:
+        # a registrant or household comes first; what means nothing, or several, is left as it
+        # stands: the domain says so
+        codes = (
+            [] if str(record.values.get("dari")) in others else city.find(record.values.get("dari"))
+        )
+        if len(codes) == 1:
+            record.typed.setdefault("dari", str(record.values["dari"]))
+            record.values["dari"] = codes[0]
+    own = {code: Region(rows) for code, rows in home.items()}
+    for table in ("pendaftar", "tempat", "jatah"):
+        for record in records[table]:
+            mine = (
+                own.get(str(record.values.get("kecamatan")), city)
+                if "kecamatan" not in record.faulty
+                else city
+            )
+            _resolve(table, record, "kelurahan", mine, complaints, city)
+
+
+def _codes_and_names(records: Iterable[Record]) -> list[tuple[str, str]]:
+    return [(str(record.values["kode"]), str(record.values.get("nama", ""))) for record in records]
+
+
+def _resolve(
+    table: str,
+    record: Record,
+    column: str,
+    region: Region,
+    complaints: list[Complaint],
+    wider: Region | None = None,
+) -> None:
+    said = record.values.get(column, ERASE)
+    if said == ERASE or column in record.faulty:
+        return
+    codes = region.find(said) or (wider.find(said) if wider else [])
+    if len(codes) == 1:
+        record.values[column] = codes[0]
+        record.typed.setdefault(column, str(said))
+        return
+    record.faulty.add(column)
+    spot = record.spots.get(column, record.spot)
+    advice = (
+        Words(
+            "Nama ini ada beberapa; pakai kodenya: {codes}.",
+            "Several have this name; use the code: {codes}.",
+        ).fill(codes=codes)
+        if codes
+        else did_you_mean(str(said), region.names)
+    )
+    key = key_text(TABLES[table], record)
+    complaints.append(
+        Complaint(
+            f"unknown_{column}",
+            table,
+            key,
+            column,
+            shown(str(said)),
+            _HOW.fill(table=column),
+            advice,
+            *spot,
+        )
+    )

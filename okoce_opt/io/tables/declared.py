@@ -1,0 +1,235 @@
+"""Each table of a scenario, declared once: its columns, how their cells are read, what must be
+there, what is the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from okoce_opt.io.tables import parsers as p
+from okoce_opt.io.tables.cells import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header, how a filled cell is read, whether a row needs it, what an empty cell
+    means.
+
+    What stands in a `private` column is never shown.
+    """
+
+    header: str
+    parse: Callable[[Cell], object]
+    required: bool = False
+    default: object = None
+    aliases: tuple[str, ...] = ()
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its columns, the columns that name a row, and families of columns, one for each
+    activity.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    keys: tuple[str, ...]
+    required: bool = False
+    families: Mapping[str, Callable[[Cell], object]] = field(default_factory=dict)
+
+    def column(self, header: str) -> Column | None:
+        """The column that a header means, by name, alias or family."""
+        for column in self.columns:
+            if header == column.header or header in column.aliases:
+                return column
+        for prefix, parse in self.families.items():
+            if header.startswith(prefix) and header != prefix:
+                return Column(header, parse)
+        return None
+
+    @property
+    def headers(self) -> list[str]:
+        """All headers, the families as `selesai_<kegiatan>`."""
+        return [column.header for column in self.columns] + [
+            f"{prefix}<kegiatan>" for prefix in self.families
+        ]
+
+
+def _must(header: str, parse: Callable[[Cell], object] = p.text) -> Column:
+    return Column(header, parse, required=True)
+
+
+def _may(header: str, parse: Callable[[Cell], object] = p.text, default: object = None) -> Column:
+    return Column(header, parse, default=default)
+
+
+def _text(header: str) -> Column:
+    return Column(header, p.text, default="")
+
+
+_POINT = (_may("lintang", p.degrees), _may("bujur", p.degrees))
+
+TABLES: Mapping[str, Table] = {
+    table.name: table
+    for table in (
+        Table(
+            "kecamatan",
+            (_must("kode"), _must("nama"), _text("kelompok"), _text("camat"), _text("nip")),
+            ("kode",),
+            required=True,
+        ),
+        Table(
+            "kelurahan",
+            (_must("kode"), _must("nama"), _must("kecamatan"), *_POINT),
+            ("kode",),
+            required=True,
+        ),
+        Table(
+            "tempat",
+            (
+                *(_must("id"), _text("kecamatan"), _must("nama"), _must("kursi", p.whole)),
+                *(_may("hari", p.weekdays), *_POINT, _may("sewa", p.whole, 0)),
+                *(_may("kegiatan", p.words, ()), _text("kelurahan")),
+            ),
+            ("id",),
+            required=True,
+        ),
+        Table(
+            "kegiatan",
+            (
+                *(
+                    _must("id"),
+                    _must("nama"),
+                    _may("wajib", p.yes_no, True),
+                    _may("min", p.whole, 1),
+                    _must("maks", p.whole),
+                ),
+                *(_may("lama", p.whole, 1), _may("bagian", p.parts, ()), _text("tim")),
+                *(
+                    _may("lingkup", p.one_of("kecamatan", "kota", "semua"), "kecamatan"),
+                    _may("kali", p.whole, 1),
+                ),
+                *(_may("bidang", p.words, ()), _text("catatan"), _may("per_kursi", p.whole, 1)),
+                *(
+                    _may("hari", p.weekdays),
+                    _may("irama", p.one_of("harian", "mingguan"), "harian"),
+                ),
+                *(
+                    _may("lanjut", p.yes_no, True),
+                    _text("cadangan_untuk"),
+                    _may("hanya_sesi", p.yes_no, False),
+                ),
+            ),
+            ("id",),
+            required=True,
+        ),
+        Table(
+            "urutan",
+            (
+                _must("kegiatan"),
+                _must("sesudah"),
+                _may("jeda_min", p.whole, 0),
+                _may("jeda_maks", p.whole),
+            ),
+            ("kegiatan", "sesudah"),
+        ),
+        Table(
+            "kalender",
+            (
+                *(
+                    _must("tanggal", p.day),
+                    _may("status", p.one_of("buka", "tutup")),
+                    _text("golongan"),
+                ),
+                *(
+                    _may("lunak", p.yes_no, False),
+                    _text("giliran"),
+                    _text("keterangan"),
+                    _may("bagian", p.parts, ()),
+                ),
+            ),
+            ("tanggal",),
+        ),
+        Table(
+            "halangan",
+            (
+                *(_must("jenis", p.one_of("program", "tempat", "pendaftar", "tim")), _text("id")),
+                *(_must("dari", p.day), _must("sampai", p.day), _text("alasan")),
+            ),
+            ("jenis", "id", "dari"),
+        ),
+        Table(
+            "tim",
+            (
+                *(
+                    _must("id"),
+                    _must("jenis"),
+                    _may("sekaligus", p.whole, 1),
+                    _may("orang", p.whole),
+                ),
+                *(_may("hari", p.weekdays), _may("kecamatan", p.words, ()), _text("nama")),
+            ),
+            ("id",),
+        ),
+        Table(
+            "kehadiran",
+            (
+                *(_must("kegiatan"), _text("kecamatan"), _must("persen", p.per_thousand)),
+                _may("luber_sekali_dari", p.whole, 0),
+            ),
+            ("kegiatan", "kecamatan"),
+        ),
+        Table(
+            "jatah",
+            (_must("kegiatan"), _must("kecamatan"), _text("kelurahan"), _must("orang", p.whole)),
+            ("kegiatan", "kecamatan", "kelurahan"),
+        ),
+        Table("keluarga", (_must("id"), _must("cara", p.one_of("bersama", "bergantian"))), ("id",)),
+        Table(
+            "perjalanan",
+            (_must("dari"), _must("tempat"), _must("harga", p.whole)),
+            ("dari", "tempat"),
+        ),
+        Table(
+            "pendaftar",
+            (
+                Column(
+                    "no_peserta",
+                    p.person_id,
+                    required=True,
+                    aliases=("nomor_peserta", "no._peserta"),
+                ),
+                Column("nama", p.text, default="", aliases=("nama_lengkap",), private=True),
+                Column("nik", p.nik, default="", aliases=("no_ktp",), private=True),
+                Column(
+                    "telepon", p.phone, default="", aliases=("hp", "no_hp", "telp"), private=True
+                ),
+                *(_must("kecamatan"), _must("kelurahan"), _may("hari", p.weekdays)),
+                *(
+                    _may("suka", p.wishes, (frozenset(), frozenset())),
+                    _text("bidang"),
+                    _text("keluarga"),
+                ),
+            ),
+            ("no_peserta",),
+            required=True,
+            families={"selesai_": p.day, "pin_": p.pin},
+        ),
+        Table(
+            "sesi",
+            (
+                *(
+                    _must("kegiatan"),
+                    _must("tempat"),
+                    _must("tanggal", p.day),
+                    _must("bagian", p.part),
+                ),
+                _must("status", p.one_of("dipakai", "tidak")),
+            ),
+            ("kegiatan", "tempat", "tanggal", "bagian"),
+        ),
+    )
+}
+"""In the order in which a planner fills them in."""

@@ -1,0 +1,159 @@
+"""Which days: calendars found on the coarse problem, many short searches one after the other.
+
+Each search sees a kernel of the problem, and looks for a solution at the bound first. A calendar is
+judged by the coarse relaxation with its sessions held, which is quick and nearly whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.goal import Level
+from okoce_opt.model.days.kernel import ALL, FEW_DAYS, kernel
+from okoce_opt.model.days.quick_plan import greedy
+from okoce_opt.model.formulation.build import Model
+from okoce_opt.model.formulation.coarse import between_at, together
+from okoce_opt.model.formulation.folding import fold, held_at
+from okoce_opt.model.sharing.linking import closed_sessions, must_be_held
+from okoce_opt.model.solvers.cpsat import Effort, solve
+from okoce_opt.model.solvers.lexicographic import worth
+from okoce_opt.processes.worker import stopping
+from okoce_opt.rows.linear import Priced
+from okoce_opt.rules.rule import Rule
+
+CONTENT = 0.0005
+"""A calendar within this gap of the bound is good enough; the search for a better one ends."""
+
+FIRST_SHARE, GROWTH = 2.0, 1.15
+"""Many short searches beat a long one: deterministic seconds of the first, and how they grow."""
+
+STRICT, MILD = 200, 6
+"""What a unit of an earlier level costs in the calendar search, in units of what a seat costs
+later.
+"""
+
+WAYS = (STRICT, MILD) * 6
+"""The searches one after the other: how dear an earlier level is. What is hard for one is often
+easy for the other.
+"""
+
+
+def quick_days(problem: Problem, rules: Sequence[Rule]) -> tuple[str, ...]:
+    """The calendar of a quick plan."""
+    return tuple(sorted(greedy(problem, rules).held))
+
+
+def old_days(problem: Problem, rules: Sequence[Rule]) -> list[tuple[str, ...]]:
+    """The calendar of the plan being changed, as far as it can still be held; none when there is no
+    such plan.
+    """
+    if not problem.published:
+        return []
+    known = (
+        {session for _, session in problem.published} | must_be_held(problem)
+    ) & problem.sessions.keys()
+    return [tuple(sorted(known - closed_sessions(problem, rules)))]
+
+
+def calendars(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    coarse: Model,
+    bounds: Sequence[int],
+    effort: Effort,
+    again: int = 0,
+    half: int | None = None,
+) -> Iterator[tuple[tuple[str, ...] | None, float]]:
+    """Held sessions of ever new calendars (None where a search found none, or one seen before), and
+    what each search cost.
+
+    `problem` is what a calendar looks at, `coarse` its model, `bounds` are those of its levels.
+    Each time `again` that a part is searched, its searches take twice as long. One `half` of the
+    searches are those that find an earlier level dear (0), the other the mild ones (1).
+    """
+    seen: set[tuple[str, ...]] = set()
+    kernels: dict[int, Model] = {}
+    # how few seats can be moved, no relaxation says well: a change is not held to it
+    at_bounds, width = not problem.published and between_at(coarse, bounds) is not coarse, FEW_DAYS
+    # the first search is never cut short: a part without any plan leaves the whole without one
+    left, counted = max(effort.deterministic, FIRST_SHARE), False
+    for attempt in range(len(WAYS)) if half is None else range(half, len(WAYS), 2):
+        weight = WAYS[attempt]
+        if left <= 0:
+            return
+        if weight not in kernels:
+            seen_as = between_at(coarse, bounds) if at_bounds else coarse
+            small = kernel(problem, rules, levels, seen_as, together(seen_as, weight), width)
+            kernels[weight] = between_at(small, bounds) if at_bounds else small
+        small = kernels[weight]
+        share = replace(
+            effort,
+            deterministic=min(left, 2**again * FIRST_SHARE * GROWTH**attempt),
+            seed=effort.seed + attempt + again * len(WAYS),
+            gap=CONTENT,
+            from_below=True,
+        )
+        found = _searched(problem, small, together(small, weight), share, counted)
+        left -= found.spent
+        # halls that are alike stand in each other's way, unless there are so few that each may as
+        # well have a name
+        counted = found.held is None
+        if found.held is None and width == FEW_DAYS:
+            # perhaps on more days
+            width += 1
+            kernels.clear()
+        elif at_bounds and (found.held is None or found.first > bounds[0]):
+            # perhaps nothing meets all bounds at once, and what is kept there costs on the first
+            # level
+            at_bounds = False
+            kernels.clear()
+        held = found.held
+        yield (None if held in seen else held), found.spent
+        if held in seen and width < ALL:
+            # the kernel has no more to give
+            width += 1
+            kernels.clear()
+        if held is not None:
+            seen.add(held)
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """What one search found: the sessions held (None: nothing), the first level there, and what the
+    search cost.
+    """
+
+    held: tuple[str, ...] | None
+    first: int
+    spent: float
+
+
+def _searched(
+    problem: Problem, model: Model, objective: Priced, effort: Effort, counted: bool
+) -> _Searched:
+    """The best calendar of a model; with `counted` found on its fold where halls are alike."""
+    folded = fold(model.rows, objective) if counted else None
+    solved = solve(
+        *((folded.rows, folded.objective) if folded else (model.rows, objective)),
+        effort,
+        stop=stopping,
+    )
+    if solved.values is None:
+        return _Searched(None, 0, solved.spent)
+    first_level = model.objectives[0] if model.objectives else Priced([])
+    if folded is not None:
+        first = folded.measured(first_level, solved.values)
+        return _Searched(held_at(problem, folded, model.held, solved.values), first, solved.spent)
+    held = tuple(sorted(sid for sid, column in model.held.items() if solved.values[column]))
+    return _Searched(held, worth(first_level, solved.values), solved.spent)
+
+
+def content(values: Sequence[int], bounds: Sequence[int]) -> bool:
+    """Whether every level is within `CONTENT` of its bound."""
+    return all(
+        value - bound <= CONTENT * max(1, abs(value))
+        for value, bound in zip(values, bounds, strict=True)
+    )

@@ -1,0 +1,3 @@
+"""From a problem to rows: people counted by strata, every rule and goal written down, cuts, the
+coarse problem.
+"""

@@ -1,0 +1,163 @@
+"""The coarse problem: what the choice of days must look at, and no more. Ortools is not needed to
+build it.
+
+Rules and goals that a calendar need not look at are left out, and people counted also where a plan
+must know each of them, so that a thousand people fall into about a hundred strata. Leaving out
+rules, and goals that are never negative, only loosens a problem, and so does adding up rows:
+whatever bounds the coarse problem bounds the plan.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.model.formulation.build import Model, build
+from okoce_opt.model.formulation.strata import stratify
+from okoce_opt.rows.linear import Priced, Rows, times
+from okoce_opt.rules.rule import Rule
+
+MANY = 120
+"""More strata a kecamatan than this are too many for a calendar."""
+
+
+OTHER = 20
+"""So many seats are as dear as what a goal counts besides seats and sessions: with
+`calendars.STRICT` a unit of an earlier level outweighs ten of those, and the numbers stay small
+enough for a solver's gap.
+"""
+
+
+def goals_of(levels: Sequence[Level]) -> list[Goal]:
+    """The goals of all levels."""
+    return [priced.goal for level in levels for priced in level]
+
+
+def coarse_model(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Model:
+    """The model that looks only at what a calendar must look at."""
+    return calendar_model(calendar_problem(problem, rules, levels), rules, levels)
+
+
+def calendar_model(looked_at: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Model:
+    """The model of a calendar problem as it is."""
+    kept, seen = calendar_rules(rules), calendar_levels(levels)
+    return build(looked_at, kept, seen, stratify(looked_at, kept, goals_of(seen), loosely=True))
+
+
+def calendar_problem(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Problem:
+    """The problem without the absences that fewest share, as many as it takes to count people in
+    `MANY` strata.
+
+    That only loosens it; it is the problem itself where nothing needs to be left out.
+    """
+    kept, seen = calendar_rules(rules), calendar_levels(levels)
+
+    def with_only(spans: Collection[tuple[date, date]]) -> Problem:
+        obstacles = tuple(
+            o for o in problem.obstacles if o.kind != "pendaftar" or (o.first, o.last) in spans
+        )
+        return replace(problem, obstacles=obstacles)
+
+    def too_many(looser: Problem) -> bool:
+        return len(stratify(looser, kept, goals_of(seen), loosely=True)) > MANY * len(
+            problem.kecamatan
+        )
+
+    if not too_many(problem):
+        return problem
+    share = Counter(
+        (o.first, o.last)
+        for o in problem.obstacles
+        if o.kind == "pendaftar" and o.id in problem.registrants
+    )
+    ranked = sorted(share, key=lambda span: (-share[span], span))
+    few, more = 0, len(ranked)
+    while few < more:
+        middle = (few + more + 1) // 2
+        few, more = (
+            (few, middle - 1) if too_many(with_only(set(ranked[:middle]))) else (middle, more)
+        )
+    return with_only(set(ranked[:few]))
+
+
+def calendar_rules(rules: Sequence[Rule]) -> list[Rule]:
+    """The rules that a calendar looks at."""
+    return [rule for rule in rules if rule.in_calendar]
+
+
+def calendar_levels(levels: Sequence[Level]) -> list[Level]:
+    """The levels with the goals that a calendar looks at."""
+    return [tuple(priced for priced in level if priced.goal.in_calendar) for level in levels]
+
+
+def given(model: Model, rows: Rows, number: int, most: int) -> None:
+    """Keep level `number` (from 0) at `most` or below, as a row."""
+    objective = model.objectives[number]
+    rows.require(objective.terms, None, most - objective.constant, "earlier_level", str(number + 1))
+
+
+def between_at(model: Model, bounds: Sequence[int]) -> Model:
+    """The model with the levels between the first and the last kept at their bounds, as rows, and
+    no longer priced.
+
+    What finishing early is worth cannot be told in seats; on days by which it can be finished there
+    is no need to.
+    """
+    # levels of which a calendar sees nothing come to nothing: the last is the last that it sees
+    last = max(
+        (number for number, objective in enumerate(model.objectives) if objective.terms), default=0
+    )
+    if last < 2:
+        return model
+    rows = model.rows.copy()
+    for number in range(1, last):
+        given(model, rows, number, bounds[number])
+    return replace(model, rows=rows, objectives=(model.objectives[0], model.objectives[last]))
+
+
+def together(model: Model, weight: int) -> Priced:
+    """All levels in one objective: a unit of an earlier level costs `weight` times what a seat
+    costs later.
+    """
+    terms: list[tuple[int, int]] = []
+    constant = 0
+    for price, objective in zip(prices(model, weight), model.objectives, strict=True):
+        terms += times(price, objective.terms)
+        constant += price * objective.constant
+    return Priced(terms, constant)
+
+
+def priced_together(model: Model, weight: int, values: Sequence[int]) -> int:
+    """The levels' values in one number, as `together` has them."""
+    return sum(price * value for price, value in zip(prices(model, weight), values, strict=True))
+
+
+def prices(model: Model, weight: int) -> list[int]:
+    """The price of a unit of each level in `together`; the last level's is 1."""
+    found: list[int] = []
+    later: list[tuple[int, int]] = []
+    price = 1
+    for objective in reversed(model.objectives):
+        found.insert(0, price)
+        later += times(price, objective.terms)
+        price = weight * seat_price(model, Priced(later))
+    return found
+
+
+def seat_price(model: Model, objective: Priced) -> int:
+    """Roughly what one more seat costs: the dearest seat, and its share of the dearest session.
+
+    What else a goal counts (days until the end, people not served) may be dearer than any seat, and
+    a seat moves a few of those at once: a share of the dearest counts as a seat too.
+    """
+    cost: dict[int, int] = {}
+    for coefficient, column in objective.terms:
+        cost[column] = cost.get(column, 0) + abs(coefficient)
+    seat = max((cost.pop(column, 0) for column in model.seats.values()), default=0)
+    session = max((cost.pop(column, 0) for column in model.held.values()), default=0)
+    seats = max((model.rows.upper[column] for column in model.seats.values()), default=1)
+    return max(1, seat + session // max(1, seats), max(cost.values(), default=0) // OTHER)

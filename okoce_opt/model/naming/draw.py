@@ -1,0 +1,142 @@
+"""The draw: names for counts, by a published seed.
+
+Each stratum's members are put in the order of SHA-256 of `draw_seed|registrant id`. One after the
+other takes a path (a seat in each activity, or none from some activity on) that leaves the rest
+decomposable: the earliest. When a plan is changed, those come first who can keep all of their old
+seats, then those who can keep fewer, each keeping as many as such a path can. Whoever holds
+scenario, counts and the old plan can recompute every name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.model.naming.mentors import name_mentors
+from okoce_opt.model.naming.paths import Chain, Colours, Takers
+from okoce_opt.model.naming.teams import staffed
+from okoce_opt.rows.stratum import Stratum
+
+
+def draw(
+    problem: Problem,
+    strata: Sequence[Stratum],
+    counts: Mapping[tuple[str, str], int],
+    draw_seed: str,
+    held: Sequence[str] | None = None,
+    choices: Mapping[tuple[str, ...], int] | None = None,
+) -> Plan:
+    """The plan in which each stratum's members sit as `counts[stratum id, session id]` says.
+
+    `held` are the sessions that are held; without it, those with people. `choices` are the rules'
+    own. Raises ValueError when the counts of a stratum cannot be taken by its members one path
+    each.
+    """
+    old: dict[str, set[str]] = {}
+    for person, session in problem.published:
+        old.setdefault(person, set()).add(session)
+    by_stratum: dict[str, dict[str, int]] = {}
+    for (stratum_id, session), count in counts.items():
+        if count:
+            by_stratum.setdefault(stratum_id, {})[session] = count
+    seats: list[tuple[str, str]] = []
+    for stratum in strata:
+        people = draw_order(stratum.members, draw_seed)
+        for person, sessions in name(
+            problem, stratum, by_stratum.get(stratum.id, {}), people, old
+        ).items():
+            seats.extend((person, session) for session in sessions)
+    plan = Plan.of(seats, held)
+    drawn = (
+        draw_order([member for stratum in strata for member in stratum.members], draw_seed)
+        if choices
+        else []
+    )
+    return replace(
+        plan,
+        teams=staffed(problem, plan.held, choices),
+        mentors=name_mentors(problem, choices or {}, drawn),
+    )
+
+
+def draw_order(members: Sequence[str], draw_seed: str) -> list[str]:
+    """Registrant ids in the order of the draw."""
+    return sorted(
+        members,
+        key=lambda person: (hashlib.sha256(f"{draw_seed}|{person}".encode()).hexdigest(), person),
+    )
+
+
+def name(
+    problem: Problem,
+    stratum: Stratum,
+    counts: Mapping[str, int],
+    people: Sequence[str],
+    old: Mapping[str, set[str]],
+) -> dict[str, list[str]]:
+    """Who of `people`, in draw order, sits where."""
+    if len(people) == 1:
+        return {people[0]: sorted(counts)}
+    takers = takers_of(problem, stratum, counts)
+    named: dict[str, list[str]] = {person: [] for person in people}
+    for taker in takers:
+        for person, path in taken_in_turn(taker, people, old):
+            named[person] += path
+    if any(taker.left() for taker in takers):
+        raise ValueError(f"the counts of stratum {stratum.id} leave seats that nobody can take")
+    return named
+
+
+def taken_in_turn(
+    taker: Takers, people: Sequence[str], old: Mapping[str, set[str]]
+) -> Iterator[tuple[str, list[str]]]:
+    """Who takes which path: those first who can keep most of their old seats, among equals in draw
+    order.
+    """
+    waiting = list(people)
+    most = max((len(old.get(person, ())) for person in people), default=0)
+    for least in range(most, -1, -1):
+        for person in tuple(waiting):
+            wanted = old.get(person, set()) & taker.free() if most else set()
+            path = taker.take(len(waiting), wanted, least) if len(wanted) >= least else None
+            if path is not None:
+                waiting.remove(person)
+                yield person, path
+
+
+def takers_of(problem: Problem, stratum: Stratum, counts: Mapping[str, int]) -> list[Takers]:
+    """How the seats of a stratum fall into paths: one chain after another, or colours where
+    activities collide without order.
+    """
+    to_do = [activity.id for activity in problem.still_to_do(stratum.one)]
+    # what has happened follows nothing any more: an order may have been changed since
+    to_come = [activity for activity in to_do if not problem.has_attended(stratum.one, activity)]
+    orders = {o.activity: o for o in problem.orders if o.activity in to_come and o.after in to_do}
+    sessions = {
+        activity: [
+            problem.sessions[sid]
+            for sid in sorted(counts)
+            if problem.sessions[sid].activity == activity
+        ]
+        for activity in to_do
+    }
+    if (
+        not orders
+        and len({s.halves for those in sessions.values() for s in those}) < 3
+        and len(to_do) > 1
+    ):
+        return [Colours(sessions, counts)]
+    heads = [activity for activity in to_do if activity not in orders]
+    following = {o.after: o for o in orders.values()}
+    chains: list[Takers] = []
+    for head in heads:
+        links = []
+        last = head
+        while last in following:
+            links.append(following[last])
+            last = following[last].activity
+        chains.append(Chain([head, *(link.activity for link in links)], links, sessions, counts))
+    return chains

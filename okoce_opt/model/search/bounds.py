@@ -1,0 +1,147 @@
+"""What is proved of all kecamatan together once there is a plan of them: a bound for each level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.proof import PartProof
+from okoce_opt.goals.goal import Level
+from okoce_opt.model.search.decomposition import WHOLE, Search, result_of
+from okoce_opt.model.search.part import Name, bound_part
+from okoce_opt.model.sharing.joint import apart, joined, room, without
+from okoce_opt.processes.pool import Pool
+from okoce_opt.rules.rule import Rule
+
+NEARLY = 0.1
+"""Solving anew for a bound that can tell no more than this share of what may still be saved is not
+worth its time.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class JointBound:
+    """A bound of the joint problem, and what multipliers prove of its parts."""
+
+    bound: int
+    proofs: tuple[PartProof, ...] = ()
+
+
+def joint_bounds(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    state: Search,
+    reached: Sequence[int],
+    pool: Pool,
+    floors: Sequence[int] = (),
+) -> tuple[JointBound, ...]:
+    """A bound for each level of the joint problem, given that earlier levels are at `reached` or
+    below.
+
+    The parts' own bounds of a level add up when every level before it is proved; otherwise a part
+    may use what the others leave of an earlier level, and is bounded again with that much room.
+    Where that is at least what it used itself the new bound is no higher than its own was: the last
+    level is left to counting if its `floors` entry is nearly as high.
+    """
+    if state.whole is not None and WHOLE not in state.bounds:
+        return _joint_as_a_whole(problem, rules, levels, state, reached, pool)
+    # a search that was stopped has not come to every level: no goal is ever below 0
+    bounds = {
+        name: tuple(max(0, n) for n in (*b, *(0 for _ in levels[len(b) :])))
+        for name, b in sorted(state.bounds.items())
+    }
+    if WHOLE not in bounds and without(problem, bounds):
+        return tuple(JointBound(0) for _ in levels)
+    settled = [
+        joined(level, [b[number] for b in bounds.values()]) for number, level in enumerate(levels)
+    ]
+    final: list[JointBound] = []
+    for number, level in enumerate(levels):
+        # where an earlier level is one maximum, a part below it may use the rest: its own later
+        # bounds are too high
+        summed = all(
+            priced.goal.over_kecamatan == "sum" for earlier in levels[:number] for priced in earlier
+        )
+        if (
+            not state.narrowed
+            and (summed or WHOLE in bounds)
+            and list(reached[:number]) == settled[:number]
+        ):
+            known = tuple(
+                proofs[number] for _, proofs in sorted(state.proofs.items()) if len(proofs) > number
+            )
+            final.append(JointBound(settled[number], known))
+            continue
+        rooms = {
+            name: [
+                room(levels[n], reached[n], [b[n] for other, b in bounds.items() if other != name])
+                for n in range(number)
+            ]
+            for name in bounds
+        }
+        if number == len(levels) - 1 < len(floors) and _no_higher(state, levels, rooms):
+            saved, told = reached[number] - floors[number], settled[number] - floors[number]
+            if told <= NEARLY * max(0, saved):
+                final.append(JointBound(0))
+                continue
+        parts = {name: problem if name == WHOLE else problem.only(name) for name in bounds}
+        # what covers everything is looked at under everything, in the certificate too
+        seen = {
+            name: levels if {*part.kecamatan} == {*problem.kecamatan} else apart(levels)
+            for name, part in parts.items()
+        }
+        futures = {
+            name: pool.submit(bound_part, part, rules, seen[name], number, rooms[name])
+            for name, part in parts.items()
+        }
+        again = {name: result_of(future, state) for name, future in futures.items()}
+        for name, answer in again.items():
+            bounds[name] = (
+                *bounds[name][:number],
+                answer[0] if answer else 0,
+                *bounds[name][number + 1 :],
+            )
+        known = tuple(answer[1] for answer in again.values() if answer)
+        final.append(JointBound(joined(level, [bounds[name][number] for name in bounds]), known))
+    return tuple(final)
+
+
+def _no_higher(state: Search, levels: Sequence[Level], rooms: Mapping[Name, Sequence[int]]) -> bool:
+    """Whether each part has a bound of its own for every level, and as much room for the earlier
+    ones as it used itself.
+    """
+    return all(
+        name in state.parts
+        and len(state.bounds[name]) == len(levels)
+        and all(
+            room_of >= used for room_of, used in zip(those, state.parts[name].values, strict=False)
+        )
+        for name, those in rooms.items()
+    )
+
+
+def _joint_as_a_whole(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    state: Search,
+    reached: Sequence[int],
+    pool: Pool,
+) -> tuple[JointBound, ...]:
+    """Bounds of the levels by the relaxation of everything; those that rest on a value not reached
+    are proved anew.
+    """
+    proofs = result_of(state.whole, state) if state.whole is not None else None
+    if proofs is None:
+        return tuple(JointBound(0) for _ in levels)
+    final: list[JointBound] = []
+    for number in range(len(levels)):
+        answer: tuple[int, PartProof] | None = proofs[number]
+        if list(reached[:number]) != [bound for bound, _ in proofs[:number]]:
+            answer = result_of(
+                pool.submit(bound_part, problem, rules, levels, number, reached[:number]), state
+            )
+        final.append(JointBound(answer[0], (answer[1],)) if answer else JointBound(0))
+    return tuple(final)

@@ -1,0 +1,282 @@
+"""From a problem to counts and a joint bound: the algorithm from top to bottom.
+
+1. A small problem is settled by one exact model, level by level (`parts.plan_whole`).
+2. A larger one is split into its kecamatan when they share nothing (a single one is a part too).
+   When only the number that meet on a day is shared, days are dealt out first (`dealing`), and so
+   are seats in the city's sessions (`stalls`); what else is shared is left to the whole model.
+3. Each kecamatan is planned in a child process: calendars on coarse strata, exact counts for each
+   (`parts.plan_part`). The few in which a change has cost seats are searched in two children at
+   once.
+4. The joint bound of a level is the sum (or the greatest) of the kecamatan's bounds on *all* their
+   days. Dropping what they share only loosens the problem, so it is a bound of the joint problem
+   too. Where they share the city's sessions it would be no good (each had all seats to itself, and
+   paid for all of it): then the relaxation of all of them together is the bound. A goal that holds
+   kecamatan against one another is left out of the parts (`joint.apart`); as they do not see it,
+   they are planned only when the whole model is out of reach. The bounds come together in `bounds`.
+5. A kecamatan left without counts gets what the others did not need. If it still has none and no
+   quick plan stands, the whole model, unless it is too large, gets what remains of the budget. Only
+   it can say
+   *impossible*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import TypeVar
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.proof import PartProof
+from okoce_opt.goals.goal import Level
+from okoce_opt.model.days.calendars import content
+from okoce_opt.model.formulation.counts import Counts
+from okoce_opt.model.search.part import (
+    Found,
+    Name,
+    Part,
+    bound_whole,
+    plan_part,
+    plan_whole,
+    seconded,
+)
+from okoce_opt.model.sharing.city_seats import Dealing
+from okoce_opt.model.sharing.joint import apart, held_against, without
+from okoce_opt.model.sharing.linking import linked, seat_columns, skeleton, torn
+from okoce_opt.model.sharing.shared_days import untied
+from okoce_opt.model.solvers.cpsat import Effort
+from okoce_opt.processes.pool import Pool, WorkerDied
+from okoce_opt.rows.stratum import Stratum
+from okoce_opt.rules.rule import Rule
+
+Result = TypeVar("Result")
+
+SMALL = 20_000
+"""A problem of at most so many seat columns is settled whole."""
+
+LARGE = 200_000
+"""One of more seat columns is not tried whole: the answer would be minutes away, and is not waited
+for.
+"""
+
+WHOLE: Name = ()
+"""The name of the whole problem among parts, which are named by the codes of their kecamatan."""
+
+
+@dataclass
+class Search:
+    """What the search has so far: the best counts and the bounds of each part, and how it ended.
+
+    A part is a kecamatan, several between which someone moved house, or the whole problem under the
+    name `WHOLE`. `proofs` say what multipliers alone prove of the bounds. `narrowed` says that days
+    were dealt out, so that the parts' bounds are none of the joint problem's. `deaths` counts tasks
+    whose process died twice, `spent` deterministic seconds; `reproducible` is False once a wall
+    limit, a stop or a death shaped the counts. `whole` bounds all kecamatan together, where parts
+    share the city's sessions. `tasks` plan the parts at this moment.
+    """
+
+    parts: dict[Name, Counts] = field(default_factory=dict)
+    bounds: dict[Name, tuple[int, ...]] = field(default_factory=dict)
+    proofs: dict[Name, tuple[PartProof, ...]] = field(default_factory=dict)
+    infeasible: bool = False
+    narrowed: bool = False
+    reproducible: bool = True
+    deaths: int = 0
+    spent: float = 0.0
+    tasks: Sequence[tuple[Name, Future[Part]]] = ()
+    whole: Future[tuple[tuple[int, PartProof], ...]] | None = None
+    _keeping: Lock = field(default_factory=Lock, repr=False, compare=False)
+
+    def working(self) -> list[str]:
+        """Kecamatan that are being worked on at this moment."""
+        return list(
+            dict.fromkeys(code for name, task in self.tasks if task.running() for code in name)
+        )
+
+    def missing(self, problem: Problem) -> list[str]:
+        """Kecamatan without counts."""
+        return [] if WHOLE in self.parts else without(problem, self.parts)
+
+    def content(self, name: Name) -> bool:
+        """Whether a part has counts so near to its bounds that a better search is not worth its
+        time.
+        """
+        return name in self.parts and content(self.parts[name].values, self.bounds.get(name, ()))
+
+    def wanting(self, names: Sequence[Name], *, only_missing: bool) -> list[Name]:
+        """Parts for which a second search is worth its time: those without counts, else those whose
+        first level is not at its bound, else those not near their bounds unless all together are. A
+        change of a plan is wanted soon: there only the first.
+        """
+        missing = [name for name in names if name not in self.parts]
+        if missing or only_missing:
+            return missing
+        together = zip(*(self.parts[name].values for name in names), strict=True)
+        bounds = zip(*(self.bounds[name] for name in names), strict=True)
+        if content([sum(each) for each in together], [sum(each) for each in bounds]):
+            return []
+        short = [name for name in names if self.parts[name].values[:1] > self.bounds[name][:1]]
+        return short or [name for name in names if not self.content(name)]
+
+    def keep(
+        self,
+        name: Name,
+        counts: Counts | None,
+        bounds: tuple[int, ...],
+        proofs: tuple[PartProof, ...],
+    ) -> None:
+        """Take a part's counts and bounds, unless those it has are better. Tasks of one part may
+        report at the same time.
+        """
+        with self._keeping:
+            before = self.parts.get(name)
+            if before is not None and (counts is None or counts.values > before.values):
+                return
+            if counts is not None:
+                self.parts[name] = counts
+            self.bounds[name], self.proofs[name] = bounds, proofs
+
+
+def ready() -> None:
+    """Nothing; a process that has done it has loaded what the other tasks need."""
+
+
+def search(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    strata: Sequence[Stratum],
+    pool: Pool,
+    effort: Effort,
+    found: Callable[[Search], None] = lambda search: None,
+    small: int = SMALL,
+    stands: Callable[[], bool] = lambda: False,
+    force: bool = False,
+) -> Search:
+    """Counts for every registrant and bounds, as good as the effort allows.
+
+    `found(search)` is told of each better part. `small` is the number of seat columns up to which
+    the whole is settled by one model; `stands()` says whether a plan of everything is there
+    already; `force` splits also what parts are blind to.
+    """
+    columns = skeleton(problem, rules)
+    size = seat_columns(problem, columns, strata)
+    dealing = Dealing.of(problem, columns)
+    # parts are blind to what holds kecamatan against one another, and to sessions of the city that
+    # might be held
+    blind = held_against(levels) or (dealing is not None and dealing.leaves_out)
+    if dealing is not None and size > small and (force or not blind or size > LARGE):
+        offered = untied(problem, rules, columns)
+        if offered is not None:
+            state = Search(
+                narrowed=offered.problem is not problem or bool(offered.given) or dealing.shares
+            )
+            if dealing.shares:
+                state.whole = pool.submit(bound_whole, problem, rules, levels)
+            below, names = apart(levels), linked(offered.problem)
+            halved = torn(problem, columns, names)
+            # what takes long begins early
+            names.sort(key=lambda name: name not in halved)
+            work = _Round(rules, pool, state, found)
+            work.by_kecamatan(dealing.parts(offered, names), below, effort, halved=halved)
+            dealing, hungry = dealing.again(state.parts, state.missing(problem))
+            wanting = state.wanting(names, only_missing=bool(problem.published))
+            again = [name for name in names if name in wanting or hungry & {*name}]
+            if again and not pool.stopped and state.spent < effort.deterministic:
+                work.by_kecamatan(
+                    dealing.parts(offered, again), below, _less(effort, state.spent), again=1
+                )
+            effort = _less(effort, state.spent)
+            if not state.missing(problem) or pool.stopped or stands() or size > LARGE:
+                return state
+    state = Search()
+    _Round(rules, pool, state, found).whole(problem, levels, effort)
+    return state
+
+
+@dataclass(frozen=True)
+class _Round:
+    """What every task of a search is given, and where its answer goes."""
+
+    rules: Sequence[Rule]
+    pool: Pool
+    state: Search
+    found: Callable[[Search], None]
+
+    def by_kecamatan(
+        self,
+        parts: Mapping[Name, Problem],
+        levels: Sequence[Level],
+        effort: Effort,
+        again: int = 0,
+        halved: Collection[Name] = (),
+    ) -> None:
+        """Plan these parts in children, in this order, searched `again` times before; those to be
+        `halved` in two children at once, each with half the searches and half the time.
+        """
+        share, half = (
+            replace(effort, deterministic=effort.deterministic / len(parts) / by) for by in (1, 2)
+        )
+        self._listen()
+        self.state.tasks = [
+            (name, self.pool.submit(plan_part, name, part, self.rules, levels, *how))
+            for name, part in parts.items()
+            for how in (
+                [(half, again, 0), (half, again, 1)] if name in halved else [(share, again)]
+            )
+        ]
+        self.found(self.state)
+        for name, future in self.state.tasks:
+            part = result_of(future, self.state)
+            if part is not None:
+                self.state.spent += part.spent
+                _take(name, part, self.state)
+        self.found(self.state)
+
+    def whole(self, problem: Problem, levels: Sequence[Level], effort: Effort) -> None:
+        """The whole problem in one child."""
+        self._listen()
+        answer = result_of(
+            self.pool.submit(plan_whole, WHOLE, problem, self.rules, levels, effort), self.state
+        )
+        if answer is not None:
+            part, infeasible = answer
+            # one solver's word is not a proof that a planner should act on
+            second = infeasible and result_of(
+                self.pool.submit(seconded, problem, self.rules, effort), self.state
+            )
+            self.state.infeasible = bool(second)
+            _take(WHOLE, part, self.state)
+            self.found(self.state)
+
+    def _listen(self) -> None:
+        """Keep what running tasks report, so that a stop or a dead process loses nothing."""
+
+        def heard(message: Found) -> None:
+            self.state.keep(message.part, message.counts, message.bounds, message.proofs)
+            self.found(self.state)
+
+        self.pool.on_progress = heard
+
+
+def _less(effort: Effort, spent: float) -> Effort:
+    return replace(effort, deterministic=max(1.0, effort.deterministic - spent))
+
+
+def _take(name: Name, part: Part, state: Search) -> None:
+    """A finished part's counts and bounds."""
+    state.keep(name, part.counts, part.bounds, part.proofs)
+    state.reproducible &= not part.stopped
+
+
+def result_of(future: Future[Result], state: Search) -> Result | None:
+    """A task's result; None when it was cancelled or its process died."""
+    try:
+        return future.result()
+    except CancelledError:
+        state.reproducible = False
+    except WorkerDied:
+        state.deaths += 1
+        state.reproducible = False
+    return None

@@ -1,0 +1,352 @@
+"""Finding a plan: a quick one first, a better one while time lasts, and never one that the verifier
+has not read.
+
+The model decides counts, the draw names them, the verifier reads the names. A plan that does not
+stand before the verifier is a bug of ours and is never shown (`InternalDisagreement`).
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Thread
+
+from okoce_opt.counting.floors import floors
+from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.outcome import Impossible, Level, Outcome, Planned, RanOut
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.proof import COUNTING, ROWS, SEARCH, Proof
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import InternalDisagreement, NoWorkers, Stopped
+from okoce_opt.model.days.quick_plan import counts_of, greedy
+from okoce_opt.model.formulation.counts import teams_counted
+from okoce_opt.model.formulation.strata import stratify
+from okoce_opt.model.naming.draw import draw, draw_order
+from okoce_opt.model.naming.mentors import mentors_counted
+from okoce_opt.model.naming.teams import staffed
+from okoce_opt.model.search.bounds import JointBound, joint_bounds
+from okoce_opt.model.search.decomposition import Search, ready, search
+from okoce_opt.model.search.progress import Telling
+from okoce_opt.model.sharing.joint import joined, resting_on
+from okoce_opt.model.solvers.cpsat import Effort
+from okoce_opt.options import Options, Progress, StopSwitch
+from okoce_opt.processes.pool import ChildPool, Pool
+from okoce_opt.rows.stratum import Stratum
+from okoce_opt.scenario import Scenario
+from okoce_opt.verify import measures, verify
+
+MANY = 2_000
+"""Of so many registrants counting takes about as long as a child takes to start."""
+
+STARTING = Words("menyiapkan", "getting ready")
+QUICK = Words("rencana cepat", "quick plan")
+CHECKING = Words("memeriksa", "verifying")
+
+PROVED_BY_SOLVER = Words(
+    "Dua penghitungan yang berbeda membuktikan: tidak ada rencana yang memenuhi semua aturan "
+    "sekaligus. "
+    "Longgarkan satu aturan, tambah hari atau kursi, lalu coba lagi.",
+    "Two different solves prove it: no plan keeps all rules at once. Loosen a rule, add days or "
+    "seats, and try again.",
+)
+DIED = Words(
+    "Proses penghitung berhenti sendiri {n} kali (mungkin kehabisan memori); yang terbaik sampai "
+    "saat itu dipakai. "
+    "Coba lagi dengan --workers 1, atau periksa klasternya kalau memakai --cluster.",
+    "A solver process died {n} times (perhaps out of memory); the best until then was kept. "
+    "Try again with --workers 1, or look at the cluster where there is --cluster.",
+)
+
+NO_DASK = Words(
+    "--cluster memerlukan paket distributed, yang belum terpasang di sini: pip install "
+    "'.[cluster]'. "
+    "Atau rencanakan tanpa --cluster. Tidak ada yang ditulis.",
+    "--cluster needs the package distributed, which is not installed here: pip install "
+    "'.[cluster]'. "
+    "Or plan without --cluster. Nothing was written.",
+)
+
+
+def find_plan(
+    scenario: Scenario, options: Options, progress: Callable[[Progress], None], stop: StopSwitch
+) -> Outcome:
+    """Planned, impossible, or ran out. Raises `Stopped` when a signal came before the first plan,
+    `NoWorkers` when the cluster asked for is not there, `InternalDisagreement` when the model's
+    plan does not stand.
+    """
+    begun = time.monotonic()
+    problem, rules = scenario.problem, scenario.rules
+    tell = Telling(scenario, progress)
+    tell(STARTING)
+    pool = _pool(options)
+    # children load the solvers while people are counted here, as many as there can be parts
+    for _ in range(
+        min(options.workers, len(problem.kecamatan)) if len(problem.registrants) >= MANY else 0
+    ):
+        pool.submit(ready)
+    effort = Effort(deterministic=options.budget, seed=options.seed)
+    # the quick plan is made here while the children start and search
+    with ThreadPoolExecutor(1) as beside, _watched(pool, stop, begun, options.time_limit, tell):
+        try:
+            strata = stratify(problem, rules, scenario.goals)
+            quick = beside.submit(_quick, scenario, strata)
+            quick.add_done_callback(lambda done: tell(QUICK, _values_of(done)))
+            state = search(
+                *(problem, rules, scenario.levels, strata, pool, effort),
+                found=tell.found,
+                stands=lambda: quick.result() is not None,
+            )
+            tell(CHECKING)
+            outcome = _answer(scenario, strata, state, quick.result(), pool, stop)
+            if isinstance(outcome, Planned) and outcome.levels:
+                tell(
+                    CHECKING,
+                    tuple(level.value or 0 for level in outcome.levels),
+                    outcome.levels[-1].bound,
+                )
+            return outcome
+        finally:
+            pool.shutdown()
+
+
+def _pool(options: Options) -> Pool:
+    """The processes that solve: our own, or those of the cluster asked for."""
+    patience = 120 + 30 * options.budget
+    if options.address is None:
+        return ChildPool(options.workers, patience=patience)
+    try:
+        from okoce_opt.processes.cluster import DaskPool
+    except ModuleNotFoundError as error:
+        raise NoWorkers(NO_DASK) from error
+    return DaskPool(options.address, patience)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A named plan that the verifier was silent about."""
+
+    plan: Plan
+    counts: Mapping[tuple[str, str], int]
+    values: tuple[int, ...]
+    measures: Mapping[str, int] = field(default_factory=dict)
+
+
+def _values_of(done: Future[_Candidate | None]) -> tuple[int, ...]:
+    """The levels' values of a finished quick plan, if there is one."""
+    candidate = None if done.cancelled() or done.exception() else done.result()
+    return candidate.values if candidate else ()
+
+
+def _candidate(scenario: Scenario, plan: Plan, counts: Mapping[tuple[str, str], int]) -> _Candidate:
+    measured = measures(scenario.problem, scenario.goals, plan)
+    values = tuple(sum(p.price * measured[p.goal.kind] for p in level) for level in scenario.levels)
+    return _Candidate(plan, counts, values, measured)
+
+
+def _quick(scenario: Scenario, strata: tuple[Stratum, ...]) -> _Candidate | None:
+    """The plan being changed or the greedy one, whichever is better of those that stand; named by
+    the draw like any other.
+    """
+    problem = scenario.problem
+    old = [seat for seat in sorted(problem.published) if seat[0] in problem.registrants]
+    known = {sid for _, sid in old} | {sid for sid, held in problem.told.items() if held}
+    plans = [Plan.of(old, known, staffed(problem, known), problem.mentored)] if old else []
+    plans.append(greedy(problem, scenario.rules))
+    standing = []
+    for plan in plans:
+        if not verify(problem, scenario.rules, plan):
+            counts = counts_of(plan, strata)
+            choices = {**teams_counted(plan.teams), **mentors_counted(problem, plan.mentors)}
+            drawn = draw(problem, strata, counts, scenario.draw_seed, sorted(plan.held), choices)
+            if violations := verify(problem, scenario.rules, drawn):
+                raise InternalDisagreement(violations, _saved(scenario, drawn, violations))
+            standing.append(_candidate(scenario, drawn, counts))
+    return min(standing, key=lambda candidate: candidate.values, default=None)
+
+
+def _answer(
+    scenario: Scenario,
+    strata: tuple[Stratum, ...],
+    state: Search,
+    quick: _Candidate | None,
+    pool: Pool,
+    stop: StopSwitch,
+) -> Outcome:
+    if state.infeasible:
+        if quick is not None:
+            raise InternalDisagreement(
+                [Violation("infeasible", "quick plan")], _saved(scenario, quick.plan, [])
+            )
+        return Impossible((PROVED_BY_SOLVER,))
+    best = _named(scenario, strata, state, quick) or quick
+    # where a search comes to no less than the plan that people know already, nobody is told
+    # anything new
+    if (
+        quick is not None
+        and best is not None
+        and (quick.values, not scenario.problem.published) < (best.values, True)
+    ):
+        best = quick
+    notes = (DIED.fill(n=state.deaths),) if state.deaths else ()
+    if best is None:
+        if stop.signum is not None:
+            raise Stopped(stop.signum)
+        so_far = zip(scenario.levels, _bounds_so_far(scenario, state), strict=True)
+        return RanOut(tuple(Level({}, None, bound) for _, bound in so_far), notes)
+    counted = floors(scenario.problem, scenario.rules, scenario.levels, best.values)
+    bounds = joint_bounds(
+        scenario.problem, scenario.rules, scenario.levels, state, best.values, pool, counted
+    )
+    levels = _levels(scenario, best, bounds, counted)
+    if any(level.bound > value for level, value in zip(levels, best.values, strict=True)):
+        raise InternalDisagreement(
+            [Violation("bound", "level", best.values, [level.bound for level in levels])],
+            _saved(scenario, best.plan, []),
+        )
+    return Planned(
+        plan=best.plan,
+        levels=levels,
+        counts=best.counts,
+        strata={
+            stratum.id: tuple(draw_order(stratum.members, scenario.draw_seed)) for stratum in strata
+        },
+        reproducible=state.reproducible,
+        notes=notes,
+    )
+
+
+def _named(
+    scenario: Scenario, strata: tuple[Stratum, ...], state: Search, quick: _Candidate | None
+) -> _Candidate | None:
+    """The search's counts with names, kecamatan that it did not reach filled from the quick plan;
+    None if some are left open.
+    """
+    problem = scenario.problem
+    parts = dict(state.parts)
+    missing = state.missing(problem)
+    if missing and quick is None:
+        return None
+    counts: dict[tuple[str, str], int] = {}
+    held: set[str] = set()
+    choices: dict[tuple[str, ...], int] = {}
+    for part in parts.values():
+        counts.update(part.people)
+        held.update(part.held)
+        choices.update(part.choices)
+    if missing and quick is not None:
+        counts.update(
+            {key: n for key, n in quick.counts.items() if key[0].split("/")[0] in missing}
+        )
+        held.update(sid for sid in quick.plan.held if problem.sessions[sid].kecamatan in missing)
+        choices.update(
+            teams_counted(
+                {session: team for session, team in quick.plan.teams.items() if session in held}
+            )
+        )
+        mentors = mentors_counted(problem, quick.plan.mentors)
+        choices.update(
+            {
+                name: n
+                for name, n in mentors.items()
+                if problem.kelurahan[name[1]].kecamatan in missing
+            }
+        )
+    plan = draw(problem, strata, counts, scenario.draw_seed, sorted(held), choices)
+    violations = verify(problem, scenario.rules, plan)
+    if violations:
+        if missing:
+            return None  # parts of two plans need not fit together; the quick plan stands
+        raise InternalDisagreement(violations, _saved(scenario, plan, violations))
+    return _candidate(scenario, plan, dict(sorted(counts.items())))
+
+
+def _levels(
+    scenario: Scenario, best: _Candidate, bounds: Sequence[JointBound], counted: Sequence[int]
+) -> tuple[Level, ...]:
+    """The levels with their bounds, and of each bound the shortest proof."""
+    levels: list[Level] = []
+    needed = False
+    for number, (level, joint, floor) in reversed(
+        list(enumerate(zip(scenario.levels, bounds, counted, strict=True)))
+    ):
+        # what counting makes unavoidable is a bound too; a search that was cut short may not have
+        # reached it
+        if joint.bound <= floor:
+            by = COUNTING
+        else:
+            by = (
+                ROWS
+                if joined(level, [part.bound for part in joint.proofs]) >= joint.bound
+                else SEARCH
+            )
+            needed = True
+        # a later level that is proved by rows rests on what each part needs of this one
+        parts = resting_on(level, joint.proofs) if needed else ()
+        measures = {p.goal.kind: best.measures[p.goal.kind] for p in level}
+        levels.insert(
+            0,
+            Level(measures, best.values[number], max(joint.bound, floor), floor, Proof(by, parts)),
+        )
+    return tuple(levels)
+
+
+def _bounds_so_far(scenario: Scenario, state: Search) -> list[int]:
+    """Bounds of the levels when there is no plan: the first level's holds by itself, the others'
+    only once it is settled.
+    """
+    firsts = [bounds[0] for bounds in state.bounds.values() if bounds]
+    first = (
+        joined(scenario.levels[0], firsts)
+        if firsts and scenario.levels and not state.narrowed
+        else 0
+    )
+    return [max(0, first), *(0 for _ in scenario.levels[1:])][: len(scenario.levels)]
+
+
+def _saved(scenario: Scenario, plan: Plan, violations: list[Violation]) -> Path:
+    """Both artefacts of a disagreement, for a bug report: ids only, nothing of a person."""
+    folder = Path(tempfile.mkdtemp(prefix="okoce_beda_"))
+    (folder / "plan.json").write_text(
+        json.dumps({"seats": sorted(plan.seats), "held": sorted(plan.held)}), encoding="utf-8"
+    )
+    lines = [f"{v.rule}: {v.subject}: {v.found} / {v.allowed}" for v in violations]
+    (folder / "violations.txt").write_text(
+        "\n".join([f"problem {scenario.digest}", *lines]), encoding="utf-8"
+    )
+    return folder
+
+
+@contextmanager
+def _watched(
+    pool: Pool, stop: StopSwitch, begun: float, limit: float | None, tell: Telling
+) -> Iterator[None]:
+    """While inside, a set switch or the end of the time limit makes the pool end with its best;
+    each second it is told anew.
+    """
+    over = Event()
+
+    def watch() -> None:
+        told = begun
+        while not over.wait(0.1):
+            now = time.monotonic()
+            if not pool.stopped and (stop.is_set() or (limit is not None and now > begun + limit)):
+                pool.stop()
+            if now > told + 1:
+                told = now
+                # whoever listens and fails must not take the time limit along
+                with suppress(Exception):
+                    tell.again()
+
+    thread = Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

@@ -1,0 +1,75 @@
+"""What the live line is told while a plan is looked for: at each step, and again as time goes
+on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from okoce_opt.domain.words import Words
+from okoce_opt.model.search.decomposition import Search
+from okoce_opt.model.sharing.joint import joined
+from okoce_opt.options import Progress
+from okoce_opt.scenario import Scenario
+
+SEARCHING = Words("mencari yang lebih baik", "searching for better")
+
+
+class Telling:
+    """Tells `progress` of each stage; of two plans the better is told: a quick one may beat what
+    the search has so far.
+    """
+
+    def __init__(self, scenario: Scenario, progress: Callable[[Progress], None]) -> None:
+        self._scenario, self._progress = scenario, progress
+        self._begun = time.monotonic()
+        self._stage = SEARCHING
+        self._least: tuple[int, ...] = ()
+        self._bound: int | None = None
+        self._search = Search()
+
+    def __call__(
+        self, stage: Words, values: tuple[int, ...] = (), bound: int | None = None
+    ) -> None:
+        """The levels' values of a plan and the last level's bound, where they are known."""
+        self._stage, self._bound = stage, bound
+        self._least = min(values, self._least) if values and self._least else values or self._least
+        self.again()
+
+    def found(self, search: Search) -> None:
+        """How far the search is."""
+        self._search = search
+        self(SEARCHING, *joint(self._scenario, search))
+
+    def again(self) -> None:
+        """The same, at this moment's time and kecamatan."""
+        names = [self._scenario.problem.kecamatan[code].name for code in self._search.working()]
+        value = self._least[-1] if self._least else None
+        self._progress(
+            Progress(time.monotonic() - self._begun, self._stage, value, self._bound, tuple(names))
+        )
+
+
+def joint(scenario: Scenario, state: Search) -> tuple[tuple[int, ...], int | None]:
+    """The levels' values as far as the parts have come, none until every part has some; and the
+    last level's bound.
+    """
+    levels, parts = scenario.levels, dict(state.parts)
+    if not levels or state.missing(scenario.problem):
+        return (), None
+    bounds = [
+        state.bounds[name][-1] for name in parts if len(state.bounds.get(name, ())) == len(levels)
+    ]
+    bound = joined(levels[-1], bounds) if len(bounds) == len(parts) and not state.narrowed else None
+    # several goals, one of them a maximum, come to more than the greatest part and to less than the
+    # sum
+    mixed = any(
+        len(level) > 1 and any(priced.goal.over_kecamatan == "max" for priced in level)
+        for level in levels
+    )
+    if mixed and len(parts) > 1:
+        return (), bound
+    return tuple(
+        joined(level, [part.values[n] for part in parts.values()]) for n, level in enumerate(levels)
+    ), bound

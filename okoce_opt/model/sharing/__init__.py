@@ -1,0 +1,3 @@
+"""What kecamatan share: found in the rows, dealt out so that each can be planned apart, bounds put
+together again.
+"""

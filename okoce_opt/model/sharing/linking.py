@@ -1,0 +1,188 @@
+"""What kecamatan share, found in the rows themselves: build the model with nobody in it and see
+which rows tie whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
+from okoce_opt.model.formulation.strata import stratify
+from okoce_opt.model.naming.mentors import MENTOR
+from okoce_opt.rows.columns import Columns
+from okoce_opt.rows.linear import Terms
+from okoce_opt.rows.stratum import Stratum
+from okoce_opt.rules.rule import Rule
+
+
+def skeleton(problem: Problem, rules: Sequence[Rule]) -> Columns:
+    """The columns that the rules make when nobody is registered: which sessions are closed, and
+    rows among sessions.
+    """
+    columns = Columns(problem, ())
+    for rule in rules:
+        rule.encode(problem, columns)
+    return columns
+
+
+def closed_sessions(problem: Problem, rules: Sequence[Rule]) -> frozenset[str]:
+    """The candidates that the rules close."""
+    columns = _openings(problem, rules, ())
+    return frozenset(
+        session.id for session in problem.sessions.values() if columns.is_closed(session)
+    )
+
+
+def options_of(problem: Problem, rules: Sequence[Rule]) -> Mapping[str, frozenset[str]]:
+    """Registrant id -> the sessions that the rules leave open to the person.
+
+    What has happened is known where somebody who was there lives: a session of the city that is
+    over may be among the options of the others.
+    """
+    found: dict[str, frozenset[str]] = {}
+    # most people have the same options as others: each is kept once
+    known: dict[frozenset[str], frozenset[str]] = {}
+    groups = linked(problem)
+    # one group of kecamatan after the other: who is barred where takes more room than what is left
+    # open
+    for codes in groups:
+        part = problem if len(groups) == 1 else problem.only(codes)
+        strata = stratify(part, rules, [])
+        columns = _openings(part, rules, strata)
+        for stratum in strata:
+            options = frozenset(
+                session.id
+                for activity in part.activities
+                for session in columns.options(stratum, activity)
+            )
+            found.update(dict.fromkeys(stratum.members, known.setdefault(options, options)))
+    return found
+
+
+def _openings(problem: Problem, rules: Sequence[Rule], strata: Sequence[Stratum]) -> Columns:
+    """What the rules leave open to these strata: who is barred where and what is closed, without
+    the rows.
+    """
+    columns = _Openings(problem, strata)
+    for rule in rules:
+        rule.encode(problem, columns)
+    return columns
+
+
+class _Openings(Columns):
+    """Columns that only remember what is barred and closed."""
+
+    def seats(self, stratum: Stratum, session: Session) -> Terms:
+        return []
+
+    def attendance(self, session: Session) -> Terms:
+        return []
+
+    def held(self, session: Session) -> Terms:
+        return []
+
+    def number(self, *name: str, lo: int, hi: int) -> Terms:
+        return []
+
+    def require(
+        self,
+        terms: Iterable[tuple[int, int]],
+        *,
+        rule: str,
+        subject: str,
+        lo: int | None = None,
+        hi: int | None = None,
+    ) -> None:
+        pass
+
+
+def tied(problem: Problem, columns: Columns) -> bool:
+    """Whether any row ties sessions or mentors of different kecamatan together. For seats in the
+    city's see `stalls`.
+    """
+    if len(problem.kecamatan) < 2:
+        return False
+    owner: dict[int, str] = {
+        column: problem.sessions[sid].kecamatan for sid, column in columns.held_columns.items()
+    }
+    mentors = {
+        column: name[1] for name, column in columns.choice_columns.items() if name[0] == MENTOR
+    }
+    owner |= {column: problem.kelurahan[home].kecamatan for column, home in mentors.items()}
+    roots = columns.rows.roots()
+    first: dict[int, str] = {}
+    return any(first.setdefault(roots[column], code) != code for column, code in owner.items())
+
+
+def city_sessions(problem: Problem, columns: Columns) -> bool:
+    """Whether any session of the city can be held."""
+    return any(not columns.is_closed(session) for session in problem.sessions_in[""])
+
+
+def linked(problem: Problem) -> list[tuple[str, ...]]:
+    """The kecamatan in groups between which nobody has moved house and no household lives, the
+    group with most people first.
+
+    A seat kept in a kecamatan that one has left counts there, and belongs to a person here.
+    """
+    group = {code: {code} for code in problem.kecamatan}
+
+    def link(home: str, other: str) -> None:
+        if other in group and group[other] is not group[home]:
+            group[home] |= group[other]
+            group.update(dict.fromkeys(group[other], group[home]))
+
+    for members in problem.members_of.values():
+        for registrant in members:
+            link(members[0].kecamatan, registrant.kecamatan)
+    for registrant in problem.registrants.values():
+        for pin in registrant.pins:
+            link(registrant.kecamatan, problem.sessions[pin].kecamatan)
+    groups = {tuple(sorted(codes)) for codes in group.values()}
+    return sorted(
+        groups, key=lambda codes: (-sum(len(problem.people_of[code]) for code in codes), codes)
+    )
+
+
+FEW = 4
+"""A change that tears no more than one group in so many leaves children with nothing to do."""
+
+
+def torn(
+    problem: Problem, columns: Columns, groups: Sequence[tuple[str, ...]]
+) -> list[tuple[str, ...]]:
+    """Those of these groups that live where a session of the plan being changed can no longer be
+    held; none where they are more than `FEW` says. `columns` are those of the rules when nobody is
+    registered.
+    """
+    gone = {sid for sid in {sid for _, sid in problem.published} if _is_gone(problem, columns, sid)}
+    people = {
+        person for person, sid in problem.published if sid in gone
+    } & problem.registrants.keys()
+    lost = {problem.registrants[person].kecamatan for person in people}
+    found = [codes for codes in groups if lost & {*codes}]
+    return found if len(found) * FEW <= len(groups) else []
+
+
+def _is_gone(problem: Problem, columns: Columns, session_id: str) -> bool:
+    session = problem.sessions.get(session_id)
+    return session is None or columns.is_closed(session)
+
+
+def seat_columns(problem: Problem, columns: Columns, strata: Sequence[Stratum]) -> int:
+    """At most how many seat columns the whole model has."""
+    usable = {
+        code: sum(not columns.is_closed(s) for s in those)
+        for code, those in problem.sessions_in.items()
+    }
+    return sum(usable[stratum.one.kecamatan] + usable[""] for stratum in strata)
+
+
+def must_be_held(problem: Problem) -> frozenset[str]:
+    """Candidates that are told to be held or that someone is pinned to."""
+    pinned = {pin for registrant in problem.registrants.values() for pin in registrant.pins}
+    return (
+        frozenset(pinned | {sid for sid, held in problem.told.items() if held})
+        & problem.sessions.keys()
+    )

@@ -1,0 +1,186 @@
+"""Rows to CP-SAT and back: the one place where a solver's values are read, and only when a solution
+exists.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event, Thread
+
+from ortools.sat.python import cp_model
+
+from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
+
+Progress = Callable[[list[int], int, int], None]
+"""Called with (values of all columns, objective, bound) for each better solution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What a solve ended with. `status` is `optimal`, `feasible`, `infeasible` or `unknown`.
+
+    `values` are those of all columns, None without a solution; `bound` is proved for these rows
+    (None when infeasible); `spent` is deterministic time; `stopped` says that a stop ended it.
+    """
+
+    status: str
+    values: list[int] | None
+    objective: int | None
+    bound: int | None
+    spent: float
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How hard to try: deterministic seconds, seed, gap at which to be content, subsolvers.
+
+    `from_below` looks for solutions at the bound first, without the solver's own cuts, and gives
+    way a little at a time: for problems whose bound can be reached.
+    """
+
+    deterministic: float
+    seed: int = 1
+    gap: float = 0.0
+    subsolvers: tuple[str, ...] = ("max_lp",)
+    presolve: bool = True
+    from_below: bool = False
+
+
+class Incumbents(cp_model.CpSolverSolutionCallback):
+    """Hands each better solution on."""
+
+    def __init__(self, variables: list[cp_model.IntVar], progress: Progress) -> None:
+        super().__init__()
+        self._variables, self._progress = variables, progress
+
+    def on_solution_callback(self) -> None:
+        """Called by the solver."""
+        values = [self.value(variable) for variable in self._variables]
+        self._progress(values, round(self.objective_value), _up(self.best_objective_bound))
+
+
+def solve(
+    rows: Rows,
+    objective: Priced | None,
+    effort: Effort,
+    progress: Progress | None = None,
+    stop: Event | None = None,
+) -> Solved:
+    """Minimise `objective` (or find any solution) over the rows with one worker."""
+    model, variables = to_cpsat(rows, objective)
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers = 1
+    parameters.catch_sigint_signal = False
+    parameters.random_seed = effort.seed
+    parameters.max_deterministic_time = max(effort.deterministic, 1e-3)
+    parameters.relative_gap_limit = effort.gap
+    parameters.cp_model_presolve = effort.presolve
+    parameters.use_objective_lb_search = effort.from_below
+    parameters.cut_level = int(not effort.from_below)
+    parameters.subsolvers.extend(effort.subsolvers)
+    callback = None if progress is None else Incumbents(variables, progress)
+    watcher = Watcher(solver, stop)
+    with watcher:
+        status = solver.solve(model, callback)
+    return _solved(solver, status, variables, objective, watcher.stopped)
+
+
+class Watcher:
+    """Ends a running solve as soon as `stop` is set; stop requests before the solve began are
+    honoured too.
+    """
+
+    def __init__(self, solver: cp_model.CpSolver, stop: Event | None) -> None:
+        self._solver, self._stop, self._over = solver, stop, Event()
+        self._thread = Thread(target=self._watch, daemon=True)
+        self.stopped = False
+
+    def __enter__(self) -> Watcher:
+        if self._stop is not None:
+            self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        if self._stop is not None:
+            self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.05):
+            if self._stop is not None and self._stop.is_set():
+                self.stopped = True
+                self._solver.stop_search()
+
+
+def to_cpsat(
+    rows: Rows, objective: Priced | None
+) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+    """A CP-SAT model of the rows; its variables are nameless, so that nothing of a person can
+    leak.
+    """
+    model = cp_model.CpModel()
+    variables = [
+        model.new_int_var(lo, hi, "") for lo, hi in zip(rows.lower, rows.upper, strict=True)
+    ]
+    for row in range(len(rows.row_lo)):
+        lo, hi = rows.row_lo[row], rows.row_hi[row]
+        terms = rows.terms_of(row)
+        if not terms:
+            if not lo <= 0 <= hi:
+                model.add_bool_or([])
+            continue
+        expression = cp_model.LinearExpr.weighted_sum(
+            [variables[j] for _, j in terms], [c for c, _ in terms]
+        )
+        if lo <= -NO_LIMIT:
+            model.add(expression <= hi)
+        elif hi >= NO_LIMIT:
+            model.add(expression >= lo)
+        else:
+            model.add_linear_constraint(expression, lo, hi)
+    if objective is not None:
+        total = cp_model.LinearExpr.weighted_sum(
+            [variables[j] for _, j in objective.terms], [c for c, _ in objective.terms]
+        )
+        # with its constant, so that a relative gap is one of the objective that the planner sees
+        model.minimize(total + objective.constant)
+        if model.proto.has_floating_point_objective():
+            raise ValueError("an objective with a price that is no whole number")
+    return model, variables
+
+
+def _solved(
+    solver: cp_model.CpSolver,
+    status: cp_model.CpSolverStatus,
+    variables: list[cp_model.IntVar],
+    objective: Priced | None,
+    stopped: bool,
+) -> Solved:
+    response = solver.response_proto
+    spent = response.deterministic_time
+    if status == cp_model.INFEASIBLE:
+        return Solved("infeasible", None, None, None, spent, stopped)
+    if status == cp_model.MODEL_INVALID:
+        raise ValueError("the solver refused the rows: a coefficient or limit is too large")
+    bound = None if objective is None else _up(response.best_objective_bound)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or len(response.solution) != len(
+        variables
+    ):
+        return Solved("unknown", None, None, bound, spent, stopped)
+    values = [int(value) for value in response.solution]
+    if objective is None:
+        return Solved("optimal", values, 0, 0, spent, stopped)
+    reached = objective.constant + sum(c * values[j] for c, j in objective.terms)
+    # a reached gap limit is called OPTIMAL by the solver: only value = bound is a proof
+    return Solved(
+        "optimal" if reached == bound else "feasible", values, reached, bound, spent, stopped
+    )
+
+
+def _up(bound: float) -> int:
+    """A float bound of a whole-number objective, rounded up to a whole number less its error."""
+    return math.ceil(bound - 1e-6) if math.isfinite(bound) else -NO_LIMIT

@@ -1,0 +1,248 @@
+"""`rencana.json` and what is read back of a plan's folder: digests, rules, levels, certificate,
+counts, old seats.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from okoce_opt import __version__
+from okoce_opt.domain.outcome import Level, Planned
+from okoce_opt.domain.plan import Plan, digest_of
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import PlanFilesError
+from okoce_opt.plan_files.proofs import CERTIFICATE, certificate_record
+from okoce_opt.plan_files.seats_csv import OLD_SEATS, SEATS, read_seats
+from okoce_opt.scenario import Scenario
+
+RECORD = "rencana.json"
+FORMAT = 1
+SEAL = "seal"
+
+
+@dataclass(frozen=True)
+class PlanFolder:
+    """A plan's folder as it is now.
+
+    `record` is `rencana.json`; `changed` names files whose bytes differ from the record or that are
+    gone; `old` is the plan it changed, None when it was made afresh.
+    """
+
+    path: Path
+    record: Mapping[str, Any]
+    plan: Plan
+    problem_digest: str
+    plan_digest: str
+    changed: tuple[str, ...]
+    old: Plan | None = None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Those of `changed` that are gone."""
+        return tuple(name for name in self.changed if not (self.path / name).is_file())
+
+    @property
+    def scenario_path(self) -> Path | None:
+        """Where the scenario was when the plan was made."""
+        path = self.record.get("run", {}).get("scenario_path")
+        return Path(path) if isinstance(path, str) else None
+
+
+def provenance(scenario: Scenario, outcome: Planned, digest: str) -> dict[str, object]:
+    """What a plan of that digest was made from and how it was judged; the same for the same plan on
+    every run.
+    """
+    return {
+        "scenario": scenario.name,
+        "extends": list(scenario.extends),
+        "problem_digest": scenario.digest,
+        "plan_digest": digest,
+        "draw_seed": scenario.draw_seed,
+        "reproducible": outcome.reproducible,
+        "changes_a_plan": bool(scenario.problem.published),
+        "versions": {"okoce_opt": __version__, "ortools": _version("ortools")},
+        "rules": [{"kind": rule.kind, **parameters(rule)} for rule in scenario.rules],
+        "goals": [
+            {
+                "level": number,
+                "kind": priced.goal.kind,
+                "price": priced.price,
+                **parameters(priced.goal),
+            }
+            for number, level in enumerate(scenario.levels, start=1)
+            for priced in level
+        ],
+        "notes": [{"id": note.id, "en": note.en} for note in outcome.notes],
+    }
+
+
+def figures(problem: Problem, plan: Plan) -> dict[str, object]:
+    """The figures of a plan: people placed and left over, sessions, days."""
+    unplaced = 0
+    for registrant in problem.registrants.values():
+        seated = {sid.split("|")[0] for sid in plan.sessions_of.get(registrant.id, ())}
+        unplaced += any(activity.id not in seated for activity in problem.needed(registrant))
+    held = [session for sid in plan.held if (session := problem.session(sid)) is not None]
+    days = sorted({day for session in held for day in session.days})
+    return {
+        "registrants": len(problem.registrants),
+        "placed": len(problem.registrants) - unplaced,
+        "unplaced": unplaced,
+        "seats": len(plan.seats),
+        "sessions": len(plan.held),
+        "meeting_days": len(days),
+        "first_day": days[0].isoformat() if days else None,
+        "last_day": days[-1].isoformat() if days else None,
+    }
+
+
+def level_record(level: Level) -> dict[str, object]:
+    """One level as it stands in `rencana.json` and in `--json`."""
+    return {
+        "goals": dict(level.measures),
+        "value": level.value,
+        "bound": level.bound,
+        "floor": level.floor,
+        "gap": level.gap,
+        "gap_above_floor": level.gap_above_floor,
+    }
+
+
+def record_bytes(
+    scenario: Scenario,
+    outcome: Planned,
+    origin: Mapping[str, object],
+    files: Mapping[str, str],
+    run: Mapping[str, object],
+) -> bytes:
+    """`rencana.json`. `origin` is the plan's `provenance`, `files` maps a relative name to its
+    digest; only `run` may differ between two runs.
+    """
+    counts: dict[str, dict[str, int]] = {}
+    for (stratum, session), people in sorted(outcome.counts.items()):
+        if people:
+            counts.setdefault(stratum, {})[session] = people
+    record: dict[str, object] = {
+        "format": FORMAT,
+        **origin,
+        **figures(scenario.problem, outcome.plan),
+        "levels": [level_record(level) for level in outcome.levels],
+        "gap": outcome.gap,
+        CERTIFICATE: certificate_record(outcome.levels),
+        "counts": counts,
+        **_mentors(scenario.problem, outcome.plan),
+        "files": [{"name": name, "sha256": digest} for name, digest in sorted(files.items())],
+    }
+    record[SEAL] = _seal(record)
+    record["run"] = dict(run)
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _mentors(problem: Problem, plan: Plan) -> dict[str, object]:
+    """People by kelurahan, old mentor and mentor, from which the draw named them; nothing where
+    nobody has a mentor.
+    """
+    mentors: dict[str, dict[str, Counter[str]]] = {}
+    for person, mentor in sorted(plan.mentors.items()):
+        home = problem.registrants[person].kelurahan
+        mentors.setdefault(home, {}).setdefault(problem.mentored.get(person, ""), Counter())[
+            mentor
+        ] += 1
+    return {"mentors": mentors} if mentors else {}
+
+
+def parameters(of: object) -> dict[str, object]:
+    """The parameters of a rule or goal, as JSON takes them."""
+    if not is_dataclass(of):
+        return {}
+    return {f.name: _json_value(getattr(of, f.name)) for f in fields(of)}
+
+
+def read_record(folder: Path) -> dict[str, Any]:
+    """`rencana.json` of a folder. Raises `PlanFilesError` when it is missing or none of ours."""
+    try:
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise _no_plan(folder) from error
+    if (
+        not isinstance(record, dict)
+        or record.get("format") != FORMAT
+        or not isinstance(record.get("files"), list)
+    ):
+        raise _no_plan(folder)
+    return record
+
+
+def changed_files(folder: Path, record: Mapping[str, Any]) -> list[str]:
+    """Files of the record that are gone or have other bytes, and the record itself when it was
+    edited.
+    """
+    changed = [] if record.get(SEAL) == _seal(record) else [RECORD]
+    for entry in record["files"]:
+        path = folder / entry["name"]
+        if not path.is_file() or digest_of(path.read_bytes()) != entry["sha256"]:
+            changed.append(str(entry["name"]))
+    return changed
+
+
+def read_plan(folder: Path) -> PlanFolder:
+    """A plan's folder. The plan is that of `penempatan.csv`; the attendance sheets are read by
+    `reports`.
+
+    Raises `PlanFilesError` when the folder holds no plan of ours or its table of seats is
+    unreadable.
+    """
+    record = read_record(folder)
+    plan, _ = read_seats(folder / SEATS)
+    old = read_seats(folder / OLD_SEATS)[0] if (folder / OLD_SEATS).is_file() else None
+    changed = tuple(changed_files(folder, record))
+    digest = digest_of((folder / SEATS).read_bytes())
+    return PlanFolder(
+        folder, record, plan, str(record.get("problem_digest", "")), digest, changed, old
+    )
+
+
+def _seal(record: Mapping[str, Any]) -> str:
+    kept = {key: value for key, value in record.items() if key not in (SEAL, "run")}
+    return digest_of(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "?"
+
+
+def _json_value(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (frozenset, set)):
+        return sorted(str(item) for item in value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_json_value(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _json_value(inner) for key, inner in sorted(value.items())}
+    return value if isinstance(value, (str, int, float, bool)) or value is None else str(value)
+
+
+def _no_plan(folder: Path) -> PlanFilesError:
+    if folder.is_dir():
+        why = Words(
+            "{folder} bukan folder rencana: {record} tidak ada atau tidak terbaca. {remedy}",
+            "{folder} is no plan's folder: {record} is missing or cannot be read. {remedy}",
+        )
+    else:
+        why = Words("Tidak ada folder {folder}. {remedy}", "There is no folder {folder}. {remedy}")
+    remedy = Words(
+        "Sebutkan folder yang ditulis dengan --out.", "Name the folder that --out has written."
+    )
+    return PlanFilesError(why.fill(folder=folder.name or str(folder), record=RECORD, remedy=remedy))

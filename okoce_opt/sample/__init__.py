@@ -1,0 +1,1 @@
+"""Synthetic registrants, for stories and trials."""

@@ -1,0 +1,214 @@
+"""The draw: the same names whatever the order of rows or the run, old seats kept, and nobody in two
+places.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import random
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from okoce_opt.change import change_of
+from okoce_opt.domain.outcome import Planned
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.tables import Tables
+from okoce_opt.model.formulation.strata import stratify
+from okoce_opt.model.naming.draw import draw, draw_order
+from okoce_opt.model.naming.mentors import mentors_counted
+from okoce_opt.model.search import decomposition as split
+from okoce_opt.model.search import finding
+from okoce_opt.options import Options, StopSwitch
+from okoce_opt.rows.stratum import Stratum
+from okoce_opt.scenario import Scenario
+from tests.hands import people, sid, world
+from tests.oracle import HerePool, World, random_world
+
+ROOT = Path(__file__).parents[2]
+
+
+def scenario_of(those: World) -> Scenario:
+    return Scenario(
+        "dunia", Path("dunia"), "", "", those.problem, those.rules, those.levels, "undian", "d" * 64
+    )
+
+
+def found(scenario: Scenario):
+    return finding.find_plan(
+        scenario, Options(workers=1, budget=30), lambda progress: None, StopSwitch()
+    )
+
+
+def planned_worlds(seed: str, number: int):
+    """Worlds that have a plan, without an older one, and the plan that is found in this process."""
+    rng = random.Random(seed)
+    while number:
+        those = random_world(rng, people=rng.choice([3, 4, 5, 6]))
+        fresh = World(replace(those.problem, published=frozenset()), those.rules, those.levels)
+        if not any(goal.kind == "keep_the_plan" for goal in fresh.goals):
+            outcome = found(scenario_of(fresh))
+            if isinstance(outcome, Planned):
+                number -= 1
+                yield fresh, outcome
+
+
+@pytest.fixture
+def here(monkeypatch):
+    monkeypatch.setattr(finding, "ChildPool", HerePool)
+
+
+def shuffled(problem: Problem, rng: random.Random) -> Problem:
+    """The same problem from rows in another order."""
+
+    def rows(those):
+        return rng.sample(list(those), len(those))
+
+    calendar = problem.calendar
+    return Problem.of(
+        Tables(
+            kecamatan=rows(problem.kecamatan.values()),
+            kelurahan=rows(problem.kelurahan.values()),
+            venues=rows(problem.venues.values()),
+            activities=rows(problem.activities.values()),
+            calendar=replace(
+                calendar,
+                days=dict(rows(calendar.days.items())),
+                parts=dict(rows(calendar.parts.items())),
+                turns=dict(rows(calendar.turns.items())),
+            ),
+            registrants=rows(problem.registrants.values()),
+            orders=rows(problem.orders),
+            obstacles=rows(problem.obstacles),
+            teams=rows(problem.teams.values()),
+            turnouts=rows(problem.turnouts),
+            households=rows(problem.households.values()),
+            shares=rows(problem.shares),
+            fares=rows(problem.fares),
+            told=rows(problem.told.items()),
+            today=problem.today,
+        ),
+        rows(problem.published),
+    )
+
+
+@pytest.mark.usefixtures("here")
+def test_rows_in_another_order_give_the_same_names():
+    rng = random.Random("order of rows")
+    for those, outcome in planned_worlds("order", 40):
+        other = replace(
+            shuffled(those.problem, rng),
+            mentored=dict(sorted(those.problem.mentored.items(), reverse=True)),
+        )
+        again = found(scenario_of(World(other, those.rules, those.levels)))
+        assert again.plan == outcome.plan, those
+        assert again.counts == outcome.counts
+
+
+@pytest.mark.usefixtures("here")
+def test_nobody_is_in_two_places_and_every_seat_is_counted():
+    for those, outcome in planned_worlds("two places", 60):
+        for sessions in outcome.plan.sessions_of.values():
+            slots = [slot for session in sessions for slot in those.problem.sessions[session].slots]
+            assert len(slots) == len(set(slots)), those
+        home = {
+            member: stratum for stratum, members in outcome.strata.items() for member in members
+        }
+        assert (
+            Counter((home[person], session) for person, session in outcome.plan.seats)
+            == outcome.counts
+        )
+
+
+@pytest.mark.usefixtures("here")
+def test_counts_and_the_announced_seed_are_enough_to_name_everyone():
+    for those, outcome in planned_worlds("recomputed", 40):
+        strata = stratify(those.problem, those.rules, those.goals)
+        assert {s.id: tuple(draw_order(s.members, "undian")) for s in strata} == outcome.strata
+        mentors = mentors_counted(those.problem, outcome.plan.mentors)
+        assert (
+            draw(
+                those.problem, strata, outcome.counts, "undian", sorted(outcome.plan.held), mentors
+            )
+            == outcome.plan
+        )
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("small", [None, 0])
+def test_planned_again_with_nothing_changed_three_times(small, monkeypatch):
+    """C14, its last line: not one seat moves, and none is added because it costs nothing."""
+    if small is not None:
+        monkeypatch.setattr(finding, "search", functools.partial(split.search, small=small))
+    for those, outcome in planned_worlds(f"chain {small}", 40):
+        first, plan = scenario_of(those), outcome.plan
+        for _ in range(3):
+            again = found(change_of(first, plan))
+            assert isinstance(again, Planned)
+            assert again.plan == plan, those
+
+
+def names_of_some_worlds() -> str:
+    """A digest of every seat of twelve planned worlds, for a process of its own."""
+    finding.ChildPool = HerePool
+    seats = [sorted(outcome.plan.seats) for _, outcome in planned_worlds("hash seed", 12)]
+    return hashlib.sha256(repr(seats).encode()).hexdigest()
+
+
+def test_the_order_of_hashes_names_nobody():
+    code = (
+        "from tests.model.naming.test_draw import names_of_some_worlds; "
+        "print(names_of_some_worlds())"
+    )
+    digests = set()
+    for seed in ("0", "1", "12345"):
+        run = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        )
+        digests.add(run.stdout)
+    assert len(digests) == 1
+
+
+def test_another_seed_names_others():
+    problem = world(registrants=people(*(f"P{n:02}" for n in range(20))))
+    stratum = Stratum("K1/P00", problem.registrants["P00"], tuple(problem.registrants))
+    counts = {(stratum.id, sid("P", "5")): 10, (stratum.id, sid("P", "6")): 10}
+    first, other = (draw(problem, [stratum], counts, seed) for seed in ("satu", "dua"))
+    assert first != other
+    assert first.attendance() == other.attendance()
+
+
+def test_without_a_list_of_held_sessions_those_with_people_are_held():
+    problem = world()
+    stratum = Stratum("K1/X", problem.registrants["X"], ("X",))
+    assert draw(problem, [stratum], {(stratum.id, sid("P", "5")): 1}, "undian") == Plan.of(
+        [("X", sid("P", "5"))]
+    )
+
+
+def test_seats_that_nobody_can_take_are_refused():
+    problem = world(registrants=people("X", "Y"))
+    stratum = Stratum("K1/X", problem.registrants["X"], ("X", "Y"))
+    with pytest.raises(ValueError, match="nobody can take"):
+        draw(problem, [stratum], {(stratum.id, sid("P", "5")): 3}, "undian")
+
+
+def test_old_seats_are_kept_by_their_holders():
+    """Ten and ten stay ten and ten: whatever the draw says, everyone keeps the seat they have."""
+    ids = [f"P{n:02}" for n in range(20)]
+    old = [(person, sid("P", "5" if n % 2 else "6")) for n, person in enumerate(ids)]
+    problem = replace(world(registrants=people(*ids)), published=frozenset(old))
+    stratum = Stratum("K1/P00", problem.registrants["P00"], tuple(ids))
+    counts = {(stratum.id, sid("P", "5")): 10, (stratum.id, sid("P", "6")): 10}
+    assert draw(problem, [stratum], counts, "undian").seats == problem.published

@@ -1,0 +1,71 @@
+"""The joint bound of the last level: solved for anew only where that may prove more than
+counting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from okoce_opt.domain.people import Registrant
+from okoce_opt.model.formulation.strata import stratify
+from okoce_opt.model.search import decomposition as split
+from okoce_opt.model.search.bounds import joint_bounds
+from okoce_opt.model.solvers.cpsat import Effort
+from tests.model.search.test_decomposition import two
+from tests.oracle import HerePool, World
+from tests.worlds import ALWAYS_ON
+
+
+class _Broken(HerePool):
+    """A pool that must not be asked for anything."""
+
+    def submit(self, *_: object, **__: object) -> None:  # type: ignore[override]
+        raise AssertionError
+
+
+def two_apart() -> tuple[World, split.Search]:
+    """Two kecamatan of one person each, that share nothing and need a session each; and the search
+    for their plan.
+    """
+    those = two([Registrant("X", "K1", "a"), Registrant("Y", "K2", "b")])
+    those = replace(those, levels=those.levels[:2], rules=ALWAYS_ON)
+    strata = stratify(those.problem, those.rules, those.goals)
+    state = split.search(
+        those.problem, those.rules, those.levels, strata, HerePool(), Effort(5), small=0, force=True
+    )
+    assert [sum(bounds[n] for bounds in state.bounds.values()) for n in (0, 1)] == [0, 2]
+    return those, state
+
+
+@pytest.mark.parametrize(("floor", "counted"), [(0, False), (1, True), (2, True)])
+def test_the_last_level_is_left_to_counting_where_that_is_nearly_as_high(
+    floor: int, counted: bool
+) -> None:
+    """With somebody more left out than had to be the parts' own bound, 2, no longer stands. The
+    plan has 12 sessions: of the 12, 11 or 10 that may still be saved by counting, a bound proved
+    anew could tell 2, 1 or none.
+    """
+    those, state = two_apart()
+    given = (those.problem, those.rules, those.levels, state, (1, 12))
+    if counted:
+        assert [joint.bound for joint in joint_bounds(*given, _Broken(), (0, floor))] == [0, 0]
+        return
+    with pytest.raises(AssertionError):
+        joint_bounds(*given, _Broken(), (0, floor))
+    assert [joint.bound for joint in joint_bounds(*given, HerePool(), (0, floor))] == [0, 0]
+
+
+@pytest.mark.parametrize("cut_short", [False, True])
+def test_a_bound_that_may_come_out_higher_is_proved_anew(cut_short: bool) -> None:
+    """A part that used more of the first level than it has room for, or that has no bound of its
+    own for the second.
+    """
+    those, state = two_apart()
+    if cut_short:
+        state.bounds[("K1",)] = state.bounds[("K1",)][:1]
+    else:
+        state.parts[("K1",)] = replace(state.parts[("K1",)], values=(5, 0))
+    with pytest.raises(AssertionError):
+        joint_bounds(those.problem, those.rules, those.levels, state, (1, 12), _Broken(), (0, 2))

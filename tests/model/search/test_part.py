@@ -1,0 +1,125 @@
+"""One part: bounds that stand are not proved twice, and nothing is asked of a calendar that would
+not be used.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from okoce_opt.domain.activities import Activity
+from okoce_opt.goals.few_sessions import FewSessions
+from okoce_opt.goals.goal import PricedGoal
+from okoce_opt.goals.keep_the_plan import KeepThePlan
+from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.model.days.calendars import STRICT, quick_days
+from okoce_opt.model.days.neighbourhood import Judge
+from okoce_opt.model.formulation.coarse import coarse_model, together
+from okoce_opt.model.search import part as parts
+from okoce_opt.model.search.part import bounds_given, bounds_of
+from okoce_opt.model.solvers.cpsat import Effort
+from tests.hands import people, sid, world
+from tests.model.formulation.test_folding import LEVELS, RULES, town
+from tests.worlds import ALWAYS_ON
+
+
+@pytest.mark.parametrize("worse", [0, 1])
+def test_bounds_that_stand_are_those_proved_anew(worse: int) -> None:
+    """With the first level at its bound the second is what it was; above it, it is proved for what
+    was reached.
+    """
+    problem = town(1)
+    coarse = coarse_model(problem, RULES, LEVELS)
+    ideal = bounds_given(problem, coarse, ())
+    reached = (ideal[0].bound + worse, ideal[1].bound + 7)
+    anew = bounds_given(problem, coarse, reached)
+    assert bounds_given(problem, coarse, reached, ideal) == anew
+    assert (anew == ideal) == (worse == 0)
+    # as many as one fewer needs: with somebody left out fewer seats are paid for
+    assert bounds_of(anew)[0] == bounds_of(ideal)[0]
+
+
+def test_bounds_that_stand_are_not_proved_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = town(1)
+    coarse = coarse_model(problem, RULES, LEVELS)
+    ideal = bounds_given(problem, coarse, ())
+    solved = []
+    monkeypatch.setattr(parts, "relax", lambda rows, objective: solved.append(objective))
+    assert bounds_given(problem, coarse, bounds_of(ideal), ideal) == ideal
+    assert solved == []
+
+
+def test_the_first_calendar_is_filled_whatever_it_promises(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no plan that it could be worse than, so that nothing needs to be solved to judge it;
+    the second is judged.
+    """
+    problem = town(1)
+    coarse = coarse_model(problem, RULES, LEVELS)
+    judge = Judge(problem, coarse, together(coarse, STRICT), None)
+    trial = parts._Trial(("K1",), problem, RULES, LEVELS, Effort(deterministic=5.0), judge)
+    asked = []
+    monkeypatch.setattr(Judge, "promise", lambda self, held: asked.append(held))
+    days = quick_days(problem, RULES)
+    trial.consider(days)
+    assert trial.best is not None
+    assert asked == []
+    trial.consider(days[:-1])
+    assert asked == [days[:-1]]
+
+
+def test_after_a_calendar_that_cannot_be_filled_the_next_is_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = town(1)
+    coarse = coarse_model(problem, RULES, LEVELS)
+    trial = parts._Trial(
+        ("K1",),
+        problem,
+        RULES,
+        LEVELS,
+        Effort(deterministic=5.0),
+        Judge(problem, coarse, together(coarse, STRICT), None),
+    )
+    asked = []
+    monkeypatch.setattr(Judge, "promise", lambda self, held: asked.append(held))
+    monkeypatch.setattr(parts, "fill", lambda *given: parts.Part(None, (), 0.0, False))
+    days = quick_days(problem, RULES)
+    trial.consider(days)
+    trial.consider(days[:-1])
+    assert asked == [days[:-1]]
+
+
+@pytest.mark.parametrize("sessions", [1, 2])
+def test_an_old_plan_at_what_counting_makes_unavoidable_is_the_answer(
+    sessions: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four people in one session of four: no relaxation is solved. In two sessions there may be
+    something to save.
+    """
+    those = people("A", "B", "C", "D")
+    where = [sid("P", "5"), sid("P", str(4 + sessions))]
+    published = [(person.id, where[n % 2]) for n, person in enumerate(those)]
+    problem = world(
+        registrants=those,
+        activities=[Activity("P", "P", max_people=4)],
+        published=published,
+        last="7",
+    )
+    levels = [
+        (PricedGoal(MostPlaced()),),
+        (PricedGoal(KeepThePlan()),),
+        (PricedGoal(FewSessions(), 2),),
+    ]
+    solved = []
+
+    def relaxed(rows, objective, relax=parts.relax):
+        solved.append(objective)
+        return relax(rows, objective)
+
+    monkeypatch.setattr(parts, "relax", relaxed)
+    part = parts.plan_part(("K1",), problem, ALWAYS_ON, levels, Effort(deterministic=2.0))
+    assert part.counts is not None
+    assert part.counts.values == (0, 0, 2 * sessions)
+    assert part.bounds == (0, 0, 2)
+    assert part.counts.held == tuple(sorted(set(where)))
+    assert (solved == []) == (sessions == 1)
+    assert (part.proofs == ()) == (sessions == 1)

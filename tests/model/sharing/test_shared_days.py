@@ -1,0 +1,83 @@
+"""Days of teams dealt out to kecamatan: none twice, each its turn, and none of a team that is still
+at work elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.teams import Team
+from okoce_opt.model.sharing.linking import linked, skeleton, tied
+from okoce_opt.model.sharing.shared_days import offer_teams, untied
+from tests.hands import day, sid, world
+from tests.worlds import ALWAYS_ON
+
+CODES = ("K1", "K2", "K3")
+
+
+def shared(teams: list[Team], people: int = 2, days: int = 1, **said: object) -> Problem:
+    """P needs a team of `mitra`; three kecamatan of a hall each, ten days from Monday 5."""
+    rows: dict[str, object] = dict(
+        kecamatan=[Kecamatan(code, code) for code in CODES],
+        kelurahan=[Kelurahan(code.lower(), code, code) for code in CODES],
+        venues=[Venue(f"aula{code}", code, "Aula", 60) for code in CODES],
+        activities=[Activity("P", "Pengemasan", max_people=60, team="mitra", days=days)],
+        registrants=[
+            Registrant(f"{code}x{n}", code, code.lower()) for code in CODES for n in range(people)
+        ],
+        teams=teams,
+    )
+    return world(**{**rows, **said})
+
+
+def test_no_day_of_a_team_is_given_twice_and_all_get_alike() -> None:
+    problem = shared([Team("t1", "mitra")])
+    given = offer_teams(problem, skeleton(problem, ALWAYS_ON))
+    taken = Counter(one for those in given.values() for one in those)
+    assert set(taken.values()) == {1}
+    assert len(taken) == 10
+    assert sorted(len(those) for those in given.values()) == [3, 3, 4]
+
+
+def test_a_team_that_can_do_two_at_once_goes_to_two() -> None:
+    problem = shared([Team("t1", "mitra", at_once=2)])
+    given = offer_teams(problem, skeleton(problem, ALWAYS_ON))
+    assert set(Counter(one for those in given.values() for one in those).values()) == {2}
+
+
+def test_who_must_hold_a_session_has_the_team_that_day() -> None:
+    told = sid("P", "5", venue="aulaK3")
+    problem = shared([Team("t1", "mitra")], told=[(told, True)])
+    given = offer_teams(problem, skeleton(problem, ALWAYS_ON))
+    assert ("t1", day("5")) in given["K3"]
+
+
+def test_a_class_that_has_begun_keeps_its_team_from_the_others() -> None:
+    begun = sid("P", "5", venue="aulaK3")
+    problem = shared([Team("t1", "mitra")], days=2, told=[(begun, True)], today=day("6"))
+    people = {
+        r.id: replace(r, pins=(begun,)) if r.kecamatan == "K3" else r
+        for r in problem.registrants.values()
+    }
+    problem = replace(problem, registrants=people, sent={begun: "t1"})
+    given = offer_teams(problem, skeleton(problem, ALWAYS_ON))
+    assert not any(("t1", day("6")) in those for those in given.values())
+
+
+def test_parts_share_nothing_any_more_and_each_keeps_to_its_days() -> None:
+    problem = shared([Team("t1", "mitra")])
+    columns = skeleton(problem, ALWAYS_ON)
+    assert tied(problem, columns)
+    offer = untied(problem, ALWAYS_ON, columns)
+    assert offer is not None
+    assert offer.problem is problem
+    assert len(linked(offer.problem)) == 3
+    for code in CODES:
+        part = offer.part([code])
+        open_days = {s.first_day for s in part.sessions.values() if part.able_teams(s)}
+        assert open_days == {on for _, on in offer.given[code]}
