@@ -61,41 +61,28 @@ class EveryKelurahanPresent:
         judged = [a.id for a in problem.activities.values() if a.required and not a.city]
         for name in self.activities:
             if name not in judged:
-                allowed = Words(
-                    "kegiatan wajib tingkat kecamatan", "a required activity of scope own"
-                )
+                own = Words("kegiatan wajib tingkat kecamatan", "a required activity of scope own")
+                near = did_you_mean(name, judged)
                 yield Complaint(
-                    "unknown_activity",
-                    "aturan",
-                    self.kind,
-                    "activities",
-                    name,
-                    allowed,
-                    did_you_mean(name, judged),
+                    "unknown_activity", "aturan", self.kind, "activities", name, own, near
                 )
         for case in () if self.where_possible else self.exempt(problem):
             few = case.people < self.at_least * case.sessions
-            most = case.people // self.at_least if few else case.reach
+            code = "kelurahan_too_small" if few else "kelurahan_seldom_free"
+            have, most = (
+                (case.people, case.people // self.at_least) if few else (case.reach, case.reach)
+            )
+            allowed = Words("bisa hadir di {h} atau lebih", "able to come to {h} or more")
+            if few:
+                allowed = Words("{n} peserta atau lebih untuk {h}", "{n} people or more for {h}")
+            title = problem.activities[case.activity].title
+            sessions = Words(
+                f"{case.sessions} sesi {title}", f"{case.sessions} sessions of {title}"
+            )
+            found = f"{problem.kelurahan[case.kelurahan].name} ({have})"
             yield Complaint(
-                *(
-                    "kelurahan_too_small" if few else "kelurahan_seldom_free",
-                    "kelurahan",
-                    case.kelurahan,
-                    "nama",
-                ),
-                f"{problem.kelurahan[case.kelurahan].name} ({case.people if few else case.reach})",
-                Words(
-                    "{n} peserta atau lebih untuk {h} sesi {a}"
-                    if few
-                    else "bisa hadir di {h} sesi {a} atau lebih",
-                    "{n} people or more for {h} sessions of {a}"
-                    if few
-                    else "able to come to {h} sessions of {a} or more",
-                ).fill(
-                    n=self.at_least * case.sessions,
-                    h=case.sessions,
-                    a=problem.activities[case.activity].title,
-                ),
+                *(code, "kelurahan", case.kelurahan, "nama", found),
+                allowed.fill(n=self.at_least * case.sessions, h=sessions),
                 Words(
                     "Jaminan terbaik: hadir di {most} sesi. Tulis where_possible = true untuk "
                     "mengecualikannya.",

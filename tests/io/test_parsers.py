@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from okoce_opt.io.tables import parsers as p
+from okoce_opt.io.tables import times as t
 
 
 @pytest.mark.parametrize(
@@ -25,12 +26,12 @@ from okoce_opt.io.tables import parsers as p
     ],
 )
 def test_a_date_in_every_usual_form(written):
-    assert p.day(written) == date(2026, 8, 5)
+    assert t.day(written) == date(2026, 8, 5)
 
 
 @pytest.mark.parametrize("written", ["5 Mei 2026", "5 May 2026", "5-mei-2026"])
 def test_a_month_of_three_letters(written):
-    assert p.day(written) == date(2026, 5, 5)
+    assert t.day(written) == date(2026, 5, 5)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_a_month_of_three_letters(written):
 )
 def test_a_date_that_may_be_another_or_none_is_refused(written):
     with pytest.raises(p.Unreadable) as caught:
-        p.day(written)
+        t.day(written)
     assert caught.value.code == "not_a_date"
 
 
@@ -62,7 +63,7 @@ def test_a_date_that_may_be_another_or_none_is_refused(written):
     ["Rabu, Kamis", "Rabu; Kamis", "rabu/kamis", "Rabu dan Kamis", "rab & KAM", "Rabu-Kamis"],
 )
 def test_two_weekdays_in_a_cell(written):
-    assert p.weekdays(written) == {2, 3}
+    assert t.weekdays(written) == {2, 3}
 
 
 @pytest.mark.parametrize(
@@ -77,13 +78,13 @@ def test_two_weekdays_in_a_cell(written):
     ],
 )
 def test_a_range_of_weekdays(written):
-    assert p.weekdays(written) == {0, 1, 2, 3}
-    assert p.weekdays(f"{written}, Sabtu") == {0, 1, 2, 3, 5}
-    assert p.wishes(f"{written}; pagi") == ({0, 1, 2, 3}, {"pagi"})
+    assert t.weekdays(written) == {0, 1, 2, 3}
+    assert t.weekdays(f"{written}, Sabtu") == {0, 1, 2, 3, 5}
+    assert t.wishes(f"{written}; pagi") == ({0, 1, 2, 3}, {"pagi"})
 
 
 def test_a_range_over_the_end_of_the_week():
-    assert p.weekdays("Jum'at-Senin") == {4, 5, 6, 0}
+    assert t.weekdays("Jum'at-Senin") == {4, 5, 6, 0}
 
 
 @pytest.mark.parametrize(
@@ -93,20 +94,51 @@ def test_a_range_over_the_end_of_the_week():
         ("snin, rabu", "Maksud Anda senin, rabu?"),
         ("rabu kamis", "Maksud Anda rabu, kamis?"),
         ("senin-rabu-jumat", "Maksud Anda senin, rabu, jumat?"),
-        ("setiap hari", "Tulis satu per satu, dipisah koma: senin, selasa."),
         ("rabu kamiss", "Tulis satu per satu, dipisah koma: senin, selasa."),
-        ("selain rabu", "Tulis satu per satu, dipisah koma: senin, selasa."),
+        ("hari selain rabu", "Tulis satu per satu, dipisah koma: senin, selasa."),
     ],
 )
 def test_the_hint_loses_no_weekday(written, advice):
     with pytest.raises(p.Unreadable) as caught:
-        p.weekdays(written)
+        t.weekdays(written)
     assert caught.value.code == "unknown_weekday"
     assert caught.value.advice.id == advice
 
 
 def test_parts_of_the_day_are_joined_alike():
-    assert p.parts("pagi/siang") == p.parts("pagi dan siang") == ("pagi", "siang")
+    assert t.parts("pagi/siang") == t.parts("pagi dan siang") == ("pagi", "siang")
     with pytest.raises(p.Unreadable) as caught:
-        p.parts("pagi-siang")
+        t.parts("pagi-siang")
     assert caught.value.advice.id == "Maksud Anda pagi, siang?"
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("semua hari", set(range(7))),
+        ("Setiap hari", set(range(7))),
+        ("bebas", set(range(7))),
+        ("every day", set(range(7))),
+        ("kecuali Jumat", {0, 1, 2, 3, 5, 6}),
+        ("semua hari kecuali Jumat dan Sabtu", {0, 1, 2, 3, 6}),
+        ("Senin-Jumat kecuali Rabu", {0, 1, 3, 4}),
+        ("selain rabu", {0, 1, 3, 4, 5, 6}),
+        ("every day except Fri", {0, 1, 2, 3, 5, 6}),
+        ("Monday to Thursday", {0, 1, 2, 3}),
+    ],
+)
+def test_all_days_and_all_but_some(written, days):
+    assert t.weekdays(written) == days
+
+
+def test_every_weekday_is_no_limit_and_no_wish():
+    """The digest of a list must not depend on whether people wrote `bebas` or nothing."""
+    assert t.suiting("semua hari") is None is t.suiting("senin-minggu")
+    assert t.suiting("kecuali jumat") == {0, 1, 2, 3, 5, 6}
+    assert t.wishes("bebas") == (frozenset(), frozenset())
+
+
+@pytest.mark.parametrize("written", ["kecuali", "kecuali semua hari", "senin kecuali rabu"])
+def test_an_exception_that_leaves_nothing_to_guess_is_refused(written):
+    with pytest.raises(p.Unreadable):
+        t.weekdays(written)

@@ -10,7 +10,7 @@ from okoce_opt.domain.words import Words, same
 from okoce_opt.io.files.settings import TABLE, Settings, read_toml
 from okoce_opt.io.files.text_file import read_csv
 from okoce_opt.io.tables.cells import Grid, shown
-from okoce_opt.io.tables.declared import TABLES
+from okoce_opt.io.tables.declared import TABLES, table_named
 
 _NOT_OURS = Words(
     "Bukan untuk okoce? Pindahkan, atau awali namanya dengan _.",
@@ -30,11 +30,11 @@ def read_folder(
     for file in sorted(path.iterdir()):
         if file.suffix.lower() != ".csv" or file.name.startswith(("~$", ".", "_")):
             continue
-        name = file.stem.casefold()
+        name = table_named(file.stem)
         where = prefix + file.name
-        if name not in TABLES:
+        if name is None:
             found = shown(file.name)
-            advice = nearest(name, TABLES, _NOT_OURS)
+            advice = nearest(file.stem.casefold(), TABLES, _NOT_OURS)
             complaints.append(
                 Complaint(
                     "unknown_table", TABLE, "", "", found, same(", ".join(TABLES)), advice, where

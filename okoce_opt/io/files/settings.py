@@ -19,8 +19,10 @@ from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.files.text_file import bytes_of, decode
 from okoce_opt.io.tables.cells import Broken, Cell, Grid, is_blank, plain, shown, shown_words
+from okoce_opt.io.tables.english import setting_path
+from okoce_opt.io.tables.headers import REMOVE, from_header, header_key
 from okoce_opt.io.tables.parsers import yes_no
-from okoce_opt.io.tables.records import ERASE, REMOVE, Spot, from_header, header_key
+from okoce_opt.io.tables.records import ERASE, Spot
 
 TABLE = "program"
 _LISTS = ("tingkat", "surat.kop", "surat.penanda_tangan")
@@ -29,10 +31,14 @@ _LISTS = ("tingkat", "surat.kop", "surat.penanda_tangan")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What stands at a path (None: the path alone says it, as `[aturan.turns]` does), and where."""
+    """What stands at a path (None: the path alone says it, as `[aturan.turns]` does), and where.
+
+    `said` is the path as it is written there, if in other words (English).
+    """
 
     value: Cell
     spot: Spot
+    said: str = ""
 
 
 Settings = dict[str, Setting]
@@ -70,7 +76,10 @@ def read_toml(path: Path, file: str, complaints: list[Complaint]) -> Settings | 
         )
         return None
     rows = _lines(content)
-    return {name: Setting(value, (file, _row_of(rows, name))) for name, value in _flat(tree, "")}
+    return {
+        setting_path(said): Setting(value, (file, _row_of(rows, said)), said)
+        for said, value in _flat(tree, "")
+    }
 
 
 def _toml_advice(why: str, column: str) -> Words:
@@ -91,14 +100,14 @@ def _toml_advice(why: str, column: str) -> Words:
 
 def _flat(tree: object, path: str) -> Iterator[tuple[str, Cell]]:
     if isinstance(tree, dict):
-        if path.count(".") == 1 and path.startswith(("aturan.", "sasaran.")):
+        if path.count(".") == 1 and setting_path(path).startswith(("aturan.", "sasaran.")):
             yield path, None
         for name, value in tree.items():
             yield from _flat(value, f"{path}.{name}" if path else name)
     elif (
         isinstance(tree, list)
         and tree
-        and (path in _LISTS or any(isinstance(item, dict) for item in tree))
+        and (setting_path(path) in _LISTS or any(isinstance(item, dict) for item in tree))
     ):
         for number, item in enumerate(tree, start=1):
             yield from _flat(item, f"{path}.{number}")
@@ -133,13 +142,21 @@ def _row_of(rows: Mapping[str, int], path: str) -> int:
     return rows.get(path, 0)
 
 
+_PROGRAM_COLUMNS = {
+    **{name: name for name in ("kunci", "nilai", "keterangan")},
+    **{"key": "kunci", "value": "nilai", "note": "keterangan", "notes": "keterangan"},
+}
+
+
 def read_program(grid: Grid, complaints: list[Complaint]) -> Settings:
     """The settings of a sheet `program` with the columns `kunci` and `nilai`. A further column
     `keterangan` is for people.
     """
-    grid = from_header(grid, lambda name: name in ("kunci", "nilai", "keterangan"))
+    grid = from_header(grid, lambda name: name in _PROGRAM_COLUMNS)
     number, headers = grid.rows[0] if grid.rows else (0, ())
-    position = {header_key(cell): i for i, cell in enumerate(headers)}
+    position = {
+        _PROGRAM_COLUMNS.get(name, name): i for i, name in enumerate(map(header_key, headers))
+    }
     for name in ("kunci", "nilai"):
         if name not in position:
             allowed = same("kunci, nilai, keterangan")
@@ -156,7 +173,8 @@ def read_program(grid: Grid, complaints: list[Complaint]) -> Settings:
             cells[position[name]] if position[name] < len(cells) else None
             for name in ("kunci", "nilai")
         )
-        name = header_key(path).replace(",", ".")
+        said = header_key(path).replace(",", ".")
+        name = setting_path(said)
         if not name:
             allowed = Words("kunci seperti mulai", "a key like mulai")
             complaints.append(
@@ -189,7 +207,7 @@ def read_program(grid: Grid, complaints: list[Complaint]) -> Settings:
                 )
             )
         elif not is_blank(value) or re.fullmatch(r"(aturan|sasaran)\.[^.]+", name):
-            settings[name] = Setting(None if is_blank(value) else value, (grid.file, row))
+            settings[name] = Setting(None if is_blank(value) else value, (grid.file, row), said)
     return settings
 
 

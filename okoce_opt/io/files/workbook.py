@@ -23,7 +23,7 @@ from okoce_opt.domain.words import Words, same
 from okoce_opt.io.files.settings import TABLE, Settings, read_program
 from okoce_opt.io.files.text_file import bytes_of
 from okoce_opt.io.tables.cells import Broken, Cell, Grid, grid_of, shown
-from okoce_opt.io.tables.declared import TABLES
+from okoce_opt.io.tables.declared import TABLES, table_named
 
 GUIDE = "petunjuk"
 """The sheet that is for people."""
@@ -82,8 +82,8 @@ def read_workbook(
         where = f"{file} [{name}]"
         if key == TABLE:
             settings = read_program(grid_of(where, rows), complaints)
-        elif key in TABLES and key not in grids:
-            grids[key] = grid_of(where, rows)
+        elif (table := table_named(key)) is not None and table not in grids:
+            grids[table] = grid_of(where, rows)
         elif key != GUIDE and not key.startswith("_"):
             advice = nearest(key, (TABLE, *TABLES), _NOT_OURS)
             allowed = same(", ".join((TABLE, *TABLES)))

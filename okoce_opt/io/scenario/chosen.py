@@ -16,6 +16,7 @@ from okoce_opt.goals.goal import Goal, Level, PricedGoal
 from okoce_opt.io.files.settings import under
 from okoce_opt.io.scenario.program import Taker
 from okoce_opt.io.tables import parsers as p
+from okoce_opt.io.tables import times as t
 from okoce_opt.io.tables.cells import Cell, plain
 from okoce_opt.rules.rule import Rule
 
@@ -160,7 +161,7 @@ def _make(taker: Taker, judge: type[Any], path: str, *also: str) -> Any:
 _PARSERS: Mapping[Any, Callable[[Cell], object]] = {
     int: p.whole,
     bool: p.yes_no,
-    date: p.day,
+    date: t.day,
     str: p.text,
     tuple: p.words,
     frozenset: lambda cell: frozenset(p.words(cell)),

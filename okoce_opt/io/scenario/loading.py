@@ -24,8 +24,8 @@ from okoce_opt.io.scenario.locating import Locator
 from okoce_opt.io.scenario.notices import notices_about
 from okoce_opt.io.scenario.program import Program, Taker, read_settings
 from okoce_opt.io.scenario.reading import Reading, read_tables
-from okoce_opt.io.tables.parsers import with_examples
 from okoce_opt.io.tables.records import Record
+from okoce_opt.io.tables.times import with_examples
 from okoce_opt.rules.rule import Rule
 from okoce_opt.scenario import Scenario
 
@@ -71,7 +71,10 @@ def load(path: Path, rule_book: Sequence[type[Rule]], goal_book: Sequence[type[G
         )
     if problem is None or complaints:
         example = program.first or program.last or _SOME_DAY
-        complaints = [replace(c, allowed=with_examples(c.allowed, example)) for c in complaints]
+        complaints = [
+            replace(reading.as_written(c), allowed=with_examples(c.allowed, example))
+            for c in complaints
+        ]
         raise InputError(in_order(complaints))
     return Scenario(
         name=_name(path),

@@ -10,7 +10,8 @@ from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.tables.cells import plain, shown, shown_words
 from okoce_opt.io.tables.declared import Table
-from okoce_opt.io.tables.records import ERASE, REMOVE, Record
+from okoce_opt.io.tables.headers import REMOVE
+from okoce_opt.io.tables.records import ERASE, Record
 
 Key = tuple[object, ...]
 

@@ -13,6 +13,7 @@ from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import WEEKDAYS, Words, same
 from okoce_opt.io.files.settings import TABLE, Settings, under
 from okoce_opt.io.tables import parsers as p
+from okoce_opt.io.tables import times as t
 from okoce_opt.io.tables.cells import Cell, plain, shown, shown_words
 from okoce_opt.io.tables.records import ERASE
 from okoce_opt.scenario import Papers, Signer
@@ -92,9 +93,14 @@ class Taker:
     ) -> None:
         """A complaint about the setting at a path."""
         file, row = self.spot(path)
+        said = self.said(path)
         self.complaints.append(
-            Complaint(code, TABLE, path, path, found, allowed, advice, file, row)
+            Complaint(code, TABLE, said, said, found, allowed, advice, file, row)
         )
+
+    def said(self, path: str) -> str:
+        """A path as the planner wrote it."""
+        return (path in self.settings and self.settings[path].said) or path
 
     def spot(self, path: str) -> tuple[str, int]:
         """File and row of a path, or of the nearest path above or below it."""
@@ -139,13 +145,13 @@ def read_settings(taker: Taker) -> Program:
         title=taker.take("title", p.lines) or "",
         story=taker.take("story", p.lines) or "",
         draw_seed=taker.take("draw_seed", plain, required=True) or "",
-        first=taker.take("mulai", p.day, required=True),
-        last=taker.take("selesai", p.day, required=True),
-        today=taker.take("hari_ini", p.day),
-        weekdays=taker.take("hari_kerja", p.weekdays, required=True) or frozenset(),
+        first=taker.take("mulai", t.day, required=True),
+        last=taker.take("selesai", t.day, required=True),
+        today=taker.take("hari_ini", t.day),
+        weekdays=taker.take("hari_kerja", t.weekdays, required=True) or frozenset(),
         parts=_parts(taker),
         weekday_parts=_weekday_parts(taker),
-        soft_parts=frozenset(taker.take(f"bagian_hari.{_SOFT}", p.parts) or ()),
+        soft_parts=frozenset(taker.take(f"bagian_hari.{_SOFT}", t.parts) or ()),
         papers=_papers(taker),
     )
 
@@ -154,11 +160,11 @@ def _parts(taker: Taker) -> dict[str, Part]:
     parts = {}
     for name in under(taker.settings, "bagian"):
         hours = taker.take(f"bagian.{name}", plain)
-        if name not in p.PARTS:
-            taker.unknown(f"bagian.{name}", p.PARTS)
+        if name not in t.PARTS:
+            taker.unknown(f"bagian.{name}", t.PARTS)
         elif hours is not None:
-            parts[name] = Part(name, p.PARTS[name], hours)
-    return {name: parts[name] for name in p.PARTS if name in parts}
+            parts[name] = Part(name, t.PARTS[name], hours)
+    return {name: parts[name] for name in t.PARTS if name in parts}
 
 
 def _weekday_parts(taker: Taker) -> dict[int, frozenset[str]]:
@@ -167,7 +173,7 @@ def _weekday_parts(taker: Taker) -> dict[int, frozenset[str]]:
     """
     found = {}
     for name in under(taker.settings, "bagian_hari"):
-        parts = taker.take(f"bagian_hari.{name}", p.parts)
+        parts = taker.take(f"bagian_hari.{name}", t.parts)
         if name in WEEKDAYS["id"] and parts is not None:
             found[WEEKDAYS["id"].index(name)] = frozenset(parts)
         elif name not in (*WEEKDAYS["id"], _SOFT):
@@ -196,7 +202,7 @@ def _papers(taker: Taker) -> Papers:
         ),
         town=taker.take("surat.kota", plain) or "",
         revision=taker.take("surat.revisi", plain) or "",
-        revision_date=taker.take("surat.tanggal_revisi", p.day),
+        revision_date=taker.take("surat.tanggal_revisi", t.day),
         paper=(paper or "a4").upper(),
     )
 

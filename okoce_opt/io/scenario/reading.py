@@ -4,8 +4,8 @@ complaints.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from okoce_opt.domain.checks import did_you_mean
 from okoce_opt.domain.findings import Complaint
@@ -15,7 +15,7 @@ from okoce_opt.io.scenario.merging import key_text, merge
 from okoce_opt.io.scenario.regions import resolve_regions
 from okoce_opt.io.tables.cells import shown_words
 from okoce_opt.io.tables.declared import TABLES, Table
-from okoce_opt.io.tables.records import ERASE, Record, read_records
+from okoce_opt.io.tables.records import ERASE, Record, Rows, read_records
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,20 @@ class Reading:
     for each layer.
 
     `broken` are tables that could not be read as a whole: what other tables say of them cannot be
-    judged. `families` maps a header such as `selesai_pelatihan` to the id of its activity.
+    judged. `families` maps a header such as `selesai_pelatihan` to the id of its activity,
+    `headers` a file to its columns that are called something else there.
     """
 
     records: dict[str, list[Record]]
     calendars: list[tuple[list[Record], list[Record]]]
     broken: frozenset[str]
     families: dict[str, str]
+    headers: dict[str, Mapping[str, str]]
+
+    def as_written(self, complaint: Complaint) -> Complaint:
+        """The complaint with its column called as the planner's file calls it."""
+        said = self.headers.get(complaint.file, {}).get(complaint.column, complaint.column)
+        return replace(complaint, column=said)
 
 
 def read_tables(layers: Sequence[Layer], complaints: list[Complaint]) -> Reading:
@@ -38,17 +45,20 @@ def read_tables(layers: Sequence[Layer], complaints: list[Complaint]) -> Reading
     records: dict[str, list[Record]] = {}
     parsed: dict[str, list[list[Record]]] = {}
     broken: set[str] = set()
+    headers: dict[str, Mapping[str, str]] = {}
     for table in TABLES.values():
         parsed[table.name] = []
         for level, layer in enumerate(layers):
             grid = layer.grids.get(table.name)
-            rows, usable = read_records(table, grid, level > 0, complaints) if grid else ([], True)
+            rows = read_records(table, grid, level > 0, complaints) if grid else Rows([])
+            if grid is not None:
+                headers[grid.file] = rows.headers
             absent = level == 0 and table.required and (grid is None or not grid.rows)
             if grid is None and absent:
                 complaints.append(_missing_table(table, layer))
-            if not usable or absent:
+            if not rows.usable or absent:
                 broken.add(table.name)
-            parsed[table.name].append(rows)
+            parsed[table.name].append(rows.records)
         if table.name not in broken:
             records[table.name] = merge(table, parsed[table.name], complaints)
         else:
@@ -57,14 +67,14 @@ def read_tables(layers: Sequence[Layer], complaints: list[Complaint]) -> Reading
     if not broken & {"kecamatan", "kelurahan"}:
         resolve_regions(records, complaints)
     families = {} if "kegiatan" in broken else _families(records, complaints)
-    return Reading(records, calendars, frozenset(broken), families)
+    return Reading(records, calendars, frozenset(broken), families, headers)
 
 
 def _missing_table(table: Table, layer: Layer) -> Complaint:
     return Complaint(
         "missing_table",
         table.name,
-        allowed=same(", ".join(table.headers)),
+        allowed=table.allowed,
         advice=Words("Tambahkan tabel {name}.", "Add the table {name}.").fill(name=table.name),
         file=layer.place(table.name),
     )

@@ -7,7 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from okoce_opt.domain.words import Words
+from okoce_opt.io.tables import english as en
 from okoce_opt.io.tables import parsers as p
+from okoce_opt.io.tables import times as t
 from okoce_opt.io.tables.cells import Cell
 
 
@@ -40,13 +43,14 @@ class Table:
     families: Mapping[str, Callable[[Cell], object]] = field(default_factory=dict)
 
     def column(self, header: str) -> Column | None:
-        """The column that a header means, by name, alias or family."""
+        """The column that a header means: by name, alias, English name or family."""
         for column in self.columns:
-            if header == column.header or header in column.aliases:
+            if header in (column.header, *column.aliases, *en.HEADERS.get(column.header, ())):
                 return column
         for prefix, parse in self.families.items():
-            if header.startswith(prefix) and header != prefix:
-                return Column(header, parse)
+            for said in (prefix, *en.HEADERS.get(prefix, ())):
+                if header.startswith(said) and header != said:
+                    return Column(prefix + header.removeprefix(said), parse)
         return None
 
     @property
@@ -55,6 +59,18 @@ class Table:
         return [column.header for column in self.columns] + [
             f"{prefix}<kegiatan>" for prefix in self.families
         ]
+
+    @property
+    def known(self) -> list[str]:
+        """All headers, in Indonesian and in English: what a slip may have been meant for."""
+        return self.headers + [
+            name for column in self.columns for name in en.HEADERS.get(column.header, ())
+        ]
+
+    @property
+    def allowed(self) -> Words:
+        """The headers as a complaint lists them."""
+        return Words(", ".join(self.headers), ", ".join(map(en.in_both, self.headers)))
 
 
 def _must(header: str, parse: Callable[[Cell], object] = p.text) -> Column:
@@ -90,7 +106,7 @@ TABLES: Mapping[str, Table] = {
             "tempat",
             (
                 *(_must("id"), _text("kecamatan"), _must("nama"), _must("kursi", p.whole)),
-                *(_may("hari", p.weekdays), *_POINT, _may("sewa", p.whole, 0)),
+                *(_may("hari", t.suiting), *_POINT, _may("sewa", p.whole, 0)),
                 *(_may("kegiatan", p.words, ()), _text("kelurahan")),
             ),
             ("id",),
@@ -106,15 +122,29 @@ TABLES: Mapping[str, Table] = {
                     _may("min", p.whole, 1),
                     _must("maks", p.whole),
                 ),
-                *(_may("lama", p.whole, 1), _may("bagian", p.parts, ()), _text("tim")),
+                *(_may("lama", p.up_to(366), 1), _may("bagian", t.parts, ()), _text("tim")),
                 *(
-                    _may("lingkup", p.one_of("kecamatan", "kota", "semua"), "kecamatan"),
-                    _may("kali", p.whole, 1),
+                    _may(
+                        "lingkup",
+                        p.one_of("kecamatan", "kota", "semua", english=en.SCOPES),
+                        "kecamatan",
+                    ),
+                    _may("kali", p.up_to(1_000), 1),
                 ),
-                *(_may("bidang", p.words, ()), _text("catatan"), _may("per_kursi", p.whole, 1)),
                 *(
-                    _may("hari", p.weekdays),
-                    _may("irama", p.one_of("harian", "mingguan"), "harian"),
+                    _may("bidang", p.words, ()),
+                    _text("catatan"),
+                    _may("per_kursi", p.up_to(1_000), 1),
+                ),
+                *(
+                    _may("hari", t.suiting),
+                    _may(
+                        "irama",
+                        p.one_of(
+                            "harian", "mingguan", english={"daily": "harian", "weekly": "mingguan"}
+                        ),
+                        "harian",
+                    ),
                 ),
                 *(
                     _may("lanjut", p.yes_no, True),
@@ -130,8 +160,8 @@ TABLES: Mapping[str, Table] = {
             (
                 _must("kegiatan"),
                 _must("sesudah"),
-                _may("jeda_min", p.whole, 0),
-                _may("jeda_maks", p.whole),
+                _may("jeda_min", p.up_to(3_660), 0),
+                _may("jeda_maks", p.up_to(3_660)),
             ),
             ("kegiatan", "sesudah"),
         ),
@@ -139,15 +169,18 @@ TABLES: Mapping[str, Table] = {
             "kalender",
             (
                 *(
-                    _must("tanggal", p.day),
-                    _may("status", p.one_of("buka", "tutup")),
+                    _must("tanggal", t.day),
+                    _may(
+                        "status",
+                        p.one_of("buka", "tutup", english={"open": "buka", "closed": "tutup"}),
+                    ),
                     _text("golongan"),
                 ),
                 *(
                     _may("lunak", p.yes_no, False),
-                    _text("giliran"),
+                    _may("giliran", t.turn, ""),
                     _text("keterangan"),
-                    _may("bagian", p.parts, ()),
+                    _may("bagian", t.parts, ()),
                 ),
             ),
             ("tanggal",),
@@ -155,8 +188,13 @@ TABLES: Mapping[str, Table] = {
         Table(
             "halangan",
             (
-                *(_must("jenis", p.one_of("program", "tempat", "pendaftar", "tim")), _text("id")),
-                *(_must("dari", p.day), _must("sampai", p.day), _text("alasan")),
+                *(
+                    _must(
+                        "jenis", p.one_of("program", "tempat", "pendaftar", "tim", english=en.KINDS)
+                    ),
+                    _text("id"),
+                ),
+                *(_must("dari", t.day), _must("sampai", t.day), _text("alasan")),
             ),
             ("jenis", "id", "dari"),
         ),
@@ -169,7 +207,7 @@ TABLES: Mapping[str, Table] = {
                     _may("sekaligus", p.whole, 1),
                     _may("orang", p.whole),
                 ),
-                *(_may("hari", p.weekdays), _may("kecamatan", p.words, ()), _text("nama")),
+                *(_may("hari", t.suiting), _may("kecamatan", p.words, ()), _text("nama")),
             ),
             ("id",),
         ),
@@ -186,7 +224,11 @@ TABLES: Mapping[str, Table] = {
             (_must("kegiatan"), _must("kecamatan"), _text("kelurahan"), _must("orang", p.whole)),
             ("kegiatan", "kecamatan", "kelurahan"),
         ),
-        Table("keluarga", (_must("id"), _must("cara", p.one_of("bersama", "bergantian"))), ("id",)),
+        Table(
+            "keluarga",
+            (_must("id"), _must("cara", p.one_of("bersama", "bergantian", english=en.MANNERS))),
+            ("id",),
+        ),
         Table(
             "perjalanan",
             (_must("dari"), _must("tempat"), _must("harga", p.whole)),
@@ -206,16 +248,16 @@ TABLES: Mapping[str, Table] = {
                 Column(
                     "telepon", p.phone, default="", aliases=("hp", "no_hp", "telp"), private=True
                 ),
-                *(_must("kecamatan"), _must("kelurahan"), _may("hari", p.weekdays)),
+                *(_must("kecamatan"), _must("kelurahan"), _may("hari", t.suiting)),
                 *(
-                    _may("suka", p.wishes, (frozenset(), frozenset())),
+                    _may("suka", t.wishes, (frozenset(), frozenset())),
                     _text("bidang"),
                     _text("keluarga"),
                 ),
             ),
             ("no_peserta",),
             required=True,
-            families={"selesai_": p.day, "pin_": p.pin},
+            families={"selesai_": t.day, "pin_": t.pin},
         ),
         Table(
             "sesi",
@@ -223,13 +265,19 @@ TABLES: Mapping[str, Table] = {
                 *(
                     _must("kegiatan"),
                     _must("tempat"),
-                    _must("tanggal", p.day),
-                    _must("bagian", p.part),
+                    _must("tanggal", t.day),
+                    _must("bagian", t.part),
                 ),
-                _must("status", p.one_of("dipakai", "tidak")),
+                _must("status", p.one_of("dipakai", "tidak", english=en.TOLD)),
             ),
             ("kegiatan", "tempat", "tanggal", "bagian"),
         ),
     )
 }
 """In the order in which a planner fills them in."""
+
+
+def table_named(name: str) -> str | None:
+    """The table that the name of a file or sheet means, in Indonesian or English; None if none."""
+    said = name.strip().casefold()
+    return said if said in TABLES else en.TABLES.get(said)

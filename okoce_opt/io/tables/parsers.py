@@ -5,18 +5,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from datetime import date, datetime
-from difflib import get_close_matches
+from collections.abc import Mapping
+from datetime import date
 
 from okoce_opt.domain.checks import nearest
-from okoce_opt.domain.sessions import SEPARATOR, session_id
-from okoce_opt.domain.words import MONTHS, WEEKDAYS, Words, same
+from okoce_opt.domain.words import Words, same
 from okoce_opt.io.tables.cells import Cell, clean, plain
-
-PARTS = {"pagi": frozenset({0}), "siang": frozenset({1}), "sehari": frozenset({0, 1})}
-"""The parts of the day that there are, and the half-days each takes."""
-
 
 _NOTHING = same("")
 
@@ -52,13 +46,37 @@ def lines(cell: Cell) -> str:
     return cell.strip() if isinstance(cell, str) else plain(cell)
 
 
-def whole(cell: Cell) -> int:
-    """A whole number, written as digits only."""
+LARGEST = 1_000_000
+"""No whole number is larger, unless its column says so: sums of prices times people must stay
+numbers that a solver can tell from the next.
+"""
+
+
+class up_to:
+    """A whole number, written as digits only, of at most `most`."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __call__(self, cell: Cell) -> int:
+        """The number."""
+        number = _digits(cell)
+        if abs(number) > self.most:
+            raise Unreadable(
+                "out_of_range", Words("paling banyak {most}", "at most {most}").fill(most=self.most)
+            )
+        return number
+
+
+whole = up_to(LARGEST)
+
+
+def _digits(cell: Cell) -> int:
     if isinstance(cell, int) and not isinstance(cell, bool):
         return cell
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e12:
+    if isinstance(cell, float) and cell.is_integer():
         return int(cell)
-    if isinstance(cell, str) and re.fullmatch(r"[+-]?[0-9]{1,12}(\.0)?", clean(cell)):
+    if isinstance(cell, str) and re.fullmatch(r"[+-]?[0-9]{1,400}(\.0)?", clean(cell)):
         return int(clean(cell).removesuffix(".0"))
     raise Unreadable(
         "not_a_number",
@@ -97,70 +115,13 @@ def per_thousand(cell: Cell) -> int:
 
 
 def yes_no(cell: Cell) -> bool:
-    """`ya` or `tidak`; also 1, 0 and Excel's own TRUE and FALSE."""
+    """`ya` or `tidak`, yes or no; also 1, 0 and Excel's own TRUE and FALSE."""
     word = plain(cell).casefold()
-    if word in ("ya", "1", "true", "benar"):
+    if word in ("ya", "y", "yes", "1", "true", "benar"):
         return True
-    if word in ("tidak", "0", "false", "salah"):
+    if word in ("tidak", "no", "0", "false", "salah"):
         return False
     raise Unreadable("not_yes_or_no", Words("ya atau tidak", "ya (yes) or tidak (no)"))
-
-
-_MONTHS = {name.casefold(): n for lang in MONTHS for n, name in enumerate(MONTHS[lang], start=1)}
-_MONTHS |= {name[:3]: n for name, n in _MONTHS.items()} | {
-    "agt": 8,
-    "ags": 8,
-    "sept": 9,
-    "nop": 11,
-    "nopember": 11,
-    "pebruari": 2,
-}
-
-
-def day(cell: Cell) -> date:
-    """A date: a real one, 13/03/2018, 13-3-2018, 13.3.2018, 13 Maret 2018, 13-Mar-2018 (day first)
-    or 2018-03-13.
-    """
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    word = plain(cell).casefold()
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
-            return date.fromisoformat(word)
-        if match := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", word):
-            return date(int(match[4]), int(match[3]), int(match[1]))
-        if (match := re.fullmatch(r"(\d{1,2})[ -]([a-z]+)\.?[ -](\d{4})", word)) and match[
-            2
-        ] in _MONTHS:
-            return date(int(match[3]), _MONTHS[match[2]], int(match[1]))
-    except ValueError as error:
-        raise Unreadable(
-            "not_a_date",
-            Words("tanggal yang ada di kalender", "a date that the calendar has"),
-            Words(
-                "Tidak ada tanggal itu; periksa hari dan bulannya.",
-                "There is no such day; check day and month.",
-            ),
-        ) from error
-    raise Unreadable(
-        "not_a_date",
-        Words("tanggal seperti {date} atau {iso}", "a date like {date} or {iso}"),
-        Words(
-            "Format sel sebagai Tanggal, atau tulis hari/bulan/tahun, tahunnya empat angka.",
-            "Format the cell as a Date, or write day/month/year, the year in four digits.",
-        ),
-    )
-
-
-def with_examples(allowed: Words, example: date) -> Words:
-    """What a cell may hold, said with a day of the scenario's own."""
-    forms = {"{date}": f"{example:%d/%m/%Y}", "{iso}": example.isoformat()}
-    said = [allowed.id, allowed.en]
-    for mark, form in forms.items():
-        said = [text.replace(mark, form) for text in said]
-    return Words(*said)
 
 
 def words(cell: Cell) -> tuple[str, ...]:
@@ -168,105 +129,29 @@ def words(cell: Cell) -> tuple[str, ...]:
     return tuple(word for word in map(clean, text(cell).split(",")) if word)
 
 
-_WEEKDAYS = {name: i for i, name in enumerate(WEEKDAYS["id"])} | {
-    name[:3]: i for i, name in enumerate(WEEKDAYS["id"])
-}
-_WEEKDAYS |= {"jum'at": 4, "jum\u2019at": 4, "ahad": 6}
-
-
-def weekdays(cell: Cell) -> frozenset[int]:
-    """Indonesian weekdays, whole or their first three letters, single or as a range; 0 = Monday."""
-    return frozenset(
-        _WEEKDAYS[word] for word in _each(cell, _WEEKDAYS, WEEKDAYS["id"], "unknown_weekday")
-    )
-
-
-def wishes(cell: Cell) -> tuple[frozenset[int], frozenset[str]]:
-    """Preferred weekdays and parts of the day, mixed in one cell."""
-    known = [*_WEEKDAYS, *PARTS]
-    those = _each(cell, known, (*WEEKDAYS["id"], *PARTS), "unknown_wish")
-    return frozenset(_WEEKDAYS[w] for w in those if w in _WEEKDAYS), frozenset(
-        w for w in those if w in PARTS
-    )
-
-
-def parts(cell: Cell) -> tuple[str, ...]:
-    """Parts of the day."""
-    return _each(cell, PARTS, tuple(PARTS), "unknown_bagian")
-
-
-def part(cell: Cell) -> str:
-    """One part of the day."""
-    return one_of(*PARTS, code="unknown_bagian")(cell)
-
-
-_TO = re.compile(
-    r"\s*(?:\bs ?/ ?d\b|\bs\.? ?d\b\.?|\bsampai(?: dengan)?\b|\bhingga\b|[-\u2013\u2014])\s*"
-)
-_AND = re.compile(r"[,;/&+]|\bdan\b|\batau\b")
-
-
-def _each(cell: Cell, known: Collection[str], named: Sequence[str], code: str) -> tuple[str, ...]:
-    """Known words joined by `,` `;` `/` or `dan`; weekdays also as a range, `senin-kamis` or `senin
-    s/d kamis`.
-    """
-    said = [word for word in map(clean, _AND.split(_TO.sub("-", text(cell).casefold()))) if word]
-    found: list[str] = []
-    for word in said:
-        first, _, last = word.partition("-")
-        if word in known:
-            found.append(word)
-        elif {first, last} <= _WEEKDAYS.keys() & set(known):
-            start, end = _WEEKDAYS[first], _WEEKDAYS[last]
-            found += [WEEKDAYS["id"][(start + n) % 7] for n in range((end - start) % 7 + 1)]
-        else:
-            raise Unreadable(code, same(", ".join(named)), _meant(said, known, named))
-    return tuple(found)
-
-
-def _meant(said: Sequence[str], known: Collection[str], named: Sequence[str]) -> Words:
-    """The whole cell as it was perhaps meant, no word of it lost; where one cannot be guessed, how
-    to write it.
-    """
-    guessed: list[str] = []
-    for word in said:
-        pieces = word.replace("-", " ").split()
-        near = (
-            [word]
-            if word in known
-            else get_close_matches(word, named, n=1)
-            if len(pieces) == 1
-            else pieces
-        )
-        if not near or (len(pieces) > 1 and not set(pieces) <= set(known)):
-            return Words(
-                "Tulis satu per satu, dipisah koma: {some}.",
-                "Write one by one, with commas: {some}.",
-            ).fill(some=named[:2])
-        guessed += near
-    return Words("Maksud Anda {guessed}?", "Did you mean {guessed}?").fill(guessed=guessed)
-
-
 class one_of:
-    """One of a few fixed words, without regard to case."""
+    """One of a few fixed words, without regard to case. `english` maps what it may be called in
+    English to the word.
+    """
 
-    def __init__(self, *choices: str, code: str = "unknown_word") -> None:
-        self.choices, self.code = choices, code
+    def __init__(
+        self, *choices: str, english: Mapping[str, str] | None = None, code: str = "unknown_word"
+    ) -> None:
+        self.choices, self.english, self.code = choices, english or {}, code
 
     def __call__(self, cell: Cell) -> str:
-        """The word, in small letters."""
+        """The word, in small letters, as it is in Indonesian."""
         word = plain(cell).casefold()
-        if word not in self.choices:
-            raise Unreadable(self.code, same(" / ".join(self.choices)), nearest(word, self.choices))
-        return word
+        if word in self.choices:
+            return word
+        if word in self.english:
+            return self.english[word]
+        raise Unreadable(self.code, self._allowed(), nearest(word, [*self.choices, *self.english]))
 
-
-def pin(cell: Cell) -> str:
-    """A session id, `activity|venue|date|part`."""
-    pieces = [clean(piece) for piece in text(cell).split(SEPARATOR)]
-    if len(pieces) != 4:
-        raise Unreadable("bad_session", same("kegiatan|tempat|{iso}|sehari"))
-    return session_id(pieces[0], pieces[1], day(pieces[2]), part(pieces[3]))
+    def _allowed(self) -> Words:
+        first = {mine: theirs for theirs, mine in reversed([*self.english.items()])}
+        both = [f"{one} ({first[one]})" if one in first else one for one in self.choices]
+        return Words(" / ".join(self.choices), " / ".join(both))
 
 
 def nik(cell: Cell) -> str:

@@ -4,31 +4,27 @@ stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
-from okoce_opt.io.tables.cells import (
-    Broken,
-    Cell,
-    Grid,
-    is_blank,
-    letter,
-    plain,
-    shown,
-    shown_words,
-)
+from okoce_opt.io.tables.cells import Broken, Cell, Grid, is_blank, plain, shown
 from okoce_opt.io.tables.declared import Column, Table
-from okoce_opt.io.tables.parsers import Unreadable, yes_no
+from okoce_opt.io.tables.headers import (
+    REMOVE,
+    TITLE_ROWS,
+    columns_of,
+    from_header,
+    header_key,
+    removes,
+    stray_cells,
+)
+from okoce_opt.io.tables.parsers import Unreadable
 
 ERASE = "-"
 """Stands in a cell that is to be empty, also where the base scenario has a value."""
-
-REMOVE = "hapus"
-"""The column of a what-if that removes rows."""
 
 Spot = tuple[str, int]
 """File (with the sheet) and row."""
@@ -63,37 +59,44 @@ class Record:
         )
 
 
-def read_records(
-    table: Table, grid: Grid, changes: bool, complaints: list[Complaint]
-) -> tuple[list[Record], bool]:
-    """All rows of a table, and whether its header can be used. `changes`: the rows change those of
-    a base scenario.
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a table, and whether its header can be used. `headers` maps a column to what its
+    header says where that is another word (an alias, English).
     """
+
+    records: list[Record]
+    usable: bool = True
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_records(table: Table, grid: Grid, changes: bool, complaints: list[Complaint]) -> Rows:
+    """All rows of a table. `changes`: the rows change those of a base scenario."""
     if not grid.rows:
-        return [], True
+        return Rows([])
     grid = from_header(
-        grid, lambda name: table.column(name) is not None or (changes and name == REMOVE)
+        grid, lambda name: table.column(name) is not None or (changes and removes(name))
     )
     header_row, headers = grid.rows[0]
-    columns = _columns(table, grid, changes, complaints)
+    columns = columns_of(table, grid, changes, complaints)
     if not columns:
         complaints.append(
             Complaint(
                 "no_header",
                 table.name,
                 found=shown(", ".join([plain(cell) for cell in headers if not is_blank(cell)][:6])),
-                allowed=same(", ".join(table.headers)),
+                allowed=table.allowed,
                 advice=Words(
                     "Tidak ada baris judul kolom di {n} baris pertama; tulis nama kolom di satu "
                     "baris di atas isinya.",
                     "No row of column names in the first {n} rows; write them in one row above "
                     "the rest.",
-                ).fill(n=_TITLE_ROWS),
+                ).fill(n=TITLE_ROWS),
                 file=grid.file,
                 row=header_row,
             )
         )
-        return [], False
+        return Rows([], usable=False)
     present = {column.header for column in columns.values()}
     needed = (
         table.keys if changes else [column.header for column in table.columns if column.required]
@@ -116,125 +119,24 @@ def read_records(
                 row=header_row,
             )
         )
-    _stray_cells(table, grid, columns, complaints)
-    return [
-        _record(table, grid.file, number, row, columns, complaints) for number, row in grid.rows[1:]
-    ], not missing
-
-
-_TITLE_ROWS = 10
-"""Among so many rows the header is looked for."""
-
-
-def from_header(grid: Grid, known: Callable[[str], bool]) -> Grid:
-    """The grid without the titles above its header: the row with most known names, if they are half
-    of its cells or more.
-    """
-    header, most = 0, 0
-    for position, (_, cells) in enumerate(grid.rows[:_TITLE_ROWS]):
-        names = [name for name in map(header_key, cells) if name and not name.startswith("_")]
-        hits = sum(map(known, names))
-        if hits > most and 2 * hits >= len(names):
-            header, most = position, hits
-    return Grid(grid.file, grid.rows[header:])
+    stray_cells(table, grid, columns, complaints)
+    return Rows(
+        [
+            _record(table, grid.file, number, row, columns, complaints)
+            for number, row in grid.rows[1:]
+        ],
+        not missing,
+        {
+            column.header: plain(headers[position])
+            for position, column in columns.items()
+            if header_key(headers[position]) != column.header.casefold()
+        },
+    )
 
 
 def _is_required(table: Table, header: str) -> bool:
     column = table.column(header)
     return column is not None and column.required
-
-
-def header_key(cell: Cell) -> str:
-    """A header in small letters, blanks as `_`."""
-    return plain(cell).casefold().replace(" ", "_")
-
-
-_NOT_OURS = Words(
-    "Bukan untuk okoce? Hapus kolom ini, atau awali judulnya dengan _.",
-    "Not for okoce? Remove this column, or begin its header with _.",
-)
-
-
-def _columns(
-    table: Table, grid: Grid, changes: bool, complaints: list[Complaint]
-) -> Mapping[int, Column]:
-    """Position -> column. Unknown and repeated headers are complaints; those that begin with `_`
-    are the planner's own.
-    """
-    number, headers = grid.rows[0]
-    columns: dict[int, Column] = {}
-    unknown: list[Complaint] = []
-    for position, cell in enumerate(headers):
-        name = header_key(cell)
-        if not name or name.startswith("_"):
-            continue
-        column = Column(REMOVE, yes_no) if changes and name == REMOVE else table.column(name)
-        said = shown(plain(cell))
-        if column is None:
-            advice = shown_words(nearest(name, table.headers, _NOT_OURS))
-            allowed = same(", ".join(table.headers))
-            unknown.append(
-                Complaint(
-                    "unknown_column", table.name, "", said, said, allowed, advice, grid.file, number
-                )
-            )
-        elif any(column.header == other.header for other in columns.values()):
-            one, remove = (
-                Words("satu kolom saja", "one column only"),
-                Words("Hapus salah satu.", "Remove one of them."),
-            )
-            unknown.append(
-                Complaint(
-                    "duplicate_column",
-                    table.name,
-                    "",
-                    column.header,
-                    said,
-                    one,
-                    remove,
-                    grid.file,
-                    number,
-                )
-            )
-        else:
-            columns[position] = column
-    if columns:
-        complaints.extend(unknown)
-    return columns
-
-
-def _stray_cells(
-    table: Table, grid: Grid, columns: Mapping[int, Column], complaints: list[Complaint]
-) -> None:
-    """Cells that stand under no header: one complaint for each such column. In CSV, mostly a comma
-    without quotes.
-    """
-    headers = grid.rows[0][1]
-    named = {
-        position for position, cell in enumerate(headers) if not is_blank(cell)
-    } | columns.keys()
-    strays: dict[int, list[int]] = {}
-    for number, row in grid.rows[1:]:
-        for position, cell in enumerate(row):
-            if position not in named and not is_blank(cell):
-                strays.setdefault(position, []).append(number)
-    for position, rows in sorted(strays.items()):
-        complaints.append(
-            Complaint(
-                "cell_without_header",
-                table.name,
-                column=letter(position),
-                allowed=Words("sel di bawah judul kolom", "cells below a header"),
-                advice=Words(
-                    "{n} sel tanpa judul; beri judul, kosongkan, atau beri tanda kutip pada isian "
-                    "yang berkoma.",
-                    "{n} cells without a header; name the column, clear it, or put quotes around "
-                    "text that has a comma.",
-                ).fill(n=len(rows)),
-                file=grid.file,
-                row=rows[0],
-            )
-        )
 
 
 def _record(

@@ -29,16 +29,17 @@ from okoce_opt.model.formulation.coarse import (
     together,
 )
 from okoce_opt.model.formulation.counts import Counts, counts_in
-from okoce_opt.model.formulation.folding import Folded, dealt, fold
+from okoce_opt.model.formulation.folding import fold
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search.independent_levels import bounds_aside
+from okoce_opt.model.search.unfolding import unfolded
 from okoce_opt.model.sharing.linking import must_be_held
 from okoce_opt.model.solvers.cpsat import Effort, solve
 from okoce_opt.model.solvers.highs import whole_numbers
 from okoce_opt.model.solvers.lexicographic import free_columns, settle, worth
 from okoce_opt.model.solvers.relaxation import Relaxed, named, relax
 from okoce_opt.processes.worker import report, stopping
-from okoce_opt.rows.linear import Priced, Rows
+from okoce_opt.rows.linear import Rows
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules.rule import Rule
 
@@ -51,8 +52,7 @@ FILLING = 6.0
 NAMED = 5_000
 """Up to so many (person, session) pairs the second opinion counts nobody together."""
 
-Name = tuple[str, ...]
-"""A part's name: the codes of its kecamatan."""
+Name = tuple[str, ...]  # the codes of a part's kecamatan
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,9 +328,8 @@ def fill(
 ) -> Part:
     """Exact counts for a calendar: the sessions of `held` are held, no others.
 
-    All levels are settled in one objective, an earlier one far dearer: with the days given the
-    relaxation is whole, or nearly. Where halls are alike, people are counted in all of them first
-    and then dealt out.
+    One objective for all levels, an earlier one far dearer: with the days given its relaxation is
+    whole, or nearly. People are counted in halls that are alike together, then dealt out.
     """
     if not must_be_held(problem) <= set(held):
         return Part(None, (), 0.0, False)
@@ -343,7 +342,7 @@ def fill(
     objective = together(model, STRICT)
     values, stopped, spent = None, False, COUNTING * len(model.rows.names) / 1000
     if (folded := fold(model.rows, objective)) is not None:
-        values, stopped = _unfolded(model, objective, folded)
+        values, stopped = unfolded(model, objective, folded)
     if values is None and not stopping.is_set():
         values, late = whole_numbers(model.rows, objective)
         stopped |= late
@@ -359,16 +358,3 @@ def fill(
         return Part(None, (), spent, stopped or stopping.is_set())
     reached = [worth(each, values) for each in model.objectives]
     return Part(counts_in(model, values, reached), (), spent, stopped)
-
-
-def _unfolded(model: Model, objective: Priced, folded: Folded) -> tuple[list[int] | None, bool]:
-    """Counts on the fold, dealt out to halls that are alike; None where that does not meet the
-    rows.
-    """
-    values, stopped = whole_numbers(folded.rows, folded.objective)
-    if values is None or stopping.is_set():
-        return None, stopped
-    rows = model.rows.copy()
-    for column, people in dealt(folded, model.strata, model.seats, values).items():
-        rows.lower[column] = rows.upper[column] = people
-    return whole_numbers(rows, objective)
