@@ -29,9 +29,9 @@ from okoce_opt.plan_files.swap import check_out as refuse_bad_out
 from okoce_opt.processes.pool import ChildPool
 from okoce_opt.reports.comparison import Comparison
 from okoce_opt.reports.comparison import compare as compare_folders
+from okoce_opt.reports.office_workbooks import AHEAD
 from okoce_opt.reports.plan_folder import WriteOptions, write_plan
-from okoce_opt.reports.roster import AHEAD
-from okoce_opt.reports.roster_reader import read_rosters
+from okoce_opt.reports.plan_reader import read_rosters
 from okoce_opt.rules.make_up import MakeUp
 from okoce_opt.scenario import Scenario
 from okoce_opt.verify import measures

@@ -15,7 +15,7 @@ from okoce_opt import planning
 from okoce_opt.domain.outcome import Level, Planned
 from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.options import Options
-from okoce_opt.reports import layout
+from okoce_opt.reports.content import labels
 from okoce_opt.verify import measures
 
 TOML = """\
@@ -118,9 +118,9 @@ class Sheet:
         codes = [
             str(cell.value)
             for cell in self.sheet["A"]
-            if str(cell.value or "").startswith(layout.CODE)
+            if str(cell.value or "").startswith(labels.CODE)
         ]
-        return codes[0].removeprefix(layout.CODE).strip()
+        return codes[0].removeprefix(labels.CODE).strip()
 
     def head(self, label: str) -> Any:
         """The cell behind a label of the head."""
@@ -133,7 +133,7 @@ class Sheet:
         top = next(
             cell.row
             for cell in self.sheet["B"]
-            if str(cell.value).casefold() == layout.REGISTRANT.casefold()
+            if str(cell.value).casefold() == labels.REGISTRANT.casefold()
         )
         rows = range(top + 1, self.sheet.max_row + 1)
         return [
@@ -148,8 +148,8 @@ class Sheet:
 
     def mentor(self, registrant: str) -> Any:
         """The cell of a person's mentor, on the office's list of people."""
-        top = next(cell.row for cell in self.sheet["A"] if cell.value == layout.REGISTRANT)
-        column = next(cell.column for cell in self.sheet[top] if cell.value == layout.MENTOR)
+        top = next(cell.row for cell in self.sheet["A"] if cell.value == labels.REGISTRANT)
+        column = next(cell.column for cell in self.sheet[top] if cell.value == labels.MENTOR)
         return next(
             self.sheet.cell(cell.row, column)
             for cell in self.sheet["A"]
@@ -166,12 +166,12 @@ def change(folder: Path, session: str, edit: Callable[[Sheet], Mapping[Any, obje
     """Open the sheet of `session` (empty: the list of people), give cells other values, save; the
     addresses of the cells.
     """
-    for path in sorted((folder / layout.FOLDER).glob("*.xlsx")):
+    for path in sorted((folder / labels.FOLDER).glob("*.xlsx")):
         book = load_workbook(path)
         for sheet in book.worksheets:
             page = Sheet(path.name, sheet)
-            if sheet.title == (layout.PEOPLE if not session else "") or (
-                sheet.title not in (layout.SUMMARY, layout.PEOPLE) and page.session == session
+            if sheet.title == (labels.PEOPLE if not session else "") or (
+                sheet.title not in (labels.SUMMARY, labels.PEOPLE) and page.session == session
             ):
                 changed = []
                 for cell, value in edit(page).items():

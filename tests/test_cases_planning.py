@@ -13,6 +13,7 @@ import pytest
 
 from okoce_opt import planning
 from okoce_opt.change import change_of
+from okoce_opt.counting.left_over import FULL, NO_SESSION, left_over
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.difference import difference
@@ -28,7 +29,6 @@ from okoce_opt.goals.kelurahan_share import KelurahanShare
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.search import finding
 from okoce_opt.options import Options
-from okoce_opt.reports.left_over import FULL, NO_SESSION, left_over
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.rule import Rule

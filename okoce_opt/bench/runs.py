@@ -18,7 +18,7 @@ from okoce_opt.domain.outcome import Impossible, Planned
 from okoce_opt.domain.plan import Plan
 from okoce_opt.options import Options, Progress
 from okoce_opt.processes.pool import ChildPool, WorkerDied
-from okoce_opt.reports.roster_reader import read_rosters
+from okoce_opt.reports.plan_reader import read_rosters
 from okoce_opt.scenario import Scenario
 from okoce_opt.verify import measures, verify
 

@@ -47,7 +47,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     """Print what changes; write the workbook if asked for, never over another file."""
     from okoce_opt import planning
     from okoce_opt.plan_files.record import read_plan
-    from okoce_opt.reports.comparison import comparison_lines, write_comparison
+    from okoce_opt.reports.comparison import comparison_lines
+    from okoce_opt.reports.comparison_workbook import write_comparison
 
     out: Path | None = args.out
     if out is not None and out.exists():

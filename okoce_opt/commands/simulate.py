@@ -83,7 +83,7 @@ def shares(one: Simulated, runs: int) -> dict[str, float | bool]:
 
 def lines(one: Simulated, scenario: Scenario, runs: int) -> list[Words]:
     """One activity in sentences."""
-    from okoce_opt.reports.told import session_words
+    from okoce_opt.reports.violations_in_words import session_words
 
     part = shares(one, runs)
     worst = Words(

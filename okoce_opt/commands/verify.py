@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     are told by `__main__`.
     """
     from okoce_opt import planning
-    from okoce_opt.reports.told import grouped, in_words
+    from okoce_opt.reports.violations_in_words import grouped, in_words
 
     verdict = planning.verify(args.folder, args.scenario)
     tell_notes(verdict.notices, screen)
@@ -192,7 +192,7 @@ def _bound_as_json(bound: Checked, screen: Screen) -> dict[str, object]:
 
 
 def _as_json(scenario: Scenario, violation: Violation, lang: str) -> dict[str, object]:
-    from okoce_opt.reports.told import in_words
+    from okoce_opt.reports.violations_in_words import in_words
 
     return {
         "rule": violation.rule,

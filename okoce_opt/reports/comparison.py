@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from okoce_opt.domain.difference import Difference, difference
-from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words, same
 from okoce_opt.goals import GOAL_BOOK
 from okoce_opt.plan_files.record import PlanFolder
-from okoce_opt.reports import layout
-from okoce_opt.reports.style import Book, plain_table, print_wide
 from okoce_opt.scenario import Scenario
 
 _FIGURES = (
@@ -68,7 +62,7 @@ def compare(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> Comparison:
         )
         offices.append((code, sessions, seats, len(here)))
     return Comparison(
-        changed, _figures(scenario, old, new), changed.lost + lost_all, told, tuple(offices)
+        changed, figures_of(scenario, old, new), changed.lost + lost_all, told, tuple(offices)
     )
 
 
@@ -116,78 +110,10 @@ def comparison_lines(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> li
     return lines
 
 
-def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path: Path) -> None:
-    """Write the comparison as a workbook."""
-    found = compare(scenario, old, new)
-    problem = scenario.problem
-    with Book(path, f"Perbandingan {scenario.title}", problem.calendar.first) as book:
-        figures: list[list[object]] = [
-            [name.id, before, after] for name, before, after in found.figures
-        ]
-        figures.append(["Kursi pindah", "", str(found.seats_moved)])
-        figures.append(["Orang yang perlu diberi tahu", "", str(len(found.told))])
-        _table(
-            book,
-            "Angka",
-            ["Angka", f"Lama ({old.path.name})", f"Baru ({new.path.name})"],
-            [260, 190, 190],
-            figures,
-        )
-        offices: list[list[object]] = [
-            [problem.kecamatan[code].name, *counts] for code, *counts in found.offices
-        ]
-        _table(
-            book,
-            "Kecamatan",
-            ["Kecamatan", "Sesi berubah", "Kursi pindah", "Orang diberi tahu"],
-            [220, 110, 110, 130],
-            offices,
-        )
-        _table(
-            book,
-            "Sesi pindah",
-            ["Kecamatan", "Kegiatan", "Lama", "Baru"],
-            [180, 200, 330, 330],
-            _moved_sessions(problem, found),
-        )
-        _table(
-            book,
-            "Pindah",
-            [layout.REGISTRANT, layout.NAME, "Kecamatan", "Kursi lama", "Kursi baru"],
-            [80, 210, 150, 330, 330],
-            _moved_people(scenario, old, new, found),
-        )
-        if old.plan.mentors or new.plan.mentors:
-            titles = [
-                layout.REGISTRANT,
-                layout.NAME,
-                "Kecamatan",
-                "Pendamping lama",
-                "Pendamping baru",
-            ]
-            _table(
-                book,
-                "Pendamping",
-                titles,
-                [80, 210, 150, 330, 330],
-                _other_mentors(scenario, found),
-            )
-
-
-def _table(
-    book: Book, name: str, titles: list[str], widths: list[int], rows: Sequence[list[object]]
-) -> None:
-    sheet = book.sheet(name)
-    sheet.write_string(0, 0, name, book.format(bold=True, font_size=14))
-    if not rows:
-        sheet.write_string(1, 0, "Tidak ada yang berubah.", book.format())
-    plain_table(book, sheet, 2, titles, widths, rows)
-    print_wide(sheet, landscape=sum(widths) > 760)
-
-
-def _figures(
+def figures_of(
     scenario: Scenario, old: PlanFolder, new: PlanFolder
 ) -> tuple[tuple[Words, str, str], ...]:
+    """Figures of both plans, and what their goals measure: (name, old, new)."""
     rows = [
         (name, _shown(old.record.get(key)), _shown(new.record.get(key))) for key, name in _FIGURES
     ]
@@ -228,73 +154,3 @@ def _readable(value: str) -> object:
 def _kecamatan(problem: Problem, sid: str) -> str | None:
     session = problem.session(sid)
     return session.kecamatan if session else None
-
-
-def _moved_sessions(problem: Problem, found: Comparison) -> list[list[object]]:
-    """Dropped and added sessions of one kecamatan and activity side by side, the k-th with the
-    k-th.
-    """
-    groups: dict[tuple[str, str], tuple[list[Session], list[Session]]] = {}
-    for side, ids in enumerate((found.difference.dropped, found.difference.added)):
-        for sid in ids:
-            session = problem.session(sid)
-            if session is not None:
-                groups.setdefault((session.kecamatan, session.activity), ([], []))[side].append(
-                    session
-                )
-    rows: list[list[object]] = []
-    for (code, activity), sides in sorted(groups.items()):
-        before, after = (sorted(side, key=lambda s: (s.starts, s.id)) for side in sides)
-        office = problem.kecamatan[code].name if code else "Kota"
-        for n in range(max(len(before), len(after))):
-            pair = [_place(problem, side[n]) if n < len(side) else "-" for side in (before, after)]
-            rows.append([office, problem.activities[activity].title, *pair])
-    return rows
-
-
-def _place(problem: Problem, session: Session) -> str:
-    return f"{layout.day_words(session)}, {problem.venues[session.venue].name}, {session.part}"
-
-
-def _moved_people(
-    scenario: Scenario, old: PlanFolder, new: PlanFolder, found: Comparison
-) -> list[list[object]]:
-    problem = scenario.problem
-    rows: list[list[object]] = []
-    for person in found.told:
-        registrant = problem.registrants.get(person)
-        sides = []
-        for plan, other in ((old.plan, new.plan), (new.plan, old.plan)):
-            own = [
-                sid
-                for sid in plan.sessions_of.get(person, ())
-                if sid not in other.sessions_of.get(person, ())
-            ]
-            sessions = sorted(
-                (s for sid in own if (s := problem.session(sid)) is not None),
-                key=lambda s: s.starts,
-            )
-            sides.append(
-                "; ".join(
-                    f"{problem.activities[s.activity].title}: {layout.seat_words(problem, s)}"
-                    for s in sessions
-                )
-                or "-"
-            )
-        office = problem.kecamatan[registrant.kecamatan].name if registrant else ""
-        rows.append([person, scenario.people.get(person, Person()).name, office, *sides])
-    return rows
-
-
-def _other_mentors(scenario: Scenario, found: Comparison) -> list[list[object]]:
-    """Everyone who has another mentor, by number."""
-    problem = scenario.problem
-    rows: list[list[object]] = []
-    for person, mentors in found.difference.mentors.items():
-        registrant = problem.registrants.get(person)
-        office = problem.kecamatan[registrant.kecamatan].name if registrant else ""
-        name = scenario.people.get(person, Person()).name
-        rows.append(
-            [person, name, office, *(layout.mentor_words(problem, mentor) for mentor in mentors)]
-        )
-    return rows

@@ -15,11 +15,11 @@ from okoce_opt.domain.plan import Plan, digest_of
 from okoce_opt.plan_files.record import RECORD, provenance, record_bytes
 from okoce_opt.plan_files.seats_csv import DRAW, OLD_SEATS, SEATS, draw_bytes, seats_bytes
 from okoce_opt.plan_files.swap import check_out, replace_folder
-from okoce_opt.reports import layout
-from okoce_opt.reports.mentor_files import write_mentors
-from okoce_opt.reports.roster import write_rosters
-from okoce_opt.reports.schedule import write_schedule
-from okoce_opt.reports.stalls import write_stalls
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.mentor_workbooks import write_mentors
+from okoce_opt.reports.office_workbooks import write_rosters
+from okoce_opt.reports.schedule_workbook import write_schedule
+from okoce_opt.reports.stall_workbooks import write_stalls
 from okoce_opt.scenario import Scenario
 
 
@@ -78,7 +78,7 @@ def _fill(
             if problem.published:
                 old = Plan.of(problem.published, None, problem.sent, problem.mentored)
                 (folder / OLD_SEATS).write_bytes(seats_bytes(problem, old))
-            write_schedule(scenario, outcome, folder / layout.SCHEDULE, origin)
+            write_schedule(scenario, outcome, folder / labels.SCHEDULE, origin)
             write_mentors(scenario, plan, folder)
             write_stalls(scenario, plan, folder)
             rosters() if offices is None else offices.result()

@@ -17,8 +17,8 @@ import pytest
 from openpyxl import load_workbook
 
 from okoce_opt.options import Options
-from okoce_opt.reports import layout
-from okoce_opt.reports.cells import Cells, read_workbook
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.reading.workbook import Cells, read_workbook
 from tests.commands.processes import answer, okoce
 from tests.exported import small_story, written
 
@@ -50,15 +50,15 @@ def sheets_of(folder: Path) -> list[Cells]:
     """The attendance sheets of all offices."""
     pages = [
         page
-        for path in sorted((folder / layout.FOLDER).glob("*.xlsx"))
+        for path in sorted((folder / labels.FOLDER).glob("*.xlsx"))
         for page in read_workbook(path)
     ]
-    return [page for page in pages if page.name not in (layout.SUMMARY, layout.PEOPLE)]
+    return [page for page in pages if page.name not in (labels.SUMMARY, labels.PEOPLE)]
 
 
 def table(page: Cells) -> tuple[list[str], list[list[str]]]:
     """Titles and rows of people of an attendance sheet."""
-    wanted = layout.REGISTRANT.casefold()
+    wanted = labels.REGISTRANT.casefold()
     top = next(r for r in range(len(page.rows)) if page.text(r, 1).casefold() == wanted)
     titles = [page.text(top, c).casefold() for c in range(len(page.rows[top]))]
     rows = [[page.text(r, c) for c in range(len(titles))] for r in range(top + 1, len(page.rows))]
@@ -80,7 +80,7 @@ def with_nik(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_whole_numbers_are_text_person_by_person(with_nik: Path):
     """C22: every NIK of a downloaded list ended in 0, phones had lost their +."""
-    for path in (with_nik / layout.FOLDER).glob("*.xlsx"):
+    for path in (with_nik / labels.FOLDER).glob("*.xlsx"):
         for sheet in load_workbook(path).worksheets:
             assert not [
                 cell.coordinate
@@ -93,8 +93,8 @@ def test_whole_numbers_are_text_person_by_person(with_nik: Path):
         titles, rows = table(page)
         for row in rows:
             seen[row[1]] = (
-                row[titles.index(layout.NIK_TITLE.casefold())],
-                row[titles.index(layout.PHONE.casefold())],
+                row[titles.index(labels.NIK_TITLE.casefold())],
+                row[titles.index(labels.PHONE.casefold())],
             )
     assert seen == {f"P{n:03}": (nik(n), phone(n)) for n in range(1, 201)}
 
@@ -102,7 +102,7 @@ def test_whole_numbers_are_text_person_by_person(with_nik: Path):
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_whole_numbers_survive_another_spreadsheet(with_nik: Path, tmp_path: Path):
     """C22: opened in LibreOffice, saved as CSV, read back."""
-    (book,) = (with_nik / layout.FOLDER).glob("*.xlsx")
+    (book,) = (with_nik / labels.FOLDER).glob("*.xlsx")
     home = f"-env:UserInstallation=file://{tmp_path}/profile"
     every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
     line = [
@@ -120,7 +120,7 @@ def test_whole_numbers_survive_another_spreadsheet(with_nik: Path, tmp_path: Pat
     for path in tmp_path.glob("*.csv"):
         for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8"))):
             ids = [cell for cell in row if re.fullmatch(r"P\d{3}", cell)]
-            if ids and path.stem.split("-")[-1] not in (layout.SUMMARY, layout.PEOPLE):
+            if ids and path.stem.split("-")[-1] not in (labels.SUMMARY, labels.PEOPLE):
                 found[ids[0]] = row
     assert len(found) == 200
     for n in range(1, 201):
@@ -136,7 +136,7 @@ def unpacked(folder: Path, *, rosters: bool) -> str:
     """Every part of every file, workbooks taken apart, as one text: the rosters, or all else."""
     texts = []
     for path in sorted(
-        path for path in folder.rglob("*") if (layout.FOLDER in path.parts) == rosters
+        path for path in folder.rglob("*") if (labels.FOLDER in path.parts) == rosters
     ):
         texts.append(path.name)
         if zipfile.is_zipfile(path):
@@ -239,12 +239,12 @@ def test_8319_people_are_8319_everywhere(tmp_path: Path):
     assert len(placed) == 8319
     per_session = Counter(row["session"] for row in placed)
     (everyone,) = [
-        page for page in read_workbook(out / layout.SCHEDULE) if page.name == layout.PEOPLE
+        page for page in read_workbook(out / labels.SCHEDULE) if page.name == labels.PEOPLE
     ]
     ids = {person for person, _ in rows}
     assert sum(everyone.text(r, 0) in ids for r in range(len(everyone.rows))) == 8319
-    books = [read_workbook(path) for path in sorted((out / layout.FOLDER).glob("*.xlsx"))]
-    lists = [next(page for page in pages if page.name == layout.PEOPLE) for pages in books]
+    books = [read_workbook(path) for path in sorted((out / labels.FOLDER).glob("*.xlsx"))]
+    lists = [next(page for page in pages if page.name == labels.PEOPLE) for pages in books]
     assert sorted(
         sum(page.text(r, 0) in ids for r in range(len(page.rows))) for page in lists
     ) == sorted(sizes.values())
@@ -254,12 +254,12 @@ def test_8319_people_are_8319_everywhere(tmp_path: Path):
         said = next(
             page.text(r, 0)
             for r in range(len(page.rows))
-            if page.text(r, 0).startswith(layout.CODE)
+            if page.text(r, 0).startswith(labels.CODE)
         )
-        session = said.removeprefix(layout.CODE).strip()
+        session = said.removeprefix(labels.CODE).strip()
         counted[session] = len(table(page)[1])
-        assert head[layout.HEADCOUNT] == str(counted[session])
-        assert head[layout.PRESENT].endswith(f"dari {counted[session]} peserta")
+        assert head[labels.HEADCOUNT] == str(counted[session])
+        assert head[labels.PRESENT].endswith(f"dari {counted[session]} peserta")
     assert counted == per_session
     assert sum(counted.values()) == 8319
     assert sorted(Counter(counted.values()).items()) == [(39, 1), (40, 7), (100, 80)]

@@ -88,7 +88,7 @@ def modules() -> list[Module]:
     return [Module(path) for path in sorted(PACKAGE.rglob("*.py"))]
 
 
-HALLS = ("model", "io")
+HALLS = ("model", "io", "reports")
 """Rooms with inner walls: each folder in them is a room of its own."""
 
 

@@ -59,7 +59,7 @@ sys.meta_path.insert(0, NoSolver())
         "okoce_opt.goals",
         "okoce_opt.counting",
         "okoce_opt.io",
-        "okoce_opt.reports.roster_reader",
+        "okoce_opt.reports.plan_reader",
     ],
 )
 def test_nothing_that_verifies_needs_the_solver(name: str) -> None:

@@ -5,7 +5,8 @@ import openpyxl
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.teams import Team
 from okoce_opt.plan_files.record import read_plan
-from okoce_opt.reports.comparison import compare, comparison_lines, write_comparison
+from okoce_opt.reports.comparison import compare, comparison_lines
+from okoce_opt.reports.comparison_workbook import write_comparison
 from okoce_opt.reports.plan_folder import write_plan
 from tests.office import office
 

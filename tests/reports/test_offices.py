@@ -20,10 +20,11 @@ from okoce_opt.domain.teams import Team
 from okoce_opt.options import Options
 from okoce_opt.plan_files.record import RECORD
 from okoce_opt.processes.pool import ChildPool, WorkerDied
-from okoce_opt.reports import layout, plan_folder
-from okoce_opt.reports.cells import read_workbook
-from okoce_opt.reports.offices import Office, held_in, office_of
-from okoce_opt.reports.roster import write_office, write_rosters
+from okoce_opt.reports import plan_folder
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.offices import Office, held_in, office_of
+from okoce_opt.reports.office_workbooks import write_office, write_rosters
+from okoce_opt.reports.reading.workbook import read_workbook
 from okoce_opt.scenario import Scenario
 from tests.office import DAYS, office
 
@@ -153,8 +154,8 @@ def test_an_office_is_given_its_own_people_only() -> None:
 def test_every_office_of_a_plan_with_mentors_has_their_column(tmp_path: Path) -> None:
     scenario, plan = with_mentors()
     for path in write_rosters(scenario, plan, tmp_path):
-        rows = next(cells.rows for cells in read_workbook(path) if cells.name == layout.PEOPLE)
-        assert any(layout.MENTOR in row for row in rows)
+        rows = next(cells.rows for cells in read_workbook(path) if cells.name == labels.PEOPLE)
+        assert any(labels.MENTOR in row for row in rows)
 
 
 def test_nothing_more_is_written_once_it_is_over(tmp_path: Path) -> None:
@@ -163,7 +164,7 @@ def test_nothing_more_is_written_once_it_is_over(tmp_path: Path) -> None:
     over.set()
     assert not any(path.exists() for path in write_rosters(scenario, plan, tmp_path, over=over))
     write_rosters(scenario, plan, tmp_path, executor=_Deadly(), over=over)
-    assert list((tmp_path / layout.FOLDER).iterdir()) == []
+    assert list((tmp_path / labels.FOLDER).iterdir()) == []
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -1,7 +1,7 @@
 import pytest
 
-from okoce_opt.reports.pages import paginate
-from okoce_opt.reports.textsize import line_count, text_px
+from okoce_opt.reports.style.pages import paginate
+from okoce_opt.reports.style.text_size import line_count, text_px
 
 
 @pytest.mark.parametrize("rows", [0, 1, 5, 18, 19, 45, 93, 105])

@@ -8,9 +8,11 @@ import openpyxl
 import pytest
 
 from okoce_opt.domain.plan import Plan
-from okoce_opt.reports import layout
-from okoce_opt.reports.layout import hours_words, sheet_name
-from okoce_opt.reports.roster import write_rosters
+from okoce_opt.reports.attendance.columns import BLANK_ROWS
+from okoce_opt.reports.content.names import sheet_name
+from okoce_opt.reports.content.sessions import hours_words
+from okoce_opt.reports.office_workbooks import write_rosters
+from okoce_opt.reports.style.paper import MARGIN_INCHES
 from tests.exported import small_story, written
 from tests.office import CAMAT_1, CAMAT_2, LONG, office
 
@@ -88,7 +90,7 @@ def test_names_without_regard_to_case_zig_zag_and_blank_rows(tmp_path):
         assert all(
             right.startswith(f"{n}.") and not left for n, _, _, left, right in rows if n % 2 == 0
         )
-        assert [person for _, person, *_ in rows[45:]] == [""] * layout.BLANK_ROWS
+        assert [person for _, person, *_ in rows[45:]] == [""] * BLANK_ROWS
 
 
 def test_a_long_name_gets_a_higher_row(tmp_path):
@@ -112,8 +114,8 @@ def test_pages_and_widths_fit_with_slack(tmp_path, paper, people, flags):
     assert sheet.page_setup.paperSize == number
     if sheet.page_setup.orientation == "landscape":
         wide, high = high, wide
-    points = (high / 25.4 - 2 * layout.MARGIN_INCHES) * 72
-    pixels = (wide / 25.4 - 2 * layout.MARGIN_INCHES) * 96
+    points = (high / 25.4 - 2 * MARGIN_INCHES) * 72
+    pixels = (wide / 25.4 - 2 * MARGIN_INCHES) * 96
     widths = [sheet.column_dimensions[c].width for c in "ABCDEFGH" if c in sheet.column_dimensions]
     assert sum(w * 7 + 5 for w in widths[: sheet.max_column]) <= pixels * 0.93
     breaks = [b.id for b in sheet.row_breaks.brk]

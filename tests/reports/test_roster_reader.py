@@ -7,10 +7,10 @@ import pytest
 
 from okoce_opt.domain.findings import Violation
 from okoce_opt.errors import PlanFilesError
-from okoce_opt.reports.cells import letters, read_date
-from okoce_opt.reports.found import DISAGREE, explain
 from okoce_opt.reports.plan_folder import write_plan
-from okoce_opt.reports.roster_reader import read_rosters
+from okoce_opt.reports.plan_reader import read_rosters
+from okoce_opt.reports.reading.contradictions import DISAGREE, explain
+from okoce_opt.reports.reading.workbook import letters, read_date
 from tests.office import office
 
 SID = "pelatihan|aula-1|2018-03-14|sehari"

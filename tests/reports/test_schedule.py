@@ -3,6 +3,8 @@ from datetime import date
 
 import openpyxl
 
+from okoce_opt.counting import left_over as reasons
+from okoce_opt.counting.left_over import left_over
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.outcome import Level
@@ -10,12 +12,10 @@ from okoce_opt.domain.places import Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.plan_files.record import provenance
 from okoce_opt.plan_files.seats_csv import plan_digest
-from okoce_opt.reports import left_over as reasons
-from okoce_opt.reports.calendar_grid import Grid
-from okoce_opt.reports.left_over import left_over
+from okoce_opt.reports.content.calendar_grid import Grid
 from okoce_opt.reports.plan_folder import write_plan
-from okoce_opt.reports.roster_reader import read_rosters
-from okoce_opt.reports.schedule import write_schedule
+from okoce_opt.reports.plan_reader import read_rosters
+from okoce_opt.reports.schedule_workbook import write_schedule
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from tests.office import office
 

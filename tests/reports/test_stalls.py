@@ -12,9 +12,9 @@ import pytest
 from openpyxl import load_workbook
 
 from okoce_opt import planning
-from okoce_opt.reports import layout
-from okoce_opt.reports.cells import read_workbook
-from okoce_opt.reports.found import explain
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.reading.contradictions import explain
+from okoce_opt.reports.reading.workbook import read_workbook
 from tests.exported import change, small_story, written
 
 PEOPLE = """no_peserta,nama,nik,telepon,kecamatan,kelurahan,bidang
@@ -42,31 +42,31 @@ def out(tmp_path: Path) -> Path:
 
 def listed(path: Path, sheet: int) -> list[list[str]]:
     cells = read_workbook(path)[sheet]
-    top = next(r for r in range(20) if cells.text(r, 1) == layout.REGISTRANT)
+    top = next(r for r in range(20) if cells.text(r, 1) == labels.REGISTRANT)
     return [[cells.text(r, c) for c in range(6)] for r in range(top + 1, len(cells.rows))]
 
 
 def test_a_list_for_each_organiser(out: Path) -> None:
-    assert sorted(p.name for p in (out / layout.STALLS).iterdir()) == [
+    assert sorted(p.name for p in (out / labels.STALLS).iterdir()) == [
         "Lapak_Kota.xlsx",
         "Lapak_Satu.xlsx",
     ]
     # two to a stall, by kecamatan, kelurahan and name
-    assert listed(out / layout.STALLS / "Lapak_Kota.xlsx", 1) == [
+    assert listed(out / labels.STALLS / "Lapak_Kota.xlsx", 1) == [
         ["1", "V", "Vera", "Dua", "Cempaka", ""],
         ["1", "W", "Wawan", "Dua", "Cempaka", "kuliner"],
         ["2", "X", "Xenia", "Satu", "Anggrek", "kuliner"],
     ]
-    assert listed(out / layout.STALLS / "Lapak_Satu.xlsx", 1) == [
+    assert listed(out / labels.STALLS / "Lapak_Satu.xlsx", 1) == [
         ["1", "Y", "Yanti", "Satu", "Bakung", "kriya"]
     ]
-    summary = read_workbook(out / layout.STALLS / "Lapak_Kota.xlsx")[0]
+    summary = read_workbook(out / labels.STALLS / "Lapak_Kota.xlsx")[0]
     assert [summary.text(4, c) for c in (1, 3, 4, 5)] == ["Bazar", "Alun-alun", "2", "3"]
     text = repr(
         [
             cells.rows
             for name in ("Kota", "Satu")
-            for cells in read_workbook(out / layout.STALLS / f"Lapak_{name}.xlsx")
+            for cells in read_workbook(out / labels.STALLS / f"Lapak_{name}.xlsx")
         ]
     )
     assert "3173990101900001" not in text
@@ -78,7 +78,7 @@ def test_the_offices_see_their_own_people_in_the_city(out: Path) -> None:
     person's line.
     """
     books = {
-        name: read_workbook(out / layout.FOLDER / f"DaftarHadir_{name}.xlsx")
+        name: read_workbook(out / labels.FOLDER / f"DaftarHadir_{name}.xlsx")
         for name in ("Satu", "Dua")
     }
     assert [cells.name for cells in books["Dua"]] == ["Ringkasan", "Peserta", "01 Bazar 08-01"]
@@ -99,7 +99,7 @@ def test_no_bazaar_no_list(tmp_path: Path) -> None:
         [("X", "P|aula|2026-01-05|sehari")],
         tmp_path / "none",
     )
-    assert not (plain / layout.STALLS).exists()
+    assert not (plain / labels.STALLS).exists()
 
 
 Edit = Callable[[Any, int], None]
@@ -133,10 +133,10 @@ def put(row: int, column: int, value: object) -> Edit:
     ],
 )
 def test_a_changed_cell_is_told(out: Path, edit: Edit, says: str) -> None:
-    path = out / layout.STALLS / "Lapak_Kota.xlsx"
+    path = out / labels.STALLS / "Lapak_Kota.xlsx"
     book = load_workbook(path)
     sheet = book.worksheets[1]
-    edit(sheet, next(cell.row for cell in sheet["B"] if cell.value == layout.REGISTRANT))
+    edit(sheet, next(cell.row for cell in sheet["B"] if cell.value == labels.REGISTRANT))
     book.save(path)
     verdict = planning.verify(out)
     assert not verdict.stands
@@ -154,7 +154,7 @@ def test_someone_moved_on_the_attendance_sheet_is_missing_on_the_stall_list(out:
 
 
 def test_a_list_that_is_gone(out: Path) -> None:
-    (out / layout.STALLS / "Lapak_Satu.xlsx").unlink()
+    (out / labels.STALLS / "Lapak_Satu.xlsx").unlink()
     assert [violation.subject for violation in planning.verify(out).violations] == [
         "bazar/Lapak_Satu.xlsx"
     ]

@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 from xlsxwriter.exceptions import FileCreateError
 
-from okoce_opt.reports.cells import read_workbook
-from okoce_opt.reports.style import Book, plain_table
+from okoce_opt.reports.reading.workbook import read_workbook
+from okoce_opt.reports.style.book import Book
+from okoce_opt.reports.style.tables import plain_table
 
 ROWS: list[list[object]] = [
     [f"P{n}", "=1+1" if n % 2 else "https://contoh", n, n / 7] for n in range(300)

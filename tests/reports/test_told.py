@@ -10,8 +10,8 @@ import pytest
 
 from okoce_opt import planning
 from okoce_opt.domain.findings import Violation
-from okoce_opt.reports import layout
-from okoce_opt.reports.told import grouped, in_words
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.violations_in_words import grouped, in_words
 from tests.exported import change, small_story, written
 from tests.tamper.test_each_rule import CASES, Case
 
@@ -110,7 +110,7 @@ def test_a_changed_date_is_told_once_for_all_its_people(tmp_path: Path):
     story = story_of(tmp_path)
     first, second = "P|aula|2026-01-05|sehari", "Z|aula|2026-01-08|sehari"
     out = written(story, [(p, s) for p in "12" for s in (first, second)], tmp_path / "hasil")
-    change(out, second, lambda sheet: {sheet.head(layout.DAY): ": Selasa, 6 Januari 2026"})
+    change(out, second, lambda sheet: {sheet.head(labels.DAY): ": Selasa, 6 Januari 2026"})
     verdict = planning.verify(out)
     groups = grouped(verdict.violations)
     assert next(iter(groups)) == "DaftarHadir_Satu.xlsx [02 Perizinan 08-01]"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from okoce_opt.counting import left_over as reasons
+from okoce_opt.counting.left_over import left_over
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.places import Kecamatan, Venue
 from okoce_opt.domain.problem import Problem
@@ -11,8 +13,6 @@ from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.days.quick_plan import greedy
 from okoce_opt.model.search.part import plan_whole
 from okoce_opt.model.solvers.cpsat import Effort
-from okoce_opt.reports import left_over as reasons
-from okoce_opt.reports.left_over import left_over
 from okoce_opt.rules.quota import Quota
 from okoce_opt.testing import Decided, counts_of, everyone_apart
 from tests.hands import day, people, plan, sid, verdict, world

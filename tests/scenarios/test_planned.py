@@ -11,8 +11,8 @@ import pytest
 from okoce_opt import planning
 from okoce_opt.domain.difference import difference
 from okoce_opt.plan_files.record import read_plan
-from okoce_opt.reports import layout
-from okoce_opt.reports.cells import read_workbook
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.reading.workbook import read_workbook
 from tests.commands.processes import answer, okoce
 from tests.scenarios.planned import HOME, Stories, expected
 
@@ -112,9 +112,9 @@ def test_a_kelurahan_too_small_for_every_session_is_wrong_input(tmp_path):
 def test_the_exempt_kelurahan_is_listed(stories: Stories):
     sheets = {
         sheet.name: sheet
-        for sheet in read_workbook(stories.folder("kelurahan_kecil") / layout.SCHEDULE)
+        for sheet in read_workbook(stories.folder("kelurahan_kecil") / labels.SCHEDULE)
     }
-    rows = sheets[layout.ORIGIN].rows
+    rows = sheets[labels.ORIGIN].rows
     texts = [" ".join(str(value) for value in row if value) for row in rows]
     assert any("Roa Malaka" in text for text in texts)
 

@@ -9,7 +9,7 @@ import pytest
 from okoce_opt import planning
 from okoce_opt.domain.plan import Plan
 from okoce_opt.errors import PlanFilesError
-from okoce_opt.reports import layout
+from okoce_opt.reports.content import labels
 from okoce_opt.verify import measures
 from tests.exported import change, small_story, written
 
@@ -57,7 +57,7 @@ def test_the_28th_day_is_28_days_later(tmp_path: Path, most: str, typed: str, sa
         levels='[["few_sessions"]]',
     )
     out = written(story, [("X", first), ("X", second)], tmp_path / "hasil")
-    change(out, second, lambda sheet: {sheet.head(layout.DAY): f": {typed}"})
+    change(out, second, lambda sheet: {sheet.head(labels.DAY): f": {typed}"})
     said = broken(out)
     if says is None:
         assert said == {}
@@ -85,7 +85,7 @@ def test_a_whole_day_leaves_no_half_free(tmp_path: Path, moved: str, rules: set[
     out = written(story, [("X", whole), ("X", morning), ("X", noon)], tmp_path / "hasil")
     to = "Senin, 5 Januari 2026" if moved == "Z" else "Selasa, 6 Januari 2026"
     session = morning if moved == "Z" else noon
-    change(out, session, lambda sheet: {sheet.head(layout.DAY): f": {to}"})
+    change(out, session, lambda sheet: {sheet.head(labels.DAY): f": {to}"})
     said = broken(out)
     assert set(said) == rules
     if rules:
@@ -150,9 +150,9 @@ def test_a_head_that_names_no_session_is_unreadable(tmp_path: Path):
 
     def wipe(sheet):
         code = next(
-            cell for cell in sheet.sheet["A"] if str(cell.value or "").startswith(layout.CODE)
+            cell for cell in sheet.sheet["A"] if str(cell.value or "").startswith(labels.CODE)
         )
-        return {sheet.head(layout.DAY): ": kapan-kapan", code: ""}
+        return {sheet.head(labels.DAY): ": kapan-kapan", code: ""}
 
     change(out, session, wipe)
     with pytest.raises(PlanFilesError, match=r"DaftarHadir_Satu\.xlsx \[01 Pelatihan 05-01\]"):

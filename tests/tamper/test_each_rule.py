@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from okoce_opt import planning
-from okoce_opt.reports import layout
+from okoce_opt.reports.content import labels
 from okoce_opt.rules import RULE_BOOK
 from tests.exported import Sheet, change, small_story, written
 
@@ -27,11 +27,11 @@ def sid(activity: str, day: int, venue: str = "aula", part: str = "sehari") -> s
 
 
 def date_to(text: str) -> Edit:
-    return lambda sheet: {sheet.head(layout.DAY): f": {text}"}
+    return lambda sheet: {sheet.head(labels.DAY): f": {text}"}
 
 
 def place_to(text: str) -> Edit:
-    return lambda sheet: {sheet.head(layout.PLACE): f": {text}"}
+    return lambda sheet: {sheet.head(labels.PLACE): f": {text}"}
 
 
 def person_to(old: str, new: str | None) -> Edit:
@@ -88,7 +88,7 @@ CASES = {
         XY,
         {sid("P", 5, part="pagi"): "X Y"},
         sid("P", 5, part="pagi"),
-        lambda sheet: {sheet.head(layout.HOURS): ": 13.00 s.d. 16.00 WIB"},
+        lambda sheet: {sheet.head(labels.HOURS): ": 13.00 s.d. 16.00 WIB"},
         "siang",
         {"kegiatan": "id,nama,maks,bagian\nP,Pelatihan,4,pagi", "parts": ("pagi", "siang")},
     ),
@@ -161,7 +161,7 @@ CASES = {
         XY,
         {sid("P", 5): "X Y"},
         sid("P", 5),
-        lambda sheet: {sheet.head(layout.TEAM): ": Tim Dua (t2)"},
+        lambda sheet: {sheet.head(labels.TEAM): ": Tim Dua (t2)"},
         "5 Januari 2026",
         {
             "kegiatan": "id,nama,maks,tim\nP,Pelatihan,4,mitra",

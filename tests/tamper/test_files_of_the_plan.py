@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from okoce_opt import planning
-from okoce_opt.reports import layout
+from okoce_opt.reports.content import labels
 from tests.exported import change, small_story, written
 
 PEOPLE = "no_peserta,kecamatan,kelurahan\nX,K1,a\nY,K1,b\nL,K2,c"
@@ -27,7 +27,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def test_a_roster_that_is_gone_is_missing_and_its_people_are_not_judged(out: Path):
-    (out / layout.FOLDER / ROSTER).unlink()
+    (out / labels.FOLDER / ROSTER).unlink()
     verdict = planning.verify(out)
     assert [(violation.rule, violation.subject) for violation in verdict.violations] == [
         ("plan_file", f"daftar_hadir/{ROSTER}")
@@ -37,7 +37,7 @@ def test_a_roster_that_is_gone_is_missing_and_its_people_are_not_judged(out: Pat
 
 
 def test_another_office_is_judged_all_the_same(out: Path):
-    (out / layout.FOLDER / ROSTER).unlink()
+    (out / labels.FOLDER / ROSTER).unlink()
     change(out, TWO, lambda sheet: {sheet.person("L"): None})
     verdict = planning.verify(out)
     assert verdict.violations[0].rule == "plan_file"
@@ -48,19 +48,19 @@ def test_another_office_is_judged_all_the_same(out: Path):
 
 
 def test_the_schedule_that_is_gone_is_missing(out: Path):
-    (out / layout.SCHEDULE).unlink()
+    (out / labels.SCHEDULE).unlink()
     (out / "undian.csv").unlink()
     verdict = planning.verify(out)
-    assert [violation.subject for violation in verdict.violations] == [layout.SCHEDULE]
+    assert [violation.subject for violation in verdict.violations] == [labels.SCHEDULE]
     assert [notice.en for notice in verdict.notices] == ["undian.csv: the file is missing."]
 
 
 def test_a_copy_of_a_roster_is_no_file_of_the_plan(out: Path):
-    shutil.copy(out / layout.FOLDER / ROSTER, out / layout.FOLDER / "Salinan.xlsx")
+    shutil.copy(out / labels.FOLDER / ROSTER, out / labels.FOLDER / "Salinan.xlsx")
     verdict = planning.verify(out)
     assert [violation.subject for violation in verdict.violations] == ["daftar_hadir/Salinan.xlsx"]
 
 
 def test_a_lock_of_excel_is_no_file(out: Path):
-    shutil.copy(out / layout.FOLDER / ROSTER, out / layout.FOLDER / f"~${ROSTER}")
+    shutil.copy(out / labels.FOLDER / ROSTER, out / labels.FOLDER / f"~${ROSTER}")
     assert planning.verify(out).stands

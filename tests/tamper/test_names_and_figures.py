@@ -14,8 +14,8 @@ from okoce_opt import planning
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.words import say
 from okoce_opt.options import Options
-from okoce_opt.reports import layout
-from okoce_opt.reports.told import in_words
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.violations_in_words import in_words
 from tests.exported import change, small_story, written
 
 NIK, OTHER_NIK = "3173990101900001", "3173990101900002"
@@ -35,7 +35,7 @@ def out(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 
 
 def put(out: Path, book: str, sheet: str, cell: str, value: object) -> None:
-    path = out / book if book == layout.SCHEDULE else out / layout.FOLDER / book
+    path = out / book if book == labels.SCHEDULE else out / labels.FOLDER / book
     opened = load_workbook(path)
     opened[sheet][cell].value = value
     opened.save(path)
@@ -56,22 +56,22 @@ def found(out: Path) -> tuple[Violation, str]:
     ("title", "value", "says"),
     [
         (
-            layout.NAME,
+            labels.NAME,
             "Yanti",
             "X (Xenia), Nama: reads “Yanti” where the list of registrants says “Xenia”.",
         ),
         (
-            layout.NAME,
+            labels.NAME,
             None,
             "X (Xenia), Nama: reads “nothing” where the list of registrants says “Xenia”.",
         ),
         (
-            layout.KELURAHAN,
+            labels.KELURAHAN,
             "Bakung",
             "X (Xenia), Kelurahan: reads “Bakung” where the list of registrants says “Anggrek”.",
         ),
-        (layout.NIK_TITLE, "...0002", "X (Xenia), NIK: not as on the list of registrants."),
-        (layout.NIK_TITLE, OTHER_NIK, "X (Xenia), NIK: not as on the list of registrants."),
+        (labels.NIK_TITLE, "...0002", "X (Xenia), NIK: not as on the list of registrants."),
+        (labels.NIK_TITLE, OTHER_NIK, "X (Xenia), NIK: not as on the list of registrants."),
     ],
 )
 def test_a_cell_beside_a_number_of_an_attendance_sheet(
@@ -104,16 +104,16 @@ def test_capitals_and_spaces_are_the_same_name(out: Path, value: str):
     [
         (ROSTER, "B5", "Yanti", "X (Xenia), Nama: reads “Yanti”"),
         (ROSTER, "C5", "Bakung", "X (Xenia), Kelurahan: reads “Bakung”"),
-        (layout.SCHEDULE, "B5", "Yanti", "X (Xenia), Nama: reads “Yanti”"),
-        (layout.SCHEDULE, "C5", "Bakung", "X (Xenia), Kelurahan: reads “Bakung”"),
-        (layout.SCHEDULE, "D5", "Dua", "X (Xenia), Kecamatan: reads “Dua”"),
+        (labels.SCHEDULE, "B5", "Yanti", "X (Xenia), Nama: reads “Yanti”"),
+        (labels.SCHEDULE, "C5", "Bakung", "X (Xenia), Kelurahan: reads “Bakung”"),
+        (labels.SCHEDULE, "D5", "Dua", "X (Xenia), Kecamatan: reads “Dua”"),
     ],
 )
 def test_a_table_of_people(out: Path, book: str, cell: str, value: str, says: str):
-    put(out, book, layout.PEOPLE, cell, value)
+    put(out, book, labels.PEOPLE, cell, value)
     violation, told = found(out)
     assert told.startswith(says)
-    assert violation.cells == (f"{book} [{layout.PEOPLE}] {cell}", f"{book} [{layout.PEOPLE}] A5")
+    assert violation.cells == (f"{book} [{labels.PEOPLE}] {cell}", f"{book} [{labels.PEOPLE}] A5")
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_a_table_of_people(out: Path, book: str, cell: str, value: str, says: st
     ],
 )
 def test_a_figure_or_date_of_an_offices_summary(out: Path, cell: str, value: object, says: str):
-    put(out, ROSTER, layout.SUMMARY, cell, value)
+    put(out, ROSTER, labels.SUMMARY, cell, value)
     verdict = planning.verify(out)
     told = [
         (in_words(verdict.scenario, violation)[1].en, violation.cells[0])
@@ -155,14 +155,14 @@ def test_a_figure_or_date_of_an_offices_summary(out: Path, cell: str, value: obj
     ]
     assert {violation.rule for violation in verdict.violations} == {"sheets_disagree"}
     assert [where for sentence, where in told if says in sentence] == [
-        f"{ROSTER} [{layout.SUMMARY}] {cell}"
+        f"{ROSTER} [{labels.SUMMARY}] {cell}"
     ]
     assert len(told) == (2 if cell == "F6" else 1)
 
 
 def test_a_real_date_of_the_same_day_is_the_same(out: Path):
-    put(out, ROSTER, layout.SUMMARY, "A6", datetime(2026, 1, 5))
-    put(out, layout.SCHEDULE, layout.SESSIONS, "A5", datetime(2026, 1, 5))
+    put(out, ROSTER, labels.SUMMARY, "A6", datetime(2026, 1, 5))
+    put(out, labels.SCHEDULE, labels.SESSIONS, "A5", datetime(2026, 1, 5))
     assert planning.verify(out).stands
 
 
@@ -170,9 +170,9 @@ def test_a_real_date_of_the_same_day_is_the_same(out: Path):
     ("cell", "value"), [("A5", "Rabu, 7 Januari 2026"), ("E5", "Balai Satu"), ("G5", 3)]
 )
 def test_the_planners_list_of_sessions(out: Path, cell: str, value: object):
-    put(out, layout.SCHEDULE, layout.SESSIONS, cell, value)
+    put(out, labels.SCHEDULE, labels.SESSIONS, cell, value)
     violation, _ = found(out)
-    assert violation.cells[0] == f"{layout.SCHEDULE} [{layout.SESSIONS}] {cell}"
+    assert violation.cells[0] == f"{labels.SCHEDULE} [{labels.SESSIONS}] {cell}"
 
 
 def test_a_row_that_speaks_of_somebody_else_is_one_mistake(out: Path):

@@ -21,7 +21,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import session_id
 from okoce_opt.domain.words import date_words
 from okoce_opt.plan_files.record import read_plan
-from okoce_opt.reports import layout
+from okoce_opt.reports.content import labels
 from tests.exported import Sheet, change
 from tests.scenarios.planned import HOME, Stories
 
@@ -46,7 +46,7 @@ class World:
             for day in days
             if str(day) not in sid and fits(sid, day)
         )
-        return sid, lambda sheet: {sheet.head(layout.DAY): f": {date_words(day, 'id')}"}
+        return sid, lambda sheet: {sheet.head(labels.DAY): f": {date_words(day, 'id')}"}
 
     def replaced(self, fits: Callable[[str, str, str], bool]) -> Change:
         """The first session, one of its people and someone else that fit: the number of the other

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from okoce_opt import planning
 from okoce_opt.change import change_of
 from okoce_opt.plan_files.record import read_plan
-from okoce_opt.reports import layout
+from okoce_opt.reports.content import labels
 from tests.exported import change, small_story, written
 
 ACTIVITIES = "id,nama,wajib,maks,cadangan_untuk\nP,Pelatihan,ya,4,\nS,Susulan,tidak,4,P"
@@ -45,21 +45,21 @@ def test_a_reserve_survives_the_round_trip(tmp_path: Path) -> None:
     assert ",K1,,S,S|aula|2026-01-07|sehari,2026-01-07,sehari,aula,," in (
         out / "penempatan.csv"
     ).read_text("utf-8-sig")
-    book = load_workbook(out / layout.FOLDER / "DaftarHadir_Satu.xlsx")
+    book = load_workbook(out / labels.FOLDER / "DaftarHadir_Satu.xlsx")
     said = [
         str(cell.value)
         for row in book.worksheets[-1].iter_rows()
         for cell in row
         if cell.value is not None
     ]
-    assert layout.RESERVE_TITLE in said
+    assert labels.RESERVE_TITLE in said
     assert ": 2, tanpa nama: bagi yang belum sempat hadir di Pelatihan" in said
     assert [text for text in said if text.isdecimal()] == ["1", "2"]
-    summary = [cell.value for row in book[layout.SUMMARY].iter_rows() for cell in row]
+    summary = [cell.value for row in book[labels.SUMMARY].iter_rows() for cell in row]
     assert "2 kursi" in summary
     assert 0 not in summary
     # nobody is offered a reserve: it has no stall list
-    assert not (out / layout.STALLS).exists()
+    assert not (out / labels.STALLS).exists()
     overbooked = [str(cell.value) for row in book.worksheets[-2].iter_rows() for cell in row]
     assert ": paling banyak 2 untuk 2 kursi" not in overbooked
 

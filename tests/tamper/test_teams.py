@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from okoce_opt import planning
-from okoce_opt.reports import layout
+from okoce_opt.reports.content import labels
 from tests.exported import small_story, written
 
 MONDAY, TUESDAY = "P|aula|2026-01-05|sehari", "P|aula|2026-01-06|sehari"
@@ -34,14 +34,14 @@ def out(tmp_path: Path) -> Path:
 
 
 def test_the_planners_list_of_sessions(out: Path) -> None:
-    book = load_workbook(out / layout.SCHEDULE)
-    sheet = book[layout.SESSIONS]
+    book = load_workbook(out / labels.SCHEDULE)
+    sheet = book[labels.SESSIONS]
     (cell,) = [c for row in sheet.iter_rows() for c in row if str(c.value).startswith("Tim Satu")]
     cell.value = "Tim Dua (t2)"
-    book.save(out / layout.SCHEDULE)
+    book.save(out / labels.SCHEDULE)
     (violation,) = planning.verify(out).violations
     assert (violation.rule, violation.sessions) == ("sheets_disagree", (MONDAY,))
-    assert violation.cells[0] == f"{layout.SCHEDULE} [{layout.SESSIONS}] {cell.coordinate}"
+    assert violation.cells[0] == f"{labels.SCHEDULE} [{labels.SESSIONS}] {cell.coordinate}"
     assert len(violation.cells) == 2
 
 
@@ -54,7 +54,7 @@ def test_the_table_of_seats(out: Path) -> None:
 
 
 def test_the_teams_own_sheet_says_where_they_are(out: Path) -> None:
-    sheet = load_workbook(out / layout.SCHEDULE)[layout.TEAM]
+    sheet = load_workbook(out / labels.SCHEDULE)[labels.TEAM]
     rows = [[str(c.value) for c in row if c.value is not None] for row in sheet.iter_rows()]
     days = {row[0]: row[1] for row in rows if row and row[0].startswith("Tim ") and len(row) > 3}
     assert days == {

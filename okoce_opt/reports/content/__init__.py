@@ -1,0 +1,1 @@
+"""What stands on them, in words: of sessions, seats, people, offices."""

@@ -1,0 +1,130 @@
+"""The workbook of each kecamatan's office: summary, its people, one attendance sheet per
+session.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from pathlib import Path
+from threading import Event
+
+from okoce_opt.domain.plan import Plan
+from okoce_opt.processes.pool import WorkerDied
+from okoce_opt.reports.attendance.head import Attendance
+from okoce_opt.reports.attendance.writer import write_attendance
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.names import file_names, sheet_name
+from okoce_opt.reports.content.offices import Office, held_in, held_sessions, office_of
+from okoce_opt.reports.content.people import by_name
+from okoce_opt.reports.content.sessions import batch_numbers
+from okoce_opt.reports.sheets.office_summary import write_summary
+from okoce_opt.reports.sheets.people import write_office_people
+from okoce_opt.reports.style.book import Book
+from okoce_opt.scenario import Scenario
+
+AHEAD = 4
+"""So many workbooks are under way at the same time; more would only take up memory."""
+
+
+def write_rosters(
+    scenario: Scenario,
+    plan: Plan,
+    folder: Path,
+    *,
+    show_nik: bool = False,
+    show_phone: bool = False,
+    executor: Executor | None = None,
+    over: Event | None = None,
+) -> list[Path]:
+    """Write `daftar_hadir/DaftarHadir_<Kecamatan>.xlsx` into `folder`, one for each kecamatan that
+    has people.
+
+    NIK are masked to their last four digits and phones left out unless asked for. City sessions
+    have a sheet in each office's workbook, with that office's people only. With an `executor` the
+    workbooks are written there, several at a time; one whose process dies is written here. Once
+    `over` is set no more are begun.
+    """
+    over = over or Event()
+    (folder / labels.FOLDER).mkdir(parents=True, exist_ok=True)
+    held = held_in(scenario.problem, plan)
+    names = {
+        code: name
+        for code, name in file_names(scenario.problem).items()
+        if scenario.problem.people_of[code]
+    }
+    paths = {code: folder / labels.FOLDER / name for code, name in names.items()}
+    under_way: dict[Future[None], str] = {}
+
+    def wait_until_at_most(number: int) -> None:
+        """Wait until no more than so many workbooks are under way."""
+        while len(under_way) > number:
+            for done in wait(under_way, return_when=FIRST_COMPLETED).done:
+                code = under_way.pop(done)
+                try:
+                    done.result()
+                except WorkerDied:
+                    if over.is_set():
+                        return
+                    write_office(
+                        office_of(scenario, plan, code, held), paths[code], show_nik, show_phone
+                    )
+
+    try:
+        for code, path in paths.items():
+            if over.is_set():
+                break
+            office = office_of(scenario, plan, code, held)
+            if executor is None:
+                write_office(office, path, show_nik, show_phone)
+                continue
+            wait_until_at_most(AHEAD - 1)
+            if over.is_set():
+                break
+            under_way[executor.submit(write_office, office, path, show_nik, show_phone)] = code
+        wait_until_at_most(0)
+    finally:
+        # whoever clears the folder away after an error must not find someone writing there
+        wait(under_way)
+    return list(paths.values())
+
+
+def write_office(office: Office, path: Path, show_nik: bool, show_phone: bool) -> None:
+    """Write the workbook of one office."""
+    scenario, plan, kecamatan = office.scenario, office.plan, office.kecamatan
+    problem = scenario.problem
+    held = held_sessions(problem, plan)
+    batches = batch_numbers(held)
+    mine = {r.id for r in problem.people_of[kecamatan.code]}
+    rosters = []
+    for session in (s for s in held if s.kecamatan in (kecamatan.code, "")):
+        sitters = [
+            problem.registrants[rid]
+            for rid in plan.people[session.id]
+            if rid in problem.registrants
+        ]
+        # someone who has moved house is on the sheet of the office where the seat is
+        here = [r for r in sitters if session.kecamatan or r.id in mine]
+        if here or session.kecamatan:
+            rosters.append((session, tuple(sorted(here, key=lambda r: by_name(scenario, r)))))
+    names = [
+        sheet_name(n, problem.activities[s.activity].title, s.first_day)
+        for n, (s, _) in enumerate(rosters, start=1)
+    ]
+    with Book(path, f"Daftar hadir {kecamatan.name}", problem.calendar.first) as book:
+        write_summary(book, scenario, kecamatan, rosters, names)
+        write_office_people(book, office, show_nik, show_phone)
+        for name, (session, registrants) in zip(names, rosters, strict=True):
+            what = Attendance(
+                problem,
+                scenario.papers,
+                scenario.title,
+                kecamatan,
+                session,
+                batches[session.id],
+                registrants,
+                scenario.people,
+                problem.teams.get(plan.teams.get(session.id, "")),
+                show_nik,
+                show_phone,
+            )
+            write_attendance(book, name, what)

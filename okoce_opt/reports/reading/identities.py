@@ -1,0 +1,104 @@
+"""Who stands beside a No. peserta: names and places are held against the lists, NIK and phones too
+but never told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from okoce_opt.domain.people import Person
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.seats import masked_nik
+from okoce_opt.reports.reading.contradictions import LIST_HAS_ANOTHER, LIST_SAYS, NOTHING
+from okoce_opt.reports.reading.evidence import Evidence
+from okoce_opt.reports.reading.workbook import Cells
+from okoce_opt.scenario import Scenario
+
+PRIVATE = (labels.NIK_TITLE, labels.PHONE)
+
+
+COMPARED = (labels.NAME, labels.KELURAHAN, labels.KECAMATAN, labels.FIELD, *PRIVATE)
+
+
+MANY = 5
+"""More wrong cells than this in one column of one sheet are one mistake: a column that was sorted
+alone, say.
+"""
+
+
+def compare_identities(
+    scenario: Scenario, cells: Cells, header: int, rows: Sequence[tuple[int, str]], found: Evidence
+) -> None:
+    """Add to `found` what the columns of a table of people say otherwise than the lists.
+
+    `rows` pairs a row with its No. peserta. A cell of which the lists know nothing (a name written
+    where none was given) is no contradiction; its column is remembered in `found.unknown`.
+    """
+    titles = [cells.text(header, c).casefold() for c in range(len(cells.rows[header]))]
+    if labels.REGISTRANT.casefold() not in titles:
+        return
+    ids = titles.index(labels.REGISTRANT.casefold())
+    columns = {
+        title: titles.index(title.casefold()) for title in COMPARED if title.casefold() in titles
+    }
+    wrong: dict[str, list[_Wrong]] = {}
+    for row, person in rows:
+        if not any(cells.text(row, column) for column in columns.values()):
+            continue  # a number typed into a blank row
+        told: list[tuple[str, int]] = []
+        for title, column in columns.items():
+            allowed, said = _allowed(scenario, title, person), cells.text(row, column)
+            if not any(allowed):
+                found.unknown |= {title} if said else set()
+            elif _plain(said) not in map(_plain, allowed):
+                told.append((title, column))
+        if told:
+            # a row that speaks of somebody else is one mistake: the name is told, the cells are all
+            # named
+            title, column = told[0]
+            says = _allowed(scenario, title, person)[0]
+            where = (*(cells.at(row, c) for _, c in told), cells.at(row, ids))
+            wrong.setdefault(title, []).append(_Wrong(person, cells.text(row, column), says, where))
+    for title, those in wrong.items():
+        for together in [those] if len(those) > MANY else [[one] for one in those]:
+            _tell(title, together, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    person: str
+    said: str
+    says: str
+    cells: tuple[str, ...]
+
+
+def _tell(title: str, those: Sequence[_Wrong], found: Evidence) -> None:
+    first, hidden = those[0], title in PRIVATE
+    found.disagree(
+        first.person,
+        "" if hidden else first.said or NOTHING,
+        "" if hidden else first.says,
+        *(cell for one in those for cell in one.cells),
+        sentence=LIST_HAS_ANOTHER if hidden else LIST_SAYS,
+        about=title,
+        who=tuple(one.person for one in those),
+    )
+
+
+def _allowed(scenario: Scenario, title: str, person: str) -> tuple[str, ...]:
+    """What may stand in a person's cell; empty texts where the lists do not know."""
+    registrant, known = scenario.problem.registrants[person], scenario.people.get(person, Person())
+    ways: Mapping[str, tuple[str, ...]] = {
+        labels.NAME: (known.name,),
+        labels.KELURAHAN: (scenario.problem.kelurahan[registrant.kelurahan].name,),
+        labels.KECAMATAN: (scenario.problem.kecamatan[registrant.kecamatan].name,),
+        labels.FIELD: (registrant.field,),
+        labels.NIK_TITLE: (known.nik, masked_nik(known.nik)),
+        labels.PHONE: (known.phone,),
+    }
+    return ways[title]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

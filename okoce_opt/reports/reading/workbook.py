@@ -1,0 +1,125 @@
+"""Workbooks on the way back in: sheets as plain cells that know their address, and dates however
+they were typed.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from okoce_opt.domain.words import MONTHS, Words
+from okoce_opt.errors import PlanFilesError
+
+_MONTH = {name.casefold(): n for names in MONTHS.values() for n, name in enumerate(names, start=1)}
+
+
+_WORDS_DATE = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})")
+
+
+_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+
+
+_EXCEL_EPOCH = date(1899, 12, 30)
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One sheet of one workbook, row by row from its first cell."""
+
+    file: str
+    name: str
+    rows: Sequence[Sequence[object]]
+
+    def raw(self, row: int, column: int) -> object:
+        """What stands in a cell, as the workbook types it; "" outside."""
+        if row < len(self.rows) and column < len(self.rows[row]):
+            return self.rows[row][column]
+        return ""
+
+    def text(self, row: int, column: int) -> str:
+        """The cell as trimmed text; 3.0 reads 3."""
+        value = self.raw(row, column)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return " ".join(str(value).split())
+
+    def at(self, row: int, column: int) -> str:
+        """The address that a person finds: `DaftarHadir_Tambora.xlsx [01 Pelatihan 13-03] B17`."""
+        return f"{self.file} [{self.name}] {letters(column)}{row + 1}"
+
+
+def letters(column: int) -> str:
+    """0 -> A, 26 -> AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def read_workbook(path: Path) -> list[Cells]:
+    """All sheets of a workbook. Raises `PlanFilesError` when it is missing or none."""
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            return [
+                Cells(path.name, name, _rows(book.get_sheet_by_name(name)))
+                for name in book.sheet_names
+            ]
+    except (CalamineError, PasswordError, OSError, ValueError) as error:
+        raise PlanFilesError(
+            Words(
+                "{name} tidak dapat dibaca sebagai buku kerja. Tutup di Excel, simpan sebagai "
+                ".xlsx, lalu ulangi.",
+                "{name} cannot be read as a workbook. Close it in Excel, save it as .xlsx and try "
+                "again.",
+            ).fill(name=path.name)
+        ) from error
+
+
+def _rows(sheet: CalamineSheet) -> list[list[object]]:
+    """The cells of a sheet from A1 on. What stands in many of them (a day, a kelurahan) is kept
+    once.
+    """
+    if sheet.end is None:
+        return []
+    # rows come without what is empty at the left of all of them
+    width = sheet.end[1] + 1
+    found: list[list[object]] = []
+    for row in sheet.iter_rows():
+        blank: list[object] = [""] * (width - len(row))
+        found.append(blank + [sys.intern(v) if isinstance(v, str) else v for v in row])
+    return found
+
+
+def read_date(value: object) -> date | None:
+    """The first date in a cell: a real date, Excel's day number, `Selasa, 13 Maret 2018`, ISO or
+    dd-mm-yyyy.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        # day numbers of the years 1954 to 2119; a smaller or larger number is no date
+        return _EXCEL_EPOCH + timedelta(days=int(value)) if 20_000 <= value <= 80_000 else None
+    text = str(value)
+    try:
+        if found := _ISO_DATE.search(text):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _DAY_FIRST.search(text):
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        if (found := _WORDS_DATE.search(text)) and found[2].casefold() in _MONTH:
+            return date(int(found[3]), _MONTH[found[2].casefold()], int(found[1]))
+    except ValueError:
+        return None
+    return None

@@ -1,0 +1,1 @@
+"""The other sheets, one file each: its title, its writer, its comparer."""

@@ -1,0 +1,260 @@
+"""The calendar that the schedule opens on: who meets when, for what, with how many people."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import MONTHS
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.calendar_grid import (
+    CITY,
+    CITY_NAME,
+    LEGEND_SPAN,
+    TOP,
+    Grid,
+    people_by_day,
+)
+from okoce_opt.reports.content.dates import LETTER_DAYS, short_date
+from okoce_opt.reports.content.seats import activities_in_order
+from okoce_opt.reports.reading.contradictions import NOTHING
+from okoce_opt.reports.reading.evidence import Evidence
+from okoce_opt.reports.reading.workbook import Cells
+from okoce_opt.reports.style.book import ACTIVITY_COLOURS, CLOSED, GREY, RULE, SEVERAL, SOFT, Book
+from okoce_opt.reports.style.text_size import line_count, row_points
+from okoce_opt.scenario import Scenario
+
+_NAME_PX, _WIDE_PX = 150, 900
+
+
+_UPRIGHT_PT = (525.0, 755.0)
+
+
+_PAGE_PT = 480.0
+"""Points across and down an upright A4 sheet, and down one on its side, with slack."""
+
+
+_SMALLEST = 68
+"""Per cent below which one sheet for the whole calendar is too small to read."""
+
+
+_ROW_PT = 14.0
+
+
+def write_calendar(book: Book, scenario: Scenario, plan: Plan) -> None:
+    """Add the sheet, one block a month."""
+    grid = Grid(scenario.problem)
+    sheet = book.sheet(labels.CALENDAR)
+    per_day = max(15, min(28, (_WIDE_PX - _NAME_PX) // grid.last_column))
+    sheet.set_default_row(_ROW_PT)
+    sheet.set_column_pixels(0, 0, _NAME_PX)
+    sheet.set_column_pixels(1, grid.last_column, per_day)
+    sheet.write_string(0, 0, scenario.title, book.format(bold=True, font_size=14))
+    sessions = len(plan.held)
+    sheet.write_string(
+        1, 0, f"{sessions} sesi; angka = orang yang hadir hari itu", book.format(font_size=9)
+    )
+    colours = {
+        a.id: ACTIVITY_COLOURS[n % len(ACTIVITY_COLOURS)]
+        for n, a in enumerate(activities_in_order(scenario.problem))
+    }
+    _legend(book, sheet, scenario, grid, colours)
+    extra = _blocks(book, sheet, scenario, plan, grid, colours, per_day)
+    _printing(sheet, grid, 0.75 * (_NAME_PX + grid.last_column * per_day), extra)
+
+
+def _legend(
+    book: Book, sheet: Any, scenario: Scenario, grid: Grid, colours: dict[str, tuple[str, str]]
+) -> None:
+    entries = [(a.title, *colours[a.id]) for a in activities_in_order(scenario.problem)]
+    entries += [
+        ("beberapa kegiatan", SEVERAL, "#FFFFFF"),
+        ("tutup", CLOSED, "#000000"),
+        ("sebaiknya dihindari", SOFT, "#000000"),
+    ]
+    per_row = grid.last_column // LEGEND_SPAN
+    for number, (title, fill, ink) in enumerate(entries):
+        row, column = TOP + number // per_row, 1 + number % per_row * LEGEND_SPAN
+        form = book.format(
+            font_size=8,
+            align="center",
+            bg_color=fill,
+            font_color=ink,
+            border=1,
+            border_color="#FFFFFF",
+            shrink=True,
+        )
+        sheet.merge_range(row, column, row, column + LEGEND_SPAN - 1, "", form)
+        sheet.write_string(row, column, title, form)
+
+
+def _blocks(
+    book: Book,
+    sheet: Any,
+    scenario: Scenario,
+    plan: Plan,
+    grid: Grid,
+    colours: dict[str, tuple[str, str]],
+    per_day: int,
+) -> float:
+    """One block a month; the points that closings take beyond a row's."""
+    extra = 0.0
+    people = people_by_day(scenario.problem, plan)
+    names = {code: k.name for code, k in scenario.problem.kecamatan.items()} | {CITY: CITY_NAME}
+    head = book.format(font_size=8, align="center", bg_color=GREY, font_color="#444444")
+    for month in grid.months:
+        top = grid.block_top(month)
+        title = f"{MONTHS['id'][month[1] - 1]} {month[0]}"
+        sheet.write_string(top, 0, title, book.format(bold=True, font_size=12, bottom=2))
+        for column in range(1, grid.last_column + 1):
+            sheet.write_blank(top, column, None, book.format(bottom=2))
+        sheet.write_string(
+            top + 2, 0, "Kecamatan", book.format(bold=True, font_size=9, bg_color=GREY)
+        )
+        sheet.write_blank(top + 1, 0, None, head)
+        for line in grid.lines:
+            row = top + 3 + grid.lines.index(line)
+            sheet.write_string(
+                row, 0, names[line], book.format(font_size=9, bottom=4, bottom_color=RULE)
+            )
+        after = top + 3 + len(grid.lines)
+        sheet.write_string(
+            after,
+            0,
+            "kecamatan bertemu",
+            book.format(font_size=8, italic=True, font_color="#666666"),
+        )
+        days = [day for day in grid.days if (day.year, day.month) == month]
+        for day in days:
+            _day(book, sheet, scenario, grid, day, people, colours)
+        if closings := grid.closings(month):
+            text = "Tutup: " + "; ".join(closings)
+            form = book.format(font_size=8, font_color="#444444", text_wrap=True)
+            sheet.merge_range(after + 1, 1, after + 1, grid.last_column, "", form)
+            sheet.write_string(after + 1, 1, text, form)
+            height = row_points(line_count(text, per_day * grid.last_column, 8), 8, _ROW_PT)
+            sheet.set_row(after + 1, height)
+            extra += height - _ROW_PT
+    return extra
+
+
+def _day(
+    book: Book,
+    sheet: Any,
+    scenario: Scenario,
+    grid: Grid,
+    day: date,
+    people: Any,
+    colours: dict[str, tuple[str, str]],
+) -> None:
+    """One column of a block."""
+    column, top = grid.column(day), grid.block_top((day.year, day.month))
+    closed = grid.closing(day) is not None
+    soft = scenario.problem.calendar.is_soft(day)
+    ground = CLOSED if closed else SOFT if soft else "#FFFFFF"
+    # a line at the left of each week
+    edge = {"left": 1, "left_color": RULE} if day.weekday() == grid.weekdays[0] else {}
+    shade = CLOSED if closed else SOFT if soft else GREY
+    sheet.write_string(
+        top + 1,
+        column,
+        LETTER_DAYS[day.weekday()],
+        book.format(font_size=7, align="center", bg_color=shade, **edge),
+    )
+    sheet.write_number(
+        top + 2,
+        column,
+        day.day,
+        book.format(font_size=8, bold=True, align="center", bg_color=shade, **edge),
+    )
+    meeting = 0
+    for line in grid.lines:
+        counts = people.get((line, day))
+        row = grid.row(line, day)
+        if counts:
+            meeting += line != CITY
+            fill, ink = colours[min(counts)] if len(counts) == 1 else (SEVERAL, "#FFFFFF")
+            form = book.format(
+                font_size=9,
+                bold=True,
+                align="center",
+                bg_color=fill,
+                font_color=ink,
+                border=1,
+                border_color="#FFFFFF",
+            )
+            sheet.write_number(row, column, counts.total(), form)
+        else:
+            shown = CLOSED if grid.halls_closed(line, day) else ground
+            sheet.write_blank(
+                row, column, None, book.format(bg_color=shown, bottom=4, bottom_color=RULE, **edge)
+            )
+    form = book.format(font_size=8, italic=True, align="center", font_color="#666666", **edge)
+    if meeting:
+        sheet.write_number(top + 3 + len(grid.lines), column, meeting, form)
+
+
+def _printing(sheet: Any, grid: Grid, width: float, extra: float) -> None:
+    """The whole calendar on one upright sheet if it can be read there, else whole months on sheets
+    on their side.
+    """
+    sheet.set_paper(9)
+    sheet.center_horizontally()
+    sheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.45)
+    sheet.hide_gridlines(2)
+    sheet.freeze_panes(TOP + grid.legend_rows, 1)
+    last = grid.block_top(grid.months[-1]) + grid.block_height - 2
+    sheet.print_area(0, 0, last, grid.last_column)
+    sheet.activate()
+    sheet.set_first_sheet()
+    scale = int(
+        100 * min(1.0, _UPRIGHT_PT[0] / width, _UPRIGHT_PT[1] / ((last + 1) * _ROW_PT + extra))
+    )
+    if scale >= _SMALLEST:
+        # a scale alone is a hair too wide or too high in some spreadsheets, and a second sheet for
+        # the hair
+        sheet.fit_to_pages(1, 1)
+        return
+    sheet.set_landscape()
+    breaks = []
+    used = (TOP + grid.legend_rows + 1) * _ROW_PT
+    for month in grid.months:
+        height = grid.block_height * _ROW_PT
+        if used + height > _PAGE_PT and used > (TOP + grid.legend_rows + 1) * _ROW_PT:
+            breaks.append(grid.block_top(month))
+            used = 0.0
+        used += height
+    sheet.set_h_pagebreaks(breaks)
+
+
+def compare_calendar(problem: Problem, plan: Plan, cells: Cells, found: Evidence) -> None:
+    """The number of people of each kecamatan and day."""
+    grid, people = Grid(problem), people_by_day(problem, plan)
+    names = {code: k.name for code, k in problem.kecamatan.items()} | {CITY: CITY_NAME}
+    for day in grid.days:
+        for line in (line for line in grid.lines if line not in found.unread):
+            counts = people.get((line, day))
+            says = str(counts.total()) if counts else ""
+            row, column = grid.row(line, day), grid.column(day)
+            said = cells.text(row, column)
+            if said != says:
+                here = [
+                    sid
+                    for sid in plan.people
+                    if (s := problem.session(sid)) is not None
+                    and s.kecamatan == line
+                    and day in s.days
+                    and sid in found.heads
+                ]
+                where = [cells.at(row, column), *(found.heads[sid][labels.DAY] for sid in here)]
+                subject = f"{names[line]}, {short_date(day)}"
+                found.disagree(
+                    subject,
+                    said or NOTHING,
+                    says or NOTHING,
+                    *where,
+                    about=labels.PEOPLE,
+                    sessions=tuple(here),
+                )

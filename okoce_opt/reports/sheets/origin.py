@@ -1,0 +1,79 @@
+"""Where the plan comes from: digests, versions, rules with parameters, exemptions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.style.book import Book
+from okoce_opt.reports.style.tables import plain_table, print_wide
+from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
+from okoce_opt.scenario import Scenario
+
+_LABELS = {
+    "scenario": "Skenario",
+    "extends": "Mengubah skenario",
+    "problem_digest": "Sidik persoalan",
+    "plan_digest": "Sidik rencana",
+    "draw_seed": "Benih undian",
+    "reproducible": "Dapat diulang persis",
+    "changes_a_plan": "Mengubah rencana lama",
+    "versions": "Versi",
+    "rules": "Aturan",
+    "goals": "Sasaran",
+}
+
+
+def write_origin(book: Book, scenario: Scenario, provenance: Mapping[str, object]) -> None:
+    """What the plan was made from: digests, versions, rules with parameters, exemptions."""
+    sheet = book.sheet(labels.ORIGIN)
+    sheet.write_string(0, 0, "Asal-usul", book.format(bold=True, font_size=14))
+    rows: list[list[object]] = [["Cerita", scenario.title]]
+    rows += [
+        [_LABELS.get(key, key), _plain(value)]
+        for key, value in provenance.items()
+        if not isinstance(value, (list, dict))
+    ]
+    for key, value in provenance.items():
+        if isinstance(value, dict):
+            rows += [
+                [f"{_LABELS.get(key, key)} {name}", _plain(inner)] for name, inner in value.items()
+            ]
+        elif isinstance(value, list):
+            rows += [[_LABELS.get(key, key), _entry(scenario, inner)] for inner in value]
+    rows += [["Dikecualikan dari setiap kelurahan hadir", text] for text in _exemptions(scenario)]
+    plain_table(book, sheet, 2, ["Hal", "Isi"], [210, 640], rows)
+    print_wide(sheet)
+
+
+def _exemptions(scenario: Scenario) -> list[str]:
+    """The kelurahan that cannot be in every session, where the rule lets them off."""
+    problem = scenario.problem
+    return [
+        f"{problem.kelurahan[case.kelurahan].name}, {problem.activities[case.activity].title}: "
+        f"{case.people} orang, dapat hadir di {case.reach} sesi; perlu {case.sessions} sesi"
+        for rule in scenario.rules
+        if isinstance(rule, EveryKelurahanPresent) and rule.where_possible
+        for case in rule.exempt(problem)
+    ]
+
+
+def _entry(scenario: Scenario, entry: object) -> str:
+    """A rule or goal with its parameters as scenario.toml names them."""
+    if not isinstance(entry, dict):
+        return _plain(entry)
+    titles = {rule.kind: rule.title.id for rule in scenario.rules} | {
+        goal.kind: goal.title.id for goal in scenario.goals
+    }
+    kind = str(entry.get("kind", ""))
+    rest = ", ".join(f"{key} = {_plain(value)}" for key, value in entry.items() if key != "kind")
+    return f"{titles.get(kind, kind)} ({kind})" + (f": {rest}" if rest else "")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return (
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    )

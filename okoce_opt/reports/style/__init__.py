@@ -1,0 +1,1 @@
+"""How a workbook looks: letters, colours, tables, pages; knows nothing of plans."""

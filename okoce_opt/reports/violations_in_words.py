@@ -1,0 +1,209 @@
+"""Violations in the words of those who edit the sheets: names for ids, and all that shows on one
+sheet together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.people import Person
+from okoce_opt.domain.sessions import split_id
+from okoce_opt.domain.words import Words, date_words, same, weekday_words
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.reading.contradictions import TITLES, Disagreement, explain
+from okoce_opt.scenario import Scenario
+
+SHOWN = 4
+"""Cells that are told of one violation; the rest are counted."""
+
+
+_PLACES = {
+    "own_kecamatan": {"found": "kecamatan", "allowed": "kecamatan"},
+    "own_kelurahan": {"found": "kelurahan", "allowed": "kelurahan"},
+    "every_kelurahan_present": {"subject": "kelurahan"},
+    "one_place_one_time": {"subject": "venues"},
+    "everyone_placed": {"allowed": "activities"},
+    "teams": {"subject": "teams", "found": "teams"},
+}
+"""Rule -> which of its violation's values is a code or id of which table of the problem."""
+
+
+def in_words(scenario: Scenario, violation: Violation) -> tuple[Words, Words]:
+    """The title of the broken rule and the sentence that says how, with names for ids."""
+    rule = next((rule for rule in scenario.rules if rule.kind == violation.rule), None)
+    said = {}
+    for lang in ("id", "en"):
+        # sessions keep the form of an id, because rules take it apart, and lose it in the sentence
+        ids = {
+            sid: "|".join([_name(scenario, "activities", sid.split("|")[0]), sid])
+            for sid in violation.sessions
+        }
+        named = replace(
+            violation,
+            subject=str(_value(scenario, violation, "subject", lang)),
+            found=_value(scenario, violation, "found", lang),
+            allowed=_value(scenario, violation, "allowed", lang),
+            sessions=tuple(ids.values()),
+        )
+        text = (
+            explain(named)
+            if isinstance(named, Disagreement)
+            else rule.explain(named)
+            if rule
+            else Words("", "")
+        ).said(lang)
+        for sid, marked in ids.items():
+            text = text.replace(marked, session_words(scenario, sid, lang))
+        said[lang] = text
+    return (rule.title if rule else TITLES[violation.rule]), Words(said["id"], said["en"])
+
+
+def session_words(scenario: Scenario, sid: str, lang: str) -> str:
+    """`Pelatihan, Rabu 27 Januari 2027, Aula Satu (sehari)`; the id itself when it is none."""
+    try:
+        activity, venue, day, part = split_id(sid)
+    except ValueError:
+        return sid
+    when = f"{weekday_words(day.weekday(), lang)} {date_words(day, lang, weekday=False)}"
+    what, where = _name(scenario, "activities", activity), _name(scenario, "venues", venue)
+    return f"{what}, {when}, {where} ({part})"
+
+
+def grouped(violations: Iterable[Violation]) -> Mapping[str, list[tuple[Violation, Words]]]:
+    """Sheet -> the violations that show there, with the places of each that its sheet has not been
+    told with yet.
+
+    Of several attendance sheets the one with the most to tell; what is on none of them goes with
+    its people, else with the first sheet it names. The empty sheet is for what stands nowhere.
+    """
+    violations = list(_merged(violations))
+    often = Counter(
+        sheet
+        for v in violations
+        for sheet in {s for s, _ in map(_parted, v.cells) if _is_attendance(s)}
+    )
+    homes: dict[str, str] = {}
+    headings = []
+    for violation in violations:
+        sheets = [sheet for sheet, _ in map(_parted, violation.cells)]
+        heading = max((s for s in sheets if _is_attendance(s)), key=lambda s: often[s], default="")
+        headings.append(heading)
+        if heading:
+            homes.update(
+                (person, heading) for person in violation.registrants if person not in homes
+            )
+    groups: dict[str, list[Violation]] = {}
+    for violation, found in zip(violations, headings, strict=True):
+        home = next((homes[person] for person in violation.registrants if person in homes), "")
+        first = _parted(violation.cells[0])[0] if violation.cells else ""
+        groups.setdefault(found or home or first, []).append(violation)
+    told = {}
+    for heading, those in sorted(groups.items(), key=lambda pair: pair[0] != ""):
+        seen: set[str] = set()
+        told[heading] = [(violation, _places(heading, violation, seen)) for violation in those]
+    return told
+
+
+def _merged(violations: Iterable[Violation]) -> Iterable[Violation]:
+    """Violations that differ in the person only as one of all these people: a changed date is told
+    once.
+    """
+    alike: dict[object, list[Violation]] = {}
+    for number, violation in enumerate(violations):
+        blank = {
+            field: ""
+            for field in ("subject", "found")
+            if getattr(violation, field) in violation.registrants
+        }
+        key: object = replace(violation, registrants=(), cells=(), **blank) if blank else number  # type: ignore[arg-type]
+        alike.setdefault(key, []).append(violation)
+    for first, *others in alike.values():
+        people = dict.fromkeys(
+            (*first.registrants, *(person for other in others for person in other.registrants))
+        )
+        yield replace(
+            first,
+            registrants=tuple(people),
+            cells=(*first.cells, *(cell for other in others for cell in other.cells)),
+        )
+
+
+def _places(heading: str, violation: Violation, seen: set[str]) -> Words:
+    """The cells of a violation that are new under its heading, without the heading's own name."""
+    fresh = [
+        cell for cell in dict.fromkeys(violation.cells) if cell not in seen and cell != heading
+    ]
+    seen.update(fresh)
+    shown = [
+        place[1] if (place := _parted(cell))[0] == heading and place[1] else cell
+        for cell in fresh[:SHOWN]
+    ]
+    words = (
+        Words("{shown}; {n} sel lagi", "{shown}; {n} cells more")
+        if len(fresh) > SHOWN
+        else same("{shown}")
+    )
+    return words.fill(shown="; ".join(shown), n=len(fresh) - SHOWN)
+
+
+def _parted(cell: str) -> tuple[str, str]:
+    """`DaftarHadir_Tambora.xlsx [01 Pelatihan 13-03]` and `B17` of an address; a file's name and
+    its line.
+    """
+    sheet, mark, rest = cell.rpartition("] ")
+    if mark:
+        return f"{sheet}]", rest
+    file, mark, rest = cell.partition(" baris ")
+    return file, f"baris {rest}" if mark else ""
+
+
+def _is_attendance(sheet: str) -> bool:
+    file, _, name = sheet.rstrip("]").partition(" [")
+    return bool(name) and file != labels.SCHEDULE and name not in (labels.SUMMARY, labels.PEOPLE)
+
+
+def _value(scenario: Scenario, violation: Violation, field: str, lang: str) -> object:
+    """One value of a violation, every id in it replaced by its name."""
+    value = getattr(violation, field)
+    if isinstance(value, tuple):
+        return "; ".join(session_words(scenario, str(item), lang) for item in value)
+    if isinstance(value, Words) and violation.rule == "activity_order":
+        return _with_titles(scenario, value.said(lang))
+    if not isinstance(value, str):
+        return value
+    if value in violation.registrants:
+        others = len(violation.registrants) - 1
+        more = (
+            Words(" dan {n} orang lain", " and {n} others").fill(n=others).said(lang)
+            if others
+            else ""
+        )
+        return _person(scenario, value) + more
+    table = _PLACES.get(violation.rule, {}).get(field)
+    if table and value in getattr(scenario.problem, table):
+        return _name(scenario, table, value)
+    return session_words(scenario, value, lang)
+
+
+def _person(scenario: Scenario, person: str) -> str:
+    name = scenario.people.get(person, Person()).name
+    return f"{person} ({name})" if name else person
+
+
+def _name(scenario: Scenario, table: str, key: str) -> str:
+    """The name or title of a row of the problem; the key itself when there is none."""
+    row = getattr(scenario.problem, table).get(key)
+    return str(getattr(row, "title" if table == "activities" else "name", key)) or key
+
+
+def _with_titles(scenario: Scenario, text: str) -> str:
+    """Ids of activities that stand before others as their titles."""
+    titles = {
+        order.after: _name(scenario, "activities", order.after) for order in scenario.problem.orders
+    }
+    ids = "|".join(map(re.escape, titles))
+    return re.sub(rf"(?<!\w)({ids})(?!\w)", lambda found: titles[found[0]], text)
