@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from okoce_opt.domain.difference import Difference, difference
     from okoce_opt.domain.outcome import Impossible, Outcome, Planned, RanOut
     from okoce_opt.domain.plan import Plan
+    from okoce_opt.domain.words import speak
     from okoce_opt.errors import (
         InputError,
         InternalDisagreement,
@@ -58,6 +59,7 @@ __all__ = [
     "read_scenario",
     "seats_frame",
     "sessions_frame",
+    "speak",
     "verify_folder",
     "write",
 ]
@@ -67,6 +69,7 @@ _HOME = {
     "domain.difference": ("Difference", "difference"),
     "domain.outcome": ("Impossible", "Outcome", "Planned", "RanOut"),
     "domain.plan": ("Plan",),
+    "domain.words": ("speak",),
     "errors": ("InputError", "InternalDisagreement", "OkoceError", "PlanFilesError", "Stopped"),
     "frames": ("seats_frame", "sessions_frame"),
     "options": ("Options", "Progress", "StopSwitch"),

@@ -16,9 +16,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from okoce_opt.domain.complaint_lines import complaint_lines
+from okoce_opt.domain.words import Words, spoken_language
+
 if TYPE_CHECKING:
     from okoce_opt.domain.findings import Complaint, Violation
-    from okoce_opt.domain.words import Words
 
 
 class OkoceError(Exception):
@@ -26,14 +28,23 @@ class OkoceError(Exception):
 
 
 class InputError(OkoceError):
-    """The scenario cannot be read as a problem; `complaints` holds everything that is wrong."""
+    """The scenario cannot be read as a problem; `complaints` holds everything that is wrong.
+
+    As text it reads like `okoce check`: a line for each mistake, then how many there are.
+    """
 
     def __init__(self, complaints: Sequence[Complaint]) -> None:
         self.complaints = tuple(complaints)
-        super().__init__(
-            f"{len(self.complaints)} complaints: "
-            f"{', '.join(sorted({c.code for c in self.complaints}))}"
-        )
+        super().__init__(self.complaints)
+
+    def __str__(self) -> str:
+        count = Words("{n} hal harus diperbaiki dulu.", "{n} to mend first.")
+        lines = complaint_lines(self.complaints, spoken_language())
+        return "\n".join([*lines, str(count.fill(n=len(self.complaints)))])
+
+    def __repr__(self) -> str:
+        codes = ", ".join(sorted({c.code for c in self.complaints}))
+        return f"InputError({len(self.complaints)} complaints: {codes})"
 
 
 class PlanFilesError(OkoceError):
@@ -41,7 +52,7 @@ class PlanFilesError(OkoceError):
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        super().__init__(words.en)
+        super().__init__(words)
 
 
 class NoWorkers(OkoceError):
@@ -51,7 +62,7 @@ class NoWorkers(OkoceError):
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        super().__init__(words.en)
+        super().__init__(words)
 
 
 class InternalDisagreement(OkoceError):
@@ -60,10 +71,11 @@ class InternalDisagreement(OkoceError):
     def __init__(self, violations: Sequence[Violation], saved: Path | None = None) -> None:
         self.violations = tuple(violations)
         self.saved = saved
-        super().__init__(
-            f"{len(self.violations)} violations: "
-            f"{', '.join(sorted({v.rule for v in self.violations}))}"
-        )
+        super().__init__(self.violations, saved)
+
+    def __str__(self) -> str:
+        rules = ", ".join(sorted({v.rule for v in self.violations}))
+        return f"{len(self.violations)} violations: {rules}"
 
 
 class Stopped(OkoceError):
@@ -71,4 +83,7 @@ class Stopped(OkoceError):
 
     def __init__(self, signum: int) -> None:
         self.signum = signum
-        super().__init__(f"stopped by signal {signum}")
+        super().__init__(signum)
+
+    def __str__(self) -> str:
+        return f"stopped by signal {self.signum}"

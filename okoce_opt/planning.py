@@ -81,6 +81,10 @@ here.
 """
 
 
+_FEW = 3
+"""Shortfalls that a repr names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What counting says before any solver runs."""
@@ -89,6 +93,11 @@ class Report:
     summary: Summary
     notes: tuple[Words, ...] = ()
     no_shows: tuple[BothSides, ...] = ()
+
+    def __repr__(self) -> str:
+        said = "; ".join(str(shortfall.words) for shortfall in self.shortfalls[:_FEW])
+        rest = len(self.shortfalls) - _FEW
+        return f"Report({said or 'nothing is short'}{f'; {rest} more' if rest > 0 else ''})"
 
     @property
     def impossible(self) -> bool:
@@ -115,6 +124,10 @@ class Verdict:
     unknown: tuple[str, ...] = ()
     bounds: tuple[Checked, ...] = ()
 
+    def __repr__(self) -> str:
+        bounds = f"{sum(bound.holds for bound in self.bounds)} of {len(self.bounds)}"
+        return f"Verdict({len(self.violations)} violations, {bounds} bounds proved)"
+
     @property
     def stands(self) -> bool:
         """Whether every rule is kept."""
@@ -126,18 +139,18 @@ class Verdict:
         return all(bound.holds for bound in self.bounds)
 
 
-def read_scenario(path: Path, old: Path | None = None) -> Scenario:
+def read_scenario(path: Path | str, old: Path | str | None = None) -> Scenario:
     """The scenario at `path`, planned as a change of the plan in folder `old` if given.
 
     Raises InputError with every complaint, PlanFilesError when `old` is no plan's folder.
     """
-    scenario = load_scenario(path)
-    return scenario if old is None else change_of(scenario, read_plan(old).plan)
+    scenario = load_scenario(Path(path))
+    return scenario if old is None else change_of(scenario, read_plan(Path(old)).plan)
 
 
-def about_old_plan(scenario: Scenario, old: Path) -> tuple[Words, ...]:
+def about_old_plan(scenario: Scenario, old: Path | str) -> tuple[Words, ...]:
     """What a planner should know of the plan in folder `old` before it is changed."""
-    return change_notes(scenario, read_plan(old))
+    return change_notes(scenario, read_plan(Path(old)))
 
 
 def check(scenario: Scenario) -> Report:
@@ -194,12 +207,12 @@ def check_out(out: Path, scenario: Scenario, old: Path | None = None) -> None:
 def write(
     scenario: Scenario,
     outcome: Planned,
-    out: Path,
+    out: Path | str,
     options: Options | None = None,
     seconds: float = 0.0,
 ) -> list[str]:
     """Write the plan's folder and swap it in; the names of its files."""
-    chosen = options or Options()
+    chosen, out = options or Options(), Path(out)
     run = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
         "scenario_path": str(scenario.path.resolve()),
@@ -219,13 +232,14 @@ def write(
         pool.shutdown()
 
 
-def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:
+def verify(folder: Path | str, scenario_path: Path | str | None = None) -> Verdict:
     """Read the attendance sheets of a plan again and prove every rule on them, and its bounds,
     without any solver.
 
     Raises PlanFilesError or InputError when the folder or its scenario cannot be read, or is
     another problem's.
     """
+    folder = Path(folder)
     files = read_plan(folder)
     scenario = _planned_scenario(files, folder, scenario_path)
     # a plan changed for people who have all left the list has no old seats, and yet a level for
@@ -261,11 +275,13 @@ def verify(folder: Path, scenario_path: Path | None = None) -> Verdict:
     )
 
 
-def _planned_scenario(files: PlanFolder, folder: Path, scenario_path: Path | None) -> Scenario:
+def _planned_scenario(
+    files: PlanFolder, folder: Path, scenario_path: Path | str | None
+) -> Scenario:
     """The scenario of a plan as it was planned. Raises PlanFilesError when it is gone or has
     changed since.
     """
-    path = scenario_path or files.scenario_path
+    path = files.scenario_path if scenario_path is None else Path(scenario_path)
     if path is None or not path.exists():
         raise PlanFilesError(
             Words(
@@ -312,13 +328,13 @@ def _values(
     )
 
 
-def compare(scenario: Scenario, old: Path, new: Path) -> Comparison:
+def compare(scenario: Scenario, old: Path | str, new: Path | str) -> Comparison:
     """Two plans of the people in `scenario`, side by side."""
-    return compare_folders(scenario, read_plan(old), read_plan(new))
+    return compare_folders(scenario, read_plan(Path(old)), read_plan(Path(new)))
 
 
 def simulate(
-    folder: Path, scenario_path: Path | None, runs: int, seed: int
+    folder: Path | str, scenario_path: Path | str | None, runs: int, seed: int
 ) -> tuple[Scenario, tuple[Simulated, ...]]:
     """Draw who comes to the plan in `folder`, `runs` times; seats and sessions are those of its
     table of seats.
@@ -328,6 +344,7 @@ def simulate(
     # numpy is loaded only when there is something to draw
     from okoce_opt.counting.simulation import simulate as drawn
 
+    folder = Path(folder)
     files = read_plan(folder)
     scenario = _planned_scenario(files, folder, scenario_path)
     gap = next((rule.min_gap_days for rule in scenario.rules if isinstance(rule, MakeUp)), 1)

@@ -23,8 +23,8 @@ class Signer:
     """
 
     office: str
-    name: str = ""
-    nip: str = ""
+    name: str = field(default="", repr=False)
+    nip: str = field(default="", repr=False)
     heading: str = ""
 
 
@@ -64,6 +64,9 @@ class Scenario:
     papers: Papers = field(default_factory=Papers)
     notices: tuple[Words, ...] = ()
     extends: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Scenario({self.name}: {self.problem!r})"
 
     @property
     def goals(self) -> tuple[Goal, ...]:

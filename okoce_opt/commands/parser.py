@@ -7,7 +7,6 @@ command line is read they are ours.
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -15,7 +14,7 @@ from typing import NoReturn
 
 from okoce_opt import __version__
 from okoce_opt.commands.command import Command, command_line
-from okoce_opt.domain.words import LANGUAGES, Words
+from okoce_opt.domain.words import LANGUAGES, Words, spoken_language
 
 INDONESIAN = {
     "usage: ": "pemakaian: ",
@@ -83,8 +82,8 @@ def language(argv: Sequence[str]) -> str:
     """
     first = Parser(add_help=False, allow_abbrev=False)
     first.add_argument("--lang", nargs="?")
-    wanted = first.parse_known_args(argv)[0].lang or os.environ.get("OKOCE_LANG", "")
-    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+    wanted = first.parse_known_args(argv)[0].lang
+    return wanted if wanted in LANGUAGES else spoken_language()
 
 
 def read(

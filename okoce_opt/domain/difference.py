@@ -26,6 +26,13 @@ class Difference:
     added: tuple[str, ...]
     mentors: Mapping[str, tuple[str, str]]
 
+    def __repr__(self) -> str:
+        return (
+            f"Difference({len(self.moved)} people moved, {self.lost} seats lost, "
+            f"{len(self.left)} left, {len(self.joined)} joined, "
+            f"{len(self.dropped)} sessions dropped, {len(self.added)} added)"
+        )
+
 
 def difference(old: Plan, new: Plan) -> Difference:
     """What a planner must tell people when `new` replaces `old`."""

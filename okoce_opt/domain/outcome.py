@@ -23,7 +23,7 @@ class Level:
     value: int | None
     bound: int
     floor: int = 0
-    proof: Proof = field(default_factory=Proof)
+    proof: Proof = field(default_factory=Proof, repr=False)
 
     @property
     def gap(self) -> float | None:
@@ -66,6 +66,9 @@ class Planned:
     reproducible: bool = True
     notes: tuple[Words, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Planned({self.plan!r}; {_reached(self.levels)})"
+
     @property
     def gap(self) -> float:
         """The largest gap of the levels."""
@@ -78,6 +81,9 @@ class Impossible:
 
     reasons: Sequence[Words]
 
+    def __repr__(self) -> str:
+        return f"Impossible({'; '.join(map(str, self.reasons))})"
+
 
 @dataclass(frozen=True, slots=True)
 class RanOut:
@@ -85,6 +91,15 @@ class RanOut:
 
     levels: tuple[Level, ...] = ()
     notes: tuple[Words, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"RanOut({_reached(self.levels)})"
+
+
+def _reached(levels: Sequence[Level]) -> str:
+    """The levels' values and bounds, first level first."""
+    values = " / ".join("-" if level.value is None else str(level.value) for level in levels)
+    return f"value {values}, bound {' / '.join(str(level.bound) for level in levels)}"
 
 
 Outcome = Planned | Impossible | RanOut

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -42,10 +42,10 @@ class Household:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What rides beside a registrant for the roster only. It never enters a model, a log or a
-    digest.
+    """What rides beside a registrant for the roster only. It never enters a model, a log, a digest
+    or a repr.
     """
 
-    name: str = ""
-    nik: str = ""
-    phone: str = ""
+    name: str = field(default="", repr=False)
+    nik: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)

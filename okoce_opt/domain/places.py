@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from okoce_opt.domain.activities import Activity
 
@@ -18,8 +18,8 @@ class Kecamatan:
     code: str
     name: str
     group: str = ""
-    camat: str = ""
-    nip: str = ""
+    camat: str = field(default="", repr=False)
+    nip: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ class Plan:
     teams: Mapping[str, str] = field(default_factory=dict)
     mentors: Mapping[str, str] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"Plan({len(self.seats)} seats, {len(self.held)} sessions held)"
+
     @classmethod
     def of(
         cls,

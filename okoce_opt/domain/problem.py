@@ -31,9 +31,8 @@ class Problem:
     has happened from what can be planned. `published` are the seats of the plan that is being
     changed, `mentored` its mentors by person, `sent` its teams by session. `sessions` are the
     candidates, in order of time. `origin` is the problem whose candidates were narrowed to make
-    this one (`only`); what a rule asks of
-    *all* candidates it asks of `unnarrowed`. `least` maps sessions that others fill too to the
-      people needed from here.
+    this one (`only`); what a rule asks of *all* candidates it asks of `unnarrowed`. `least` maps
+    sessions that others fill too to the people needed from here.
     """
 
     kecamatan: Mapping[str, Kecamatan]
@@ -57,6 +56,9 @@ class Problem:
     turnouts: tuple[Turnout, ...] = ()
     origin: Problem | None = field(default=None, compare=False, repr=False)
     least: Mapping[str, int] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"Problem({len(self.registrants)} registrants, {len(self.sessions)} sessions)"
 
     @classmethod
     def of(cls, given: Tables, published: Iterable[Seat] = ()) -> Problem:

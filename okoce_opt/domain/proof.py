@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 UNIT = 1 << 24
 """Multipliers are whole numbers of 1/UNIT: exact in a file and in the check, and nearly always in a
@@ -34,7 +34,7 @@ class PartProof:
     kecamatan: tuple[str, ...]
     coarse: bool
     bound: int
-    packed: bytes
+    packed: bytes = field(repr=False)
 
     @classmethod
     def of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Team:
     people: int | None = None
     weekdays: frozenset[int] | None = None
     kecamatan: frozenset[str] = frozenset()
-    name: str = ""
+    name: str = field(default="", repr=False)
 
     def serves(self, kecamatan: str) -> bool:
         """Whether it goes to this kecamatan (a code; empty = the city)."""

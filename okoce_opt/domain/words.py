@@ -5,6 +5,7 @@ Day and month names are spelled here because an office laptop rarely has the `id
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -47,6 +48,28 @@ MONTHS = {
 }
 
 
+LANGUAGE = "OKOCE_LANG"
+"""The environment's word for the language of a run."""
+
+
+def spoken_language() -> str:
+    """The language of what shows itself (errors, tables in a notebook): that of OKOCE_LANG, else
+    Indonesian.
+    """
+    wanted = os.environ.get(LANGUAGE, "")
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def speak(lang: str) -> None:
+    """Let everything that shows itself from now on speak `lang`: "id" or "en".
+
+    Raises ValueError for any other.
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f"{lang!r}: {' / '.join(LANGUAGES)}")
+    os.environ[LANGUAGE] = lang
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The same sentence in Indonesian (`id`) and English (`en`).
@@ -57,6 +80,10 @@ class Words:
 
     id: str
     en: str
+
+    def __str__(self) -> str:
+        """The sentence in the language that is spoken."""
+        return self.said(spoken_language())
 
     def said(self, lang: str) -> str:
         """The sentence in `lang` ("id" or "en")."""

@@ -44,6 +44,9 @@ class PlanFolder:
     changed: tuple[str, ...]
     old: Plan | None = None
 
+    def __repr__(self) -> str:
+        return f"PlanFolder({self.path}: {self.plan!r})"
+
     @property
     def missing(self) -> tuple[str, ...]:
         """Those of `changed` that are gone."""

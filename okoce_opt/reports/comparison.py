@@ -38,6 +38,9 @@ class Comparison:
     told: tuple[str, ...]
     offices: tuple[tuple[str, int, int, int], ...]
 
+    def __repr__(self) -> str:
+        return f"Comparison({self.seats_moved} seats moved, {len(self.told)} people to be told)"
+
 
 def compare(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> Comparison:
     """Compare two plans of people in `scenario`.

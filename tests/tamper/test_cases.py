@@ -166,7 +166,7 @@ def test_another_list_is_another_problem(tmp_path: Path):
     story = small_story(tmp_path / "cerita", f"{ONE}\nY,Yanti,K1,b")
     out = written(story, [("X", "P|aula|2026-01-05|sehari")], tmp_path / "hasil")
     (story / "pendaftar.csv").write_text(ONE + "\n", encoding="utf-8")
-    with pytest.raises(PlanFilesError, match="no longer the problem planned"):
+    with pytest.raises(PlanFilesError, match="bukan persoalan yang direncanakan"):
         planning.verify(out)
 
 

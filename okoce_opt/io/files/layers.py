@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from okoce_opt.domain.checks import nearest
@@ -33,7 +33,7 @@ class Layer:
 
     file: str
     grids: Mapping[str, Grid]
-    settings: Settings
+    settings: Settings = field(repr=False)
     form: str
 
     def place(self, table: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Setting:
     `said` is the path as it is written there, if in other words (English).
     """
 
-    value: Cell
+    value: Cell = field(repr=False)
     spot: Spot
     said: str = ""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from okoce_opt.domain.findings import mask
@@ -33,7 +33,7 @@ class Grid:
     """
 
     file: str
-    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...] = field(repr=False)
 
 
 def grid_of(file: str, rows: Sequence[Sequence[Cell]]) -> Grid:

@@ -40,9 +40,9 @@ class Record:
     """
 
     spot: Spot
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, object] = field(default_factory=dict, repr=False)
     spots: dict[str, Spot] = field(default_factory=dict)
-    typed: dict[str, Cell] = field(default_factory=dict)
+    typed: dict[str, Cell] = field(default_factory=dict, repr=False)
     faulty: set[str] = field(default_factory=set)
     removes: bool = False
 
