@@ -9,7 +9,9 @@ by the room that judges a plan in memory; the verb that reads a folder of workbo
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False
+"""`typing` would cost more than all else that is loaded here."""
 
 if TYPE_CHECKING:
     from okoce_opt.change import change_of

@@ -1,96 +1,48 @@
-"""`okoce`, or `python -m okoce_opt`: reads the command line, runs one command, ends with its
-number.
+"""`okoce`, or `python -m okoce_opt`: the process. Signals are heard before anything else is
+loaded, and an answer that cannot be written is said.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import traceback
-from collections.abc import Sequence
 
-from okoce_opt.commands import COMMANDS
-from okoce_opt.commands.command import OUR_FAULT, SIGNAL, WRONG_COMMAND, WRONG_INPUT
-from okoce_opt.commands.complaints import tell_complaints
-from okoce_opt.commands.parser import WrongCommandLine, language, read
-from okoce_opt.commands.screen import Screen
-from okoce_opt.domain.words import Words
-from okoce_opt.errors import InputError, NoWorkers, PlanFilesError
+from okoce_opt.signals import SIGNAL, Interrupted, hold, over
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; the number to end with."""
-    line = list(sys.argv[1:] if argv is None else argv)
-    screen = Screen(language(line), "--json" in line)
-    try:
-        command, arguments = read(line, COMMANDS, screen.lang)
-    except WrongCommandLine as wrong:
-        screen.tell(wrong.usage.rstrip())
-        screen.tell(f"okoce: {screen.said(wrong.why)}")
-        screen.answer({"outcome": "wrong_command_line", "reason": screen.said(wrong.why)})
-        return WRONG_COMMAND
-    try:
-        return command.run(arguments, screen)
-    except InputError as error:
-        return tell_complaints(error.complaints, screen)
-    except PlanFilesError as error:
-        screen.tell(error.words)
-        screen.answer(
-            {"outcome": "wrong_input", "complaints": [], "reason": screen.said(error.words)}
-        )
-        return WRONG_INPUT
-    except NoWorkers as error:
-        screen.tell(error.words)
-        screen.answer({"outcome": "wrong_command_line", "reason": screen.said(error.words)})
-        return WRONG_COMMAND
-    except KeyboardInterrupt:
-        screen.tell(Words("Dihentikan. Tidak ada yang ditulis.", "Stopped. Nothing was written."))
-        screen.answer({"outcome": "stopped", "signal": 2})
-        return SIGNAL + 2
-    except OSError as error:
-        return _file_trouble(error, screen)
-    except Exception as error:
-        return _our_fault(error, screen)
+    """Run a command line in this process; the number to end with."""
+    from okoce_opt.commands.run import run
+
+    return run(list(sys.argv[1:] if argv is None else argv))
 
 
-def _file_trouble(error: OSError, screen: Screen) -> int:
-    """Disk full, no permission, a file open elsewhere: not our bug, and the planner can do
-    something.
+def program() -> int:
+    """Run this process's command line; the number to end with, also when a signal ends it."""
+    hold(sys.argv[1:])
+    _open_what_is_closed()
+    try:
+        code = main()
+    except Interrupted as stopped:
+        code = SIGNAL + stopped.signum
+    over()
+    return code
+
+
+def _open_what_is_closed() -> None:
+    """Give a closed input, output or error output (`>&-`) to nothing: else the next file that is
+    opened takes its place.
     """
-    words = Words(
-        "Tidak dapat membaca atau menulis {file}: {why}. Periksa izin, ruang disk, dan apakah "
-        "berkasnya sedang dibuka.",
-        "Cannot read or write {file}: {why}. Check permissions, disk space, and whether the file "
-        "is open elsewhere.",
-    ).fill(file=str(error.filename or "?"), why=error.strerror or type(error).__name__)
-    _trace()
-    screen.tell(words)
-    screen.answer({"outcome": "wrong_input", "complaints": [], "reason": screen.said(words)})
-    return WRONG_INPUT
-
-
-def _our_fault(error: Exception, screen: Screen) -> int:
-    """A bug: its kind and place, never its text, which could hold a name or a NIK."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"
-    words = Words(
-        "Kesalahan di dalam okoce ({kind} di {place}). Tidak ada hasil yang berubah. "
-        "Ulangi dengan OKOCE_DEBUG=1 untuk melihat rinciannya; periksa dulu sebelum dibagikan, "
-        "mungkin memuat data peserta.",
-        "A fault inside okoce ({kind} at {place}). No result was changed. "
-        "Run again with OKOCE_DEBUG=1 for the details; look through them before sharing, they may "
-        "hold registrants' data.",
-    ).fill(kind=type(error).__name__, place=place)
-    _trace()
-    screen.tell(words)
-    screen.answer({"outcome": "fault", "reason": screen.said(words)})
-    return OUR_FAULT
-
-
-def _trace() -> None:
-    if os.environ.get("OKOCE_DEBUG") == "1":
-        traceback.print_exc()
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okoce_opt.commands.command import DONE, SIGNAL, Command, command_line
+from okoce_opt.commands.command import DONE, Command, command_line
 from okoce_opt.commands.numbers import seconds, some
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
+from okoce_opt.signals import SIGNAL, Interrupted
 
 if TYPE_CHECKING:
     from okoce_opt.bench.figures import Figures
@@ -112,8 +113,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
                     and rows[-1].total > args.time_limit
                 ):
                     break
-        except KeyboardInterrupt:
-            code = SIGNAL + 2
+        except KeyboardInterrupt as stopped:
+            code = SIGNAL + (stopped.signum if isinstance(stopped, Interrupted) else 2)
     for line in paper.table(rows, screen.lang):
         screen.say(line)
     screen.say(_machine(args))

@@ -19,8 +19,19 @@ WRONG_INPUT = 2
 RAN_OUT = 3
 WRONG_COMMAND = 64
 OUR_FAULT = 70
-SIGNAL = 128
-"""Added to the number of the signal that stopped the run."""
+OUTPUT_LOST = 74
+"""The answer could not be written to standard output."""
+
+ENDS = Words(
+    "nomor akhir: 0 selesai; 1 mustahil, atau rencana melanggar aturan; 2 masukan salah; 3 belum "
+    "ada rencana dalam batasnya; 64 baris perintah salah; 70 kesalahan okoce; 74 jawaban tidak "
+    "dapat ditulis ke keluaran; 129, 130, 143 dihentikan (terminal ditutup, Ctrl-C, diminta "
+    "berhenti)",
+    "ends with: 0 done; 1 impossible, or the plan breaks a rule; 2 wrong input; 3 no plan within "
+    "its limits; 64 wrong command line; 70 a fault of okoce; 74 the answer cannot be written to "
+    "the output; 129, 130, 143 stopped (terminal closed, Ctrl-C, asked to end)",
+)
+"""For the help: every number that a command ends with."""
 
 
 @dataclass(frozen=True, slots=True)

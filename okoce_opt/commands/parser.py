@@ -7,13 +7,15 @@ command line is read they are ours.
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from okoce_opt import __version__
-from okoce_opt.commands.command import Command, command_line
+from okoce_opt.commands.command import ENDS, Command, command_line
+from okoce_opt.commands.screen import write
 from okoce_opt.domain.words import LANGUAGES, Words, spoken_language
 
 INDONESIAN = {
@@ -44,12 +46,24 @@ class WrongCommandLine(Exception):
         super().__init__(why if isinstance(why, str) else why.en)
 
 
+class HelpLost(Exception):
+    """The help or the version cannot be written to the output."""
+
+    def __init__(self, trouble: OSError) -> None:
+        self.trouble = trouble
+        super().__init__(trouble)
+
+
 class Parser(argparse.ArgumentParser):
-    """argparse's parser that raises instead of leaving."""
+    """argparse's parser that raises instead of leaving, and where it would be silent."""
 
     def error(self, message: str) -> NoReturn:
         """What argparse calls when the command line is wrong."""
         raise WrongCommandLine(message, self.format_usage())
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if trouble := write(sys.stdout, message):
+            raise HelpLost(trouble)
 
 
 @contextmanager
@@ -117,7 +131,11 @@ def _parsers(commands: Sequence[Command], lang: str) -> tuple[Parser, dict[str, 
         "rosters.",
     )
     top = Parser(
-        prog="okoce", description=about.said(lang), parents=[everywhere], allow_abbrev=False
+        prog="okoce",
+        description=about.said(lang),
+        epilog=ENDS.said(lang),
+        parents=[everywhere],
+        allow_abbrev=False,
     )
     show = Words("tampilkan versi", "show the version")
     top.add_argument(

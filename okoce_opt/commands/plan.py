@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt import __version__
-from okoce_opt.commands.command import DONE, IMPOSSIBLE, OUR_FAULT, RAN_OUT, SIGNAL, Command
+from okoce_opt.commands.command import DONE, IMPOSSIBLE, OUR_FAULT, RAN_OUT, Command
 from okoce_opt.commands.complaints import tell_notes
 from okoce_opt.commands.levels import level_lines
 from okoce_opt.commands.numbers import seconds, some, whole
 from okoce_opt.commands.screen import Screen
-from okoce_opt.commands.signals import signal_name, stopping
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import InternalDisagreement, Stopped
+from okoce_opt.signals import SIGNAL, over, stopping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,20 +107,17 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     began = time.monotonic()
     options = _options(args)
     stop = StopSwitch()
-    with stopping(stop, screen):
-        scenario = planning.read_scenario(args.scenario, args.old)
-        planning.check_out(args.out, scenario, args.old)
-        if args.old is not None:
-            tell_notes(planning.about_old_plan(scenario, args.old), screen)
-        report = planning.check(scenario)
-        tell_notes((*scenario.notices, *report.notes), screen)
-        if report.impossible:
-            return impossible(
-                [shortfall.words for shortfall in report.shortfalls if shortfall.hard],
-                scenario,
-                screen,
-            )
-        line = ProgressLine(screen)
+    scenario = planning.read_scenario(args.scenario, args.old)
+    planning.check_out(args.out, scenario, args.old)
+    if args.old is not None:
+        tell_notes(planning.about_old_plan(scenario, args.old), screen)
+    report = planning.check(scenario)
+    tell_notes((*scenario.notices, *report.notes), screen)
+    if report.impossible:
+        hard = [shortfall.words for shortfall in report.shortfalls if shortfall.hard]
+        return impossible(hard, scenario, screen)
+    line = ProgressLine(screen)
+    with stopping(stop, screen.lang):
         try:
             try:
                 outcome = planning.plan(scenario, options, line, stop)
@@ -166,6 +163,7 @@ def _finish(
         return _ran_out(outcome, scenario, screen)
     replaced = str(read_record(out).get("scenario")) if (out / RECORD).is_file() else None
     files = planning.write(scenario, outcome, out, options, seconds)
+    over()
     if replaced is not None:
         words = Words(
             "Rencana lama di {out} ({story}) diganti.",
@@ -181,7 +179,7 @@ def _finish(
             "itu.",
             "Stopped early by {signal}; the plan above is the best until then.",
         )
-        screen.tell(words.fill(signal=signal_name(stop.signum)))
+        screen.tell(words.fill(signal=_signal_name(stop.signum)))
     screen.answer(answer)
     return DONE if stop.signum is None else SIGNAL + stop.signum
 
@@ -310,9 +308,14 @@ def _stopped_empty(signum: int, scenario: Scenario, screen: Screen) -> int:
         "Dihentikan oleh {signal} sebelum ada rencana. Tidak ada yang ditulis.",
         "Stopped by {signal} before there was a plan. Nothing was written.",
     )
-    screen.tell(words.fill(signal=signal_name(signum)))
+    screen.tell(words.fill(signal=_signal_name(signum)))
     screen.answer({"outcome": "stopped", "scenario": scenario.name, "signal": signum})
     return SIGNAL + signum
+
+
+def _signal_name(signum: int) -> Words:
+    """A signal as a planner knows it."""
+    return same("Ctrl-C") if signum == 2 else Words(f"sinyal {signum}", f"signal {signum}")
 
 
 def _disagreement(error: InternalDisagreement, screen: Screen) -> int:

@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TextIO
 
 from okoce_opt.domain.words import Words
@@ -21,6 +21,7 @@ class Screen:
 
     lang: str = "id"
     json: bool = False
+    _trouble: list[OSError] = field(default_factory=list, repr=False)
 
     def said(self, words: Words | str) -> str:
         """The words in the language of this run."""
@@ -28,7 +29,10 @@ class Screen:
 
     def say(self, words: Words | str = "") -> None:
         """A line of the answer for people."""
-        write(sys.stderr if self.json else sys.stdout, self.said(words) + "\n")
+        if self.json:
+            self.tell(words)
+        else:
+            self._put(self.said(words) + "\n")
 
     def tell(self, words: Words | str = "") -> None:
         """A line beside the answer: a complaint, a notice, how to go on."""
@@ -37,25 +41,53 @@ class Screen:
     def answer(self, values: Mapping[str, object]) -> None:
         """The answer for programs: printed only with `--json`."""
         if self.json:
-            write(sys.stdout, json.dumps(values, ensure_ascii=False) + "\n")
+            self._put(json.dumps(values, ensure_ascii=False) + "\n")
+
+    def lost(self) -> OSError | None:
+        """Why some of the answer could not be written, if that is so."""
+        return self._trouble[0] if self._trouble else None
+
+    def _put(self, text: str) -> None:
+        trouble = write(sys.stdout, text)
+        if trouble is not None:
+            self._trouble.append(trouble)
 
 
-def write(stream: TextIO | None, text: str) -> None:
-    """Write and flush; letters that the terminal cannot show are written as escapes.
+def write(stream: TextIO | None, text: str) -> OSError | None:
+    """Write and flush; letters that the terminal cannot show are written as escapes. Why it cannot
+    be written, if that is so.
 
-    When whoever read us is gone (`| head`) the stream is pointed at nothing and the work goes on: a
-    plan that is being made is still written.
+    From then on the stream is pointed at nothing and the work goes on: a plan that is being made is
+    still written. That whoever read us is gone (`| head`) is no trouble.
     """
     if stream is None:
-        return
+        return None
     try:
         try:
             stream.write(text)
         except UnicodeEncodeError:
             encoding = stream.encoding or "ascii"
             stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
-        stream.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        return _given_up(stream, error)
+    return flushed(stream)
+
+
+def flushed(stream: TextIO | None) -> OSError | None:
+    """Flush; as `write` does, why that cannot be."""
+    try:
+        if stream is not None:
+            stream.flush()
+    except OSError as error:
+        return _given_up(stream, error)
+    return None
+
+
+def _given_up(stream: TextIO | None, error: OSError) -> OSError | None:
+    """Point a stream at nothing, what it still holds too."""
+    if stream is not None:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, stream.fileno())
         os.close(nothing)
+        stream.flush()
+    return None if isinstance(error, BrokenPipeError) else error

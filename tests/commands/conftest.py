@@ -35,6 +35,7 @@ def okoce(
     """Run a command line in this process, with another module as `planning` if given."""
     monkeypatch.delenv("OKOCE_LANG", raising=False)
     monkeypatch.delenv("OKOCE_DEBUG", raising=False)
+    monkeypatch.setattr(sys, "argv", ["okoce"])  # not as the tests were called
 
     def run(*argv: object, planning: Any = None) -> Ran:
         if planning is not None:

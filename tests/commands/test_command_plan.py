@@ -337,14 +337,13 @@ def test_a_signal_before_the_first_plan_writes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent in another way there")
 def test_what_nohup_ignores_stays_ignored(tmp_path: Path) -> None:
-    from okoce_opt.commands.screen import Screen
-    from okoce_opt.commands.signals import stopping
     from okoce_opt.options import StopSwitch
+    from okoce_opt.signals import stopping
 
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
         stop = StopSwitch()
-        with stopping(stop, Screen()):
+        with stopping(stop, "id"):
             os.kill(os.getpid(), signal.SIGHUP)
         assert not stop.is_set()
         assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN

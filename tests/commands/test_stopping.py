@@ -84,11 +84,9 @@ def test_a_signal_after_the_first_plan_keeps_the_best(tmp_path: Path, number: in
         until("terbaik")
         wait_until(lambda: solvers_of(run.pid))
         solvers = solvers_of(run.pid)
-        asked = time.monotonic()
         os.kill(run.pid, number)
-        said, _ = run.communicate(timeout=120)
+        said, _ = run.communicate(timeout=60)
         assert run.returncode == code
-        assert time.monotonic() - asked < 60
     assert json.loads(said)["outcome"] == "planned"
     assert json.loads(said)["reproducible"] is False
     assert planning.verify(out).violations == ()
@@ -98,10 +96,9 @@ def test_a_signal_after_the_first_plan_keeps_the_best(tmp_path: Path, number: in
 
 def test_a_wall_limit_keeps_the_best_and_says_so(tmp_path: Path):
     out = tmp_path / "hasil"
-    begun = time.monotonic()
-    done = okoce("plan", STORY, "--out", out, "--budget", 5000, "--time-limit", 6, "--json")
+    line = ["plan", STORY, "--out", out, "--budget", 5000, "--time-limit", 6, "--json"]
+    done = okoce(*line, timeout=90)
     assert done.returncode == 0, done.stderr
-    assert time.monotonic() - begun < 90
     assert answer(done)["reproducible"] is False
     assert planning.verify(out).violations == ()
 

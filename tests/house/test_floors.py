@@ -11,7 +11,7 @@ from tests.house.source import Module, modules, room_of
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("domain", "errors"),
     ("options", "processes", "starter"),
-    ("rows",),
+    ("rows", "signals"),
     ("rules", "goals"),
     ("counting",),
     ("scenario",),

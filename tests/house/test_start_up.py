@@ -26,6 +26,14 @@ def _python(code: str) -> str:
     return done.stdout
 
 
+def test_signals_are_heard_before_anything_else_is_loaded() -> None:
+    """What is loaded before `program` sets its handlers is time in which Ctrl-C is a traceback."""
+    code = "import sys\nbefore = {*sys.modules}\nimport {name}\nprint(*{*sys.modules} - before)"
+    ours = set(_python(code.replace("{name}", "okoce_opt.__main__")).split())
+    python = set(_python(code.replace("{name}", "signal, contextlib, importlib")).split())
+    assert ours - python == {"okoce_opt", "okoce_opt.signals", "okoce_opt.__main__", "__future__"}
+
+
 def test_reading_the_command_line_loads_nothing_heavy() -> None:
     loaded = _python(
         "import sys\nfrom okoce_opt.__main__ import main\n"

@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from concurrent.futures import CancelledError
 
 import pytest
@@ -86,8 +85,6 @@ def test_a_stop_ends_the_running_task_with_its_best_and_cancels_the_rest(pool):
 def test_a_hung_child_is_killed_when_its_patience_is_over(monkeypatch):
     monkeypatch.setattr("okoce_opt.processes.pool.GRACE", 0.2)
     pool = ChildPool(1, patience=0.3)
-    begun = time.monotonic()
     with pytest.raises(WorkerDied):
         pool.submit(tasks.sleep, 600).result(60)
-    assert time.monotonic() - begun < 60
     pool.shutdown()

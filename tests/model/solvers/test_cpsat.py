@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import random
 import threading
-import time
 
 import pytest
 
@@ -104,10 +103,8 @@ def test_without_time_nothing_is_read():
 def test_a_stop_ends_a_running_solve_with_its_best():
     stop = threading.Event()
     threading.Timer(0.5, stop.set).start()
-    begun = time.monotonic()
     answer = solve(*knapsack(200), Effort(deterministic=1e3), stop=stop)
     assert answer.stopped
-    assert time.monotonic() - begun < 60
     assert answer.values is not None
     assert answer.status == "feasible"
 
