@@ -37,6 +37,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from okoce_opt.counting.floors import floors_of
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.outcome import Level
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import COUNTING, SEARCH, UNIT, Multipliers, PartProof
@@ -173,7 +174,7 @@ def _parts(
 
 def _model(scenario: Scenario, part: PartProof) -> Model:
     """The rows that the rules and goals write for a part."""
-    problem = scenario.problem.only(part.kecamatan)
+    problem = narrowed(scenario.problem, part.kecamatan)
     # a part says nothing of what holds kecamatan against one another
     levels = (
         scenario.levels

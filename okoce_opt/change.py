@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.plan import Plan
-from okoce_opt.domain.sessions import split_id
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
 from okoce_opt.goals.goal import Level, PricedGoal
@@ -39,7 +40,7 @@ def change_of(scenario: Scenario, old: Plan) -> Scenario:
         (person, sid)
         for person, sid in old.seats
         if person in listed
-        and not (sid in past and listed[person].done_on(split_id(sid)[0]) is not None)
+        and not (sid in past and listed[person].done_on(activity_of(sid)) is not None)
     )
     pins: dict[str, list[str]] = {}
     for person, session in sorted(published):
@@ -53,16 +54,14 @@ def change_of(scenario: Scenario, old: Plan) -> Scenario:
     # not told to be held
     happened = {sid for those in pins.values() for sid in those}
     # a reserve has nobody by name, and has been held all the same
-    happened |= {sid for sid in past if problem.activities[split_id(sid)[0]].reserve_for}
+    happened |= {sid for sid in past if problem.activities[activity_of(sid)].reserve_for}
     told = dict(sorted({**problem.told, **dict.fromkeys(happened, True)}.items()))
     mentored = {person: mentor for person, mentor in old.mentors.items() if person in listed}
     changed = replace(
         problem,
         registrants=people,
         told=told,
-        published=published,
-        sent=old.teams,
-        mentored=mentored,
+        announced=Announced(published, old.teams, mentored),
     )
     complaints = [c for rule in scenario.rules for c in rule.validate(changed)]
     if complaints:

@@ -59,7 +59,7 @@ def choices_of(problem: Problem, rules: Sequence[Rule], plan: Plan) -> dict[tupl
     if "teams" in kinds:
         needy = (
             s
-            for sid in sorted(plan.held - problem.settled)
+            for sid in sorted(plan.held - problem.past.sessions)
             if (s := problem.session(sid)) is not None
         )
         chosen.update(
@@ -74,7 +74,7 @@ def choices_of(problem: Problem, rules: Sequence[Rule], plan: Plan) -> dict[tupl
             if problem.still_to_do(r) and plan.mentors.get(r.id)
         )
         chosen.update(
-            ("mentor", r.kelurahan, problem.mentored.get(r.id, ""), plan.mentors[r.id])
+            ("mentor", r.kelurahan, problem.announced.mentors.get(r.id, ""), plan.mentors[r.id])
             for r in people
         )
     return dict(chosen)

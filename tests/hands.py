@@ -5,9 +5,11 @@ in the test that matters.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Calendar, Part
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
@@ -54,7 +56,8 @@ def world(**said: object) -> Problem:
         "calendar": calendar,
     }
     published = said.pop("published", ())
-    return Problem.of(Tables(**{**rows, **said}), published)  # type: ignore[arg-type]
+    problem = Problem.of(Tables(**{**rows, **said}))  # type: ignore[arg-type]
+    return replace(problem, announced=Announced.of(published))  # type: ignore[arg-type]
 
 
 def people(*ids: str, kelurahan: str = "a", **said: object) -> list[Registrant]:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Calendar, CalendarDay, Part
 from okoce_opt.domain.outcome import Level, Planned
 from okoce_opt.domain.people import Person, Registrant
@@ -118,4 +119,4 @@ def office(
 
 def with_published(scenario: Scenario, old: Plan) -> Scenario:
     """The scenario as a change of `old`."""
-    return replace(scenario, problem=replace(scenario.problem, published=old.seats))
+    return replace(scenario, problem=replace(scenario.problem, announced=Announced.of(old.seats)))

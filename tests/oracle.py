@@ -86,8 +86,11 @@ def random_world(rng: random.Random, people: int = 4) -> World:
         if not any(activity.reserve_for for activity in problem.activities.values()):
             kinds = [kind for kind in kinds if kind != "make_up"]
         everyone = any(o.max_gap_days is not None for o in problem.orders) or rng.random() < 0.3
-        if rng.random() < 0.3 and not problem.published:
-            problem = replace(problem, published=random_plan(rng, problem, (), 0).seats)
+        if rng.random() < 0.3 and not problem.announced.seats:
+            problem = replace(
+                problem,
+                announced=replace(problem.announced, seats=random_plan(rng, problem, (), 0).seats),
+            )
         rules = [
             *ALWAYS_ON,
             *(rule_of(kind, rng) for kind in kinds),
@@ -124,9 +127,9 @@ def random_world(rng: random.Random, people: int = 4) -> World:
             [FewMentors()] if "mentors" in kinds else []
         )
         levels: list[Level] = [] if everyone else [(PricedGoal(MostPlaced()),)]
-        if problem.published and rng.random() < 0.7:
+        if problem.announced.seats and rng.random() < 0.7:
             levels.append((PricedGoal(KeepThePlan()),))
-        if "mentors" in kinds and problem.mentored:
+        if "mentors" in kinds and problem.announced.mentors:
             levels.append((PricedGoal(KeepMentors()),))
         while chosen:
             size = rng.randint(1, len(chosen))
@@ -171,7 +174,7 @@ def moved_house(world: World, rng: random.Random) -> World | None:
         registrants=people,
         told=dict(sorted(told.items())),
         today=today,
-        published=problem.published | seats,
+        announced=replace(problem.announced, seats=problem.announced.seats | seats),
     )
     afar = any(
         later.sessions[pin].kecamatan != r.kecamatan for r in people.values() for pin in r.pins

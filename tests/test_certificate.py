@@ -19,6 +19,7 @@ import pytest
 from okoce_opt import certificate
 from okoce_opt.certificate import Refused, proved_by
 from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.outcome import Level, Planned
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
@@ -174,7 +175,7 @@ def forced_apart(those: World, reached: list[int]) -> list[Level]:
             others = [[b[n] for other, b in bounds.items() if other != code] for n in range(number)]
             rooms = [room(those.levels[n], reached[n], others[n]) for n in range(number)]
             proofs.append(
-                bound_part(problem.only([code]), those.rules, those.levels, number, rooms)[1]
+                bound_part(narrowed(problem, [code]), those.rules, those.levels, number, rooms)[1]
             )
         for code, proof in zip(problem.kecamatan, proofs, strict=True):
             bounds[code].append(proof.bound)
@@ -355,7 +356,8 @@ def test_nothing_of_an_earlier_level_is_taken_off_twice():
     levels = ((PricedGoal(FewSessions()),), (PricedGoal(MostPlaced()),))
     those = World(problem, ALWAYS_ON, levels)
     each = tuple(
-        bound_part(problem.only([code]), those.rules, levels, 0, [])[1] for code in ("K1", "K2")
+        bound_part(narrowed(problem, [code]), those.rules, levels, 0, [])[1]
+        for code in ("K1", "K2")
     )
     assert [part.bound for part in each] == [1, 1]
     both = bound_part(problem, those.rules, levels, 1, [2])[1]

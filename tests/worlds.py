@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Calendar, CalendarDay, Obstacle, Part, allot_turns
 from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
@@ -71,9 +72,11 @@ def small_problem(rng: RANDOM, *, people: int = 5, plain: bool = False) -> Probl
             known = [*(t for t in problem.teams if t[0] == "M"), "M9"]
             problem = replace(
                 problem,
-                mentored={
-                    p: other.choice(known) for p in problem.registrants if other.random() < 0.6
-                },
+                announced=Announced(
+                    mentors={
+                        p: other.choice(known) for p in problem.registrants if other.random() < 0.6
+                    }
+                ),
             )
         if not plain and rng.random() < 0.5:
             problem = _pinned(rng, problem)
@@ -388,7 +391,10 @@ def _pinned(rng: RANDOM, problem: Problem) -> Problem:
                 people[person] = replace(registrant, pins=(rng.choice(where).id,))
     changed = replace(problem, told=dict(sorted(told.items())), registrants=people)
     return (
-        replace(changed, published=random_plan(rng, changed, (), 0).seats)
+        replace(
+            changed,
+            announced=replace(changed.announced, seats=random_plan(rng, changed, (), 0).seats),
+        )
         if rng.random() < 0.4
         else changed
     )
@@ -509,7 +515,7 @@ def _mentored(rng: RANDOM, problem: Problem) -> dict[str, str]:
             for t in mentors
             if t.serves(registrant.kecamatan) and (t.people is None or load[t.id] < t.people)
         ]
-        if (old := problem.mentored.get(person)) in able and rng.random() < 0.5:
+        if (old := problem.announced.mentors.get(person)) in able and rng.random() < 0.5:
             able = [old]
         chosen = (
             rng.choice(able) if able and rng.random() < 0.97 else rng.choice(["", *problem.teams])

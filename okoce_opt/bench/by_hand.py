@@ -67,7 +67,7 @@ def _ready(
             continue
         if all(
             person.done_on(o.after) is not None
-            or (o.after in had and session.may_follow(had[o.after], o.min_gap_days))
+            or (o.after in had and o.allows(had[o.after], session))
             for o in orders
         ):
             found.append(person)

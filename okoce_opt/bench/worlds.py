@@ -17,7 +17,7 @@ from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import session_id, split_id
+from okoce_opt.domain.sessions import session_id, session_name
 from okoce_opt.domain.tables import Tables
 from okoce_opt.rules.rule import Rule
 from okoce_opt.sample.registrants import Draw
@@ -165,7 +165,7 @@ def _people(
 
 
 def _moved(sid: str, mark: str) -> str:
-    activity, venue, day, part = split_id(sid)
+    activity, venue, day, part = session_name(sid)
     return session_id(activity, f"{venue}-{mark}", day, part)
 
 

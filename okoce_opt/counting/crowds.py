@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.sessions import Session, activity_of
 
 Indices = tuple[int, ...]
 """Places in the sequence of usable sessions, in order of time."""
@@ -47,14 +47,12 @@ def crowds_of(problem: Problem, usable: Sequence[Session]) -> tuple[Crowd, ...]:
     alike: dict[object, list[Registrant]] = {}
     counters = {venue.kelurahan for venue in problem.venues.values()}
     for registrant in problem.registrants.values():
-        away = tuple((o.first, o.last) for o in problem.absences.get(registrant.id, ()))
         to_do = tuple(a.id for a in problem.still_to_do(registrant))
         counter = registrant.kelurahan if registrant.kelurahan in counters else ""
         key = (
             registrant.kecamatan,
             counter,
-            registrant.weekdays,
-            away,
+            problem.days_known_by(registrant),
             to_do,
             registrant.done,
             registrant.pins,
@@ -71,13 +69,7 @@ def crowds_of(problem: Problem, usable: Sequence[Session]) -> tuple[Crowd, ...]:
     order = _topological(problem)
 
     def suits(registrant: Registrant) -> Callable[[int], bool]:
-        away = problem.absences.get(registrant.id, ())
-        can = sum(
-            bit
-            for day, bit in days.items()
-            if (registrant.weekdays is None or day.weekday() in registrant.weekdays)
-            and not any(o.covers(day) for o in away)
-        )
+        can = sum(bit for day, bit in days.items() if problem.can_come(registrant, day))
         return lambda i: masks[i] & ~can == 0
 
     return tuple(
@@ -110,7 +102,7 @@ def _crowd(
     free: dict[str, Indices] = {}
     pinned: set[str] = set()
     for name in (name for name in order if name in to_do):
-        pins = [pin for pin in one.pins if pin.split("|")[0] == name]
+        pins = [pin for pin in one.pins if activity_of(pin) == name]
         if pins:
             pinned.add(name)
             held = tuple(i for i, session in enumerate(usable) if session.id in pins)
@@ -124,14 +116,14 @@ def _crowd(
             mine = [
                 i for i in there if problem.venues[usable[i].venue].kelurahan in ("", one.kelurahan)
             ]
-            free[name] = tuple(i for i in mine if suits(i) and not problem.is_over(usable[i]))
+            free[name] = tuple(i for i in mine if suits(i) and not problem.past.is_over(usable[i]))
     after = dict(free)
     for name in (name for name in order if name in free and name not in pinned):
         after[name] = tuple(
             i for i in free[name] if _leaves_time_before(problem, one, usable, after, name, i)
         )
     needs = tuple(
-        name for name in free if to_do[name].required and not problem.has_attended(one, name)
+        name for name in free if to_do[name].required and not problem.past.attended(one, name)
     )
     whole = dict(after)
     for name in (name for name in reversed(order) if name in free and name not in pinned):
@@ -155,10 +147,10 @@ def _leaves_time_before(
             continue
         done = one.done_on(order.after)
         if done is not None:
-            if (session.first_day - done).days < order.min_gap_days:
+            if not order.allows_after_done(done, session):
                 return False
         elif order.after in after and not any(
-            session.may_follow(usable[j], order.min_gap_days) for j in after[order.after]
+            order.allows(usable[j], session) for j in after[order.after]
         ):
             return False
     return True
@@ -172,9 +164,11 @@ def _leaves_time_behind(
     name: str,
     i: int,
 ) -> bool:
+    # of several seats in an activity, one from which the later one is in time will do
+    once = problem.activities[name].times == 1
     return all(
         any(
-            usable[j].may_follow(usable[i], order.min_gap_days)
+            (order.allows if once else order.is_ready)(usable[i], usable[j])
             for j in reversed(whole[order.activity])
         )
         for order in problem.orders

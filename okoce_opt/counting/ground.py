@@ -109,10 +109,10 @@ def usable_sessions(problem: Problem, rules: Iterable[object]) -> tuple[Session,
     return tuple(
         s
         for s in problem.sessions.values()
-        if s.id in problem.settled
+        if s.id in problem.past.sessions
         or (
             _is_usable(problem, s, deadline=deadline, turns="turns" in named)
-            and (s.id in problem.told or not problem.is_over(s))
+            and (s.id in problem.told or not problem.past.is_over(s))
         )
     )
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from okoce_opt.counting.ground import usable_sessions
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import Session, split_id
+from okoce_opt.domain.sessions import Session, activity_of
 from okoce_opt.domain.words import Words
 
 EARLIER = Words("kegiatan sebelumnya belum didapat", "an earlier activity is missing")
@@ -77,7 +76,7 @@ def _used_up(problem: Problem, plan: Plan) -> frozenset[Place]:
     for person, sid in plan.seats:
         if (one := problem.registrants.get(person)) is not None:
             for kelurahan in ("", one.kelurahan):
-                seats[split_id(sid)[0], one.kecamatan, kelurahan] += 1
+                seats[activity_of(sid), one.kecamatan, kelurahan] += 1
     rows = [(share, (share.activity, share.kecamatan, share.kelurahan)) for share in problem.shares]
     return frozenset(place for share, place in rows if seats[place] >= share.people)
 
@@ -135,7 +134,7 @@ def _reason(
     if not possible:
         return NO_SESSION
     # seats in what has happened are no room
-    ahead = [s for s in possible if not problem.is_over(s)]
+    ahead = [s for s in possible if not problem.past.is_over(s)]
     if not ahead:
         return PAST
     return FULL if all(len(plan.people[s.id]) >= s.seats for s in ahead) else OTHER
@@ -160,12 +159,7 @@ def _can_come(problem: Problem, registrant: Registrant, session: Session) -> boo
         return False
     if problem.venues[session.venue].kelurahan not in ("", registrant.kelurahan):
         return False
-    away = problem.absences.get(registrant.id, ())
-    return all(
-        (registrant.weekdays is None or day.weekday() in registrant.weekdays)
-        and not any(o.covers(day) for o in away)
-        for day in session.days
-    )
+    return all(problem.can_come(registrant, day) for day in session.days)
 
 
 def _late_enough(
@@ -174,16 +168,8 @@ def _late_enough(
     for order in problem.orders:
         if order.activity == session.activity:
             earlier, done = seats.get(order.after), registrant.done_on(order.after)
-            if earlier is not None and not session.may_follow(earlier, order.min_gap_days):
+            if earlier is not None and not order.allows(earlier, session):
                 return False
-            if (
-                earlier is None
-                and done is not None
-                and _days(done, session.first_day) < order.min_gap_days
-            ):
+            if earlier is None and done is not None and not order.allows_after_done(done, session):
                 return False
     return True
-
-
-def _days(first: date, last: date) -> int:
-    return (last - first).days

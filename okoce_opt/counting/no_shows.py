@@ -113,7 +113,7 @@ def reserve_sessions(ground: Ground) -> Iterable[Shortfall]:
             for s in ground.open_to(place, name, whole=True)
             if last is not None and s.last_day + gap <= last
         ]
-        if any(session.id in ground.problem.settled for session in sessions):
+        if any(session.id in ground.problem.past.sessions for session in sessions):
             # more may have come to what has happened than there are seats for now
             continue
         people = sum(crowd.size for crowd in crowds)

@@ -54,13 +54,15 @@ def offers(problem: Problem, rules: Iterable[object]) -> list[Offer]:
             one = problem.registrants[crowd.people[0]]
             # of whom nothing is counted (several times, pinned) could be anywhere
             could = crowd.after.get(activity.id, everywhere)
-            if activity in problem.still_to_do(one) and not problem.has_attended(one, activity.id):
+            if activity in problem.still_to_do(one) and not problem.past.attended(one, activity.id):
                 meant += crowd.size
                 away += 0 if crowd.free.get(activity.id, everywhere) else crowd.size
                 late += crowd.size if crowd.free.get(activity.id, everywhere) and not could else 0
                 reached.update(could)
         to_come = [
-            ground.usable[i] for i in sorted(reached) if ground.usable[i].id not in problem.settled
+            ground.usable[i]
+            for i in sorted(reached)
+            if ground.usable[i].id not in problem.past.sessions
         ]
         rooms = [
             (most_disjoint(those), max(s.seats for s in those))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import split_id
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.shares import Share
 from okoce_opt.domain.words import Words
 
@@ -30,7 +30,7 @@ def _too_many(ground: Ground, share: Share) -> Iterator[Shortfall]:
     problem, activity = ground.problem, ground.problem.activities[share.activity]
     people = [problem.registrants[person] for person in _people(problem, share)]
     attended = _seats_attended(problem, share)
-    pinned = sum(split_id(pin)[0] == share.activity for one in people for pin in one.pins)
+    pinned = sum(activity_of(pin) == share.activity for one in people for pin in one.pins)
     if pinned > max(share.people, attended):
         words = Words(
             "{place}, {activity}: jatah {n}, sudah ditetapkan {pinned} kursi.",
@@ -38,7 +38,7 @@ def _too_many(ground: Ground, share: Share) -> Iterator[Shortfall]:
         ).fill(place=_place(problem, share), activity=activity.title, n=share.people, pinned=pinned)
         yield Shortfall(KIND, words, hard=True, kecamatan=share.kecamatan, activity=share.activity)
     wanting = sum(
-        activity in problem.needed(one) and not problem.has_attended(one, share.activity)
+        activity in problem.needed(one) and not problem.past.attended(one, share.activity)
         for one in people
     )
     left = wanting - max(0, share.people - attended)
@@ -73,11 +73,13 @@ def _too_few(ground: Ground, share: Share) -> Iterator[Shortfall]:
         to_do += mine
         # of whom nothing is counted (several times, pinned) could be anywhere
         could = crowd.after.get(share.activity, everywhere)
-        if could and not (activity.times == 1 and problem.has_attended(one, share.activity)):
+        if could and not (activity.times == 1 and problem.past.attended(one, share.activity)):
             able += mine * activity.times
             reached.update(could)
     to_come = [
-        ground.usable[i] for i in sorted(reached) if ground.usable[i].id not in problem.settled
+        ground.usable[i]
+        for i in sorted(reached)
+        if ground.usable[i].id not in problem.past.sessions
     ]
     room = sum(
         most_disjoint(those) * max(s.seats for s in those) for those in by_venue(to_come).values()
@@ -140,7 +142,8 @@ def _people(problem: Problem, share: Share) -> frozenset[str]:
 def _seats_attended(problem: Problem, share: Share) -> int:
     people = _people(problem, share)
     return sum(
-        person in people and split_id(pin)[0] == share.activity for person, pin in problem.past_pins
+        person in people and activity_of(pin) == share.activity
+        for person, pin in problem.past.seats
     )
 
 

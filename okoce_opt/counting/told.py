@@ -21,7 +21,7 @@ def told_sessions(ground: Ground) -> Iterable[Shortfall]:
     to_come = [
         sid
         for sid, held in ground.problem.told.items()
-        if held and sid not in ground.problem.settled
+        if held and sid not in ground.problem.past.sessions
     ]
     told = [session for sid in to_come if (session := ground.problem.session(sid))]
     for session in told:

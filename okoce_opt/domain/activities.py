@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from okoce_opt.domain.sessions import Session
+
+FOREVER = date.max.toordinal()
+"""Days beyond any calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +72,31 @@ class Order:
     after: str
     min_gap_days: int = 0
     max_gap_days: int | None = None
+
+    def window(self, earlier: Session) -> tuple[int, int]:
+        """The first and the last half-day (`Session.starts`) on which one may go on after
+        `earlier`.
+        """
+        last = earlier.last_day.toordinal()
+        least, most = self.min_gap_days, self.max_gap_days
+        first = earlier.ends + 1 if least == 0 else (last + least) * 2
+        return first, (last + (FOREVER if most is None else most)) * 2 + 1
+
+    def is_ready(self, earlier: Session, later: Session) -> bool:
+        """Whether `later` begins late enough after `earlier`."""
+        return self.window(earlier)[0] <= later.starts
+
+    def is_in_time(self, earlier: Session, later: Session) -> bool:
+        """Whether the greatest gap has not run out when `later` begins."""
+        return later.starts <= self.window(earlier)[1]
+
+    def allows(self, earlier: Session, later: Session) -> bool:
+        """Whether `later` begins late enough after `earlier`, and not too late."""
+        first, last = self.window(earlier)
+        return first <= later.starts <= last
+
+    def allows_after_done(self, done: date, later: Session) -> bool:
+        """Whether `later` begins late enough after the day on which the earlier activity was done
+        before planning began: a later day at least, and there is no greatest gap.
+        """
+        return (later.first_day - done).days >= max(1, self.min_gap_days)

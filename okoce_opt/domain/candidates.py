@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Calendar, Obstacle, Part
 from okoce_opt.domain.places import Venue
-from okoce_opt.domain.sessions import Session, split_id
+from okoce_opt.domain.sessions import Session, session_name
 from okoce_opt.domain.turnout import Turnout, invitations
 
 
@@ -96,7 +96,7 @@ def session_named(
     Its days are counted from its first day without asking whether they are open.
     """
     try:
-        activity_id, venue_id, day, part_id = split_id(session_id)
+        activity_id, venue_id, day, part_id = session_name(session_id)
     except ValueError:
         return None
     activity, venue, part = (

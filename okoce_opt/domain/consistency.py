@@ -20,7 +20,7 @@ from okoce_opt.domain.programme_checks import (
     complaints_about_promises,
     complaints_about_teams,
 )
-from okoce_opt.domain.sessions import split_id
+from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.words import WEEKDAYS, Words, same
 
@@ -192,7 +192,7 @@ def _told(
     row: tuple[str, bool], names: Collection[str], venues: Collection[str], calendar: Calendar
 ) -> Iterator[Complaint]:
     try:
-        activity, venue, _, part = split_id(row[0])
+        activity, venue, _, part = session_name(row[0])
     except ValueError:
         yield Complaint(
             "bad_session",

@@ -17,7 +17,7 @@ from okoce_opt.domain.teams import Team
 
 _LEFT_OUT = {
     # derived from the rest, and the seats of an older plan, which are no part of the scenario
-    Problem: {"sessions", "published", "mentored", "sent"},
+    Problem: {"sessions", "announced"},
     Kecamatan: {"camat", "nip"},
     Team: {"name"},
 }

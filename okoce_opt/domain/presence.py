@@ -68,7 +68,7 @@ def homes_in_need(
                 still = (
                     r
                     for r in problem.needing(code, activity.id)
-                    if not problem.has_attended(r, activity.id)
+                    if not problem.past.attended(r, activity.id)
                 )
                 for registrant in sorted(still, key=lambda r: r.kelurahan):
                     homes.setdefault(registrant.kelurahan, []).append(registrant)
@@ -83,7 +83,7 @@ def _reach(
     """
     missed = Counter(problem.missed_by(r) for r in people)
     halves: dict[tuple[str, date], set[frozenset[int]]] = {}
-    for session in (session for session in sessions if not problem.is_over(session)):
+    for session in (session for session in sessions if not problem.past.is_over(session)):
         if sum(n for those, n in missed.items() if session.days not in those) >= at_least:
             halves.setdefault((session.venue, session.first_day), set()).add(session.halves)
     return sum(

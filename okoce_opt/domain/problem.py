@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.announced import Announced
+from okoce_opt.domain.availability import can_come, days_known_by
 from okoce_opt.domain.calendar import Calendar, Obstacle
 from okoce_opt.domain.candidates import candidate_sessions, session_named
 from okoce_opt.domain.consistency import complaints_about
+from okoce_opt.domain.past import Past, teams_at_work
 from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
-from okoce_opt.domain.plan import Seat
-from okoce_opt.domain.sessions import Session, split_id
+from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.shares import Fare, Share
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
@@ -28,11 +29,10 @@ class Problem:
     """Who, what, where and when. Made by `Problem.of`, which refuses what cannot mean anything.
 
     `told` maps a session id to True (it is to be held) or False (it is not). `today` splits what
-    has happened from what can be planned. `published` are the seats of the plan that is being
-    changed, `mentored` its mentors by person, `sent` its teams by session. `sessions` are the
-    candidates, in order of time. `origin` is the problem whose candidates were narrowed to make
-    this one (`only`); what a rule asks of *all* candidates it asks of `unnarrowed`. `least` maps
-    sessions that others fill too to the people needed from here.
+    has happened from what can be planned. `announced` is the plan that is being changed. `sessions`
+    are the candidates, in order of time. `origin` is the problem whose candidates were narrowed to
+    make this one (`domain.narrowing`); what a rule asks of *all* candidates it asks of
+    `unnarrowed`. `least` maps sessions that others fill too to the people needed from here.
     """
 
     kecamatan: Mapping[str, Kecamatan]
@@ -47,9 +47,7 @@ class Problem:
     told: Mapping[str, bool]
     today: date | None
     sessions: Mapping[str, Session]
-    published: frozenset[Seat] = field(default=frozenset())
-    mentored: Mapping[str, str] = field(default_factory=dict)
-    sent: Mapping[str, str] = field(default_factory=dict)
+    announced: Announced = field(default_factory=Announced)
     households: Mapping[str, Household] = field(default_factory=dict)
     shares: tuple[Share, ...] = ()
     fares: tuple[Fare, ...] = ()
@@ -61,8 +59,8 @@ class Problem:
         return f"Problem({len(self.registrants)} registrants, {len(self.sessions)} sessions)"
 
     @classmethod
-    def of(cls, given: Tables, published: Iterable[Seat] = ()) -> Problem:
-        """The problem in these rows, as a change of a plan if seats of it are given as `published`.
+    def of(cls, given: Tables) -> Problem:
+        """The problem in these rows.
 
         Raises `InputError` with every complaint at once: duplicates, ids that lead nowhere, values
         that cannot be.
@@ -90,7 +88,6 @@ class Problem:
             sessions=candidate_sessions(
                 venues, activities, given.calendar, obstacles, turnouts, told=dict(given.told)
             ),
-            published=frozenset(published),
             households={h.id: h for h in sorted(given.households, key=lambda h: h.id)},
             shares=tuple(
                 sorted(given.shares, key=lambda s: (s.activity, s.kecamatan, s.kelurahan))
@@ -180,10 +177,6 @@ class Problem:
         """Registrants of a kecamatan who need a required activity."""
         return self._needing.get((kecamatan, activity), ())
 
-    def has_attended(self, registrant: Registrant, activity: str) -> bool:
-        """Whether the person sat in a settled session of the activity."""
-        return any(pin in self.settled and split_id(pin)[0] == activity for pin in registrant.pins)
-
     @cached_property
     def _needing(self) -> Mapping[tuple[str, str], tuple[Registrant, ...]]:
         those: dict[tuple[str, str], list[Registrant]] = {}
@@ -250,20 +243,22 @@ class Problem:
         """Days (a tuple for each session length) of candidates open to the person on which they
         cannot come.
         """
-        away = self.absences.get(registrant.id, ())
-        suit = registrant.weekdays
-        key = (registrant.kecamatan, suit, tuple((o.first, o.last) for o in away))
+        key = (registrant.kecamatan, self.days_known_by(registrant))
         if key not in self._missed:
             self._missed[key] = frozenset(
                 days
                 for days in self._spans[registrant.kecamatan]
-                if any(
-                    (suit is not None and day.weekday() not in suit)
-                    or any(o.covers(day) for o in away)
-                    for day in days
-                )
+                if not all(self.can_come(registrant, day) for day in days)
             )
         return self._missed[key]
+
+    def can_come(self, registrant: Registrant, day: date) -> bool:
+        """Whether the weekday suits the person and they are not away."""
+        return can_come(registrant, self.absences.get(registrant.id, ()), day)
+
+    def days_known_by(self, registrant: Registrant) -> Hashable:
+        """Equal for people who can come on the same days."""
+        return days_known_by(registrant, self.absences.get(registrant.id, ()))
 
     @cached_property
     def _absent_teams(self) -> Mapping[str, tuple[Obstacle, ...]]:
@@ -286,73 +281,20 @@ class Problem:
         )
 
     @cached_property
-    def at_work(self) -> Mapping[tuple[str, int], int]:
-        """(team id, half-day) -> sessions that keep the team there because they have begun."""
-        begun = ((self.sent[sid], self.session(sid)) for sid in self.settled & self.sent.keys())
-        return Counter(
-            (team, slot) for team, session in begun if session is not None for slot in session.slots
-        )
-
-    @cached_property
-    def past_pins(self) -> frozenset[Seat]:
-        """Pinned seats before `today`: they have happened."""
-        if self.today is None:
-            return frozenset()
-        return frozenset(
+    def past(self) -> Past:
+        """What has happened before `today`."""
+        seats = (
             (r.id, pin)
             for r in self.registrants.values()
             for pin in r.pins
-            if (session := self.session(pin)) is not None and session.first_day < self.today
+            if self.today is not None
+            and (session := self.session(pin)) is not None
+            and session.first_day < self.today
         )
+        return Past(self.today, frozenset(seats), self.told, bool(self.announced.seats))
 
     @cached_property
-    def settled(self) -> frozenset[str]:
-        """Sessions that have begun before `today` with people who are pinned there. They have
-        happened.
-
-        `pinned` keeps them as they were; no other rule judges them by what the lists say now
-        (someone has withdrawn).
-        """
-        return frozenset(session for _, session in self.past_pins)
-
-    def is_over(self, session: Session) -> bool:
-        """Whether nobody can be added to the session any more, because it begins before `today`.
-
-        Only where no plan is being changed and the planner tells that a session was held, without
-        saying who was there, may people be put into the past.
-        """
-        if self.today is None or session.first_day >= self.today:
-            return False
-        return bool(self.published) or session.id in self.settled or not self.told.get(session.id)
-
-    def only(self, kecamatan: Iterable[str], sessions: Iterable[str] | None = None) -> Problem:
-        """The same problem for some kecamatan (city sessions stay), on some of the candidates.
-
-        A sub-problem is a problem: the same rules encode it, check it and explain it. The calendar
-        with its turns, the activities and the plan being changed are untouched, and so are all
-        obstacles but other people's.
-        """
-        kept, wanted = (
-            frozenset(kecamatan),
-            self.sessions.keys() if sessions is None else frozenset(sessions),
-        )
-        here = (s for code in kept | {""} for s in self.sessions_in.get(code, ()) if s.id in wanted)
-        mine = {s.id: s for s in sorted(here, key=lambda s: (s.starts, s.id))}
-        people = {
-            r.id: r
-            for r in sorted(
-                (r for code in kept for r in self.people_of.get(code, ())), key=lambda r: r.id
-            )
-        }
-        whole = self.origin if sessions is None else self.unnarrowed
-        return replace(
-            self,
-            kecamatan={code: k for code, k in self.kecamatan.items() if code in kept},
-            kelurahan={code: k for code, k in self.kelurahan.items() if k.kecamatan in kept},
-            venues={vid: v for vid, v in self.venues.items() if v.kecamatan in kept | {""}},
-            obstacles=tuple(o for o in self.obstacles if o.kind != "pendaftar" or o.id in people),
-            registrants=people,
-            told={sid: held for sid, held in self.told.items() if sid in mine},
-            sessions=mine,
-            origin=whole and whole.only(kept),
-        )
+    def at_work(self) -> Mapping[tuple[str, int], int]:
+        """(team id, half-day) -> sessions that keep the team there because they have begun."""
+        begun = (s for sid in self.past.sessions if (s := self.session(sid)) is not None)
+        return teams_at_work(begun, self.announced.teams)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 SEPARATOR = "|"
 
@@ -65,13 +66,14 @@ class Session:
             else frozenset()
         )
 
-    def may_follow(self, earlier: Session, min_gap_days: int) -> bool:
-        """Whether this session starts late enough after `earlier`: `min_gap_days` after its last
-        day; 0 = a later part.
-        """
-        if min_gap_days == 0:
-            return self.starts > earlier.ends
-        return (self.first_day - earlier.last_day).days >= min_gap_days
+
+class SessionName(NamedTuple):
+    """The four things that make a session, as its id spells them out."""
+
+    activity: str
+    venue: str
+    first_day: date
+    part: str
 
 
 def session_id(activity: str, venue: str, day: date, part: str) -> str:
@@ -79,15 +81,24 @@ def session_id(activity: str, venue: str, day: date, part: str) -> str:
     return SEPARATOR.join((activity, venue, day.isoformat(), part))
 
 
-def split_id(text: str) -> tuple[str, str, date, str]:
-    """Activity, venue, first day and part of a session id; ValueError when it is none."""
+def session_name(text: str) -> SessionName:
+    """What a session id spells out; ValueError when it is none."""
     activity, venue, day, part = text.split(SEPARATOR)
-    return activity, venue, date.fromisoformat(day), part
+    return SessionName(activity, venue, date.fromisoformat(day), part)
 
 
-def in_order(sessions: Mapping[str, Session], ids: object) -> list[str]:
-    """Ids sorted by time, then by id."""
-    return sorted(ids, key=lambda sid: (sessions[sid].starts, sid))  # type: ignore[call-overload, no-any-return]
+def is_session_id(text: str) -> bool:
+    """Whether a text has the form of a session id."""
+    try:
+        session_name(text)
+    except ValueError:
+        return False
+    return True
+
+
+def activity_of(session_id: str) -> str:
+    """The activity of a session id."""
+    return session_id.partition(SEPARATOR)[0]
 
 
 def at_any_venue(session_id: str) -> tuple[str, str, str]:
@@ -96,3 +107,8 @@ def at_any_venue(session_id: str) -> tuple[str, str, str]:
     """
     activity, _, day, part = session_id.split(SEPARATOR)
     return activity, day, part
+
+
+def in_order(sessions: Mapping[str, Session], ids: object) -> list[str]:
+    """Ids sorted by time, then by id."""
+    return sorted(ids, key=lambda sid: (sessions[sid].starts, sid))  # type: ignore[call-overload, no-any-return]

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from okoce_opt.domain.activities import Order
 from okoce_opt.domain.sessions import Session
-
-FOREVER = date.max.toordinal()
-"""Days beyond any calendar."""
 
 
 class Step(NamedTuple):
@@ -54,15 +50,8 @@ class Waiting:
         """The first and the last half-day on which the later session may start after each of
         these.
         """
-        least, greatest = self.order.min_gap_days, self.order.max_gap_days
-        ready = [
-            s.ends + 1 if least == 0 else (s.last_day.toordinal() + least) * 2 for s in sessions
-        ]
-        due = [
-            (s.last_day.toordinal() + (FOREVER if greatest is None else greatest)) * 2 + 1
-            for s in sessions
-        ]
-        return ready, due
+        windows = [self.order.window(session) for session in sessions]
+        return [ready for ready, _ in windows], [due for _, due in windows]
 
     def _span(self, start: int) -> range:
         return range(bisect_left(self._due, start), bisect_right(self._ready, start))

@@ -19,6 +19,7 @@ from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words, same
 from okoce_opt.rows.linear import Priced, Terms, times
 
@@ -129,7 +130,7 @@ class FairShares:
         for activity in (a for a in problem.activities.values() if not a.required):
             seats: Counter[str] = Counter()
             for person, session_id in plan.seats:
-                if session_id.split("|")[0] == activity.id and person in problem.registrants:
+                if activity_of(session_id) == activity.id and person in problem.registrants:
                     one = problem.registrants[person]
                     seats[one.kelurahan if self.among == KELURAHAN else one.kecamatan] += 1
             deviations: dict[str, dict[str, int]] = {}

@@ -55,7 +55,7 @@ class KeepMentors:
         ]
         kept = [(-1, column) for (_, _, old, mentor), column in mentors if old and old == mentor]
         had = sum(
-            problem.mentored.get(r.id, "") != ""
+            problem.announced.mentors.get(r.id, "") != ""
             for r in problem.registrants.values()
             if problem.still_to_do(r)
         )
@@ -65,7 +65,7 @@ class KeepMentors:
         """Look everybody's old mentor up in the plan."""
         changed = [
             person
-            for person, old in problem.mentored.items()
+            for person, old in problem.announced.mentors.items()
             if old and plan.mentors.get(person, "") != old
         ]
         return sum(
@@ -78,5 +78,5 @@ class KeepMentors:
         return sum(
             old not in problem.teams or not problem.teams[old].serves(r.kecamatan)
             for r in problem.registrants.values()
-            if (old := problem.mentored.get(r.id, "")) and problem.still_to_do(r)
+            if (old := problem.announced.mentors.get(r.id, "")) and problem.still_to_do(r)
         )

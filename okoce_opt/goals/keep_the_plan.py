@@ -57,7 +57,9 @@ class KeepThePlan:
         """
         home = {member: stratum for stratum in columns.strata for member in stratum.members}
         old = Counter(
-            (home[person].id, session) for person, session in problem.published if person in home
+            (home[person].id, session)
+            for person, session in problem.announced.seats
+            if person in home
         )
         strata = {stratum.id: stratum for stratum in columns.strata}
         terms: Terms = []
@@ -67,7 +69,10 @@ class KeepThePlan:
             options = columns.options(stratum, session.activity) if session is not None else []
             if session is None or session not in options:
                 constant += count
-            elif count >= min(stratum.size, session.seats) and session_id not in problem.settled:
+            elif (
+                count >= min(stratum.size, session.seats)
+                and session_id not in problem.past.sessions
+            ):
                 terms += times(-1, columns.seats(stratum, session))
                 constant += count
             else:
@@ -84,7 +89,9 @@ class KeepThePlan:
     def measure(self, problem: Problem, plan: Plan) -> int:
         """Look up every published seat of people still on the list in the plan."""
         return sum(
-            seat not in plan.seats for seat in problem.published if seat[0] in problem.registrants
+            seat not in plan.seats
+            for seat in problem.announced.seats
+            if seat[0] in problem.registrants
         )
 
     def floor(self, problem: Problem, unplaced: int) -> int:

@@ -18,6 +18,7 @@ from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
 from okoce_opt.rows.linear import Priced, Terms, times
 
@@ -116,7 +117,7 @@ class ManyServed:
         ]
         for person, registrant in problem.registrants.items():
             had = {name for name, _ in registrant.done} | {
-                sid.split("|")[0] for sid in plan.sessions_of.get(person, ())
+                activity_of(sid) for sid in plan.sessions_of.get(person, ())
             }
             meant = any(
                 not activity.fields or registrant.field in activity.fields for activity in offers
@@ -138,7 +139,7 @@ class ManyServed:
         for session in problem.sessions.values():
             seats[session.kecamatan] += session.seats if session.activity in names else 0
         afar = sum(
-            session.split("|")[0] in names
+            activity_of(session) in names
             for r in problem.registrants.values()
             for session in r.pins
         )

@@ -14,6 +14,7 @@ from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
 from okoce_opt.rows.linear import Priced, Terms, times
 
@@ -73,7 +74,7 @@ class MostPlaced:
         """Go through the list of registrants and count what is missing."""
         missing = 0
         for person, registrant in problem.registrants.items():
-            has = {session_id.split("|")[0] for session_id in plan.sessions_of.get(person, ())}
+            has = {activity_of(session_id) for session_id in plan.sessions_of.get(person, ())}
             missing += sum(activity.id not in has for activity in problem.needed(registrant))
         return missing
 

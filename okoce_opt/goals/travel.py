@@ -19,6 +19,7 @@ from okoce_opt.domain.places import Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.points import hectometres
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.shares import price_of
 from okoce_opt.domain.words import Words
 from okoce_opt.rows.linear import Priced, Terms, times
@@ -117,7 +118,7 @@ class Travel:
         ways: list[int] = []
         for registrant in problem.registrants.values():
             venues = _within_reach(problem, registrant)
-            pinned = {pin.partition("|")[0] for pin in registrant.pins}
+            pinned = {activity_of(pin) for pin in registrant.pins}
             for activity in problem.needed(registrant):
                 prices = [
                     _price(problem, registrant, v) or 0

@@ -17,6 +17,7 @@ from okoce_opt import __version__
 from okoce_opt.domain.outcome import Level, Planned
 from okoce_opt.domain.plan import Plan, digest_of
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.plan_files.proofs import CERTIFICATE, certificate_record
@@ -70,7 +71,7 @@ def provenance(scenario: Scenario, outcome: Planned, digest: str) -> dict[str, o
         "plan_digest": digest,
         "draw_seed": scenario.draw_seed,
         "reproducible": outcome.reproducible,
-        "changes_a_plan": bool(scenario.problem.published),
+        "changes_a_plan": bool(scenario.problem.announced.seats),
         "versions": {"okoce_opt": __version__, "ortools": _version("ortools")},
         "rules": [{"kind": rule.kind, **parameters(rule)} for rule in scenario.rules],
         "goals": [
@@ -91,7 +92,7 @@ def figures(problem: Problem, plan: Plan) -> dict[str, object]:
     """The figures of a plan: people placed and left over, sessions, days."""
     unplaced = 0
     for registrant in problem.registrants.values():
-        seated = {sid.split("|")[0] for sid in plan.sessions_of.get(registrant.id, ())}
+        seated = {activity_of(sid) for sid in plan.sessions_of.get(registrant.id, ())}
         unplaced += any(activity.id not in seated for activity in problem.needed(registrant))
     held = [session for sid in plan.held if (session := problem.session(sid)) is not None]
     days = sorted({day for session in held for day in session.days})
@@ -156,9 +157,9 @@ def _mentors(problem: Problem, plan: Plan) -> dict[str, object]:
     mentors: dict[str, dict[str, Counter[str]]] = {}
     for person, mentor in sorted(plan.mentors.items()):
         home = problem.registrants[person].kelurahan
-        mentors.setdefault(home, {}).setdefault(problem.mentored.get(person, ""), Counter())[
-            mentor
-        ] += 1
+        mentors.setdefault(home, {}).setdefault(
+            problem.announced.mentors.get(person, ""), Counter()
+        )[mentor] += 1
     return {"mentors": mentors} if mentors else {}
 
 

@@ -75,8 +75,13 @@ def _fill(
             (folder / SEATS).write_bytes(seats_bytes(problem, plan))
             origin = provenance(scenario, outcome, digest_of((folder / SEATS).read_bytes()))
             (folder / DRAW).write_bytes(draw_bytes(outcome.strata))
-            if problem.published:
-                old = Plan.of(problem.published, None, problem.sent, problem.mentored)
+            if problem.announced.seats:
+                old = Plan.of(
+                    problem.announced.seats,
+                    None,
+                    problem.announced.teams,
+                    problem.announced.mentors,
+                )
                 (folder / OLD_SEATS).write_bytes(seats_bytes(problem, old))
             write_schedule(scenario, outcome, folder / labels.SCHEDULE, origin)
             write_mentors(scenario, plan, folder)

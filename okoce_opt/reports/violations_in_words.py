@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.people import Person
-from okoce_opt.domain.sessions import split_id
+from okoce_opt.domain.sessions import activity_of, session_name
 from okoce_opt.domain.words import Words, date_words, same, weekday_words
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.reading.contradictions import TITLES, Disagreement, explain
@@ -39,7 +39,7 @@ def in_words(scenario: Scenario, violation: Violation) -> tuple[Words, Words]:
     for lang in ("id", "en"):
         # sessions keep the form of an id, because rules take it apart, and lose it in the sentence
         ids = {
-            sid: "|".join([_name(scenario, "activities", sid.split("|")[0]), sid])
+            sid: "|".join([_name(scenario, "activities", activity_of(sid)), sid])
             for sid in violation.sessions
         }
         named = replace(
@@ -65,7 +65,7 @@ def in_words(scenario: Scenario, violation: Violation) -> tuple[Words, Words]:
 def session_words(scenario: Scenario, sid: str, lang: str) -> str:
     """`Pelatihan, Rabu 27 Januari 2027, Aula Satu (sehari)`; the id itself when it is none."""
     try:
-        activity, venue, day, part = split_id(sid)
+        activity, venue, day, part = session_name(sid)
     except ValueError:
         return sid
     when = f"{weekday_words(day.weekday(), lang)} {date_words(day, lang, weekday=False)}"

@@ -89,7 +89,7 @@ class Columns:
         if key not in self._seats:
             most = (
                 stratum.size
-                if session.id in self.problem.settled
+                if session.id in self.problem.past.sessions
                 else min(stratum.size, session.seats)
             )
             self._seats[key] = self.rows.column(("seats", *key), 0, most)

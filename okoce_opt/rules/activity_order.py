@@ -89,7 +89,7 @@ class ActivityOrder:
                 later = [
                     s
                     for s in columns.options(stratum, order.activity)
-                    if s.id not in problem.settled
+                    if s.id not in problem.past.sessions
                 ]
                 waiting = Waiting(order, columns.options(stratum, order.after), later)
                 for session in waiting.useless if done is None else _too_early(later, order, done):
@@ -151,7 +151,7 @@ class ActivityOrder:
                 continue
             mine = [session for session in map(problem.session, ids) if session is not None]
             for session in mine:
-                for order in () if session.id in problem.settled else problem.orders:
+                for order in () if session.id in problem.past.sessions else problem.orders:
                     meant = problem.activities[order.after].fields
                     if order.activity != session.activity or (
                         meant and registrant.field not in meant
@@ -186,11 +186,7 @@ class ActivityOrder:
 
 
 def _too_early(sessions: Iterable[Session], order: Order, done: date) -> list[Session]:
-    return [
-        s
-        for s in sessions
-        if s.first_day.toordinal() < done.toordinal() + max(1, order.min_gap_days)
-    ]
+    return [session for session in sessions if not order.allows_after_done(done, session)]
 
 
 def _missing(after: str, day: date, latest: date | None, least: int, most: int | None) -> Words:

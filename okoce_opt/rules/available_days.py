@@ -44,7 +44,7 @@ class AvailableDays:
         happened.
         """
         past = tuple(
-            sorted(pin for pin in registrant.pins if (registrant.id, pin) in problem.past_pins)
+            sorted(pin for pin in registrant.pins if (registrant.id, pin) in problem.past.seats)
         )
         return problem.missed_by(registrant), past
 
@@ -53,7 +53,10 @@ class AvailableDays:
         for stratum in columns.strata:
             missed = problem.missed_by(stratum.one)
             for session in columns.options(stratum) if missed else ():
-                if session.days in missed and (stratum.one.id, session.id) not in problem.past_pins:
+                if (
+                    session.days in missed
+                    and (stratum.one.id, session.id) not in problem.past.seats
+                ):
                     columns.bar(stratum, session)
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
@@ -65,7 +68,7 @@ class AvailableDays:
                 if (
                     registrant is None
                     or session is None
-                    or (person, session_id) in problem.past_pins
+                    or (person, session_id) in problem.past.seats
                 ):
                     continue
                 for day in session.days:

@@ -51,12 +51,12 @@ class Deadline:
         """Close the sessions that end too late."""
         for session in problem.sessions.values():
             late = problem.activities[session.activity].required and session.last_day > self.day
-            if late and session.id not in problem.settled:
+            if late and session.id not in problem.past.sessions:
                 columns.close(session)
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Look at the last day of every held session of a required activity."""
-        for session_id in sorted(plan.held - problem.settled):
+        for session_id in sorted(plan.held - problem.past.sessions):
             session = problem.session(session_id)
             if (
                 session is not None

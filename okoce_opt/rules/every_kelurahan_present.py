@@ -112,7 +112,7 @@ class EveryKelurahanPresent:
             for session in problem.open_to(code, activity):
                 if (
                     columns.is_closed(session)
-                    or session.id in problem.settled
+                    or session.id in problem.past.sessions
                     or not problem.is_for_all(session)
                 ):
                     continue
@@ -137,13 +137,13 @@ class EveryKelurahanPresent:
                 named = activity.id in self.activities or not self.activities
                 done = any(
                     activity.id == name for name, _ in registrant.done
-                ) or problem.has_attended(registrant, activity.id)
+                ) or problem.past.attended(registrant, activity.id)
                 if activity.required and not activity.city and meant and named and not done:
                     need.setdefault((activity.id, registrant.kecamatan), Counter())[
                         registrant.kelurahan
                     ] += 1
         excused: dict[tuple[str, str], set[str]] = {}
-        for session_id in sorted(plan.held - problem.settled):
+        for session_id in sorted(plan.held - problem.past.sessions):
             session = problem.session(session_id)
             key = (session.activity, session.kecamatan) if session is not None else ("", "")
             if key not in need or (session is not None and problem.venues[session.venue].kelurahan):
@@ -191,19 +191,11 @@ def _excused(
     least = 0 if largest == 0 else (there + largest - 1) // largest
     able: dict[str, Counter[str]] = {kelurahan: Counter() for kelurahan in need}
     for registrant in (
-        r for r in problem.needing(key[1], key[0]) if not problem.has_attended(r, key[0])
+        r for r in problem.needing(key[1], key[0]) if not problem.past.attended(r, key[0])
     ):
-        away = problem.absences.get(registrant.id, ())
+        missed = problem.missed_by(registrant)
         for session in sessions:
-            suits = all(
-                registrant.weekdays is None or day.weekday() in registrant.weekdays
-                for day in session.days
-            )
-            if (
-                suits
-                and not problem.is_over(session)
-                and not any(o.covers(day) for o in away for day in session.days)
-            ):
+            if session.days not in missed and not problem.past.is_over(session):
                 able[registrant.kelurahan][session.id] += 1
     for kelurahan, people in need.items():
         places: dict[tuple[str, date], list[Session]] = {}

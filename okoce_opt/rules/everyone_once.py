@@ -15,6 +15,7 @@ from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class EveryoneOnce:
                 continue
             seats: dict[str, list[str]] = {}
             for session_id in sessions:
-                seats.setdefault(session_id.split("|")[0], []).append(session_id)
+                seats.setdefault(activity_of(session_id), []).append(session_id)
             for name, those in seats.items():
                 activity = problem.activities.get(name)
                 if activity is None:
@@ -99,5 +100,5 @@ class EveryoneOnce:
             subject=violation.subject,
             found=violation.found,
             allowed=violation.allowed,
-            activity=violation.sessions[0].split("|")[0],
+            activity=activity_of(violation.sessions[0]),
         )

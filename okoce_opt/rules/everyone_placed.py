@@ -15,6 +15,7 @@ from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class EveryonePlaced:
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Go through the list of registrants and look for their seats."""
         for person, registrant in problem.registrants.items():
-            has = {session_id.split("|")[0] for session_id in plan.sessions_of.get(person, ())}
+            has = {activity_of(session_id) for session_id in plan.sessions_of.get(person, ())}
             has |= {name for name, _ in registrant.done}
             for activity in problem.activities.values():
                 meant = not activity.fields or registrant.field in activity.fields

@@ -19,7 +19,7 @@ from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.sessions import Session, activity_of
 from okoce_opt.domain.words import Words
 from okoce_opt.rows.linear import Terms, times
 
@@ -131,7 +131,10 @@ class Households:
             for person, sid in [
                 (p, s) for p in members if len(members) > 1 for s in plan.sessions_of.get(p, ())
             ]:
-                if sid not in problem.settled and (session := problem.session(sid)) is not None:
+                if (
+                    sid not in problem.past.sessions
+                    and (session := problem.session(sid)) is not None
+                ):
                     together = problem.households[name].together
                     keys: tuple[str | date, ...] = (session.activity,) if together else session.days
                     for key in keys:
@@ -169,7 +172,7 @@ class Households:
             + (", ..." if len(violation.registrants) > 6 else ""),
             found=violation.found,
             allowed=violation.allowed,
-            activity=violation.sessions[0].split("|")[0],
+            activity=activity_of(violation.sessions[0]),
         )
 
 
@@ -179,5 +182,5 @@ def _options(
     """Seats that are to be judged: those of sessions that have not happened."""
     for stratum in strata:
         for session in columns.options(stratum):
-            if session.id not in problem.settled:
+            if session.id not in problem.past.sessions:
                 yield stratum, session

@@ -62,7 +62,7 @@ class Mentors:
         homes: Counter[tuple[str, str]] = Counter()
         for registrant in problem.registrants.values():
             if problem.still_to_do(registrant):
-                homes[registrant.kelurahan, problem.mentored.get(registrant.id, "")] += 1
+                homes[registrant.kelurahan, problem.announced.mentors.get(registrant.id, "")] += 1
         load: dict[str, Terms] = {}
         for (home, old), people in sorted(homes.items()):
             row: Terms = []

@@ -41,7 +41,7 @@ class OwnKecamatan:
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """Home, and what was attended elsewhere before moving."""
         return registrant.kecamatan, tuple(
-            sorted(pin for pin in registrant.pins if (registrant.id, pin) in problem.past_pins)
+            sorted(pin for pin in registrant.pins if (registrant.id, pin) in problem.past.seats)
         )
 
     def encode(self, problem: Problem, columns: Columns) -> None:
@@ -49,7 +49,7 @@ class OwnKecamatan:
         for stratum in columns.strata:
             for session in columns.options(stratum) if stratum.one.pins else ():
                 foreign = session.kecamatan not in ("", stratum.one.kecamatan)
-                if foreign and (stratum.one.id, session.id) not in problem.past_pins:
+                if foreign and (stratum.one.id, session.id) not in problem.past.seats:
                     columns.bar(stratum, session)
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
@@ -64,7 +64,7 @@ class OwnKecamatan:
                     or session.kecamatan in ("", registrant.kecamatan)
                 ):
                     continue
-                if (person, session_id) not in problem.past_pins:
+                if (person, session_id) not in problem.past.seats:
                     yield Violation(
                         self.kind,
                         person,

@@ -15,6 +15,7 @@ from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ class OwnKelurahan:
         counter = (
             registrant.kelurahan if any(v.kelurahan == registrant.kelurahan for v in venues) else ""
         )
-        past = (pin for pin in registrant.pins if (registrant.id, pin) in problem.past_pins)
+        past = (pin for pin in registrant.pins if (registrant.id, pin) in problem.past.seats)
         return counter, tuple(
-            sorted(pin for pin in past if problem.venues[pin.split("|")[1]].kelurahan)
+            sorted(pin for pin in past if problem.venues[session_name(pin).venue].kelurahan)
         )
 
     def encode(self, problem: Problem, columns: Columns) -> None:
@@ -57,7 +58,7 @@ class OwnKelurahan:
         for stratum in columns.strata if own else ():
             for session in columns.options(stratum):
                 foreign = own.get(session.venue, stratum.one.kelurahan) != stratum.one.kelurahan
-                if foreign and (stratum.one.id, session.id) not in problem.past_pins:
+                if foreign and (stratum.one.id, session.id) not in problem.past.seats:
                     columns.bar(stratum, session)
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
@@ -69,7 +70,7 @@ class OwnKelurahan:
                 continue
             for person in people:
                 registrant = problem.registrants.get(person)
-                happened = (person, session_id) in problem.past_pins
+                happened = (person, session_id) in problem.past.seats
                 if (
                     registrant is not None
                     and registrant.kelurahan != venue.kelurahan

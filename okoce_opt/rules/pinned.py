@@ -15,7 +15,7 @@ from okoce_opt.domain.findings import NOTHING, Complaint, Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.sessions import Session, activity_of
 from okoce_opt.domain.why_not import why_not_candidate
 from okoce_opt.domain.words import Words
 
@@ -61,7 +61,7 @@ class Pinned:
 
     def _pin(self, problem: Problem, registrant: Registrant, pin: str) -> Iterator[Complaint]:
         session = problem.sessions.get(pin)
-        column = "pin_" + pin.split("|")[0]
+        column = "pin_" + activity_of(pin)
         if session is None:
             allowed = Words(
                 "sesi yang mungkin ada (hari buka, tempat sesuai)",
@@ -76,7 +76,7 @@ class Pinned:
         if session.activity not in {a.id for a in problem.still_to_do(registrant)}:
             allowed = Words("kegiatan yang masih perlu diikuti", "an activity still to do")
             yield Complaint("pin_not_to_do", "pendaftar", registrant.id, column, pin, allowed)
-        if (registrant.id, pin) in problem.past_pins:
+        if (registrant.id, pin) in problem.past.seats:
             return
         if session.kecamatan not in ("", registrant.kecamatan):
             allowed = Words("kecamatan {k}", "kecamatan {k}").fill(k=registrant.kecamatan)
@@ -91,9 +91,9 @@ class Pinned:
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """Close or hold what is told, seat the pins, bar new seats in the past."""
-        over = [session for session in problem.sessions.values() if problem.is_over(session)]
+        over = [session for session in problem.sessions.values() if problem.past.is_over(session)]
         for session in over:
-            if session.id not in problem.settled and not problem.told.get(session.id):
+            if session.id not in problem.past.sessions and not problem.told.get(session.id):
                 columns.close(session)
         for session_id, held in problem.told.items():
             told = problem.sessions.get(session_id)
@@ -127,7 +127,7 @@ class Pinned:
             if held != (session_id in plan.held):
                 yield Violation(self.kind, session_id, "", "held" if held else "not", (session_id,))
         for session_id in plan.held - problem.told.keys():
-            activity = problem.activities.get(session_id.split("|")[0])
+            activity = problem.activities.get(activity_of(session_id))
             if activity is not None and activity.only_told:
                 yield Violation(self.kind, session_id, "", "series", (session_id,))
         known = {session_id for _, session_id in pins} | {
@@ -135,7 +135,7 @@ class Pinned:
         }
         for session_id, people in plan.people.items():
             session = problem.session(session_id)
-            if session is not None and problem.is_over(session):
+            if session is not None and problem.past.is_over(session):
                 if session_id in plan.held and session_id not in known:
                     yield Violation(self.kind, session_id, session.first_day, "past", (session_id,))
                 for person in people:

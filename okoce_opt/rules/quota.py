@@ -20,7 +20,7 @@ from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import split_id
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ class Quota:
             people = [r for r in problem.people_of[share.kecamatan] if here in _lives(r)]
             ids = {r.id for r in people}
             attended = sum(
-                person in ids and split_id(pin)[0] == share.activity
-                for person, pin in problem.past_pins
+                person in ids and activity_of(pin) == share.activity
+                for person, pin in problem.past.seats
             )
             to_do = sum(
                 problem.activities[share.activity] in problem.still_to_do(r) for r in people
@@ -107,12 +107,12 @@ class Quota:
                     seats += [
                         (person, s)
                         for s in plan.sessions_of.get(person, ())
-                        if s.split("|")[0] == share.activity
+                        if activity_of(s) == share.activity
                     ]
                     attended += sum(
-                        pin.split("|")[0] == share.activity
+                        activity_of(pin) == share.activity
                         for pin in one.pins
-                        if pin in problem.settled
+                        if pin in problem.past.sessions
                     )
                     done = any(name == share.activity for name, _ in one.done)
                     meant = not activity.reserve_for and (

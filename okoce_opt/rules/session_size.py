@@ -46,7 +46,7 @@ class SessionSize:
     def encode(self, problem: Problem, columns: Columns) -> None:
         """attendance >= least * held."""
         for session in problem.sessions.values():
-            if not columns.is_closed(session) and session.id not in problem.settled:
+            if not columns.is_closed(session) and session.id not in problem.past.sessions:
                 least = problem.least_people(session)
                 row = [*columns.attendance(session), *times(-least, columns.held(session))]
                 columns.require(row, lo=0, rule=self.kind, subject=session.id)
@@ -55,7 +55,11 @@ class SessionSize:
         """Count the people of every held session."""
         for session_id, people in plan.people.items():
             session = problem.session(session_id)
-            if session is None or session_id not in plan.held or session_id in problem.settled:
+            if (
+                session is None
+                or session_id not in plan.held
+                or session_id in problem.past.sessions
+            ):
                 continue
             activity = problem.activities[session.activity]
             least = activity.min_people

@@ -65,7 +65,7 @@ class SimultaneousPhase:
             met = [
                 code
                 for code, sessions in kecamatan.items()
-                if any(s.id in problem.settled for s in sessions)
+                if any(s.id in problem.past.sessions for s in sessions)
             ]
             at_most = max(self.at_most, len(met))
             for code, sessions in kecamatan.items() if len(kecamatan) > at_most else ():
@@ -87,7 +87,7 @@ class SimultaneousPhase:
                     meets.setdefault(day, {})[session.kecamatan] = session_id
         happened = [
             session
-            for session in map(problem.session, sorted(problem.settled))
+            for session in map(problem.session, sorted(problem.past.sessions))
             if session is not None
         ]
         for day, where in sorted(meets.items()):

@@ -53,7 +53,7 @@ class Teams:
         busy: dict[tuple[str, int], dict[str, Terms]] = {}
         for session in problem.sessions.values():
             kind = problem.activities[session.activity].team
-            if not kind or columns.is_closed(session) or session.id in problem.settled:
+            if not kind or columns.is_closed(session) or session.id in problem.past.sessions:
                 continue
             able = [team.id for team in problem.able_teams(session)]
             if not able:
@@ -80,12 +80,15 @@ class Teams:
         has begun goes on.
         """
         at: dict[str, dict[int, list[str]]] = {}
-        for session_id in sorted(plan.held & problem.settled):
+        for session_id in sorted(plan.held & problem.past.sessions):
             begun = problem.session(session_id)
-            if begun is not None and (sent := problem.sent.get(session_id, "")) in problem.teams:
+            if (
+                begun is not None
+                and (sent := problem.announced.teams.get(session_id, "")) in problem.teams
+            ):
                 for slot in begun.slots:
                     at.setdefault(sent, {}).setdefault(slot, []).append(session_id)
-        for session_id in sorted(plan.held - problem.settled):
+        for session_id in sorted(plan.held - problem.past.sessions):
             session = problem.session(session_id)
             kind = problem.activities[session.activity].team if session is not None else ""
             if session is None or not kind:
@@ -115,7 +118,8 @@ class Teams:
             crowds = {
                 tuple(ids)
                 for ids in slots.values()
-                if len(ids) > problem.teams[team].at_once and not problem.settled.issuperset(ids)
+                if len(ids) > problem.teams[team].at_once
+                and not problem.past.sessions.issuperset(ids)
             }
             for ids in sorted(crowds):
                 yield Violation(self.kind, team, len(ids), problem.teams[team].at_once, ids)

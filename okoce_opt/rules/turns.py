@@ -59,7 +59,7 @@ class Turns:
     def encode(self, problem: Problem, columns: Columns) -> None:
         """Close the sessions that take a day of another group."""
         for session in problem.sessions.values():
-            if session.kecamatan and session.id not in problem.settled:
+            if session.kecamatan and session.id not in problem.past.sessions:
                 mine = {problem.kecamatan[session.kecamatan].group, "bebas"}
                 if any(problem.calendar.turn(day) not in mine for day in session.days):
                     columns.close(session)
@@ -68,7 +68,7 @@ class Turns:
         """Ask of every day of every held session whose turn it is."""
         for session_id in sorted(plan.held):
             session = problem.session(session_id)
-            if session is None or session.kecamatan == "" or session_id in problem.settled:
+            if session is None or session.kecamatan == "" or session_id in problem.past.sessions:
                 continue
             group = problem.kecamatan[session.kecamatan].group
             for day in session.days:

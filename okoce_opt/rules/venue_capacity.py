@@ -59,7 +59,11 @@ class VenueCapacity:
         """
         for session in problem.sessions.values():
             if not columns.is_closed(session):
-                seats = len(problem.registrants) if session.id in problem.settled else session.seats
+                seats = (
+                    len(problem.registrants)
+                    if session.id in problem.past.sessions
+                    else session.seats
+                )
                 row = [*columns.attendance(session), *times(-seats, columns.held(session))]
                 columns.require(row, hi=0, rule=self.kind, subject=session.id)
 
@@ -73,7 +77,7 @@ class VenueCapacity:
             chairs = min(
                 problem.venues[session.venue].seats * activity.per_seat, activity.max_people
             )
-            if session_id in problem.settled:
+            if session_id in problem.past.sessions:
                 chairs = len(people)
             turnout = _turnout(problem, session) if session_id in plan.held else None
             allowed = len(people) if turnout is not None else min(len(people), chairs)

@@ -4,11 +4,13 @@ January 2026 on.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from okoce_opt.counting import count
 from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Calendar, Part, allot_turns, sorted_groups
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
@@ -51,7 +53,7 @@ def world(
         first, first + timedelta(days=days - 1), frozenset(range(5)), parts={p.id: p for p in parts}
     )
     turns = allot_turns(calendar, sorted_groups(groups))
-    return Problem.of(
+    problem = Problem.of(
         Tables(
             kecamatan=kecamatan,
             kelurahan=homes,
@@ -72,9 +74,9 @@ def world(
                 else [Order(z, p, order) for p, z in pairwise(a.id for a in activities)],
                 **rest,
             },
-        ),
-        published,
+        )
     )
+    return replace(problem, announced=Announced.of(published))
 
 
 def kinds(problem, *rules):

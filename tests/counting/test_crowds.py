@@ -4,12 +4,13 @@ activities.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from okoce_opt.counting.ground import Ground
-from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.people import Registrant
 from tests.counting.small import HALVES, world
@@ -183,3 +184,21 @@ def test_a_later_part_of_the_day_will_do():
         "P": ["pagi"],
         "Q": ["siang"],
     }
+
+
+def test_what_begins_too_late_is_out_of_reach_as_what_begins_too_early():
+    """P on Monday only, Q at most two days later: Thursday and Friday are too late for Q."""
+    shut = [Obstacle("program", "", date(2026, 1, 7), date(2026, 1, 7))]
+    told = dict(days=5, activities=[replace(P, only_told=True), Q], told=[(sid("P", 5), True)])
+    near = world([None], **told, orders=[Order("Q", "P", 1, 2)])
+    assert days(near, "after") == {"P": [5], "Q": [6, 7]}
+    away = world(
+        [None],
+        **{
+            **told,
+            "obstacles": [*shut, Obstacle("program", "", date(2026, 1, 6), date(2026, 1, 6))],
+        },
+        orders=[Order("Q", "P", 1, 2)],
+    )
+    assert days(away, "after") == {"P": [5], "Q": []}
+    assert days(away, "whole") == {"P": [], "Q": []}

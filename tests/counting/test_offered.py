@@ -74,7 +74,7 @@ def test_no_more_are_without_than_must_be() -> None:
                 for offer in found:
                     could = sum(
                         problem.activities[offer.activity] in problem.still_to_do(person)
-                        and not problem.has_attended(person, offer.activity)
+                        and not problem.past.attended(person, offer.activity)
                         for person in everybody
                     )
                     served = sum(offer.activity in {s.activity for s in taken} for taken in chosen)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Calendar, Part
 from okoce_opt.domain.digest import canonical, problem_digest
 from okoce_opt.domain.people import Registrant
@@ -73,7 +74,7 @@ def test_camat_and_published_seats_are_no_part_of_it():
     assert problem_digest(other, RULES, LEVELS, "seed") == BASE
     assert (
         problem_digest(
-            replace(problem(), published=frozenset({("P1", "x")})), RULES, LEVELS, "seed"
+            replace(problem(), announced=Announced.of({("P1", "x")})), RULES, LEVELS, "seed"
         )
         == BASE
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from okoce_opt.domain.narrowing import narrowed
 from tests.oracle import random_world
 
 
@@ -15,7 +16,7 @@ def test_a_part_keeps_what_its_people_can_see() -> None:
     for seed in range(60):
         whole = random_world(random.Random(seed), people=5).problem
         for code in whole.kecamatan:
-            part = whole.only([code])
+            part = narrowed(whole, [code])
             assert list(part.registrants.values()) == [
                 r for r in whole.registrants.values() if r.kecamatan == code
             ]
@@ -29,5 +30,5 @@ def test_a_part_keeps_what_its_people_can_see() -> None:
             away += len(theirs) < len(whole.obstacles)
             for person in part.registrants.values():
                 assert part.missed_by(person) == whole.missed_by(person)
-        assert whole.only(whole.kecamatan) == whole
+        assert narrowed(whole, whole.kecamatan) == whole
     assert away > 5

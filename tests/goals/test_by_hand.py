@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import CalendarDay
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
@@ -305,7 +306,7 @@ def test_keep_the_plan() -> None:
     moved: 2.
     """
     old = plan({sid("P", "5"): "X Y W", sid("P", "6"): "Z"}).seats
-    problem = replace(world(registrants=people("X", "Y", "Z")), published=old)
+    problem = replace(world(registrants=people("X", "Y", "Z")), announced=Announced.of(old))
     assert KeepThePlan().measure(problem, plan({sid("P", "5"): "X Z", sid("P", "7"): "Y"})) == 2
     assert KeepThePlan().distinguishes(problem, problem.registrants["X"]) is None
 
@@ -348,7 +349,7 @@ def test_keeping_the_plan_counts_by_stratum() -> None:
     1 + 1 must move.
     """
     old = plan({sid("P", "5"): "X Y", sid("P", "6"): "Z"}).seats
-    problem = replace(world(registrants=people("X", "Y", "Z")), published=old)
+    problem = replace(world(registrants=people("X", "Y", "Z")), announced=Announced.of(old))
     strata = stratify(problem, [], [])
     counts = {(strata[0].id, sid("P", "5")): 1, (strata[0].id, sid("P", "7")): 2}
     decided = Decided(problem, [], strata, counts, (), KeepThePlan())
@@ -372,7 +373,7 @@ def test_more_than_the_plan_had_came_to_what_has_happened() -> None:
     halls = [Venue("aula", "K1", "Aula", 2)]
     problem = replace(
         world(registrants=there, venues=halls, today=day("6")),
-        published=plan({sid("P", "5"): "X Y"}).seats,
+        announced=Announced.of(plan({sid("P", "5"): "X Y"}).seats),
     )
     strata = stratify(problem, [], [])
     assert (
@@ -387,7 +388,9 @@ def test_an_old_seat_where_one_cannot_sit_any_more_is_moved_in_any_case() -> Non
     """
     problem = replace(
         world(**{**TWO, "registrants": people("X")}),
-        published=plan({sid("P", "5", venue="balai"): "X", sid("P", "10"): "X"}).seats,
+        announced=Announced.of(
+            plan({sid("P", "5", venue="balai"): "X", sid("P", "10"): "X"}).seats
+        ),
     )
     priced = KeepThePlan().encode(problem, Columns(problem, everyone_apart(problem)))
     assert (priced.terms, priced.constant) == ([], 2)

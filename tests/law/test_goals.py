@@ -40,7 +40,7 @@ def published(problem: Problem, rng: random.Random) -> Problem:
         ("P99", "P|K0v0|2026-01-05|sehari"),
         ("P0", "P|K0v0|2026-02-05|sehari"),
     }
-    return replace(problem, published=old)
+    return replace(problem, announced=replace(problem.announced, seats=old))
 
 
 def offering(problem: Problem, kind: str, rng: random.Random) -> Problem:

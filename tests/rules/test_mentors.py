@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.places import Kecamatan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.teams import Team
@@ -89,7 +90,7 @@ def leaving(carries: int) -> Problem:
     old = {name: "A" if n < 35 else "B" if n < 70 else "C" for n, name in enumerate(names)}
     return replace(
         world(teams=[mentor("A", carries), mentor("B", carries)], registrants=people(*names)),
-        mentored=old,
+        announced=Announced(mentors=old),
     )
 
 
@@ -108,9 +109,9 @@ def test_c21_a_mentor_leaves_and_only_their_people_move() -> None:
     assert part.counts.values[1] == KeepMentors().floor(problem, 0) == 30
     named = name_mentors(problem, part.counts.choices, sorted(problem.registrants))
     for mentors in (named, quick_mentors(problem, [Mentors()])):
-        assert {person for person, one in mentors.items() if one != problem.mentored[person]} == {
-            f"P{n:03}" for n in range(70, 100)
-        }
+        assert {
+            person for person, one in mentors.items() if one != problem.announced.mentors[person]
+        } == {f"P{n:03}" for n in range(70, 100)}
         assert [sum(one == name for one in mentors.values()) for name in "AB"] == [50, 50]
         assert verdict(Mentors(), problem, replace(plan({}), mentors=mentors)) == []
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.rules.pinned import Pinned
@@ -35,7 +36,7 @@ def test_what_is_past_is_settled() -> None:
     problem = world(
         registrants=[*people("X", pins=(MON,)), *people("Y")], told=[(MON, True)], today=day("6")
     )
-    changed = replace(problem, published=frozenset({("X", MON)}))
+    changed = replace(problem, announced=Announced.of({("X", MON)}))
     assert verdict(RULE, changed, plan({MON: "X", TUE: "Y"})) == []
     assert verdict(RULE, changed, plan({MON: "X Y"})) == [
         "Session P|aula|2026-01-05|sehari is past; Y cannot be added."
@@ -46,7 +47,7 @@ def test_what_is_past_is_settled() -> None:
     ]
     # planned afresh, Monday is past all the same; only what the planner tells to have been held
     # takes people
-    afresh = replace(other, published=frozenset())
+    afresh = replace(other, announced=Announced())
     assert len(verdict(RULE, afresh, plan({MON: "X Y"}))) == 3
     assert verdict(RULE, afresh, plan({TUE: "X Y"})) == []
     assert verdict(RULE, replace(afresh, told={MON: True}), plan({MON: "X Y"})) == []
@@ -64,7 +65,7 @@ def test_rows_of_a_settled_past() -> None:
         told=[(other, True)],
         today=day("6"),
     )
-    changed = replace(base, published=frozenset({("X", MON)}))
+    changed = replace(base, announced=Announced.of({("X", MON)}))
     strata = everyone_apart(changed)
 
     def stands(seats: dict[tuple[str, str], int], *held: str, problem=changed) -> bool:

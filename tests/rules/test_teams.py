@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
@@ -112,7 +113,7 @@ def test_a_class_that_has_begun_keeps_its_team() -> None:
         told=[(MON, True)],
         today=day("6"),
     )
-    begun = replace(problem, sent={MON: "t1"})
+    begun = replace(problem, announced=Announced(teams={MON: "t1"}))
     tuesday, wednesday = sid("P", "6", venue="balai"), sid("P", "7", venue="balai")
     assert says(problem, {MON: "t1", tuesday: "t1"}) == []
     assert says(begun, {MON: "t1", tuesday: "t1"}) == [

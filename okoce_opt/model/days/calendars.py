@@ -49,10 +49,10 @@ def old_days(problem: Problem, rules: Sequence[Rule]) -> list[tuple[str, ...]]:
     """The calendar of the plan being changed, as far as it can still be held; none when there is no
     such plan.
     """
-    if not problem.published:
+    if not problem.announced.seats:
         return []
     known = (
-        {session for _, session in problem.published} | must_be_held(problem)
+        {session for _, session in problem.announced.seats} | must_be_held(problem)
     ) & problem.sessions.keys()
     return [tuple(sorted(known - closed_sessions(problem, rules)))]
 
@@ -77,7 +77,10 @@ def calendars(
     seen: set[tuple[str, ...]] = set()
     kernels: dict[int, Model] = {}
     # how few seats can be moved, no relaxation says well: a change is not held to it
-    at_bounds, width = not problem.published and between_at(coarse, bounds) is not coarse, FEW_DAYS
+    at_bounds, width = (
+        not problem.announced.seats and between_at(coarse, bounds) is not coarse,
+        FEW_DAYS,
+    )
     # the first search is never cut short: a part without any plan leaves the whole without one
     left, counted = max(effort.deterministic, FIRST_SHARE), False
     for attempt in range(len(WAYS)) if half is None else range(half, len(WAYS), 2):

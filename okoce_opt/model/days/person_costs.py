@@ -176,13 +176,5 @@ def _faces(
 
 def _follows(order: Order, earlier: Sequence[Session], later: Sequence[Session]) -> Flags:
     """Which sessions are far enough apart, and not too far (earlier x later)."""
-
-    def fits(one: Session, two: Session) -> bool:
-        gap = (two.first_day - one.last_day).days
-        return two.may_follow(one, order.min_gap_days) and (
-            order.max_gap_days is None or gap <= order.max_gap_days
-        )
-
-    return np.array([[fits(one, two) for two in later] for one in earlier], dtype=np.bool_).reshape(
-        len(earlier), len(later)
-    )
+    fits = [[order.allows(one, two) for two in later] for one in earlier]
+    return np.array(fits, dtype=np.bool_).reshape(len(earlier), len(later))

@@ -10,11 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from okoce_opt.domain.activities import Order
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.sessions import Session, activity_of
 from okoce_opt.domain.shares import Share
 from okoce_opt.model.naming.mentors import quick_mentors
 from okoce_opt.model.naming.teams import Staff
@@ -97,7 +96,7 @@ class _Filling:
         """
         waiting = self._waiting.get((share.kecamatan, share.activity), {})
         here = [p for p in waiting.values() if share.kelurahan in ("", p.kelurahan)]
-        pinned = {p.id for p in here if any(pin.split("|")[0] == share.activity for pin in p.pins)}
+        pinned = {p.id for p in here if any(activity_of(pin) == share.activity for pin in p.pins)}
         for person in sorted(
             here, key=lambda p: (p.id not in pinned, -len(self._options[p.id]), p.id)
         )[share.people :]:
@@ -226,7 +225,7 @@ class _Filling:
         for order in self._order[session.activity]:
             before = [other for other in had if other.activity == order.after]
             if before:
-                if not any(_in_time(session, other, order) for other in before):
+                if not any(order.allows(other, session) for other in before):
                     return False
             elif person.done_on(order.after) is None and self.problem.is_for(
                 person, self.problem.activities[order.after]
@@ -277,15 +276,6 @@ class _Filling:
             self._booked.setdefault(session.venue, set()).update(session.slots)
             for day in session.days if session.kecamatan else ():
                 self._meeting.setdefault(day, set()).add(session.kecamatan)
-
-
-def _in_time(session: Session, before: Session, order: Order) -> bool:
-    """Whether the session comes after the other as the order wants it, neither too soon nor too
-    late.
-    """
-    days = (session.first_day - before.last_day).days
-    late = order.max_gap_days is not None and days > order.max_gap_days
-    return not late and session.may_follow(before, order.min_gap_days)
 
 
 def counts_of(plan: Plan, strata: Sequence[Stratum]) -> Mapping[tuple[str, str], int]:

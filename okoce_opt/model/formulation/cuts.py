@@ -35,7 +35,7 @@ def session_cuts(problem: Problem, columns: Columns) -> None:
             sessions = [
                 s
                 for s in problem.open_to(code, activity.id)
-                if s.kecamatan and s.id not in problem.settled and not columns.is_closed(s)
+                if s.kecamatan and s.id not in problem.past.sessions and not columns.is_closed(s)
             ]
             if activity.times > 1 or not sessions:
                 continue
@@ -49,7 +49,7 @@ def session_cuts(problem: Problem, columns: Columns) -> None:
                     seats += mine
                     people += (
                         stratum.size
-                        if mine and not problem.has_attended(stratum.one, activity.id)
+                        if mine and not problem.past.attended(stratum.one, activity.id)
                         else 0
                     )
             largest = max(session.seats for session in sessions)

@@ -36,7 +36,7 @@ def draw(
     each.
     """
     old: dict[str, set[str]] = {}
-    for person, session in problem.published:
+    for person, session in problem.announced.seats:
         old.setdefault(person, set()).add(session)
     by_stratum: dict[str, dict[str, int]] = {}
     for (stratum_id, session), count in counts.items():
@@ -113,7 +113,7 @@ def takers_of(problem: Problem, stratum: Stratum, counts: Mapping[str, int]) -> 
     """
     to_do = [activity.id for activity in problem.still_to_do(stratum.one)]
     # what has happened follows nothing any more: an order may have been changed since
-    to_come = [activity for activity in to_do if not problem.has_attended(stratum.one, activity)]
+    to_come = [activity for activity in to_do if not problem.past.attended(stratum.one, activity)]
     orders = {o.activity: o for o in problem.orders if o.activity in to_come and o.after in to_do}
     sessions = {
         activity: [

@@ -23,7 +23,7 @@ def name_mentors(
     waiting: dict[tuple[str, str], list[str]] = {}
     for person in drawn:
         if problem.still_to_do(problem.registrants[person]):
-            key = (problem.registrants[person].kelurahan, problem.mentored.get(person, ""))
+            key = (problem.registrants[person].kelurahan, problem.announced.mentors.get(person, ""))
             waiting.setdefault(key, []).append(person)
     named: dict[str, str] = {}
     counts = [(name, people) for name, people in choices.items() if name[0] == MENTOR]
@@ -46,7 +46,7 @@ def mentors_counted(problem: Problem, mentors: Mapping[str, str]) -> dict[tuple[
     return dict(
         sorted(
             Counter(
-                (MENTOR, home, problem.mentored.get(person, ""), mentor)
+                (MENTOR, home, problem.announced.mentors.get(person, ""), mentor)
                 for home, person, mentor in people
             ).items()
         )
@@ -67,7 +67,7 @@ def quick_mentors(problem: Problem, rules: Sequence[Rule]) -> dict[str, str]:
     named: dict[str, str] = {}
     homes: dict[str, list[str]] = {}
     for person, registrant in problem.registrants.items():
-        old = problem.mentored.get(person, "")
+        old = problem.announced.mentors.get(person, "")
         if not problem.still_to_do(registrant):
             continue
         if old in mentors and mentors[old].serves(registrant.kecamatan) and room[old] > 0:

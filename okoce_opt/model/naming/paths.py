@@ -121,8 +121,7 @@ class Chain:
             (
                 s.starts
                 for s in after
-                if s.may_follow(mine, link.min_gap_days)
-                and self._ready(i, s) <= self._seated(i + 1, s)
+                if link.is_ready(mine, s) and self._ready(i, s) <= self._seated(i + 1, s)
             ),
             None,
         )
@@ -130,7 +129,7 @@ class Chain:
             n
             for n, session in enumerate(after)
             if self._free[i + 1][n]
-            and session.may_follow(mine, link.min_gap_days)
+            and link.is_ready(mine, session)
             and (tight is None or session.starts <= tight)
             and self._in_time(i, mine, session)
         ]
@@ -141,7 +140,7 @@ class Chain:
         return sum(
             free
             for s, free in zip(self._stops[i], self._free[i], strict=True)
-            if session.may_follow(s, link.min_gap_days)
+            if link.is_ready(s, session)
         )
 
     def _seated(self, i: int, session: Session) -> int:
@@ -153,17 +152,13 @@ class Chain:
 
     def _in_time(self, i: int, mine: Session, session: Session) -> bool:
         """Whether the greatest gap holds for this pair, and for the rest once it is gone."""
-        most = self._links[i].max_gap_days
-        if most is None:
+        link = self._links[i]
+        if link.max_gap_days is None:
             return True
-        if (session.first_day - mine.last_day).days > most:
+        if not link.is_in_time(mine, session):
             return False
         for other, free in zip(self._stops[i], self._free[i], strict=True):
-            overtaken = (
-                free
-                and other.last_day < mine.last_day
-                and (session.first_day - other.last_day).days <= most
-            )
+            overtaken = free and other.last_day < mine.last_day and link.is_in_time(other, session)
             if overtaken:
                 due = sum(
                     f
@@ -173,7 +168,7 @@ class Chain:
                 served = sum(
                     f
                     for s, f in zip(self._stops[i + 1], self._free[i + 1], strict=True)
-                    if (s.first_day - other.last_day).days <= most
+                    if link.is_in_time(other, s)
                 )
                 if served <= due:
                     return False

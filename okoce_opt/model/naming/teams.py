@@ -60,20 +60,20 @@ def staffed(
     ]
     needy = [session for session in sessions if problem.activities[session.activity].team]
     for session in needy:
-        old = problem.sent.get(session.id, "")
-        if session.id in problem.settled:
+        old = problem.announced.teams.get(session.id, "")
+        if session.id in problem.past.sessions:
             staff.teams.update({session.id: old} if old else {})
         elif old in {team.id for team in problem.able_teams(session)} and staff.is_free(
             old, session
         ):
             staff.send(old, session)
     for session in needy:
-        if session.id not in staff.teams and session.id not in problem.settled:
+        if session.id not in staff.teams and session.id not in problem.past.sessions:
             staff.send(staff.free_for(session), session)
     chosen = teams_in(choices or {})
     missing = [
         session
         for session in needy
-        if session.id not in staff.teams and session.id not in problem.settled
+        if session.id not in staff.teams and session.id not in problem.past.sessions
     ]
     return chosen if missing and chosen else staff.teams

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
@@ -86,7 +87,7 @@ def joint_bounds(
             if told <= NEARLY * max(0, saved):
                 final.append(JointBound(0))
                 continue
-        parts = {name: problem if name == WHOLE else problem.only(name) for name in bounds}
+        parts = {name: problem if name == WHOLE else narrowed(problem, name) for name in bounds}
         # what covers everything is looked at under everything, in the certificate too
         seen = {
             name: levels if {*part.kecamatan} == {*problem.kecamatan} else apart(levels)

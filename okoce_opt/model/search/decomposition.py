@@ -181,7 +181,7 @@ def search(
             work = _Round(rules, pool, state, found)
             work.by_kecamatan(dealing.parts(offered, names), below, effort, halved=halved)
             dealing, hungry = dealing.again(state.parts, state.missing(problem))
-            wanting = state.wanting(names, only_missing=bool(problem.published))
+            wanting = state.wanting(names, only_missing=bool(problem.announced.seats))
             again = [name for name in names if name in wanting or hungry & {*name}]
             if again and not pool.stopped and state.spent < effort.deterministic:
                 work.by_kecamatan(

@@ -154,9 +154,9 @@ def _quick(scenario: Scenario, strata: tuple[Stratum, ...]) -> _Candidate | None
     the draw like any other.
     """
     problem = scenario.problem
-    old = [seat for seat in sorted(problem.published) if seat[0] in problem.registrants]
+    old = [seat for seat in sorted(problem.announced.seats) if seat[0] in problem.registrants]
     known = {sid for _, sid in old} | {sid for sid, held in problem.told.items() if held}
-    plans = [Plan.of(old, known, staffed(problem, known), problem.mentored)] if old else []
+    plans = [Plan.of(old, known, staffed(problem, known), problem.announced.mentors)] if old else []
     plans.append(greedy(problem, scenario.rules))
     standing = []
     for plan in plans:
@@ -190,7 +190,7 @@ def _answer(
     if (
         quick is not None
         and best is not None
-        and (quick.values, not scenario.problem.published) < (best.values, True)
+        and (quick.values, not scenario.problem.announced.seats) < (best.values, True)
     ):
         best = quick
     notes = (DIED.fill(n=state.deaths),) if state.deaths else ()

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from okoce_opt.counting.floors import floors
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
@@ -333,10 +334,10 @@ def fill(
     """
     if not must_be_held(problem) <= set(held):
         return Part(None, (), 0.0, False)
-    narrowed = problem.only(problem.kecamatan, held)
+    held_only = narrowed(problem, problem.kecamatan, held)
     # the draw knows people as they are on all days; on the days that were dealt out more of them
     # are alike
-    model = build(narrowed, rules, levels, stratify(problem.unnarrowed, rules, goals_of(levels)))
+    model = build(held_only, rules, levels, stratify(problem.unnarrowed, rules, goals_of(levels)))
     for column in model.held.values():
         model.rows.lower[column] = model.rows.upper[column]
     objective = together(model, STRICT)

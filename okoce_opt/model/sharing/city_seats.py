@@ -92,11 +92,11 @@ def deal_stalls(problem: Problem, columns: Columns, sessions: Collection[Session
     for share in problem.shares:
         given[share.kecamatan, share.activity] -= share.people if not share.kelurahan else 0
     for session in sessions:
-        _deal(session, seats, given, able[session.id], problem.is_over(session))
+        _deal(session, seats, given, able[session.id], problem.past.is_over(session))
     least: Counter[Share] = Counter()
     for session in sessions:
         mine = [code for code in problem.kecamatan if seats[code, session.id]]
-        needs = 0 if session.id in problem.settled else problem.least_people(session)
+        needs = 0 if session.id in problem.past.sessions else problem.least_people(session)
         if sum(seats[code, session.id] for code in mine) < needs:
             return None
         for _ in range(needs):
@@ -139,7 +139,7 @@ def deal_again(
             seats,
             given,
             {code: n for code, n in able[session.id].items() if code in full},
-            problem.is_over(session),
+            problem.past.is_over(session),
         )
         hungry |= {code for code in full if seats[code, session.id] > taken[code]}
         if without:
@@ -249,7 +249,7 @@ def _bound(problem: Problem, sessions: Collection[Session]) -> Counter[Share]:
     dealt = {session.id: session for session in sessions}
     bound: Counter[Share] = Counter()
     pinned = {(r.id, pin) for r in problem.registrants.values() for pin in r.pins}
-    for person, sid in (*sorted(pinned), *sorted(problem.published - pinned)):
+    for person, sid in (*sorted(pinned), *sorted(problem.announced.seats - pinned)):
         if sid in dealt and person in problem.registrants:
             full = sum(n for (_, other), n in bound.items() if other == sid) >= dealt[sid].seats
             if not full or (person, sid) in pinned:
@@ -267,7 +267,7 @@ def _able(problem: Problem, columns: Columns, session: Session) -> dict[str, int
         before = [order.after for order in problem.orders if order.activity == session.activity]
         able[code] = sum(
             problem.activities[session.activity] in problem.still_to_do(person)
-            and not problem.has_attended(person, session.activity)
+            and not problem.past.attended(person, session.activity)
             and session.days not in problem.missed_by(person)
             and (in_time or all(person.done_on(name) is not None for name in before))
             for person in problem.people_of[code]
@@ -281,8 +281,7 @@ def _in_time(problem: Problem, columns: Columns, code: str, session: Session) ->
         if order.activity == session.activity:
             earlier = (s for s in problem.open_to(code, order.after) if not columns.is_closed(s))
             if not any(
-                session.may_follow(s, order.min_gap_days) and _in_time(problem, columns, code, s)
-                for s in earlier
+                order.allows(s, session) and _in_time(problem, columns, code, s) for s in earlier
             ):
                 return False
     return True

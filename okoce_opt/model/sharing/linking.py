@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.model.formulation.strata import stratify
@@ -47,7 +48,7 @@ def options_of(problem: Problem, rules: Sequence[Rule]) -> Mapping[str, frozense
     # one group of kecamatan after the other: who is barred where takes more room than what is left
     # open
     for codes in groups:
-        part = problem if len(groups) == 1 else problem.only(codes)
+        part = problem if len(groups) == 1 else narrowed(problem, codes)
         strata = stratify(part, rules, [])
         columns = _openings(part, rules, strata)
         for stratum in strata:
@@ -156,9 +157,13 @@ def torn(
     held; none where they are more than `FEW` says. `columns` are those of the rules when nobody is
     registered.
     """
-    gone = {sid for sid in {sid for _, sid in problem.published} if _is_gone(problem, columns, sid)}
+    gone = {
+        sid
+        for sid in {sid for _, sid in problem.announced.seats}
+        if _is_gone(problem, columns, sid)
+    }
     people = {
-        person for person, sid in problem.published if sid in gone
+        person for person, sid in problem.announced.seats if sid in gone
     } & problem.registrants.keys()
     lost = {problem.registrants[person].kecamatan for person in people}
     found = [codes for codes in groups if lost & {*codes}]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.sharing.linking import must_be_held, skeleton, tied
 from okoce_opt.rows.columns import Columns
@@ -35,7 +36,7 @@ class Offer:
         """The problem of some kecamatan: a team is away on the days that others were given, and in
         one session at a time.
         """
-        mine = self.problem.only(kecamatan)
+        mine = narrowed(self.problem, kecamatan)
         if not self.given:
             return mine
         ours = {one for code in kecamatan for one in self.given.get(code, ())}
@@ -65,7 +66,7 @@ def untied(problem: Problem, rules: Sequence[Rule], columns: Columns) -> Offer |
     at_most = next((rule.at_most for rule in rules if rule.kind == "simultaneous_phase"), None)  # type: ignore[attr-defined]
     besides = [rule for rule in rules if rule.kind != "teams"]
     if at_most is not None and tied(problem, skeleton(problem, besides)):
-        offered = problem.only(problem.kecamatan, offer_days(problem, columns, at_most))
+        offered = narrowed(problem, problem.kecamatan, offer_days(problem, columns, at_most))
     if not must_be_held(problem) <= offered.sessions.keys() or tied(
         offered, skeleton(offered, besides)
     ):

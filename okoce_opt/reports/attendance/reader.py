@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import session_id, split_id
+from okoce_opt.domain.sessions import session_id, session_name
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.reports.content import labels
@@ -195,7 +195,7 @@ def _code(cells: Cells, header: int) -> tuple[int, tuple[str, str, object, str] 
         text = cells.text(row, 0)
         if text.startswith(labels.CODE):
             try:
-                return row, split_id(text.removeprefix(labels.CODE).strip())
+                return row, session_name(text.removeprefix(labels.CODE).strip())
             except ValueError:
                 return row, None
     return header, None

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from okoce_opt.domain.announced import Announced
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.places import Kecamatan
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -64,7 +66,7 @@ def office_of(
         for person, _ in guests
         if person in problem.registrants
     }
-    part = problem.only({code, *homes, *(session.kecamatan for session in sat_in)} - {""})
+    part = narrowed(problem, {code, *homes, *(session.kecamatan for session in sat_in)} - {""})
     shown = {session.id: session for session in (*here, *sat_in)}
     people = {person for person, _ in seats} | {person.id for person in problem.people_of[code]}
     listed = {
@@ -79,9 +81,7 @@ def office_of(
                 registrants=listed,
                 obstacles=(),
                 sessions=shown,
-                published=frozenset(),
-                sent={},
-                mentored={},
+                announced=Announced(),
             ),
             people={
                 person: scenario.people[person] for person in listed if person in scenario.people

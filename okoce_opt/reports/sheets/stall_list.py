@@ -7,7 +7,7 @@ from pathlib import Path
 
 from okoce_opt.domain.people import Person, Registrant
 from okoce_opt.domain.plan import Plan
-from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.sessions import Session, activity_of
 from okoce_opt.domain.words import Words
 from okoce_opt.plan_files.record import read_record
 from okoce_opt.reports.content import labels
@@ -152,7 +152,7 @@ def compare_stall_list(scenario: Scenario, plan: Plan, cells: Cells, found: Evid
             )
         elif person not in people:
             mine = [
-                s for s in plan.sessions_of.get(person, ()) if s.split("|")[0] == session.activity
+                s for s in plan.sessions_of.get(person, ()) if activity_of(s) == session.activity
             ]
             cell = [found.cells[person, s] for s in mine if (person, s) in found.cells]
             found.disagree(

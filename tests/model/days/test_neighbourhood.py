@@ -12,6 +12,7 @@ import pytest
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
@@ -44,7 +45,7 @@ def lonely():
     calendar sees; the judge.
     """
     scenario = load_scenario(STORIES / "dua_kecamatan")
-    problem = scenario.problem.only(list(scenario.problem.kecamatan)[:1])
+    problem = narrowed(scenario.problem, list(scenario.problem.kecamatan)[:1])
     rng = random.Random("sendiri")
     days = sorted({session.first_day for session in problem.sessions.values()})
     own = [
@@ -81,16 +82,16 @@ def paid_alone(problem, model, price_of, missing, stratum, held):
 
     def onward(name, earlier):
         order = after.get(name)
-        return 0 if order is None else least(order.activity, earlier, order.min_gap_days)
+        return 0 if order is None else least(order.activity, earlier, order)
 
-    def least(name, earlier, gap):
+    def least(name, earlier, order):
         if name not in to_do:
             return onward(name, None)
         best = missing
         for taken in held:
             session = problem.sessions[taken]
             if session.activity != name or (
-                earlier is not None and not session.may_follow(earlier, gap)
+                earlier is not None and not order.is_ready(earlier, session)
             ):
                 continue
             column = model.seats.get((stratum.id, taken))
@@ -104,7 +105,7 @@ def paid_alone(problem, model, price_of, missing, stratum, held):
         for name in problem.activities
         if all(order.activity != name for order in problem.orders)
     ]
-    return sum(least(name, None, 0) for name in heads)
+    return sum(least(name, None, None) for name in heads)
 
 
 def test_what_absences_cost_is_what_each_pays_alone_along_every_path():

@@ -10,6 +10,7 @@ import pytest
 
 from okoce_opt.domain.activities import Order
 from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import PricedGoal
@@ -68,7 +69,7 @@ def test_a_thousand_people_with_two_activities_in_any_order_are_few_strata():
     counts them.
     """
     scenario = load_scenario(STORIES / "dua_kecamatan")
-    problem = scenario.problem.only(list(scenario.problem.kecamatan)[:1])
+    problem = narrowed(scenario.problem, list(scenario.problem.kecamatan)[:1])
     fork = replace(
         problem, orders=(Order("perizinan", "pelatihan", 5), Order("pengemasan", "pelatihan", 5))
     )

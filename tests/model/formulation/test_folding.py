@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.places import Venue
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
@@ -176,7 +177,7 @@ def test_a_calendar_of_alike_halls_is_filled_as_well_as_by_name() -> None:
         held = [s.id for s in problem.sessions.values() if s.first_day.day in (5, 7)]
         held = [s for s in held if s.startswith("P") == ("-05|" in s)]
         filled = fill(problem, RULES, LEVELS, held, Effort(deterministic=5.0)).counts
-        model = model_of(problem.only(problem.kecamatan, held))
+        model = model_of(narrowed(problem, problem.kecamatan, held))
         for column in model.held.values():
             model.rows.lower[column] = model.rows.upper[column]
         values, _ = whole_numbers(model.rows, together(model, 200))

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from okoce_opt.change import change_of
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -52,7 +53,7 @@ def planned_worlds(seed: str, number: int):
     rng = random.Random(seed)
     while number:
         those = random_world(rng, people=rng.choice([3, 4, 5, 6]))
-        fresh = World(replace(those.problem, published=frozenset()), those.rules, those.levels)
+        fresh = World(replace(those.problem, announced=Announced()), those.rules, those.levels)
         if not any(goal.kind == "keep_the_plan" for goal in fresh.goals):
             outcome = found(scenario_of(fresh))
             if isinstance(outcome, Planned):
@@ -72,7 +73,7 @@ def shuffled(problem: Problem, rng: random.Random) -> Problem:
         return rng.sample(list(those), len(those))
 
     calendar = problem.calendar
-    return Problem.of(
+    fresh = Problem.of(
         Tables(
             kecamatan=rows(problem.kecamatan.values()),
             kelurahan=rows(problem.kelurahan.values()),
@@ -94,9 +95,9 @@ def shuffled(problem: Problem, rng: random.Random) -> Problem:
             fares=rows(problem.fares),
             told=rows(problem.told.items()),
             today=problem.today,
-        ),
-        rows(problem.published),
+        )
     )
+    return replace(fresh, announced=Announced.of(rows(problem.announced.seats)))
 
 
 @pytest.mark.usefixtures("here")
@@ -105,7 +106,10 @@ def test_rows_in_another_order_give_the_same_names():
     for those, outcome in planned_worlds("order", 40):
         other = replace(
             shuffled(those.problem, rng),
-            mentored=dict(sorted(those.problem.mentored.items(), reverse=True)),
+            announced=replace(
+                those.problem.announced,
+                mentors=dict(sorted(those.problem.announced.mentors.items(), reverse=True)),
+            ),
         )
         again = found(scenario_of(World(other, those.rules, those.levels)))
         assert again.plan == outcome.plan, those
@@ -208,7 +212,7 @@ def test_old_seats_are_kept_by_their_holders():
     """Ten and ten stay ten and ten: whatever the draw says, everyone keeps the seat they have."""
     ids = [f"P{n:02}" for n in range(20)]
     old = [(person, sid("P", "5" if n % 2 else "6")) for n, person in enumerate(ids)]
-    problem = replace(world(registrants=people(*ids)), published=frozenset(old))
+    problem = replace(world(registrants=people(*ids)), announced=Announced.of(old))
     stratum = Stratum("K1/P00", problem.registrants["P00"], tuple(ids))
     counts = {(stratum.id, sid("P", "5")): 10, (stratum.id, sid("P", "6")): 10}
-    assert draw(problem, [stratum], counts, "undian").seats == problem.published
+    assert draw(problem, [stratum], counts, "undian").seats == problem.announced.seats

@@ -54,12 +54,10 @@ def chain_fits(links):
         for link, before, after in zip(links, path, path[1:], strict=False):
             if after is None:
                 continue
-            if before is None or not after.may_follow(before, link.min_gap_days):
+            gap = None if before is None else (after.first_day - before.last_day).days
+            if gap is None or gap < link.min_gap_days or after.starts <= before.ends:
                 return False
-            if (
-                link.max_gap_days is not None
-                and (after.first_day - before.last_day).days > link.max_gap_days
-            ):
+            if link.max_gap_days is not None and gap > link.max_gap_days:
                 return False
         return True
 

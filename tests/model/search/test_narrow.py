@@ -10,6 +10,7 @@ from pathlib import Path
 
 from okoce_opt.change import change_of
 from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.plan import Plan
 from okoce_opt.io import load_scenario
 from okoce_opt.model.days.calendars import MILD, STRICT
@@ -43,7 +44,7 @@ def test_a_kernel_has_everybody_and_fewer_kinds_of_them():
     """
     scenario = load_scenario(STORIES / "dua_kecamatan")
     code = next(iter(scenario.problem.kecamatan))
-    problem = scenario.problem.only([code])
+    problem = narrowed(scenario.problem, [code])
     coarse = coarse_model(problem, scenario.rules, scenario.levels)
     small = kernel(problem, scenario.rules, scenario.levels, coarse, together(coarse, MILD))
     assert sorted(m for stratum in small.strata for m in stratum.members) == sorted(
@@ -60,7 +61,7 @@ def test_the_first_kernel_is_on_the_days_that_the_relaxation_uses():
     on more.
     """
     scenario = load_scenario(STORIES / "dua_kecamatan")
-    problem = scenario.problem.only(list(scenario.problem.kecamatan)[:1])
+    problem = narrowed(scenario.problem, list(scenario.problem.kecamatan)[:1])
     coarse = coarse_model(problem, scenario.rules, scenario.levels)
     objective = together(coarse, STRICT)
     used = {
@@ -81,7 +82,7 @@ def test_absences_that_few_share_are_left_out_of_the_calendar_and_only_loosen_it
     """Everybody is away on days of their own besides: few strata, nobody more away than before."""
     scenario = load_scenario(STORIES / "dua_kecamatan")
     code = next(iter(scenario.problem.kecamatan))
-    problem = scenario.problem.only([code])
+    problem = narrowed(scenario.problem, [code])
     assert calendar_problem(problem, scenario.rules, scenario.levels) is problem
     first = problem.calendar.first
     own = [

@@ -8,6 +8,7 @@ import random
 from dataclasses import replace
 
 from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.shares import Share
@@ -206,7 +207,7 @@ def test_split_over_the_citys_sessions_against_every_plan():
             weekdays=frozenset({0, 2, 4}),
             shares=[Share("B", "K1", "", 1)] if rng.random() < 0.3 else [],
         )
-        problem = problem.only(["K1", "K2"])
+        problem = narrowed(problem, ["K1", "K2"])
         levels = [
             (PricedGoal(MostPlaced()),),
             (PricedGoal(FewSessions(), 3), PricedGoal(ManyServed(), 5)),

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
@@ -64,7 +65,7 @@ def test_a_class_that_has_begun_keeps_its_team_from_the_others() -> None:
         r.id: replace(r, pins=(begun,)) if r.kecamatan == "K3" else r
         for r in problem.registrants.values()
     }
-    problem = replace(problem, registrants=people, sent={begun: "t1"})
+    problem = replace(problem, registrants=people, announced=Announced(teams={begun: "t1"}))
     given = offer_teams(problem, skeleton(problem, ALWAYS_ON))
     assert not any(("t1", day("6")) in those for those in given.values())
 

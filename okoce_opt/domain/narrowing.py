@@ -1,0 +1,37 @@
+"""A problem made smaller: some of its kecamatan, on some of its candidate sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from okoce_opt.domain.problem import Problem
+
+
+def narrowed(
+    problem: Problem, kecamatan: Iterable[str], sessions: Iterable[str] | None = None
+) -> Problem:
+    """The same problem for some kecamatan (city sessions stay), on some of the candidates (ids).
+
+    A sub-problem is a problem: the same rules encode it, check it and explain it. The calendar
+    with its turns, the activities and the announced plan are untouched, and so are all obstacles
+    but other people's.
+    """
+    kept = frozenset(kecamatan)
+    wanted = problem.sessions.keys() if sessions is None else frozenset(sessions)
+    here = (s for code in kept | {""} for s in problem.sessions_in.get(code, ()) if s.id in wanted)
+    mine = {s.id: s for s in sorted(here, key=lambda s: (s.starts, s.id))}
+    theirs = (r for code in kept for r in problem.people_of.get(code, ()))
+    people = {r.id: r for r in sorted(theirs, key=lambda r: r.id)}
+    whole = problem.origin if sessions is None else problem.unnarrowed
+    return replace(
+        problem,
+        kecamatan={code: k for code, k in problem.kecamatan.items() if code in kept},
+        kelurahan={code: k for code, k in problem.kelurahan.items() if k.kecamatan in kept},
+        venues={vid: v for vid, v in problem.venues.items() if v.kecamatan in kept | {""}},
+        obstacles=tuple(o for o in problem.obstacles if o.kind != "pendaftar" or o.id in people),
+        registrants=people,
+        told={sid: held for sid, held in problem.told.items() if sid in mine},
+        sessions=mine,
+        origin=whole and narrowed(whole, kept),
+    )
