@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from okoce_opt.domain.announced import Announced
+from okoce_opt.domain.calendar import Calendar, carry_turns, sorted_groups
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.restoring import complaints_about_held, with_held
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
@@ -18,51 +21,19 @@ from okoce_opt.plan_files.seats_csv import SEATS
 from okoce_opt.scenario import Scenario
 
 
-def change_of(scenario: Scenario, old: Plan) -> Scenario:
-    """The scenario as a change of `old`: its seats are published, and what has happened is pinned.
+def change_of(scenario: Scenario, old: Announced | Plan) -> Scenario:
+    """The scenario as a change of `old`: its seats are announced, and what has happened is pinned.
 
-    With `hari_ini`, every session held and every seat whose first day is before it is pinned; where
-    the list now records the activity as done, that record stands for the seat. The goal
-    `keep_the_plan` gets a level of its own right after `most_placed` (first without it), and
+    Each day keeps the turn it had there. With `hari_ini`, every session held and every seat whose
+    first day is before it is pinned, whatever today's tables say of its hall, activity or part of
+    the day; where the list now records the activity as done, that record stands for the seat. The
+    goal `keep_the_plan` gets a level of its own right after `most_placed` (first without it), and
     `keep_mentors` the next where the rule `mentors` is on, unless the scenario places them. Raises
-    InputError when a pin cannot be kept by its holder alone.
+    InputError when a pin cannot be kept by its holder alone, or when the tables cannot be true of
+    what was held.
     """
-    problem = scenario.problem
-    listed = problem.registrants
-    past = {
-        sid
-        for sid in old.held
-        if problem.today is not None
-        and (s := problem.session(sid)) is not None
-        and s.first_day < problem.today
-    }
-    published = frozenset(
-        (person, sid)
-        for person, sid in old.seats
-        if person in listed
-        and not (sid in past and listed[person].done_on(activity_of(sid)) is not None)
-    )
-    pins: dict[str, list[str]] = {}
-    for person, session in sorted(published):
-        if session in past:
-            pins.setdefault(person, []).append(session)
-    people = {
-        rid: replace(r, pins=tuple(sorted({*r.pins, *pins.get(rid, ())}))) if rid in pins else r
-        for rid, r in listed.items()
-    }
-    # a past session whose people have all left the list has happened without anyone to seat: it is
-    # not told to be held
-    happened = {sid for those in pins.values() for sid in those}
-    # a reserve has nobody by name, and has been held all the same
-    happened |= {sid for sid in past if problem.activities[activity_of(sid)].reserve_for}
-    told = dict(sorted({**problem.told, **dict.fromkeys(happened, True)}.items()))
-    mentored = {person: mentor for person, mentor in old.mentors.items() if person in listed}
-    changed = replace(
-        problem,
-        registrants=people,
-        told=told,
-        announced=Announced(published, old.teams, mentored),
-    )
+    announced = old if isinstance(old, Announced) else Announced.of_plan(old)
+    changed = _changed(scenario.problem, announced)
     complaints = [c for rule in scenario.rules for c in rule.validate(changed)]
     if complaints:
         raise InputError(complaints)
@@ -70,6 +41,67 @@ def change_of(scenario: Scenario, old: Plan) -> Scenario:
     return replace(
         scenario, problem=changed, levels=tuple(with_keeping(scenario.levels, mentors=mentors))
     )
+
+
+def _changed(problem: Problem, old: Announced) -> Problem:
+    """The problem with the announced plan, its turns, and what has happened of it."""
+    listed, past = problem.registrants, _begun(problem, old)
+    seats = frozenset(
+        (person, sid)
+        for person, sid in old.seats
+        if person in listed
+        and not (sid in past and listed[person].done_on(activity_of(sid)) is not None)
+    )
+    pins: dict[str, list[str]] = {}
+    for person, session in sorted(seats):
+        if session in past:
+            pins.setdefault(person, []).append(session)
+    # a past session whose people have all left the list has happened without anyone to seat: it is
+    # not told to be held
+    happened = {sid for those in pins.values() for sid in those}
+    # a reserve has nobody by name, and has been held all the same
+    reserves = {a.id for a in problem.activities.values() if a.reserve_for}
+    happened |= {sid for sid in past if activity_of(sid) in reserves}
+    facts = {sid: old.printed[sid] for sid in sorted(happened & old.printed.keys())}
+    if complaints := list(complaints_about_held(problem, facts.values())):
+        raise InputError(complaints)
+    whole = with_held(problem, facts.values())
+    return replace(
+        whole,
+        calendar=_with_old_turns(whole, old),
+        registrants={
+            rid: replace(r, pins=tuple(sorted({*r.pins, *pins.get(rid, ())}))) if rid in pins else r
+            for rid, r in listed.items()
+        },
+        told=dict(sorted({**problem.told, **dict.fromkeys(happened, True)}.items())),
+        announced=replace(
+            old,
+            seats=seats,
+            mentors={person: one for person, one in old.mentors.items() if person in listed},
+            held=frozenset(sid for _, sid in seats) | happened,
+            printed=facts,
+            left_over=frozenset(pair for pair in old.left_over if pair[0] in listed),
+        ),
+    )
+
+
+def _begun(problem: Problem, old: Announced) -> set[str]:
+    """Sessions of the old plan that have begun before `hari_ini`, as they were printed or, where
+    that is not known, as their ids say.
+    """
+    if problem.today is None:
+        return set()
+    sessions = {sid: one.session for sid, one in old.printed.items()}
+    known = ((sid, sessions.get(sid) or problem.session(sid)) for sid in old.held)
+    return {sid for sid, s in known if s is not None and s.first_day < problem.today}
+
+
+def _with_old_turns(problem: Problem, old: Announced) -> Calendar:
+    calendar = problem.calendar
+    groups = sorted_groups(k.group for k in problem.kecamatan.values())
+    if old.days is None or not old.days.turns or not groups:
+        return calendar
+    return replace(calendar, turns=carry_turns(old.days.turns, old.days.last, calendar, groups))
 
 
 def change_notes(scenario: Scenario, old: PlanFolder) -> tuple[Words, ...]:

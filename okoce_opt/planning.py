@@ -16,6 +16,7 @@ from okoce_opt.change import change_notes, change_of
 from okoce_opt.counting import BothSides, Shortfall, Summary, both_sides, count, summary
 from okoce_opt.counting.offered import offered
 from okoce_opt.counting.quota import quota_notes
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.outcome import Impossible, Outcome, Planned
 from okoce_opt.domain.plan import Plan
@@ -145,7 +146,7 @@ def read_scenario(path: Path | str, old: Path | str | None = None) -> Scenario:
     Raises InputError with every complaint, PlanFilesError when `old` is no plan's folder.
     """
     scenario = load_scenario(Path(path))
-    return scenario if old is None else change_of(scenario, read_plan(Path(old)).plan)
+    return scenario if old is None else change_of(scenario, read_plan(Path(old)).announced)
 
 
 def about_old_plan(scenario: Scenario, old: Path | str) -> tuple[Words, ...]:
@@ -246,7 +247,7 @@ def verify(folder: Path | str, scenario_path: Path | str | None = None) -> Verdi
     # them
     keeps = any("keep_the_plan" in entry["goals"] for entry in files.record.get("levels", []))
     if keeps or files.old is not None:
-        scenario = change_of(scenario, files.old or Plan.of(()))
+        scenario = change_of(scenario, files.before or Announced())
     reading = read_rosters(scenario, folder)
     broken = violations_of(scenario.problem, scenario.rules, reading.plan)
     changed = Words(

@@ -4,22 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from okoce_opt.domain.plan import Seat
+from okoce_opt.domain.plan import Plan, Seat
+from okoce_opt.domain.sessions import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A held session as the papers of a plan show it: with the activity's title, the venue's name
+    and the hours of its part.
+    """
+
+    session: Session
+    activity: str
+    venue: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDays:
+    """The calendar that a plan was made on: its days, the group whose turn each was, and the hours
+    of each part of the day.
+    """
+
+    first: date
+    last: date
+    open_days: frozenset[date]
+    turns: Mapping[date, str]
+    hours: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """What an announced plan gave to people still on the list; empty where a plan is made afresh.
+    """What an announced plan gave to whom; empty where a plan is made afresh.
 
-    `seats` are theirs, `teams` maps its sessions to their teams, `mentors` these people to theirs.
+    `seats` are people's, `teams` maps its sessions to their teams, `mentors` people to theirs;
+    `held` are its sessions, with people or (a reserve) without, `printed` those of which it is
+    known how they were printed, by id. `left_over` are the (registrant, activity) that were needed
+    and not given. `days` is None where an older okoce wrote the plan.
     """
 
     seats: frozenset[Seat] = frozenset()
     teams: Mapping[str, str] = field(default_factory=dict)
     mentors: Mapping[str, str] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
+    printed: Mapping[str, Printed] = field(default_factory=dict)
+    left_over: frozenset[tuple[str, str]] = frozenset()
+    days: KnownDays | None = None
 
     @classmethod
     def of(cls, seats: Iterable[Seat]) -> Announced:
         """An announced plan of which only the seats matter."""
         return cls(frozenset(seats))
+
+    @classmethod
+    def of_plan(cls, plan: Plan) -> Announced:
+        """An announced plan of which nothing is known but who sits where."""
+        return cls(plan.seats, plan.teams, plan.mentors, plan.held)
+
+    @property
+    def exists(self) -> bool:
+        """Whether a plan is being changed at all."""
+        return bool(self.seats or self.held or self.days)
+
+    @property
+    def plan(self) -> Plan:
+        """The announced plan as a plan."""
+        held = self.held | {session for _, session in self.seats}
+        return Plan.of(self.seats, held, self.teams, self.mentors)

@@ -122,16 +122,18 @@ def allot_turns(calendar: Calendar, groups: Sequence[str]) -> dict[date, str]:
     )
 
 
-def carry_turns(base: Calendar, changed: Calendar, groups: Sequence[str]) -> dict[date, str]:
-    """Turns of a calendar that changes `base`.
+def carry_turns(
+    before: Mapping[date, str], last: date, changed: Calendar, groups: Sequence[str]
+) -> dict[date, str]:
+    """Turns of a calendar that changes one with the turns `before`, which ended on `last`.
 
-    Days of the base keep theirs, also when closed; days added at the end count on from the base's
-    last open day; a day opened inside the base (or before it) is `bebas` unless its turn is given.
+    Days of that one keep theirs, also when closed; days added at the end count on from its last
+    open day; a day opened inside it (or before it) is `bebas` unless its turn is given.
     """
-    turns = dict(base.turns)
+    turns = dict(before)
     counted = [turn for _, turn in sorted(turns.items()) if turn in groups]
     start = groups.index(counted[-1]) + 1 if counted else 0
-    added = [day for day in changed.open_days if day > base.last and day not in turns]
+    added = [day for day in changed.open_days if day > last and day not in turns]
     turns |= {day: groups[(start + i) % len(groups)] for i, day in enumerate(added)}
     turns |= {day: ANY_TURN for day in changed.open_days if day not in turns}
     return _given_over(changed, turns)

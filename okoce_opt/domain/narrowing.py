@@ -21,6 +21,8 @@ def narrowed(
     wanted = problem.sessions.keys() if sessions is None else frozenset(sessions)
     here = (s for code in kept | {""} for s in problem.sessions_in.get(code, ()) if s.id in wanted)
     mine = {s.id: s for s in sorted(here, key=lambda s: (s.starts, s.id))}
+    # a hall may have changed hands since something was held there
+    used = {session.venue for session in mine.values()}
     theirs = (r for code in kept for r in problem.people_of.get(code, ()))
     people = {r.id: r for r in sorted(theirs, key=lambda r: r.id)}
     whole = problem.origin if sessions is None else problem.unnarrowed
@@ -28,7 +30,9 @@ def narrowed(
         problem,
         kecamatan={code: k for code, k in problem.kecamatan.items() if code in kept},
         kelurahan={code: k for code, k in problem.kelurahan.items() if k.kecamatan in kept},
-        venues={vid: v for vid, v in problem.venues.items() if v.kecamatan in kept | {""}},
+        venues={
+            vid: v for vid, v in problem.venues.items() if v.kecamatan in kept | {""} or vid in used
+        },
         obstacles=tuple(o for o in problem.obstacles if o.kind != "pendaftar" or o.id in people),
         registrants=people,
         told={sid: held for sid, held in problem.told.items() if sid in mine},

@@ -291,7 +291,7 @@ class Problem:
             and (session := self.session(pin)) is not None
             and session.first_day < self.today
         )
-        return Past(self.today, frozenset(seats), self.told, bool(self.announced.seats))
+        return Past(self.today, frozenset(seats), self.told, self.announced.exists)
 
     @cached_property
     def at_work(self) -> Mapping[tuple[str, int], int]:

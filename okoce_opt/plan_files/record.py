@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from okoce_opt import __version__
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.outcome import Level, Planned
 from okoce_opt.domain.plan import Plan, digest_of
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
+from okoce_opt.plan_files.announced import announce, announced_of, announced_record
 from okoce_opt.plan_files.proofs import CERTIFICATE, certificate_record
 from okoce_opt.plan_files.seats_csv import OLD_SEATS, SEATS, read_seats
 from okoce_opt.scenario import Scenario
@@ -27,6 +29,7 @@ from okoce_opt.scenario import Scenario
 RECORD = "rencana.json"
 FORMAT = 1
 SEAL = "seal"
+BEFORE = "before"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,16 @@ class PlanFolder:
 
     def __repr__(self) -> str:
         return f"PlanFolder({self.path}: {self.plan!r})"
+
+    @property
+    def announced(self) -> Announced:
+        """The plan as people know it."""
+        return _announced(self.record, self.plan)
+
+    @property
+    def before(self) -> Announced | None:
+        """The plan that it changed, None when it was made afresh."""
+        return None if self.old is None else _announced(self.record.get(BEFORE, {}), self.old)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -71,7 +84,7 @@ def provenance(scenario: Scenario, outcome: Planned, digest: str) -> dict[str, o
         "plan_digest": digest,
         "draw_seed": scenario.draw_seed,
         "reproducible": outcome.reproducible,
-        "changes_a_plan": bool(scenario.problem.announced.seats),
+        "changes_a_plan": scenario.problem.announced.exists,
         "versions": {"okoce_opt": __version__, "ortools": _version("ortools")},
         "rules": [{"kind": rule.kind, **parameters(rule)} for rule in scenario.rules],
         "goals": [
@@ -138,6 +151,8 @@ def record_bytes(
         "format": FORMAT,
         **origin,
         **figures(scenario.problem, outcome.plan),
+        **announced_record(announce(scenario.problem, outcome.plan)),
+        **_before(scenario.problem),
         "levels": [level_record(level) for level in outcome.levels],
         "gap": outcome.gap,
         CERTIFICATE: certificate_record(outcome.levels),
@@ -148,6 +163,13 @@ def record_bytes(
     record[SEAL] = _seal(record)
     record["run"] = dict(run)
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _before(problem: Problem) -> dict[str, object]:
+    """Of the plan being changed what judging this one again needs."""
+    if not problem.announced.exists:
+        return {}
+    return {BEFORE: announced_record(problem.announced, problem.past.sessions)}
 
 
 def _mentors(problem: Problem, plan: Plan) -> dict[str, object]:
@@ -212,6 +234,17 @@ def read_plan(folder: Path) -> PlanFolder:
     return PlanFolder(
         folder, record, plan, str(record.get("problem_digest", "")), digest, changed, old
     )
+
+
+def _announced(record: Mapping[str, Any], plan: Plan) -> Announced:
+    try:
+        return announced_of(record, plan)
+    except ValueError as error:
+        words = Words(
+            "{record} tidak terbaca; berkas itu disunting sejak ditulis.",
+            "{record} cannot be read; the file has been edited since it was written.",
+        )
+        raise PlanFilesError(words.fill(record=RECORD)) from error
 
 
 def _seal(record: Mapping[str, Any]) -> str:

@@ -50,7 +50,7 @@ def write_rosters(
     names = {
         code: name
         for code, name in file_names(scenario.problem).items()
-        if scenario.problem.people_of[code]
+        if scenario.problem.people_of[code] or held.get(code)
     }
     paths = {code: folder / labels.FOLDER / name for code, name in names.items()}
     under_way: dict[Future[None], str] = {}

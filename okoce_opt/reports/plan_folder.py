@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event
 
 from okoce_opt.domain.outcome import Planned
-from okoce_opt.domain.plan import Plan, digest_of
+from okoce_opt.domain.plan import digest_of
 from okoce_opt.plan_files.record import RECORD, provenance, record_bytes
 from okoce_opt.plan_files.seats_csv import DRAW, OLD_SEATS, SEATS, draw_bytes, seats_bytes
 from okoce_opt.plan_files.swap import check_out, replace_folder
@@ -75,14 +75,8 @@ def _fill(
             (folder / SEATS).write_bytes(seats_bytes(problem, plan))
             origin = provenance(scenario, outcome, digest_of((folder / SEATS).read_bytes()))
             (folder / DRAW).write_bytes(draw_bytes(outcome.strata))
-            if problem.announced.seats:
-                old = Plan.of(
-                    problem.announced.seats,
-                    None,
-                    problem.announced.teams,
-                    problem.announced.mentors,
-                )
-                (folder / OLD_SEATS).write_bytes(seats_bytes(problem, old))
+            if problem.announced.exists:
+                (folder / OLD_SEATS).write_bytes(seats_bytes(problem, problem.announced.plan))
             write_schedule(scenario, outcome, folder / labels.SCHEDULE, origin)
             write_mentors(scenario, plan, folder)
             write_stalls(scenario, plan, folder)

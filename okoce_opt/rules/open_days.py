@@ -50,7 +50,7 @@ class OpenDays:
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Read every session of the plan against the calendar, the obstacles and the venue."""
         closures = [o for o in problem.obstacles if o.kind in ("program", "tempat")]
-        for session_id in plan.people:
+        for session_id in sorted(plan.people.keys() - problem.past.sessions):
             session = problem.session(session_id)
             if session is None:
                 yield Violation(self.kind, session_id, "", "", (session_id,))

@@ -219,7 +219,7 @@ def _calendar(reading: Reading, program: Program, steps: Sequence[Settings]) -> 
         elif calendar is None or not calendar.turns:
             turns = allot_turns(now, groups)
         else:
-            turns = carry_turns(calendar, now, groups)
+            turns = carry_turns(calendar.turns, calendar.last, now, groups)
         calendar = replace(now, turns=turns)
     return calendar
 

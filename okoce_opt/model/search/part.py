@@ -335,8 +335,7 @@ def fill(
     if not must_be_held(problem) <= set(held):
         return Part(None, (), 0.0, False)
     held_only = narrowed(problem, problem.kecamatan, held)
-    # the draw knows people as they are on all days; on the days that were dealt out more of them
-    # are alike
+    # the draw knows people as they are on all days; on those dealt out more of them are alike
     model = build(held_only, rules, levels, stratify(problem.unnarrowed, rules, goals_of(levels)))
     for column in model.held.values():
         model.rows.lower[column] = model.rows.upper[column]
