@@ -22,16 +22,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass, field, replace
-from threading import Lock
-from typing import TypeVar
+from dataclasses import dataclass, replace
 
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
-from okoce_opt.model.days.calendars import content
 from okoce_opt.model.formulation.counts import Counts
+from okoce_opt.model.search.improvement import improve_together
 from okoce_opt.model.search.part import (
     Found,
     Name,
@@ -41,16 +37,16 @@ from okoce_opt.model.search.part import (
     plan_whole,
     seconded,
 )
+from okoce_opt.model.search.state import WHOLE, Search, result_of
 from okoce_opt.model.sharing.city_seats import Dealing
-from okoce_opt.model.sharing.joint import apart, held_against, without
+from okoce_opt.model.sharing.joint import apart, held_against
 from okoce_opt.model.sharing.linking import linked, seat_columns, skeleton, torn
-from okoce_opt.model.sharing.shared_days import untied
+from okoce_opt.model.sharing.shared_days import Offer, untied
 from okoce_opt.model.solvers.cpsat import Effort
-from okoce_opt.processes.pool import Pool, WorkerDied
+from okoce_opt.processes.pool import Pool
+from okoce_opt.rows.columns import Columns
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules.rule import Rule
-
-Result = TypeVar("Result")
 
 SMALL = 20_000
 """A problem of at most so many seat columns is settled whole."""
@@ -60,82 +56,10 @@ LARGE = 200_000
 for.
 """
 
-WHOLE: Name = ()
-"""The name of the whole problem among parts, which are named by the codes of their kecamatan."""
-
-
-@dataclass
-class Search:
-    """What the search has so far: the best counts and the bounds of each part, and how it ended.
-
-    A part is a kecamatan, several between which someone moved house, or the whole problem under the
-    name `WHOLE`. `proofs` say what multipliers alone prove of the bounds. `narrowed` says that days
-    were dealt out, so that the parts' bounds are none of the joint problem's. `deaths` counts tasks
-    whose process died twice, `spent` deterministic seconds; `reproducible` is False once a wall
-    limit, a stop or a death shaped the counts. `whole` bounds all kecamatan together, where parts
-    share the city's sessions. `tasks` plan the parts at this moment.
-    """
-
-    parts: dict[Name, Counts] = field(default_factory=dict)
-    bounds: dict[Name, tuple[int, ...]] = field(default_factory=dict)
-    proofs: dict[Name, tuple[PartProof, ...]] = field(default_factory=dict)
-    infeasible: bool = False
-    narrowed: bool = False
-    reproducible: bool = True
-    deaths: int = 0
-    spent: float = 0.0
-    tasks: Sequence[tuple[Name, Future[Part]]] = ()
-    whole: Future[tuple[tuple[int, PartProof], ...]] | None = None
-    _keeping: Lock = field(default_factory=Lock, repr=False, compare=False)
-
-    def working(self) -> list[str]:
-        """Kecamatan that are being worked on at this moment."""
-        return list(
-            dict.fromkeys(code for name, task in self.tasks if task.running() for code in name)
-        )
-
-    def missing(self, problem: Problem) -> list[str]:
-        """Kecamatan without counts."""
-        return [] if WHOLE in self.parts else without(problem, self.parts)
-
-    def content(self, name: Name) -> bool:
-        """Whether a part has counts so near to its bounds that a better search is not worth its
-        time.
-        """
-        return name in self.parts and content(self.parts[name].values, self.bounds.get(name, ()))
-
-    def wanting(self, names: Sequence[Name], *, only_missing: bool) -> list[Name]:
-        """Parts for which a second search is worth its time: those without counts, else those whose
-        first level is not at its bound, else those not near their bounds unless all together are. A
-        change of a plan is wanted soon: there only the first.
-        """
-        missing = [name for name in names if name not in self.parts]
-        if missing or only_missing:
-            return missing
-        together = zip(*(self.parts[name].values for name in names), strict=True)
-        bounds = zip(*(self.bounds[name] for name in names), strict=True)
-        if content([sum(each) for each in together], [sum(each) for each in bounds]):
-            return []
-        short = [name for name in names if self.parts[name].values[:1] > self.bounds[name][:1]]
-        return short or [name for name in names if not self.content(name)]
-
-    def keep(
-        self,
-        name: Name,
-        counts: Counts | None,
-        bounds: tuple[int, ...],
-        proofs: tuple[PartProof, ...],
-    ) -> None:
-        """Take a part's counts and bounds, unless those it has are better. Tasks of one part may
-        report at the same time.
-        """
-        with self._keeping:
-            before = self.parts.get(name)
-            if before is not None and (counts is None or counts.values > before.values):
-                return
-            if counts is not None:
-                self.parts[name] = counts
-            self.bounds[name], self.proofs[name] = bounds, proofs
+APART, TOGETHER = 40.0, 6.0
+"""Deterministic seconds for parts, and for one model of everything, before what there is is
+improved together.
+"""
 
 
 def ready() -> None:
@@ -151,14 +75,14 @@ def search(
     effort: Effort,
     found: Callable[[Search], None] = lambda search: None,
     small: int = SMALL,
-    stands: Callable[[], bool] = lambda: False,
+    quick: Callable[[], Counts | None] = lambda: None,
     force: bool = False,
 ) -> Search:
     """Counts for every registrant and bounds, as good as the effort allows.
 
     `found(search)` is told of each better part. `small` is the number of seat columns up to which
-    the whole is settled by one model; `stands()` says whether a plan of everything is there
-    already; `force` splits also what parts are blind to.
+    the whole is settled by one model; `quick()` are the counts of a plan of everything that is
+    there already, if there is one; `force` splits also what parts are blind to.
     """
     columns = skeleton(problem, rules)
     size = seat_columns(problem, columns, strata)
@@ -166,32 +90,54 @@ def search(
     # parts are blind to what holds kecamatan against one another, and to sessions of the city that
     # might be held
     blind = held_against(levels) or (dealing is not None and dealing.leaves_out)
+    state = None
     if dealing is not None and size > small and (force or not blind or size > LARGE):
+        first = effort if size > LARGE else _at_most(effort, APART)
         offered = untied(problem, rules, columns)
         if offered is not None:
-            state = Search(
-                narrowed=offered.problem is not problem or bool(offered.given) or dealing.shares
-            )
-            if dealing.shares:
-                state.whole = pool.submit(bound_whole, problem, rules, levels)
-            below, names = apart(levels), linked(offered.problem)
-            halved = torn(problem, columns, names)
-            # what takes long begins early
-            names.sort(key=lambda name: name not in halved)
-            work = _Round(rules, pool, state, found)
-            work.by_kecamatan(dealing.parts(offered, names), below, effort, halved=halved)
-            dealing, hungry = dealing.again(state.parts, state.missing(problem))
-            wanting = state.wanting(names, only_missing=bool(problem.announced.seats))
-            again = [name for name in names if name in wanting or hungry & {*name}]
-            if again and not pool.stopped and state.spent < effort.deterministic:
-                work.by_kecamatan(
-                    dealing.parts(offered, again), below, _less(effort, state.spent), again=1
-                )
+            state = _apart(problem, rules, levels, columns, dealing, offered, pool, first, found)
             effort = _less(effort, state.spent)
-            if not state.missing(problem) or pool.stopped or stands() or size > LARGE:
-                return state
-    state = Search()
-    _Round(rules, pool, state, found).whole(problem, levels, effort)
+    if state is None or not (
+        pool.stopped or size > LARGE or not state.missing(problem) or quick() is not None
+    ):
+        state = Search()
+        work = _Round(rules, pool, state, found)
+        work.whole(problem, levels, _at_most(effort, TOGETHER))
+        effort = _less(effort, state.spent)
+        if state.missing(problem) and not (state.infeasible or pool.stopped or quick() is not None):
+            work.whole(problem, levels, effort)
+            effort = _less(effort, state.spent)
+    if size <= LARGE and not (state.infeasible or pool.stopped):
+        improve_together(problem, rules, levels, strata, pool, effort, state, quick(), found)
+    return state
+
+
+def _apart(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    columns: Columns,
+    dealing: Dealing,
+    offered: Offer,
+    pool: Pool,
+    effort: Effort,
+    found: Callable[[Search], None],
+) -> Search:
+    """Every kecamatan planned by itself, twice where that is worth it."""
+    state = Search(narrowed=offered.problem is not problem or bool(offered.given) or dealing.shares)
+    if dealing.shares:
+        state.whole = pool.submit(bound_whole, problem, rules, levels)
+    below, names = apart(levels), linked(offered.problem)
+    halved = torn(problem, columns, names)
+    # what takes long begins early
+    names.sort(key=lambda name: name not in halved)
+    work = _Round(rules, pool, state, found)
+    work.by_kecamatan(dealing.parts(offered, names), below, effort, halved=halved)
+    dealing, hungry = dealing.again(state.parts, state.missing(problem))
+    wanting = state.wanting(names, only_missing=bool(problem.announced.seats))
+    again = [name for name in names if name in wanting or hungry & {*name}]
+    if again and not pool.stopped and state.spent < effort.deterministic:
+        work.by_kecamatan(dealing.parts(offered, again), below, _less(effort, state.spent), again=1)
     return state
 
 
@@ -242,6 +188,7 @@ class _Round:
         )
         if answer is not None:
             part, infeasible = answer
+            self.state.spent += part.spent
             # one solver's word is not a proof that a planner should act on
             second = infeasible and result_of(
                 self.pool.submit(seconded, problem, self.rules, effort), self.state
@@ -260,6 +207,10 @@ class _Round:
         self.pool.on_progress = heard
 
 
+def _at_most(effort: Effort, seconds: float) -> Effort:
+    return replace(effort, deterministic=min(seconds, effort.deterministic))
+
+
 def _less(effort: Effort, spent: float) -> Effort:
     return replace(effort, deterministic=max(1.0, effort.deterministic - spent))
 
@@ -268,15 +219,3 @@ def _take(name: Name, part: Part, state: Search) -> None:
     """A finished part's counts and bounds."""
     state.keep(name, part.counts, part.bounds, part.proofs)
     state.reproducible &= not part.stopped
-
-
-def result_of(future: Future[Result], state: Search) -> Result | None:
-    """A task's result; None when it was cancelled or its process died."""
-    try:
-        return future.result()
-    except CancelledError:
-        state.reproducible = False
-    except WorkerDied:
-        state.deaths += 1
-        state.reproducible = False
-    return None

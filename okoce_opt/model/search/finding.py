@@ -21,18 +21,20 @@ from okoce_opt.counting.floors import floors
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.outcome import Impossible, Level, Outcome, Planned, RanOut
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import COUNTING, ROWS, SEARCH, Proof
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InternalDisagreement, NoWorkers, Stopped
 from okoce_opt.model.days.quick_plan import counts_of, greedy
-from okoce_opt.model.formulation.counts import teams_counted
+from okoce_opt.model.formulation.counts import Counts, teams_counted
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw, draw_order
 from okoce_opt.model.naming.mentors import mentors_counted
 from okoce_opt.model.naming.teams import staffed
 from okoce_opt.model.search.bounds import JointBound, joint_bounds
-from okoce_opt.model.search.decomposition import Search, ready, search
+from okoce_opt.model.search.decomposition import ready, search
 from okoce_opt.model.search.progress import Telling
+from okoce_opt.model.search.state import Search
 from okoce_opt.model.sharing.joint import joined, resting_on
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.options import Options, Progress, StopSwitch
@@ -100,7 +102,7 @@ def find_plan(
             state = search(
                 *(problem, rules, scenario.levels, strata, pool, effort),
                 found=tell.found,
-                stands=lambda: quick.result() is not None,
+                quick=lambda: _counts_of(quick.result(), problem),
             )
             tell(CHECKING)
             outcome = _answer(scenario, strata, state, quick.result(), pool, stop)
@@ -141,6 +143,15 @@ def _values_of(done: Future[_Candidate | None]) -> tuple[int, ...]:
     """The levels' values of a finished quick plan, if there is one."""
     candidate = None if done.cancelled() or done.exception() else done.result()
     return candidate.values if candidate else ()
+
+
+def _counts_of(candidate: _Candidate | None, problem: Problem) -> Counts | None:
+    """A plan that stands as counts."""
+    if candidate is None:
+        return None
+    plan = candidate.plan
+    choices = {**teams_counted(plan.teams), **mentors_counted(problem, plan.mentors)}
+    return Counts(candidate.counts, tuple(sorted(plan.held)), candidate.values, choices)
 
 
 def _candidate(scenario: Scenario, plan: Plan, counts: Mapping[tuple[str, str], int]) -> _Candidate:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from okoce_opt.domain.words import Words
-from okoce_opt.model.search.decomposition import Search
+from okoce_opt.model.search.state import Search
 from okoce_opt.model.sharing.joint import joined
 from okoce_opt.options import Progress
 from okoce_opt.scenario import Scenario

@@ -5,7 +5,7 @@ exists.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event, Thread
 
@@ -68,9 +68,15 @@ def solve(
     effort: Effort,
     progress: Progress | None = None,
     stop: Event | None = None,
+    hint: Sequence[int] | None = None,
 ) -> Solved:
-    """Minimise `objective` (or find any solution) over the rows with one worker."""
+    """Minimise `objective` (or find any solution) over the rows with one worker.
+
+    `hint` are values of all columns that meet the rows: the incumbent, where there is one.
+    """
     model, variables = to_cpsat(rows, objective)
+    for variable, value in zip(variables, hint or (), strict=False):
+        model.add_hint(variable, value)
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = 1

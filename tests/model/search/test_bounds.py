@@ -12,6 +12,7 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search import decomposition as split
 from okoce_opt.model.search.bounds import joint_bounds
+from okoce_opt.model.search.state import Search
 from okoce_opt.model.solvers.cpsat import Effort
 from tests.model.search.test_decomposition import two
 from tests.oracle import HerePool, World
@@ -25,7 +26,7 @@ class _Broken(HerePool):
         raise AssertionError
 
 
-def two_apart() -> tuple[World, split.Search]:
+def two_apart() -> tuple[World, Search]:
     """Two kecamatan of one person each, that share nothing and need a session each; and the search
     for their plan.
     """

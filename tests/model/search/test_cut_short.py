@@ -17,6 +17,7 @@ from okoce_opt.errors import InternalDisagreement, Stopped
 from okoce_opt.model.search import decomposition as split
 from okoce_opt.model.search import finding
 from okoce_opt.model.search import part as parts
+from okoce_opt.model.search.state import WHOLE, Search
 from okoce_opt.model.solvers import lexicographic as levels
 from okoce_opt.model.solvers.cpsat import Effort, Solved
 from okoce_opt.model.solvers.relaxation import Relaxed
@@ -165,7 +166,7 @@ def test_without_any_plan_it_ran_out_or_was_stopped(monkeypatch, signum):
 
 def test_a_proof_against_a_plan_that_stands_is_a_mistake_of_ours(monkeypatch):
     monkeypatch.setattr(finding, "ChildPool", HerePool)
-    monkeypatch.setattr(finding, "search", lambda *_, **__: split.Search(infeasible=True))
+    monkeypatch.setattr(finding, "search", lambda *_, **__: Search(infeasible=True))
     with pytest.raises(InternalDisagreement):
         found(one_person())
 
@@ -196,13 +197,13 @@ def test_what_was_reported_before_the_end_is_kept():
 
     class Dying(HerePool):
         def submit(self, fn, /, *args, **kwargs):
-            self.on_progress(parts.Found(split.WHOLE, counts, ()))
+            self.on_progress(parts.Found(WHOLE, counts, ()))
             future = Future()
             future.set_exception(WorkerDied(-11))
             return future
 
     state = split.search(those.problem, those.rules, those.levels, [], Dying(), Effort(10))
-    assert state.parts == {split.WHOLE: counts}
+    assert state.parts == {WHOLE: counts}
     assert (state.deaths, state.reproducible) == (1, False)
 
 
@@ -229,7 +230,7 @@ def test_the_order_of_the_book_changes_nothing():
         those = random_world(rng)
         turned = rng.sample(those.rules, len(those.rules))
         (one, impossible), (other, turned_impossible) = (
-            parts.plan_whole(split.WHOLE, those.problem, rules, those.levels, effort)
+            parts.plan_whole(WHOLE, those.problem, rules, those.levels, effort)
             for rules in (those.rules, turned)
         )
         assert impossible == turned_impossible

@@ -15,8 +15,8 @@ from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search import finding
-from okoce_opt.model.search.decomposition import Search
 from okoce_opt.model.search.progress import Telling, joint
+from okoce_opt.model.search.state import Search
 from okoce_opt.options import Options, StopSwitch
 from okoce_opt.scenario import Scenario
 from tests.hands import world

@@ -22,7 +22,8 @@ from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
 from okoce_opt.model.search.bounds import joint_bounds
-from okoce_opt.model.search.decomposition import WHOLE, search
+from okoce_opt.model.search.decomposition import search
+from okoce_opt.model.search.state import WHOLE
 from okoce_opt.model.sharing.city_seats import Dealing
 from okoce_opt.model.sharing.linking import skeleton
 from okoce_opt.model.sharing.shared_days import Offer

@@ -1,0 +1,122 @@
+"""The best plan so far of the whole problem, improved on its exact rows once the parts are planned.
+
+Whatever a plan came from (parts put together, one model, the quick plan), it becomes values of one
+model's columns, and large neighbourhood search goes on from there until the effort is used or
+nothing is left to gain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.goal import Level
+from okoce_opt.model.formulation.build import Model, build
+from okoce_opt.model.formulation.counts import Counts, counts_in
+from okoce_opt.model.search.large_neighbourhood import (
+    Step,
+    Stepped,
+    completed,
+    improve,
+    take_step,
+)
+from okoce_opt.model.search.part import bound_whole
+from okoce_opt.model.search.state import WHOLE, Search, result_of
+from okoce_opt.model.sharing.joint import joined
+from okoce_opt.model.solvers.cpsat import Effort
+from okoce_opt.model.solvers.lexicographic import worth
+from okoce_opt.processes.pool import Pool
+from okoce_opt.rows.stratum import Stratum
+from okoce_opt.rules.rule import Rule
+
+COMPLETING = Effort(2.0)
+"""Deterministic seconds for rules' own columns of a plan; they follow from what is decided."""
+
+
+def improve_together(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    strata: Sequence[Stratum],
+    pool: Pool,
+    effort: Effort,
+    state: Search,
+    quick: Counts | None,
+    found: Callable[[Search], None],
+) -> None:
+    """Improve what `state` has, or the quick plan, with what is left of the effort; the result is
+    one part, the whole.
+    """
+    plans = [] if state.missing(problem) else [_put_together(state)]
+    plans += [] if quick is None else [quick]
+    if not plans or not levels:
+        return
+    bounds = _ideal_bounds(problem, rules, levels, pool, state)
+    if not state.missing(problem) and _values(levels, state) == bounds:
+        return
+    model = build(problem, rules, levels, strata)
+    known = [values for plan in plans if (values := completed(model, plan, COMPLETING))]
+    if not known:
+        return
+    start = min(known, key=lambda values: _reached(model, values))
+
+    def carry_out(steps: Sequence[Step]) -> list[Stepped | None]:
+        return [result_of(task, state) for task in [pool.submit(take_step, step) for step in steps]]
+
+    def better(values: list[int], reached: tuple[int, ...]) -> None:
+        state.parts = {WHOLE: counts_in(model, values, reached)}
+        found(state)
+
+    improved = improve(
+        problem, model, start, bounds, effort, carry_out, better, lambda: pool.stopped
+    )
+    better(improved.values, improved.reached)
+    state.spent += improved.spent
+    state.reproducible &= not improved.stopped
+    if WHOLE in state.bounds:
+        own = state.bounds[WHOLE]
+        state.bounds[WHOLE] = tuple(
+            max(bound, improved.bounds.get(number, bound)) for number, bound in enumerate(own)
+        )
+
+
+def _put_together(state: Search) -> Counts:
+    """The parts' counts as those of one plan; its values are known once its columns are."""
+    people: dict[tuple[str, str], int] = {}
+    choices: dict[tuple[str, ...], int] = {}
+    held: set[str] = set()
+    for part in state.parts.values():
+        people.update(part.people)
+        choices.update(part.choices)
+        held.update(part.held)
+    return Counts(people, tuple(sorted(held)), (), choices)
+
+
+def _values(levels: Sequence[Level], state: Search) -> tuple[int, ...]:
+    """The levels' values of the parts together."""
+    each = [part.values for part in state.parts.values()]
+    return tuple(
+        joined(level, [one[number] for one in each]) for number, level in enumerate(levels)
+    )
+
+
+def _ideal_bounds(
+    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], pool: Pool, state: Search
+) -> tuple[int, ...]:
+    """A bound for each level, those before it at theirs: of the parts, or where days were dealt
+    out of everything together.
+    """
+    if WHOLE not in state.bounds and (state.narrowed or state.missing(problem)):
+        if state.whole is None:
+            state.whole = pool.submit(bound_whole, problem, rules, levels)
+        together = result_of(state.whole, state)
+        return tuple(bound for bound, _ in together or ())
+    bounds = [(*one, *(0 for _ in levels[len(one) :])) for one in state.bounds.values()]
+    return tuple(
+        max(0, joined(level, [one[number] for one in bounds]))
+        for number, level in enumerate(levels)
+    )
+
+
+def _reached(model: Model, values: Sequence[int]) -> tuple[int, ...]:
+    return tuple(worth(objective, values) for objective in model.objectives)

@@ -1,0 +1,286 @@
+"""Large neighbourhood search: an incumbent from any source is improved on the exact rows, step by
+step.
+
+Each step frees a neighbourhood (`neighbourhoods`), holds the rest, and settles the levels one after
+the other on what is left, the incumbent as hint; no level before it gets worse. Steps of a round
+start from one incumbent, so that they can be taken at once in several processes, and are combined
+in order: the same seed goes the same way, however many processes there are. With less effort the
+way is the same and ends earlier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.model.formulation.build import Model
+from okoce_opt.model.formulation.counts import Counts
+from okoce_opt.model.search.neighbourhoods import Neighbourhood, Neighbourhoods
+from okoce_opt.model.solvers.cpsat import Effort, solve
+from okoce_opt.model.solvers.lexicographic import worth
+from okoce_opt.processes.worker import stopping
+from okoce_opt.rows.linear import Priced, Rows
+from okoce_opt.rows.restriction import Incidence, Restricted, Values
+
+AT_ONCE = 4
+"""Steps of one round, whatever the number of processes."""
+
+STEP, PATIENCE, LONGER, LONGEST = 0.6, 6, 1.5, 10.0
+"""Deterministic seconds of a step; after so many rounds without gain steps get longer, up to that
+many seconds.
+"""
+
+WORTH_A_TRY = 0.02
+"""Deterministic seconds below which no level is begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One neighbourhood to be searched: its rows, the levels still to be improved, the incumbent's
+    values of its columns.
+    """
+
+    rows: Rows
+    objectives: tuple[Priced, ...]
+    hint: tuple[int, ...]
+    effort: Effort
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """What a step came to: values of its columns, a bound for each level that was looked at (given
+    the levels before), whether every level was searched to its end, and what that cost.
+    """
+
+    values: tuple[int, ...]
+    bounds: tuple[int | None, ...]
+    to_the_end: bool
+    spent: float
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Improved:
+    """An incumbent after the search: values of all columns, the levels' values, bounds where the
+    search has proved any (by level), deterministic seconds, and whether it was stopped.
+    """
+
+    values: list[int]
+    reached: tuple[int, ...]
+    bounds: dict[int, int]
+    spent: float
+    stopped: bool
+
+
+def take_step(step: Step) -> Stepped:
+    """Settle the levels of a neighbourhood in order, each no worse than the incumbent; in a
+    child.
+    """
+    rows, values, spent, to_the_end, stopped = step.rows.copy(), list(step.hint), 0.0, True, False
+    bounds: list[int | None] = []
+    for objective in step.objectives:
+        left = step.effort.deterministic - spent
+        if not objective.terms:
+            bounds.append(objective.constant)
+            continue
+        if left < WORTH_A_TRY or stopping.is_set():
+            to_the_end = False
+            break
+        now = worth(objective, values)
+        rows.require(objective.terms, None, now - objective.constant, "no_worse", "incumbent")
+        effort = replace(step.effort, deterministic=left)
+        solved = solve(rows, objective, effort, stop=stopping, hint=values)
+        spent += solved.spent
+        stopped |= solved.stopped
+        bounds.append(solved.bound)
+        to_the_end &= solved.status == "optimal"
+        if solved.values is not None:
+            values = solved.values
+            reached = worth(objective, values)
+            rows.require(objective.terms, None, reached - objective.constant, "earlier_level", "")
+    return Stepped(tuple(values), tuple(bounds), to_the_end, spent, stopped)
+
+
+def improve(
+    problem: Problem,
+    model: Model,
+    start: Sequence[int],
+    bounds: Sequence[int],
+    effort: Effort,
+    carry_out: Callable[[Sequence[Step]], Sequence[Stepped | None]],
+    better: Callable[[list[int], tuple[int, ...]], None] = lambda values, reached: None,
+    ended: Callable[[], bool] = lambda: False,
+) -> Improved:
+    """Improve `start` (values of all columns that meet the rows) for `effort.deterministic`
+    seconds, or until every level is at its bound or proved by the search itself.
+
+    `bounds` hold for the levels, each given the values before it. `carry_out` takes the steps of a
+    round, in order; None stands for one that was lost. `better(values, reached)` hears of each
+    better incumbent.
+    """
+    search = _Search(problem, model, start, tuple(bounds), effort)
+    while not (search.is_over or ended()):
+        tried = search.round()
+        results = carry_out([step for _, step, _ in tried])
+        if search.take(tried, results):
+            better(search.best.tolist(), search.reached)
+    return Improved(
+        search.best.tolist(), search.reached, search.proved, search.spent, search.stopped
+    )
+
+
+def completed(model: Model, counts: Counts, effort: Effort) -> list[int] | None:
+    """Values of all columns for what was decided, rules' own columns at the levels' least; None
+    where the rows do not allow it.
+    """
+    decided = {column: counts.people.get(key, 0) for key, column in model.seats.items()}
+    decided |= {column: int(sid in {*counts.held}) for sid, column in model.held.items()}
+    decided |= {column: counts.choices.get(name, 0) for name, column in model.choices.items()}
+    if any(n and key not in model.seats for key, n in counts.people.items()):
+        return None
+    rows = model.rows.copy()
+    for column, value in decided.items():
+        rows.lower[column], rows.upper[column] = (
+            max(value, rows.lower[column]),
+            min(value, rows.upper[column]),
+        )
+        if rows.lower[column] > rows.upper[column]:
+            return None
+    values = None
+    for objective in model.objectives or (Priced([]),):
+        solved = solve(rows, objective, effort, stop=stopping, hint=values)
+        if solved.values is None:
+            return values
+        values = solved.values
+        reached = worth(objective, values)
+        rows.require(objective.terms, None, reached - objective.constant, "earlier_level", "")
+    return values
+
+
+Try = tuple[Neighbourhood, Step, Restricted]
+
+
+class _Search:
+    """The incumbent, what is known of its levels, and how far the search is."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        model: Model,
+        start: Sequence[int],
+        bounds: tuple[int, ...],
+        effort: Effort,
+    ) -> None:
+        self.model, self.effort = model, effort
+        self.incidence = Incidence(model.rows)
+        self.neighbourhoods = Neighbourhoods(problem, model, self.incidence, effort.seed)
+        self.best: Values = np.asarray(start, dtype=np.int64)
+        self.bounds = bounds
+        self.proved: dict[int, int] = {}
+        self.spent, self.stopped = 0.0, False
+        self._costs = [_cost(each, self.incidence.width) for each in model.objectives]
+        self.reached = self._worth(self.best)
+        self._barren, self._step, self._taken = 0, STEP, 0
+        self._turn = 0
+
+    @property
+    def open_levels(self) -> list[int]:
+        """Levels whose value is above every bound that is known of it."""
+        found, ideal = [], True
+        for number, value in enumerate(self.reached):
+            # a bound stands on the levels before it being at theirs
+            bound = self.bounds[number] if ideal and number < len(self.bounds) else 0
+            if value > max(bound, self.proved.get(number, 0)):
+                found.append(number)
+            ideal &= value <= bound
+        return found
+
+    @property
+    def is_over(self) -> bool:
+        return not self.open_levels or self.spent >= self.effort.deterministic
+
+    def round(self) -> list[Try]:
+        """The steps of the next round, all from the incumbent."""
+        return [self._next() for _ in range(AT_ONCE)]
+
+    def _next(self) -> Try:
+        # most steps begin with the first open level, some with a later one that is open too
+        open_levels = self.open_levels
+        self._turn += 1
+        first = (
+            open_levels[0] if self._turn % 4 else open_levels[(self._turn // 4) % len(open_levels)]
+        )
+        tried = self.neighbourhoods.drawn(self.best)
+        restricted = self.incidence.restricted(tried.free, self.best, self.model.objectives)
+        rows = restricted.rows
+        for number, objective in enumerate(restricted.objectives[:first]):
+            rows.require(
+                objective.terms,
+                None,
+                self.reached[number] - objective.constant,
+                "earlier_level",
+                str(number + 1),
+            )
+        self._taken += 1
+        step = Step(
+            rows,
+            restricted.objectives[first:],
+            tuple(self.best[restricted.columns].tolist()),
+            replace(
+                self.effort,
+                deterministic=self._step,
+                seed=self.effort.seed + self._taken,
+                subsolvers=(tried.way,),
+            ),
+        )
+        return tried, step, restricted
+
+    def take(self, tried: Sequence[Try], results: Sequence[Stepped | None]) -> bool:
+        """Combine a round's results into the incumbent, in order; whether it got better."""
+        before = self.reached
+        for (neighbourhood, step, restricted), result in zip(tried, results, strict=True):
+            if result is None:
+                self.stopped = True
+                continue
+            self.spent += result.spent
+            self.stopped |= result.stopped
+            gained = self._combined(restricted, result)
+            self.neighbourhoods.learned(neighbourhood, gained, result.to_the_end)
+            if neighbourhood.is_all and not result.stopped:
+                self._prove(len(self.reached) - len(step.objectives), before, result)
+        self._barren = 0 if self.reached < before else self._barren + 1
+        if self._barren >= PATIENCE:
+            self._barren, self._step = 0, min(LONGEST, self._step * LONGER)
+        return self.reached < before
+
+    def _combined(self, restricted: Restricted, result: Stepped) -> bool:
+        candidate = self.best.copy()
+        candidate[restricted.columns] = result.values
+        reached = self._worth(candidate)
+        if reached > self.reached or not self.incidence.meets(candidate):
+            return False
+        gained = reached < self.reached
+        self.best, self.reached = candidate, reached
+        return gained
+
+    def _prove(self, first: int, before: tuple[int, ...], result: Stepped) -> None:
+        """Bounds that a search of everything proved, where the values before still stand."""
+        for number, bound in enumerate(result.bounds, first):
+            if bound is not None and before[:number] == self.reached[:number]:
+                self.proved[number] = max(bound, self.proved.get(number, bound))
+
+    def _worth(self, values: Values) -> tuple[int, ...]:
+        return tuple(
+            objective.constant + int(cost @ values)
+            for objective, cost in zip(self.model.objectives, self._costs, strict=True)
+        )
+
+
+def _cost(objective: Priced, width: int) -> Values:
+    cost = np.zeros(width, dtype=np.int64)
+    for coefficient, column in objective.terms:
+        cost[column] += coefficient
+    return cost

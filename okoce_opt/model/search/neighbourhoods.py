@@ -1,0 +1,208 @@
+"""Which decisions a step of large neighbourhood search frees: some sessions, and all that hangs on
+them.
+
+A neighbourhood is a set of sessions: those of some kecamatan on a window of days, around people who
+are left over, around a session that is half empty, of one activity. Their seats, their being held
+and their teams are decided anew; every other decision stays. How wide a kind is adapts: what is
+solved to the end early was too narrow, what ran out of effort too wide. Kinds that gained are
+chosen more often (Ropke and Pisinger, An adaptive large neighbourhood search heuristic, 2006).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
+from okoce_opt.model.formulation.build import Model
+from okoce_opt.rows.restriction import Incidence, Mask, Values
+
+WAYS = ("reduced_costs", "quick_restart_no_lp", "default_lp", "pseudo_costs", "no_lp", "max_lp")
+"""CP-SAT's ways of searching, each tried: what one is blind to another one finds."""
+
+NARROWEST, WIDER, NARROWER = 0.02, 1.2, 0.85
+"""Share of the days that a window takes at least, and how a width grows and shrinks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Columns that a step may change; `kind` chose them, `way` is how they are searched."""
+
+    kind: str
+    way: str
+    free: Mask
+
+    @property
+    def is_all(self) -> bool:
+        """Whether every column is free: what is proved here is proved."""
+        return bool(self.free.all())
+
+
+@dataclass
+class _Arm:
+    """A kind of neighbourhood and what it came to: its width, and how well it paid lately."""
+
+    choose: Callable[[float], Iterable[Session]]
+    width: float
+    score: float = 1.0
+
+
+@dataclass
+class Neighbourhoods:
+    """Draws neighbourhoods of an incumbent, alike for alike seeds, and learns from what each
+    gained.
+    """
+
+    problem: Problem
+    model: Model
+    incidence: Incidence
+    seed: int
+    _columns: dict[str, list[int]] = field(default_factory=dict)
+    _sessions: tuple[Session, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._random = random.Random(self.seed)
+        decided = np.zeros(self.incidence.width, dtype=np.bool_)
+        for (_, session), column in self.model.seats.items():
+            self._columns.setdefault(session, []).append(column)
+        for session, column in self.model.held.items():
+            self._columns.setdefault(session, []).append(column)
+        for group in (self.model.seats, self.model.held, self.model.choices):
+            decided[list(group.values())] = True
+        self._following = ~decided
+        self._others = self._choices()
+        self._sessions = tuple(
+            session for session in self.problem.sessions.values() if session.id in self._columns
+        )
+        self._days = sorted({session.first_day for session in self._sessions})
+        self._values: Values = np.zeros(0, dtype=np.int64)
+        everywhere = len(self.problem.kecamatan) > 1
+        self._arms = {
+            "left over": _Arm(self._left_over, 0.3),
+            "half empty": _Arm(self._half_empty, 0.3),
+            "one kecamatan": _Arm(lambda width: self._window(width, 1), 1.0),
+            "activity": _Arm(self._activity, 0.5),
+        }
+        if everywhere:
+            self._arms["two kecamatan"] = _Arm(lambda width: self._window(width, 2), 0.4)
+            self._arms["all kecamatan"] = _Arm(
+                lambda width: self._window(width, len(self.problem.kecamatan)), 0.25
+            )
+        if self.problem.sessions_in[""]:
+            self._arms["city"] = _Arm(self._city, 0.3)
+        self._ways = dict.fromkeys(WAYS, 1.0)
+
+    def drawn(self, values: Values) -> Neighbourhood:
+        """The next neighbourhood of an incumbent."""
+        self._values = values
+        kind = self._chosen({name: arm.score for name, arm in self._arms.items()})
+        way = self._chosen(self._ways)
+        arm = self._arms[kind]
+        free = np.zeros(self.incidence.width, dtype=np.bool_)
+        sessions = list(arm.choose(arm.width))
+        for session in sessions:
+            free[self._columns[session.id]] = True
+        names = {session.id for session in sessions} | {session.kecamatan for session in sessions}
+        free[[column for column, tied in self._others.items() if tied & names or not tied]] = True
+        return Neighbourhood(kind, way, self.incidence.followed(free, self._following))
+
+    def everything(self) -> Neighbourhood:
+        """All columns."""
+        return Neighbourhood("all", WAYS[0], np.ones(self.incidence.width, dtype=np.bool_))
+
+    def learned(self, tried: Neighbourhood, gained: bool, to_the_end: bool) -> None:
+        """What a neighbourhood came to: whether the incumbent got better, and whether it was
+        searched to its end.
+        """
+        for scores, name in ((self._ways, tried.way),):
+            scores[name] = 0.9 * scores[name] + (1.0 if gained else 0.05)
+        if (arm := self._arms.get(tried.kind)) is None:
+            return
+        arm.score = 0.9 * arm.score + (1.0 if gained else 0.05)
+        if to_the_end and not gained:
+            arm.width = min(1.0, arm.width * WIDER)
+        elif not to_the_end and not gained:
+            arm.width = max(NARROWEST, arm.width * NARROWER)
+
+    def _chosen(self, scores: Mapping[str, float]) -> str:
+        return self._random.choices(list(scores), [max(0.1, s) for s in scores.values()])[0]
+
+    def _choices(self) -> dict[int, frozenset[str]]:
+        """Columns of rules' own decisions, each with the sessions and kecamatan that it names."""
+        tied = {}
+        for name, column in self.model.choices.items():
+            homes = {
+                self.problem.kelurahan[piece].kecamatan
+                for piece in name
+                if piece in self.problem.kelurahan
+            }
+            named = {piece for piece in name if piece in self.problem.sessions}
+            tied[column] = frozenset(homes | named)
+        return tied
+
+    # -- the kinds ------------------------------------------------------------------------------
+
+    def _between(self, width: float, middle: int, kecamatan: Iterable[str]) -> list[Session]:
+        """Sessions of these kecamatan and of the city that lie on a window of days."""
+        half = max(1, round(width * len(self._days) / 2))
+        low = max(0, min(middle - half, len(self._days) - 2 * half))
+        first, last = self._days[low], self._days[min(len(self._days) - 1, low + 2 * half)]
+        codes = {*kecamatan, ""}
+        return [
+            session
+            for session in self._sessions
+            if session.kecamatan in codes and first <= session.first_day <= last
+        ]
+
+    def _window(self, width: float, many: int) -> list[Session]:
+        codes = self._random.sample(list(self.problem.kecamatan), many)
+        return self._between(width, self._random.randrange(len(self._days)), codes)
+
+    def _activity(self, width: float) -> list[Session]:
+        """One activity, in about as many kecamatan as fit."""
+        name = self._random.choice(list(self.problem.activities))
+        codes = list(self.problem.kecamatan)
+        some = {*self._random.sample(codes, max(1, round(width * len(codes)))), ""}
+        return [s for s in self._sessions if s.activity == name and s.kecamatan in some]
+
+    def _around(self, width: float, session: Session) -> list[Session]:
+        """A window around a session; of the city's, with one kecamatan of those that may come."""
+        code = session.kecamatan or self._random.choice(list(self.problem.kecamatan))
+        return self._between(width, self._days.index(session.first_day), (code,))
+
+    def _half_empty(self, width: float) -> list[Session]:
+        """Around a held session that is emptier than others."""
+        taken = {
+            sid: sum(int(self._values[column]) for column in columns) - 1
+            for sid, columns in self._columns.items()
+            if sid in self.model.held and self._values[self.model.held[sid]]
+        }
+        if not taken:
+            return self._window(width, 1)
+        sessions = self.problem.sessions
+        by_fill = sorted(taken, key=lambda sid: (taken[sid] / max(1, sessions[sid].seats), sid))
+        emptiest = by_fill[: max(1, len(by_fill) // 4)]
+        return self._around(width, sessions[self._random.choice(emptiest)])
+
+    def _left_over(self, width: float) -> list[Session]:
+        """Around a session in which somebody who is left over could sit."""
+        seated: dict[tuple[str, str], int] = {}
+        options: dict[tuple[str, str], list[str]] = {}
+        for (stratum, sid), column in self.model.seats.items():
+            key = stratum, self.problem.sessions[sid].activity
+            seated[key] = seated.get(key, 0) + int(self._values[column])
+            options.setdefault(key, []).append(sid)
+        sizes = {stratum.id: stratum.size for stratum in self.model.strata}
+        short = [key for key, people in seated.items() if people < sizes[key[0]]]
+        if not short:
+            return self._window(width, 1)
+        sid = self._random.choice(options[self._random.choice(short)])
+        return self._around(width, self.problem.sessions[sid])
+
+    def _city(self, width: float) -> list[Session]:
+        """Sessions of the city on a window of days."""
+        return self._between(width, self._random.randrange(len(self._days)), ())
