@@ -33,6 +33,9 @@ STEP, PATIENCE, LONGER, LONGEST = 0.6, 6, 1.5, 10.0
 many seconds.
 """
 
+EVERYTHING, THOROUGH, FEW = 12, 3.0, 30_000
+"""One step of so many frees everything, for so many times as long, where there are few columns."""
+
 WORTH_A_TRY = 0.02
 """Deterministic seconds below which no level is begun."""
 
@@ -184,7 +187,6 @@ class _Search:
         self._costs = [_cost(each, self.incidence.width) for each in model.objectives]
         self.reached = self._worth(self.best)
         self._barren, self._step, self._taken = 0, STEP, 0
-        self._turn = 0
 
     @property
     def open_levels(self) -> list[int]:
@@ -207,31 +209,29 @@ class _Search:
         return [self._next() for _ in range(AT_ONCE)]
 
     def _next(self) -> Try:
+        self._taken += 1
         # most steps begin with the first open level, some with a later one that is open too
         open_levels = self.open_levels
-        self._turn += 1
-        first = (
-            open_levels[0] if self._turn % 4 else open_levels[(self._turn // 4) % len(open_levels)]
-        )
-        tried = self.neighbourhoods.drawn(self.best)
+        later = 0 if self._taken % 4 else self._taken // 4
+        first, seconds = open_levels[later % len(open_levels)], self._step
+        if self._taken % EVERYTHING == 1 and self.incidence.width <= FEW:
+            # what is searched as a whole is proved: from the first level that is open
+            tried, first = self.neighbourhoods.everything(), open_levels[0]
+            seconds *= THOROUGH
+        else:
+            tried = self.neighbourhoods.drawn(self.best)
         restricted = self.incidence.restricted(tried.free, self.best, self.model.objectives)
         rows = restricted.rows
         for number, objective in enumerate(restricted.objectives[:first]):
-            rows.require(
-                objective.terms,
-                None,
-                self.reached[number] - objective.constant,
-                "earlier_level",
-                str(number + 1),
-            )
-        self._taken += 1
+            most = self.reached[number] - objective.constant
+            rows.require(objective.terms, None, most, "earlier_level", str(number + 1))
         step = Step(
             rows,
             restricted.objectives[first:],
             tuple(self.best[restricted.columns].tolist()),
             replace(
                 self.effort,
-                deterministic=self._step,
+                deterministic=seconds,
                 seed=self.effort.seed + self._taken,
                 subsolvers=(tried.way,),
             ),

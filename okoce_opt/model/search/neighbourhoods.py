@@ -112,17 +112,18 @@ class Neighbourhoods:
 
     def everything(self) -> Neighbourhood:
         """All columns."""
-        return Neighbourhood("all", WAYS[0], np.ones(self.incidence.width, dtype=np.bool_))
+        way = self._chosen(self._ways)
+        return Neighbourhood("all", way, np.ones(self.incidence.width, dtype=np.bool_))
 
     def learned(self, tried: Neighbourhood, gained: bool, to_the_end: bool) -> None:
         """What a neighbourhood came to: whether the incumbent got better, and whether it was
         searched to its end.
         """
-        for scores, name in ((self._ways, tried.way),):
-            scores[name] = 0.9 * scores[name] + (1.0 if gained else 0.05)
+        paid = 1.0 if gained else 0.05
+        self._ways[tried.way] = 0.9 * self._ways[tried.way] + paid
         if (arm := self._arms.get(tried.kind)) is None:
             return
-        arm.score = 0.9 * arm.score + (1.0 if gained else 0.05)
+        arm.score = 0.9 * arm.score + paid
         if to_the_end and not gained:
             arm.width = min(1.0, arm.width * WIDER)
         elif not to_the_end and not gained:
