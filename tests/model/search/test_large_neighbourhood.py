@@ -1,0 +1,134 @@
+"""Improved on the exact rows: never worse, the same way for the same seed, and proved where that
+can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from okoce_opt.model.days.quick_plan import counts_of, greedy
+from okoce_opt.model.formulation.build import Model
+from okoce_opt.model.formulation.counts import Counts
+from okoce_opt.model.search.large_neighbourhood import (
+    Step,
+    Stepped,
+    completed,
+    improve,
+    take_step,
+)
+from okoce_opt.model.search.neighbourhoods import Neighbourhoods
+from okoce_opt.model.solvers.cpsat import Effort
+from okoce_opt.model.solvers.lexicographic import settle, worth
+from okoce_opt.rows.restriction import Incidence
+from tests.model.formulation.test_folding import RULES, model_of, town
+
+QUICK = Effort(deterministic=0.6)
+
+
+def here(steps: Sequence[Step]) -> list[Stepped]:
+    return [take_step(step) for step in steps]
+
+
+def started(seed: int) -> tuple[object, Model, list[int]]:
+    """A town with its quick plan as values of all columns."""
+    problem = town(seed)
+    model = model_of(problem)
+    plan = greedy(problem, RULES)
+    counts = Counts(counts_of(plan, model.strata), tuple(sorted(plan.held)), ())
+    values = completed(model, counts, QUICK)
+    assert values is not None
+    assert not model.rows.broken_by(values)
+    return problem, model, values
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_it_comes_to_what_one_exact_model_proves(seed: int) -> None:
+    problem, model, start = started(seed)
+    exact = settle(model, Effort(deterministic=20.0))
+    assert exact.proved
+    improved = improve(
+        problem, model, start, exact.bounds, replace(QUICK, deterministic=20.0), here
+    )
+    assert improved.reached == exact.reached
+    assert not model.rows.broken_by(improved.values)
+    assert tuple(worth(o, improved.values) for o in model.objectives) == improved.reached
+
+
+def test_without_any_bound_the_search_proves_its_own() -> None:
+    problem, model, start = started(1)
+    exact = settle(model, Effort(deterministic=20.0))
+    improved = improve(problem, model, start, (), replace(QUICK, deterministic=60.0), here)
+    assert improved.reached == exact.reached
+    assert improved.spent < 60
+    assert tuple(improved.bounds.get(n, 0) for n in range(2)) == exact.reached
+
+
+def test_less_effort_is_the_beginning_of_more() -> None:
+    problem, model, start = started(3)
+
+    def way(seconds: float) -> list[tuple[int, ...]]:
+        heard: list[tuple[int, ...]] = []
+        effort = replace(QUICK, deterministic=seconds)
+        improve(problem, model, start, (), effort, here, lambda _, reached: heard.append(reached))
+        return heard
+
+    longer = way(0.4)
+    assert longer == sorted(longer, reverse=True)
+    assert longer
+    shorter = way(0.05)
+    assert shorter == longer[: len(shorter)]
+
+
+def test_a_lost_step_costs_only_itself() -> None:
+    problem, model, start = started(2)
+
+    def halved(steps: Sequence[Step]) -> list[Stepped | None]:
+        return [take_step(step) if n % 2 else None for n, step in enumerate(steps)]
+
+    improved = improve(problem, model, start, (), replace(QUICK, deterministic=0.3), halved)
+    assert improved.stopped
+    assert improved.reached <= tuple(worth(o, start) for o in model.objectives)
+    assert not model.rows.broken_by(improved.values)
+
+
+def test_two_results_that_do_not_fit_together_are_not_put_together() -> None:
+    """Both steps of a round may be good from the same incumbent and break a row together."""
+    problem, model, start = started(4)
+    rounds = 0
+
+    def doubled(steps: Sequence[Step]) -> list[Stepped]:
+        nonlocal rounds
+        rounds += 1
+        return here(steps)
+
+    improved = improve(problem, model, start, (), replace(QUICK, deterministic=0.3), doubled)
+    assert rounds
+    assert Incidence(model.rows).meets(np.asarray(improved.values))
+
+
+def test_what_cannot_be_is_not_completed() -> None:
+    """A seat in a session that is not held, and one that no column is for."""
+    _, model, _ = started(1)
+    (stratum, session), _ = next(iter(model.seats.items()))
+    assert completed(model, Counts({(stratum, session): 1}, (), ()), QUICK) is None
+    assert completed(model, Counts({(stratum, "no such"): 1}, (), ()), QUICK) is None
+
+
+def test_neighbourhoods_are_drawn_alike_and_free_some_but_not_all() -> None:
+    problem, model, start = started(5)
+    incidence = Incidence(model.rows)
+    values = np.asarray(start, dtype=np.int64)
+    one, same = (Neighbourhoods(problem, model, incidence, 7).drawn(values) for _ in range(2))
+    assert (one.free == same.free).all()
+    other = Neighbourhoods(problem, model, incidence, 7)
+    many = [other.drawn(values) for _ in range(30)]
+    assert {one.kind for one in many} > {"one kecamatan", "half empty"}
+    assert len({one.free.tobytes() for one in many}) > 5
+    held = set(model.held.values())
+    for one in many:
+        assert one.free[list(held)].any()
+        assert one.is_all or not one.free.all()
