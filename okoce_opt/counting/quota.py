@@ -106,9 +106,9 @@ def quota_notes(problem: Problem, rules: Iterable[object]) -> list[Words]:
             }
         )
         words = Words(
-            "jatah: tanpa [aturan.quota] barisnya tidak berpengaruh pada kegiatan wajib "
+            "jatah: tanpa aturan.quota barisnya tidak berpengaruh pada kegiatan wajib "
             "({activities}).",
-            "jatah: without [aturan.quota] its rows are without effect on required activities "
+            "jatah: without aturan.quota its rows are without effect on required activities "
             "({activities}).",
         )
         return (

@@ -4,12 +4,12 @@ was perhaps meant.
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from okoce_opt.domain.findings import NOTHING, Complaint
+from okoce_opt.domain.likeness import nearest_of
 from okoce_opt.domain.words import Words
 
 Row = TypeVar("Row")
@@ -17,10 +17,10 @@ Row = TypeVar("Row")
 
 def nearest(text: str, choices: Iterable[str], besides: Words = NOTHING) -> Words:
     """`Maksud Anda ...?` with the nearest known word if one is near, then what is said besides."""
-    near = difflib.get_close_matches(text, list(choices), n=1, cutoff=0.6)
+    near = nearest_of(text, choices)
     hint = (
         Words("Maksud Anda {near}? {rest}", "Did you mean {near}? {rest}").fill(
-            near=near[0], rest=besides
+            near=Words(" atau ".join(near), " or ".join(near)), rest=besides
         )
         if near
         else besides

@@ -84,10 +84,10 @@ class EveryKelurahanPresent:
                 *(code, "kelurahan", case.kelurahan, "nama", found),
                 allowed.fill(n=self.at_least * case.sessions, h=sessions),
                 Words(
-                    "Jaminan terbaik: hadir di {most} sesi. Tulis where_possible = true untuk "
-                    "mengecualikannya.",
-                    "Best guarantee: present in {most} sessions. Write where_possible = true to "
-                    "exempt it.",
+                    "Jaminan terbaik: hadir di {most} sesi. Untuk mengecualikannya tulis "
+                    "<aturan.every_kelurahan_present.where_possible = true>.",
+                    "Best guarantee: present in {most} sessions. To exempt it write "
+                    "<aturan.every_kelurahan_present.where_possible = true>.",
                 ).fill(most=most),
             )
 

@@ -51,8 +51,8 @@ class Quota:
         if not problem.shares:
             rows = Words("paling sedikit satu baris", "at least one row")
             advice = Words(
-                "Isi tabel jatah, atau hapus [aturan.quota].",
-                "Fill the table jatah, or remove [aturan.quota].",
+                "Isi tabel jatah, atau hapus aturan.quota dari program.",
+                "Fill the table jatah, or remove aturan.quota from program.",
             )
             yield Complaint("empty_list", "jatah", allowed=rows, advice=advice)
 

@@ -47,8 +47,8 @@ class Turns:
                     "",
                     Words("sebuah kelompok, misalnya 1", "a group, for example 1"),
                     Words(
-                        "Isi kelompoknya, atau hapus [aturan.turns].",
-                        "Give its group, or remove [aturan.turns].",
+                        "Isi kelompoknya, atau hapus aturan.turns dari program.",
+                        "Give its group, or remove aturan.turns from program.",
                     ),
                 )
 

@@ -124,3 +124,57 @@ def test_what_is_still_the_starters(tmp_path):
     book["program"]["B4"] = "kata kita"
     book.save(path)
     assert notices(load_scenario(path)) == []
+
+
+def test_leftovers_of_the_example_in_ones_own_programme(tmp_path):
+    """Own dates and people typed, but the example's deadline, Ramadan days and `at_most` stayed: 36
+    people were left over while six weeks lay free.
+    """
+    path = write_starter(tmp_path / "a")
+    book = openpyxl.load_workbook(path)
+    sheet = book["program"]
+    for row in sheet.iter_rows(min_row=2):
+        own = {"title": "Kita", "draw_seed": "x", "mulai": "2027-01-04", "selesai": "2027-03-26"}
+        row[1].value = own.get(row[0].value, row[1].value)
+    for row in book["pendaftar"].iter_rows(min_row=2):
+        row[0].value = str(row[0].value).replace("P", "Q")
+    book["halangan"].delete_rows(2, 2)
+    book.save(path)
+    left, before = notices(load_scenario(path))
+    assert "[kalender] baris 2, 3, 4, 5, 6, 7;" in left
+    assert "[tempat] baris 2, 3;" in left
+    assert "(aturan.simultaneous_phase.at_most, aturan.deadline.day)" in left
+    assert "pendaftar" not in left
+    assert before.startswith("aturan.deadline.day (Jumat, 12 Februari 2027) sebelum selesai")
+
+
+def test_days_of_the_calendar_that_lie_outside_it(folder, read):
+    days = "tanggal,status\n2018-03-30,tutup\n2017-03-30,tutup\n"
+    (only,) = notices(read(folder(kalender=days)))
+    assert only.startswith("kalender.csv baris 3: di luar program")
+
+
+def people_with(*niks):
+    return [f"P{n},Ani,{nik},,Cengkareng,Kapuk" for n, nik in enumerate(niks, start=1)]
+
+
+def test_a_nik_that_excel_kept_as_a_number_and_cut(book, read):
+    """Its 16th digit became 0: a note, and no word about who is who."""
+    file = book(pendaftar=HEAD + "\n".join(people_with("x", "x", "x")) + "\n")
+    made = openpyxl.load_workbook(file)
+    for row, nik in ((2, 3173990101900000), (3, 3173990101900000), (4, "3173990101900010")):
+        made["pendaftar"].cell(row, 3, nik)
+    made.save(file)
+    s = read(file)
+    (only,) = notices(s)
+    assert only.startswith("buku.xlsx [pendaftar] baris 2, 3: 2 NIK di kolom nik berakhir 0")
+    assert [s.people[p].nik for p in ("P1", "P2", "P3")] == ["", "", "3173990101900010"]
+
+
+def test_a_whole_column_of_text_that_ends_in_0_was_a_number_once(folder, read):
+    cut = [f"31739901019{n:04d}0" for n in range(6)]
+    s = read(folder(pendaftar=HEAD + "\n".join(people_with(*cut)) + "\n"))
+    assert [note for note in notices(s) if "6 NIK di kolom nik" in note]
+    assert all(person.nik == "" for person in s.people.values())
+    s = read(folder(pendaftar=HEAD + "\n".join(people_with(*cut, "3173990101900017")) + "\n"))
+    assert notices(s) == []

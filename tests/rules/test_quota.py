@@ -133,5 +133,5 @@ def test_the_best_plan_and_the_quick_one_keep_to_it_and_say_why() -> None:
 def test_without_a_row_the_rule_says_nothing_and_is_refused() -> None:
     (complaint,) = Quota().validate(world())
     assert (complaint.code, complaint.table) == ("empty_list", "jatah")
-    assert complaint.advice.id == "Isi tabel jatah, atau hapus [aturan.quota]."
+    assert complaint.advice.id == "Isi tabel jatah, atau hapus aturan.quota dari program."
     assert list(Quota().validate(four(A2))) == []

@@ -1,28 +1,29 @@
 """A scenario as one workbook: a sheet for each table, and a sheet `program` with the columns
 `kunci` and `nilai`.
 
-calamine reads the cells; it cannot tell an error or a formula nobody computed from an empty cell,
-so openpyxl looks again where the file holds any.
+calamine reads the cells; what it cannot tell from an empty cell, and what is hidden, is looked for
+in the sheet's XML (`sheet_marks`).
 """
 
 from __future__ import annotations
 
 import io
 import re
-import warnings
 import zipfile
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
-import openpyxl
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from okoce_opt.domain.checks import nearest
-from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.findings import NOTHING, Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.files.settings import TABLE, Settings, read_program
+from okoce_opt.io.files.sheet_marks import Marks, marks_of
 from okoce_opt.io.files.text_file import bytes_of
-from okoce_opt.io.tables.cells import Broken, Cell, Grid, grid_of, shown
+from okoce_opt.io.tables.cells import Cell, Grid, Hidden, grid_of, shown
 from okoce_opt.io.tables.declared import TABLES, table_named
 
 GUIDE = "petunjuk"
@@ -58,6 +59,7 @@ def read_workbook(
             AttributeError,
             SyntaxError,
             zipfile.BadZipFile,
+            ExpatError,
         ):
             wrong = _DAMAGED
     if wrong is not None:
@@ -75,22 +77,24 @@ def read_workbook(
             )
         )
         return None
+    if not any(_is_ours(name) for name, _, _ in sheets):
+        complaints.append(no_tables(file, [name for name, _, _ in sheets]))
+        return None
     grids: dict[str, Grid] = {}
     settings: Settings = {}
-    for name, rows in sheets:
+    strangers = []
+    for name, rows, hidden in sheets:
         key = name.strip().casefold()
         where = f"{file} [{name}]"
         if key == TABLE:
-            settings = read_program(grid_of(where, rows), complaints)
+            grids[TABLE] = grid_of(where, rows, hidden)
+            settings = read_program(grids[TABLE], complaints)
         elif (table := table_named(key)) is not None and table not in grids:
-            grids[table] = grid_of(where, rows)
+            grids[table] = grid_of(where, rows, hidden)
         elif key != GUIDE and not key.startswith("_"):
-            advice = nearest(key, (TABLE, *TABLES), _NOT_OURS)
-            allowed = same(", ".join((TABLE, *TABLES)))
-            complaints.append(
-                Complaint("unknown_table", TABLE, "", "", shown(name), allowed, advice, where)
-            )
-    if TABLE not in {name.strip().casefold() for name, _ in sheets}:
+            strangers.append(name)
+    complaints += _unknown(file, strangers)
+    if TABLE not in {name.strip().casefold() for name, _, _ in sheets}:
         advice = Words(
             "Tambahkan lembar program (kolom kunci dan nilai).",
             "Add a sheet program (columns kunci and nilai).",
@@ -99,6 +103,51 @@ def read_workbook(
             Complaint("missing_table", TABLE, "", "", "", same(TABLE), advice, f"{file} [{TABLE}]")
         )
     return grids, settings
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a sheet is one that okoce reads."""
+    return name.strip().casefold() == TABLE or table_named(name) is not None
+
+
+def no_tables(file: str, names: Sequence[str]) -> Complaint:
+    """One sentence about a file that is somebody's own: none of its sheets is a table of okoce."""
+    some = ", ".join(names[:_SOME]) + (", ..." if len(names) > _SOME else "")
+    return Complaint(
+        "no_tables",
+        TABLE,
+        found=shown(some),
+        allowed=same(", ".join((TABLE, *TABLES))),
+        advice=Words(
+            "Tidak satu pun lembarnya tabel okoce. Buat buku baru dengan okoce new FOLDER, lalu "
+            "salin isi Anda ke lembar-lembarnya.",
+            "None of its sheets is a table of okoce. Make a new workbook with okoce new FOLDER and "
+            "copy what you have into its sheets.",
+        ),
+        file=file,
+    )
+
+
+_SOME = 5
+"""Sheets named in one sentence."""
+
+
+def _unknown(file: str, strangers: Sequence[str]) -> Iterator[Complaint]:
+    """Sheets that are no table: each by itself where another name is near, the rest together."""
+    allowed = same(", ".join((TABLE, *TABLES)))
+    far = []
+    for name in strangers:
+        if nearest(name.strip().casefold(), (TABLE, *TABLES)) == NOTHING:
+            far.append(name)
+            continue
+        advice = nearest(name.strip().casefold(), (TABLE, *TABLES), _NOT_OURS)
+        yield Complaint(
+            "unknown_table", TABLE, "", "", shown(name), allowed, advice, f"{file} [{name}]"
+        )
+    if far:
+        some = ", ".join(far[:_SOME]) + (", ..." if len(far) > _SOME else "")
+        where = f"{file} [{far[0]}]" if len(far) == 1 else file
+        yield Complaint("unknown_table", TABLE, "", "", shown(some), allowed, _NOT_OURS, where)
 
 
 _NOT_OURS = Words(
@@ -181,8 +230,8 @@ def _number(letters: bytes) -> int:
     return number
 
 
-def _sheets(data: bytes) -> list[tuple[str, list[list[Cell]]]]:
-    """Each sheet with its cells from A1 on."""
+def _sheets(data: bytes) -> list[tuple[str, list[list[Cell]], Hidden]]:
+    """Each sheet with its cells from A1 on, and what of it is hidden."""
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         sheets: list[tuple[str, list[list[Cell]]]] = [
             (
@@ -194,47 +243,15 @@ def _sheets(data: bytes) -> list[tuple[str, list[list[Cell]]]]:
             )
             for name in book.sheet_names
         ]
-    if data.startswith(b"PK") and _has_formulas_or_errors(data):
-        _mark_broken(data, dict(sheets))
-    return sheets
+    marks = marks_of(data) if data.startswith(b"PK") else {}
+    found = []
+    for name, rows in sheets:
+        mark = marks.get(name, Marks())
+        mark.put(rows)
+        found.append((name, rows, mark.hidden(max(map(len, rows), default=0))))
+    return found
 
 
 def _cell(value: object) -> Cell:
     """A value of calamine; hours and lengths of time become text."""
     return value if isinstance(value, (str, int, float, date)) else str(value)
-
-
-def _has_formulas_or_errors(data: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        sheets = (
-            parts.read(info)
-            for info in parts.infolist()
-            if info.filename.startswith("xl/worksheets/sheet")
-        )
-        return any(b"<f" in sheet or b't="e"' in sheet for sheet in sheets)
-
-
-def _mark_broken(data: bytes, sheets: dict[str, list[list[Cell]]]) -> None:
-    """Put `Broken` where an error, or a formula without a computed value, reads as empty."""
-    with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore"
-        )  # of drawings and dropdowns that openpyxl would lose on saving; nothing is saved
-        computed = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        written = openpyxl.load_workbook(io.BytesIO(data))
-    for sheet in written.worksheets:
-        rows = sheets.get(sheet.title, [])
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.data_type not in ("f", "e"):
-                    continue
-                value = computed[sheet.title].cell(cell.row, cell.column)
-                line = rows[cell.row - 1] if cell.row <= len(rows) else None
-                if line is None or cell.column > len(line):
-                    continue
-                if value.data_type == "e":
-                    line[cell.column - 1] = Broken(str(value.value))
-                elif value.value is None and value.data_type != "str":
-                    line[cell.column - 1] = Broken()
-    computed.close()
-    written.close()

@@ -4,6 +4,7 @@ already.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from okoce_opt.domain.sessions import session_id
 from okoce_opt.domain.shares import Fare, Share
 from okoce_opt.domain.teams import Team
 from okoce_opt.domain.turnout import Turnout
+from okoce_opt.io.tables.cells import plain
 from okoce_opt.io.tables.declared import TABLES
 from okoce_opt.io.tables.records import ERASE, Record
 
@@ -202,6 +204,7 @@ def registrants_of(
     ]
     pins = [header for header in families if header.startswith("pin_")]
     registrants, people = [], {}
+    cut = with_cut_nik(records["pendaftar"])
     for record, r in zip(
         records["pendaftar"], filled("pendaftar", records["pendaftar"]), strict=True
     ):
@@ -223,5 +226,35 @@ def registrants_of(
                 pins=tuple(sorted(str(said[header]) for header in pins if header in said)),
             )
         )
-        people[r["no_peserta"]] = Person(r["nama"], r["nik"], r["telepon"])
+        nik = "" if place_of(record) in cut else r["nik"]
+        people[r["no_peserta"]] = Person(r["nama"], nik, r["telepon"])
     return registrants, people
+
+
+def with_cut_nik(records: Sequence[Record]) -> set[str]:
+    """The registrants whose NIK has lost its 16th digit, by where they stand.
+
+    Excel keeps 15 digits of a number and writes 0 for the last; so a NIK that was kept as a number
+    and ends in 0 says nothing of its last digit. So does one kept as text where all of the list do.
+    """
+    ending = [record for record in records if re.fullmatch(r"\d{15}0", _nik(record))]
+    whole = [record for record in records if re.fullmatch(r"\d{16}", _nik(record))]
+    all_of_them = len(whole) >= _ENOUGH and len(ending) == len(whole)
+    return {
+        place_of(record)
+        for record in ending
+        if all_of_them or isinstance(record.typed.get("nik"), (int, float))
+    }
+
+
+_ENOUGH = 6
+"""So many people, all with a NIK that ends in 0, are no chance."""
+
+
+def place_of(record: Record) -> str:
+    """File and row of a record, as one text."""
+    return f"{record.spot[0]}|{record.spot[1]}"
+
+
+def _nik(record: Record) -> str:
+    return re.sub(r"[ .-]", "", plain(record.values.get("nik")))  # type: ignore[arg-type]

@@ -17,8 +17,9 @@ from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
 from okoce_opt.goals.goal import Goal, Level
 from okoce_opt.io.files.layers import PROGRAM, Layer, read_layers
-from okoce_opt.io.files.settings import Settings, merge_settings
+from okoce_opt.io.files.settings import TABLE, Settings, merge_settings
 from okoce_opt.io.scenario import entities as e
+from okoce_opt.io.scenario.advice import as_typed
 from okoce_opt.io.scenario.chosen import PRICE, check_placing, parameters, read_levels, read_rules
 from okoce_opt.io.scenario.locating import Locator
 from okoce_opt.io.scenario.notices import notices_about
@@ -72,7 +73,11 @@ def load(path: Path, rule_book: Sequence[type[Rule]], goal_book: Sequence[type[G
     if problem is None or complaints:
         example = program.first or program.last or _SOME_DAY
         complaints = [
-            replace(reading.as_written(c), allowed=with_examples(c.allowed, example))
+            replace(
+                reading.as_written(c),
+                allowed=with_examples(c.allowed, example),
+                advice=as_typed(c.advice, TABLE in layers[-1].grids),
+            )
             for c in complaints
         ]
         raise InputError(in_order(complaints))
@@ -88,7 +93,7 @@ def load(path: Path, rule_book: Sequence[type[Rule]], goal_book: Sequence[type[G
         digest=_digest(problem, rules, levels, program.draw_seed),
         people=people,
         papers=program.papers,
-        notices=notices_about(reading, program, problem.calendar, layers[-1]),
+        notices=notices_about(reading, program, problem.calendar, layers, rules),
         extends=tuple(layer.file for layer in layers[:-1]),
     )
 

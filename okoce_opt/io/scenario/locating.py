@@ -18,6 +18,13 @@ from okoce_opt.io.tables.records import Record
 _OF_JUDGES = ("aturan", "sasaran")
 
 
+_LEADS_TO = {
+    **dict.fromkeys(("sesudah", "cadangan_untuk", "activity"), ("kegiatan",)),
+    **{"dari": ("kelurahan", "pendaftar", "keluarga"), "id": ("tempat", "pendaftar", "tim")},
+}
+"""The tables that a column leads into, where they are not called alike."""
+
+
 def _typed(record: Record, complaint: Complaint) -> str:
     """What the planner typed where the complaint names the value it stands for."""
     value = record.values.get(complaint.column)
@@ -41,9 +48,12 @@ class Locator:
         already.
         """
         told = {(c.table, c.file, c.row, c.column) for c in known}
+        no_parts = any(c.table == TABLE and c.column.startswith("bagian") for c in known)
         located = []
         for complaint in found:
             if complaint.table in self.reading.broken or self._leads_into_broken(complaint):
+                continue
+            if no_parts and complaint.code == "unknown_bagian":
                 continue
             one = self._placed(complaint)
             if (one.table, one.file, one.row, one.column) not in told and not self._is_faulty(one):
@@ -51,8 +61,15 @@ class Locator:
         return located
 
     def _leads_into_broken(self, complaint: Complaint) -> bool:
-        """An id that leads nowhere may lead into a table that could not be read."""
-        return bool(self.reading.broken) and complaint.code.startswith("unknown_")
+        """An id that leads nowhere may lead into a table, or to a row, that could not be read."""
+        if complaint.code == "empty_list" and complaint.table in self.reading.holed:
+            return True
+        if not complaint.code.startswith("unknown_"):
+            return False
+        column = complaint.code.removeprefix("unknown_")
+        column = "kegiatan" if column.startswith("selesai_") else column
+        targets = _LEADS_TO.get(column, (column,))
+        return bool(self.reading.broken or self.reading.holed.intersection(targets))
 
     def _is_faulty(self, complaint: Complaint) -> bool:
         record = self.rows.get((complaint.table, shown(complaint.key)))

@@ -53,6 +53,15 @@ def merge(
     return list(merged.values())
 
 
+def nameless(table: Table, record: Record) -> bool:
+    """Whether a row cannot be told by its key, which is empty or cannot be read."""
+    return any(
+        name in record.faulty
+        or (record.values.get(name, ERASE) == ERASE and (c := table.column(name)) and c.required)
+        for name in table.keys
+    )
+
+
 def _changed(old: Record, new: Record) -> Record:
     return replace(
         old,

@@ -11,26 +11,45 @@ from collections.abc import Iterable, Iterator, Sequence
 from okoce_opt.domain.calendar import Calendar
 from okoce_opt.domain.words import Words
 from okoce_opt.io.files.layers import Layer
+from okoce_opt.io.scenario.entities import place_of, with_cut_nik
+from okoce_opt.io.scenario.leftovers import (
+    before_the_end,
+    from_the_starter,
+    hidden_content,
+    named_rows,
+)
 from okoce_opt.io.scenario.program import Program
 from okoce_opt.io.scenario.reading import Reading
 from okoce_opt.io.tables.cells import Grid, plain
 from okoce_opt.io.tables.records import ERASE, Record
-from okoce_opt.starter.rows import PROGRAM
+from okoce_opt.rules.rule import Rule
 
 _MOST = 10
 """Rows, or people, named in one notice."""
 
 
 def notices_about(
-    reading: Reading, program: Program, calendar: Calendar, own: Layer
+    reading: Reading,
+    program: Program,
+    calendar: Calendar,
+    layers: Sequence[Layer],
+    rules: Sequence[Rule],
 ) -> tuple[Words, ...]:
-    """Every notice: settings first, then table by table. Of a what-if's obstacles only those that
-    it states itself (`own`).
+    """Every notice: settings first, then table by table. Of dates outside the calendar only those
+    that the last layer, a what-if say, states itself.
     """
     people = reading.records["pendaftar"]
+    own = layers[-1].grids
+    deadline = next((getattr(rule, "day", None) for rule in rules if rule.kind == "deadline"), None)
     return (
-        *_from_the_starter(program),
-        *_outside(reading.records["halangan"], calendar, own.grids.get("halangan")),
+        *from_the_starter(program, layers),
+        *before_the_end(program, deadline),
+        *hidden_content(layers),
+        *_outside(reading.records["halangan"], calendar, own.get("halangan"), ("dari", "sampai")),
+        *_outside(
+            reading.records["kalender"], calendar, own.get("kalender"), ("tanggal", "tanggal")
+        ),
+        *_nik_cut(people),
         *_nik_twice(people),
         *_short_nik(people),
         *_phones(people),
@@ -38,24 +57,15 @@ def notices_about(
     )
 
 
-def _from_the_starter(program: Program) -> Iterator[Words]:
-    example = {key: value for key, value, _ in PROGRAM}
-    kept = [key for key in ("title", "draw_seed") if getattr(program, key) == example[key]]
-    if kept:
-        yield Words(
-            "program: {keys} masih dari contoh; title tercetak di semua lembar, draw_seed "
-            "menentukan undian.",
-            "program: {keys} is still the example's; title is printed on every sheet, draw_seed "
-            "decides the draw.",
-        ).fill(keys=kept)
-
-
-def _outside(obstacles: Iterable[Record], calendar: Calendar, grid: Grid | None) -> Iterator[Words]:
-    ours = [o for o in obstacles if grid is not None and o.spot[0] == grid.file]
+def _outside(
+    rows: Iterable[Record], calendar: Calendar, grid: Grid | None, columns: tuple[str, str]
+) -> Iterator[Words]:
+    ours = [o for o in rows if grid is not None and o.spot[0] == grid.file]
+    first, last = columns
     far = [
         o
         for o in ours
-        if o.values["sampai"] < calendar.first or o.values["dari"] > calendar.last  # type: ignore[operator]
+        if o.values[last] < calendar.first or o.values[first] > calendar.last  # type: ignore[operator]
     ]
     if far:
         yield Words(
@@ -63,13 +73,30 @@ def _outside(obstacles: Iterable[Record], calendar: Calendar, grid: Grid | None)
             "benar?",
             "{rows}: outside the programme ({first} to {last}), so without effect. Is the year "
             "right?",
-        ).fill(rows=_rows(far, "dari"), first=calendar.first, last=calendar.last)
+        ).fill(rows=_rows(far, first), first=calendar.first, last=calendar.last)
 
 
-def _nik_twice(people: Iterable[Record]) -> Iterator[Words]:
+def _nik_cut(people: Sequence[Record]) -> Iterator[Words]:
+    those = with_cut_nik(people)
+    cut = [person for person in people if place_of(person) in those]
+    if cut:
+        yield Words(
+            "{rows}: {n} NIK di kolom nik berakhir 0 karena pernah tersimpan sebagai bilangan. "
+            "Excel hanya menyimpan 15 angka, jadi angka ke-16 tidak diketahui: NIK ini tidak "
+            "dicetak dan tidak dipakai untuk mengenali orang yang sama. Format kolomnya sebagai "
+            "Teks, lalu tempel lagi dari sumbernya.",
+            "{rows}: {n} NIK in column nik end in 0 since they were once kept as numbers. Excel "
+            "keeps 15 digits only, so the 16th is not known: these NIK are not printed, nor do "
+            "they tell who is the same person. Format the column as Text and paste it again from "
+            "its source.",
+        ).fill(rows=_rows(cut, "nik"), n=len(cut))
+
+
+def _nik_twice(people: Sequence[Record]) -> Iterator[Words]:
     holders: dict[str, list[Record]] = {}
+    cut = with_cut_nik(people)
     for person in people:
-        if nik := _digits(person, "nik"):
+        if (nik := _digits(person, "nik")) and place_of(person) not in cut:
             holders.setdefault(nik, []).append(person)
     twice = [_rows(those, "nik") for those in holders.values() if len(those) > 1]
     for rows in twice[:_MOST]:
@@ -128,13 +155,4 @@ def _rows(records: Sequence[Record], column: str) -> Words:
     for record in records:
         file, row = record.spots.get(column, record.spot)
         by_file.setdefault(file, []).append(str(row))
-    named = {
-        file: ", ".join(rows[:_MOST]) + (", ..." if len(rows) > _MOST else "")
-        for file, rows in by_file.items()
-    }
-    return Words(
-        *(
-            "; ".join(f"{file} {word} {rows}" for file, rows in named.items())
-            for word in ("baris", "row")
-        )
-    )
+    return named_rows(by_file)

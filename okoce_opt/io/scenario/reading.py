@@ -11,7 +11,7 @@ from okoce_opt.domain.checks import did_you_mean
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.files.layers import Layer
-from okoce_opt.io.scenario.merging import key_text, merge
+from okoce_opt.io.scenario.merging import key_text, merge, nameless
 from okoce_opt.io.scenario.regions import resolve_regions
 from okoce_opt.io.tables.cells import shown_words
 from okoce_opt.io.tables.declared import TABLES, Table
@@ -25,7 +25,8 @@ class Reading:
 
     `broken` are tables that could not be read as a whole: what other tables say of them cannot be
     judged. `families` maps a header such as `selesai_pelatihan` to the id of its activity,
-    `headers` a file to its columns that are called something else there.
+    `headers` a file to its columns that are called something else there. `holed` are tables with
+    rows that have no readable key: an id that is not known may be the one that is missing there.
     """
 
     records: dict[str, list[Record]]
@@ -33,6 +34,7 @@ class Reading:
     broken: frozenset[str]
     families: dict[str, str]
     headers: dict[str, Mapping[str, str]]
+    holed: frozenset[str] = frozenset()
 
     def as_written(self, complaint: Complaint) -> Complaint:
         """The complaint with its column called as the planner's file calls it."""
@@ -64,10 +66,15 @@ def read_tables(layers: Sequence[Layer], complaints: list[Complaint]) -> Reading
         else:
             records[table.name] = []
     calendars = _calendars(parsed, len(layers))
+    left_out = {
+        table.name: [r for rows in parsed[table.name] for r in rows if nameless(table, r)]
+        for table in TABLES.values()
+    }
     if not broken & {"kecamatan", "kelurahan"}:
-        resolve_regions(records, complaints)
-    families = {} if "kegiatan" in broken else _families(records, complaints)
-    return Reading(records, calendars, frozenset(broken), families, headers)
+        resolve_regions(records, left_out, complaints)
+    holed = frozenset(name for name, those in left_out.items() if those)
+    families = {} if "kegiatan" in broken | holed else _families(records, complaints)
+    return Reading(records, calendars, frozenset(broken), families, headers, holed)
 
 
 def _missing_table(table: Table, layer: Layer) -> Complaint:

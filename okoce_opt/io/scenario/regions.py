@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from okoce_opt.domain.checks import did_you_mean
-from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.checks import did_you_mean, nearest
+from okoce_opt.domain.findings import NOTHING, Complaint
 from okoce_opt.domain.words import Words
 from okoce_opt.io.scenario.merging import key_text
 from okoce_opt.io.tables.cells import shown
@@ -20,10 +20,11 @@ def _loose(name: object) -> str:
 
 
 class Region:
-    """The codes of a table by code and by name."""
+    """The codes of a table by code and by name; `unnamed` are rows of it that have no code."""
 
-    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, rows: Iterable[tuple[str, str]], unnamed: Sequence[Record] = ()) -> None:
         self.names: list[str] = []
+        self.unnamed = {_loose(record.values.get("nama")) for record in unnamed}
         self.codes: dict[str, list[str]] = {}
         for code, name in rows:
             self.names.append(name)
@@ -34,12 +35,21 @@ class Region:
         """The codes that a text may mean: none, one, or several of the same name."""
         return self.codes.get(_loose(said), [])
 
+    def may_hold(self, said: object) -> bool:
+        """Whether a row without a code may be meant, by its name or by what may be its code."""
+        is_code = any(one.isdecimal() for one in str(said))
+        return bool(self.unnamed) and (_loose(said) in self.unnamed or is_code or not self.codes)
 
-def resolve_regions(records: Mapping[str, Sequence[Record]], complaints: list[Complaint]) -> None:
+
+def resolve_regions(
+    records: Mapping[str, Sequence[Record]],
+    left_out: Mapping[str, Sequence[Record]],
+    complaints: list[Complaint],
+) -> None:
     """Write codes into the columns `kecamatan` and `kelurahan` of all tables; what means nothing is
-    a complaint.
+    a complaint, unless a row that was `left_out` for its missing code may be meant.
     """
-    kecamatan = Region(_codes_and_names(records["kecamatan"]))
+    kecamatan = Region(_codes_and_names(records["kecamatan"]), left_out["kecamatan"])
     for table in ("kelurahan", "tempat", "pendaftar", "kehadiran", "jatah"):
         for record in records[table]:
             _resolve(table, record, "kecamatan", kecamatan, complaints)
@@ -51,7 +61,7 @@ def resolve_regions(records: Mapping[str, Sequence[Record]], complaints: list[Co
             record.values["kecamatan"] = tuple(
                 codes[0] if len(codes) == 1 else name for name, codes in found
             )
-    city = Region(_codes_and_names(records["kelurahan"]))
+    city = Region(_codes_and_names(records["kelurahan"]), left_out["kelurahan"])
     home: dict[str, list[tuple[str, str]]] = {}
     for record in records["kelurahan"]:
         home.setdefault(str(record.values.get("kecamatan")), []).extend(_codes_and_names([record]))
@@ -101,6 +111,8 @@ def _resolve(
         record.typed.setdefault(column, str(said))
         return
     record.faulty.add(column)
+    if not codes and (wider or region).may_hold(said):
+        return
     spot = record.spots.get(column, record.spot)
     advice = (
         Words(
@@ -108,7 +120,7 @@ def _resolve(
             "Several have this name; use the code: {codes}.",
         ).fill(codes=codes)
         if codes
-        else did_you_mean(str(said), region.names)
+        else _near_or_new(str(said), column, region.names)
     )
     key = key_text(TABLES[table], record)
     complaints.append(
@@ -123,3 +135,14 @@ def _resolve(
             *spot,
         )
     )
+
+
+def _near_or_new(said: str, table: str, names: Sequence[str]) -> Words:
+    """What was meant; where no name is near, the region may be missing in its table."""
+    if (near := nearest(said, names)) != NOTHING:
+        return near
+    add = Words(
+        "Bila memang ada, tambahkan barisnya di tabel {table}. {known}",
+        "If there is one, add its row to table {table}. {known}",
+    )
+    return add.fill(table=table, known=did_you_mean(said, names))

@@ -16,32 +16,49 @@ from okoce_opt.domain.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A cell that looks empty and is not: an error such as `#N/A`, or a formula nobody has computed
-    (`text` empty).
+    """A cell that looks empty and is not: an error such as `#N/A`, a formula nobody has computed
+    (`text` empty), or a further cell of a `merged` block.
     """
 
     text: str = ""
+    merged: bool = False
 
 
 Cell = str | int | float | bool | date | Broken | None
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a spreadsheet does not show of a table: `rows` by number, `columns` by position from 0,
+    or the whole `sheet`.
+    """
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    sheet: bool = False
+
+
+NOTHING_HIDDEN = Hidden()
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """One table as it stands in `file` (or a sheet of it). Blank rows are left out; the first row
-    holds the headers.
+    holds the headers. What a spreadsheet does not show is in it too; `hidden` says what that is.
     """
 
     file: str
     rows: tuple[tuple[int, tuple[Cell, ...]], ...] = field(repr=False)
+    hidden: Hidden = NOTHING_HIDDEN
 
 
-def grid_of(file: str, rows: Sequence[Sequence[Cell]]) -> Grid:
+def grid_of(file: str, rows: Sequence[Sequence[Cell]], hidden: Hidden = NOTHING_HIDDEN) -> Grid:
     """Number the rows from 1 and drop the blank ones."""
     kept = ((number, tuple(row)) for number, row in enumerate(rows, start=1))
     return Grid(
         file,
         tuple((number, row) for number, row in kept if not all(is_blank(cell) for cell in row)),
+        hidden,
     )
 
 
@@ -56,7 +73,9 @@ def clean(text: str) -> str:
 
 
 def is_blank(cell: Cell) -> bool:
-    """Whether nothing stands in the cell."""
+    """Whether nothing stands in the cell, or only what a merged block shows in its first cell."""
+    if isinstance(cell, Broken):
+        return cell.merged
     return cell is None or (isinstance(cell, str) and not clean(cell))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.findings import Complaint
@@ -29,7 +30,7 @@ def from_header(grid: Grid, known: Callable[[str], bool]) -> Grid:
         hits = sum(map(known, names))
         if hits > most and 2 * hits >= len(names):
             header, most = position, hits
-    return Grid(grid.file, grid.rows[header:])
+    return replace(grid, rows=grid.rows[header:])
 
 
 def removes(name: str) -> bool:

@@ -4,6 +4,7 @@ stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -150,7 +151,7 @@ def _record(
     record = Record((file, number))
     for position, cell in enumerate(row):
         column = columns.get(position)
-        if column is None or is_blank(cell):
+        if column is None or (is_blank(cell) and not isinstance(cell, Broken)):
             continue
         record.spots[column.header] = (file, number)
         if not isinstance(cell, Broken) and plain(cell) == ERASE:
@@ -184,7 +185,13 @@ def _record(
     return record
 
 
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:5\d\d")
+"""What an error of a spreadsheet becomes where only its text is kept, in CSV say."""
+
+
 def _read(column: Column, cell: Cell) -> object:
+    if isinstance(cell, str) and _ERROR.fullmatch(cell.strip()):
+        cell = Broken(cell.strip())
     if isinstance(cell, Broken):
         if cell.text:
             raise Unreadable(
@@ -193,6 +200,17 @@ def _read(column: Column, cell: Cell) -> object:
                 Words(
                     "Sel berisi kesalahan Excel; perbaiki rumusnya.",
                     "The cell holds an Excel error; mend its formula.",
+                ),
+            )
+        if cell.merged:
+            raise Unreadable(
+                "merged_cell",
+                Words("isi di setiap baris", "a value in each row"),
+                Words(
+                    "Sel digabung, jadi hanya yang pertama berisi; batalkan penggabungan dan isi "
+                    "tiap baris (kosong bila memang kosong).",
+                    "The cell is merged, so only the first one holds a value; unmerge, and fill in "
+                    "each row (or leave it empty where that is meant).",
                 ),
             )
         raise Unreadable(

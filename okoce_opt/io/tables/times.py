@@ -84,8 +84,8 @@ _WEEKDAYS |= {"jum'at": 4, "jum\u2019at": 4, "ahad": 6, "tues": 1, "thur": 3, "t
 _WEEK = frozenset(range(7))
 
 _NAMED_DAYS = Words(
-    f"{', '.join(WEEKDAYS['id'])}; semua hari; semua hari kecuali jumat",
-    f"{', '.join(WEEKDAYS['en'])} (senin ... minggu); every day; every day except Friday",
+    f"{', '.join(WEEKDAYS['id'])} (boleh juga: semua hari, semua hari kecuali jumat)",
+    f"{', '.join(WEEKDAYS['en'])} (or every day, every day except Friday; also in Indonesian)",
 )
 _NAMED_PARTS = Words("pagi, siang, sehari", "pagi (morning), siang (afternoon), sehari (whole day)")
 
@@ -118,7 +118,7 @@ def suiting(cell: Cell) -> frozenset[int] | None:
 
 def wishes(cell: Cell) -> tuple[frozenset[int], frozenset[str]]:
     """Preferred weekdays and parts of the day, mixed in one cell. All weekdays are no wish."""
-    named = Words(f"{_NAMED_DAYS.id}; {_NAMED_PARTS.id}", f"{_NAMED_DAYS.en}; {_NAMED_PARTS.en}")
+    named = Words(f"{_NAMED_PARTS.id}, {_NAMED_DAYS.id}", f"{_NAMED_PARTS.en}, {_NAMED_DAYS.en}")
     found = set(_listed(cell, {**_WEEKDAYS, **_PART_WORDS}, "unknown_wish", named))
     days = frozenset(one for one in found if isinstance(one, int))
     return frozenset() if days == _WEEK else days, frozenset(

@@ -1,0 +1,99 @@
+"""One mistake is told once, however much hangs on it; and every number has a largest one."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from tests.io.conftest import TABLES
+
+
+def test_codes_that_are_missing_are_said_once_each(folder, complaints_of):
+    """Every name in every other table led into a row without a code: 1,423 complaints for 24."""
+    tables = {
+        "kecamatan": TABLES["kecamatan"].replace("31.73.01,C", ",C").replace("31.73.05,K", ",K"),
+        "kelurahan": "\n".join(
+            line if n == 0 else "," + line.split(",", 1)[1]
+            for n, line in enumerate(TABLES["kelurahan"].strip().splitlines())
+        ),
+    }
+    found = complaints_of(folder(**tables))
+    assert {(c.code, c.column) for c in found} == {("missing_value", "kode")}
+    assert len(found) == 5
+
+
+def test_one_missing_code_hides_no_other_mistake(folder, complaints_of):
+    rows = TABLES["kecamatan"].replace("31.73.01,C", ",C")
+    people = TABLES["pendaftar"].replace("P3,null,3173990101900019,31.73.05", "P3,x,,Kebon Jruk")
+    found = complaints_of(folder(kecamatan=rows, pendaftar=people))
+    assert [(c.code, c.file, c.row) for c in found] == [
+        ("missing_value", "kecamatan.csv", 2),
+        ("unknown_kecamatan", "pendaftar.csv", 4),
+    ]
+
+
+def test_ids_that_are_missing_echo_in_no_other_table(folder, complaints_of):
+    rows = TABLES["kegiatan"].replace("pelatihan,P", ",P")
+    assert [c.code for c in complaints_of(folder(kegiatan=rows))] == ["missing_value"]
+
+
+def test_an_own_workbook_is_one_sentence(tmp_path, complaints_of):
+    made = openpyxl.Workbook()
+    for name in ("DURI KEPA", "KEDOYA UTARA", "SUKABUMI SELATAN"):
+        made.create_sheet(f"KEL. {name}").append(["No", "Nama", "NIK"])
+    made.save(tmp_path / "rekap.xlsx")
+    (only,) = complaints_of(tmp_path / "rekap.xlsx")
+    assert only.code == "no_tables"
+    assert "KEL. DURI KEPA" in only.found
+    assert "okoce new" in only.advice.id
+
+
+def test_many_own_sheets_beside_the_tables_are_one_line(book, complaints_of):
+    file = book()
+    made = openpyxl.load_workbook(file)
+    for number in range(12):
+        made.create_sheet(f"Rekap {number}")
+    made.save(file)
+    (only,) = complaints_of(file)
+    assert (only.code, only.found) == (
+        "unknown_table",
+        "Rekap 0, Rekap 1, Rekap 2, Rekap 3, Rekap 4, ...",
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "most"),
+    [
+        *(("tempat", "kursi", 1_000_000), ("tempat", "sewa", 1_000_000)),
+        *(("kegiatan", "maks", 1_000_000), ("kegiatan", "lama", 366)),
+        *(("urutan", "jeda_min", 3_660), ("jatah", "orang", 1_000_000)),
+    ],
+)
+@pytest.mark.parametrize("number", ["{most}1", "2000000000000000000", "9" * 300])
+def test_every_number_has_a_largest_one(folder, complaints_of, table, column, most, number):
+    row = {
+        "tempat": "a,Cengkareng,A,1,0\nb,31.73.05,B,5,0",
+        "kegiatan": "pelatihan,P,1,9,1\nperizinan,Q,1,9,1",
+        "urutan": "perizinan,pelatihan,5",
+        "jatah": "pelatihan,Cengkareng,3",
+    }[table]
+    head = {
+        "tempat": "id,kecamatan,nama,kursi,sewa",
+        "kegiatan": "id,nama,min,maks,lama",
+        "urutan": "kegiatan,sesudah,jeda_min",
+        "jatah": "kegiatan,kecamatan,orang",
+    }[table]
+    cells = row.splitlines()[0].split(",")
+    cells[head.split(",").index(column)] = number.format(most=most)
+    rest = row.splitlines()[1:]
+    rows = "\n".join([head, ",".join(cells), *rest]) + "\n"
+    found = complaints_of(folder(**{table: rows}))
+    assert [(c.code, c.column) for c in found] == [("out_of_range", column)]
+    assert found[0].allowed.en == f"at most {most:,}"
+
+
+def test_a_price_beyond_counting(folder, complaints_of, toml):
+    (only,) = complaints_of(
+        folder(toml=toml.replace("harga = 200", "harga = 2_000_000_000_000_000_000"))
+    )
+    assert (only.code, only.row, only.allowed.en) == ("out_of_range", 18, "at most 1,000,000")
