@@ -16,6 +16,7 @@ from okoce_opt.change import change_notes, change_of
 from okoce_opt.counting import BothSides, Shortfall, Summary, both_sides, count, summary
 from okoce_opt.counting.offered import offered
 from okoce_opt.counting.quota import quota_notes
+from okoce_opt.counting.shortfall import in_reading_order
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.outcome import Impossible, Outcome, Planned
@@ -158,7 +159,7 @@ def check(scenario: Scenario) -> Report:
     """Everything that counting alone can say."""
     problem, rules = scenario.problem, scenario.rules
     return Report(
-        tuple(count(problem, rules)),
+        tuple(in_reading_order(count(problem, rules, scenario.places))),
         summary(problem, rules),
         (*offered(problem, rules), *quota_notes(problem, rules)),
         no_shows=both_sides(problem),
@@ -176,9 +177,7 @@ def plan(
     Raises `Stopped` when `stop` was set before the first plan, `InternalDisagreement` when the
     model's plan does not stand before the verifier.
     """
-    proofs = tuple(
-        shortfall.words for shortfall in count(scenario.problem, scenario.rules) if shortfall.hard
-    )
+    proofs = tuple(shortfall.words for shortfall in check(scenario).shortfalls if shortfall.hard)
     if proofs:
         return Impossible(proofs)
     # the solver is loaded only when there is something to solve

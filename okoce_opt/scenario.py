@@ -48,7 +48,8 @@ class Scenario:
     `people` holds name, NIK and phone by registrant id, for rosters only. `digest` is that of the
     problem with its rules, goals and draw seed (`domain.digest`). `notices` say what can be planned
     and is perhaps not meant. `extends` are the files of the scenarios that it changes, the base
-    first.
+    first. `places` maps table and key of the planner's orders (pins, told sessions) to file and
+    row.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Scenario:
     papers: Papers = field(default_factory=Papers)
     notices: tuple[Words, ...] = ()
     extends: tuple[str, ...] = ()
+    places: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Scenario({self.name}: {self.problem!r})"

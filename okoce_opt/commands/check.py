@@ -13,7 +13,10 @@ from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from okoce_opt.counting.no_shows import BothSides
+    from okoce_opt.counting.shortfall import Shortfall
     from okoce_opt.counting.summary import Figures
     from okoce_opt.domain.problem import Problem
 
@@ -36,13 +39,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         screen.say(no_shows_line(sides, scenario.problem))
     notes = (*scenario.notices, *report.notes)
     tell_notes(notes, screen)
-    for shortfall in report.shortfalls:
-        mark = (
-            Words("MUSTAHIL: {words}", "IMPOSSIBLE: {words}")
-            if shortfall.hard
-            else Words("KURANG: {words}", "SHORT: {words}")
-        )
-        screen.say(mark.fill(words=shortfall.words))
+    tell_shortfalls(report.shortfalls, scenario.problem, screen)
     screen.answer(
         {
             "outcome": "impossible" if report.impossible else "ok",
@@ -84,6 +81,43 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         last.fill(line=command_line("plan", args.scenario, "--out", f"hasil_{scenario.name}"))
     )
     return DONE
+
+
+_ALL_SAID = 3
+"""Up to so many shortfalls are said one after the other; of more the first, then the rest."""
+
+
+def tell_shortfalls(
+    shortfalls: Sequence[Shortfall], problem: Problem, screen: Screen, *, marked: bool = True
+) -> None:
+    """What counting says against the problem: the first is the one to mend first, the rest stand
+    under it by kecamatan.
+    """
+    hard = [shortfall for shortfall in shortfalls if shortfall.hard]
+    soft = [shortfall for shortfall in shortfalls if not shortfall.hard]
+    for those, mark in (
+        (hard, Words("MUSTAHIL: {words}", "IMPOSSIBLE: {words}")),
+        (soft, Words("KURANG: {words}", "SHORT: {words}")),
+    ):
+        first = those if len(those) <= _ALL_SAID else those[:1]
+        for shortfall in first:
+            screen.say(mark.fill(words=shortfall.words) if marked else shortfall.words)
+        rest = those[len(first) :]
+        if rest:
+            title = Words(
+                "  Juga ({n} hal; sering ikut hilang bila yang di atas diperbaiki):",
+                "  Also ({n} more; they often go once the one above is mended):",
+            )
+            screen.say(title.fill(n=len(rest)))
+        for code in sorted({shortfall.kecamatan for shortfall in rest}):
+            named = problem.kecamatan.get(code)
+            screen.say(
+                Words("  {name}", "  {name}").fill(
+                    name=named.name if named else Words("Umum", "In general")
+                )
+            )
+            for shortfall in (one for one in rest if one.kecamatan == code):
+                screen.say(Words("    - {words}", "    - {words}").fill(words=shortfall.words))
 
 
 def kecamatan_line(figures: Figures) -> Words:

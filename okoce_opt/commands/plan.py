@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt import __version__
+from okoce_opt.commands.check import tell_shortfalls
 from okoce_opt.commands.command import DONE, IMPOSSIBLE, OUR_FAULT, RAN_OUT, Command
 from okoce_opt.commands.complaints import tell_notes
 from okoce_opt.commands.levels import level_lines
@@ -114,8 +115,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     report = planning.check(scenario)
     tell_notes((*scenario.notices, *report.notes), screen)
     if report.impossible:
-        hard = [shortfall.words for shortfall in report.shortfalls if shortfall.hard]
-        return impossible(hard, scenario, screen)
+        hard = [shortfall for shortfall in report.shortfalls if shortfall.hard]
+        tell_shortfalls(hard, scenario.problem, screen, marked=False)
+        return impossible([one.words for one in hard], scenario, screen)
     line = ProgressLine(screen)
     with stopping(stop, screen.lang):
         try:
@@ -158,6 +160,8 @@ def _finish(
     from okoce_opt.plan_files.record import RECORD, read_record
 
     if isinstance(outcome, Impossible):
+        for reason in outcome.reasons:
+            screen.say(reason)
         return impossible(outcome.reasons, scenario, screen)
     if not isinstance(outcome, Planned):
         return _ran_out(outcome, scenario, screen)
@@ -265,9 +269,7 @@ def _say_planned(
 
 
 def impossible(reasons: Sequence[Words], scenario: Scenario, screen: Screen) -> int:
-    """Say why no plan can keep every rule."""
-    for reason in reasons:
-        screen.say(reason)
+    """Say that no plan can keep every rule; the `reasons` have been said."""
     screen.say(
         Words(
             "Mustahil: tidak ada rencana yang menepati semua aturan.",

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from okoce_opt.counting.ground import Ground
+from okoce_opt.counting.ground import Ground, Places
 from okoce_opt.counting.households import households
 from okoce_opt.counting.mentors import mentor_places
 from okoce_opt.counting.no_shows import BothSides, both_sides, reserve_sessions
+from okoce_opt.counting.orders import orders_kept
 from okoce_opt.counting.possible_days import possible_days
 from okoce_opt.counting.presence import kelurahan_against_session
 from okoce_opt.counting.quota import quota
@@ -37,6 +38,7 @@ __all__ = [
 ]
 
 COUNTS: tuple[Callable[[Ground], Iterable[Shortfall]], ...] = (
+    orders_kept,
     told_sessions,
     turns_needed,
     team_days,
@@ -53,9 +55,11 @@ COUNTS: tuple[Callable[[Ground], Iterable[Shortfall]], ...] = (
 """In reading order: the widest first."""
 
 
-def count(problem: Problem, rules: Iterable[object]) -> list[Shortfall]:
+def count(
+    problem: Problem, rules: Iterable[object], places: Places | None = None
+) -> list[Shortfall]:
     """Everything that counting says against the problem under its active rules. Any `hard` one
-    proves that no plan exists.
+    proves that no plan exists. `places` says where the planner's orders are written.
     """
-    ground = Ground.of(problem, rules)
+    ground = Ground.of(problem, rules, places)
     return [shortfall for condition in COUNTS for shortfall in condition(ground)]

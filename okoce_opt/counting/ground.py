@@ -5,7 +5,7 @@ same ones.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,9 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words, same
 
+Places = Mapping[tuple[str, str], tuple[str, int]]
+"""Table and key of an order -> the file and row in which it is written."""
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -25,6 +28,7 @@ class Ground:
     planner told and what has happened go. `gap` = days before a make-up, None without that rule. A
     place is a kecamatan code, or empty for the city's own sessions. `mentors` is the kind of team
     that everyone needs one of, empty = none; `quota` the rule of that name, None without it.
+    `places` says where the planner's orders are written, by table and key.
     """
 
     problem: Problem
@@ -39,9 +43,10 @@ class Ground:
     households: bool = False
     mentors: str = ""
     quota: Any = None
+    places: Places = field(default_factory=dict)
 
     @classmethod
-    def of(cls, problem: Problem, rules: Iterable[object]) -> Ground:
+    def of(cls, problem: Problem, rules: Iterable[object], places: Places | None = None) -> Ground:
         """The ground under a problem and its active rules; rules without a count are passed
         over.
         """
@@ -63,6 +68,7 @@ class Ground:
             households="households" in named,
             mentors=named["mentors"].team if "mentors" in named else "",
             quota=named.get("quota"),
+            places=places or {},
         )
 
     @cached_property
@@ -94,6 +100,13 @@ class Ground:
     def name(self, place: str) -> Words:
         """A place as a planner calls it."""
         return same(self.problem.kecamatan[place].name) if place else Words("Kota", "City")
+
+    def where(self, table: str, key: str, otherwise: str = "") -> Words:
+        """File and row of a planner's order; where they are not known, what stands for it."""
+        if (table, key) not in self.places:
+            return same(otherwise or f"{table} {key}")
+        file, row = self.places[table, key]
+        return Words(f"{file} baris {row}", f"{file} row {row}")
 
     def title(self, activity: str) -> str:
         """An activity as a planner calls it."""

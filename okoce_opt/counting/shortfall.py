@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from okoce_opt.domain.words import Words
@@ -22,3 +23,21 @@ class Shortfall:
     missing: int = 0
     kecamatan: str = ""
     activity: str = ""
+
+
+_OF_ORDERS = ("orders", "told_sessions")
+
+
+def in_reading_order(found: Iterable[Shortfall]) -> list[Shortfall]:
+    """What helps most when it is mended comes first.
+
+    That is what the planner ordered by hand, then what leaves most people without a seat, the wider
+    before the narrower: a whole city's want of days shows again in each kecamatan and activity.
+    """
+    return sorted(
+        found,
+        key=lambda s: (
+            *(not s.hard, s.kind not in _OF_ORDERS, -s.missing),
+            *(bool(s.kecamatan), bool(s.activity)),
+        ),
+    )

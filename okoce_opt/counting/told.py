@@ -1,96 +1,144 @@
-"""Sessions that the planner told to be held, against the rules and against one another."""
+"""Sessions that must be held, for the planner told so or pinned somebody there: against the rules,
+the people, the teams and one another.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from okoce_opt.counting.causes import why_barred
+from okoce_opt.counting.flow import greatest_flow
 from okoce_opt.counting.ground import Ground
+from okoce_opt.counting.orders import Pin, listed, pins_of
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.sessions import Session
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, same
 
 KIND = "told_sessions"
 
 
+@dataclass(frozen=True)
+class Forced:
+    """A session that must be held, and whose word that is."""
+
+    session: Session
+    said: Words
+    told: bool
+
+
+def forced_sessions(ground: Ground) -> list[Forced]:
+    """Sessions to come that are told to be held, and those with pins; by time."""
+    problem, found = ground.problem, dict[str, Forced]()
+    pins: dict[str, list[Pin]] = {}
+    if any(person.pins for person in problem.registrants.values()):
+        for pin in pins_of(ground):
+            pins.setdefault(pin.session.id, []).append(pin)
+    told = {sid for sid, held in problem.told.items() if held}
+    for sid in told | pins.keys():
+        session = problem.session(sid)
+        if session is None or sid in problem.past.sessions:
+            continue
+        if sid in told:
+            known = ("sesi", sid) in ground.places
+            where = ground.where("sesi", sid)
+            said = Words("{sid} ({where})", "{sid} ({where})").fill(sid=sid, where=where)
+            found[sid] = Forced(session, said if known else same(sid), told=True)
+        else:
+            said = Words("{sid} (pin {pins})", "{sid} (pin {pins})")
+            found[sid] = Forced(session, said.fill(sid=sid, pins=_holders(pins[sid])), told=False)
+    return sorted(found.values(), key=lambda one: (one.session.starts, one.session.id))
+
+
+def _holders(pins: Sequence[Pin]) -> Words:
+    only = pins[0].said if len(pins) == 1 else listed(pins)
+    return Words(only.id, only.en)
+
+
 def told_sessions(ground: Ground) -> Iterable[Shortfall]:
-    """What is told to be held can be held, all of it together. Hard under any goal."""
+    """What must be held can be held, all of it together. Hard under any goal."""
     usable = {session.id for session in ground.usable}
-    to_come = [
-        sid
-        for sid, held in ground.problem.told.items()
-        if held and sid not in ground.problem.past.sessions
-    ]
-    told = [session for sid in to_come if (session := ground.problem.session(sid))]
-    for session in told:
-        if session.id not in usable:
+    forced = forced_sessions(ground)
+    for one in forced:
+        why = why_barred(ground, one.session) if one.told else None
+        if one.told and (one.session.id not in usable or why is not None):
+            closed = Words("hari atau tempatnya tidak dibuka", "its day or place is not open")
             yield _hard(
-                session,
+                one,
                 Words(
-                    "Sesi {sid} harus diadakan, tetapi giliran, batas waktu, kalender atau "
-                    "kursinya tidak mengizinkan.",
-                    "Session {sid} is to be held, but turn, deadline, calendar or seats do not "
-                    "allow it.",
-                ).fill(sid=session.id),
+                    "Sesi {sid} harus diadakan, tetapi {why}.",
+                    "Session {sid} is to be held, but {why}.",
+                ).fill(sid=one.said, why=why or closed),
             )
-    for one, other in combinations(told, 2):
-        if one.venue == other.venue and one.slots & other.slots:
+    for one, other in combinations(forced, 2):
+        if one.session.venue == other.session.venue and one.session.slots & other.session.slots:
             yield _hard(
                 one,
                 Words(
                     "Sesi {one} dan {other} harus diadakan di satu tempat pada waktu yang sama.",
                     "Sessions {one} and {other} are to be held in one venue at the same time.",
-                ).fill(one=one.id, other=other.id),
+                ).fill(one=one.said, other=other.said),
             )
-    yield from _too_many_meet(ground, told)
-    yield from _too_few_people(ground, told)
+    yield from _too_many_meet(ground, forced)
+    yield from _too_few_people(ground, forced)
+    yield from _too_few_at_once(ground, forced)
+    yield from _too_few_teams(ground, forced)
+    yield from _without_a_kelurahan(ground, forced)
 
 
-def _hard(session: Session, words: Words) -> Shortfall:
+def _hard(one: Forced, words: Words) -> Shortfall:
+    session = one.session
     return Shortfall(KIND, words, hard=True, kecamatan=session.kecamatan, activity=session.activity)
 
 
-def _too_many_meet(ground: Ground, told: Iterable[Session]) -> Iterable[Shortfall]:
-    meeting: dict[date, set[str]] = {}
-    for session in told:
-        for day in session.days if session.kecamatan else ():
-            meeting.setdefault(day, set()).add(session.kecamatan)
+def _too_many_meet(ground: Ground, forced: Iterable[Forced]) -> Iterable[Shortfall]:
+    meeting: dict[date, dict[str, Words]] = {}
+    for one in forced:
+        for day in one.session.days if one.session.kecamatan else ():
+            meeting.setdefault(day, {}).setdefault(one.session.kecamatan, one.said)
     for day, those in sorted(meeting.items()):
         if ground.at_most is not None and len(those) > ground.at_most:
             yield Shortfall(
                 KIND,
                 Words(
-                    "{day}: {n} kecamatan harus bertemu, paling banyak {most}.",
-                    "{day}: {n} kecamatan are to meet, at most {most} may.",
-                ).fill(day=day, n=len(those), most=ground.at_most),
+                    "{day}: {n} kecamatan harus bertemu, paling banyak {most}: {sessions}.",
+                    "{day}: {n} kecamatan are to meet, at most {most} may: {sessions}.",
+                ).fill(day=day, n=len(those), most=ground.at_most, sessions=_all(those.values())),
                 hard=True,
             )
 
 
-def _too_few_people(ground: Ground, told: Iterable[Session]) -> Iterable[Shortfall]:
+def _all(said: Iterable[Words]) -> Words:
+    every = list(said)
+    return Words(", ".join(w.id for w in every), ", ".join(w.en for w in every))
+
+
+def _too_few_people(ground: Ground, forced: Iterable[Forced]) -> Iterable[Shortfall]:
     """Each session needs its least number; nobody sits twice in an activity that is attended
     once.
     """
     index = {session.id: i for i, session in enumerate(ground.usable)}
     least: Counter[tuple[str, str]] = Counter()
-    for session in told:
+    those: dict[tuple[str, str], list[Words]] = {}
+    for one in forced:
+        session = one.session
         activity = ground.problem.activities[session.activity]
         if activity.times > 1 or activity.reserve_for or session.id not in index:
             continue
         least[session.kecamatan, session.activity] += activity.min_people
-        can = sum(
-            c.size for c in ground.crowds if index[session.id] in c.after.get(session.activity, ())
-        )
+        those.setdefault((session.kecamatan, session.activity), []).append(one.said)
+        can = _able(ground, index[session.id], session.activity)
         if can < activity.min_people:
             yield _hard(
-                session,
+                one,
                 Words(
                     "Sesi {sid} harus diadakan dengan paling sedikit {least} orang, yang bisa "
                     "datang {can}.",
                     "Session {sid} is to be held with at least {least} people, {can} can come.",
-                ).fill(sid=session.id, least=activity.min_people, can=can),
+                ).fill(sid=one.said, least=activity.min_people, can=can),
             )
     for (place, name), people in sorted(least.items()):
         # what is held everywhere may seat anyone in the city; then all places share all people
@@ -107,11 +155,12 @@ def _too_few_people(ground: Ground, told: Iterable[Session]) -> Iterable[Shortfa
             yield Shortfall(
                 KIND,
                 Words(
-                    "{place}, {activity}: sesi yang harus diadakan memerlukan paling sedikit "
-                    "{people} orang, yang ada {there}.",
-                    "{place}, {activity}: the sessions to be held need at least {people} people, "
-                    "there are {there}.",
+                    "{place}, {activity}: sesi yang harus diadakan ({sessions}) memerlukan paling "
+                    "sedikit {people} orang, yang ada {there}.",
+                    "{place}, {activity}: the sessions to be held ({sessions}) need at least "
+                    "{people} people, there are {there}.",
                 ).fill(
+                    sessions=_all(those[place, name]),
                     place=ground.name(place),
                     activity=ground.title(name),
                     people=people,
@@ -121,3 +170,126 @@ def _too_few_people(ground: Ground, told: Iterable[Session]) -> Iterable[Shortfa
                 kecamatan=place,
                 activity=name,
             )
+
+
+def _able(ground: Ground, i: int, activity: str) -> int:
+    """People who can come to a session."""
+    return sum(crowd.size for crowd in ground.crowds if i in crowd.after.get(activity, ()))
+
+
+def _too_few_at_once(ground: Ground, forced: Sequence[Forced]) -> Iterator[Shortfall]:
+    """Sessions at one time share their people: nobody is in two of them."""
+    index = {session.id: i for i, session in enumerate(ground.usable)}
+    at: dict[int, list[Forced]] = {}
+    for one in forced:
+        reserve = ground.problem.activities[one.session.activity].reserve_for
+        for slot in one.session.slots if one.session.id in index and not reserve else ():
+            at.setdefault(slot, []).append(one)
+    seen: set[tuple[str, ...]] = set()
+    for _, those in sorted(at.items()):
+        names = tuple(one.session.id for one in those)
+        if len({one.session.activity for one in those}) < 2 or names in seen:
+            continue
+        seen.add(names)
+        least = [ground.problem.activities[one.session.activity].min_people for one in those]
+        alone = [_able(ground, index[one.session.id], one.session.activity) for one in those]
+        if any(can < n for can, n in zip(alone, least, strict=True)):
+            continue  # said of that session by itself
+        need = sum(least)
+        can = sum(
+            crowd.size
+            for crowd in ground.crowds
+            if any(
+                index[one.session.id] in crowd.after.get(one.session.activity, ()) for one in those
+            )
+        )
+        if can < need:
+            yield _hard(
+                those[0],
+                Words(
+                    "Sesi {sessions} pada satu waktu memerlukan paling sedikit {need} orang, yang "
+                    "bisa datang {can}.",
+                    "Sessions {sessions} at one time need at least {need} people, {can} can come.",
+                ).fill(sessions=_all(one.said for one in those), need=need, can=can),
+            )
+
+
+def _too_few_teams(ground: Ground, forced: Sequence[Forced]) -> Iterator[Shortfall]:
+    """Sessions at one time need a team each."""
+    problem = ground.problem
+    at: dict[tuple[str, int], list[Forced]] = {}
+    for one in forced:
+        kind = problem.activities[one.session.activity].team
+        if kind and problem.able_teams(one.session):
+            for slot in one.session.slots:
+                at.setdefault((kind, slot), []).append(one)
+    seen: set[tuple[str, ...]] = set()
+    for (kind, slot), those in sorted(at.items()):
+        names = tuple(one.session.id for one in those)
+        if names in seen:
+            continue
+        seen.add(names)
+        able = [[team.id for team in problem.able_teams(one.session)] for one in those]
+        teams = sorted({team for each in able for team in each})
+        room = [max(0, problem.teams[t].at_once - problem.at_work.get((t, slot), 0)) for t in teams]
+        reach = [[teams.index(team) for team in each] for each in able]
+        short, _ = greatest_flow([1] * len(those), reach, room)
+        if short:
+            yield _hard(
+                those[0],
+                Words(
+                    "Sesi {sessions} harus diadakan pada satu waktu dan perlu {n} tim {kind}; tim "
+                    "yang bisa: {teams}, untuk {room} sesi.",
+                    "Sessions {sessions} are to be held at one time and need {n} teams of {kind}; "
+                    "those that can: {teams}, for {room} sessions.",
+                ).fill(
+                    sessions=_all(one.said for one in those),
+                    n=len(those),
+                    kind=kind,
+                    teams=teams,
+                    room=len(those) - short,
+                ),
+            )
+
+
+def _without_a_kelurahan(ground: Ground, forced: Sequence[Forced]) -> Iterator[Shortfall]:
+    """Where every kelurahan is to be present, each can send people to what must be held."""
+    rule, problem = ground.presence, ground.problem
+    if rule is None:
+        return
+    index = {session.id: i for i, session in enumerate(ground.usable)}
+    exempt = {
+        (case.activity, case.kelurahan)
+        for case in (rule.exempt(problem) if rule.where_possible else ())
+    }
+    for one in forced:
+        session, name = one.session, one.session.activity
+        activity = problem.activities[name]
+        judged = activity.required and not activity.city and problem.is_for_all(session)
+        if not judged or (rule.activities and name not in rule.activities):
+            continue
+        crowds = ground.needs.get((session.kecamatan, name), ())
+        i = index.get(session.id)
+        people: Counter[str] = Counter()
+        able: Counter[str] = Counter()
+        for crowd in crowds if i is not None else ():
+            for person in crowd.people:
+                home = problem.registrants[person].kelurahan
+                people[home] += 1
+                able[home] += i in crowd.after[name]
+        for home in sorted(people):
+            if able[home] < rule.at_least and (name, home) not in exempt:
+                yield _hard(
+                    one,
+                    Words(
+                        "Sesi {sid} harus diadakan, tetapi dari kelurahan {home} hanya {can} orang "
+                        "bisa datang, paling sedikit {least} (aturan.every_kelurahan_present).",
+                        "Session {sid} is to be held, but of kelurahan {home} only {can} people "
+                        "can come, at least {least} must (aturan.every_kelurahan_present).",
+                    ).fill(
+                        sid=one.said,
+                        home=problem.kelurahan[home].name,
+                        can=able[home],
+                        least=rule.at_least,
+                    ),
+                )

@@ -73,6 +73,15 @@ class Pinned:
                 "pin_not_candidate", "pendaftar", registrant.id, column, pin, allowed, why
             )
             return
+        if problem.told.get(pin) is False:
+            allowed = Words("sesi yang boleh diadakan", "a session that may be held")
+            why = Words(
+                "Tabel sesi menulis tidak untuk sesi ini ({pin}); hapus baris itu, atau ganti "
+                "pin-nya.",
+                "Table sesi says tidak (not held) of this session ({pin}); remove that row, or "
+                "change the pin.",
+            ).fill(pin=pin)
+            yield Complaint("pin_not_held", "pendaftar", registrant.id, column, pin, allowed, why)
         if session.activity not in {a.id for a in problem.still_to_do(registrant)}:
             allowed = Words("kegiatan yang masih perlu diikuti", "an activity still to do")
             yield Complaint("pin_not_to_do", "pendaftar", registrant.id, column, pin, allowed)
@@ -81,6 +90,15 @@ class Pinned:
         if session.kecamatan not in ("", registrant.kecamatan):
             allowed = Words("kecamatan {k}", "kecamatan {k}").fill(k=registrant.kecamatan)
             yield Complaint("pin_elsewhere", "pendaftar", registrant.id, column, pin, allowed)
+        home = problem.venues[session.venue].kelurahan
+        if home and home != registrant.kelurahan:
+            allowed = Words("tempat untuk kelurahan {k}", "a venue for kelurahan {k}")
+            name = problem.kelurahan[registrant.kelurahan].name
+            only = Words("Tempat itu hanya untuk kelurahan {k}.", "It serves kelurahan {k} only.")
+            yield Complaint(
+                *("pin_elsewhere", "pendaftar", registrant.id, column, pin),
+                *(allowed.fill(k=name), only.fill(k=problem.kelurahan[home].name)),
+            )
         if session.days in problem.missed_by(registrant):
             allowed = Words("hari yang bisa baginya", "a day on which they can come")
             yield Complaint("pin_while_away", "pendaftar", registrant.id, column, pin, allowed)

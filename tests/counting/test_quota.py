@@ -59,6 +59,6 @@ def test_places_without_a_row_and_rows_without_the_rule_are_noted():
         "P: without a row in jatah, so not limited: K2."
     ]
     assert [note.en for note in quota_notes(problem, [])] == [
-        "jatah: without [aturan.quota] its rows are without effect on required activities (P)."
+        "jatah: without aturan.quota its rows are without effect on required activities (P)."
     ]
     assert quota_notes(replace(problem, shares=()), []) == []

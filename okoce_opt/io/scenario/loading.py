@@ -21,7 +21,7 @@ from okoce_opt.io.files.settings import TABLE, Settings, merge_settings
 from okoce_opt.io.scenario import entities as e
 from okoce_opt.io.scenario.advice import as_typed
 from okoce_opt.io.scenario.chosen import PRICE, check_placing, parameters, read_levels, read_rules
-from okoce_opt.io.scenario.locating import Locator
+from okoce_opt.io.scenario.locating import Locator, places_of_orders
 from okoce_opt.io.scenario.notices import notices_about
 from okoce_opt.io.scenario.program import Program, Taker, read_settings
 from okoce_opt.io.scenario.reading import Reading, read_tables
@@ -95,6 +95,7 @@ def load(path: Path, rule_book: Sequence[type[Rule]], goal_book: Sequence[type[G
         papers=program.papers,
         notices=notices_about(reading, program, problem.calendar, layers, rules),
         extends=tuple(layer.file for layer in layers[:-1]),
+        places=places_of_orders(reading),
     )
 
 

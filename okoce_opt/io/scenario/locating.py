@@ -13,7 +13,7 @@ from okoce_opt.io.scenario.program import Taker
 from okoce_opt.io.scenario.reading import Reading
 from okoce_opt.io.tables.cells import plain, shown, shown_words
 from okoce_opt.io.tables.declared import TABLES
-from okoce_opt.io.tables.records import Record
+from okoce_opt.io.tables.records import ERASE, Record, Spot
 
 _OF_JUDGES = ("aturan", "sasaran")
 
@@ -110,3 +110,18 @@ class Locator:
             if table in layer.grids:
                 return layer.grids[table].file
         return self.layers[0].place(table)
+
+
+def places_of_orders(reading: Reading) -> dict[tuple[str, str], Spot]:
+    """Where the planner's orders stand: told sessions, pins (`P1|pelatihan|...`) and households."""
+    found: dict[tuple[str, str], Spot] = {}
+    for table in ("sesi", "keluarga"):
+        for record in reading.records[table]:
+            found[table, key_text(TABLES[table], record)] = record.spot
+    pins = [header for header in reading.families if header.startswith("pin_")]
+    for record in reading.records["pendaftar"] if pins else ():
+        for header in pins:
+            if (pin := record.values.get(header, ERASE)) != ERASE:
+                key = f"{record.values['no_peserta']}|{pin}"
+                found["pendaftar", key] = record.spots[header]
+    return found

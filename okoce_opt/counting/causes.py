@@ -1,0 +1,166 @@
+"""Why a session, or a day, is none that can be used: the number with its cause."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from okoce_opt.counting.ground import Ground
+from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.calendar import ANY_TURN
+from okoce_opt.domain.candidates import parts_of
+from okoce_opt.domain.places import Venue
+from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.words import WEEKDAYS, Words, same
+
+SHOWN = 3
+"""Causes named of one number."""
+
+
+def why_barred(ground: Ground, session: Session) -> Words | None:
+    """What of the rules and of the planner's own words keeps a candidate from being held; None if
+    nothing does.
+    """
+    problem = ground.problem
+    activity = problem.activities[session.activity]
+    if problem.told.get(session.id) is False:
+        return Words(
+            "{where}: sesi itu ditulis tidak di tabel sesi",
+            "{where}: table sesi says tidak (not held) of it",
+        ).fill(where=ground.where("sesi", session.id))
+    if session.seats < problem.least_people(session):
+        return Words(
+            "kursinya {seats}, paling sedikit {least} orang",
+            "it has {seats} seats and needs at least {least} people",
+        ).fill(seats=session.seats, least=problem.least_people(session))
+    if activity.team and not problem.able_teams(session):
+        return Words(
+            "tidak ada tim {kind} yang bertugas di sana hari itu",
+            "no team of {kind} works there on that day",
+        ).fill(kind=activity.team)
+    if ground.deadline is not None and activity.required and session.last_day > ground.deadline:
+        return Words(
+            "batas waktunya {day} (aturan.deadline)", "the deadline is {day} (aturan.deadline)"
+        ).fill(day=ground.deadline)
+    if ground.turns and session.kecamatan:
+        group = problem.kecamatan[session.kecamatan].group
+        for day in session.days:
+            turn = problem.calendar.turn(day)
+            if turn not in (group, ANY_TURN):
+                return Words(
+                    "{day} giliran kelompok {turn}, bukan kelompok {group} (aturan.turns)",
+                    "{day} is the turn of group {turn}, not of group {group} (aturan.turns)",
+                ).fill(day=day, turn=turn, group=group)
+    if problem.past.is_over(session):
+        return Words(
+            "hari itu sudah lewat (hari_ini {today})", "that day is past (hari_ini {today})"
+        ).fill(today=problem.past.today)
+    return None
+
+
+def lost_days(ground: Ground, place: str, activity: str) -> Words:
+    """` (4 dari 5 hari gugur: halangan A (renovasi) 4)`; empty where no day falls out, or as many
+    causes as days would be said.
+    """
+    days = list(_programme_days(ground))
+    on: dict[date, list[Session]] = {}
+    for session in ground.usable:
+        if session.activity == activity and session.kecamatan == place:
+            for day in session.days:
+                on.setdefault(day, []).append(session)
+    venues = [
+        venue
+        for venue in ground.problem.venues.values()
+        if venue.kecamatan == place and venue.hosts(ground.problem.activities[activity])
+    ]
+    lost = [day for day in days if day not in on]
+    if not lost or not venues:
+        return same("")
+    causes = Counter(
+        _cause(ground, ground.problem.activities[activity], venues, day) for day in lost
+    )
+    named = [Words(f"{cause.id} {n}", f"{cause.en} {n}") for cause, n in causes.most_common(SHOWN)]
+    more = "" if len(causes) <= SHOWN else ", ..."
+    return Words(
+        " ({lost} dari {days} hari gugur: {causes})",
+        " ({lost} of {days} days fall out: {causes})",
+    ).fill(
+        lost=len(lost),
+        days=len(days),
+        causes=Words(
+            ", ".join(one.id for one in named) + more, ", ".join(one.en for one in named) + more
+        ),
+    )
+
+
+def _programme_days(ground: Ground) -> Iterator[date]:
+    """Every day of the programme on a weekday in use, and every other that is opened."""
+    calendar = ground.problem.calendar
+    for n in range((calendar.last - calendar.first).days + 1):
+        day = calendar.first + timedelta(days=n)
+        if day.weekday() in calendar.weekdays or calendar.is_open(day):
+            yield day
+
+
+def _cause(ground: Ground, activity: Activity, venues: Sequence[Venue], day: date) -> Words:
+    """The first thing in the way of an activity on a day in all of these venues."""
+    problem, calendar = ground.problem, ground.problem.calendar
+    if not calendar.is_open(day):
+        said = calendar.days[day]
+        why = said.note or said.closing
+        closed = Words("kalender", "kalender")
+        return Words(f"kalender ({why})", f"kalender ({why})") if why else closed
+    for obstacle in problem.obstacles:
+        if obstacle.kind == "program" and obstacle.covers(day):
+            return _obstacle(Words("halangan program", "halangan program"), obstacle.reason)
+    if problem.past.today is not None and day < problem.past.today:
+        return Words("sudah lewat", "past")
+    if ground.deadline is not None and activity.required and day > ground.deadline:
+        return Words("sesudah batas waktu", "after the deadline")
+    group = problem.kecamatan[venues[0].kecamatan].group if venues[0].kecamatan else ""
+    if ground.turns and group and problem.calendar.turn(day) not in (group, ANY_TURN):
+        return Words("giliran kelompok lain", "turn of another group")
+    if activity.weekdays is not None and day.weekday() not in activity.weekdays:
+        return Words(f"hari {activity.title} di tabel kegiatan", f"weekdays of {activity.title}")
+    causes = [cause for venue in venues if (cause := _of_venue(ground, venue, day))]
+    if len(causes) == len(venues):
+        return causes[0] if len(set(causes)) == 1 else _of_all_venues(causes)
+    if not {part.id for part in parts_of(activity, calendar)} & calendar.parts_on(day):
+        return Words("bagian harinya tidak dipakai", "its part of the day is not in use")
+    if activity.team and not any(
+        team.kind == activity.team
+        and (team.weekdays is None or day.weekday() in team.weekdays)
+        and not any(o.covers(day) for o in problem.obstacles if (o.kind, o.id) == ("tim", team.id))
+        for team in problem.teams.values()
+    ):
+        return Words(f"tidak ada tim {activity.team}", f"no team of {activity.team}")
+    if activity.days > 1:
+        return Words(
+            f"kurang dari {activity.days} hari berturut-turut",
+            f"fewer than {activity.days} days in a row",
+        )
+    return Words("ketetapan lain", "other reasons")
+
+
+def _of_venue(ground: Ground, venue: Venue, day: date) -> Words | None:
+    for obstacle in ground.problem.obstacles:
+        if (obstacle.kind, obstacle.id) == ("tempat", venue.id) and obstacle.covers(day):
+            name = venue.name or venue.id
+            return _obstacle(Words(f"halangan {name}", f"halangan of {name}"), obstacle.reason)
+    if venue.weekdays is not None and day.weekday() not in venue.weekdays:
+        name = venue.name or venue.id
+        return Words(
+            f"{name} tidak dipakai hari {WEEKDAYS['id'][day.weekday()]}",
+            f"{name} is not in use on {WEEKDAYS['en'][day.weekday()]}s",
+        )
+    return None
+
+
+def _of_all_venues(causes: Iterable[Words]) -> Words:
+    each = list(dict.fromkeys(causes))
+    return Words(" dan ".join(one.id for one in each), " and ".join(one.en for one in each))
+
+
+def _obstacle(what: Words, reason: str) -> Words:
+    return Words(f"{what.id} ({reason})", f"{what.en} ({reason})") if reason else what
