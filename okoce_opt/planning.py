@@ -15,6 +15,7 @@ from okoce_opt.certificate import Checked
 from okoce_opt.change import change_notes, change_of
 from okoce_opt.counting import BothSides, Shortfall, Summary, both_sides, count, summary
 from okoce_opt.counting.offered import offered
+from okoce_opt.counting.presence import presence_notes
 from okoce_opt.counting.quota import quota_notes
 from okoce_opt.counting.shortfall import in_reading_order
 from okoce_opt.domain.announced import Announced
@@ -161,7 +162,11 @@ def check(scenario: Scenario) -> Report:
     return Report(
         tuple(in_reading_order(count(problem, rules, scenario.places))),
         summary(problem, rules),
-        (*offered(problem, rules), *quota_notes(problem, rules)),
+        (
+            *offered(problem, rules),
+            *quota_notes(problem, rules),
+            *presence_notes(problem, rules),
+        ),
         no_shows=both_sides(problem),
     )
 

@@ -59,27 +59,27 @@ def why_barred(ground: Ground, session: Session) -> Words | None:
     return None
 
 
-def lost_days(ground: Ground, place: str, activity: str) -> Words:
-    """` (4 dari 5 hari gugur: halangan A (renovasi) 4)`; empty where no day falls out, or as many
-    causes as days would be said.
+def lost_days(ground: Ground, place: str, *activities: str) -> Words:
+    """` (4 dari 5 hari gugur: halangan A (renovasi) 4)`: days on which none of the activities can
+    be held there, and why; empty where no day falls out.
     """
     days = list(_programme_days(ground))
-    on: dict[date, list[Session]] = {}
-    for session in ground.usable:
-        if session.activity == activity and session.kecamatan == place:
-            for day in session.days:
-                on.setdefault(day, []).append(session)
+    those = [ground.problem.activities[name] for name in activities]
+    used = {
+        day
+        for session in ground.usable
+        if session.activity in activities and session.kecamatan == place
+        for day in session.days
+    }
     venues = [
         venue
         for venue in ground.problem.venues.values()
-        if venue.kecamatan == place and venue.hosts(ground.problem.activities[activity])
+        if venue.kecamatan == place and any(venue.hosts(activity) for activity in those)
     ]
-    lost = [day for day in days if day not in on]
+    lost = [day for day in days if day not in used]
     if not lost or not venues:
         return same("")
-    causes = Counter(
-        _cause(ground, ground.problem.activities[activity], venues, day) for day in lost
-    )
+    causes = Counter(_cause(ground, those[0], venues, day) for day in lost)
     named = [Words(f"{cause.id} {n}", f"{cause.en} {n}") for cause, n in causes.most_common(SHOWN)]
     more = "" if len(causes) <= SHOWN else ", ..."
     return Words(

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from okoce_opt.counting.crowds import Crowd
-from okoce_opt.counting.ground import Ground
+from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.words import Words
 
@@ -28,6 +28,64 @@ def households(ground: Ground) -> Iterable[Shortfall]:
             yield from _together(ground, name, crowds)
         else:
             yield from _in_turns(ground, name, crowds)
+    if ground.everyone:
+        for place, activity in ground.needs:
+            yield from _by_whole_households(ground, place, activity)
+
+
+def _by_whole_households(ground: Ground, place: str, name: str) -> Iterable[Shortfall]:
+    """A session of three takes one couple, not one and a half: what households and single people
+    can fill of each session, against all of them.
+    """
+    problem = ground.problem
+    those = {person for crowd in ground.needs[place, name] for person in crowd.people}
+    together = [
+        count
+        for house, members in problem.members_of.items()
+        if problem.households[house].together
+        and (count := sum(member.id in those for member in members)) > 1
+    ]
+    if not together or problem.activities[name].times > 1:
+        return
+    alone = len(those) - sum(together)
+    rooms = [
+        (most_disjoint(sessions), max(session.seats for session in sessions))
+        for sessions in by_venue(ground.open_to(place, name, whole=True)).values()
+    ]
+    filled = [(count, seats, _most_filled(seats, together, alone)) for count, seats in rooms]
+    there = sum(count * fill for count, _, fill in filled)
+    if there < len(those) <= sum(count * seats for count, seats, _ in filled):
+        yield Shortfall(
+            KIND,
+            Words(
+                "{place}, {activity}: keluarga yang duduk bersama tidak dapat dibagi, jadi {sum}: "
+                "{there} tempat untuk {people} orang, kurang {short}.",
+                "{place}, {activity}: households that sit together cannot be divided, so {sum}: "
+                "{there} places for {people} people, {short} short.",
+            ).fill(
+                place=ground.name(place),
+                activity=ground.title(name),
+                sum=Words(
+                    ", ".join(f"{n} sesi {s} kursi berisi {f}" for n, s, f in filled),
+                    ", ".join(f"{n} sessions of {s} seats hold {f}" for n, s, f in filled),
+                ),
+                there=there,
+                people=len(those),
+                short=len(those) - there,
+            ),
+            ground.everyone,
+            len(those) - there,
+            place,
+            name,
+        )
+
+
+def _most_filled(seats: int, households: Sequence[int], alone: int) -> int:
+    """The most people of whole households and single people in so many seats."""
+    sums = 1
+    for size in households:
+        sums |= sums << size & ((1 << seats + 1) - 1)
+    return max(min(seats, n + alone) for n in range(seats + 1) if sums >> n & 1)
 
 
 def _together(ground: Ground, name: str, crowds: Sequence[Crowd]) -> Iterable[Shortfall]:

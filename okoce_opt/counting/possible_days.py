@@ -5,11 +5,13 @@ before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
+from okoce_opt.counting.causes import lost_days
 from okoce_opt.counting.crowds import Crowd
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.shortfall import Shortfall
+from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words, same
 
 KIND = "possible_days"
@@ -68,25 +70,77 @@ def _reason(ground: Ground, activity: str, stranded: Sequence[Crowd]) -> Words:
                 ": pada hari-harinya tidak ada tim {kind} yang bertugas di sana",
                 ": no team of {kind} works there on any of its days",
             ).fill(kind=kind)
-        return Words(": tidak ada sesi yang dapat diadakan", ": no session can be held")
-    last = max(ground.usable[i].first_day for i in free)
+        return Words(
+            ": tidak ada sesi yang dapat diadakan{lost}", ": no session can be held{lost}"
+        ).fill(lost=lost_days(ground, place, activity))
+    return _too_late(ground, activity, stranded, [ground.usable[i] for i in set(free)])
+
+
+def _too_late(
+    ground: Ground, activity: str, stranded: Sequence[Crowd], free: Sequence[Session]
+) -> Words:
+    """What comes before it ends too late, on days or on parts of a day; or cannot be reached."""
+    last = max(free, key=lambda session: session.starts)
     for order in ground.problem.orders:
-        before = [i for crowd in stranded for i in crowd.after.get(order.after, ())]
-        if order.activity == activity and before:
-            first = min(ground.usable[i].last_day for i in before)
+        if order.activity != activity:
+            continue
+        before = {i for crowd in stranded for i in crowd.after.get(order.after, ())}
+        done = [d for c in stranded if (d := _done(ground, c, order.after)) is not None]
+        if done and not before:
+            return _so_from(
+                ground,
+                order.after,
+                Words("{day}", "{day}").fill(day=min(done)),
+                order.min_gap_days,
+                min(done) + timedelta(days=max(1, order.min_gap_days)),
+                last,
+            )
+        if not before:
+            continue
+        first = min((ground.usable[i] for i in before), key=lambda session: session.ends)
+        if order.is_ready(first, last):
             return Words(
-                ": {before} paling cepat {first}, jeda {gap} hari, jadi mulai {ready}, padahal "
-                "yang terakhir {last}",
-                ": {before} on {first} at the earliest, {gap} days between, so from {ready} on, "
-                "but the last is {last}",
+                ": jedanya sesudah {before} harus {least} sampai {most} hari, dan tidak ada sesi "
+                "pada jarak itu",
+                ": it must come {least} to {most} days after {before}, and no session lies so",
             ).fill(
                 before=ground.title(order.after),
-                first=first,
-                gap=order.min_gap_days,
-                ready=first + timedelta(days=order.min_gap_days),
-                last=last,
+                least=order.min_gap_days,
+                most=order.max_gap_days or "...",
             )
+        if order.min_gap_days > 0:
+            day = Words("{day}", "{day}").fill(day=first.last_day)
+            ready = first.last_day + timedelta(days=order.min_gap_days)
+            return _so_from(ground, order.after, day, order.min_gap_days, ready, last)
+        return Words(
+            ": {before} paling cepat selesai {first} ({part}), jadi {activity} di bagian hari "
+            "sesudahnya, padahal yang terakhir mulai {last} ({other})",
+            ": {before} ends on {first} ({part}) at the earliest, so {activity} is in a later part "
+            "of that day, but the last one begins on {last} ({other})",
+        ).fill(
+            before=ground.title(order.after),
+            first=first.last_day,
+            part=first.part,
+            activity=ground.title(activity),
+            last=last.first_day,
+            other=last.part,
+        )
     return Words(
         ": kegiatan sebelumnya tidak dapat mereka ikuti",
         ": what comes before it is out of their reach",
     )
+
+
+def _done(ground: Ground, crowd: Crowd, activity: str) -> date | None:
+    return ground.problem.registrants[crowd.people[0]].done_on(activity)
+
+
+def _so_from(
+    ground: Ground, before: str, first: Words, gap: int, ready: date, last: Session
+) -> Words:
+    return Words(
+        ": {before} paling cepat {first}, jeda {gap} hari, jadi mulai {ready}, padahal "
+        "yang terakhir {last}",
+        ": {before} on {first} at the earliest, {gap} days between, so from {ready} on, "
+        "but the last is {last}",
+    ).fill(before=ground.title(before), first=first, gap=gap, ready=ready, last=last.first_day)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.shortfall import Shortfall
+from okoce_opt.domain.presence import exemption_words, exemptions, homes_in_need
+from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 
 KIND = "kelurahan_against_session"
@@ -56,4 +58,29 @@ def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
                 missing,
                 place,
                 name,
+            )
+
+
+def presence_notes(problem: Problem, rules: Iterable[object]) -> Iterator[Words]:
+    """Of the rule that every kelurahan is present: which of them it does not ask for, and why."""
+    rule = next((r for r in rules if getattr(r, "kind", "") == "every_kelurahan_present"), None)
+    if rule is None:
+        return
+    at_least, activities = rule.at_least, rule.activities  # type: ignore[attr-defined]
+    nobody: dict[tuple[str, str], list[str]] = {}
+    for activity, code, homes in homes_in_need(problem, activities):
+        for home in problem.kelurahan.values():
+            if homes and home.kecamatan == code and home.code not in homes:
+                nobody.setdefault((code, home.name), []).append(problem.activities[activity].title)
+    for (code, name), titles in sorted(nobody.items()):
+        yield Words(
+            "{place}: kelurahan {home} tidak punya peserta yang perlu {activities}, jadi tidak "
+            "dituntut hadir.",
+            "{place}: nobody of kelurahan {home} needs {activities}, so it need not be present.",
+        ).fill(place=problem.kecamatan[code].name, home=name, activities=titles)
+    if rule.where_possible:  # type: ignore[attr-defined]
+        for case in exemptions(problem.unnarrowed, at_least, activities):
+            place = problem.kecamatan[problem.kelurahan[case.kelurahan].kecamatan].name
+            yield Words("{place}: {words}.", "{place}: {words}.").fill(
+                place=place, words=exemption_words(problem, case, at_least)
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from okoce_opt.counting.causes import lost_days
 from okoce_opt.counting.ground import Ground, by_venue, daily, most_disjoint
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.sessions import Session
@@ -25,10 +26,11 @@ def seats_against_people(ground: Ground) -> Iterable[Shortfall]:
                 KIND,
                 Words(
                     "{place}, {activity}: {people} orang untuk {seats} kursi ({sum}): kurang "
-                    "{short}.",
+                    "{short}{lost}.",
                     "{place}, {activity}: {people} people for {seats} seats ({sum}): {short} "
-                    "short.",
+                    "short{lost}.",
                 ).fill(
+                    lost=lost_days(ground, place, activity),
                     place=ground.name(place),
                     activity=ground.title(activity),
                     people=people,
@@ -82,10 +84,11 @@ def _all_activities(ground: Ground, place: str) -> Iterable[Shortfall]:
         KIND,
         Words(
             "{place}: semua kegiatan bersama membutuhkan {needed} {unit}, yang ada {there} "
-            "({sum}): kurang {short}.",
+            "({sum}): kurang {short}{lost}.",
             "{place}: all activities together need {needed} {unit}, there are {there} ({sum}): "
-            "{short} short.",
+            "{short} short{lost}.",
         ).fill(
+            lost=lost_days(ground, place, *activities),
             place=ground.name(place),
             needed=needed,
             unit=unit,

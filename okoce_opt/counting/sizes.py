@@ -4,6 +4,7 @@ them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from okoce_opt.counting.ground import Ground
@@ -25,7 +26,17 @@ def session_sizes_against_people(ground: Ground) -> Iterable[Shortfall]:
         people = sum(crowd.size for crowd in crowds)
         largest, least = max(s.seats for s in sessions), activity.min_people
         held = people // least
-        if held * largest < people:
+        reach: Counter[int] = Counter()
+        for crowd in crowds:
+            reach.update(dict.fromkeys(crowd.after[name], crowd.size))
+        stuck = sum(
+            crowd.size
+            for crowd in crowds
+            if crowd.after[name] and all(reach[i] < least for i in crowd.after[name])
+        )
+        if stuck:
+            yield _too_few_on_a_day(ground, place, name, stuck, max(reach.values()))
+        elif held * largest < people:
             yield Shortfall(
                 KIND,
                 Words(
@@ -50,3 +61,28 @@ def session_sizes_against_people(ground: Ground) -> Iterable[Shortfall]:
                 place,
                 name,
             )
+
+
+def _too_few_on_a_day(ground: Ground, place: str, name: str, stuck: int, most: int) -> Shortfall:
+    least = ground.problem.activities[name].min_people
+    words = Words(
+        "{place}, {activity}: paling sedikit {least} orang satu sesi, tetapi di tiap sesi yang "
+        "bisa didatangi {stuck} orang ini kurang dari itu yang bisa datang: mereka tersisa.",
+        "{place}, {activity}: at least {least} people a session, but fewer can come to each "
+        "session that these {stuck} people can come to: they are left over.",
+    )
+    if most < least:
+        words = Words(
+            "{place}, {activity}: paling sedikit {least} orang satu sesi, tetapi di sesi mana pun "
+            "paling banyak {most} orang yang bisa datang: {stuck} orang tersisa.",
+            "{place}, {activity}: at least {least} people a session, but at most {most} can come "
+            "to any one of them: {stuck} people are left over.",
+        )
+    words = words.fill(
+        place=ground.name(place),
+        activity=ground.title(name),
+        least=least,
+        most=most,
+        stuck=stuck,
+    )
+    return Shortfall(KIND, words, ground.everyone, stuck, place, name)

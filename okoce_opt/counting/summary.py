@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from okoce_opt.counting.ground import Ground, daily
+from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 
@@ -16,8 +16,9 @@ class Figures:
     """One kecamatan in numbers.
 
     `people` on the list; `seats` needed in all required activities; `sessions` needed for them at
-    the least, those of the city not counted; `turns` = sessions of required activities that its
-    venues can hold on its open days (a venue with morning and afternoon counts twice); `smallest`
+    the least, those of the city not counted; `turns` = sessions of required activities, of one day
+    or of several in a row, that its venues can hold on its open days one after the other (a venue
+    with morning and afternoon counts twice); `smallest`
     kelurahan by name and its people.
     """
 
@@ -65,7 +66,7 @@ def summary(problem: Problem, rules: Iterable[object]) -> Summary:
                     for name, n in needs.items()
                     if (size := problem.largest_session(code, name))
                 ),
-                turns=sum(rooms for rooms, _ in daily(by_place.get(code, ())).values()),
+                turns=sum(map(most_disjoint, by_venue(by_place.get(code, ())).values())),
                 smallest=problem.kelurahan[small].name if small else "",
                 smallest_people=homes[small] if small else 0,
             )

@@ -4,7 +4,7 @@ kecamatan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from okoce_opt.counting.ground import Ground, daily
@@ -23,9 +23,35 @@ def team_days(ground: Ground) -> Iterable[Shortfall]:
     kinds = sorted(
         {ground.problem.activities[name].team for place, name in ground.needs if place} - {""}
     )
-    for unit in units(ground):
+    for unit in _sharing(ground):
         for kind in kinds:
             yield from _count(ground, unit, kind)
+
+
+def _sharing(ground: Ground) -> Iterator[Unit]:
+    """The units that share their days, and kecamatan that share teams without any rule on days: all
+    of them, and those that the very same teams serve.
+    """
+    known = list(units(ground))
+    yield from known
+    places = sorted({place for place, _ in ground.needs if place})
+    served: dict[frozenset[str], list[str]] = {}
+    for place in places:
+        teams = frozenset(
+            t.id for t in ground.problem.teams.values() if not t.kecamatan or place in t.kecamatan
+        )
+        served.setdefault(teams, []).append(place)
+    most = len(places) if ground.at_most is None else ground.at_most
+    day = Words("hari", "days")
+    members = {unit.members for unit in known}
+    for those in (places, *served.values()):
+        if len(those) > 1 and tuple(those) not in members:
+            members.add(tuple(those))
+            name = Words("Seluruh kota", "The whole city")
+            if len(those) < len(places):
+                names = ", ".join(ground.problem.kecamatan[place].name for place in those)
+                name = Words(names, names)
+            yield Unit(name, tuple(those), most, day)
 
 
 def _count(ground: Ground, unit: Unit, kind: str) -> Iterable[Shortfall]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from okoce_opt.counting.causes import lost_days
 from okoce_opt.counting.ground import Ground, daily
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.calendar import sorted_groups
@@ -99,9 +100,11 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
     elif needed > rooms and people <= seats:
         words = Words(
             "{unit}, {activity}: {needed} {word} dibutuhkan, {rooms} yang ada ({n} hari): kurang "
-            "{short}.",
-            "{unit}, {activity}: {needed} {word} needed, {rooms} there ({n} days): {short} short.",
+            "{short}{lost}.",
+            "{unit}, {activity}: {needed} {word} needed, {rooms} there ({n} days): {short} "
+            "short{lost}.",
         ).fill(
+            lost=lost_days(ground, unit.members[0], *activities) if len(unit.members) == 1 else "",
             unit=unit.name,
             activity=title,
             needed=needed,

@@ -10,6 +10,7 @@ from datetime import date
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,31 @@ def exemptions(problem: Problem, at_least: int, activities: Sequence[str]) -> li
             if len(people) < at_least * needed or reach < needed:
                 found.append(Exemption(activity, kelurahan, len(people), reach, needed))
     return found
+
+
+def exemption_words(problem: Problem, case: Exemption, at_least: int) -> Words:
+    """Why a kelurahan is let off, in numbers."""
+    few = case.people < at_least * case.sessions
+    words = Words(
+        "{home} tidak dituntut hadir di setiap sesi {activity}: {people} orang untuk {sessions} "
+        "sesi",
+        "{home} need not be present in each session of {activity}: {people} people for {sessions} "
+        "sessions",
+    )
+    if not few:
+        words = Words(
+            "{home} tidak dituntut hadir di setiap sesi {activity}: {people} orangnya hanya bisa "
+            "datang ke {reach} sesi, sedangkan yang diperlukan {sessions}",
+            "{home} need not be present in each session of {activity}: its {people} people can "
+            "come to {reach} sessions only, and {sessions} are needed",
+        )
+    return words.fill(
+        home=problem.kelurahan[case.kelurahan].name,
+        activity=problem.activities[case.activity].title,
+        people=case.people,
+        reach=case.reach,
+        sessions=case.sessions,
+    )
 
 
 def homes_in_need(

@@ -28,8 +28,10 @@ class VenueRent:
     kind: ClassVar[str] = "venue_rent"
     title: ClassVar[Words] = Words("Sewa tempat semurah mungkin", "Venue rent")
     sentence: ClassVar[Words] = Words(
-        "Sewa tempat untuk semua hari sesi yang dipakai semurah mungkin.",
-        "The rent of venues for all days of held sessions is as low as can be.",
+        "Sewa tempat untuk semua hari sesi yang dipakai semurah mungkin (sewa 1, 2, 3: aula diisi "
+        "menurut urutan itu).",
+        "The rent of venues for all days of held sessions is as low as can be (rents 1, 2, 3: "
+        "halls are filled in that order).",
     )
     unit: ClassVar[Words] = Words("ribu rupiah", "thousand rupiah")
     in_calendar: ClassVar[bool] = True

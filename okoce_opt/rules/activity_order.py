@@ -36,9 +36,11 @@ class ActivityOrder:
     title: ClassVar[Words] = Words("Urutan kegiatan", "Activity order")
     sentence: ClassVar[Words] = Words(
         "Kegiatan diikuti sesudah kegiatan sebelumnya, dengan jeda paling sedikit dan paling "
-        "banyak seperti di tabel urutan.",
+        "banyak seperti di tabel urutan (jeda 5: selesai Senin 5 Januari, boleh mulai Sabtu 10 "
+        "Januari).",
         "An activity is attended after the one before it, with the least and the greatest gap of "
-        "the table urutan.",
+        "the table urutan (a gap of 5: ended on Monday 5 January, may begin on Saturday 10 "
+        "January).",
     )
     always_on: ClassVar[bool] = True
     in_calendar: ClassVar[bool] = True

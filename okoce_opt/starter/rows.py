@@ -206,7 +206,8 @@ NOTES: dict[str, str] = {
     "min": "Peserta paling sedikit dalam satu sesi.",
     "maks": "Peserta paling banyak dalam satu sesi.",
     "sesudah": "Kegiatan yang harus diikuti lebih dahulu.",
-    "jeda_min": "Jarak paling sedikit, dalam hari kalender.",
+    "jeda_min": "Jarak paling sedikit, dalam hari kalender. 5: selesai Senin 11 Januari, boleh "
+    "mulai Sabtu 16 Januari.",
     "tanggal": "Hanya hari yang perlu keterangan.",
     "status": "tutup atau buka; kosong = seperti hari kerja biasa.",
     "lunak": "ya = sebaiknya dihindari (misalnya Ramadan).",
@@ -263,7 +264,11 @@ GUIDE: Sequence[tuple[str, str]] = (
         "butir",
         "Tanggal: tanggal Excel, 11/01/2027, 11 Januari 2027 (hari dahulu), atau 2027-01-11.",
     ),
-    ("butir", "Hari: senin, selasa, ... dipisah koma, atau senin-kamis. Ya dan tidak: ya, tidak."),
+    (
+        "butir",
+        "Hari: senin, selasa, ... dipisah koma, atau senin-kamis, semua hari, semua hari kecuali "
+        "jumat. Ya dan tidak: ya, tidak.",
+    ),
     (
         "butir",
         "NIK dan telepon sebagai teks, agar angkanya tidak hilang. Kolomnya sudah diformat Teks: "
@@ -280,6 +285,11 @@ GUIDE: Sequence[tuple[str, str]] = (
         "butir",
         "Pilih satu: most_placed di tingkat.1 (sebanyak mungkin orang), atau "
         "aturan.everyone_placed (semua harus).",
+    ),
+    (
+        "butir",
+        "Aula yang harus diisi lebih dahulu: kolom sewa di lembar tempat (1, 2, 3), dan venue_rent "
+        "di salah satu tingkat.",
     ),
     ("butir", "Daftar semua aturan dan sasaran:   okoce rules"),
     (

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from okoce_opt.domain.calendar import ANY_TURN, Calendar
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.files.layers import Layer
 from okoce_opt.io.files.settings import TABLE
@@ -14,6 +15,7 @@ from okoce_opt.io.scenario.program import Program
 from okoce_opt.io.tables.cells import Cell, Grid, is_blank, letter, plain
 from okoce_opt.io.tables.declared import TABLES
 from okoce_opt.io.tables.headers import from_header, header_key
+from okoce_opt.rules.rule import Rule
 from okoce_opt.starter import rows as starter
 
 MOST = 10
@@ -161,3 +163,21 @@ def named_rows(by_file: Mapping[str, Sequence[str]]) -> Words:
             for word in ("baris", "row")
         )
     )
+
+
+def opened_days(
+    calendar: Calendar, layers: Sequence[Layer], rules: Sequence[Rule]
+) -> Iterator[Words]:
+    """Days that a what-if opens inside its calendar have no turn of their own: they are free."""
+    if len(layers) < 2 or not any(rule.kind == "turns" for rule in rules):
+        return
+    free = [day for day in calendar.open_days if calendar.turns.get(day) == ANY_TURN]
+    told = {day for day, said in calendar.days.items() if said.turn}
+    opened = [day for day in free if day not in told]
+    if opened:
+        yield Words(
+            "{days}: dibuka oleh skenario ini, jadi bebas (semua kelompok boleh). Tulis giliran di "
+            "kalender bila harus lain.",
+            "{days}: opened by this scenario, so free (every group may meet). Write giliran in "
+            "kalender if it is to be another.",
+        ).fill(days=[*opened[:MOST], *([same("...")] if len(opened) > MOST else [])])

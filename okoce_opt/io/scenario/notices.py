@@ -17,6 +17,7 @@ from okoce_opt.io.scenario.leftovers import (
     from_the_starter,
     hidden_content,
     named_rows,
+    opened_days,
 )
 from okoce_opt.io.scenario.program import Program
 from okoce_opt.io.scenario.reading import Reading
@@ -44,6 +45,7 @@ def notices_about(
     return (
         *from_the_starter(program, layers),
         *before_the_end(program, deadline),
+        *opened_days(calendar, layers, rules),
         *hidden_content(layers),
         *_outside(reading.records["halangan"], calendar, own.get("halangan"), ("dari", "sampai")),
         *_outside(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from okoce_opt.domain.presence import exemption_words
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.tables import plain_table, print_wide
@@ -49,13 +50,11 @@ def write_origin(book: Book, scenario: Scenario, provenance: Mapping[str, object
 
 def _exemptions(scenario: Scenario) -> list[str]:
     """The kelurahan that cannot be in every session, where the rule lets them off."""
-    problem = scenario.problem
     return [
-        f"{problem.kelurahan[case.kelurahan].name}, {problem.activities[case.activity].title}: "
-        f"{case.people} orang, dapat hadir di {case.reach} sesi; perlu {case.sessions} sesi"
+        exemption_words(scenario.problem, case, rule.at_least).id
         for rule in scenario.rules
         if isinstance(rule, EveryKelurahanPresent) and rule.where_possible
-        for case in rule.exempt(problem)
+        for case in rule.exempt(scenario.problem)
     ]
 
 
