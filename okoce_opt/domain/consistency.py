@@ -24,6 +24,9 @@ from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.words import WEEKDAYS, Words, same
 
+LONGEST = 3_660
+"""Days of a programme, ten years: every one of them is looked at."""
+
 
 def complaints_about(given: Tables) -> list[Complaint]:
     """Every complaint about the rows of a problem, table by table."""
@@ -114,6 +117,22 @@ def _loop(orders: Sequence[Order]) -> Iterator[Complaint]:
         )
 
 
+def too_long(first: date, last: date) -> Iterator[Complaint]:
+    """A programme of more days than anybody could mean."""
+    if (last - first).days > LONGEST:
+        yield Complaint(
+            "out_of_range",
+            "program",
+            "selesai",
+            "selesai",
+            last.isoformat(),
+            Words("paling lama {n} hari sesudah mulai", "at most {n} days after mulai").fill(
+                n=LONGEST
+            ),
+            Words("Periksa tahunnya.", "Check the year."),
+        )
+
+
 def _calendar(calendar: Calendar, groups: Collection[str]) -> Iterator[Complaint]:
     if calendar.last < calendar.first:
         yield Complaint(
@@ -126,6 +145,7 @@ def _calendar(calendar: Calendar, groups: Collection[str]) -> Iterator[Complaint
                 first=calendar.first
             ),
         )
+    yield from too_long(calendar.first, calendar.last)
     if not calendar.parts:
         yield Complaint(
             "empty_list",

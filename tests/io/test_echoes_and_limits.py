@@ -96,4 +96,13 @@ def test_a_price_beyond_counting(folder, complaints_of, toml):
     (only,) = complaints_of(
         folder(toml=toml.replace("harga = 200", "harga = 2_000_000_000_000_000_000"))
     )
-    assert (only.code, only.row, only.allowed.en) == ("out_of_range", 18, "at most 1,000,000")
+    assert (only.code, only.row, only.allowed.en) == ("out_of_range", 18, "at most 100,000")
+
+
+def test_a_programme_of_eight_thousand_years(folder, complaints_of, toml):
+    (only,) = complaints_of(folder(toml=toml.replace('"30/03/2018"', '"30/03/9018"')))
+    assert (only.code, only.column, only.allowed.en) == (
+        "out_of_range",
+        "selesai",
+        "at most 3,660 days after mulai",
+    )

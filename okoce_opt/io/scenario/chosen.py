@@ -22,6 +22,9 @@ from okoce_opt.rules.rule import Rule
 
 PRICE = "harga"
 
+DEAREST_GOAL = 100_000
+"""Times the dearest way and everyone's seats, that is still a number whose last digit counts."""
+
 
 def read_rules(taker: Taker, book: Sequence[type[Rule]]) -> tuple[Rule, ...]:
     """The active rules in the order of the book: those always on, and those with a table
@@ -131,7 +134,7 @@ def check_placing(taker: Taker) -> bool:
 
 def _price(taker: Taker, name: str) -> int:
     path = f"sasaran.{name}.{PRICE}"
-    price = taker.take(path, p.whole)
+    price = taker.take(path, p.up_to(DEAREST_GOAL))
     if price is not None and price < 0:
         taker.complain("out_of_range", path, str(price), Words("0 atau lebih", "0 or more"))
     return 1 if price is None else price

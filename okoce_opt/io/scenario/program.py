@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from okoce_opt.domain.calendar import Part
 from okoce_opt.domain.checks import nearest
+from okoce_opt.domain.consistency import too_long
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import WEEKDAYS, Words, same
 from okoce_opt.io.files.settings import TABLE, Settings, under
@@ -141,12 +142,17 @@ def read_settings(taker: Taker) -> Program:
                 )
         elif head not in _PLAIN_KEYS or rest:
             taker.unknown(path, (*_PLAIN_KEYS, *_FAMILIES))
+    first = taker.take("mulai", t.day, required=True)
+    last = taker.take("selesai", t.day, required=True)
+    for one in too_long(first, last) if first and last else ():
+        taker.complain(one.code, "selesai", one.found, one.allowed, one.advice)
+        last = None
     return Program(
         title=taker.take("title", p.lines) or "",
         story=taker.take("story", p.lines) or "",
         draw_seed=taker.take("draw_seed", plain, required=True) or "",
-        first=taker.take("mulai", t.day, required=True),
-        last=taker.take("selesai", t.day, required=True),
+        first=first,
+        last=last,
         today=taker.take("hari_ini", t.day),
         weekdays=taker.take("hari_kerja", t.weekdays, required=True) or frozenset(),
         parts=_parts(taker),
