@@ -109,15 +109,36 @@ def tell_shortfalls(
                 "  Also ({n} more; they often go once the one above is mended):",
             )
             screen.say(title.fill(n=len(rest)))
-        for code in sorted({shortfall.kecamatan for shortfall in rest}):
-            named = problem.kecamatan.get(code)
-            screen.say(
-                Words("  {name}", "  {name}").fill(
-                    name=named.name if named else Words("Umum", "In general")
-                )
-            )
-            for shortfall in (one for one in rest if one.kecamatan == code):
-                screen.say(Words("    - {words}", "    - {words}").fill(words=shortfall.words))
+        for codes, words in _grouped(rest, problem):
+            names = [problem.kecamatan[code].name for code in codes if code in problem.kecamatan]
+            title = Words("  {names}", "  {names}").fill(names=names)
+            screen.say(title if names else Words("  Umum", "  In general"))
+            for one in words:
+                screen.say(Words("    - {words}", "    - {words}").fill(words=one))
+
+
+def _grouped(
+    shortfalls: Sequence[Shortfall], problem: Problem
+) -> list[tuple[tuple[str, ...], list[Words]]]:
+    """What is said of the very same kecamatan together; what is the same of several of them, but
+    for the name, is said once.
+    """
+    alike: dict[tuple[str, str], tuple[Words, list[str]]] = {}
+    for shortfall in shortfalls:
+        code, words = shortfall.kecamatan, shortfall.words
+        name = problem.kecamatan[code].name if code in problem.kecamatan else ""
+        bare = Words(_without(words.id, name), _without(words.en, name))
+        alike.setdefault((bare.id, "" if name else code), (bare, []))[1].append(code)
+    grouped: dict[tuple[str, ...], list[Words]] = {}
+    for words, codes in alike.values():
+        grouped.setdefault(tuple(sorted(set(codes))), []).append(words)
+    return sorted(grouped.items(), key=lambda item: (-len(item[0]), item[0]))
+
+
+def _without(text: str, name: str) -> str:
+    """A sentence without the name of the place that it begins with."""
+    rest = text.removeprefix(name).lstrip(",: ") if name and text.startswith(name) else text
+    return rest[:1].upper() + rest[1:]
 
 
 def kecamatan_line(figures: Figures) -> Words:

@@ -179,21 +179,21 @@ class Paper:
 
 def test_of_many_shortfalls_the_root_comes_first_and_the_rest_in_groups():
     found = [
-        Shortfall("seats", same("k2 p"), True, 40, "K2", "P"),
+        Shortfall("seats", same("K2, P: 10 short"), True, 40, "K2", "P"),
         Shortfall("seats", same("soft"), False, 900, "K1", "P"),
-        Shortfall("seats", same("k1"), True, 90, "K1"),
+        Shortfall("seats", same("K1: all: 90 short"), True, 90, "K1"),
         Shortfall("turns", same("city"), True, 90),
-        Shortfall("seats", same("k1 p"), True, 40, "K1", "P"),
+        Shortfall("seats", same("K1, P: 10 short"), True, 40, "K1", "P"),
     ]
     ordered = in_reading_order(found)
-    assert [one.words.id for one in ordered] == ["city", "k1", "k2 p", "k1 p", "soft"]
+    assert [one.kecamatan + one.activity for one in ordered] == ["", "K1", "K2P", "K1P", "K1P"]
     paper = Paper()
     problem = SimpleNamespace(kecamatan={k: SimpleNamespace(name=k) for k in ("K1", "K2")})
     tell_shortfalls(ordered, problem, paper)
     assert paper.lines == [
         "MUSTAHIL: city",
         "  Juga (3 hal; sering ikut hilang bila yang di atas diperbaiki):",
-        *("  K1", "    - k1", "    - k1 p", "  K2", "    - k2 p"),
+        *("  K1, K2", "    - P: 10 short", "  K1", "    - All: 90 short"),
         "KURANG: soft",
     ]
     told = Shortfall("orders", same("pin"), True, 0, "K2", "P")
