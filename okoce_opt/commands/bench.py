@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from okoce_opt.commands import bench_zoo
 from okoce_opt.commands.command import DONE, Command, command_line
 from okoce_opt.commands.numbers import seconds, some
 from okoce_opt.commands.screen import Screen
@@ -82,6 +83,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         "at most so many seconds of looking for each case (other ways: default 60)",
     )
     option("--time-limit", text, metavar="N", type=seconds(lang))
+    bench_zoo.arguments(parser, lang)
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
@@ -89,6 +91,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from okoce_opt.bench import paper
     from okoce_opt.bench.runs import measured
 
+    if len(args.names) == 1 and args.names[0] in bench_zoo.SETS:
+        return bench_zoo.run(args, screen)
     _look_over(args)
     if args.list:
         return _list(args.scenarios, screen)
@@ -170,6 +174,7 @@ def _list(home: Path, screen: Screen) -> int:
     found.append(
         (RIVALS_SET, [Words("cara lain pada kasus yang sama", "other ways on the same cases")])
     )
+    found += [(name, [about]) for name, about in bench_zoo.ABOUT.items()]
     for name, notes in found:
         screen.say(f"{name}  {'; '.join(screen.said(words) for words in notes)}".rstrip())
     screen.answer({"outcome": "ok", "cases": [name for name, _ in found]})

@@ -1,0 +1,183 @@
+"""The rules that tie people to one another, and sessions to teams and mentors, as lines."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from okoce_opt.bench.plain.lines import Term, Terms, by
+from okoce_opt.bench.plain.paper import Paper
+from okoce_opt.domain.candidates import turnout_of
+from okoce_opt.domain.presence import exemptions, homes_in_need
+from okoce_opt.domain.sessions import activity_of
+
+
+def homes(paper: Paper) -> None:
+    """Someone of every kelurahan in each session."""
+    rule = paper.world.rules.get("every_kelurahan_present")
+    if rule is None:
+        return
+    problem, at_least, named = paper.world.problem, rule.at_least, rule.activities  # type: ignore[attr-defined]
+    free = set()
+    if rule.where_possible:  # type: ignore[attr-defined]
+        free = {(e.activity, e.kelurahan) for e in exemptions(problem.unnarrowed, at_least, named)}
+    sitters: dict[tuple[str, str], Terms] = {}
+    for (number, sid), column in paper.seats.items():
+        sitters.setdefault((sid, paper.groups[number].one.kelurahan), []).append((1, column))
+    for activity, code, homes in homes_in_need(problem, named):
+        for session in problem.open_to(code, activity):
+            sid = session.id
+            if (
+                sid not in paper.held
+                or sid in problem.past.sessions
+                or problem.venues[session.venue].kelurahan
+            ):
+                continue
+            for home in homes:
+                if (activity, home) not in free:
+                    row = [*sitters.get((sid, home), []), (-at_least, paper.held[sid])]
+                    paper.lines.line(row, 0, None)
+
+
+def households(paper: Paper) -> None:
+    """Together in one session, or never on one day."""
+    problem, lines = paper.world.problem, paper.lines
+    of: dict[str, list[int]] = {}
+    for number, group in enumerate(paper.groups):
+        if group.one.household in problem.members_of:
+            of.setdefault(group.one.household, []).append(number)
+    for name, numbers in of.items():
+        seats = [
+            (n, sid) for n in numbers for sids in paper.groups[n].options.values() for sid in sids
+        ]
+        seats = [(n, sid) for n, sid in seats if sid not in problem.past.sessions]
+        if problem.households[name].together:
+            there: dict[str, dict[str, int]] = {}
+            for number, sid in seats:
+                flags = there.setdefault(paper.session(sid).activity, {})
+                if sid not in flags:
+                    flags[sid] = lines.whole(0, 1)
+                lines.line(
+                    [(1, paper.seats[number, sid]), (-paper.groups[number].size, flags[sid])],
+                    None,
+                    0,
+                )
+            for activity, flags in there.items():
+                lines.line(
+                    [(1, f) for f in flags.values()], None, problem.activities[activity].times
+                )
+            continue
+        out: dict[tuple[date, int], int] = {}
+        for number, sid in seats:
+            for day in paper.session(sid).days:
+                if (day, number) not in out:
+                    out[day, number] = lines.whole(0, 1)
+                lines.line([(1, paper.seats[number, sid]), (-1, out[day, number])], None, 0)
+        for day in {day for day, _ in out}:
+            lines.line([(1, flag) for (on, _), flag in out.items() if on == day], None, 1)
+
+
+def quota(paper: Paper) -> None:
+    """At most what was promised to a place, and with `at_least` as much."""
+    rule, problem = paper.world.rules.get("quota"), paper.world.problem
+    for share in problem.shares if rule is not None else ():
+        mine = [
+            n
+            for n, g in enumerate(paper.groups)
+            if g.one.kecamatan == share.kecamatan and share.kelurahan in ("", g.one.kelurahan)
+        ]
+        could = sum(paper.groups[n].size for n in mine if share.activity in paper.groups[n].options)
+        been = sum(
+            paper.groups[n].size
+            * sum(
+                pin in problem.past.sessions
+                for pin in paper.groups[n].one.pins
+                if activity_of(pin) == share.activity
+            )
+            for n in mine
+        )
+        row = [
+            t
+            for n in mine
+            for t in paper.sitting(n, paper.groups[n].options.get(share.activity, ()))
+        ]
+        low = min(share.people, could) if rule.at_least else None  # type: ignore[union-attr]
+        paper.lines.line(row, low, max(share.people, been))
+
+
+def teams(paper: Paper) -> None:
+    """A session that needs a team has one, and no team is asked too much."""
+    problem, lines = paper.world.problem, paper.lines
+    busy: dict[tuple[str, int], Terms] = {}
+    for sid, column in paper.held.items():
+        session = paper.session(sid)
+        if not problem.activities[session.activity].team or sid in problem.past.sessions:
+            continue
+        row: Terms = [(-1, column)]
+        for team in problem.able_teams(session):
+            one = paper.teams[sid, team.id] = lines.whole(0, 1)
+            row.append((1, one))
+            for slot in session.slots:
+                busy.setdefault((team.id, slot), []).append((1, one))
+        lines.line(row, 0, 0)
+    seen: set[tuple[tuple[Term, ...], int]] = set()
+    for (name, slot), row in busy.items():
+        left = max(0, problem.teams[name].at_once - problem.at_work.get((name, slot), 0))
+        if len(row) > left and (tuple(row), left) not in seen:
+            seen.add((tuple(row), left))
+            lines.line(row, None, left)
+
+
+def mentors(paper: Paper) -> None:
+    """Everyone with something to do has one mentor of their kecamatan."""
+    rule, problem = paper.world.rules.get("mentors"), paper.world.problem
+    if rule is None:
+        return
+    homes: dict[tuple[str, str], int] = {}
+    for one in problem.registrants.values():
+        if problem.still_to_do(one):
+            key = one.kelurahan, problem.announced.mentors.get(one.id, "")
+            homes[key] = homes.get(key, 0) + 1
+    load: dict[str, Terms] = {}
+    for (home, old), people in homes.items():
+        row: Terms = []
+        for mentor in problem.teams.values():
+            if mentor.kind == rule.team and mentor.serves(problem.kelurahan[home].kecamatan):  # type: ignore[attr-defined]
+                most = people if mentor.people is None else min(people, mentor.people)
+                column = paper.mentors[home, old, mentor.id] = paper.lines.whole(0, most)
+                row.append((1, column))
+                load.setdefault(mentor.id, []).append((1, column))
+        paper.lines.line(row, people, people)
+    for name, row in load.items():
+        if problem.teams[name].people is not None:
+            paper.lines.line(row, None, problem.teams[name].people)
+
+
+def make_up(paper: Paper) -> None:
+    """After each day on which a session ends there are chairs enough for those expected to miss it
+    or a later one.
+    """
+    rule, problem = paper.world.rules.get("make_up"), paper.world.problem
+    made_up = (
+        {a.reserve_for for a in problem.activities.values()} - {""} if rule is not None else set()
+    )
+    for place, sessions in problem.sessions_in.items():
+        here = [s for s in sessions if s.id in paper.held]
+        for name in sorted(made_up):
+            expected = turnout_of(name, place, problem.turnouts)
+            if expected is None:
+                continue
+            missed = [s for s in here if s.activity == name]
+            spare = [s for s in here if problem.activities[s.activity].reserve_for == name]
+            later, before = -1, sorted({s.last_day for s in missed}, reverse=True)
+            for day in before:
+                owed = paper.lines.whole(0, len(problem.registrants) * 10)
+                row = [
+                    t for s in missed if s.last_day == day for t in paper.attendance.get(s.id, [])
+                ]
+                row += [(1, later)] if later >= 0 else []
+                paper.lines.line([*row, (-1, owed)], 0, 0)
+                begins = day + timedelta(rule.min_gap_days)  # type: ignore[union-attr]
+                chairs = [(s.seats, paper.held[s.id]) for s in spare if s.first_day >= begins]
+                row = by(1000 - expected.per_thousand, [(1, owed)])
+                paper.lines.line([*row, *by(-1000, chairs)], None, 0)
+                later = owed

@@ -1,0 +1,3 @@
+"""The zoo: problems drawn by seed from everything that a scenario can say, and okoce's plans held
+against plain ones.
+"""

@@ -1,0 +1,67 @@
+"""Plain models stand on the domain alone, and their plans keep every rule."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from okoce_opt.bench.plain.planner import plain_plan
+from okoce_opt.io import load_scenario
+from okoce_opt.scenario import Scenario
+from okoce_opt.verify import measures, verify
+from tests.house.source import ROOT, modules
+from tests.oracle import every_plan, random_world
+
+SMALL_WORLDS = {"cpsat": 40, "highs": 25}
+"""How many are looked at."""
+BORROWED = ("model", "rows", "certificate", "counting")
+
+
+def test_plain_models_share_no_code_with_the_model() -> None:
+    plain = [module for module in modules() if module.name.startswith("okoce_opt.bench.plain")]
+    assert plain
+    for module in plain:
+        for one in module.imports():
+            assert one.name.split(".")[1:2] not in [[room] for room in BORROWED], one.name
+
+
+@pytest.mark.parametrize("solver", ["cpsat", "highs"])
+@pytest.mark.parametrize(("name", "values"), [("kecil", (0,))])
+def test_a_plain_plan_keeps_every_rule(solver: str, name: str, values: tuple[int, ...]) -> None:
+    scenario = load_scenario(Path(ROOT) / "scenarios" / name)
+    answer = plain_plan(scenario, solver, 20.0, 1)
+    assert answer.plan is not None
+    assert verify(scenario.problem, scenario.rules, answer.plan) == []
+    counted = measures(scenario.problem, scenario.goals, answer.plan)
+    first = sum(p.price * counted[p.goal.kind] for p in scenario.levels[0])
+    assert (first,) == values
+
+
+@pytest.mark.parametrize("solver", ["cpsat", "highs"])
+def test_plain_models_find_the_best_of_all_plans(solver: str) -> None:
+    """Every plan of small worlds is looked at: values and bounds are those of the best, and what is
+    impossible is said to be.
+    """
+    answers: Counter[str] = Counter()
+    for seed in range(SMALL_WORLDS[solver]):
+        world = random_world(random.Random(seed))
+        plans = every_plan(world, 8_000)
+        if plans is None:
+            continue
+        given = (world.problem, world.rules, world.levels)
+        scenario = Scenario("x", Path("x"), "", "", *given, draw_seed="s", digest="d")
+        answer = plain_plan(scenario, solver, 30.0, 1)
+        assert answer.not_understood == ()
+        best = min((world.values(plan) for plan in plans), default=None)
+        if best is None:
+            assert answer.infeasible
+            answers["impossible"] += 1
+        else:
+            assert answer.plan is not None
+            assert verify(world.problem, world.rules, answer.plan) == []
+            assert (world.values(answer.plan), tuple(answer.bounds)) == (best, best), seed
+            answers["planned"] += 1
+    assert min(answers["impossible"], answers["planned"]) >= 5

@@ -1,0 +1,90 @@
+"""What is drawn can be read, every trait comes up, and plans are compared level by level."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from okoce_opt.bench.zoo import course
+from okoce_opt.bench.zoo.changes import CHANGES
+from okoce_opt.bench.zoo.deal import TRAITS, hands
+from okoce_opt.bench.zoo.entries import (
+    CPSAT,
+    IMPOSSIBLE,
+    OKOCE,
+    PLANNED,
+    RAN_OUT,
+    Entry,
+    Kept,
+    losses,
+    worst,
+)
+from okoce_opt.bench.zoo.shapes import SHAPES
+from okoce_opt.io import load_scenario
+from okoce_opt.options import Options
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_every_trait_is_in_five_problems_of_any_seed(seed: int) -> None:
+    dealt = hands(seed)
+    counts = Counter(card.name for hand in dealt for card in (*hand.traits, *hand.changes))
+    assert min(counts[card.name] for card in (*TRAITS, *CHANGES)) >= 5
+    assert {hand.shape for hand in dealt} == {*SHAPES}
+
+
+def test_a_problem_is_the_same_on_every_draw_and_can_be_read(tmp_path: Path) -> None:
+    digests = {
+        load_scenario(course.drawn(1, 5, tmp_path / name).folder).digest for name in ("a", "b")
+    }
+    assert len(digests) == 1
+
+
+def planned(values: tuple[int, ...], bounds: tuple[int | None, ...], by: str = CPSAT) -> Entry:
+    return Entry(by, PLANNED, values, bounds)
+
+
+def test_a_later_level_counts_only_where_all_earlier_ones_are_equal() -> None:
+    ours = planned((5, 90), (0, 80), OKOCE)
+    assert losses(ours, planned((6, 10), (0, 10))) == []
+    (loss,) = losses(ours, planned((3, 200), (0, 100)))
+    assert (loss.grade, loss.level, loss.size) == (3, 1, 2.0)
+    (loss,) = losses(ours, planned((5, 60), (0, 60)))[1:] or losses(ours, planned((5, 60), (0, 0)))
+    assert (loss.level, loss.ours, loss.theirs) == (2, 80, 60) or loss.grade == 2
+
+
+def test_bounds_are_compared_only_on_the_same_earlier_values() -> None:
+    ours = planned((5, 90), (0, 80), OKOCE)
+    assert losses(ours, planned((6, 90), (0, 88))) == []
+    (loss,) = losses(ours, planned((5, 90), (0, 88)))
+    assert (loss.grade, loss.level, loss.counts) == (1, 2, True)
+    (loss,) = losses(ours, planned((5, 90), (4, None)))
+    assert (loss.grade, loss.level, loss.ours, loss.theirs) == (1, 1, 0, 4)
+
+
+def test_a_bound_above_somebodys_plan_is_a_contradiction() -> None:
+    (loss,) = losses(planned((5,), (5,), OKOCE), planned((4,), (0,)))[:1]
+    assert loss.grade == 5
+
+
+def test_running_out_against_a_proof_is_a_loss() -> None:
+    ran_out = Entry(OKOCE, RAN_OUT)
+    assert [loss.grade for loss in losses(ran_out, Entry(CPSAT, IMPOSSIBLE))] == [4]
+    assert [loss.grade for loss in losses(ran_out, planned((3,), (0,)))] == [4]
+    assert [loss.grade for loss in losses(Entry(OKOCE, IMPOSSIBLE), planned((3,), (0,)))] == [5]
+    assert losses(Entry(OKOCE, IMPOSSIBLE), Entry(CPSAT, RAN_OUT)) == []
+
+
+def test_what_is_kept_is_not_made_again(tmp_path: Path) -> None:
+    case = course.drawn(1, 5, tmp_path)
+    told: list[str] = []
+    kept = Kept(case.name, "", 1, 1, 1, 5.0, (planned((1,), (1,), OKOCE), planned((0,), (0,))))
+    (tmp_path / "hasil").mkdir()
+    course.write(kept, tmp_path)
+    again = course.visit(
+        case, tmp_path, Options(budget=5.0), lambda name, by: told.append(by), (OKOCE, CPSAT)
+    )
+    assert again == kept
+    assert told == []
+    assert worst(again).grade == 5
