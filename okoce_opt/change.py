@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Calendar, carry_turns, sorted_groups
+from okoce_opt.domain.calendar_changes import calendar_changes
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.restoring import complaints_about_held, with_held
@@ -145,6 +146,10 @@ def change_notes(scenario: Scenario, old: PlanFolder) -> tuple[Words, ...]:
             "folder?",
         )
         notes.append(words.fill(folder=str(old.path)))
+    if (days := old.announced.days) is not None:
+        turns = any(rule.kind == "turns" for rule in scenario.rules)
+        groups = sorted_groups(k.group for k in scenario.problem.kecamatan.values())
+        notes += calendar_changes(days, scenario.problem.calendar, groups if turns else ())
     return tuple(notes)
 
 

@@ -25,19 +25,22 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """The scenario."""
     text = Words("folder skenario atau buku kerja", "scenario folder or workbook")
     parser.add_argument("scenario", metavar="S", type=Path, help=text.said(lang))
+    text = Words("folder rencana lama yang akan diubah", "folder of the plan to be changed")
+    parser.add_argument("--from", metavar="D", type=Path, dest="old", help=text.said(lang))
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Say what counting says; 1 when it proves that no plan keeps every rule."""
     from okoce_opt import planning
 
-    scenario = planning.read_scenario(args.scenario)
+    scenario = planning.read_scenario(args.scenario, args.old)
+    about = () if args.old is None else planning.about_old_plan(scenario, args.old)
     report = planning.check(scenario)
     for figures in report.summary:
         screen.say(kecamatan_line(figures))
     for sides in report.no_shows:
         screen.say(no_shows_line(sides, scenario.problem))
-    notes = (*scenario.notices, *report.notes)
+    notes = (*about, *scenario.notices, *report.notes)
     tell_notes(notes, screen)
     tell_shortfalls(report.shortfalls, scenario.problem, screen)
     screen.answer(
@@ -77,9 +80,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "{line}",
             "Input complete, and by counting nothing is short. Go on with:\n  {line}",
         )
-    screen.say(
-        last.fill(line=command_line("plan", args.scenario, "--out", f"hasil_{scenario.name}"))
-    )
+    screen.say(last.fill(line=_next(args.scenario, scenario.name, args.old)))
     return DONE
 
 
@@ -139,6 +140,14 @@ def _without(text: str, name: str) -> str:
     """A sentence without the name of the place that it begins with."""
     rest = text.removeprefix(name).lstrip(",: ") if name and text.startswith(name) else text
     return rest[:1].upper() + rest[1:]
+
+
+def _next(scenario: Path, name: str, old: Path | None) -> str:
+    """The command that plans what has been checked; never into the folder of the old plan."""
+    out = f"hasil_{name}"
+    if old is None:
+        return command_line("plan", scenario, "--out", out)
+    return command_line("plan", scenario, "--from", old, "--out", out + "_2" * (old.name == out))
 
 
 def kecamatan_line(figures: Figures) -> Words:
