@@ -34,8 +34,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
-    """0 when the plan stands, 1 when a rule is broken or a bound is not proved; unreadable folders
-    are told by `__main__`.
+    """0 when the plan stands as it was made, 1 when a rule is broken, a figure is not that of the
+    record or a bound is not proved; unreadable folders are told by `__main__`.
     """
     from okoce_opt import planning
     from okoce_opt.reports.violations_in_words import grouped, in_words
@@ -52,6 +52,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             screen.say(
                 "  " * bool(sheet) + mask(f"{screen.said(title)}: {screen.said(sentence)}") + where
             )
+    # what is broken on the sheets comes before what follows from it
+    for difference in verdict.differs:
+        screen.say(difference)
     goals = {goal.kind: goal for goal in scenario.goals}
     for number, (measures, value, recorded) in enumerate(verdict.values, start=1):
         screen.say(level_line(number, value, recorded))
@@ -74,6 +77,16 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
                 "okoce writes it.",
             ).fill(record=str(args.folder / "rencana.json"))
         )
+    elif not verdict.as_recorded:
+        screen.say(
+            Words(
+                "Semua aturan ditepati, tetapi ini BUKAN lagi rencana yang dibuat: lihat di atas "
+                "apa yang berubah.",
+                "Every rule is kept, but this is NO longer the plan that was made: see above what "
+                "has changed.",
+            )
+        )
+        screen.say(what_to_do(args.folder, scenario))
     else:
         screen.say(
             Words(
@@ -85,13 +98,16 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         {
             "outcome": "violated"
             if verdict.violations
+            else "not_proved"
+            if not verdict.proved
             else "stands"
-            if verdict.proved
-            else "not_proved",
+            if verdict.as_recorded
+            else "differs",
             "scenario": scenario.name,
             "violations": [
                 _as_json(scenario, violation, screen.lang) for violation in verdict.violations
             ],
+            "differences": [screen.said(difference) for difference in verdict.differs],
             "notices": [screen.said(notice) for notice in verdict.notices],
             "levels": [
                 {"goals": goals, "value": value, "recorded": recorded}
@@ -100,7 +116,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "bounds": [_bound_as_json(bound, screen) for bound in verdict.bounds],
         }
     )
-    return DONE if verdict.stands and verdict.proved else IMPOSSIBLE
+    good = verdict.stands and verdict.proved and verdict.as_recorded
+    return DONE if good else IMPOSSIBLE
 
 
 def bound_line(number: int, bound: Checked, goals: Mapping[str, Goal]) -> Words:

@@ -24,7 +24,7 @@ def announce(problem: Problem, plan: Plan) -> Announced:
     return replace(
         Announced.of_plan(plan),
         printed={sid: _printed(problem, s) for sid, s in sessions.items() if s is not None},
-        left_over=frozenset(_left_over(problem, plan)),
+        left_over=left_over(problem, plan),
         days=KnownDays(
             calendar.first,
             calendar.last,
@@ -44,12 +44,13 @@ def _printed(problem: Problem, session: Session) -> Printed:
     )
 
 
-def _left_over(problem: Problem, plan: Plan) -> list[tuple[str, str]]:
+def left_over(problem: Problem, plan: Plan) -> frozenset[tuple[str, str]]:
+    """The (registrant, activity) that are needed and have no seat."""
     found = []
     for person, registrant in problem.registrants.items():
         has = {activity_of(sid) for sid in plan.sessions_of.get(person, ())}
         found += [(person, a.id) for a in problem.needed(registrant) if a.id not in has]
-    return found
+    return frozenset(found)
 
 
 def announced_record(

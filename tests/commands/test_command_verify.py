@@ -77,6 +77,32 @@ def test_what_the_list_does_not_know_is_not_compared_and_said(
     assert last.endswith("; juga Nama yang kosong di daftar pendaftar.)")
 
 
+def test_a_seat_lost_since_the_plan_was_made_is_said_first(okoce: Callable, tmp_path: Path) -> None:
+    """Y's only seat is taken out of roster, lists and table alike: no rule minds, and yet somebody
+    has lost a seat.
+    """
+    people = "no_peserta,kecamatan,kelurahan\nX,K1,a\nY,K1,a\nV,K1,b"
+    story = small_story(tmp_path / "cerita", people)
+    out = written(story, [("X", SESSION), ("Y", SESSION)], tmp_path / "hasil")
+    assert okoce("verify", out).code == 0
+    made, fewer = json.loads((out / RECORD).read_text(encoding="utf-8")), tmp_path / "kurang"
+    written(story, [("X", SESSION)], fewer)
+    record = json.loads((fewer / RECORD).read_text(encoding="utf-8"))
+    for key in ("levels", "left_over", "placed", "unplaced", "seats"):
+        record[key] = made[key]
+    (fewer / RECORD).write_text(json.dumps(record), encoding="utf-8")
+    ran, raw = okoce("verify", fewer), okoce("verify", fewer, "--json")
+    assert (ran.code, raw.code, raw.answer["outcome"]) == (1, 1, "differs")
+    assert ran.out.splitlines()[:4] == [
+        "Peserta Y tidak lagi punya kursi Pelatihan; saat rencana dibuat masih ada.",
+        "Orang dengan semua kursi: tercatat 2, sekarang 1.",
+        "Kursi: tercatat 2, sekarang 1.",
+        "Nilai tingkat 1: tercatat 1, sekarang 2.",
+    ]
+    assert "Rencana berlaku" not in ran.out
+    assert "BUKAN lagi rencana yang dibuat" in ran.out
+
+
 def bound_higher(record: Any) -> None:
     record["levels"][1]["bound"] += 1
 

@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reports.reading",),
     ("reports.attendance", "reports.sheets"),
     ("model.search", "reports", "sample", "change"),
+    ("verdict",),
     ("planning", "frames"),
     ("testing",),
     ("bench",),
