@@ -89,12 +89,11 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "sessions_dropped": list(found.difference.dropped),
             "sessions_added": list(found.difference.added),
             "seats_moved": found.seats_moved,
+            "seats_moved_by_kind": dict(found.by_kind),
             "people_to_tell": list(found.told),
+            "people_same_seat": list(found.same_seat),
             "mentors_changed": list(found.difference.mentors),
-            "kecamatan": [
-                {"code": code, "sessions": sessions, "seats": seats, "people": people}
-                for code, sessions, seats, people in found.offices
-            ],
+            "kecamatan": [office._asdict() for office in found.offices],
             "files": [] if out is None else [str(out)],
         }
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from okoce_opt.domain.findings import Violation
     from okoce_opt.goals.goal import Goal
     from okoce_opt.scenario import Scenario
+    from okoce_opt.verdict import Verdict
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -62,38 +63,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             screen.say(measure_line(goals[kind], measure))
     for number, bound in enumerate(verdict.bounds, start=1):
         screen.say(bound_line(number, bound, goals))
-    if verdict.violations:
-        last = Words(
-            "Rencana TIDAK berlaku: {n} pelanggaran.", "The plan does NOT stand: {n} violations."
-        )
-        screen.say(last.fill(n=len(verdict.violations)))
-        screen.say(what_to_do(args.folder, scenario))
-    elif not verdict.proved:
-        screen.say(
-            Words(
-                "Semua aturan ditepati, tetapi batas yang tercatat TIDAK terbukti: {record} bukan "
-                "seperti ditulis okoce.",
-                "Every rule is kept, but the bounds on record are NOT proved: {record} is not as "
-                "okoce writes it.",
-            ).fill(record=str(args.folder / "rencana.json"))
-        )
-    elif not verdict.as_recorded:
-        screen.say(
-            Words(
-                "Semua aturan ditepati, tetapi ini BUKAN lagi rencana yang dibuat: lihat di atas "
-                "apa yang berubah.",
-                "Every rule is kept, but this is NO longer the plan that was made: see above what "
-                "has changed.",
-            )
-        )
-        screen.say(what_to_do(args.folder, scenario))
-    else:
-        screen.say(
-            Words(
-                "Rencana berlaku: semua aturan ditepati. {not_read}",
-                "The plan stands: every rule is kept. {not_read}",
-            ).fill(not_read=not_read(verdict.unknown))
-        )
+    _say_verdict(verdict, args.folder, screen)
     screen.answer(
         {
             "outcome": "violated"
@@ -118,6 +88,41 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     )
     good = verdict.stands and verdict.proved and verdict.as_recorded
     return DONE if good else IMPOSSIBLE
+
+
+def _say_verdict(verdict: Verdict, folder: Path, screen: Screen) -> None:
+    if verdict.violations:
+        last = Words(
+            "Rencana TIDAK berlaku: {n} pelanggaran.", "The plan does NOT stand: {n} violations."
+        )
+        screen.say(last.fill(n=len(verdict.violations)))
+        screen.say(what_to_do(folder, verdict.scenario))
+    elif not verdict.proved:
+        screen.say(
+            Words(
+                "Semua aturan ditepati, tetapi batas yang tercatat TIDAK terbukti: {record} bukan "
+                "seperti ditulis okoce.",
+                "Every rule is kept, but the bounds on record are NOT proved: {record} is not as "
+                "okoce writes it.",
+            ).fill(record=str(folder / "rencana.json"))
+        )
+    elif not verdict.as_recorded:
+        screen.say(
+            Words(
+                "Semua aturan ditepati, tetapi ini BUKAN lagi rencana yang dibuat: lihat di atas "
+                "apa yang berubah.",
+                "Every rule is kept, but this is NO longer the plan that was made: see above what "
+                "has changed.",
+            )
+        )
+        screen.say(what_to_do(folder, verdict.scenario))
+    else:
+        screen.say(
+            Words(
+                "Rencana berlaku: semua aturan ditepati. {not_read}",
+                "The plan stands: every rule is kept. {not_read}",
+            ).fill(not_read=not_read(verdict.unknown))
+        )
 
 
 def bound_line(number: int, bound: Checked, goals: Mapping[str, Goal]) -> Words:

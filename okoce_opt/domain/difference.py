@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
+from okoce_opt.domain.announced import Printed
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.sessions import activity_of, session_name
+
+DATE, HALL, HOUR, LOST, GIVEN = "date", "hall", "hour", "lost", "given"
+"""How a seat changes: another date; the same date in another hall; the same date and hall in
+another part of the day; no seat any more; a seat where there was none.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatChange:
+    """A seat of a person in the older plan, and what has come in its place (empty: nothing)."""
+
+    old: str
+    new: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +33,9 @@ class Difference:
     has; `lost` counts old seats of people still on the list that are gone; `left` and `joined` are
     people with seats in only one plan; `dropped` and `added` are sessions held in only one.
     `mentors` maps a person who has a mentor in both plans, and not the same, to (old, new).
+    `changes` maps everyone in `moved`, `left` and `joined` to their seats, old and new;
+    `reprinted` maps people with a seat in the same session of both plans, which is printed
+    otherwise in the newer one (another hour, another name of the hall), to these sessions.
     """
 
     moved: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -25,24 +45,36 @@ class Difference:
     dropped: tuple[str, ...]
     added: tuple[str, ...]
     mentors: Mapping[str, tuple[str, str]]
-
-    def __repr__(self) -> str:
-        return (
-            f"Difference({len(self.moved)} people moved, {self.lost} seats lost, "
-            f"{len(self.left)} left, {len(self.joined)} joined, "
-            f"{len(self.dropped)} sessions dropped, {len(self.added)} added)"
-        )
+    changes: Mapping[str, tuple[SeatChange, ...]] = field(default_factory=dict)
+    reprinted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def difference(old: Plan, new: Plan) -> Difference:
-    """What a planner must tell people when `new` replaces `old`."""
+def difference(
+    old: Plan,
+    new: Plan,
+    was: Mapping[str, Printed] | None = None,
+    now: Mapping[str, Printed] | None = None,
+) -> Difference:
+    """What a planner must tell people when `new` replaces `old`; `was` and `now` are the sessions
+    of both as they are printed, by id.
+    """
+    was, now = was or {}, now or {}
     before, after = old.sessions_of, new.sessions_of
-    moved = {}
-    for person in sorted(before.keys() & after.keys()):
-        gone = tuple(s for s in before[person] if s not in after[person])
-        come = tuple(s for s in after[person] if s not in before[person])
+    moved, changes = {}, {}
+    for person in sorted(before.keys() | after.keys()):
+        mine, next_ = before.get(person, ()), after.get(person, ())
+        gone = tuple(s for s in mine if s not in next_)
+        come = tuple(s for s in next_ if s not in mine)
         if gone or come:
-            moved[person] = (gone, come)
+            changes[person] = tuple(_changes(gone, come))
+            if mine and next_:
+                moved[person] = (gone, come)
+    other = {s for s in was.keys() & now.keys() if _on_paper(was[s]) != _on_paper(now[s])}
+    reprinted = {
+        person: those
+        for person in sorted(before.keys() & after.keys())
+        if (those := tuple(s for s in before[person] if s in other and s in after[person]))
+    }
     return Difference(
         moved=moved,
         lost=sum(len(gone) for gone, _ in moved.values()),
@@ -55,4 +87,36 @@ def difference(old: Plan, new: Plan) -> Difference:
             for person in sorted(old.mentors.keys() & new.mentors.keys())
             if old.mentors[person] != new.mentors[person]
         },
+        changes=changes,
+        reprinted=reprinted,
     )
+
+
+def _changes(gone: Iterable[str], come: Iterable[str]) -> Iterator[SeatChange]:
+    """Seats of one activity side by side: the k-th that is gone with the k-th that has come."""
+    sides: dict[str, tuple[list[str], list[str]]] = {}
+    for side, ids in enumerate((gone, come)):
+        for sid in ids:
+            sides.setdefault(activity_of(sid), ([], []))[side].append(sid)
+    for olds, news in sides.values():
+        for one, two in zip_longest(sorted(olds, key=_time), sorted(news, key=_time), fillvalue=""):
+            yield SeatChange(one, two, _kind(one, two))
+
+
+def _kind(old: str, new: str) -> str:
+    if not old or not new:
+        return LOST if old else GIVEN
+    one, two = session_name(old), session_name(new)
+    if one.first_day != two.first_day:
+        return DATE
+    return HALL if one.venue != two.venue else HOUR
+
+
+def _on_paper(one: Printed) -> tuple[object, ...]:
+    """What a person reads of a session."""
+    return one.activity, one.session.days, one.venue, one.hours
+
+
+def _time(sid: str) -> tuple[object, ...]:
+    name = session_name(sid)
+    return name.first_day, name.part, name.venue

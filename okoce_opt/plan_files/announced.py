@@ -23,7 +23,7 @@ def announce(problem: Problem, plan: Plan) -> Announced:
     sessions = {sid: problem.session(sid) for sid in sorted(plan.held)}
     return replace(
         Announced.of_plan(plan),
-        printed={sid: _printed(problem, s) for sid, s in sessions.items() if s is not None},
+        printed={sid: as_printed(problem, s) for sid, s in sessions.items() if s is not None},
         left_over=left_over(problem, plan),
         days=KnownDays(
             calendar.first,
@@ -35,7 +35,8 @@ def announce(problem: Problem, plan: Plan) -> Announced:
     )
 
 
-def _printed(problem: Problem, session: Session) -> Printed:
+def as_printed(problem: Problem, session: Session) -> Printed:
+    """The session as it would be printed today."""
     return Printed(
         session,
         problem.activities[session.activity].title,

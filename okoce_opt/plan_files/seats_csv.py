@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from okoce_opt.domain.plan import Plan, Seat, digest_of
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import is_session_id
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 
@@ -133,7 +134,7 @@ def read_seats(path: Path) -> tuple[Plan, frozenset[Seat]]:
     """
     rows = read_rows(path)
     said = frozenset((row.registrant, row.session) for row in rows if row.session or not row.mentor)
-    if any(session.count("|") != 3 for _, session in said):
+    if not all(is_session_id(session) for session in {session for _, session in said}):
         raise _unreadable(path)
     seats = frozenset((person, session) for person, session in said if person != NOBODY)
     teams = {row.session: row.team for row in rows if row.team}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from okoce_opt.domain.difference import Difference, difference
+from okoce_opt.domain.announced import Printed
+from okoce_opt.domain.difference import DATE, HALL, HOUR, LOST, Difference, difference
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words, same
 from okoce_opt.goals import GOAL_BOOK
+from okoce_opt.plan_files.announced import as_printed
 from okoce_opt.plan_files.record import PlanFolder
 from okoce_opt.scenario import Scenario
 
@@ -23,20 +28,38 @@ _FIGURES = (
 )
 
 
+class OfficeChange(NamedTuple):
+    """What changes in one kecamatan: sessions, seats moved, people to be told, and people whose
+    seat stays but is printed otherwise.
+    """
+
+    code: str
+    sessions: int
+    seats: int
+    people: int
+    same_seat: int
+
+
 @dataclass(frozen=True)
 class Comparison:
     """What a planner must know before replacing one plan by another.
 
-    `figures` are (name, old, new); `seats_moved` counts old seats of people on both lists that are
-    gone; `told` are the people whose seats differ in any way; `offices` counts both per kecamatan
-    code.
+    `figures` are (name, old, new); `seats_moved` counts old seats of people on the list that are
+    gone, `by_kind` counts them by what has come instead (`domain.difference`); `told` are the
+    people whose seats differ in any way, `same_seat` those others who keep their seats and find
+    another hour or another name of the hall on the sheet. `was` and `now` are the sessions of both
+    plans as they are printed.
     """
 
     difference: Difference
     figures: tuple[tuple[Words, str, str], ...]
     seats_moved: int
+    by_kind: Mapping[str, int]
     told: tuple[str, ...]
-    offices: tuple[tuple[str, int, int, int], ...]
+    same_seat: tuple[str, ...]
+    offices: tuple[OfficeChange, ...]
+    was: Mapping[str, Printed]
+    now: Mapping[str, Printed]
 
     def __repr__(self) -> str:
         return f"Comparison({self.seats_moved} seats moved, {len(self.told)} people to be told)"
@@ -48,25 +71,60 @@ def compare(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> Comparison:
     Who has left the list is counted apart: nobody needs to tell them a new date.
     """
     problem = scenario.problem
-    changed = difference(old.plan, new.plan)
-    gone = [person for person in changed.left if person in problem.registrants]
-    told = tuple(sorted({*changed.moved, *changed.joined, *gone}))
-    # a person with seats in the old plan only has lost them all, if still on the list
-    lost_all = sum(len(old.plan.sessions_of[person]) for person in gone)
-    offices = []
-    for code in problem.kecamatan:
-        here = [
-            p for p in told if p in problem.registrants and problem.registrants[p].kecamatan == code
-        ]
-        seats = sum(len(changed.moved[p][0]) for p in here if p in changed.moved)
-        seats += sum(len(old.plan.sessions_of[p]) for p in here if p in gone)
-        sessions = sum(
-            _kecamatan(problem, sid) == code for sid in (*changed.dropped, *changed.added)
-        )
-        offices.append((code, sessions, seats, len(here)))
-    return Comparison(
-        changed, figures_of(scenario, old, new), changed.lost + lost_all, told, tuple(offices)
+    was, now = printed_in(problem, old), printed_in(problem, new)
+    changed = difference(old.plan, new.plan, was, now)
+    gone = frozenset(changed.left) - problem.registrants.keys()
+    told = tuple(person for person in changed.changes if person not in gone)
+    same_seat = tuple(
+        person
+        for person in changed.reprinted
+        if person in problem.registrants and person not in changed.changes
     )
+    kinds = Counter(
+        change.kind for person in told for change in changed.changes[person] if change.old
+    )
+    return Comparison(
+        changed,
+        figures_of(scenario, old, new),
+        sum(kinds.values()),
+        {kind: kinds[kind] for kind in (DATE, HALL, HOUR, LOST)},
+        told,
+        same_seat,
+        tuple(_offices(problem, changed, told, same_seat, {**now, **was})),
+        was,
+        now,
+    )
+
+
+def _offices(
+    problem: Problem,
+    changed: Difference,
+    told: Sequence[str],
+    same_seat: Sequence[str],
+    printed: Mapping[str, Printed],
+) -> Iterator[OfficeChange]:
+    homes = {person: r.kecamatan for person, r in problem.registrants.items()}
+    people = Counter(homes.get(person) for person in told)
+    same = Counter(homes.get(person) for person in same_seat)
+    seats = Counter(
+        homes.get(person) for person in told for change in changed.changes[person] if change.old
+    )
+    sessions = Counter(
+        printed[sid].session.kecamatan
+        for sid in (*changed.dropped, *changed.added)
+        if sid in printed
+    )
+    for code in problem.kecamatan:
+        yield OfficeChange(code, sessions[code], seats[code], people[code], same[code])
+
+
+def printed_in(problem: Problem, folder: PlanFolder) -> dict[str, Printed]:
+    """The sessions of a plan as its record has them printed, or as today's tables print them where
+    an older okoce wrote it.
+    """
+    known = folder.announced.printed
+    others = ((sid, problem.session(sid)) for sid in folder.plan.held - known.keys())
+    return {**known, **{sid: as_printed(problem, s) for sid, s in others if s is not None}}
 
 
 def comparison_lines(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> list[Words]:
@@ -92,24 +150,18 @@ def comparison_lines(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> li
             told=len(found.told),
         )
     )
+    if found.seats_moved:
+        lines.append(_KINDS.fill(**found.by_kind))
+    if found.same_seat:
+        lines.append(_SAME_SEAT.fill(n=len(found.same_seat)))
     if old.plan.mentors or new.plan.mentors:
         mentors = Words("Orang yang berganti pendamping: {n}.", "People with another mentor: {n}.")
         lines.append(mentors.fill(n=len(found.difference.mentors)))
-    for code, sessions, seats, told in found.offices:
-        if sessions or seats or told:
-            lines.append(
-                Words(
-                    "{name}: {sessions} sesi berubah, {seats} kursi pindah, {told} orang perlu "
-                    "diberi tahu.",
-                    "{name}: {sessions} sessions change, {seats} seats move, {told} people to be "
-                    "told.",
-                ).fill(
-                    name=scenario.problem.kecamatan[code].name,
-                    sessions=sessions,
-                    seats=seats,
-                    told=told,
-                )
-            )
+    for office in found.offices:
+        if any(office[1:]):
+            words = _OFFICE_TOO if office.same_seat else _OFFICE
+            name = scenario.problem.kecamatan[office.code].name
+            lines.append(words.fill(name=name, **office._asdict()))
     return lines
 
 
@@ -154,6 +206,23 @@ def _readable(value: str) -> object:
         return value
 
 
-def _kecamatan(problem: Problem, sid: str) -> str | None:
-    session = problem.session(sid)
-    return session.kecamatan if session else None
+_KINDS = Words(
+    "Kursi yang pindah: ke tanggal lain {date}; tempat lain pada tanggal yang sama {hall}; bagian "
+    "hari lain di tempat yang sama {hour}; hilang {lost}.",
+    "Seats moved: to another date {date}; another hall on the same date {hall}; another part of "
+    "the day in the same hall {hour}; lost {lost}.",
+)
+_SAME_SEAT = Words(
+    "Kursi tetap, tetapi jam atau nama tempat di lembarnya berubah: {n} orang lagi.",
+    "Same seat, but another hour or another name of the hall on the sheet: {n} people more.",
+)
+_OFFICE = Words(
+    "{name}: {sessions} sesi berubah, {seats} kursi pindah, {people} orang perlu diberi tahu.",
+    "{name}: {sessions} sessions change, {seats} seats move, {people} people to be told.",
+)
+_OFFICE_TOO = Words(
+    "{name}: {sessions} sesi berubah, {seats} kursi pindah, {people} orang perlu diberi tahu, "
+    "{same_seat} lagi karena jam atau nama tempat.",
+    "{name}: {sessions} sessions change, {seats} seats move, {people} people to be told, "
+    "{same_seat} more for another hour or name of the hall.",
+)

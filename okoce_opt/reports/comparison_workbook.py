@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
+from okoce_opt.domain.announced import Printed
+from okoce_opt.domain.difference import DATE, HALL, HOUR, LOST
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import Session
 from okoce_opt.plan_files.record import PlanFolder
 from okoce_opt.reports.comparison import Comparison, compare
 from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.dates import short_date
 from okoce_opt.reports.content.seats import mentor_words, seat_words
 from okoce_opt.reports.content.sessions import day_words
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.tables import plain_table, print_wide
 from okoce_opt.scenario import Scenario
+
+_KINDS = {
+    DATE: "ke tanggal lain",
+    HALL: "ke tempat lain, tanggal sama",
+    HOUR: "ke bagian hari lain, tempat sama",
+    LOST: "hilang",
+}
 
 
 def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path: Path) -> None:
@@ -27,7 +36,9 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
             [name.id, before, after] for name, before, after in found.figures
         ]
         figures.append(["Kursi pindah", "", str(found.seats_moved)])
+        figures += [[f"  {name}", "", str(found.by_kind[kind])] for kind, name in _KINDS.items()]
         figures.append(["Orang yang perlu diberi tahu", "", str(len(found.told))])
+        figures.append(["Kursi tetap, jam atau nama tempat lain", "", str(len(found.same_seat))])
         _table(
             book,
             "Angka",
@@ -41,8 +52,14 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
         _table(
             book,
             "Kecamatan",
-            ["Kecamatan", "Sesi berubah", "Kursi pindah", "Orang diberi tahu"],
-            [220, 110, 110, 130],
+            [
+                "Kecamatan",
+                "Sesi berubah",
+                "Kursi pindah",
+                "Orang diberi tahu",
+                "Kursi tetap, jam atau tempat lain",
+            ],
+            [220, 110, 110, 130, 220],
             offices,
         )
         _table(
@@ -57,7 +74,14 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
             "Pindah",
             [labels.REGISTRANT, labels.NAME, "Kecamatan", "Kursi lama", "Kursi baru"],
             [80, 210, 150, 330, 330],
-            _moved_people(scenario, old, new, found),
+            _moved_people(scenario, found),
+        )
+        _table(
+            book,
+            "Kursi tetap",
+            [labels.REGISTRANT, labels.NAME, "Kecamatan", "Di lembar lama", "Di lembar baru"],
+            [80, 210, 150, 330, 330],
+            _printed_otherwise(scenario, found),
         )
         if old.plan.mentors or new.plan.mentors:
             titles = [
@@ -91,56 +115,72 @@ def _moved_sessions(problem: Problem, found: Comparison) -> list[list[object]]:
     """Dropped and added sessions of one kecamatan and activity side by side, the k-th with the
     k-th.
     """
-    groups: dict[tuple[str, str], tuple[list[Session], list[Session]]] = {}
-    for side, ids in enumerate((found.difference.dropped, found.difference.added)):
-        for sid in ids:
-            session = problem.session(sid)
-            if session is not None:
-                groups.setdefault((session.kecamatan, session.activity), ([], []))[side].append(
-                    session
-                )
+    groups: dict[tuple[str, str], tuple[list[Printed], list[Printed]]] = {}
+    sides_of = ((found.difference.dropped, found.was), (found.difference.added, found.now))
+    for side, (ids, printed) in enumerate(sides_of):
+        for one in (printed[sid] for sid in ids if sid in printed):
+            key = (one.session.kecamatan, one.session.activity)
+            groups.setdefault(key, ([], []))[side].append(one)
     rows: list[list[object]] = []
-    for (code, activity), sides in sorted(groups.items()):
-        before, after = (sorted(side, key=lambda s: (s.starts, s.id)) for side in sides)
-        office = problem.kecamatan[code].name if code else "Kota"
+    for (code, _), sides in sorted(groups.items()):
+        before, after = (sorted(x, key=lambda p: (p.session.starts, p.session.id)) for x in sides)
         for n in range(max(len(before), len(after))):
-            pair = [_place(problem, side[n]) if n < len(side) else "-" for side in (before, after)]
-            rows.append([office, problem.activities[activity].title, *pair])
+            pair = [_place(side[n]) if n < len(side) else "-" for side in (before, after)]
+            rows.append([_office(problem, code), (before or after)[0].activity, *pair])
     return rows
 
 
-def _place(problem: Problem, session: Session) -> str:
-    return f"{day_words(session)}, {problem.venues[session.venue].name}, {session.part}"
+def _place(one: Printed) -> str:
+    return f"{day_words(one.session)}, {one.venue}, {one.session.part}"
 
 
-def _moved_people(
-    scenario: Scenario, old: PlanFolder, new: PlanFolder, found: Comparison
-) -> list[list[object]]:
-    problem = scenario.problem
-    rows: list[list[object]] = []
+def _office(problem: Problem, code: str) -> str:
+    return problem.kecamatan[code].name if code in problem.kecamatan else code or "Kota"
+
+
+def _moved_people(scenario: Scenario, found: Comparison) -> list[list[object]]:
+    rows = []
     for person in found.told:
-        registrant = problem.registrants.get(person)
-        sides = []
-        for plan, other in ((old.plan, new.plan), (new.plan, old.plan)):
-            own = [
-                sid
-                for sid in plan.sessions_of.get(person, ())
-                if sid not in other.sessions_of.get(person, ())
-            ]
-            sessions = sorted(
-                (s for sid in own if (s := problem.session(sid)) is not None),
-                key=lambda s: s.starts,
-            )
-            sides.append(
-                "; ".join(
-                    f"{problem.activities[s.activity].title}: {seat_words(problem, s)}"
-                    for s in sessions
-                )
-                or "-"
-            )
-        office = problem.kecamatan[registrant.kecamatan].name if registrant else ""
-        rows.append([person, scenario.people.get(person, Person()).name, office, *sides])
+        changes = found.difference.changes[person]
+        kinds = {change.kind for change in changes}
+        before = [found.was[change.old] for change in changes if change.old in found.was]
+        after = [found.now[change.new] for change in changes if change.new in found.now]
+        words = [_seats(scenario.problem, side, kinds) for side in (before, after)]
+        rows.append([*_who(scenario, person), *words])
     return rows
+
+
+def _printed_otherwise(scenario: Scenario, found: Comparison) -> list[list[object]]:
+    """Who keeps the seat and finds something else on the sheet, by number."""
+    rows = []
+    for person in found.same_seat:
+        ids = found.difference.reprinted[person]
+        sides = ([printed[sid] for sid in ids] for printed in (found.was, found.now))
+        words = ["; ".join(_whole(one) for one in side) for side in sides]
+        rows.append([*_who(scenario, person), *words])
+    return rows
+
+
+def _who(scenario: Scenario, person: str) -> list[object]:
+    registrant = scenario.problem.registrants.get(person)
+    office = _office(scenario.problem, registrant.kecamatan) if registrant else ""
+    return [person, scenario.people.get(person, Person()).name, office]
+
+
+def _seats(problem: Problem, those: Iterable[Printed], kinds: Collection[str]) -> str:
+    """Seats as one reads them, with hall and hours where these are what changes."""
+    said = []
+    for one in sorted(those, key=lambda one: one.session.starts):
+        there = problem.session(one.session.id)
+        words = short_date(one.session.first_day) if there is None else seat_words(problem, there)
+        more = [one.venue] * (HALL in kinds and one.venue not in words)
+        more += [one.hours or one.session.part] * (HOUR in kinds)
+        said.append(" ".join([f"{one.activity}: {words}", *more]))
+    return "; ".join(said) or "-"
+
+
+def _whole(one: Printed) -> str:
+    return ", ".join([f"{one.activity}: {day_words(one.session)}", one.venue, one.hours])
 
 
 def _other_mentors(scenario: Scenario, found: Comparison) -> list[list[object]]:
@@ -148,8 +188,6 @@ def _other_mentors(scenario: Scenario, found: Comparison) -> list[list[object]]:
     problem = scenario.problem
     rows: list[list[object]] = []
     for person, mentors in found.difference.mentors.items():
-        registrant = problem.registrants.get(person)
-        office = problem.kecamatan[registrant.kecamatan].name if registrant else ""
-        name = scenario.people.get(person, Person()).name
-        rows.append([person, name, office, *(mentor_words(problem, mentor) for mentor in mentors)])
+        said = (mentor_words(problem, mentor) for mentor in mentors)
+        rows.append([*_who(scenario, person), *said])
     return rows

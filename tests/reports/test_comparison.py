@@ -45,11 +45,10 @@ def test_seats_moved_and_people_to_be_told_are_two_figures(tmp_path):
     scenario, old, new = folders(tmp_path, change)
     found = compare(scenario, old, new)
     assert (found.seats_moved, found.told) == (3, ("P00001", "P00002"))
-    assert [o for o in found.offices if o[0] == "1"] == [("1", 0, 3, 2)]
-    assert (
-        "kursi pindah 3; orang yang perlu diberi tahu 2"
-        in comparison_lines(scenario, old, new)[-2].id
-    )
+    assert [o for o in found.offices if o[0] == "1"] == [("1", 0, 3, 2, 0)]
+    lines = [line.id for line in comparison_lines(scenario, old, new)]
+    assert "kursi pindah 3; orang yang perlu diberi tahu 2" in lines[-3]
+    assert lines[-2].startswith("Kursi yang pindah: ke tanggal lain 3; tempat lain pada tanggal ")
     write_comparison(scenario, old, new, tmp_path / "banding.xlsx")
     cells = openpyxl.load_workbook(tmp_path / "banding.xlsx")["Pindah"]
     rows = [row for row in cells.iter_rows(min_row=4, values_only=True) if row[0]]
@@ -79,6 +78,93 @@ def test_a_session_that_moves_and_one_who_loses_all(tmp_path):
         "Rabu, 14 Maret 2018, Aula Satu, sehari",
         "Kamis, 15 Maret 2018, Aula Satu, sehari",
     ]
+
+
+def test_another_date_another_hall_and_another_hour_are_told_apart(tmp_path):
+    """One seat each, and one person who loses theirs; the halls and hours are on the sheet."""
+    there = "pelatihan|{}|2018-03-{}|{}"
+
+    def change(seats):
+        to = {
+            "P00001": there.format("aula-1", "15", "sehari"),
+            "P00002": there.format("aula-2", "14", "sehari"),
+            "P00003": there.format("aula-1", "14", "pagi"),
+        }
+        gone = {(person, FIRST) for person in (*to, "P00004")}
+        return (seats - gone) | set(to.items())
+
+    scenario, made = office(parts=("sehari", "pagi"))
+    write_plan(scenario, made, tmp_path / "lama")
+    write_plan(scenario, replace(made, plan=Plan.of(change(made.plan.seats))), tmp_path / "baru")
+    old, new = read_plan(tmp_path / "lama"), read_plan(tmp_path / "baru")
+    found = compare(scenario, old, new)
+    assert found.by_kind == {"date": 1, "hall": 1, "hour": 1, "lost": 1}
+    assert sum(found.by_kind.values()) == found.seats_moved == 4
+    write_comparison(scenario, old, new, tmp_path / "banding.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "banding.xlsx")
+    rows = [row for row in book["Pindah"].iter_rows(min_row=4, values_only=True) if row[0]]
+    assert [row[3:] for row in rows] == [
+        ("Pelatihan: Rab, 14-03-2018 sehari", "Pelatihan: Kam, 15-03-2018 sehari"),
+        (
+            "Pelatihan: Rab, 14-03-2018 sehari Aula Satu",
+            "Pelatihan: Rab, 14-03-2018 sehari Aula Dua",
+        ),
+        (
+            "Pelatihan: Rab, 14-03-2018 sehari 08.00-15.00",
+            "Pelatihan: Rab, 14-03-2018 pagi 08.00-12.00",
+        ),
+        ("Pelatihan: Rab, 14-03-2018 sehari", "-"),
+    ]
+
+
+def test_same_seat_other_hour_other_name_of_the_hall(tmp_path):
+    """Nobody moves, and yet the sheet of each of them says something else."""
+    scenario, made = office()
+    write_plan(scenario, made, tmp_path / "lama")
+    problem = scenario.problem
+    part = replace(problem.calendar.parts["sehari"], hours="07.00-11.00")
+    hall = replace(problem.venues["aula-2"], name="Balai Baru")
+    hours = replace(problem, calendar=replace(problem.calendar, parts={"sehari": part}))
+    named = replace(problem, venues={**problem.venues, "aula-2": hall})
+    for folder, now, who in (("jam", hours, 16), ("nama", named, 4), ("sama", problem, 0)):
+        later = replace(scenario, problem=now)
+        write_plan(later, made, tmp_path / folder)
+        old, new = read_plan(tmp_path / "lama"), read_plan(tmp_path / folder)
+        found = compare(later, old, new)
+        assert (found.seats_moved, found.told, len(found.same_seat)) == (0, (), who)
+        assert sum(office.same_seat for office in found.offices) == who
+        said = [line.en for line in comparison_lines(later, old, new)]
+        assert any(f"on the sheet: {who} people more." in line for line in said) == bool(who)
+        write_comparison(later, old, new, tmp_path / f"{folder}.xlsx")
+        sheet = openpyxl.load_workbook(tmp_path / f"{folder}.xlsx")["Kursi tetap"]
+        rows = [row for row in sheet.iter_rows(min_row=4, values_only=True) if row[0]]
+        assert len(rows) == who
+        if folder == "jam":
+            assert "08.00-15.00" in rows[0][3]
+            assert "07.00-11.00" in rows[0][4]
+        elif who:
+            assert "Aula Dua" in rows[0][3]
+            assert "Balai Baru" in rows[0][4]
+
+
+def test_a_hall_that_is_in_no_table_any_more_is_still_named(tmp_path):
+    """The old plan knows how it was printed."""
+    scenario, made = office()
+    write_plan(scenario, made, tmp_path / "lama")
+    halls = {
+        "aula-1": scenario.problem.venues["aula-1"],
+        "baru": replace(scenario.problem.venues["aula-2"], id="baru", name="Aula Baru"),
+    }
+    later = replace(scenario, problem=replace(scenario.problem, venues=halls, sessions={}))
+    seats = {(p, s.replace("aula-2", "baru")) for p, s in made.plan.seats}
+    write_plan(later, replace(made, plan=Plan.of(seats)), tmp_path / "baru")
+    old, new = read_plan(tmp_path / "lama"), read_plan(tmp_path / "baru")
+    assert compare(later, old, new).by_kind["hall"] == 8
+    write_comparison(later, old, new, tmp_path / "banding.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "banding.xlsx")
+    moved = [row for row in book["Sesi pindah"].iter_rows(min_row=4, values_only=True) if row[0]]
+    assert all("Aula Dua" in row[2] and "Aula Baru" in row[3] for row in moved)
+    assert len(moved) == 2
 
 
 def test_who_has_another_mentor_is_listed(tmp_path):
