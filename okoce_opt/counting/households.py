@@ -16,16 +16,17 @@ KIND = "households"
 
 
 def households(ground: Ground) -> Iterable[Shortfall]:
-    """Together: as many as the session with most room for them. In turns: as many days as all of
-    them need seats.
+    """Together: as many as the session with most room for them, and where they are all or nobody,
+    one session for all. In turns: as many days as all of them need seats.
     """
     if not ground.households:
         return
     crowd_of = {person: crowd for crowd in ground.crowds for person in crowd.people}
     for name, members in ground.problem.members_of.items():
         crowds = [crowd_of[member.id] for member in members]
-        if ground.problem.households[name].together:
-            yield from _together(ground, name, crowds)
+        asks = ground.problem.households[name]
+        if asks.together:
+            yield from _together(ground, name, crowds, whole=asks.whole)
         else:
             yield from _in_turns(ground, name, crowds)
     if ground.everyone:
@@ -88,35 +89,42 @@ def _most_filled(seats: int, households: Sequence[int], alone: int) -> int:
     return max(min(seats, n + alone) for n in range(seats + 1) if sums >> n & 1)
 
 
-def _together(ground: Ground, name: str, crowds: Sequence[Crowd]) -> Iterable[Shortfall]:
+def _together(
+    ground: Ground, name: str, crowds: Sequence[Crowd], *, whole: bool
+) -> Iterable[Shortfall]:
     for activity in ground.problem.activities.values():
         needing = [crowd for crowd in crowds if activity.id in crowd.needs]
         can: Counter[int] = Counter(i for crowd in needing for i in crowd.after[activity.id])
-        most = activity.times * max(
-            (min(n, ground.usable[i].seats) for i, n in can.items()), default=0
-        )
-        if 0 < most < len(needing):
+        most = max((min(n, ground.usable[i].seats) for i, n in can.items()), default=0)
+        seated = (most if most == len(needing) else 0) if whole else most * activity.times
+        if most > 0 and seated < len(needing):
+            said = {"name": name, "people": len(needing), "activity": ground.title(activity.id)}
+            short = len(needing) - seated
+            words = _NOWHERE if whole else _TOO_FEW
             yield Shortfall(
                 KIND,
-                Words(
-                    "Keluarga {name} minta bersama: {people} orang perlu {activity}, satu sesi "
-                    "memuat paling banyak {most}: "
-                    "{short} orang tersisa.",
-                    "Household {name} asks to sit together: {people} people need {activity}, at "
-                    "most {most} fit one session: "
-                    "{short} are left over.",
-                ).fill(
-                    name=name,
-                    people=len(needing),
-                    activity=ground.title(activity.id),
-                    most=most,
-                    short=len(needing) - most,
-                ),
+                words.fill(**said, most=most, short=short),
                 ground.everyone,
-                len(needing) - most,
+                short,
                 needing[0].kecamatan,
                 activity.id,
             )
+
+
+_TOO_FEW = Words(
+    "Keluarga {name} minta bersama sebisanya: {people} orang perlu {activity}, satu sesi memuat "
+    "paling banyak {most}: {short} orang tersisa.",
+    "Household {name} asks to sit together as far as can be: {people} people need {activity}, at "
+    "most {most} fit one session: {short} are left over.",
+)
+_NOWHERE = Words(
+    "Keluarga {name} minta bersama, semua atau tidak seorang pun: {people} orang perlu {activity}, "
+    "tetapi tidak ada sesi yang memuat mereka semua pada hari yang bisa bagi semua (paling banyak "
+    "{most}): {short} orang tersisa.",
+    "Household {name} asks to sit together, all or nobody: {people} people need {activity}, but no "
+    "session has room for all of them on a day when all can come (at most {most}): {short} are "
+    "left over.",
+)
 
 
 def _in_turns(ground: Ground, name: str, crowds: Sequence[Crowd]) -> Iterable[Shortfall]:

@@ -34,10 +34,14 @@ class Registrant:
 class Household:
     """A household or cooperative (*keluarga*) with a wish: its people sit `together`, or never on
     one day.
+
+    Together and `whole`: all of them or nobody (*bersama*); not `whole`: those who get a seat
+    (*sebisanya*).
     """
 
     id: str
     together: bool
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,25 @@
-"""Who belongs together sits together, or never on one day (*keluarga*): as each household of the
-table asks.
+"""Who belongs together sits together, or never on one day (*keluarga*): as each household asks.
 
-Together: those who get a seat in an activity sit in one session of it (in `times` at most, where it
-may be attended so often); who needs none, or is left over, is left out. In turns (someone minds the
-shop): no day on which two of them are seated, whatever the activity. Sessions that have happened
-are not judged. Source: table `keluarga`, column `keluarga` of `pendaftar`. A calendar does not look
-at it: a household is small beside a session. When to modify: if only some activities are meant.
+Together (*bersama*): of those who need an activity, offered ones too, and have not done it, all sit
+in a session of it or nobody does. As far as can be (*sebisanya*): those who get a seat in an
+activity sit in one session of it (in `times` at most, where it may be attended so often). In turns
+(*bergantian*; someone minds the shop): no day on which two of them are seated, whatever the
+activity. Sessions that have happened are not judged, nor who attended one. Source: table
+`keluarga`, column `keluarga` of `pendaftar`. A calendar does not look at it: a household is small
+beside a session. When to modify: if only some activities are meant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.household_checks import complaints_about_households, is_meant
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
     from okoce_opt.rows.stratum import Stratum
 
+Seats = Sequence[tuple[str, Session]]
+"""(registrant id, session) that are to be judged."""
+
 
 @dataclass(frozen=True, slots=True)
 class Households:
@@ -35,152 +42,173 @@ class Households:
     kind: ClassVar[str] = "households"
     title: ClassVar[Words] = Words("Keluarga", "Households")
     sentence: ClassVar[Words] = Words(
-        "Anggota keluarga atau koperasi yang meminta duduk di sesi yang sama, atau tidak pernah "
-        "pada hari yang sama.",
-        "People of a household or cooperative that asks sit in the same session, or never on the "
-        "same day.",
+        "Keluarga atau koperasi yang minta bersama: dari anggotanya yang perlu suatu kegiatan, "
+        "semua duduk di sesi yang sama atau tidak seorang pun; yang minta sebisanya: yang mendapat "
+        "kursi duduk di sesi yang sama; yang minta bergantian: tidak pernah dua orang pada hari "
+        "yang sama.",
+        "A household or cooperative that asks to be together: of its people who need an activity, "
+        "all sit in the same session or nobody does; as far as can be: those who get a seat sit in "
+        "the same session; in turns: never two of them on the same day.",
     )
     always_on: ClassVar[bool] = True
     in_calendar: ClassVar[bool] = False
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """People of two kecamatan who need an activity of which each has only its own sessions."""
-        for name, members in problem.members_of.items():
-            for activity in (
-                problem.activities.values() if problem.households[name].together else ()
-            ):
-                homes = {r.kecamatan for r in members if activity in problem.needed(r)}
-                if len(homes) > 1 and not activity.city:
-                    there = Words("{h}: satu kecamatan", "{h}: one kecamatan").fill(h=name)
-                    advice = Words(
-                        "{a} diadakan di tiap kecamatan, jadi anggotanya tidak dapat duduk "
-                        "bersama: pisahkan keluarga ini.",
-                        "{a} is held in each kecamatan, so its people cannot sit together: divide "
-                        "this household.",
-                    ).fill(a=activity.title)
-                    one = next(r for r in members if r.kecamatan == max(homes))
-                    found = problem.kecamatan[one.kecamatan].name
-                    yield Complaint(
-                        "household_far_apart", "pendaftar", one.id, "keluarga", found, there, advice
-                    )
-                    break
+        """Households that cannot sit together, whatever is planned."""
+        return complaints_about_households(problem)
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """The household that sits together; the person, where they come in turns."""
         if registrant.household not in problem.members_of:
             return ""
-        return (
-            registrant.household
-            if problem.households[registrant.household].together
-            else registrant.id
-        )
+        together = problem.households[registrant.household].together
+        return registrant.household if together else registrant.id
 
     def encode(self, problem: Problem, columns: Columns) -> None:
-        """Together: a flag for each session with seats of theirs, `times` flags at most. In turns:
-        one seat a day at most.
+        """All or nobody: in each session as many as there are, or none. As far as can be: a flag
+        for each session with seats of theirs, `times` flags at most. In turns: one seat a day.
         """
         strata: dict[str, list[Stratum]] = {}
         for stratum in columns.strata:
             if stratum.one.household in problem.members_of:
                 strata.setdefault(stratum.one.household, []).append(stratum)
         for name, those in strata.items():
-            for activity in problem.activities if problem.households[name].together else ():
-                self._together(problem, columns, name, those, activity)
-            if not problem.households[name].together:
-                self._in_turns(problem, columns, name, those)
+            asks = problem.households[name]
+            for activity in problem.activities.values() if asks.together else ():
+                if asks.whole:
+                    self._all_or_nobody(columns, name, those, activity)
+                else:
+                    self._together(columns, name, those, activity)
+            if not asks.together:
+                self._in_turns(columns, name, those)
+
+    def _all_or_nobody(
+        self, columns: Columns, name: str, strata: Iterable[Stratum], activity: Activity
+    ) -> None:
+        meant = [s for s in strata if is_meant(columns.problem, s.one, activity)]
+        if sum(s.size for s in meant) < 2:
+            return
+        able = Counter(s.id for _, s in _options(columns, meant, activity))
+        for stratum, session in _options(columns, meant, activity):
+            all_can = able[session.id] == len(meant)
+            everyone = columns.flag("there", name, session.id) if all_can else []
+            row = [*times(stratum.size, everyone), *times(-1, columns.seats(stratum, session))]
+            subject = f"{stratum.id}|{session.id}"
+            columns.require(row, lo=0, hi=0, rule=self.kind, subject=subject)
 
     def _together(
-        self, problem: Problem, columns: Columns, name: str, strata: list[Stratum], activity: str
+        self, columns: Columns, name: str, strata: Iterable[Stratum], activity: Activity
     ) -> None:
         sessions: dict[str, Terms] = {}
-        for stratum, session in _options(problem, columns, strata):
-            if session.activity == activity:
-                flag = columns.flag("there", name, session.id)
-                row = [*times(stratum.size, flag), *times(-1, columns.seats(stratum, session))]
-                columns.require(row, lo=0, rule=self.kind, subject=f"{stratum.id}|{session.id}")
-                sessions[session.id] = flag
-        most = problem.activities[activity].times
-        if len(sessions) > most:
+        for stratum, session in _options(columns, strata, activity):
+            flag = columns.flag("there", name, session.id)
+            row = [*times(stratum.size, flag), *times(-1, columns.seats(stratum, session))]
+            columns.require(row, lo=0, rule=self.kind, subject=f"{stratum.id}|{session.id}")
+            sessions[session.id] = flag
+        if len(sessions) > activity.times:
             flags = [term for flag in sessions.values() for term in flag]
-            columns.require(flags, hi=most, rule=self.kind, subject=f"{name}|{activity}")
+            subject = f"{name}|{activity.id}"
+            columns.require(flags, hi=activity.times, rule=self.kind, subject=subject)
 
-    def _in_turns(
-        self, problem: Problem, columns: Columns, name: str, strata: list[Stratum]
-    ) -> None:
+    def _in_turns(self, columns: Columns, name: str, strata: Iterable[Stratum]) -> None:
         days: dict[date, dict[str, Terms]] = {}
-        for stratum, session in _options(problem, columns, strata):
+        for stratum, session in _options(columns, strata):
             for day in session.days:
                 here = columns.flag("out", stratum.id, day.isoformat())
                 row = [*here, *times(-1, columns.seats(stratum, session))]
-                columns.require(
-                    row, lo=0, rule=self.kind, subject=f"{stratum.id}|{session.id}|{day}"
-                )
+                subject = f"{stratum.id}|{session.id}|{day}"
+                columns.require(row, lo=0, rule=self.kind, subject=subject)
                 days.setdefault(day, {})[stratum.id] = here
         for day, people in days.items():
             out = [term for here in people.values() for term in here]
             columns.require(out, hi=1, rule=self.kind, subject=f"{name}|{day}")
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
-        """Gather each household's seats by activity, or by day, and count sessions, or people."""
-        asks: dict[str, list[str]] = {}
-        for person, registrant in problem.registrants.items():
-            if registrant.household in problem.households:
-                asks.setdefault(registrant.household, []).append(person)
-        for name, members in asks.items():
-            by: dict[str | date, list[tuple[str, Session]]] = {}
-            for person, sid in [
-                (p, s) for p in members if len(members) > 1 for s in plan.sessions_of.get(p, ())
-            ]:
-                if (
-                    sid not in problem.past.sessions
-                    and (session := problem.session(sid)) is not None
-                ):
-                    together = problem.households[name].together
-                    keys: tuple[str | date, ...] = (session.activity,) if together else session.days
-                    for key in keys:
-                        by.setdefault(key, []).append((person, session))
-            for key, those in by.items():
-                sessions, people = {s.id for _, s in those}, {p for p, _ in those}
-                told = tuple(sorted(sessions)), tuple(sorted(people))
-                if isinstance(key, date) and len(people) > 1:
-                    yield Violation(self.kind, name, key, "", *told)
-                elif (
-                    not isinstance(key, date) and len(sessions) > problem.activities[str(key)].times
-                ):
-                    yield Violation(
-                        self.kind, name, len(sessions), problem.activities[str(key)].times, *told
-                    )
+        """Look where the people of each household sit: who is missing, how many sessions, days."""
+        for name, members in problem.members_of.items():
+            asks = problem.households[name]
+            seats = [
+                (person.id, session)
+                for person in members
+                for sid in plan.sessions_of.get(person.id, ())
+                if sid not in problem.past.sessions
+                and (session := problem.session(sid)) is not None
+            ]
+            if not asks.together:
+                yield from self._same_days(name, seats)
+            for activity in problem.activities.values() if asks.together and seats else ():
+                here = [(person, s) for person, s in seats if s.activity == activity.id]
+                if asks.whole:
+                    yield from self._missing(problem, name, members, activity, here)
+                elif len({s.id for _, s in here}) > activity.times:
+                    yield _violation(name, len({s.id for _, s in here}), activity.times, here)
+
+    def _missing(
+        self,
+        problem: Problem,
+        name: str,
+        members: Iterable[Registrant],
+        activity: Activity,
+        seats: Seats,
+    ) -> Iterable[Violation]:
+        meant = {person.id for person in members if is_meant(problem, person, activity)}
+        for session_id in sorted({s.id for person, s in seats if person in meant}):
+            here = [(person, s) for person, s in seats if s.id == session_id and person in meant]
+            if absent := sorted(meant - {person for person, _ in here}):
+                yield _violation(name, _some(absent), "whole", here)
+
+    def _same_days(self, name: str, seats: Seats) -> Iterable[Violation]:
+        for day in sorted({day for _, session in seats for day in session.days}):
+            here = [(person, session) for person, session in seats if day in session.days]
+            if len({person for person, _ in here}) > 1:
+                yield _violation(name, day, "", here)
 
     def explain(self, violation: Violation) -> Words:
-        """Who sits in how many sessions of an activity, or how many of them on one day."""
-        if violation.allowed == "":
-            said = Words(
-                "Keluarga {subject} minta bergantian: {people} duduk pada hari yang sama, {found}.",
-                "Household {subject} asks to come in turns: {people} are seated on the same day, "
-                "{found}.",
-            )
-        else:
-            said = Words(
-                "Keluarga {subject} minta bersama: {people} duduk di {found} sesi {activity}, "
-                "paling banyak {allowed}.",
-                "Household {subject} asks to sit together: {people} are in {found} sessions of "
-                "{activity}, at most {allowed}.",
-            )
-        return said.fill(
+        """Who sits where without whom, in how many sessions, or on which day with whom."""
+        asks = {"": "turns", "whole": "whole"}.get(str(violation.allowed), "together")
+        return _SAID[asks].fill(
             subject=violation.subject,
-            people=", ".join(violation.registrants[:6])
-            + (", ..." if len(violation.registrants) > 6 else ""),
+            people=_some(violation.registrants),
             found=violation.found,
             allowed=violation.allowed,
             activity=activity_of(violation.sessions[0]),
         )
 
 
+_SAID = {
+    "turns": Words(
+        "Keluarga {subject} minta bergantian: {people} duduk pada hari yang sama, {found}.",
+        "Household {subject} asks to come in turns: {people} are seated on the same day, {found}.",
+    ),
+    "whole": Words(
+        "Keluarga {subject} minta bersama: {people} duduk di satu sesi {activity}, {found} tidak.",
+        "Household {subject} asks to sit together: {people} sit in a session of {activity}, but "
+        "not {found}.",
+    ),
+    "together": Words(
+        "Keluarga {subject} minta bersama sebisanya: {people} duduk di {found} sesi {activity}, "
+        "paling banyak {allowed}.",
+        "Household {subject} asks to sit together as far as can be: {people} are in {found} "
+        "sessions of {activity}, at most {allowed}.",
+    ),
+}
+
+
+def _some(people: Sequence[str]) -> str:
+    return ", ".join(people[:6]) + (", ..." if len(people) > 6 else "")
+
+
+def _violation(name: str, found: object, allowed: object, seats: Seats) -> Violation:
+    sessions, people = {s.id for _, s in seats}, {person for person, _ in seats}
+    told = tuple(sorted(sessions)), tuple(sorted(people))
+    return Violation(Households.kind, name, found, allowed, *told)
+
+
 def _options(
-    problem: Problem, columns: Columns, strata: Iterable[Stratum]
+    columns: Columns, strata: Iterable[Stratum], activity: Activity | None = None
 ) -> Iterator[tuple[Stratum, Session]]:
-    """Seats that are to be judged: those of sessions that have not happened."""
+    """Seats (in an activity) that are to be judged: those of sessions that have not happened."""
     for stratum in strata:
-        for session in columns.options(stratum):
-            if session.id not in problem.past.sessions:
+        for session in columns.options(stratum, None if activity is None else activity.id):
+            if session.id not in columns.problem.past.sessions:
                 yield stratum, session

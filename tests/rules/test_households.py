@@ -1,4 +1,6 @@
-"""Households: together in one session of each activity, or never two on one day."""
+"""Households: all or nobody in a session of each activity, together as far as can be, or never
+two on one day.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,7 @@ from okoce_opt.model.naming.draw import draw
 from okoce_opt.model.search.part import plan_whole
 from okoce_opt.model.sharing.linking import linked
 from okoce_opt.model.solvers.cpsat import Effort
+from okoce_opt.rules.available_days import AvailableDays
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.households import Households
 from okoce_opt.testing import Decided, everyone_apart
@@ -31,7 +34,7 @@ ACTIVITIES = [
 ]
 
 
-def house(together: bool, *ids: str, others: str = "W", **said: object):
+def house(together: bool, *ids: str, others: str = "W", whole: bool = True, **said: object):
     """The people `ids` are household H; `others` belong to none."""
     registrants = [*people(*ids, household="H"), *people(*others.split())]
     rows = {
@@ -39,7 +42,7 @@ def house(together: bool, *ids: str, others: str = "W", **said: object):
         "registrants": registrants,
         "parts": ("pagi", "siang", "sehari"),
     }
-    return world(**{**rows, "households": [Household("H", together)], **said})
+    return world(**{**rows, "households": [Household("H", together, whole)], **said})
 
 
 def met(problem, made) -> bool:
@@ -54,17 +57,102 @@ def both(problem, made) -> list[str]:
     return said
 
 
-def test_together() -> None:
+def test_all_or_nobody() -> None:
+    """Whoever needs an activity, offered ones too, sits in a session with all the others who do."""
+    problem = house(True, "X", "Y", "V")
+    assert both(problem, plan({sid("P", "5"): "X Y V W", sid("Z", "6"): "W"})) == []
+    assert both(problem, plan({sid("P", "5"): "X Y", sid("P", "6"): "V"})) == [
+        "Household H asks to sit together: X, Y sit in a session of P, but not V.",
+        "Household H asks to sit together: V sit in a session of P, but not X, Y.",
+    ]
+    assert len(both(problem, plan({sid("P", "5"): "X W"}))) == 1
+    # what is offered, and what may be attended twice
+    assert len(both(problem, plan({sid("B", "5"): "X Y"}))) == 1
+    assert both(problem, plan({sid("B", "5"): "X Y V", sid("B", "6"): "V X Y"})) == []
+    assert len(both(problem, plan({sid("B", "5"): "X Y V", sid("B", "6"): "X"}))) == 1
+
+
+def test_who_has_done_it_or_is_not_meant_is_no_part_of_all() -> None:
+    done = [
+        *people("X", "Y", household="H"),
+        *people("V", household="H", done=(("P", day("1")),)),
+        *people("U", household="H", field="kue"),
+    ]
+    fields = [replace(ACTIVITIES[0], fields=frozenset({""})), *ACTIVITIES[1:]]
+    problem = house(True, registrants=done, activities=fields)
+    assert both(problem, plan({sid("P", "5"): "X Y"})) == []
+    assert len(both(problem, plan({sid("P", "5"): "X"}))) == 1
+    assert len(both(problem, plan({sid("Z", "5"): "X Y V"}))) == 1
+    assert both(problem, plan({sid("Z", "5"): "X Y V U"})) == []
+
+
+def test_a_day_on_which_one_of_them_cannot_come_is_nobodys() -> None:
+    mixed = [*people("X", household="H"), *people("Y", household="H", weekdays=frozenset({1}))]
+    problem = house(True, registrants=mixed)
+    rules = [AvailableDays(), RULE]
+    counts = {("K1/X", sid("P", "5")): 1}
+    assert not Decided(problem, rules, everyone_apart(problem), counts, {sid("P", "5")}).met
+    both_there = {("K1/X", sid("P", "6")): 1, ("K1/Y", sid("P", "6")): 1}
+    assert Decided(problem, rules, everyone_apart(problem), both_there, {sid("P", "6")}).met
+
+
+def test_more_of_them_than_any_session_holds() -> None:
+    """Six need P, five Z: the halls hold five. Offers too; who has done it does not count."""
+    names = [*people(*"ABCDE", household="H"), *people("F", household="H", field="kue")]
+    halls = [Venue("aula", "K1", "Aula", 5), Venue("balai", "K1", "Balai", 3)]
+    fields = [ACTIVITIES[0], replace(ACTIVITIES[1], fields=frozenset({""})), ACTIVITIES[2]]
+    rows = {"registrants": names, "venues": halls, "activities": fields}
+    found = list(RULE.validate(house(True, **rows)))
+    assert [(c.code, c.table, c.key, c.column) for c in found] == [
+        ("household_too_large", "keluarga", "H", "cara")
+    ] * 2
+    assert found[0].found == "bersama (6)"
+    assert found[1].allowed.en == "at most 5 people, as the largest session of P has seats"
+    assert list(RULE.validate(house(True, whole=False, **rows))) == []
+    done = [replace(one, done=(("P", day("1")), ("B", day("1")))) for one in names[:1]]
+    assert list(RULE.validate(house(True, **{**rows, "registrants": [*done, *names[1:]]}))) == []
+
+
+def test_one_of_six_is_not_seated_alone() -> None:
+    """Households of 6, 5 and 4, one session of ten: 6 and 4 sit, or 5 and 4, but 6 and 4 are more;
+    nobody of the five.
+    """
+    them = [
+        *people(*"ABCDEF", household="H6"),
+        *people(*"GHIJK", household="H5"),
+        *people(*"LMNO", household="H4"),
+    ]
+    problem = world(
+        registrants=them,
+        households=[Household(f"H{n}", True) for n in (6, 5, 4)],
+        venues=[Venue("aula", "K1", "Aula", 10)],
+        activities=[Activity("P", "P", max_people=60)],
+        last="5",
+    )
+    value, made = settled(problem, ALWAYS_ON)
+    assert value == (5,)
+    assert {person for person, _ in made.seats} == set("ABCDEFLMNO")
+    quick = greedy(problem, ALWAYS_ON)
+    assert verify(problem, ALWAYS_ON, quick) == []
+    # today's way, where the planner wants it
+    soft = replace(
+        problem, households={n: replace(h, whole=False) for n, h in problem.households.items()}
+    )
+    assert settled(soft, ALWAYS_ON)[0] == (5,)
+
+
+def test_as_far_as_can_be() -> None:
     """One session of each activity for all who sit in it; who is left over, or has done it, breaks
     nothing.
     """
-    problem = house(True, "X", "Y", "V")
+    problem = house(True, "X", "Y", "V", whole=False)
     assert (
         both(problem, plan({sid("P", "5"): "X Y V W", sid("Z", "6"): "X Y", sid("Z", "7"): "W"}))
         == []
     )
     assert both(problem, plan({sid("P", "5"): "X Y", sid("P", "6"): "V"})) == [
-        "Household H asks to sit together: V, X, Y are in 2 sessions of P, at most 1."
+        "Household H asks to sit together as far as can be: V, X, Y are in 2 sessions of P, at "
+        "most 1."
     ]
     assert len(both(problem, plan({sid("P", "5", "pagi"): "X", sid("P", "5", "siang"): "Y"}))) == 1
     # what may be attended twice is attended in two sessions at most
@@ -147,8 +235,8 @@ def settled(problem, rules):
 
 
 def test_a_cooperative_of_thirty() -> None:
-    """It fits a hall of 30 whole, beside nobody; in one of 25 five are left over, and counting says
-    so.
+    """It fits a hall of 30 whole, beside nobody; in one of 25 five are left over as far as can be,
+    and counting says so; all or nobody, nobody sits.
     """
     names = [f"A{n}" for n in range(30)]
     fits = house(
@@ -170,6 +258,11 @@ def test_a_cooperative_of_thirty() -> None:
     assert len({s for p, s in quick.seats if p in names}) == 1
     small = replace(fits, sessions={key: replace(s, seats=25) for key, s in fits.sessions.items()})
     small = replace(small, venues={"aula": Venue("aula", "K1", "Aula", 25)})
+    assert settled(small, ALWAYS_ON)[0] == (30,)
+    (told,) = count(small, ALWAYS_ON)
+    assert (told.kind, told.hard, told.missing) == ("households", False, 30)
+    assert [s.hard for s in count(small, [*ALWAYS_ON, EveryonePlaced()])] == [True]
+    small = replace(small, households={"H": Household("H", True, False)})
     assert settled(small, ALWAYS_ON)[0] == (5,)
     (told,) = count(small, ALWAYS_ON)
     assert (told.kind, told.hard, told.missing) == ("households", False, 5)

@@ -169,7 +169,8 @@ def shares_of(records: Records) -> list[Share]:
 def households_of(records: Records) -> list[Household]:
     """Table `keluarga`."""
     return [
-        Household(r["id"], r["cara"] == "bersama") for r in filled("keluarga", records["keluarga"])
+        Household(r["id"], r["cara"] != "bergantian", r["cara"] != "sebisanya")
+        for r in filled("keluarga", records["keluarga"])
     ]
 
 

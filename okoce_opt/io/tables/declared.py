@@ -226,7 +226,10 @@ TABLES: Mapping[str, Table] = {
         ),
         Table(
             "keluarga",
-            (_must("id"), _must("cara", p.one_of("bersama", "bergantian", english=en.MANNERS))),
+            (
+                _must("id"),
+                _must("cara", p.one_of("bersama", "sebisanya", "bergantian", english=en.MANNERS)),
+            ),
             ("id",),
         ),
         Table(

@@ -37,7 +37,7 @@ KINDS = {
     **{"programme": "program", "venue": "tempat"},
     **{"registrant": "pendaftar", "team": "tim"},
 }
-MANNERS = {"together": "bersama", "apart": "bergantian"}
+MANNERS = {"together": "bersama", "as far as possible": "sebisanya", "apart": "bergantian"}
 TOLD = {"held": "dipakai", "not held": "tidak", "not": "tidak", "no": "tidak"}
 
 

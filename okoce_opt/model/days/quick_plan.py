@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from okoce_opt.domain.household_checks import is_meant
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -194,6 +195,11 @@ class _Filling:
             seated = any(
                 s.activity == session.activity for p in others for s in self._sits.get(p.id, ())
             )
+            activity = self.problem.activities[session.activity]
+            if self.problem.households[person.household].whole:
+                return not seated and all(
+                    p.id in here for p in others if is_meant(self.problem, p, activity)
+                )
             return not seated and all(p.id in here for p in others if p.id in waiting)
         days = {day.toordinal() * 2 + half for day in session.days for half in (0, 1)}
         free = not any(days & s.slots for p in others for s in self._sits.get(p.id, ()))
