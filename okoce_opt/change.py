@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from okoce_opt.domain.announced import Announced
@@ -12,11 +12,13 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.restoring import complaints_about_held, with_held
 from okoce_opt.domain.sessions import activity_of
+from okoce_opt.domain.waiting_line import days_waiting
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
-from okoce_opt.goals.goal import Level, PricedGoal
+from okoce_opt.goals.goal import Goal, Level, PricedGoal
 from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.keep_the_plan import KeepThePlan
+from okoce_opt.goals.longest_waiting import LongestWaiting
 from okoce_opt.plan_files.record import PlanFolder
 from okoce_opt.plan_files.seats_csv import SEATS
 from okoce_opt.scenario import Scenario
@@ -27,9 +29,10 @@ def change_of(scenario: Scenario, old: Announced | Plan) -> Scenario:
 
     Each day keeps the turn it had there. With `hari_ini`, every session held and every seat whose
     first day is before it is pinned, whatever today's tables say of its hall, activity or part of
-    the day; where the list now records the activity as done, that record stands for the seat. The
-    goal `keep_the_plan` gets a level of its own right after `most_placed` (first without it), and
-    `keep_mentors` the next where the rule `mentors` is on, unless the scenario places them. Raises
+    the day; where the list now records the activity as done, that record stands for the seat. Then
+    `longest_waiting` gets a level of its own right after `most_placed`, where anyone has waited,
+    `keep_the_plan` the next (the first without them), and `keep_mentors` the next where the rule
+    `mentors` is on, unless the scenario places them. Raises
     InputError when a pin cannot be kept by its holder alone, or when the tables cannot be true of
     what was held.
     """
@@ -39,8 +42,14 @@ def change_of(scenario: Scenario, old: Announced | Plan) -> Scenario:
     if complaints:
         raise InputError(complaints)
     mentors = any(rule.kind == "mentors" for rule in scenario.rules)
-    return replace(
-        scenario, problem=changed, levels=tuple(with_keeping(scenario.levels, mentors=mentors))
+    levels = with_keeping(scenario.levels, waiting=_someone_waits(changed), mentors=mentors)
+    return replace(scenario, problem=changed, levels=tuple(levels))
+
+
+def _someone_waits(problem: Problem) -> bool:
+    """Whether anything tells people in need of a seat apart by how long they have waited."""
+    return bool(problem.announced.left_over) or any(
+        registrant.registered is not None for registrant in problem.registrants.values()
     )
 
 
@@ -82,6 +91,7 @@ def _changed(problem: Problem, old: Announced) -> Problem:
             held=frozenset(sid for _, sid in seats) | happened,
             printed=facts,
             left_over=frozenset(pair for pair in old.left_over if pair[0] in listed),
+            longest_wait=max((days_waiting(problem, r) for r in listed.values()), default=0),
         ),
     )
 
@@ -153,17 +163,31 @@ def change_notes(scenario: Scenario, old: PlanFolder) -> tuple[Words, ...]:
     return tuple(notes)
 
 
-def with_keeping(levels: Iterable[Level], *, mentors: bool = False) -> list[Level]:
-    """The levels with `keep_the_plan`, and `keep_mentors` where there are `mentors`, put in unless
-    they are there already.
+def with_keeping(
+    levels: Iterable[Level], *, waiting: bool = False, mentors: bool = False
+) -> list[Level]:
+    """The levels with those of a change put in, unless they are there already: after `most_placed`
+    `longest_waiting`, where anyone is `waiting`, then `keep_the_plan`, and `keep_mentors` where
+    there are `mentors`.
     """
     placed = list(levels)
-    kinds = [{priced.goal.kind for priced in level} for level in placed]
-    if not any("keep_the_plan" in those for those in kinds):
-        after = next((n + 1 for n, those in enumerate(kinds) if "most_placed" in those), 0)
-        placed.insert(after, (PricedGoal(KeepThePlan()),))
-    kinds = [{priced.goal.kind for priced in level} for level in placed]
-    if mentors and not any("keep_mentors" in those for those in kinds):
-        after = next(n + 1 for n, those in enumerate(kinds) if "keep_the_plan" in those)
-        placed.insert(after, (PricedGoal(KeepMentors()),))
+    if waiting and _level_of(placed, "most_placed") is not None:
+        _put(placed, LongestWaiting(), after=("most_placed",))
+    _put(placed, KeepThePlan(), after=("longest_waiting", "most_placed"))
+    if mentors:
+        _put(placed, KeepMentors(), after=("keep_the_plan",))
     return placed
+
+
+def _put(levels: list[Level], goal: Goal, after: Sequence[str]) -> None:
+    """Give a goal a level of its own after that of the first of these that there is, else before
+    all.
+    """
+    if _level_of(levels, goal.kind) is None:
+        found = (n for kind in after if (n := _level_of(levels, kind)) is not None)
+        levels.insert(next((n + 1 for n in found), 0), (PricedGoal(goal),))
+
+
+def _level_of(levels: Sequence[Level], kind: str) -> int | None:
+    kinds = ([priced.goal.kind for priced in level] for level in levels)
+    return next((n for n, those in enumerate(kinds) if kind in those), None)

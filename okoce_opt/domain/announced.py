@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from okoce_opt.domain.plan import Plan, Seat
-from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.sessions import Session, activity_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,15 @@ class KnownDays:
     hours: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Announced:
     """What an announced plan gave to whom; empty where a plan is made afresh.
 
     `seats` are people's, `teams` maps its sessions to their teams, `mentors` people to theirs;
     `held` are its sessions, with people or (a reserve) without, `printed` those of which it is
     known how they were printed, by id. `left_over` are the (registrant, activity) that were needed
-    and not given. `days` is None where an older okoce wrote the plan.
+    and not given, `longest_wait` the most days that anyone on today's list has waited
+    (`domain.waiting_line`). `days` is None where an older okoce wrote the plan.
     """
 
     seats: frozenset[Seat] = frozenset()
@@ -52,6 +54,7 @@ class Announced:
     printed: Mapping[str, Printed] = field(default_factory=dict)
     left_over: frozenset[tuple[str, str]] = frozenset()
     days: KnownDays | None = None
+    longest_wait: int = 0
 
     @classmethod
     def of(cls, seats: Iterable[Seat]) -> Announced:
@@ -62,6 +65,11 @@ class Announced:
     def of_plan(cls, plan: Plan) -> Announced:
         """An announced plan of which nothing is known but who sits where."""
         return cls(plan.seats, plan.teams, plan.mentors, plan.held)
+
+    @cached_property
+    def seated(self) -> frozenset[tuple[str, str]]:
+        """The (registrant, activity) that were given a seat."""
+        return frozenset((person, activity_of(session)) for person, session in self.seats)
 
     @property
     def exists(self) -> bool:

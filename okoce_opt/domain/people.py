@@ -11,7 +11,8 @@ class Registrant:
     """One registrant (*pendaftar*) as the planner's rules see a person: no name, NIK or phone.
 
     `weekdays` that suit (0 = Monday), None = all; `wish_weekdays` and `wish_parts` are preferred;
-    `done` pairs (activity, date); `pins` are session ids where the seat is already given.
+    `done` pairs (activity, date); `pins` are session ids where the seat is already given;
+    `registered` is the day on which they put themselves on the list.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Registrant:
     household: str = ""
     done: tuple[tuple[str, date], ...] = ()
     pins: tuple[str, ...] = ()
+    registered: date | None = None
 
     def done_on(self, activity: str) -> date | None:
         """The day this person finished `activity` before planning began, if they did."""

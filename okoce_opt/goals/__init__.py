@@ -12,6 +12,7 @@ from okoce_opt.goals.goal import Goal
 from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.kelurahan_share import KelurahanShare
+from okoce_opt.goals.longest_waiting import LongestWaiting
 from okoce_opt.goals.many_served import ManyServed
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.preferred_days import PreferredDays
@@ -21,6 +22,7 @@ from okoce_opt.goals.venue_rent import VenueRent
 
 GOAL_BOOK: tuple[type[Goal], ...] = (
     MostPlaced,
+    LongestWaiting,
     ManyServed,
     KeepThePlan,
     KeepMentors,

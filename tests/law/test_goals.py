@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -17,7 +18,7 @@ from okoce_opt.goals.kelurahan_share import KelurahanShare
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.testing import Decided, choices_of, counts_of, everyone_apart, silent_namings
 from okoce_opt.verify import measures, verify
-from tests.worlds import ALWAYS_ON, random_plan, rule_of, small_problem
+from tests.worlds import ALWAYS_ON, aside, random_plan, rule_of, small_problem
 
 WORLDS = int(os.environ.get("OKOCE_LAW_WORLDS", "200"))
 
@@ -34,13 +35,26 @@ def goal_of(kind: str, rng: random.Random) -> Goal:
 
 def published(problem: Problem, rng: random.Random) -> Problem:
     """The problem as a change of some plan, also with seats of people who left and sessions that
-    are no more.
+    are no more; some people waited, some say when they registered.
     """
     old = random_plan(rng, problem, (), 0).seats | {
         ("P99", "P|K0v0|2026-01-05|sehari"),
         ("P0", "P|K0v0|2026-02-05|sehari"),
     }
-    return replace(problem, announced=replace(problem.announced, seats=old))
+    other = aside(rng)
+    pairs = [(person, name) for person in problem.registrants for name in problem.activities]
+    before = replace(
+        problem.announced,
+        seats=old,
+        left_over=frozenset(pair for pair in pairs if other.random() < 0.3),
+        longest_wait=other.choice([0, 40]),
+    )
+    dates = [None, date(2025, 12, 1), date(2025, 12, 20)]
+    people = {
+        person: replace(one, registered=other.choice(dates))
+        for person, one in problem.registrants.items()
+    }
+    return replace(problem, announced=before, registrants=people)
 
 
 def offering(problem: Problem, kind: str, rng: random.Random) -> Problem:

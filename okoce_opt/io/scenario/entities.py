@@ -225,6 +225,7 @@ def registrants_of(
                     sorted((activity, said[header]) for header, activity in done if header in said)  # type: ignore[misc]
                 ),
                 pins=tuple(sorted(str(said[header]) for header in pins if header in said)),
+                registered=r["daftar"],
             )
         )
         nik = "" if place_of(record) in cut else r["nik"]

@@ -256,6 +256,7 @@ TABLES: Mapping[str, Table] = {
                     _may("suka", t.wishes, (frozenset(), frozenset())),
                     _text("bidang"),
                     _text("keluarga"),
+                    _may("daftar", t.day),
                 ),
             ),
             ("no_peserta",),
