@@ -59,19 +59,16 @@ PROVED_BY_SOLVER = Words(
 )
 DIED = Words(
     "Proses penghitung berhenti sendiri {n} kali (mungkin kehabisan memori); yang terbaik sampai "
-    "saat itu dipakai. "
-    "Coba lagi dengan --workers 1, atau periksa klasternya kalau memakai --cluster.",
+    "saat itu dipakai. Coba lagi dengan --workers 1, atau periksa klaster kalau memakai --cluster.",
     "A solver process died {n} times (perhaps out of memory); the best until then was kept. "
     "Try again with --workers 1, or look at the cluster where there is --cluster.",
 )
 
 NO_DASK = Words(
     "--cluster memerlukan paket distributed, yang belum terpasang di sini: pip install "
-    "'.[cluster]'. "
-    "Atau rencanakan tanpa --cluster. Tidak ada yang ditulis.",
+    "'.[cluster]'. Atau rencanakan tanpa --cluster. Tidak ada yang ditulis.",
     "--cluster needs the package distributed, which is not installed here: pip install "
-    "'.[cluster]'. "
-    "Or plan without --cluster. Nothing was written.",
+    "'.[cluster]'. Or plan without --cluster. Nothing was written.",
 )
 
 
