@@ -5,7 +5,7 @@ bound, without any solver.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from okoce_opt import certificate
@@ -21,6 +21,7 @@ from okoce_opt.plan_files.announced import LEFT_OVER, announce
 from okoce_opt.plan_files.proofs import proved_levels
 from okoce_opt.plan_files.record import RECORD, PlanFolder, figures, read_plan
 from okoce_opt.reports.plan_reader import read_rosters
+from okoce_opt.reports.reading.evidence import NotCompared
 from okoce_opt.scenario import Scenario
 from okoce_opt.verify import measures
 from okoce_opt.verify import verify as violations_of
@@ -43,7 +44,8 @@ class Verdict:
     `violations` name rule, sheet and cell; `notices` are no violations; `values` pairs each level's
     goals, counted again, with the value on record; `differs` says who has lost a seat since
     and in which figures the plan is no longer that of its record; `unknown` are columns of people
-    of which the list of registrants says nothing, so that they were not compared. `bounds` are the
+    of which the list of registrants says nothing, `aside` is what stands on sheets: neither was
+    compared. `bounds` are the
     levels' bounds on record, proved again by the plan's certificate; none for a plan that has no
     certificate.
     """
@@ -56,6 +58,7 @@ class Verdict:
     unknown: tuple[str, ...] = ()
     bounds: tuple[Checked, ...] = ()
     differs: tuple[Words, ...] = ()
+    aside: NotCompared = field(default_factory=NotCompared)
 
     def __repr__(self) -> str:
         bounds = f"{sum(bound.holds for bound in self.bounds)} of {len(self.bounds)}"
@@ -118,6 +121,7 @@ def verify(folder: Path | str, scenario_path: Path | str | None = None) -> Verdi
         reading.unknown,
         bounds or (),
         () if reading.unread else tuple(_differences(scenario, files, reading.plan)),
+        reading.aside,
     )
 
 

@@ -12,12 +12,12 @@ from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command, command_line
 from okoce_opt.commands.complaints import tell_notes
 from okoce_opt.commands.levels import measure_line
 from okoce_opt.commands.screen import Screen
-from okoce_opt.domain.findings import mask
+from okoce_opt.domain.findings import NOTHING, mask
 from okoce_opt.domain.proof import ROWS, SEARCH
-from okoce_opt.domain.words import Words, say
+from okoce_opt.domain.words import LANGUAGES, Words, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from okoce_opt.certificate import Checked
     from okoce_opt.domain.findings import Violation
@@ -121,7 +121,7 @@ def _say_verdict(verdict: Verdict, folder: Path, screen: Screen) -> None:
             Words(
                 "Rencana berlaku: semua aturan ditepati. {not_read}",
                 "The plan stands: every rule is kept. {not_read}",
-            ).fill(not_read=not_read(verdict.unknown))
+            ).fill(not_read=not_compared(verdict))
         )
 
 
@@ -187,20 +187,25 @@ def what_to_do(folder: Path, scenario: Scenario) -> Words:
     )
 
 
-def not_read(unknown: Sequence[str]) -> Words:
-    """What verifying does not look at; `unknown` are columns of which the list of registrants knows
-    nothing.
-    """
-    also = Words(
-        "; juga {columns} yang kosong di daftar pendaftar",
-        "; nor {columns} that the list of registrants lacks",
+def not_compared(verdict: Verdict) -> Words:
+    """What stands in the workbooks and was not looked at, as far as reading them met it."""
+    aside = verdict.aside
+    kinds = (
+        (Words("{those}", "{those}"), aside.lines),
+        (Words("lembar {those}", "sheets {those}"), aside.sheets),
+        (Words("kolom {those}", "columns {those}"), aside.columns),
+        (
+            Words(
+                "kolom {those}, kosong di daftar pendaftar",
+                "columns {those}, which the list of registrants lacks",
+            ),
+            verdict.unknown,
+        ),
     )
-    return Words(
-        "(Tidak diperiksa: kop, angkatan, baris Hadir, tanda tangan; lembar Tim, Tempat, Tanpa "
-        "kursi, Sasaran, Asal-usul{also}.)",
-        "(Not looked at: letterhead, batch, line Hadir, signatures; sheets Tim, Tempat, Tanpa "
-        "kursi, Sasaran, Asal-usul{also}.)",
-    ).fill(also=also.fill(columns=list(unknown)) if unknown else "")
+    said = [words.fill(those=sorted(those, key=str.casefold)) for words, those in kinds if those]
+    line = Words("(Tidak diperiksa: {all}.)", "(Not looked at: {all}.)")
+    both = Words(*("; ".join(words.said(lang) for words in said) for lang in LANGUAGES))
+    return line.fill(all=both) if said else NOTHING
 
 
 def _bound_as_json(bound: Checked, screen: Screen) -> dict[str, object]:

@@ -134,7 +134,7 @@ def comparison_lines(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> li
     found = compare(scenario, old, new)
     line = Words("{name}: {old} -> {new}", "{name}: {old} -> {new}")
     lines = [
-        line.fill(name=name, old=_readable(before), new=_readable(after))
+        line.fill(name=name, old=readable(before), new=readable(after))
         for name, before, after in found.figures
     ]
     lines.append(
@@ -196,8 +196,8 @@ def _shown(value: object) -> str:
     return "-" if value is None else str(value)
 
 
-def _readable(value: str) -> object:
-    """A figure for people: numbers and dates as each language writes them."""
+def readable(value: str) -> object:
+    """A figure for people: a number or a date, which each language writes in its way."""
     if value.isdecimal():
         return int(value)
     try:

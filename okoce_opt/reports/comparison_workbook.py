@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 from okoce_opt.domain.announced import Printed
 from okoce_opt.domain.difference import DATE, HALL, HOUR, LOST
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import date_words
 from okoce_opt.plan_files.record import PlanFolder
-from okoce_opt.reports.comparison import Comparison, compare
+from okoce_opt.reports.comparison import Comparison, compare, readable
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.dates import short_date
 from okoce_opt.reports.content.seats import mentor_words, seat_words
 from okoce_opt.reports.content.sessions import day_words
 from okoce_opt.reports.style.book import Book
-from okoce_opt.reports.style.tables import plain_table, print_wide
+from okoce_opt.reports.style.headings import titled_sheet
+from okoce_opt.reports.style.tables import plain_table
 from okoce_opt.scenario import Scenario
 
 _KINDS = {
@@ -31,16 +34,18 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
     """Write the comparison as a workbook."""
     found = compare(scenario, old, new)
     problem = scenario.problem
+    about = f"Perbandingan {old.path.name} dan {new.path.name}"
     with Book(path, f"Perbandingan {scenario.title}", problem.calendar.first) as book:
         figures: list[list[object]] = [
-            [name.id, before, after] for name, before, after in found.figures
+            [name.id, _figure(before), _figure(after)] for name, before, after in found.figures
         ]
-        figures.append(["Kursi pindah", "", str(found.seats_moved)])
-        figures += [[f"  {name}", "", str(found.by_kind[kind])] for kind, name in _KINDS.items()]
-        figures.append(["Orang yang perlu diberi tahu", "", str(len(found.told))])
-        figures.append(["Kursi tetap, jam atau nama tempat lain", "", str(len(found.same_seat))])
+        figures.append(["Kursi pindah", "", found.seats_moved])
+        figures += [[f"  {name}", "", found.by_kind[kind]] for kind, name in _KINDS.items()]
+        figures.append(["Orang yang perlu diberi tahu", "", len(found.told)])
+        figures.append(["Kursi tetap, jam atau nama tempat lain", "", len(found.same_seat)])
         _table(
             book,
+            about,
             "Angka",
             ["Angka", f"Lama ({old.path.name})", f"Baru ({new.path.name})"],
             [260, 190, 190],
@@ -51,6 +56,7 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
         ]
         _table(
             book,
+            about,
             "Kecamatan",
             [
                 "Kecamatan",
@@ -64,6 +70,7 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
         )
         _table(
             book,
+            about,
             "Sesi pindah",
             ["Kecamatan", "Kegiatan", "Lama", "Baru"],
             [180, 200, 330, 330],
@@ -71,6 +78,7 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
         )
         _table(
             book,
+            about,
             "Pindah",
             [labels.REGISTRANT, labels.NAME, "Kecamatan", "Kursi lama", "Kursi baru"],
             [80, 210, 150, 330, 330],
@@ -78,6 +86,7 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
         )
         _table(
             book,
+            about,
             "Kursi tetap",
             [labels.REGISTRANT, labels.NAME, "Kecamatan", "Di lembar lama", "Di lembar baru"],
             [80, 210, 150, 330, 330],
@@ -93,6 +102,7 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
             ]
             _table(
                 book,
+                about,
                 "Pendamping",
                 titles,
                 [80, 210, 150, 330, 330],
@@ -101,14 +111,24 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
 
 
 def _table(
-    book: Book, name: str, titles: list[str], widths: list[int], rows: Sequence[list[object]]
+    book: Book,
+    about: str,
+    name: str,
+    titles: list[str],
+    widths: list[int],
+    rows: Sequence[list[object]],
 ) -> None:
-    sheet = book.sheet(name)
-    sheet.write_string(0, 0, name, book.format(bold=True, font_size=14))
-    if not rows:
-        sheet.write_string(1, 0, "Tidak ada yang berubah.", book.format())
+    notes = [] if rows else ["Tidak ada yang berubah."]
+    sheet = titled_sheet(
+        book, name, name, *notes, about=f"{name}; {about}", landscape=sum(widths) > 760
+    )
     plain_table(book, sheet, 2, titles, widths, rows)
-    print_wide(sheet, landscape=sum(widths) > 760)
+
+
+def _figure(text: str) -> object:
+    """A figure as a number or a date as sheets write them."""
+    value = readable(text)
+    return date_words(value, "id") if isinstance(value, date) else value
 
 
 def _moved_sessions(problem: Problem, found: Comparison) -> list[list[object]]:

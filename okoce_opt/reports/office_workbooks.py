@@ -13,12 +13,12 @@ from okoce_opt.processes.pool import WorkerDied
 from okoce_opt.reports.attendance.head import Attendance
 from okoce_opt.reports.attendance.writer import write_attendance
 from okoce_opt.reports.content import labels
-from okoce_opt.reports.content.names import file_names, sheet_name
+from okoce_opt.reports.content.names import file_names
 from okoce_opt.reports.content.offices import Office, held_in, held_sessions, office_of
 from okoce_opt.reports.content.people import by_name
 from okoce_opt.reports.content.sessions import batch_numbers
-from okoce_opt.reports.sheets.office_summary import write_summary
-from okoce_opt.reports.sheets.people import write_office_people
+from okoce_opt.reports.content.subjects import OfficeBook
+from okoce_opt.reports.sheets import sheets_of
 from okoce_opt.reports.style.book import Book
 from okoce_opt.scenario import Scenario
 
@@ -106,14 +106,11 @@ def write_office(office: Office, path: Path, show_nik: bool, show_phone: bool) -
         here = [r for r in sitters if session.kecamatan or r.id in mine]
         if here or session.kecamatan:
             rosters.append((session, tuple(sorted(here, key=lambda r: by_name(scenario, r)))))
-    names = [
-        sheet_name(n, problem.activities[s.activity].title, s.first_day)
-        for n, (s, _) in enumerate(rosters, start=1)
-    ]
+    shown = OfficeBook(office, rosters, show_nik, show_phone)
     with Book(path, f"Daftar hadir {kecamatan.name}", problem.calendar.first) as book:
-        write_summary(book, scenario, kecamatan, rosters, names)
-        write_office_people(book, office, show_nik, show_phone)
-        for name, (session, registrants) in zip(names, rosters, strict=True):
+        for sheet in sheets_of(labels.FOLDER):
+            sheet.write(book, shown)
+        for name, (session, registrants) in zip(shown.sheet_names, rosters, strict=True):
             what = Attendance(
                 problem,
                 scenario.papers,

@@ -16,6 +16,7 @@ from okoce_opt.plan_files.record import RECORD, provenance, record_bytes
 from okoce_opt.plan_files.seats_csv import DRAW, OLD_SEATS, SEATS, draw_bytes, seats_bytes
 from okoce_opt.plan_files.swap import check_out, replace_folder
 from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.mentor_workbooks import write_mentors
 from okoce_opt.reports.office_workbooks import write_rosters
 from okoce_opt.reports.schedule_workbook import write_schedule
@@ -77,7 +78,7 @@ def _fill(
             (folder / DRAW).write_bytes(draw_bytes(outcome.strata))
             if problem.announced.exists:
                 (folder / OLD_SEATS).write_bytes(seats_bytes(problem, problem.announced.plan))
-            write_schedule(scenario, outcome, folder / labels.SCHEDULE, origin)
+            write_schedule(Schedule(scenario, outcome, origin), folder / labels.SCHEDULE)
             write_mentors(scenario, plan, folder)
             write_stalls(scenario, plan, folder)
             rosters() if offices is None else offices.result()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from okoce_opt.domain.findings import Violation
@@ -15,11 +15,12 @@ from okoce_opt.plan_files.record import read_record
 from okoce_opt.reports.attendance.reader import header_row, read_sheet
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.names import file_names
+from okoce_opt.reports.other_sheets import compare_other_sheets
 from okoce_opt.reports.reading.contradictions import GONE, NOT_OURS, Disagreement
-from okoce_opt.reports.reading.evidence import Evidence
+from okoce_opt.reports.reading.evidence import Evidence, NotCompared
 from okoce_opt.reports.reading.workbook import read_workbook
-from okoce_opt.reports.sheets.mentor_people import read_mentors
-from okoce_opt.reports.tables import compare_tables
+from okoce_opt.reports.sheets.people import read_mentors
+from okoce_opt.reports.sheets.sheet import Readback
 from okoce_opt.scenario import Scenario
 
 
@@ -30,7 +31,8 @@ class Reading:
     `cells` maps a seat to the cell of its No. Peserta, `heads` a session to the cell of each label
     of its head, `disagreements` are all places that contradict the sheets, or a sheet itself.
     `files` are workbooks that are missing or none of this plan's; `unread` the kecamatan whose
-    people are therefore on no sheet; `unknown` the columns of which the lists know nothing.
+    people are therefore on no sheet; `unknown` the columns of which the lists know nothing; `aside`
+    what stands on sheets and was not compared.
     """
 
     plan: Plan
@@ -40,6 +42,7 @@ class Reading:
     files: tuple[Disagreement, ...] = ()
     unread: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
+    aside: NotCompared = field(default_factory=NotCompared)
 
     def all_of(self, problem: Problem, broken: Iterable[Violation]) -> tuple[Violation, ...]:
         """Files first, then broken rules with their cells, then contradictions; without what only a
@@ -115,13 +118,15 @@ def read_rosters(scenario: Scenario, folder: Path) -> Reading:
             header = header_row(cells)
             if header is None:
                 others.append(cells)
-                read_mentors(scenario.problem, cells, found)
+                if cells.name == labels.PEOPLE:
+                    read_mentors(scenario.problem, cells, found)
             else:
                 read_sheet(scenario, cells, header, found)
     plan = Plan.of(found.seats, found.held, found.teams, found.mentors)
-    compare_tables(scenario, folder, plan, others, found)
+    compare_other_sheets(Readback(scenario, plan, found), folder, others)
     return Reading(
         *(plan, found.cells, found.heads, tuple(found.wrong), tuple(found.files)),
         unread=frozenset(found.unread),
         unknown=tuple(sorted(found.unknown)),
+        aside=found.aside,
     )

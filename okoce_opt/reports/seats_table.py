@@ -9,10 +9,9 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.plan_files.seats_csv import NOBODY, SeatRow, read_rows
 from okoce_opt.reports.content import labels
-from okoce_opt.reports.content.seats import mentor_words
 from okoce_opt.reports.reading.contradictions import HELD, NOTHING
 from okoce_opt.reports.reading.evidence import Evidence
-from okoce_opt.reports.sheets.mentor_people import compare_mentor
+from okoce_opt.reports.sheets.people import compare_mentor_of
 
 
 def compare_seats(problem: Problem, path: Path, plan: Plan, found: Evidence) -> None:
@@ -98,5 +97,4 @@ def compare_mentors_of_seats(
             and home not in (None, *found.unread)
         ):
             told.add(person)
-            said = mentor_words(problem, row.mentor)
-            compare_mentor(problem, plan, person, said, f"{name} baris {number}", found)
+            compare_mentor_of(problem, plan, person, row.mentor, f"{name} baris {number}", found)

@@ -168,7 +168,8 @@ def test_nik_and_phone_stay_out_unless_asked_for(tmp_path):
             assert person.nik not in text
             assert person.nik[:12] not in text
             assert person.phone not in text
-    assert "...0003" in unpacked(tmp_path / "daftar_hadir/DaftarHadir_Tambora.xlsx")
+            assert f"...{person.nik[-4:]}" not in text
+    assert "LAHIR TGL." in unpacked(tmp_path / "daftar_hadir/DaftarHadir_Tambora.xlsx")
 
 
 def test_whole_nik_and_phone_are_text_person_by_person(tmp_path):

@@ -34,7 +34,7 @@ def change(path: Path, sheet: str, edit) -> None:
 
 
 def row_of(sheet, text, column=2):
-    return next(r for r in range(1, sheet.max_row + 1) if sheet.cell(r, column).value == text)
+    return next(r for r in range(1, sheet.max_row + 1) if str(sheet.cell(r, column).value) == text)
 
 
 def put(text, value, *, column=2, into=None):

@@ -13,6 +13,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.plan_files.record import provenance
 from okoce_opt.plan_files.seats_csv import plan_digest
 from okoce_opt.reports.content.calendar_grid import Grid
+from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.plan_folder import write_plan
 from okoce_opt.reports.plan_reader import read_rosters
 from okoce_opt.reports.schedule_workbook import write_schedule
@@ -23,9 +24,8 @@ SID, LATER = "pelatihan|aula-1|2018-03-14|sehari", "pelatihan|aula-1|2018-03-21|
 
 
 def book_of(scenario, made, path):
-    write_schedule(
-        scenario, made, path, provenance(scenario, made, plan_digest(made.plan, scenario.problem))
-    )
+    origin = provenance(scenario, made, plan_digest(made.plan, scenario.problem))
+    write_schedule(Schedule(scenario, made, origin), path)
     return openpyxl.load_workbook(path)
 
 
@@ -200,12 +200,7 @@ def test_goals_say_what_is_proved(tmp_path):
 def test_same_bytes_on_a_rerun(tmp_path):
     scenario, made = office()
     for name in ("a.xlsx", "b.xlsx"):
-        write_schedule(
-            scenario,
-            made,
-            tmp_path / name,
-            provenance(scenario, made, plan_digest(made.plan, scenario.problem)),
-        )
+        book_of(scenario, made, tmp_path / name)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 

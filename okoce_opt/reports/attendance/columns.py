@@ -9,8 +9,11 @@ from datetime import date
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.dates import short_date
 from okoce_opt.reports.style.paper import A4, F4, Paper, paper_named
+from okoce_opt.reports.style.text_size import number_px
 
 BLANK_ROWS = 5
+_PLAIN_DAYS, _UPRIGHT_DAYS = 2, 4
+"""So many days are signed for on upright paper, in columns wide enough, or just wide enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +30,31 @@ _ON_ITS_SIDE = {
 }
 
 
-def roster_paper(name: str, days: int, *, show_nik: bool, show_phone: bool) -> Paper:
-    """The paper of an attendance sheet: on its side when whole NIK and phones, or signatures of
-    many days, leave no room.
+def roster_papers(name: str, days: int, *, show_nik: bool, show_phone: bool) -> tuple[Paper, ...]:
+    """Papers an attendance sheet may be on, the best first: on its side when whole NIK and phones,
+    or signatures of many days, leave no room upright.
     """
     upright = paper_named(name)
-    return _ON_ITS_SIDE[upright] if (show_nik and show_phone) or days > 2 else upright
+    if days <= _PLAIN_DAYS and not (show_nik and show_phone):
+        return (upright,)
+    wide = _ON_ITS_SIDE[upright]
+    return (wide, upright) if days <= _UPRIGHT_DAYS and not show_phone else (wide,)
 
 
 def table_columns(
-    paper: Paper, days: Sequence[date], *, show_nik: bool, show_phone: bool
+    paper: Paper, days: Sequence[date], rows: int, *, show_nik: bool, show_phone: bool
 ) -> tuple[Column, ...]:
-    """The columns of the attendance table, the last ones for signatures; the name gets what the
-    others leave.
+    """The columns of the attendance table with so many rows, the last ones for signatures; the
+    name gets what the others leave.
 
     One day is signed for left and right in turn, several days in a column each.
     """
-    fixed = [Column(labels.NUMBER, 34), Column(labels.REGISTRANT, 64)]
+    fixed = [
+        Column(labels.NUMBER, max(_NUMBER_PX, number_px(str(rows), 9))),
+        Column(labels.REGISTRANT, 64),
+    ]
     after = [
-        Column(labels.NIK_TITLE, 118 if show_nik else 62),
+        Column(labels.NIK_TITLE, 118) if show_nik else Column(labels.BORN, 50),
         Column(labels.KELURAHAN, 104 if show_nik else 118),
     ]
     after += [Column(labels.PHONE, 98)] if show_phone else []
@@ -66,4 +75,5 @@ def table_columns(
     )
 
 
+_NUMBER_PX = 34
 _NARROWEST, _WIDEST, _NAME_PX = 44, 100, 150

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from okoce_opt.domain.people import Person, Registrant
@@ -33,37 +33,48 @@ class Attendance:
     show_phone: bool = False
 
 
-def head_lines(what: Attendance) -> list[tuple[str, str]]:
-    """Labels and what stands behind them, from top to bottom."""
+Line = tuple[str, str]
+"""A label and what stands behind it."""
+
+
+def head_lines(
+    what: Attendance, fits: Callable[[Line], bool]
+) -> list[tuple[Line | None, Line | None]]:
+    """The labelled lines from top to bottom: what the session is, its figures beside it where a
+    line `fits` into half the width.
+    """
     problem, session = what.problem, what.session
     activity = problem.activities[session.activity]
-    count = len(what.registrants)
-    lines = [
-        *session_words(problem, session).items(),
-        *([(labels.TEAM, team_words(what.team))] if activity.team else []),
-        (labels.BATCH, str(what.batch)),
-    ]
+    left: list[Line] = [*session_words(problem, session).items()]
+    left += [(labels.TEAM, team_words(what.team))] if activity.team else []
+    right: list[Line] = [(labels.BATCH, str(what.batch))]
+    below: list[Line] = []
     if activity.reserve_for:
         missed = problem.activities[activity.reserve_for].title
-        lines.append(
-            (
-                labels.RESERVED,
-                f"{session.seats}, tanpa nama: bagi yang belum sempat hadir di {missed}",
-            )
-        )
-        lines.append((labels.PRESENT, f".......... dari {session.seats} kursi"))
+        seats = f"{session.seats}, tanpa nama: bagi yang belum sempat hadir di {missed}"
+        below.append((labels.RESERVED, seats))
+        right.append((labels.PRESENT, f".......... dari {session.seats} kursi"))
     else:
-        lines.append((labels.HEADCOUNT, str(count)))
-        lines += [(labels.INVITED, words)] if (words := invited_words(problem, session)) else []
-        lines.append((labels.PRESENT, f".......... dari {count} peserta"))
-    if activity.notes:
-        lines.append((labels.BRING, activity.notes))
+        count = len(what.registrants)
+        right.append((labels.HEADCOUNT, str(count)))
+        right.append((labels.PRESENT, f".......... dari {count} peserta"))
+        if words := invited_words(problem, session):
+            below.append((labels.INVITED, words))
     if what.papers.revision:
         told = [what.papers.revision]
-        told += (
-            [date_words(what.papers.revision_date, "id", weekday=False)]
-            if what.papers.revision_date
-            else []
-        )
-        lines.append((labels.REVISION, " / ".join(told)))
-    return lines
+        if what.papers.revision_date:
+            told.append(date_words(what.papers.revision_date, "id", weekday=False))
+        right.append((labels.REVISION, " / ".join(told)))
+    if activity.notes:
+        below.append((labels.BRING, activity.notes))
+    beside = iter(right)
+    lines: list[tuple[Line | None, Line | None]] = [
+        (line, next(beside, None) if fits(line) else None) for line in left
+    ]
+    return [*lines, *((line, None) for line in beside), *((line, None) for line in below)]
+
+
+def strip_words(what: Attendance) -> str:
+    """What stands above the table on every page: a page that has come loose still has a home."""
+    words = session_words(what.problem, what.session)
+    return f"{words[labels.ACTIVITY]}, {words[labels.DAY]}, Kecamatan {what.office.name}"

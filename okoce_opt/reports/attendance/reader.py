@@ -66,6 +66,7 @@ def read_sheet(scenario: Scenario, cells: Cells, header: int, found: Evidence) -
         _seat(problem, person, session, cells.at(row, column), found)
     found.sheets[cells.file, cells.name] = session, counted
     compare_identities(scenario, cells, header, known, found)
+    found.aside.lines |= _not_compared(cells, header)
     _count_line(cells, head, session, counted, header, found)
 
 
@@ -86,11 +87,11 @@ def _count_line(
     cells: Cells, head: Mapping[str, str], session: str, counted: int, header: int, found: Evidence
 ) -> None:
     said = _labelled(cells, header).get(labels.HEADCOUNT.casefold())
-    if said is not None and said[1] != str(counted):
-        where = [cells.at(said[0], 2), head[labels.DAY]]
+    if said is not None and said[2] != str(counted):
+        where = [cells.at(*said[:2]), head[labels.DAY]]
         found.disagree(
             session,
-            said[1] or NOTHING,
+            said[2] or NOTHING,
             counted,
             *where,
             about=labels.HEADCOUNT,
@@ -98,13 +99,44 @@ def _count_line(
         )
 
 
-def _labelled(cells: Cells, header: int) -> dict[str, tuple[int, str]]:
-    """Label -> (row, what stands behind it) in the head of a sheet."""
-    lines: dict[str, tuple[int, str]] = {}
+LETTERHEAD, SIGNATURES = "kop", "tanda tangan"
+_COMPARED = {
+    label.casefold()
+    for label in (
+        *(labels.ACTIVITY, labels.DAY, labels.HOURS, labels.PLACE, labels.TEAM, labels.HEADCOUNT),
+        labels.CODE.rstrip(":"),
+    )
+}
+
+
+def _not_compared(cells: Cells, header: int) -> set[str]:
+    """What stands on the sheet and is left to those who sign it: labelled lines that nobody looks
+    at, the letterhead, the signatures.
+    """
+    found = {SIGNATURES}
     for row in range(header):
-        label = cells.text(row, 0).rstrip(":").strip().casefold()
-        if label:
-            lines.setdefault(label, (row, cells.text(row, 2).removeprefix(":").strip()))
+        for column, behind in _PLACES:
+            label = cells.text(row, column).rstrip(":").strip()
+            if cells.text(row, behind).startswith(":") and label.casefold() not in _COMPARED:
+                found.add(label)
+        if cells.text(row, 0) in (labels.TITLE, labels.RESERVE_TITLE):
+            found |= {LETTERHEAD} if any(cells.text(above, 0) for above in range(row)) else set()
+    return found
+
+
+_PLACES = ((0, 2), (3, 5))
+"""Columns of labels, and of what stands behind them; earlier versions have the first pair only."""
+
+
+def _labelled(cells: Cells, header: int) -> dict[str, tuple[int, int, str]]:
+    """Label -> row and column of what stands behind it in the head of a sheet, and its text."""
+    lines: dict[str, tuple[int, int, str]] = {}
+    for row in range(header):
+        for column, behind in _PLACES:
+            label = cells.text(row, column).rstrip(":").strip().casefold()
+            if label:
+                said = cells.text(row, behind).removeprefix(":").strip()
+                lines.setdefault(label, (row, behind, said))
     return lines
 
 
@@ -123,9 +155,9 @@ def _session_of(
     }
 
     def said(label: str) -> str:
-        return lines.get(label.casefold(), (0, ""))[1]
+        return lines.get(label.casefold(), (0, 2, ""))[2]
 
-    row = lines.get(labels.DAY.casefold(), (0, ""))[0]
+    row = lines.get(labels.DAY.casefold(), (0, 2, ""))[0]
     raw = cells.raw(row, 2)
     day = read_date(said(labels.DAY) if isinstance(raw, str) else raw)
     parts = tuple(problem.calendar.parts.values())
@@ -170,7 +202,7 @@ def _session_of(
                 sid, said(label), "", head[label], sentence=NO_SUCH, about=label, sessions=(sid,)
             )
     if problem.activities[str(chosen[0])].team:
-        where = cells.at(lines.get(labels.TEAM.casefold(), (code_row, ""))[0], 2)
+        where = cells.at(lines.get(labels.TEAM.casefold(), (code_row, 2, ""))[0], 2)
         _team(problem, sid, said(labels.TEAM), where, found)
     _against_itself(
         problem, cells, sid, code_row, said(labels.DAY) if isinstance(raw, str) else "", head, found

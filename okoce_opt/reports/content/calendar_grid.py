@@ -8,7 +8,7 @@ alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -18,6 +18,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 
 CITY = ""
+CLOSED = "tutup"
 
 
 CITY_NAME = "Tingkat kota"
@@ -125,11 +126,11 @@ class Grid:
         """Why the programme is closed on a day; None when it is open."""
         for obstacle in self._closures["program"]:
             if obstacle.covers(day):
-                return obstacle.reason or "tutup"
+                return obstacle.reason or CLOSED
         if self.problem.calendar.is_open(day):
             return None
         said = self.problem.calendar.days.get(day)
-        return (said.note or said.closing or "tutup") if said else "tutup"
+        return (said.note or said.closing or CLOSED) if said else CLOSED
 
     def halls_closed(self, line: str, day: date) -> bool:
         """Whether an obstacle closes every hall of a kecamatan (or of the city) on a day."""
@@ -138,16 +139,42 @@ class Grid:
         return bool(halls) and shut.issuperset(halls)
 
     def closings(self, month: tuple[int, int]) -> list[str]:
-        """What is closed in a month, and why: days of the programme, then halls from day to day."""
+        """What is closed in a month, and why: days of the programme by reason, then halls.
+
+        A weekday on which nobody works unless it is opened is no closing.
+        """
         days = [day for day in self.days if (day.year, day.month) == month]
-        said = [f"{day.day} {reason}" for day in days if (reason := self.closing(day)) is not None]
+        shut: dict[str, list[int]] = {}
+        for day in days:
+            reason = self.closing(day)
+            if reason is not None and (reason != CLOSED or self._works_on(day)):
+                shut.setdefault(reason, []).append(day.day)
+        said = [f"{day_spans(those)} {reason}" for reason, those in shut.items()]
         for obstacle in self._closures["tempat"]:
-            shut = [day.day for day in days if obstacle.covers(day)]
-            if shut:
-                span = str(shut[0]) if len(shut) == 1 else f"{shut[0]}\u2013{shut[-1]}"
+            those = [day.day for day in days if obstacle.covers(day)]
+            if those:
                 why = f" ({obstacle.reason})" if obstacle.reason else ""
-                said.append(f"{span} {self.problem.venues[obstacle.id].name}{why}")
+                venue = self.problem.venues[obstacle.id].name
+                said.append(f"{day_spans(those, through=True)} {venue}{why}")
         return said
+
+    def _works_on(self, day: date) -> bool:
+        return day.weekday() in self.problem.calendar.weekdays
+
+
+def day_spans(days: Sequence[int], *, through: bool = False) -> str:
+    """Days of a month in order: `11\u201314, 18`; with `through`, what lies between first and last
+    too.
+    """
+    spans: list[list[int]] = []
+    for day in days:
+        if spans and (through or day == spans[-1][1] + 1):
+            spans[-1][1] = day
+        else:
+            spans.append([day, day])
+    return ", ".join(
+        str(first) if first == last else f"{first}\u2013{last}" for first, last in spans
+    )
 
 
 def people_by_day(problem: Problem, plan: Plan) -> Mapping[tuple[str, date], Counter[str]]:

@@ -57,6 +57,7 @@ NUMBER, REGISTRANT, NAME, NIK_TITLE, KELURAHAN, PHONE, SIGNATURE = (
 )
 
 
+BORN = "Lahir tgl."
 MENTOR, MENTORS = "Pendamping", "pendamping"
 
 

@@ -49,6 +49,11 @@ def stall_file_names(problem: Problem) -> dict[str, str]:
     return {**offices, "": "Lapak_Tingkat_Kota.xlsx" if taken else city}
 
 
+def mentor_of_file(problem: Problem, name: str) -> str:
+    """The mentor whose workbook has that name; empty where it is nobody's."""
+    return next((team for team in problem.teams if mentor_file_name(problem, team) == name), "")
+
+
 def mentor_file_name(problem: Problem, mentor: str) -> str:
     """The name of a mentor's workbook: their id, numbered by table where letters and digits alone
     do not tell ids apart.

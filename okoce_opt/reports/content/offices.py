@@ -13,6 +13,7 @@ from okoce_opt.domain.places import Kecamatan
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
+from okoce_opt.reports.content import labels
 from okoce_opt.scenario import Scenario
 
 
@@ -35,6 +36,11 @@ def held_sessions(problem: Problem, plan: Plan) -> list[Session]:
     """The sessions of a plan that are held, by time."""
     found = [problem.session(sid) for sid in plan.held]
     return sorted((s for s in found if s is not None), key=lambda s: (s.starts, s.id))
+
+
+def place_of(problem: Problem, session: Session) -> str:
+    """The kecamatan of a session as printed, or that it is the city's."""
+    return problem.kecamatan[session.kecamatan].name if session.kecamatan else labels.CITY
 
 
 def held_in(problem: Problem, plan: Plan) -> dict[str, list[Session]]:

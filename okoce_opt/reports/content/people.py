@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
+from heapq import nlargest
 
+from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.people import Person, Registrant
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.seats import activity_columns, mentor_words, seat_words, seats_words
 from okoce_opt.reports.style.text_size import column_px
@@ -33,8 +37,13 @@ def people_table(
     columns = activity_columns(problem)
     titles = [labels.REGISTRANT, labels.NAME, labels.KELURAHAN, *(title for _, title in columns)]
     homes = {problem.kelurahan[registrant.kelurahan].name for registrant in registrants}
-    widths = [75, 190, column_px(homes, 9, 130, 200), *([124] * len(columns))]
     words_of = cache(partial(seat_words, problem))
+    widths = [
+        75,
+        column_px(_longest_names(scenario, registrants), 9, 120, 220),
+        column_px(homes, 9, 100, 200),
+        *(_seat_px(plan, problem, activity, words_of) for activity, _ in columns),
+    ]
 
     def key(registrant: Registrant) -> tuple[str, ...]:
         office = problem.kecamatan[registrant.kecamatan].name.casefold() if by_office else ""
@@ -71,3 +80,22 @@ def people_table(
         titles.append(labels.MENTOR)
         widths.append(140)
     return titles, widths, map(row, sorted(registrants, key=key))
+
+
+_PATTERN = "selesai 00-00-0000"
+_LONGEST = 50
+
+
+def _longest_names(scenario: Scenario, registrants: Sequence[Registrant]) -> list[str]:
+    """Enough of the longest names to know how wide their column must be."""
+    names = (scenario.people.get(registrant.id, Person()).name for registrant in registrants)
+    return nlargest(_LONGEST, names, key=len)
+
+
+def _seat_px(
+    plan: Plan, problem: Problem, activity: Activity, words_of: Callable[[Session], str]
+) -> int:
+    """The width in which any one seat of an activity needs one line, within reason."""
+    held = (problem.session(sid) for sid in plan.held)
+    said = {words_of(s) for s in held if s is not None and s.activity == activity.id}
+    return column_px({*said, _PATTERN}, 9, 100, 190)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from okoce_opt.domain.findings import mask
-from okoce_opt.domain.plan import Seat
+from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.words import Words
 from okoce_opt.reports.reading.contradictions import DISAGREE, FILE, SHEETS_SAY, Disagreement
+from okoce_opt.reports.reading.workbook import Cells
+
+
+@dataclass
+class NotCompared:
+    """What stands on sheets and was met without being compared: whole sheets, columns of tables,
+    lines of attendance sheets.
+    """
+
+    sheets: set[str] = field(default_factory=set)
+    columns: set[str] = field(default_factory=set)
+    lines: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -16,7 +29,8 @@ class Evidence:
 
     `teams` maps a session to the team on its sheet, `sheets` an attendance sheet (file, name) to
     its session and the people counted on it; `unread` are the kecamatan whose workbook is gone,
-    `unknown` the columns of which the lists know nothing.
+    `unknown` the columns of which the lists know nothing, `listed` the sessions with a stall list.
+    What was met and not compared is in `aside`.
     """
 
     seats: set[Seat] = field(default_factory=set)
@@ -30,6 +44,8 @@ class Evidence:
     wrong: list[Disagreement] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
+    listed: set[str] = field(default_factory=set)
+    aside: NotCompared = field(default_factory=lambda: NotCompared())
 
     def disagree(
         self,
@@ -51,6 +67,19 @@ class Evidence:
                 DISAGREE, mask(subject), said, allowed, sessions, who, cells, sentence, about
             )
         )
+
+    def cells_of(self, plan: Plan, person: str) -> list[str]:
+        """The cells of a person in the attendance sheets."""
+        mine = [(person, sid) for sid in plan.sessions_of.get(person, ())]
+        return [self.cells[seat] for seat in mine if seat in self.cells]
+
+    def sheet_aside(self, cells: Cells) -> None:
+        """Note a sheet that nothing is compared with."""
+        self.aside.sheets.add(cells.name)
+
+    def columns_aside(self, cells: Cells, titles: Iterable[str]) -> None:
+        """Note columns of a table that nothing is compared with."""
+        self.aside.columns |= {f"{title} ({cells.name})" for title in titles if title}
 
     def file(self, name: str, sentence: Words) -> None:
         """Note a file that is not there, or that should not be."""

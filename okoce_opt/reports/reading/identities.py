@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from okoce_opt.domain.people import Person
 from okoce_opt.reports.content import labels
-from okoce_opt.reports.content.seats import masked_nik
+from okoce_opt.reports.content.seats import day_of_birth, earlier_mask
 from okoce_opt.reports.reading.contradictions import LIST_HAS_ANOTHER, LIST_SAYS, NOTHING
 from okoce_opt.reports.reading.evidence import Evidence
 from okoce_opt.reports.reading.workbook import Cells
 from okoce_opt.scenario import Scenario
 
-PRIVATE = (labels.NIK_TITLE, labels.PHONE)
+PRIVATE = (labels.NIK_TITLE, labels.BORN, labels.PHONE)
 
 
 COMPARED = (labels.NAME, labels.KELURAHAN, labels.KECAMATAN, labels.FIELD, *PRIVATE)
@@ -94,7 +94,8 @@ def _allowed(scenario: Scenario, title: str, person: str) -> tuple[str, ...]:
         labels.KELURAHAN: (scenario.problem.kelurahan[registrant.kelurahan].name,),
         labels.KECAMATAN: (scenario.problem.kecamatan[registrant.kecamatan].name,),
         labels.FIELD: (registrant.field,),
-        labels.NIK_TITLE: (known.nik, masked_nik(known.nik)),
+        labels.NIK_TITLE: (known.nik, earlier_mask(known.nik)),
+        labels.BORN: (day_of_birth(known.nik),),
         labels.PHONE: (known.phone,),
     }
     return ways[title]

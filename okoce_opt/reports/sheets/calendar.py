@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from okoce_opt.domain.calendar import ANY_TURN
 from okoce_opt.domain.plan import Plan
-from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.words import MONTHS
+from okoce_opt.domain.words import MONTHS, number_words
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.calendar_grid import (
     CITY,
@@ -19,11 +19,13 @@ from okoce_opt.reports.content.calendar_grid import (
 )
 from okoce_opt.reports.content.dates import LETTER_DAYS, short_date
 from okoce_opt.reports.content.seats import activities_in_order
+from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.reading.contradictions import NOTHING
-from okoce_opt.reports.reading.evidence import Evidence
 from okoce_opt.reports.reading.workbook import Cells
+from okoce_opt.reports.sheets.sheet import Readback
 from okoce_opt.reports.style.book import ACTIVITY_COLOURS, CLOSED, GREY, RULE, SEVERAL, SOFT, Book
-from okoce_opt.reports.style.text_size import line_count, row_points
+from okoce_opt.reports.style.printing import footer
+from okoce_opt.reports.style.text_size import line_count, number_px, row_points
 from okoce_opt.scenario import Scenario
 
 _NAME_PX, _WIDE_PX = 150, 900
@@ -32,8 +34,8 @@ _NAME_PX, _WIDE_PX = 150, 900
 _UPRIGHT_PT = (525.0, 755.0)
 
 
-_PAGE_PT = 480.0
-"""Points across and down an upright A4 sheet, and down one on its side, with slack."""
+_ACROSS_PT, _PAGE_PT = 750.0, 480.0
+"""Points across and down an upright A4 sheet, and one on its side, with slack."""
 
 
 _SMALLEST = 68
@@ -43,26 +45,47 @@ _SMALLEST = 68
 _ROW_PT = 14.0
 
 
-def write_calendar(book: Book, scenario: Scenario, plan: Plan) -> None:
-    """Add the sheet, one block a month."""
+def write(book: Book, schedule: Schedule) -> None:
+    """One block a month."""
+    scenario, plan = schedule.scenario, schedule.plan
     grid = Grid(scenario.problem)
     sheet = book.sheet(labels.CALENDAR)
-    per_day = max(15, min(28, (_WIDE_PX - _NAME_PX) // grid.last_column))
+    people = people_by_day(scenario.problem, plan)
+    most = max((counts.total() for counts in people.values()), default=0)
+    per_day = max(
+        number_px(str(most), 9, bold=True), min(28, (_WIDE_PX - _NAME_PX) // grid.last_column)
+    )
     sheet.set_default_row(_ROW_PT)
     sheet.set_column_pixels(0, 0, _NAME_PX)
     sheet.set_column_pixels(1, grid.last_column, per_day)
     sheet.write_string(0, 0, scenario.title, book.format(bold=True, font_size=14))
-    sessions = len(plan.held)
-    sheet.write_string(
-        1, 0, f"{sessions} sesi; angka = orang yang hadir hari itu", book.format(font_size=9)
-    )
+    note = f"{number_words(len(plan.held), 'id')} sesi; angka = orang yang hadir hari itu"
+    turns = _turns(scenario)
+    note += f"; angka kecil di atas hari = giliran kelompok, {_FREE} = bebas" if turns else ""
+    sheet.write_string(1, 0, note, book.format(font_size=9))
     colours = {
         a.id: ACTIVITY_COLOURS[n % len(ACTIVITY_COLOURS)]
         for n, a in enumerate(activities_in_order(scenario.problem))
     }
     _legend(book, sheet, scenario, grid, colours)
     extra = _blocks(book, sheet, scenario, plan, grid, colours, per_day)
+    small = book.format(font_size=7, align="center", font_color="#666666", bottom=2, shrink=True)
+    for day, turn in turns.items():
+        sheet.write_string(grid.block_top((day.year, day.month)), grid.column(day), turn, small)
+    sheet.set_footer(footer(f"{labels.CALENDAR}; {scenario.title}"), {"margin": 0.2})
     _printing(sheet, grid, 0.75 * (_NAME_PX + grid.last_column * per_day), extra)
+
+
+_FREE = "b"
+
+
+def _turns(scenario: Scenario) -> dict[date, str]:
+    """The group whose turn each open day is, where the plan keeps turns."""
+    calendar = scenario.problem.calendar
+    if not any(rule.kind == "turns" for rule in scenario.rules):
+        return {}
+    turns = {day: calendar.turn(day) for day in calendar.open_days}
+    return {day: _FREE if turn == ANY_TURN else turn for day, turn in turns.items()}
 
 
 def _legend(
@@ -102,7 +125,11 @@ def _blocks(
     """One block a month; the points that closings take beyond a row's."""
     extra = 0.0
     people = people_by_day(scenario.problem, plan)
-    names = {code: k.name for code, k in scenario.problem.kecamatan.items()} | {CITY: CITY_NAME}
+    grouped = bool(_turns(scenario))
+    names = {
+        code: f"{k.name} ({k.group})" if grouped else k.name
+        for code, k in scenario.problem.kecamatan.items()
+    } | {CITY: CITY_NAME}
     head = book.format(font_size=8, align="center", bg_color=GREY, font_color="#444444")
     for month in grid.months:
         top = grid.block_top(month)
@@ -218,19 +245,23 @@ def _printing(sheet: Any, grid: Grid, width: float, extra: float) -> None:
         sheet.fit_to_pages(1, 1)
         return
     sheet.set_landscape()
+    share = min(1.0, _ACROSS_PT / width)
+    if share < 1:
+        sheet.set_print_scale(max(10, int(100 * share)))
     breaks = []
     used = (TOP + grid.legend_rows + 1) * _ROW_PT
     for month in grid.months:
         height = grid.block_height * _ROW_PT
-        if used + height > _PAGE_PT and used > (TOP + grid.legend_rows + 1) * _ROW_PT:
+        if used + height > _PAGE_PT / share and used > (TOP + grid.legend_rows + 1) * _ROW_PT:
             breaks.append(grid.block_top(month))
             used = 0.0
         used += height
     sheet.set_h_pagebreaks(breaks)
 
 
-def compare_calendar(problem: Problem, plan: Plan, cells: Cells, found: Evidence) -> None:
+def compare(back: Readback, cells: Cells) -> None:
     """The number of people of each kecamatan and day."""
+    problem, plan, found = back.scenario.problem, back.plan, back.found
     grid, people = Grid(problem), people_by_day(problem, plan)
     names = {code: k.name for code, k in problem.kecamatan.items()} | {CITY: CITY_NAME}
     for day in grid.days:

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from okoce_opt.domain.outcome import Level, Planned
+from okoce_opt.domain.outcome import Level
 from okoce_opt.domain.words import number_words
 from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.style.book import Book
-from okoce_opt.reports.style.tables import plain_table, print_wide
-from okoce_opt.scenario import Scenario
+from okoce_opt.reports.style.headings import titled_sheet
+from okoce_opt.reports.style.tables import plain_table
 
 _PROVED = "terbukti terbaik"
 
 
-def write_goals(book: Book, scenario: Scenario, outcome: Planned) -> None:
+def write(book: Book, schedule: Schedule) -> None:
     """One line a goal, and one a level with what was reached against what is proved."""
-    sheet = book.sheet(labels.GOALS)
-    sheet.write_string(0, 0, "Sasaran", book.format(bold=True, font_size=14))
-    sheet.write_string(
-        1,
-        0,
-        "Tingkat 1 diselesaikan dahulu; tingkat berikutnya tidak boleh memperburuknya.",
-        book.format(font_size=9),
-    )
+    scenario, outcome = schedule.scenario, schedule.outcome
+    note = "Tingkat 1 diselesaikan dahulu; tingkat berikutnya tidak boleh memperburuknya."
+    about = f"Sasaran; {scenario.title}"
+    sheet = titled_sheet(book, labels.GOALS, "Sasaran", note, about=about)
     rows: list[list[object]] = []
     for number, (goals, level) in enumerate(zip_longest(scenario.levels, outcome.levels), start=1):
         if level is None:
@@ -57,7 +54,6 @@ def write_goals(book: Book, scenario: Scenario, outcome: Planned) -> None:
         rows,
         share_format="0.00%",
     )
-    print_wide(sheet)
 
 
 def _level_cells(level: Level) -> list[object]:

@@ -3,81 +3,80 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
-from okoce_opt.domain.people import Registrant
-from okoce_opt.domain.places import Kecamatan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import Session
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.names import file_names
 from okoce_opt.reports.content.sessions import people_in, session_words, total_words
+from okoce_opt.reports.content.subjects import OfficeBook
 from okoce_opt.reports.reading.contradictions import LIST_SAYS, NO_SHEET, NOTHING
 from okoce_opt.reports.reading.evidence import Evidence
 from okoce_opt.reports.reading.workbook import Cells
 from okoce_opt.reports.sheets.session_lines import compare_line, header_of, not_here
+from okoce_opt.reports.sheets.sheet import Readback
 from okoce_opt.reports.style.book import Book
-from okoce_opt.reports.style.paper import F4, paper_named
-from okoce_opt.reports.style.tables import plain_table, print_wide
+from okoce_opt.reports.style.headings import titled_sheet
+from okoce_opt.reports.style.paper import is_folio
+from okoce_opt.reports.style.tables import (
+    NUMBERS,
+    link_sheets,
+    plain_table,
+    wide_enough,
+)
 from okoce_opt.reports.style.text_size import column_px
-from okoce_opt.scenario import Scenario
+
+SAID = (labels.DAY, labels.ACTIVITY, labels.HOURS, labels.PLACE)
+TOP = 4
+"""The row of the sessions' header, from 0."""
 
 
-def write_summary(
-    book: Book,
-    scenario: Scenario,
-    office: Kecamatan,
-    rosters: list[tuple[Session, tuple[Registrant, ...]]],
-    names: list[str],
-) -> None:
+def write(book: Book, shown: OfficeBook) -> None:
     """What this office will host, and how many people each kelurahan sends."""
+    scenario, office = shown.scenario, shown.office.kecamatan
     problem = scenario.problem
-    sheet = book.sheet(labels.SUMMARY)
-    sheet.write_string(0, 0, f"Kecamatan {office.name}", book.format(bold=True, font_size=14))
-    sheet.write_string(1, 0, scenario.title, book.format())
-    seats = sum(len(people) for _, people in rosters)
-    total = total_words(len(rosters), seats, len(problem.people_of[office.code]))
-    sheet.write_string(2, 0, total, book.format())
-    said = [labels.DAY, labels.ACTIVITY, labels.HOURS, labels.PLACE]
+    seats = sum(len(people) for _, people in shown.rosters)
+    sheet = titled_sheet(
+        *(book, labels.SUMMARY, f"Kecamatan {office.name}", scenario.title),
+        total_words(len(shown.rosters), seats, len(problem.people_of[office.code])),
+        about=f"{labels.SUMMARY}, Kecamatan {office.name}; {scenario.title}",
+        folio=is_folio(scenario.papers.paper),
+    )
     rows: list[list[object]] = []
-    for name, (session, people) in zip(names, rosters, strict=True):
+    for name, (session, people) in zip(shown.sheet_names, shown.rosters, strict=True):
         words = session_words(problem, session)
-        rows.append(
-            [
-                *(words[title] for title in said),
-                people_in(problem, session, len(people)),
-                name,
-            ]
-        )
-    titles = [*said, labels.PEOPLE, labels.SHEET]
-    place = column_px((str(row[3]) for row in rows), 9, 215, 300)
-    plain_table(book, sheet, 4, titles, [165, 205, 140, place, 72, 215], rows, filtered=False)
-    for offset, name in enumerate(names, start=5):
-        sheet.write_url(
-            offset, 5, f"internal:'{name}'!A1", book.cell(font_color="#0B5394", indent=1), name
-        )
+        said = [words[title] for title in SAID]
+        rows.append([*said, people_in(problem, session, len(people)), name])
+    titles = [*SAID, labels.PEOPLE, labels.SHEET]
+    widths = [165, 205, 140, 215, 72, 215]
+    plain_table(book, sheet, TOP, titles, widths, rows, filtered=False, one_line=True)
+    link_sheets(book, sheet, TOP + 1, len(SAID) + 1, shown.sheet_names)
+    _write_kelurahan(book, sheet, shown, len(titles) + 1)
+
+
+def _write_kelurahan(book: Book, sheet: Any, shown: OfficeBook, left: int) -> None:
+    """The small table beside the sessions: below them it would begin a page under their header."""
+    problem, office = shown.scenario.problem, shown.office.kecamatan
     counts = Counter(r.kelurahan for r in problem.people_of[office.code])
-    # beside the sessions: below them the table would begin a page under the sessions' header
-    top, left = 4, len(titles) + 1
+    inside = sorted(
+        (k for k in problem.kelurahan.values() if k.kecamatan == office.code),
+        key=lambda k: k.name.casefold(),
+    )
     sheet.set_column_pixels(left - 1, left - 1, 30)
-    sheet.set_column_pixels(left, left, 135)
-    sheet.set_column_pixels(left + 1, left + 1, 75)
-    sheet.write_string(top, left, labels.KELURAHAN, book.heading())
-    sheet.write_string(top, left + 1, labels.REGISTERED, book.heading())
-    inside = [k for k in problem.kelurahan.values() if k.kecamatan == office.code]
-    for offset, kelurahan in enumerate(
-        sorted(inside, key=lambda k: k.name.casefold()), start=top + 1
-    ):
+    sheet.set_column_pixels(left, left, column_px((k.name for k in inside), 9, 135, 220))
+    (width,) = wide_enough([75], [[counts[k.code]] for k in inside])
+    sheet.set_column_pixels(left + 1, left + 1, width)
+    sheet.write_string(TOP, left, labels.KELURAHAN, book.heading())
+    sheet.write_string(TOP, left + 1, labels.REGISTERED, book.heading())
+    number = book.cell(align="center", num_format=NUMBERS)
+    for offset, kelurahan in enumerate(inside, start=TOP + 1):
         sheet.write_string(offset, left, kelurahan.name, book.cell(indent=1))
-        sheet.write_number(
-            offset, left + 1, counts[kelurahan.code], book.cell(align="center", num_format="#,##0")
-        )
-    print_wide(sheet, folio=paper_named(scenario.papers.paper) is F4)
+        sheet.write_number(offset, left + 1, counts[kelurahan.code], number)
 
 
-def compare_summary(problem: Problem, cells: Cells, found: Evidence) -> None:
-    """An office's `Ringkasan`: its sessions, its totals, and how many registrants each kelurahan
-    has.
-    """
+def compare(back: Readback, cells: Cells) -> None:
+    """Its sessions, its totals, and how many registrants each kelurahan has."""
+    problem, found = back.scenario.problem, back.found
     sheets = {name: read for (file, name), read in found.sheets.items() if file == cells.file}
     header, titles = header_of(cells, labels.SHEET)
     seen = set()

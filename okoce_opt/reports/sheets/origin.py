@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
 from okoce_opt.domain.presence import exemption_words
 from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.style.book import Book
-from okoce_opt.reports.style.tables import plain_table, print_wide
+from okoce_opt.reports.style.headings import titled_sheet
+from okoce_opt.reports.style.tables import plain_table
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.scenario import Scenario
 
@@ -26,10 +27,11 @@ _LABELS = {
 }
 
 
-def write_origin(book: Book, scenario: Scenario, provenance: Mapping[str, object]) -> None:
+def write(book: Book, schedule: Schedule) -> None:
     """What the plan was made from: digests, versions, rules with parameters, exemptions."""
-    sheet = book.sheet(labels.ORIGIN)
-    sheet.write_string(0, 0, "Asal-usul", book.format(bold=True, font_size=14))
+    scenario, provenance = schedule.scenario, schedule.provenance
+    about = f"Asal-usul; {scenario.title}"
+    sheet = titled_sheet(book, labels.ORIGIN, "Asal-usul", about=about)
     rows: list[list[object]] = [["Cerita", scenario.title]]
     rows += [
         [_LABELS.get(key, key), _plain(value)]
@@ -45,7 +47,6 @@ def write_origin(book: Book, scenario: Scenario, provenance: Mapping[str, object
             rows += [[_LABELS.get(key, key), _entry(scenario, inner)] for inner in value]
     rows += [["Dikecualikan dari setiap kelurahan hadir", text] for text in _exemptions(scenario)]
     plain_table(book, sheet, 2, ["Hal", "Isi"], [210, 640], rows)
-    print_wide(sheet)
 
 
 def _exemptions(scenario: Scenario) -> list[str]:

@@ -8,23 +8,75 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import number_words
 from okoce_opt.reports.content import labels
-from okoce_opt.reports.content.offices import held_sessions
+from okoce_opt.reports.content.offices import held_sessions, place_of
 from okoce_opt.reports.content.sessions import batch_numbers, chairs_of, session_words, team_words
-from okoce_opt.reports.reading.evidence import Evidence
+from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.reading.workbook import Cells
-from okoce_opt.reports.sheets.session_lines import compare_line, header_of, not_here
+from okoce_opt.reports.sheets.sheet import Readback
+from okoce_opt.reports.sheets.table import Table, compare_table, session_subject
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.tables import plain_table
-from okoce_opt.scenario import Scenario
 
-TURNOUT_TITLES, WIDTHS = ["Boleh diundang", "Diperkirakan datang", labels.RESERVED], [70, 85, 65]
+CHAIRS, FILLED = "Kursi", "Terisi"
+INVITED, COMING = "Boleh diundang", "Diperkirakan datang"
+WORDS = (labels.ACTIVITY, labels.HOURS, labels.PLACE)
 
 
-def expected_cells(problem: Problem, session: Session, people: int) -> list[object]:
-    """One session's cells under `TITLES`: people that may be invited, that are expected to come,
-    and seats kept for later.
+def write(book: Book, schedule: Schedule) -> None:
+    """One line a held session."""
+    table = table_of(schedule.scenario.problem, schedule.plan)
+    note = f"{number_words(len(table.rows), 'id')} sesi, urut waktu"
+    about = f"Sesi; {schedule.scenario.title}"
+    sheet = titled_sheet(book, labels.SESSIONS, "Sesi", note, about=about)
+    plain_table(book, sheet, 3, table.titles, table.widths, table.rows, one_line=True)
+
+
+def compare(back: Readback, cells: Cells) -> None:
+    """The same sessions, said in the same way, with as many people."""
+    table = table_of(back.scenario.problem, back.plan)
+    compare_table(cells, table, back.found, lambda key: session_subject(back.found, key[0]))
+
+
+def table_of(problem: Problem, plan: Plan) -> Table:
+    """The sessions of a plan; what is expected of turnout and the team only where there are any.
+
+    Which of its batches a session is shifts when another is moved; it is not compared.
     """
+    held = held_sessions(problem, plan)
+    batches = batch_numbers(held)
+    widths = {
+        **{labels.DAY: 165, labels.KECAMATAN: 135, labels.ACTIVITY: 200, labels.HOURS: 140},
+        **{labels.PLACE: 260, labels.BATCH: 65, labels.PEOPLE: 60, CHAIRS: 50, FILLED: 55},
+        **({INVITED: 70, COMING: 85, labels.RESERVED: 65} if problem.turnouts else {}),
+        **({labels.TEAM: 230} if plan.teams else {}),
+        labels.CODE.rstrip(":"): 300,
+    }
+    rows = []
+    for session in held:
+        people = len(plan.people[session.id])
+        words = session_words(problem, session)
+        rows.append(
+            [
+                words[labels.DAY],
+                place_of(problem, session),
+                *(words[title] for title in WORDS),
+                batches[session.id],
+                people,
+                chairs_of(problem, session),
+                people / max(1, session.seats),
+                *(_expected(problem, session, people) if problem.turnouts else []),
+                *([_team(problem, plan, session)] if plan.teams else []),
+                session.id,
+            ]
+        )
+    return Table(
+        list(widths), list(widths.values()), rows, (labels.CODE.rstrip(":"),), (labels.BATCH,)
+    )
+
+
+def _expected(problem: Problem, session: Session, people: int) -> list[object]:
+    """People that may be invited, that are expected to come, and seats kept for later."""
     if problem.activities[session.activity].reserve_for:
         return ["", "", session.seats]
     turnout = turnout_of(session.activity, session.kecamatan, problem.turnouts)
@@ -32,80 +84,5 @@ def expected_cells(problem: Problem, session: Session, people: int) -> list[obje
     return [session.seats, come, ""]
 
 
-def write_sessions(book: Book, scenario: Scenario, plan: Plan) -> None:
-    """One line a held session, by time."""
-    problem = scenario.problem
-    held = held_sessions(problem, plan)
-    batches = batch_numbers(held)
-    rows: list[list[object]] = []
-    for session in held:
-        office = problem.kecamatan.get(session.kecamatan)
-        people = len(plan.people[session.id])
-        words = session_words(problem, session)
-        rows.append(
-            [
-                words[labels.DAY],
-                office.name if office else "Kota",
-                *(words[title] for title in (labels.ACTIVITY, labels.HOURS, labels.PLACE)),
-                batches[session.id],
-                people,
-                chairs_of(problem, session),
-                people / max(1, session.seats),
-                *(expected_cells(problem, session, people) if problem.turnouts else []),
-                *(
-                    [team_words(problem.teams.get(plan.teams.get(session.id, "")))]
-                    if plan.teams
-                    else []
-                ),
-                session.id,
-            ]
-        )
-    titles = [
-        labels.DAY,
-        labels.KECAMATAN,
-        labels.ACTIVITY,
-        labels.HOURS,
-        labels.PLACE,
-        labels.BATCH,
-    ]
-    titles += [
-        labels.PEOPLE,
-        "Kursi",
-        "Terisi",
-        *(TURNOUT_TITLES if problem.turnouts else []),
-        *([labels.TEAM] if plan.teams else []),
-        labels.CODE.rstrip(":"),
-    ]
-    widths = [
-        165,
-        135,
-        200,
-        140,
-        260,
-        65,
-        60,
-        50,
-        55,
-        *(WIDTHS if problem.turnouts else []),
-        *([230] if plan.teams else []),
-        300,
-    ]
-    sheet = titled_sheet(
-        book, labels.SESSIONS, "Sesi", f"{number_words(len(held), 'id')} sesi, urut waktu"
-    )
-    plain_table(book, sheet, 3, titles, widths, rows)
-
-
-def compare_sessions(problem: Problem, plan: Plan, cells: Cells, found: Evidence) -> None:
-    """The planner's `Sesi`: the same sessions, said in the same way, with as many people."""
-    code = labels.CODE.rstrip(":")
-    header, titles = header_of(cells, code)
-    attendance, seen = plan.attendance(), set()
-    for row in range(header + 1, len(cells.rows)) if titles else ():
-        if sid := cells.text(row, titles[code]):
-            seen.add(sid)
-            team = team_words(problem.teams.get(plan.teams.get(sid, "")))
-            said = {labels.PEOPLE: str(attendance.get(sid, 0)), labels.TEAM: team}
-            compare_line(problem, cells, row, titles, sid, said, found)
-    for sid in sorted(attendance.keys() - seen) if titles else ():
-        not_here(sid, cells, found)
+def _team(problem: Problem, plan: Plan, session: Session) -> str:
+    return team_words(problem.teams.get(plan.teams.get(session.id, "")))

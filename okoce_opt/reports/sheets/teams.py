@@ -1,6 +1,4 @@
-"""The planner's sheet `Tim`: where each team is, day by day, and which kecamatan waited for it
-meanwhile.
-"""
+"""Where each team is, day by day, and which kecamatan waited for it meanwhile."""
 
 from __future__ import annotations
 
@@ -9,55 +7,64 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import number_words
 from okoce_opt.reports.content import labels
-from okoce_opt.reports.content.offices import held_sessions
+from okoce_opt.reports.content.offices import held_sessions, place_of
 from okoce_opt.reports.content.sessions import session_words, team_words
+from okoce_opt.reports.content.subjects import Schedule
+from okoce_opt.reports.reading.workbook import Cells
+from okoce_opt.reports.sheets.sheet import Readback
+from okoce_opt.reports.sheets.table import Subject, Table, compare_table
 from okoce_opt.reports.style.book import Book
-from okoce_opt.reports.style.tables import plain_table, print_wide
+from okoce_opt.reports.style.headings import titled_sheet
+from okoce_opt.reports.style.tables import plain_table
 
 WAITED, MEANWHILE = "Hari sejak sesi sebelumnya", "Sementara itu tim di"
 
 
-def write_teams(book: Book, problem: Problem, plan: Plan) -> None:
+def write(book: Book, schedule: Schedule) -> None:
     """One line a session that has a team, by team and time; nothing where no session has one."""
-    if not plan.teams:
+    table = table_of(schedule.scenario.problem, schedule.plan)
+    if not table.rows:
         return
+    note = (
+        f"{number_words(len(table.rows), 'id')} sesi; "
+        "sementara sebuah kecamatan menunggu, tim berada di tempat lain"
+    )
+    about = f"Tim; {schedule.scenario.title}"
+    sheet = titled_sheet(book, labels.TEAM, "Tim", note, about=about)
+    plain_table(book, sheet, 3, table.titles, table.widths, table.rows, one_line=True)
+
+
+def compare(back: Readback, cells: Cells) -> None:
+    """The same sessions of each team; how long a kecamatan waited follows from the other lines."""
+    table = table_of(back.scenario.problem, back.plan)
+    compare_table(cells, table, back.found, lambda key: Subject(", ".join(key[:2])))
+
+
+def table_of(problem: Problem, plan: Plan) -> Table:
+    """Every session with a team, by team and time."""
     sessions = [session for session in held_sessions(problem, plan) if session.id in plan.teams]
     rows: list[list[object]] = []
     for team in sorted(set(plan.teams.values())):
         mine = [session for session in sessions if plan.teams[session.id] == team]
         for number, session in enumerate(mine):
             words = session_words(problem, session)
-            waited, meanwhile = _since_the_last(problem, mine[:number], session)
-            said = [words[title] for title in (labels.DAY, labels.HOURS)]
-            where = [_place(problem, session), words[labels.ACTIVITY], words[labels.PLACE]]
             rows.append(
                 [
                     team_words(problem.teams.get(team)) or team,
-                    *said,
-                    *where,
-                    waited,
-                    meanwhile,
+                    words[labels.DAY],
+                    words[labels.HOURS],
+                    place_of(problem, session),
+                    words[labels.ACTIVITY],
+                    words[labels.PLACE],
+                    *_since_the_last(problem, mine[:number], session),
                 ]
             )
-    sheet = book.sheet(labels.TEAM)
-    sheet.write_string(0, 0, "Tim", book.format(bold=True, font_size=14))
-    note = (
-        f"{number_words(len(rows), 'id')} sesi; "
-        "sementara sebuah kecamatan menunggu, tim berada di tempat lain"
-    )
-    sheet.write_string(1, 0, note, book.format(font_size=9))
-    titles = [
-        labels.TEAM,
-        labels.DAY,
-        labels.HOURS,
-        labels.KECAMATAN,
-        labels.ACTIVITY,
-        labels.PLACE,
-        WAITED,
-        MEANWHILE,
-    ]
-    plain_table(book, sheet, 3, titles, [200, 165, 140, 135, 180, 230, 90, 300], rows)
-    print_wide(sheet, landscape=True)
+    widths = {
+        **{labels.TEAM: 200, labels.DAY: 165, labels.HOURS: 140, labels.KECAMATAN: 135},
+        **{labels.ACTIVITY: 180, labels.PLACE: 230, WAITED: 90, MEANWHILE: 300},
+    }
+    key = (labels.TEAM, labels.DAY, labels.HOURS)
+    return Table(list(widths), list(widths.values()), rows, key, (WAITED, MEANWHILE))
 
 
 def _since_the_last(
@@ -71,9 +78,5 @@ def _since_the_last(
     )
     if last is None:
         return "", ""
-    others = dict.fromkeys(_place(problem, one) for one in before[last + 1 :])
+    others = dict.fromkeys(place_of(problem, one) for one in before[last + 1 :])
     return (session.first_day - before[last].last_day).days, ", ".join(others)
-
-
-def _place(problem: Problem, session: Session) -> str:
-    return problem.kecamatan[session.kecamatan].name if session.kecamatan else "Kota"

@@ -5,17 +5,41 @@ from __future__ import annotations
 from datetime import date
 
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.offices import held_sessions
+from okoce_opt.reports.content.subjects import Schedule
+from okoce_opt.reports.reading.workbook import Cells
+from okoce_opt.reports.sheets.sheet import Readback
+from okoce_opt.reports.sheets.table import Subject, Table, compare_table
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.tables import plain_table
-from okoce_opt.scenario import Scenario
+
+WIDTHS = {
+    **{"Tempat": 230, "Kecamatan": 140, "Kursi": 60, "Sesi": 60, "Hari dipakai": 70},
+    **{"Hari tersedia": 75, "Hari terpakai": 75, "Kursi ditawarkan": 85, "Kursi terisi": 75},
+    "Terisi": 70,
+}
 
 
-def write_venues(book: Book, scenario: Scenario, plan: Plan) -> None:
-    """One line a venue: sessions, days and seats used, of those that could be."""
-    problem = scenario.problem
+def write(book: Book, schedule: Schedule) -> None:
+    """One line a venue."""
+    table = table_of(schedule.scenario.problem, schedule.plan)
+    note = "hari tersedia = hari buka yang dapat dipakai"
+    about = f"Beban tempat; {schedule.scenario.title}"
+    sheet = titled_sheet(book, labels.VENUES, "Beban tempat", note, about=about)
+    plain_table(book, sheet, 3, table.titles, table.widths, table.rows, one_line=True)
+
+
+def compare(back: Readback, cells: Cells) -> None:
+    """The same days and seats used."""
+    table = table_of(back.scenario.problem, back.plan)
+    compare_table(cells, table, back.found, lambda key: Subject(key[0]))
+
+
+def table_of(problem: Problem, plan: Plan) -> Table:
+    """Sessions, days and seats used of each venue, of those that could be."""
     held = held_sessions(problem, plan)
     candidates: dict[str, set[date]] = {vid: set() for vid in problem.venues}
     for session in problem.sessions.values():
@@ -31,7 +55,7 @@ def write_venues(book: Book, scenario: Scenario, plan: Plan) -> None:
         rows.append(
             [
                 venue.name,
-                office.name if office else "Kota",
+                office.name if office else labels.CITY,
                 venue.seats,
                 len(here),
                 len(days),
@@ -42,17 +66,5 @@ def write_venues(book: Book, scenario: Scenario, plan: Plan) -> None:
                 used / max(1, offered),
             ]
         )
-    titles = [
-        "Tempat",
-        "Kecamatan",
-        "Kursi",
-        "Sesi",
-        "Hari dipakai",
-        "Hari tersedia",
-        "Hari terpakai",
-    ]
-    titles += ["Kursi ditawarkan", "Kursi terisi", "Terisi"]
-    sheet = titled_sheet(
-        book, labels.VENUES, "Beban tempat", "hari tersedia = hari buka yang dapat dipakai"
-    )
-    plain_table(book, sheet, 3, titles, [230, 140, 60, 60, 70, 75, 75, 85, 75, 70], rows)
+    key = ("Tempat", "Kecamatan")
+    return Table(list(WIDTHS), list(WIDTHS.values()), rows, key)

@@ -9,18 +9,54 @@ from okoce_opt.domain.people import Person
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import number_words
 from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.subjects import Schedule
+from okoce_opt.reports.reading.workbook import Cells
+from okoce_opt.reports.sheets.sheet import Readback
+from okoce_opt.reports.sheets.table import Subject, Table, compare_table
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.tables import plain_table
 from okoce_opt.scenario import Scenario
 
+REASON = "Sebab"
 
-def write_unseated(book: Book, scenario: Scenario, plan: Plan) -> None:
-    """One line a person and activity that they have no seat in."""
+
+def write(book: Book, schedule: Schedule) -> None:
+    """One line a person and activity that they have no seat in; a sentence where there is none."""
+    table = table_of(schedule.scenario, schedule.plan)
+    people = len({row[0] for row in table.rows})
+    reasons = Counter(str(row[-1]) for row in table.rows)
+    notes = ["Semua mendapat kursi di setiap kegiatan wajib."]
+    if table.rows:
+        missing = number_words(len(table.rows), "id")
+        notes = [
+            f"{number_words(people, 'id')} orang, {missing} kursi kurang",
+            "; ".join(
+                f"{number_words(count, 'id')} {reason}" for reason, count in sorted(reasons.items())
+            ),
+        ]
+    about = f"Tanpa kursi; {schedule.scenario.title}"
+    sheet = titled_sheet(book, labels.UNSEATED, "Tanpa kursi", *notes, about=about)
+    if table.rows:
+        plain_table(book, sheet, 3, table.titles, table.widths, table.rows)
+
+
+def compare(back: Readback, cells: Cells) -> None:
+    """The same people and activities; why is told by the plan as a whole."""
+    table = table_of(back.scenario, back.plan)
+
+    def subject(key: tuple[str, ...]) -> Subject:
+        person = key[0]
+        return Subject(person, people=(person,) if person in back.scenario.people else ())
+
+    if table.rows or len(cells.rows) > 3:
+        compare_table(cells, table, back.found, subject)
+
+
+def table_of(scenario: Scenario, plan: Plan) -> Table:
+    """Everyone who misses a required activity."""
     problem = scenario.problem
-    missing = left_over(problem, plan, scenario.rules)
-    people = len({entry.registrant.id for entry in missing})
-    rows: list[list[object]] = [
+    rows = [
         [
             entry.registrant.id,
             scenario.people.get(entry.registrant.id, Person()).name,
@@ -29,18 +65,11 @@ def write_unseated(book: Book, scenario: Scenario, plan: Plan) -> None:
             entry.activity.title,
             entry.reason.id,
         ]
-        for entry in missing
+        for entry in left_over(problem, plan, scenario.rules)
     ]
-    note = (
-        f"{number_words(people, 'id')} orang, {number_words(len(missing), 'id')} kursi kurang"
-        if missing
-        else "Semua mendapat kursi di setiap kegiatan wajib."
-    )
-    sheet = titled_sheet(book, labels.UNSEATED, "Tanpa kursi", note)
-    if not missing:
-        return
-    titles = [labels.REGISTRANT, labels.NAME, "Kecamatan", "Kelurahan", "Kegiatan", "Sebab"]
-    plain_table(book, sheet, 3, titles, [80, 200, 140, 150, 190, 290], rows)
-    by_reason = Counter(entry.reason.id for entry in missing)
-    summary = "; ".join(f"{count} {reason}" for reason, count in sorted(by_reason.items()))
-    sheet.write_string(2, 0, summary, book.format(font_size=9))  # type: ignore[attr-defined]
+    widths = {
+        **{labels.REGISTRANT: 80, labels.NAME: 200, labels.KECAMATAN: 140, labels.KELURAHAN: 150},
+        **{labels.ACTIVITY: 190, REASON: 290},
+    }
+    key = (labels.REGISTRANT, labels.ACTIVITY)
+    return Table(list(widths), list(widths.values()), rows, key, (REASON, labels.NAME))

@@ -118,6 +118,5 @@ class Book:
 
     def heading(self, **more: object) -> Any:
         """The format of a table's header cell."""
-        return self.format(
-            bold=True, font_size=9, align="center", text_wrap=True, bg_color=GREY, border=1, **more
-        )
+        usual: dict[str, object] = {"bold": True, "font_size": 9, "align": "center", "border": 1}
+        return self.format(**{**usual, "text_wrap": True, "bg_color": GREY, **more})

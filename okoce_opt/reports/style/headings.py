@@ -1,17 +1,30 @@
-"""Title and note at the top of a sheet."""
+"""A sheet that begins with its title and a note, and says on every page what it is about."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from okoce_opt.reports.style.book import Book
-from okoce_opt.reports.style.tables import print_wide
+from okoce_opt.reports.style.printing import print_wide
 
 
 def titled_sheet(
-    book: Book, name: str, title: str, note: str, *, landscape: bool = True, long: bool = False
-) -> object:
-    """A new sheet that begins with its title and a note."""
+    book: Book,
+    name: str,
+    title: str,
+    *notes: str,
+    about: str,
+    landscape: bool = True,
+    folio: bool = False,
+    long: bool = False,
+) -> Any:
+    """A new sheet with title and notes in its first rows; `about` stands at the foot of each page.
+
+    A `long` one is to be written from top to bottom (`Book.sheet`).
+    """
     sheet = book.sheet(name, long=long)
     sheet.write_string(0, 0, title, book.format(bold=True, font_size=14))
-    sheet.write_string(1, 0, note, book.format(font_size=9))
-    print_wide(sheet, landscape=landscape)
+    for row, note in enumerate(notes, start=1):
+        sheet.write_string(row, 0, note, book.format(font_size=9))
+    print_wide(sheet, about, landscape=landscape, folio=folio)
     return sheet

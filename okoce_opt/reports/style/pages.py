@@ -6,7 +6,7 @@ Spreadsheets break pages where they like and count pages over the whole workbook
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 KEPT_WITH_FOOT = 3
 """Rows that go along when the signatures need a page of their own: nobody signs a bare sheet."""
@@ -31,3 +31,27 @@ def paginate(rows: Sequence[float], *, first: float, later: float, foot: float) 
         counts[-1] -= along
         counts.append(along)
     return counts
+
+
+def fewest_pages(
+    heights: Callable[[float], Sequence[float]],
+    *,
+    most: float,
+    least: float,
+    first: float,
+    later: float,
+    foot: float,
+) -> tuple[Sequence[float], list[int]]:
+    """Heights of rows and how many stand on each page, on as few pages as can be.
+
+    `heights` gives the rows' heights where a plain row has that one; of plain rows from `most` down
+    to `least` points, the highest that needs no page more is taken.
+    """
+    tight = len(paginate(heights(least), first=first, later=later, foot=foot))
+    plain = most
+    while True:
+        rows = heights(plain)
+        counts = paginate(rows, first=first, later=later, foot=foot)
+        if len(counts) <= tight or plain <= least:
+            return rows, counts
+        plain = max(least, plain - 0.5)

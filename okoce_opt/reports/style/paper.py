@@ -25,6 +25,11 @@ A4 = Paper(9, 634, 700.0)
 F4 = Paper(14, 654, 785.0)
 
 
+def is_folio(name: str) -> bool:
+    """Whether a paper named so is F4."""
+    return paper_named(name) is F4
+
+
 def paper_named(name: str) -> Paper:
     """F4 (also called folio) or A4."""
     return F4 if name.strip().upper() in ("F4", "FOLIO", "HVS F4") else A4

@@ -1,30 +1,53 @@
-"""Tables on a sheet, and how a sheet is printed."""
+"""Tables on a sheet: columns wide enough for what stands in them, header repeated on paper."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from okoce_opt.domain.words import number_words
 from okoce_opt.reports.style.book import Book
-from okoce_opt.reports.style.text_size import INDENT_PX, line_count, row_points
+from okoce_opt.reports.style.text_size import (
+    INDENT_PX,
+    column_px,
+    line_count,
+    number_px,
+    row_points,
+)
+
+WIDEST = 340
+"""Pixels beyond which a column is not widened for a text."""
+NUMBERS = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"
+"""Whole numbers as every sentence writes them, 48.000, in whatever language the spreadsheet is; its
+own thousands mark would be a comma on an English one, beside sentences with points.
+"""
 
 
 def plain_table(
     book: Book,
     sheet: Any,
     top: int,
-    titles: list[str],
-    widths: list[int],
+    titles: Sequence[str],
+    widths: Sequence[int],
     rows: Iterable[Sequence[object]],
     *,
     share_format: str = "0%",
     filtered: bool = True,
+    one_line: bool = False,
 ) -> None:
     """A table of text, whole numbers and shares (floats) from row `top` on: header repeated on
     paper, filter, frozen.
+
+    `widths` are the least in pixels; a number that needs more gets it, for a spreadsheet shows
+    `###` where a number does not fit. `one_line` widens for text too, so that rows are even. Rows
+    that come one by one (of hundreds of thousands of people) are written as they come and hold
+    text, which wraps.
     """
+    if isinstance(rows, Sequence):
+        widths = wide_enough(widths, rows)
+        widths = one_line_each(widths, rows) if one_line else widths
     text = book.cell(text_wrap=True, indent=1)
-    number = book.cell(align="center", num_format="#,##0")
+    number = book.cell(align="center", num_format=NUMBERS)
     share = book.cell(align="center", num_format=share_format)
     for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column_pixels(column, column, width)
@@ -40,6 +63,7 @@ def plain_table(
         lines = max(
             line_count(str(value), width - INDENT_PX, 9)
             for value, width in zip(row, widths, strict=True)
+            if not isinstance(value, (int, float))
         )
         sheet.set_row(offset, row_points(lines, 9, 15))
         for column, value in enumerate(row):
@@ -55,10 +79,34 @@ def plain_table(
         sheet.autofilter(top, 0, offset, len(titles) - 1)
 
 
-def print_wide(sheet: Any, *, landscape: bool = True, folio: bool = False) -> None:
-    """Print on as many pages as it takes, never cut at the right."""
-    sheet.set_paper(14 if folio else 9)
-    if landscape:
-        sheet.set_landscape()
-    sheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.45)
-    sheet.fit_to_pages(1, 0)
+def wide_enough(widths: Sequence[int], rows: Sequence[Sequence[object]]) -> list[int]:
+    """The widths, each at least what the numbers of its column need."""
+    return [
+        max(
+            width,
+            *(
+                number_px(number_words(int(value), "id"), 9)
+                for row in rows
+                if isinstance(value := row[column], (int, float))
+            ),
+            0,
+        )
+        for column, width in enumerate(widths)
+    ]
+
+
+def one_line_each(widths: Sequence[int], rows: Sequence[Sequence[object]]) -> list[int]:
+    """The widths, each at least what the texts of its column need on one line, as far as that is
+    reasonable.
+    """
+    return [
+        max(width, column_px((str(row[n]) for row in rows), 9, width, max(width, WIDEST)))
+        for n, width in enumerate(widths)
+    ]
+
+
+def link_sheets(book: Book, sheet: Any, top: int, column: int, names: Sequence[str]) -> None:
+    """Names of sheets below one another, from row `top` on, that lead there when clicked."""
+    form = book.cell(font_color="#0B5394", indent=1)
+    for row, name in enumerate(names, start=top):
+        sheet.write_url(row, column, f"internal:'{name}'!A1", form, name)

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import ceil
 
+PIXEL_PT = 0.75
+"""Points of a pixel of 1/96 inch, to which spreadsheets round heights."""
 INDENT_PX = 6
 """What an indent of 1 takes from a cell's width."""
 
@@ -72,6 +74,11 @@ def column_px(texts: Iterable[str], size: float, least: int, most: int) -> int:
     return min(most, max(least, ceil(widest) + _PADDING + INDENT_PX))
 
 
+def number_px(text: str, size: float, *, bold: bool = False) -> int:
+    """Width in pixels of the narrowest column in which a number is shown, and not `###`."""
+    return ceil(text_px(text, size, bold=bold)) + _PADDING
+
+
 def row_points(lines: int, size: float, least: float) -> float:
-    """Height in points of a row with so many lines."""
-    return max(least, round(lines * size * 1.28 + 5, 2))
+    """Height in points of a row with so many lines, in whole pixels as spreadsheets keep it."""
+    return round(max(least, lines * size * 1.28 + 5) / PIXEL_PT) * PIXEL_PT

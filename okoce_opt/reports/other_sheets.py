@@ -1,0 +1,67 @@
+"""Every sheet of a plan's folder but the attendance sheets, held against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from okoce_opt.plan_files.record import read_record
+from okoce_opt.plan_files.seats_csv import SEATS
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.names import stall_file_names
+from okoce_opt.reports.content.stalls import offered_in
+from okoce_opt.reports.reading.contradictions import NO_TABLE, NOT_HERE
+from okoce_opt.reports.reading.workbook import Cells, read_workbook
+from okoce_opt.reports.seats_table import compare_seats
+from okoce_opt.reports.sheets import sheet_named
+from okoce_opt.reports.sheets.sheet import Readback
+
+WORKBOOKS = (labels.SCHEDULE, labels.MENTORS, labels.STALLS)
+"""A workbook, or the folder that holds several of a kind."""
+
+
+def compare_other_sheets(back: Readback, folder: Path, of_offices: Iterable[Cells]) -> None:
+    """Note in `back.found` what the offices' own lists, the other workbooks and `penempatan.csv`
+    say otherwise than the attendance sheets.
+
+    Raises `PlanFilesError` when one of these files is unreadable or the last is missing.
+    """
+    for cells in of_offices:
+        compare_sheet(back, labels.FOLDER, cells)
+    names = [Path(entry["name"]) for entry in read_record(folder)["files"]]
+    for kind in WORKBOOKS:
+        for name in sorted(name for name in names if kind in (name.name, name.parent.name)):
+            if (folder / name).is_file():
+                for cells in read_workbook(folder / name):
+                    compare_sheet(back, kind, cells)
+            else:
+                back.found.file(name.as_posix(), NO_TABLE)
+    _miss_stall_lists(back, folder, {name for name in names if name.parent.name == labels.STALLS})
+    compare_seats(back.scenario.problem, folder / SEATS, back.plan, back.found)
+
+
+def compare_sheet(back: Readback, workbook: str, cells: Cells) -> None:
+    """Hold one sheet against the plan, or note that it was not."""
+    kind = sheet_named(workbook, cells.name)
+    if kind is None or kind.compare is None or (kind.counts_all and back.found.unread):
+        back.found.sheet_aside(cells)
+    else:
+        kind.compare(back, cells)
+
+
+def _miss_stall_lists(back: Readback, folder: Path, names: set[Path]) -> None:
+    """Sessions of offers that are on no stall list, though the workbook of their place is there."""
+    files = stall_file_names(back.scenario.problem)
+    for code, sessions in offered_in(back.scenario.problem, back.plan).items() if names else ():
+        there = (folder / labels.STALLS / files[code]).is_file()
+        for session in sessions if there or Path(labels.STALLS, files[code]) not in names else ():
+            if session.id not in back.found.listed:
+                where = [f"{labels.STALLS}/{files[code]}"]
+                where += [
+                    cell
+                    for title, cell in back.found.heads.get(session.id, {}).items()
+                    if title == labels.DAY
+                ]
+                back.found.disagree(
+                    *(session.id, "", "", *where), sentence=NOT_HERE, sessions=(session.id,)
+                )

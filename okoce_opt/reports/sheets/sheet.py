@@ -1,0 +1,43 @@
+"""A kind of sheet: its title, what writes it, and what holds it against the plan again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from okoce_opt.domain.plan import Plan
+from okoce_opt.reports.reading.evidence import Evidence
+from okoce_opt.reports.reading.workbook import Cells
+from okoce_opt.reports.style.book import Book
+from okoce_opt.scenario import Scenario
+
+Subject = TypeVar("Subject")
+
+
+@dataclass(frozen=True, slots=True)
+class Readback:
+    """What a sheet is held against: the plan that the attendance sheets say, in its scenario;
+    `found` takes what the sheet says otherwise.
+    """
+
+    scenario: Scenario
+    plan: Plan
+    found: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Generic[Subject]):
+    """One kind of sheet of one kind of workbook (a file's or a folder's name).
+
+    `title` is its name there, empty where there is one for each session. `write` adds it for the
+    workbook's subject, or leaves it out where there is nothing to say. `compare` notes what it says
+    otherwise than the plan; without it the sheet is not compared, and `verify` names it so. A sheet
+    that `counts_all` speaks of every office, and cannot be compared while a workbook is missing.
+    """
+
+    workbook: str
+    title: str
+    write: Callable[[Book, Subject], None]
+    compare: Callable[[Readback, Cells], None] | None = None
+    counts_all: bool = False
