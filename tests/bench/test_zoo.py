@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from okoce_opt.bench.zoo import course
 from okoce_opt.bench.zoo.changes import CHANGES
-from okoce_opt.bench.zoo.deal import TRAITS, hands
+from okoce_opt.bench.zoo.deal import BEFORE, PROBLEMS, TRAITS, hands
 from okoce_opt.bench.zoo.entries import (
     CPSAT,
     IMPOSSIBLE,
@@ -22,8 +25,11 @@ from okoce_opt.bench.zoo.entries import (
     worst,
 )
 from okoce_opt.bench.zoo.shapes import SHAPES
+from okoce_opt.goals import GOAL_BOOK
 from okoce_opt.io import load_scenario
+from okoce_opt.io.tables.declared import TABLES
 from okoce_opt.options import Options
+from okoce_opt.rules import RULE_BOOK
 
 
 @pytest.mark.parametrize("seed", range(1, 6))
@@ -36,7 +42,7 @@ def test_every_trait_is_in_five_problems_of_any_seed(seed: int) -> None:
 
 def test_a_problem_is_the_same_on_every_draw_and_can_be_read(tmp_path: Path) -> None:
     digests = {
-        load_scenario(course.drawn(1, 5, tmp_path / name).folder).digest for name in ("a", "b")
+        load_scenario(course.drawn(1, 4, tmp_path / name).folder).digest for name in ("a", "b")
     }
     assert len(digests) == 1
 
@@ -77,7 +83,7 @@ def test_running_out_against_a_proof_is_a_loss() -> None:
 
 
 def test_what_is_kept_is_not_made_again(tmp_path: Path) -> None:
-    case = course.drawn(1, 5, tmp_path)
+    case = course.drawn(1, 4, tmp_path)
     told: list[str] = []
     kept = Kept(case.name, "", 1, 1, 1, 5.0, (planned((1,), (1,), OKOCE), planned((0,), (0,))))
     (tmp_path / "hasil").mkdir()
@@ -88,3 +94,39 @@ def test_what_is_kept_is_not_made_again(tmp_path: Path) -> None:
     assert again == kept
     assert told == []
     assert worst(again).grade == 5
+
+
+def test_every_rule_goal_and_column_is_in_five_problems(tmp_path: Path) -> None:
+    """What only rides beside (names, papers) is left out; `keep_the_plan` and `keep_mentors` come
+    with every change of a plan.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for number in range(1, PROBLEMS + 1):
+        case = course.drawn(1, number, tmp_path)
+        said: set[tuple[str, str]] = set()
+        for folder in (case.folder, *((case.folder.parent / BEFORE,) if case.old else ())):
+            said |= set(_said(folder))
+        if case.old is not None:
+            said.add(("sasaran", "keep_the_plan"))
+            if ("aturan", "mentors") in said:
+                said.add(("sasaran", "keep_mentors"))
+        counts.update(said)
+    judges = [("aturan", rule.kind) for rule in RULE_BOOK if not rule.always_on]
+    judges += [("sasaran", goal.kind) for goal in GOAL_BOOK]
+    columns = [(t.name, c.header) for t in TABLES.values() for c in t.columns]
+    wanted = [name for name in (*judges, *columns) if name[1] not in BESIDE]
+    assert {name: counts[name] for name in wanted if counts[name] < 5} == {}
+
+
+def _said(folder: Path) -> Iterator[tuple[str, str]]:
+    for file in folder.glob("*.csv"):
+        with file.open(encoding="utf-8", newline="") as rows:
+            for row in csv.DictReader(rows):
+                yield from ((file.stem, column) for column, cell in row.items() if cell)
+    settings = tomllib.loads((folder / "scenario.toml").read_text(encoding="utf-8"))
+    for family in ("aturan", "sasaran"):
+        yield from ((family, kind) for kind in settings.get(family, {}))
+
+
+BESIDE = ("nama", "nik", "telepon", "camat", "nip", "catatan")
+"""Columns that no plan depends on."""

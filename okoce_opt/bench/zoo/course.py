@@ -61,25 +61,21 @@ def visit(
     stay.
     """
     file = home / "hasil" / f"{case.name}.json"
-    if case.old is not None and not case.old.exists():
+    kept = Kept.of(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else None
+    if kept is not None and (again or kept.budget != options.budget):
+        others = tuple(entry for entry in kept.entries if entry.planner != OKOCE)
+        kept = replace(kept, budget=options.budget, entries=others)
+    missing = [planner for planner in planners if kept is None or kept.by(planner) is None]
+    if missing and case.old is not None and not case.old.exists():
         tell(case.name, BEFORE)
         in_child(make_plan, case.folder.parent / BEFORE, case.old, OLD)
-    kept = Kept.of(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else None
-    if kept is None:
-        kept = in_child(facts, case, options.budget)
-    if again or kept.budget != options.budget:
-        kept = replace(
-            kept,
-            budget=options.budget,
-            entries=tuple(e for e in kept.entries if e.planner != OKOCE),
-        )
-    for planner in planners:
-        if kept.by(planner) is None:
-            tell(case.name, planner)
-            ours = kept.by(OKOCE)
-            seconds = max(LEAST, TIMES * ours.seconds) if ours else 0.0
-            kept = kept.with_entry(measured(case, planner, options, seconds))
-            write(kept, home)
+    kept = kept or in_child(facts, case, options.budget)
+    for planner in missing:
+        tell(case.name, planner)
+        ours = kept.by(OKOCE)
+        seconds = max(LEAST, TIMES * ours.seconds) if ours else 0.0
+        kept = kept.with_entry(measured(case, planner, options, seconds))
+        write(kept, home)
     return kept
 
 

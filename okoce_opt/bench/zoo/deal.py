@@ -98,10 +98,11 @@ def hands(seed: int, problems: int = PROBLEMS) -> list[Hand]:
                 break
         changes: list[Change] = []
         if number % 5 in CHANGED:
-            if len(turns) < 2:
-                turns += [change for change in chance.mixed(CHANGES) if change not in turns[:1]]
-            changes = sorted(turns[:2], key=CHANGES.index)
-            turns = turns[2:]
+            turns += chance.mixed(CHANGES) if len(turns) < 2 else []
+            one = turns.pop(0)
+            other = next(change for change in turns if change is not one)
+            turns.remove(other)
+            changes = sorted((one, other), key=CHANGES.index)
             if any(change.name == MENTOR_LOST for change in changes):
                 hand = [*(card for card in hand if card.name != MENTORS), _named(MENTORS)]
         # traits that look at what others have added come after them
