@@ -27,11 +27,11 @@ if TYPE_CHECKING:
         Stopped,
     )
     from okoce_opt.frames import seats_frame, sessions_frame
+    from okoce_opt.io import OpenScenario as Scenario
     from okoce_opt.options import Options, Progress, StopSwitch
     from okoce_opt.planning import Report, Verdict, check, compare, plan, read_scenario, write
     from okoce_opt.planning import verify as verify_folder
     from okoce_opt.reports.comparison import Comparison
-    from okoce_opt.scenario import Scenario
 
 __version__ = "0.1.0"
 __all__ = [
@@ -77,19 +77,18 @@ _HOME = {
     "options": ("Options", "Progress", "StopSwitch"),
     "planning": ("Report", "Verdict", "check", "compare", "plan", "read_scenario", "write"),
     "reports.comparison": ("Comparison",),
-    "scenario": ("Scenario",),
 }
 _ROOM = {name: room for room, names in _HOME.items() for name in names} | {
-    "verify_folder": "planning"
+    "Scenario": "io",
+    "verify_folder": "planning",
 }
+_OTHER_NAME = {"Scenario": "OpenScenario", "verify_folder": "verify"}
 
 
 def __getattr__(name: str) -> object:
     if name not in _ROOM:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(
-        import_module(f"{__name__}.{_ROOM[name]}"), "verify" if name == "verify_folder" else name
-    )
+    return getattr(import_module(f"{__name__}.{_ROOM[name]}"), _OTHER_NAME.get(name, name))
 
 
 def __dir__() -> list[str]:

@@ -163,11 +163,15 @@ def write(
     options: Options | None = None,
     seconds: float = 0.0,
 ) -> list[str]:
-    """Write the plan's folder and swap it in; the names of its files."""
+    """Write the plan's folder and swap it in; the names of its files.
+
+    A scenario that stands in no file is written beside the plan as `skenario/`, where `verify`
+    finds it; NIK and phones are left out there unless the options show them.
+    """
     chosen, out = options or Options(), Path(out)
     run = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
-        "scenario_path": str(scenario.path.resolve()),
+        "scenario_path": None if scenario.path is None else str(scenario.path.resolve()),
         "workers": chosen.workers,
         "seed": chosen.seed,
         "budget": chosen.budget,

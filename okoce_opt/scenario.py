@@ -44,6 +44,7 @@ class Papers:
 class Scenario:
     """Everything that one run of `okoce plan` is about.
 
+    `path` is where it was read from, None if it stands in no file.
     `rules` are the active ones in the order of the book; `levels` the goals in the planner's order.
     `people` holds name, NIK and phone by registrant id, for rosters only. `digest` is that of the
     problem with its rules, goals and draw seed (`domain.digest`). `notices` say what can be planned
@@ -53,7 +54,7 @@ class Scenario:
     """
 
     name: str
-    path: Path
+    path: Path | None
     title: str
     story: str
     problem: Problem

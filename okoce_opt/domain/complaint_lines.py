@@ -47,7 +47,8 @@ def complaint_line(complaint: Complaint, lang: str, rows: Sequence[int] = ()) ->
             else Words("kolom {name}", "column {name}")
         )
         where.append(named.fill(name=complaint.column).said(lang))
-    if complaint.key not in ("", complaint.found, complaint.column) and len(rows) < 2:
+    told = ("", complaint.found, complaint.column, str(complaint.row))
+    if complaint.key not in told and len(rows) < 2:
         where.append(complaint.key.rstrip("/"))  # a row for all kecamatan has an empty last part
     rest = []
     if complaint.found:

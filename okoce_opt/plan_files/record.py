@@ -27,6 +27,9 @@ from okoce_opt.plan_files.seats_csv import OLD_SEATS, SEATS, read_seats
 from okoce_opt.scenario import Scenario
 
 RECORD = "rencana.json"
+SCENARIO = "skenario"
+"""The folder of a scenario that stood in no file when it was planned."""
+
 FORMAT = 1
 SEAL = "seal"
 BEFORE = "before"
@@ -68,9 +71,11 @@ class PlanFolder:
 
     @property
     def scenario_path(self) -> Path | None:
-        """Where the scenario was when the plan was made."""
+        """Where the scenario was when the plan was made, or beside the plan."""
         path = self.record.get("run", {}).get("scenario_path")
-        return Path(path) if isinstance(path, str) else None
+        if isinstance(path, str):
+            return Path(path)
+        return self.path / SCENARIO if (self.path / SCENARIO).is_dir() else None
 
 
 def provenance(scenario: Scenario, outcome: Planned, digest: str) -> dict[str, object]:

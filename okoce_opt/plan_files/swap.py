@@ -20,7 +20,7 @@ from okoce_opt.plan_files.record import RECORD, changed_files, read_record
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
-def check_out(out: Path, scenario_path: Path) -> None:
+def check_out(out: Path, scenario_path: Path | None) -> None:
     """Refuse an output folder that must not be written over; to be called before planning.
 
     Raises `PlanFilesError`: it is a file, it is the scenario or contains it, it holds something
@@ -30,8 +30,8 @@ def check_out(out: Path, scenario_path: Path) -> None:
     _refuse_broken_swap(out)
     if out.exists() and not out.is_dir():
         raise _refused(Words("sebuah berkas, bukan folder", "a file, not a folder"), out.name)
-    source = scenario_path.resolve()
-    if out == source or out in source.parents:
+    source = None if scenario_path is None else scenario_path.resolve()
+    if source is not None and (out == source or out in source.parents):
         raise _refused(Words("folder skenario", "the scenario's folder"), out.name)
     if not out.is_dir():
         return

@@ -12,7 +12,8 @@ from threading import Event
 
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.plan import digest_of
-from okoce_opt.plan_files.record import RECORD, provenance, record_bytes
+from okoce_opt.io import OpenScenario
+from okoce_opt.plan_files.record import RECORD, SCENARIO, provenance, record_bytes
 from okoce_opt.plan_files.seats_csv import DRAW, OLD_SEATS, SEATS, draw_bytes, seats_bytes
 from okoce_opt.plan_files.swap import check_out, replace_folder
 from okoce_opt.reports.content import labels
@@ -81,6 +82,7 @@ def _fill(
             write_schedule(Schedule(scenario, outcome, origin), folder / labels.SCHEDULE)
             write_mentors(scenario, plan, folder)
             write_stalls(scenario, plan, folder)
+            _keep_scenario(scenario, folder, options)
             rosters() if offices is None else offices.result()
         except BaseException:
             # who gives up must not wait for workbooks that nobody wants any more
@@ -90,3 +92,13 @@ def _fill(
     digests = {name: digest_of((folder / name).read_bytes()) for name in names}
     (folder / RECORD).write_bytes(record_bytes(scenario, outcome, origin, digests, options.run))
     return sorted([*names, RECORD])
+
+
+def _keep_scenario(scenario: Scenario, folder: Path, options: WriteOptions) -> None:
+    """A scenario that stands in no file, beside its plan, so that it can be verified and planned
+    again; what is not shown of people on paper is not kept there either.
+    """
+    if scenario.path is None and isinstance(scenario, OpenScenario):
+        shown = {"nik": options.show_nik, "telepon": options.show_phone}
+        hidden = frozenset(column for column, show in shown.items() if not show)
+        scenario.save_without(hidden, folder / SCENARIO, whole=True)

@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("scenario",),
     ("verify", "model.formulation", "io.tables", "plan_files"),
     ("model.solvers", "model.naming", "io.files"),
-    ("model.sharing", "io.scenario"),
+    ("model.sharing", "io.scenario", "io.frames"),
     ("model.days", "certificate", "io"),
     ("reports.style",),
     ("reports.content",),
@@ -40,11 +40,12 @@ TOGETHER = ("domain", "errors")
 OUTSIDE = {
     "ortools": {"model.solvers", "bench"},
     "distributed": {"processes"},
-    "pandas": {"frames"},
+    "pandas": {"frames", "io.frames"},
     "matplotlib": {"bench"},
     "python_calamine": {"io.files", "reports"},
     "openpyxl": {"io.files", "reports"},
-    "xlsxwriter": {"reports", "starter"},
+    "xlsxwriter": {"reports", "starter", "io.files"},
+    "tomli_w": {"io.files"},
     "numpy": {"rows", "rules", "goals", "counting", "model"},
 }
 """Packages from elsewhere, with the rooms that may use them. What is not named is used nowhere."""

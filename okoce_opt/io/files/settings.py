@@ -82,6 +82,11 @@ def read_toml(path: Path, file: str, complaints: list[Complaint]) -> Settings | 
     }
 
 
+def settings_of(tree: Mapping[str, object], file: str) -> Settings:
+    """The settings of a mapping that is built like a `scenario.toml`."""
+    return {setting_path(said): Setting(value, (file, 0), said) for said, value in _flat(tree, "")}
+
+
 def _toml_advice(why: str, column: str) -> Words:
     if "overwrite" in why or "twice" in why:
         return Words(

@@ -51,10 +51,27 @@ def load(path: Path, rule_book: Sequence[type[Rule]], goal_book: Sequence[type[G
     layers = read_layers(path, complaints)
     if not layers:
         raise InputError(complaints)
+    return scenario_of(layers, complaints, (rule_book, goal_book), name_of(path), path)
+
+
+Books = tuple[Sequence[type[Rule]], Sequence[type[Goal]]]
+"""Of rules and of goals."""
+
+
+def scenario_of(
+    layers: Sequence[Layer],
+    complaints: list[Complaint],
+    books: Books,
+    name: str,
+    path: Path | None = None,
+) -> Scenario:
+    """The scenario in these layers, the base first, wherever their cells come from; `complaints`
+    are what is known against them already. Raises `InputError` with every complaint.
+    """
     steps = _settings_of(layers, complaints)
     taker = Taker(steps[-1], layers[-1].file, complaints)
     program = read_settings(taker)
-    rules, levels = read_rules(taker, rule_book), read_levels(taker, goal_book)
+    rules, levels = read_rules(taker, books[0]), read_levels(taker, books[1])
     everyone = check_placing(taker)
     reading = read_tables(layers, complaints)
     if not everyone:
@@ -82,9 +99,9 @@ def load(path: Path, rule_book: Sequence[type[Rule]], goal_book: Sequence[type[G
         ]
         raise InputError(in_order(complaints))
     return Scenario(
-        name=_name(path),
+        name=name,
         path=path,
-        title=program.title or _name(path),
+        title=program.title or name,
         story=program.story,
         problem=problem,
         rules=rules,
@@ -120,10 +137,10 @@ def read_heading(path: Path) -> Heading:
     program = read_settings(
         Taker(_settings_of(layers, complaints)[-1], layers[-1].file, complaints)
     )
-    return Heading(_name(path), program.title or _name(path), program.story)
+    return Heading(name_of(path), program.title or name_of(path), program.story)
 
 
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
     """A scenario is called like its folder, or like its workbook."""
     return path.stem if path.is_file() else path.resolve().name
 

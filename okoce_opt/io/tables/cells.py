@@ -27,6 +27,24 @@ class Broken:
 Cell = str | int | float | bool | date | Broken | None
 
 
+class RowLabel(int):
+    """The number of a row, by which rows are sorted, that reads as the row's own label."""
+
+    label: str
+
+    def __new__(cls, number: int, label: str) -> RowLabel:
+        """The row of that number and label."""
+        made = super().__new__(cls, number)
+        made.label = label
+        return made
+
+    def __getnewargs__(self) -> tuple[int, str]:  # type: ignore[override]
+        return int(self), self.label
+
+    def __str__(self) -> str:
+        return self.label
+
+
 @dataclass(frozen=True, slots=True)
 class Hidden:
     """What a spreadsheet does not show of a table: `rows` by number, `columns` by position from 0,
@@ -43,8 +61,9 @@ NOTHING_HIDDEN = Hidden()
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One table as it stands in `file` (or a sheet of it). Blank rows are left out; the first row
-    holds the headers. What a spreadsheet does not show is in it too; `hidden` says what that is.
+    """One table as it stands in `file` (or a sheet of it, or a frame). Blank rows are left out; the
+    first row holds the headers. What a spreadsheet does not show is in it too; `hidden` says what
+    that is.
     """
 
     file: str

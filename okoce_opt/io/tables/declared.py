@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from okoce_opt.domain.words import Words
 from okoce_opt.io.tables import english as en
@@ -17,7 +18,7 @@ from okoce_opt.io.tables.cells import Cell
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its header, how a filled cell is read, whether a row needs it, what an empty cell
-    means.
+    means, how a value is written (None: as `written.cell_for` does).
 
     What stands in a `private` column is never shown.
     """
@@ -28,6 +29,7 @@ class Column:
     default: object = None
     aliases: tuple[str, ...] = ()
     private: bool = False
+    write: Callable[[Any], Cell] | None = None
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,8 @@ TABLES: Mapping[str, Table] = {
         Table(
             "kehadiran",
             (
-                *(_must("kegiatan"), _text("kecamatan"), _must("persen", p.per_thousand)),
+                *(_must("kegiatan"), _text("kecamatan")),
+                Column("persen", p.per_thousand, required=True, write=p.percent),
                 _may("luber_sekali_dari", p.whole, 0),
             ),
             ("kegiatan", "kecamatan"),

@@ -114,6 +114,11 @@ def per_thousand(cell: Cell) -> int:
     return round(thousandths)
 
 
+def percent(thousandths: int) -> int | float:
+    """The reverse of `per_thousand`."""
+    return thousandths / 10 if thousandths % 10 else thousandths // 10
+
+
 def yes_no(cell: Cell) -> bool:
     """`ya` or `tidak`, yes or no; also 1, 0 and Excel's own TRUE and FALSE."""
     word = plain(cell).casefold()

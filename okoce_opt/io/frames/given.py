@@ -1,0 +1,156 @@
+"""One layer of a scenario as it is given from Python: tables as frames, settings as mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from okoce_opt.domain.checks import nearest
+from okoce_opt.domain.findings import NOTHING, Complaint
+from okoce_opt.domain.words import Words, same
+from okoce_opt.goals.goal import PricedGoal
+from okoce_opt.io.files.layers import EXTENDS, Layer
+from okoce_opt.io.files.settings import TABLE, Settings, settings_of
+from okoce_opt.io.frames.grids import Tabular, cell_of, grid_of_frame
+from okoce_opt.io.tables.cells import Grid, plain, shown
+from okoce_opt.io.tables.declared import TABLES, table_named
+from okoce_opt.io.tables.headers import REMOVE
+from okoce_opt.rules.rule import Rule
+
+Tree = dict[str, Any]
+
+Rules = Mapping[str, object] | Iterable[Rule | str]
+"""Kind -> parameters (a mapping), True (none) or False (not this rule); or rules themselves."""
+
+Goals = Mapping[str, Mapping[str, object]]
+"""Kind -> parameters, `harga` among them."""
+
+Levels = Sequence[object]
+"""One item a level: a goal's kind, a goal, several of these, or a mapping of kind -> price."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was given from Python: tables by name, settings, rules, goals and levels; None is not
+    said. `changes`: those of another scenario.
+    """
+
+    tables: Mapping[str, Tabular | None]
+    program: Mapping[str, object] | None = None
+    rules: Rules | None = None
+    goals: Goals | None = None
+    levels: Levels | None = None
+    changes: bool = False
+
+
+def layer_given(given: Given, called: str, complaints: list[Complaint]) -> Layer:
+    """All of it as one layer. `called` is how complaints call a table, with `{table}` in it; a
+    table that nobody knows is a complaint.
+    """
+    grids: dict[str, Grid] = {}
+    for said, rows in given.tables.items():
+        name = table_named(said)
+        if name is None:
+            allowed, advice = same(", ".join(TABLES)), nearest(said.casefold(), TABLES)
+            found = shown(said)
+            complaints.append(
+                Complaint("unknown_table", TABLE, "", "", found, allowed, advice, found)
+            )
+        elif rows is not None:
+            grids[name] = grid_of_frame(TABLES[name], called.format(table=said), rows)
+    file = called.format(table=TABLE)
+    settings = _settings(given, file)
+    if EXTENDS in settings:
+        advice = Words(
+            "Pakai skenario.what_if(...) untuk mengubah skenario lain.",
+            "Use scenario.what_if(...) to change another scenario.",
+        )
+        complaints.append(
+            Complaint("unknown_key", TABLE, EXTENDS, EXTENDS, EXTENDS, NOTHING, advice, file)
+        )
+    return Layer(file, grids, settings, called)
+
+
+def _settings(given: Given, file: str) -> Settings:
+    found = settings_of(_tree(given.program or {}), file)
+    more: Tree = {}
+    if given.rules is not None:
+        more["aturan"] = _rules(given.rules, given.changes)
+    if given.goals is not None:
+        more["sasaran"] = {kind: _tree(said) for kind, said in given.goals.items()}
+    if given.levels is not None:
+        more["tingkat"], priced = _levels(given.levels)
+        for kind, said in priced.items():
+            more.setdefault("sasaran", {}).setdefault(kind, {}).update(said)
+    return {**found, **settings_of(more, file)}
+
+
+def _rules(rules: Rules, changes: bool) -> Tree:
+    if isinstance(rules, Mapping):
+        named = {kind: said for kind, said in rules.items() if changes or said is not False}
+        return {kind: _parameters(said) for kind, said in named.items()}
+    return {_kind(rule): _of(rule) for rule in rules if not getattr(rule, "always_on", False)}
+
+
+def _parameters(said: object) -> Tree:
+    """What is said of a rule: its parameters, or only whether it is on."""
+    if isinstance(said, Mapping):
+        return _tree(said)
+    return {REMOVE: True} if said is False else {}
+
+
+def _levels(levels: Levels) -> tuple[list[list[str]], dict[str, Tree]]:
+    """The kinds of each level, and what was said of the goals besides."""
+    named: list[list[str]] = []
+    said: dict[str, Tree] = {}
+    for level in levels:
+        kinds: list[str] = []
+        for one, price in _priced(level):
+            kinds.append(_kind(one))
+            known = {**_of(one), **({} if price is None else {"harga": price})}
+            if known:
+                said[kinds[-1]] = known
+        named.append(kinds)
+    return named, said
+
+
+def _priced(level: object) -> list[tuple[object, object]]:
+    """The goals of a level, each with its price where one is given."""
+    if isinstance(level, Mapping):
+        return list(level.items())
+    if isinstance(level, PricedGoal):
+        return [(level.goal, level.price)]
+    if isinstance(level, str) or not isinstance(level, Iterable):
+        return [(level, None)]
+    return [one for item in level for one in _priced(item)]
+
+
+def _kind(one: object) -> str:
+    return one if isinstance(one, str) else str(getattr(one, "kind", type(one).__name__))
+
+
+def _of(one: object) -> Tree:
+    """The parameters of a rule or goal; of a class, its defaults."""
+    if isinstance(one, str):
+        return {}
+    made = one() if isinstance(one, type) else one
+    said = {f.name: getattr(made, f.name) for f in fields(made)}  # type: ignore[arg-type]
+    return _tree(said)
+
+
+def _tree(given: Mapping[str, object]) -> Tree:
+    """A mapping as TOML would hold it; what is None is not said."""
+    return {str(key): _plain(value) for key, value in given.items() if value is not None}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return _tree(value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted((_plain(item) for item in value), key=str)
+    cell = cell_of(value)
+    return cell if isinstance(cell, (str, int, float, date)) else plain(cell)

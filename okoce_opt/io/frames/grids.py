@@ -1,0 +1,95 @@
+"""A DataFrame as a grid of cells; its row labels are what complaints call the rows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from okoce_opt.io.tables.cells import Cell, Grid, RowLabel, is_blank, plain, shown
+from okoce_opt.io.tables.declared import Table
+from okoce_opt.io.tables.headers import header_key
+
+Tabular = pd.DataFrame | Mapping[str, Iterable[object]] | Iterable[Mapping[str, object]]
+"""A DataFrame, or what one can be made of: a mapping of columns, or rows as mappings."""
+
+
+def grid_of_frame(table: Table, name: str, given: Tabular) -> Grid:
+    """The cells of a frame that is called `name` in complaints.
+
+    Index levels with a name are columns like any other, so that a table may be indexed by its key.
+    Rows are called by their labels, unless the index is of people (name, NIK, phone). Raises
+    TypeError when `given` is no table at all.
+    """
+    try:
+        frame = given if isinstance(given, pd.DataFrame) else pd.DataFrame(given)  # type: ignore[arg-type]
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"{name}: a DataFrame, not {type(given).__name__}") from error
+    labels = _labels(table, frame)
+    known = {str(column) for column in frame.columns}
+    own = [n for n, level in enumerate(frame.index.names) if _is_column(level, known)]
+    columns: list[Any] = [frame.index.get_level_values(level) for level in own]
+    headers: list[Cell] = [str(frame.index.names[level]) for level in own]
+    headers += [_header(column) for column in frame.columns]
+    columns += [frame.iloc[:, n] for n in range(frame.shape[1])]
+    cells = [[cell_of(value) for value in column.tolist()] for column in columns]
+    rows: list[tuple[int, tuple[Cell, ...]]] = [(0, tuple(headers))]
+    for number, label in enumerate(labels):
+        row = tuple(column[number] for column in cells)
+        if not all(map(is_blank, row)):
+            rows.append((RowLabel(number + 1, label), row))
+    return Grid(name, tuple(rows))
+
+
+def _is_column(level: object, known: set[str]) -> bool:
+    return level is not None and str(level) not in known
+
+
+def _labels(table: Table, frame: pd.DataFrame) -> list[str]:
+    """What each row is called; by number where the label itself would name a person."""
+    private = [
+        column is not None and column.private
+        for level in frame.index.names
+        if level is not None
+        for column in [table.column(header_key(str(level)))]
+    ]
+    if any(private):
+        return [str(number) for number in range(len(frame))]
+    return [shown(_label(label)) for label in frame.index.tolist()]
+
+
+def _label(label: object) -> str:
+    if isinstance(label, tuple):
+        return ", ".join(map(_label, label))
+    return plain(cell_of(label))
+
+
+def _header(column: object) -> Cell:
+    return " ".join(map(str, column)) if isinstance(column, tuple) else str(column)
+
+
+def cell_of(value: Any) -> Cell:
+    """A value of a frame as a cell: NaN, NaT, NA and None are empty, times of no hour are dates, a
+    list is its words joined by a comma.
+    """
+    if isinstance(value, (list, tuple, set, frozenset)) or type(value).__name__ == "ndarray":
+        words = [plain(cell_of(item)) for item in value]
+        return ", ".join(sorted(words) if isinstance(value, (set, frozenset)) else words)
+    if value is None or value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, pd.Period):
+        value = value.start_time
+    if hasattr(value, "item") and not isinstance(value, (str, date)):
+        value = value.item()  # a number or truth value of numpy
+    if isinstance(value, Decimal):
+        value = float(value)
+    if isinstance(value, float):
+        return None if math.isnan(value) else value if math.isfinite(value) else str(value)
+    if isinstance(value, datetime):
+        moment = value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
+        return moment.date() if moment.time() == time() else moment
+    return value if isinstance(value, (str, int, date)) else str(value)

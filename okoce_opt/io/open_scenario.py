@@ -1,0 +1,162 @@
+"""A scenario that knows its cells: made from frames or read from files, it can be asked what if."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import InputError, PlanFilesError
+from okoce_opt.goals import GOAL_BOOK
+from okoce_opt.io.files.layers import Layer, read_layers
+from okoce_opt.io.files.saving import save_layers
+from okoce_opt.io.scenario.loading import load, scenario_of
+from okoce_opt.rules import RULE_BOOK
+from okoce_opt.scenario import Scenario
+
+if TYPE_CHECKING:
+    from okoce_opt.io.frames.given import Goals, Levels, Rules
+    from okoce_opt.io.frames.grids import Tabular
+
+BOOKS = (RULE_BOOK, GOAL_BOOK)
+_TABLE = "{table}"
+"""What complaints call a frame."""
+
+
+@dataclass(frozen=True, repr=False)
+class OpenScenario(Scenario):
+    """A scenario with where its cells are: the files at `base`, if any, and above them `layers`
+    that stand in no file, the lowest first.
+    """
+
+    base: Path | None = None
+    layers: tuple[Layer, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def from_frames(
+        cls,
+        *,
+        program: Mapping[str, object],
+        rules: Rules | None = None,
+        goals: Goals | None = None,
+        levels: Levels | None = None,
+        name: str = "skenario",
+        **tables: Tabular | None,
+    ) -> OpenScenario:
+        """The scenario in these tables, without any file: `kecamatan=frame, pendaftar=frame, ...`.
+
+        Each table is a DataFrame (or a mapping of columns, or rows as mappings) with the headers
+        of the file form, in Indonesian or English; a table that the file form may leave out may be
+        left out. NaN, NA and None are empty cells; dates may be Timestamps or text. `program` is a
+        mapping built like `scenario.toml`: `{"mulai": ..., "selesai": ..., "hari_kerja": [...]}`.
+        `rules` names the rules that are not always on with their parameters
+        (`{"simultaneous_phase": {"at_most": 4}}`), or holds rules; `levels` the goals level by
+        level (`["most_placed", {"few_sessions": 200}]`, with prices), `goals` their other
+        parameters. `name` is what the scenario is called.
+
+        Raises InputError with every complaint at once: frame, row label and column, what was found,
+        what is allowed and what to do.
+        """
+        complaints: list[Complaint] = []
+        given = (tables, program, rules, goals, levels)
+        layers = (_layer_given(_TABLE, complaints, *given),)
+        return _opened(scenario_of(layers, complaints, BOOKS, name), None, layers)
+
+    def what_if(
+        self,
+        *,
+        program: Mapping[str, object] | None = None,
+        rules: Rules | None = None,
+        goals: Goals | None = None,
+        levels: Levels | None = None,
+        name: str | None = None,
+        **tables: Tabular | None,
+    ) -> OpenScenario:
+        """The scenario as it would be with these changes; this one stays as it is.
+
+        A table states only what differs, its rows by key (id, number, date): the same key changes
+        the cells that are filled in, `-` empties one, a true value in a column `hapus` takes the
+        row away, a new key adds a row. Rules, goals and settings merge by name (a rule that is
+        `False` is dropped); `levels` are replaced whole.
+
+        Raises InputError as `from_frames` does, PlanFilesError when the files that this scenario
+        was read from have changed since.
+        """
+        complaints: list[Complaint] = []
+        below = [*self._on_disk(), *self.layers]
+        before = sum(layer.form != _TABLE for layer in self.layers)
+        called = f"{_TABLE} (what_if{f' {before + 1}' if before else ''})"
+        given = (tables, program, rules, goals, levels)
+        own = _layer_given(called, complaints, *given, changes=True)
+        made = scenario_of([*below, own], complaints, BOOKS, name or f"{self.name}_what_if")
+        return _opened(made, self.base, (*self.layers, own))
+
+    def save(self, target: Path | str, *, whole: bool = False) -> Path:
+        """Write the scenario to a new folder, or to a workbook if `target` ends in .xlsx; its path.
+
+        What was made from frames is written with names, NIK and phones as they were given. A
+        what-if states only what differs and names its base: the files it was read from or, with
+        `whole` or where there are none, a copy in the folder (`dasar`) or beside the workbook.
+        Raises PlanFilesError when there is something at `target`.
+        """
+        return self.save_without(frozenset(), target, whole=whole)
+
+    def save_without(self, columns: frozenset[str], target: Path | str, *, whole: bool) -> Path:
+        """The same, less some columns of people (`nik`, `telepon`)."""
+        path = Path(target)
+        if self.layers and not whole:
+            save_layers(self.layers, path, self.base, columns)
+        else:
+            save_layers([*self._on_disk(), *self.layers], path, None, columns)
+        return path
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Other processes get the scenario without its cells."""
+        return Scenario, tuple(getattr(self, one.name) for one in fields(Scenario))
+
+    def _on_disk(self) -> list[Layer]:
+        """The layers at `base`, which must still be what this scenario was made of."""
+        if self.base is None:
+            return []
+        complaints: list[Complaint] = []
+        layers = read_layers(self.base, complaints)
+        if not layers:
+            raise InputError(complaints)
+        now = scenario_of([*layers, *self.layers], complaints, BOOKS, self.name)
+        if now.digest != self.digest:
+            raise PlanFilesError(
+                Words(
+                    "{path} berubah sejak dibaca; baca lagi dengan read_scenario.",
+                    "{path} has changed since it was read; read it again with read_scenario.",
+                ).fill(path=str(self.base))
+            )
+        return layers
+
+
+def load_scenario(path: Path) -> OpenScenario:
+    """The scenario at `path`: a folder of plain text, a workbook, or a folder that holds exactly
+    one.
+
+    Raises `InputError` with every complaint at once, each with file, row and column.
+    """
+    made = load(path, *BOOKS)
+    return _opened(made, made.path, ())
+
+
+def _layer_given(
+    called: str, complaints: list[Complaint], *said: Any, changes: bool = False
+) -> Layer:
+    # pandas is loaded only where frames are given
+    from okoce_opt.io.frames.given import Given, layer_given
+
+    tables, program, rules, goals, levels = said
+    given = Given(tables, program, rules, goals, levels, changes)
+    return layer_given(given, called, complaints)
+
+
+def _opened(made: Scenario, base: Path | None, layers: tuple[Layer, ...]) -> OpenScenario:
+    said = {one.name: getattr(made, one.name) for one in fields(Scenario)}
+    return OpenScenario(**said, base=base, layers=layers)

@@ -1,0 +1,258 @@
+"""A problem from DataFrames: as people have them, with the complaints that files get."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from okoce_opt import InputError, PlanFilesError, Scenario, read_scenario
+from okoce_opt.goals.few_sessions import FewSessions
+from okoce_opt.io.frames.grids import cell_of
+from okoce_opt.rules.deadline import Deadline
+from okoce_opt.rules.everyone_placed import EveryonePlaced
+from okoce_opt.scenario import Scenario as PlainScenario
+
+KECIL = Path(__file__).parents[2] / "scenarios" / "kecil"
+PROGRAM = {
+    **{"mulai": date(2026, 1, 5), "selesai": "2026-01-09", "draw_seed": 7},
+    **{"hari_kerja": ["senin", "selasa", "rabu", "kamis", "jumat"]},
+    **{"bagian": {"sehari": "08.00-15.00"}},
+}
+
+
+def tables() -> dict[str, pd.DataFrame]:
+    """One kecamatan, one hall, six people."""
+    return {
+        "kecamatan": pd.DataFrame({"kode": ["K1"], "nama": ["Satu"]}),
+        "kelurahan": pd.DataFrame(
+            {"kode": ["1.1", "1.2"], "nama": ["Utara", "Selatan"], "kecamatan": "Satu"}
+        ),
+        "tempat": pd.DataFrame(
+            {"id": ["aula"], "kecamatan": ["Satu"], "nama": ["Aula"], "kursi": [4]}
+        ),
+        "kegiatan": pd.DataFrame({"id": ["P"], "nama": ["Pelatihan"], "maks": [4]}),
+        "pendaftar": pd.DataFrame(
+            {
+                "no_peserta": [f"A{n}" for n in range(6)],
+                "kecamatan": "Satu",
+                "kelurahan": ["Utara", "Selatan"] * 3,
+            }
+        ),
+    }
+
+
+def made(**changes: object) -> Scenario:
+    """The scenario of these tables, some of them others."""
+    said = {"program": PROGRAM, "levels": ["most_placed"], **tables(), **changes}
+    return Scenario.from_frames(**said)
+
+
+def complaints_of(**changes: object) -> str:
+    """What is said against the scenario."""
+    with pytest.raises(InputError) as caught:
+        made(**changes)
+    return str(caught.value)
+
+
+def test_frames_mean_what_the_files_mean() -> None:
+    """The same cells, the same scenario: digest, people, rules and goals."""
+    read = {path.stem: pd.read_csv(path, dtype=str) for path in KECIL.glob("*.csv")}
+    told = read_scenario(KECIL)
+    program = {
+        "mulai": pd.Timestamp("2018-01-08"),
+        "selesai": np.datetime64("2018-01-19").item(),
+        "hari_kerja": "senin-jumat",
+        "bagian": {"sehari": "08.00-15.00"},
+        "draw_seed": "dua belas",
+    }
+    rules = {
+        **{"simultaneous_phase": {"at_most": np.int64(1)}, "turns": True, "quota": False},
+        **{"every_kelurahan_present": {"at_least": 1}, "deadline": {"day": "19/01/2018"}},
+    }
+    prices = {"few_sessions": 200, "kelurahan_share": 50, "preferred_days": 3}
+    said = Scenario.from_frames(
+        program=program,
+        rules=rules,
+        goals={"kelurahan_share": {"share_percent": 50}},
+        levels=["most_placed", prices],
+        **read,
+    )
+    assert said.digest == told.digest
+    assert said.people == told.people
+    assert said.path is None
+
+
+def test_rules_and_goals_may_be_given_as_they_are() -> None:
+    chosen = made(rules=[Deadline(date(2026, 1, 8)), EveryonePlaced], levels=[[FewSessions()]])
+    named = made(
+        rules={"deadline": {"day": "2026-01-08"}, "everyone_placed": True},
+        levels=["few_sessions"],
+    )
+    assert chosen.digest == named.digest
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("hari", [None, np.nan, pd.NA, "senin", "monday", ["senin", "rabu"]]),
+        ("hari", pd.Series(["senin", None] * 3, dtype="string")),
+        ("hari", pd.Categorical(["senin", None] * 3)),
+        ("selesai_P", [pd.Timestamp("2026-01-02"), pd.NaT] * 3),
+        ("selesai_P", pd.to_datetime(["2026-01-02", None] * 3).tz_localize("Asia/Jakarta")),
+        ("selesai_P", pd.PeriodIndex(["2026-01-02"] * 6, freq="D")),
+        ("nik", [3173990101900001, None] * 3),
+        ("nik", pd.Series([3173990101900001, None] * 3, dtype="Int64")),
+    ],
+)
+def test_what_people_have_in_their_frames_is_read(column: str, values: object) -> None:
+    people = tables()["pendaftar"].assign(**{column: values})
+    scenario = made(pendaftar=people)
+    first, second = (scenario.problem.registrants[person] for person in ("A0", "A1"))
+    if column == "nik":
+        assert scenario.people["A0"].nik == "3173990101900001"
+        assert scenario.people["A1"].nik == ""
+    elif column == "selesai_P":
+        assert first.done_on("P") == date(2026, 1, 2)
+        assert second.done_on("P") in (None, date(2026, 1, 2))
+    else:
+        assert second.weekdays is None
+        assert {r.weekdays for r in scenario.problem.registrants.values()} >= {frozenset({0})} or (
+            scenario.problem.registrants["A3"].weekdays == frozenset({0})
+        )
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        (np.bool_(True), True),
+        (np.float64("nan"), None),
+        (np.int32(3), 3),
+        (Decimal("4.5"), 4.5),
+        (float("inf"), "inf"),
+        (np.array(["pagi", "siang"]), "pagi, siang"),
+        (pd.Timestamp("2026-01-05"), date(2026, 1, 5)),
+        (pd.NaT, None),
+        (pd.NA, None),
+    ],
+)
+def test_values_become_cells(value: object, cell: object) -> None:
+    found = cell_of(value)
+    assert found == cell
+    assert type(found) is type(cell)
+
+
+def test_a_complaint_names_frame_row_label_and_column() -> None:
+    people = tables()["pendaftar"].set_index("no_peserta")
+    said = complaints_of(
+        pendaftar=people.assign(kelurahan=["Utara"] * 5 + ["Utaro"]),
+        tempat=tables()["tempat"].rename(columns={"kursi": "seats"}).assign(seats="empat"),
+    )
+    assert "pendaftar, baris A5, kolom kelurahan: tertulis 'Utaro'" in said
+    assert "Maksud Anda Utara?" in said
+    assert "tempat, baris 0, kolom seats: tertulis 'empat'" in said
+
+
+def test_rows_are_told_in_the_order_of_the_frame() -> None:
+    people = tables()["pendaftar"]
+    people.index = pd.Index([9, 10, 2, 30, 4, 50])
+    with pytest.raises(InputError) as caught:
+        made(pendaftar=people.assign(kelurahan=[f"x{n}" for n in range(6)]))
+    assert [str(c.row) for c in caught.value.complaints] == ["9", "10", "2", "30", "4", "50"]
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_a_label_that_is_a_person_is_not_told() -> None:
+    people = tables()["pendaftar"].assign(nama="Siti Contoh", kelurahan="x")
+    for column in ("nama", "nik"):
+        said = complaints_of(
+            pendaftar=people.assign(nik=[f"317399010190{n:04}" for n in range(6)]).set_index(column)
+        )
+        assert "Siti" not in said
+        assert "317399" not in said
+        assert "baris 0, 1, 2, 3, 4, 5, kolom kelurahan" in said
+
+
+def test_names_nobody_knows_are_told_with_what_was_meant() -> None:
+    assert "Maksud Anda pendaftar?" in complaints_of(pendaftr=tables()["pendaftar"])
+    assert "Maksud Anda mulai?" in complaints_of(program={**PROGRAM, "muali": 1})
+    assert "most_placed" in complaints_of(levels=["most_plased"])
+    assert "what_if" in complaints_of(program={**PROGRAM, "extends": "x"})
+    assert "kecamatan: seharusnya" in complaints_of(kecamatan=None)
+    with pytest.raises(TypeError, match="tempat: a DataFrame, not int"):
+        made(tempat=3)
+
+
+def test_english_tables_headers_and_words() -> None:
+    people = tables()["pendaftar"].rename(columns={"no_peserta": "registrant"})
+    english = Scenario.from_frames(
+        program={
+            **{"start": date(2026, 1, 5), "end": date(2026, 1, 9), "draw_seed": 7},
+            **{"weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"]},
+            "parts": {"whole_day": "08.00-15.00"},
+        },
+        levels=["most_placed"],
+        kecamatan=tables()["kecamatan"].rename(columns={"kode": "code", "nama": "name"}),
+        kelurahan=tables()["kelurahan"].rename(columns={"kode": "code", "nama": "name"}),
+        venues=tables()["tempat"].rename(columns={"nama": "name", "kursi": "seats"}),
+        activities=tables()["kegiatan"].rename(columns={"nama": "name", "maks": "max"}),
+        registrants=people.assign(weekdays=None),
+    )
+    assert english.digest == made().digest
+
+
+def test_a_what_if_states_only_what_differs() -> None:
+    base = made()
+    changed = base.what_if(
+        tempat=pd.DataFrame({"kursi": [6]}, index=pd.Index(["aula"], name="id")),
+        pendaftar=pd.DataFrame(
+            {"no_peserta": ["A1", "A2"], "hapus": [True, False], "hari": "senin"}
+        ),
+        kalender=pd.DataFrame({"tanggal": [date(2026, 1, 6)], "status": "tutup"}),
+        rules={"deadline": {"day": "2026-01-08"}},
+        program={"title": "Lain"},
+        levels=["most_placed", "few_sessions"],
+    )
+    assert changed.problem.venues["aula"].seats == 6
+    assert sorted(changed.problem.registrants) == ["A0", "A2", "A3", "A4", "A5"]
+    assert changed.problem.registrants["A2"].weekdays == frozenset({0})
+    assert not changed.problem.calendar.is_open(date(2026, 1, 6))
+    assert changed.title == "Lain"
+    assert [len(level) for level in changed.levels] == [1, 1]
+    smaller = pd.DataFrame({"id": ["aula"], "kursi": [4]})
+    with pytest.raises(InputError, match=r"tempat \(what_if 2\), baris 0"):
+        changed.what_if(tempat=pd.DataFrame({"id": ["aula"], "kursi": ["x"]}))
+    again = changed.what_if(rules={"deadline": False}, tempat=smaller)
+    assert again.problem.venues["aula"].seats == 4
+    assert not any(rule.kind == "deadline" for rule in again.rules)
+    assert base.digest == made().digest != changed.digest
+
+
+def test_a_complaint_about_a_what_if_says_so() -> None:
+    with pytest.raises(InputError) as caught:
+        made().what_if(tempat=pd.DataFrame({"id": ["aula"], "kursi": ["x"]}))
+    assert "tempat (what_if), baris 0, kolom kursi" in str(caught.value)
+
+
+def test_a_what_if_of_files_that_have_changed_since_is_refused(tmp_path: Path) -> None:
+    for file in KECIL.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    scenario = read_scenario(tmp_path)
+    venue = pd.DataFrame({"id": ["aula-tambora"], "kursi": [6]})
+    assert scenario.what_if(tempat=venue).problem.venues["aula-tambora"].seats == 6
+    venues = tmp_path / "tempat.csv"
+    venues.write_text(venues.read_text("utf-8").replace(",4,", ",5,"), encoding="utf-8")
+    with pytest.raises(PlanFilesError, match="berubah sejak dibaca"):
+        scenario.what_if(tempat=venue)
+
+
+def test_another_process_gets_the_scenario_without_its_cells() -> None:
+    scenario = made()
+    sent = pickle.loads(pickle.dumps(scenario))
+    assert type(sent) is PlainScenario
+    assert (sent.problem, sent.digest) == (scenario.problem, scenario.digest)
