@@ -5,23 +5,28 @@ nothing below them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.change import change_notes, change_of
-from okoce_opt.counting import BothSides, Shortfall, Summary, both_sides, count, summary
+from okoce_opt.counting import both_sides, count, summary
 from okoce_opt.counting.offered import offered
 from okoce_opt.counting.presence import presence_notes
 from okoce_opt.counting.quota import quota_notes
 from okoce_opt.counting.shortfall import in_reading_order
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.outcome import Impossible, Outcome, Planned
+from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.io import load_scenario
+from okoce_opt.notebook.answers import Report
+from okoce_opt.notebook.outcome import PlannedScenario, planned_for
+from okoce_opt.notebook.progress import watching
 from okoce_opt.options import Options, Progress, StopSwitch
-from okoce_opt.plan_files.record import read_plan
+from okoce_opt.plan_files.announced import announce
+from okoce_opt.plan_files.record import folder_of, read_plan
 from okoce_opt.plan_files.swap import check_out as refuse_bad_out
 from okoce_opt.processes.pool import ChildPool
 from okoce_opt.reports.comparison import Comparison
@@ -65,30 +70,6 @@ here.
 """
 
 
-_FEW = 3
-"""Shortfalls that a repr names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What counting says before any solver runs."""
-
-    shortfalls: tuple[Shortfall, ...]
-    summary: Summary
-    notes: tuple[Words, ...] = ()
-    no_shows: tuple[BothSides, ...] = ()
-
-    def __repr__(self) -> str:
-        said = "; ".join(str(shortfall.words) for shortfall in self.shortfalls[:_FEW])
-        rest = len(self.shortfalls) - _FEW
-        return f"Report({said or 'nothing is short'}{f'; {rest} more' if rest > 0 else ''})"
-
-    @property
-    def impossible(self) -> bool:
-        """Whether a shortfall proves that no plan exists."""
-        return any(shortfall.hard for shortfall in self.shortfalls)
-
-
 def read_scenario(path: Path | str, old: Path | str | None = None) -> Scenario:
     """The scenario at `path`, planned as a change of the plan in folder `old` if given.
 
@@ -121,21 +102,44 @@ def check(scenario: Scenario) -> Report:
 def plan(
     scenario: Scenario,
     options: Options | None = None,
-    progress: Callable[[Progress], None] = lambda progress: None,
+    progress: Callable[[Progress], None] | None = None,
     stop: StopSwitch | None = None,
+    old: Old | None = None,
 ) -> Outcome:
     """Planned (and verified), impossible (and proved), or ran out.
+
+    With `old`, a plan that people know already or its folder, it is planned as a change of that:
+    as few seats move as can be, and what has happened stays. In a notebook a live line shows where
+    the search is, and the stop button ends it with its best plan; elsewhere `progress` is told.
 
     Raises `Stopped` when `stop` was set before the first plan, `InternalDisagreement` when the
     model's plan does not stand before the verifier.
     """
+    if old is not None:
+        scenario = change_of(scenario, _announced(scenario, old))
     proofs = tuple(shortfall.words for shortfall in check(scenario).shortfalls if shortfall.hard)
     if proofs:
         return Impossible(proofs)
     # the solver is loaded only when there is something to solve
     from okoce_opt.model.search.finding import find_plan
 
-    return find_plan(scenario, options or Options(), progress, stop or StopSwitch())
+    with watching(progress, stop) as (tell, switch):
+        outcome = find_plan(scenario, options or Options(), tell, switch)
+    return planned_for(scenario, outcome) if isinstance(outcome, Planned) else outcome
+
+
+Old = Planned | Plan | Announced | Path | str
+"""An announced plan, or the folder it is in."""
+
+
+def _announced(scenario: Scenario, old: Old) -> Announced:
+    if isinstance(old, PlannedScenario):
+        return old.announce()
+    if isinstance(old, Planned):
+        return announce(scenario.problem, old.plan)
+    if isinstance(old, Plan):
+        return announce(scenario.problem, old)
+    return old if isinstance(old, Announced) else read_plan(Path(old)).announced
 
 
 def check_out(out: Path, scenario: Scenario, old: Path | None = None) -> None:
@@ -169,6 +173,10 @@ def write(
     finds it; NIK and phones are left out there unless the options show them.
     """
     chosen, out = options or Options(), Path(out)
+    if isinstance(outcome, PlannedScenario):
+        if outcome.scenario.digest != scenario.digest:
+            raise ValueError("this plan was made for another scenario")
+        scenario = outcome.scenario
     run = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
         "scenario_path": None if scenario.path is None else str(scenario.path.resolve()),
@@ -188,9 +196,15 @@ def write(
         pool.shutdown()
 
 
-def compare(scenario: Scenario, old: Path | str, new: Path | str) -> Comparison:
-    """Two plans of the people in `scenario`, side by side."""
-    return compare_folders(scenario, read_plan(Path(old)), read_plan(Path(new)))
+def compare(scenario: Scenario, old: Planned | Path | str, new: Planned | Path | str) -> Comparison:
+    """Two plans of the people in `scenario`, or the folders they are in, side by side."""
+    before, after = (
+        folder_of(one.scenario if isinstance(one, PlannedScenario) else scenario, one)
+        if isinstance(one, Planned)
+        else read_plan(Path(one))
+        for one in (old, new)
+    )
+    return compare_folders(scenario, before, after)
 
 
 def simulate(

@@ -14,9 +14,10 @@ from okoce_opt.change import change_of
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.plan import Plan
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.io import load_scenario
+from okoce_opt.notebook.html import bullets, paragraph
 from okoce_opt.plan_files.announced import LEFT_OVER, announce
 from okoce_opt.plan_files.proofs import proved_levels
 from okoce_opt.plan_files.record import RECORD, PlanFolder, figures, read_plan
@@ -35,6 +36,13 @@ UNREADABLE = Words(
     "Sertifikat di {name} tidak terbaca; berkas itu disunting sejak ditulis.",
     "The certificate in {name} cannot be read; the file has been edited since it was written.",
 )
+
+_STANDS = Words("Rencana berlaku: semua aturan ditepati.", "The plan stands: every rule is kept.")
+_BROKEN = Words(
+    "Rencana TIDAK berlaku: {n} pelanggaran.", "The plan does NOT stand: {n} violations."
+)
+_MOST = 20
+"""Violations that a table names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,15 @@ class Verdict:
     def __repr__(self) -> str:
         bounds = f"{sum(bound.holds for bound in self.bounds)} of {len(self.bounds)}"
         return f"Verdict({len(self.violations)} violations, {bounds} bounds proved)"
+
+    def _repr_html_(self) -> str:
+        said = _STANDS if self.stands else _BROKEN.fill(n=len(self.violations))
+        rules = {rule.kind: rule for rule in self.scenario.rules}
+        lines = [
+            rules[v.rule].explain(v) if v.rule in rules else same(f"{v.rule}: {v.subject}")
+            for v in self.violations[:_MOST]
+        ]
+        return paragraph(said) + bullets([*self.differs, *lines, *self.notices])
 
     @property
     def stands(self) -> bool:

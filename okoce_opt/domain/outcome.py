@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.proof import Proof
@@ -83,6 +84,9 @@ class Impossible:
 
     def __repr__(self) -> str:
         return f"Impossible({'; '.join(map(str, self.reasons))})"
+
+    def _repr_html_(self) -> str:
+        return f"<ul>{''.join(f'<li>{escape(str(reason))}</li>' for reason in self.reasons)}</ul>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.plan_files.announced import announce, announced_of, announced_record
 from okoce_opt.plan_files.proofs import CERTIFICATE, certificate_record
-from okoce_opt.plan_files.seats_csv import OLD_SEATS, SEATS, read_seats
+from okoce_opt.plan_files.seats_csv import OLD_SEATS, SEATS, read_seats, seats_bytes
 from okoce_opt.scenario import Scenario
 
 RECORD = "rencana.json"
@@ -250,6 +250,18 @@ def _announced(record: Mapping[str, Any], plan: Plan) -> Announced:
             "{record} cannot be read; the file has been edited since it was written.",
         )
         raise PlanFilesError(words.fill(record=RECORD)) from error
+
+
+def folder_of(scenario: Scenario, outcome: Planned) -> PlanFolder:
+    """A plan in memory, as its folder would be read."""
+    problem, plan = scenario.problem, outcome.plan
+    record = {
+        **figures(problem, plan),
+        "levels": [level_record(level) for level in outcome.levels],
+        **announced_record(announce(problem, plan)),
+    }
+    digest = digest_of(seats_bytes(problem, plan))
+    return PlanFolder(Path(scenario.name), record, plan, scenario.digest, digest, ())
 
 
 def _seal(record: Mapping[str, Any]) -> str:

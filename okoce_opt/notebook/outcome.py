@@ -1,0 +1,109 @@
+"""A plan with the scenario it was made for: what a notebook asks of it, one call each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+from okoce_opt.domain.announced import Announced
+from okoce_opt.domain.difference import Difference, difference
+from okoce_opt.domain.outcome import Planned
+from okoce_opt.domain.words import Words
+from okoce_opt.notebook.html import levels_html, paragraph
+from okoce_opt.plan_files.announced import announce
+from okoce_opt.plan_files.record import figures
+from okoce_opt.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_SUMMARY = Words(
+    "{placed} dari {registrants} orang mendapat semua kursinya, dalam {sessions} sesi pada "
+    "{meeting_days} hari.",
+    "{placed} of {registrants} people have all their seats, in {sessions} sessions on "
+    "{meeting_days} days.",
+)
+
+
+@dataclass(frozen=True, repr=False)
+class PlannedScenario(Planned):
+    """A plan that stands, with the `scenario` it was made for (as a change of an older plan, where
+    it is one). Frames hold ids, places and days; no name, NIK or phone.
+    """
+
+    scenario: Scenario = field(kw_only=True)
+
+    def seats(self) -> pd.DataFrame:
+        """One row a seat, by registrant and time; see `seats_frame`."""
+        from okoce_opt.notebook.plan_frames import seats_frame
+
+        return seats_frame(self.scenario, self.plan)
+
+    def sessions(self) -> pd.DataFrame:
+        """One row a held session, in order of time; see `sessions_frame`."""
+        from okoce_opt.notebook.plan_frames import sessions_frame
+
+        return sessions_frame(self.scenario, self.plan)
+
+    def calendar(self) -> pd.DataFrame:
+        """One row a kecamatan, one column a day: the activities that meet there, "" where none
+        does, NA on closed days.
+        """
+        from okoce_opt.notebook.plan_frames import calendar_frame
+
+        return calendar_frame(self.scenario, self.plan)
+
+    def left_over(self) -> pd.DataFrame:
+        """One row for each required activity that somebody has no seat in, with the reason."""
+        from okoce_opt.notebook.plan_frames import left_over_frame
+
+        return left_over_frame(self.scenario, self.plan)
+
+    def goals(self) -> pd.DataFrame:
+        """One row a goal: its measure, and value, bound and gap of its level."""
+        from okoce_opt.notebook.plan_frames import goals_frame
+
+        return goals_frame(self.scenario, self.levels)
+
+    def changes_from(self, old: Planned) -> Difference:
+        """What must be told to people when this plan replaces `old`."""
+        return difference(old.plan, self.plan)
+
+    def told(self, old: Planned) -> pd.DataFrame:
+        """One row for each person whose seats differ from those in `old`: which go, which come."""
+        from okoce_opt.notebook.plan_frames import told_frame
+
+        return told_frame(self.scenario, self.changes_from(old))
+
+    def plot_calendar(self) -> Figure:
+        """Kecamatan by day, one colour an activity (extra `notebook`)."""
+        from okoce_opt.notebook.pictures import calendar_picture
+
+        return calendar_picture(self.scenario, self.plan)
+
+    def plot_levels(self, others: Mapping[str, Planned] | None = None, name: str = "") -> Figure:
+        """Value and bound of each level, beside those of `others` by their names (extra
+        `notebook`).
+        """
+        from okoce_opt.notebook.pictures import levels_picture
+
+        named = {name or self.scenario.title: self.levels}
+        return levels_picture(
+            self.scenario, named | {title: one.levels for title, one in (others or {}).items()}
+        )
+
+    def announce(self) -> Announced:
+        """The plan as people will know it when it is changed."""
+        return announce(self.scenario.problem, self.plan)
+
+    def _repr_html_(self) -> str:
+        said = figures(self.scenario.problem, self.plan)
+        return paragraph(_SUMMARY.fill(**said)) + levels_html(self.scenario, self.levels)
+
+
+def planned_for(scenario: Scenario, planned: Planned) -> PlannedScenario:
+    """The plan with its scenario."""
+    known = {one.name: getattr(planned, one.name) for one in fields(Planned)}
+    return PlannedScenario(**known, scenario=scenario)

@@ -1,0 +1,121 @@
+"""Pictures of plans (extra `notebook`: matplotlib)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
+from matplotlib.figure import Figure
+
+from okoce_opt.domain.outcome import Level
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.words import Words
+from okoce_opt.notebook.plan_frames import days_of, meetings, places_of
+from okoce_opt.scenario import Scenario
+
+CLOSED, FREE = "#d0d0d0", "#f7f7f7"
+COLOURS = (
+    *("#4c8fc4", "#f0963c", "#6bb362", "#c678a8", "#a9a24a", "#5fb0ab"),
+    *("#8d7bc0", "#c0705e", "#7a8a99", "#d4b13c"),
+)
+_CLOSED, _BOUND = Words("tutup", "closed"), Words("batas", "bound")
+_LEVEL = Words("Tingkat {n}", "Level {n}")
+
+
+def calendar_picture(scenario: Scenario, plan: Plan) -> Figure:
+    """Kecamatan by day: one box a day, its colour the activity that meets there; grey is closed."""
+    problem, found = scenario.problem, meetings(scenario, plan)
+    rows, days = places_of(scenario, found), days_of(scenario)
+    held = {one for those in found.values() for one in those}
+    number = {one: 2 + n for n, one in enumerate(a for a in problem.activities if a in held)}
+    numbers = [
+        [
+            number[found[code, day][0]]
+            if (code, day) in found
+            else int(problem.calendar.is_open(day))
+            for day in days
+        ]
+        for code in rows
+    ]
+    shown = [problem.activities[one].title for one in number]
+    colours = [CLOSED, FREE, *(COLOURS[n % len(COLOURS)] for n in range(len(shown)))]
+    figure, axes = plt.subplots(figsize=(11, 1.0 + 0.3 * len(rows)), layout="constrained")
+    axes.pcolormesh(
+        numbers,
+        cmap=ListedColormap(colours),
+        vmin=-0.5,
+        vmax=len(colours) - 0.5,
+        edgecolors="white",
+        linewidth=0.5,
+    )
+    axes.invert_yaxis()
+    axes.set_yticks([n + 0.5 for n in range(len(rows))], list(rows.values()))
+    _mark_weeks(axes, days)
+    axes.spines[:].set_visible(False)
+    for title, colour in zip([*shown, str(_CLOSED)], [*colours[2:], CLOSED], strict=True):
+        axes.plot([], [], "s", color=colour, label=title)
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=4, frameon=False)
+    plt.close(figure)
+    return figure
+
+
+def _mark_weeks(axes: Axes, days: Sequence[date]) -> None:
+    """The first shown day of each week, of each second or fourth where they would not fit."""
+    weeks = [
+        n
+        for n, day in enumerate(days)
+        if n == 0 or day.isocalendar()[:2] != days[n - 1].isocalendar()[:2]
+    ]
+    step = 1 + len(weeks) // 27
+    shown = weeks[::step]
+    axes.set_xticks(shown, [f"{days[n]:%d/%m}" for n in shown], rotation=60)
+
+
+def levels_picture(scenario: Scenario, outcomes: Mapping[str, Sequence[Level]]) -> Figure:
+    """For each level a bar an outcome, its value; the black mark is the bound that no plan goes
+    below. Outcomes of what-ifs may have more levels than others.
+    """
+    titles = {goal.kind: str(goal.title) for goal in scenario.goals}
+    levels: dict[tuple[str, ...], dict[str, Level]] = {}
+    for name, those in outcomes.items():
+        for one in those:
+            levels.setdefault(tuple(one.measures), {})[name] = one
+    height = sum(0.9 + 0.32 * len(named) for named in levels.values())
+    figure, rows = plt.subplots(
+        len(levels),
+        1,
+        figsize=(9, height),
+        squeeze=False,
+        layout="constrained",
+        gridspec_kw={"height_ratios": [0.6 + 0.32 * len(named) for named in levels.values()]},
+    )
+    for number, (axes, (kinds, each)) in enumerate(zip(rows[:, 0], levels.items(), strict=True)):
+        _draw_level(axes, each, COLOURS[number % len(COLOURS)])
+        named = ", ".join(titles.get(kind, kind) for kind in kinds)
+        axes.set_title(f"{_LEVEL.fill(n=number + 1)}: {named}", loc="left", fontsize=9)
+    figure.text(0.99, 0.99, f"| {_BOUND}", ha="right", va="top", fontsize=9)
+    plt.close(figure)
+    return figure
+
+
+def _draw_level(axes: Any, outcomes: Mapping[str, Level], colour: str) -> None:
+    values = [level.value or 0 for level in outcomes.values()]
+    bounds = [level.bound for level in outcomes.values()]
+    places = range(len(outcomes))
+    axes.barh(places, values, color=colour, height=0.6)
+    axes.plot(bounds, places, "|", color="black", markersize=16, markeredgewidth=2)
+    for place, level in zip(places, outcomes.values(), strict=True):
+        said = Words("{n}", "{n}").fill(n=level.value if level.value is not None else _BOUND)
+        axes.annotate(
+            f" {said}", (max(level.value or 0, level.bound), place), va="center", fontsize=8
+        )
+    axes.set_yticks(places, list(outcomes))
+    axes.invert_yaxis()
+    axes.set_xlim(0, max(1, *values, *bounds) * 1.12)
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    # the values stand beside the bars
+    axes.set_xticks([])

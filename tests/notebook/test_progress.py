@@ -1,0 +1,62 @@
+"""The live line of a notebook and its stop button."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from okoce_opt.domain.words import Words
+from okoce_opt.notebook import progress as live
+from okoce_opt.options import Progress, StopSwitch
+
+
+class Line:
+    """Stands in for the line that IPython would show."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def __call__(self, told: Progress) -> None:
+        self.said.append(live.line_of(told, told.value, told.bound))
+
+    def heard(self) -> None:
+        self.said.append("heard")
+
+    def clear(self) -> None:
+        self.said.append("")
+
+
+def test_the_line_says_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OKOCE_LANG", "id")
+    told = Progress(12.3, Words("hari", "days"))
+    assert live.line_of(told, None, None) == "12 dtk | hari"
+    assert live.line_of(told, 48_000, 47_000) == "12 dtk | hari | terbaik 48.000 | batas 47.000"
+    monkeypatch.setenv("OKOCE_LANG", "en")
+    assert live.line_of(told, 48_000, None) == "12 s | days | best 48,000"
+
+
+def test_outside_a_notebook_nothing_is_shown() -> None:
+    assert not live.in_notebook()
+    stop = StopSwitch()
+    with live.watching(None, stop) as (tell, switch):
+        tell(Progress(1.0, Words("a", "b")))
+        assert switch is stop
+
+
+def test_the_stop_button_keeps_the_best_plan_and_pressed_again_breaks_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    line = Line()
+    monkeypatch.setattr(live, "in_notebook", lambda: True)
+    monkeypatch.setattr(live, "NotebookLine", lambda: line)
+    before = signal.getsignal(signal.SIGINT)
+    with live.watching(None, None) as (tell, switch):
+        tell(Progress(1.0, Words("a", "a")))
+        os.kill(os.getpid(), signal.SIGINT)
+        assert switch.is_set()
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+    assert [text.rpartition(" ")[2] for text in line.said] == ["a", "heard", ""]
+    assert signal.getsignal(signal.SIGINT) is before
