@@ -78,6 +78,8 @@ def _changed(problem: Problem, old: Announced) -> Problem:
     whole = with_held(problem, facts.values())
     return replace(
         whole,
+        # what has happened is told besides; it makes no other candidate
+        sessions=dict(whole.sessions),
         calendar=_with_old_turns(whole, old),
         registrants={
             rid: replace(r, pins=tuple(sorted({*r.pins, *pins.get(rid, ())}))) if rid in pins else r

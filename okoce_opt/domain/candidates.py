@@ -12,6 +12,22 @@ from okoce_opt.domain.sessions import Session, session_name
 from okoce_opt.domain.turnout import Turnout, invitations
 
 
+class Candidates(dict[str, Session]):
+    """Candidate sessions by id, with the fields of the problem that they follow from, so that no
+    problem holds those of another. `all_there`: they are all that follow, and no others.
+    """
+
+    def __init__(
+        self, sessions: Mapping[str, Session], made_from: Mapping[str, object], *, all_there: bool
+    ) -> None:
+        super().__init__(sessions)
+        self.made_from, self.all_there = made_from, all_there
+
+    def differing(self, fields: Mapping[str, object]) -> list[str]:
+        """Names of fields that are not what these sessions follow from."""
+        return [name for name, value in fields.items() if self.made_from.get(name) != value]
+
+
 def candidate_sessions(
     venues: Mapping[str, Venue],
     activities: Mapping[str, Activity],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,12 +11,12 @@ from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.availability import can_come, days_known_by
 from okoce_opt.domain.calendar import Calendar, Obstacle
-from okoce_opt.domain.candidates import candidate_sessions, session_named
+from okoce_opt.domain.candidates import Candidates, candidate_sessions, session_named
 from okoce_opt.domain.consistency import complaints_about
 from okoce_opt.domain.past import Past, teams_at_work
 from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
-from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.sessions import Session, activity_of
 from okoce_opt.domain.shares import Fare, Share
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
@@ -30,9 +30,10 @@ class Problem:
 
     `told` maps a session id to True (it is to be held) or False (it is not). `today` splits what
     has happened from what can be planned. `announced` is the plan that is being changed. `sessions`
-    are the candidates, in order of time. `origin` is the problem whose candidates were narrowed to
-    make this one (`domain.narrowing`); what a rule asks of *all* candidates it asks of
-    `unnarrowed`. `least` maps sessions that others fill too to the people needed from here.
+    are the candidates, in order of time; they follow from the rest. `origin` is the problem whose
+    candidates were narrowed to make this one (`domain.narrowing`); what a rule asks of *all*
+    candidates it asks of `unnarrowed`. `least` maps sessions that others fill too to the people
+    needed from here.
     """
 
     kecamatan: Mapping[str, Kecamatan]
@@ -54,6 +55,32 @@ class Problem:
     turnouts: tuple[Turnout, ...] = ()
     origin: Problem | None = field(default=None, compare=False, repr=False)
     least: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sessions follow from other fields: they are made again where one of those was replaced.
+        Sessions that were chosen (`domain.narrowing`) or put in go with the fields they came with.
+        """
+        series = {a.id for a in self.activities.values() if a.only_told}
+        fields: dict[str, object] = {
+            "venues": self.venues,
+            "activities": self.activities,
+            "calendar": replace(self.calendar, turns={}),
+            "obstacles": [o for o in self.obstacles if o.kind in ("program", "tempat")],
+            "turnouts": self.turnouts,
+            "told": {sid for sid in self.told if activity_of(sid) in series},
+        }
+        made = self.sessions
+        if not isinstance(made, Candidates):
+            object.__setattr__(self, "sessions", Candidates(made, fields, all_there=False))
+        elif differing := made.differing(fields):
+            if not made.all_there:
+                raise ValueError(
+                    f"{', '.join(differing)} cannot be replaced here: the sessions of this "
+                    "problem were chosen for others. Make it again with Problem.of."
+                )
+            ingredients = (self.venues, self.activities, self.calendar, self.obstacles)
+            sessions = candidate_sessions(*ingredients, self.turnouts, told=self.told)
+            object.__setattr__(self, "sessions", Candidates(sessions, fields, all_there=True))
 
     def __repr__(self) -> str:
         return f"Problem({len(self.registrants)} registrants, {len(self.sessions)} sessions)"
@@ -85,9 +112,7 @@ class Problem:
             registrants={r.id: r for r in sorted(given.registrants, key=lambda r: r.id)},
             told=dict(sorted(given.told)),
             today=given.today,
-            sessions=candidate_sessions(
-                venues, activities, given.calendar, obstacles, turnouts, told=dict(given.told)
-            ),
+            sessions=Candidates({}, {}, all_there=True),
             households={h.id: h for h in sorted(given.households, key=lambda h: h.id)},
             shares=tuple(
                 sorted(given.shares, key=lambda s: (s.activity, s.kecamatan, s.kelurahan))

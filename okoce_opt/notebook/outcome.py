@@ -83,6 +83,14 @@ class PlannedScenario(Planned):
 
         return calendar_picture(self.scenario, self.plan)
 
+    def colours(self) -> dict[str, str]:
+        """The colour of each activity (its title) in `plot_calendar`."""
+        from okoce_opt.notebook.pictures import colours_of
+
+        activities = self.scenario.problem.activities
+        found = colours_of(self.scenario, self.plan)
+        return {activities[one].title: colour for one, colour in found.items()}
+
     def plot_levels(self, others: Mapping[str, Planned] | None = None, name: str = "") -> Figure:
         """Value and bound of each level, beside those of `others` by their names (extra
         `notebook`).

@@ -26,12 +26,19 @@ _CLOSED, _BOUND = Words("tutup", "closed"), Words("batas", "bound")
 _LEVEL = Words("Tingkat {n}", "Level {n}")
 
 
+def colours_of(scenario: Scenario, plan: Plan) -> dict[str, str]:
+    """The colour of each activity (id) that is held, in order of their first sessions."""
+    sessions = [s for sid in plan.held if (s := scenario.problem.session(sid)) is not None]
+    held = dict.fromkeys(s.activity for s in sorted(sessions, key=lambda s: (s.starts, s.id)))
+    return {one: COLOURS[n % len(COLOURS)] for n, one in enumerate(held)}
+
+
 def calendar_picture(scenario: Scenario, plan: Plan) -> Figure:
     """Kecamatan by day: one box a day, its colour the activity that meets there; grey is closed."""
     problem, found = scenario.problem, meetings(scenario, plan)
     rows, days = places_of(scenario, found), days_of(scenario)
-    held = {one for those in found.values() for one in those}
-    number = {one: 2 + n for n, one in enumerate(a for a in problem.activities if a in held)}
+    colours = colours_of(scenario, plan)
+    number = {one: 2 + n for n, one in enumerate(colours)}
     numbers = [
         [
             number[found[code, day][0]]
@@ -41,14 +48,13 @@ def calendar_picture(scenario: Scenario, plan: Plan) -> Figure:
         ]
         for code in rows
     ]
-    shown = [problem.activities[one].title for one in number]
-    colours = [CLOSED, FREE, *(COLOURS[n % len(COLOURS)] for n in range(len(shown)))]
+    inks = [CLOSED, FREE, *colours.values()]
     figure, axes = plt.subplots(figsize=(11, 1.0 + 0.3 * len(rows)), layout="constrained")
     axes.pcolormesh(
         numbers,
-        cmap=ListedColormap(colours),
+        cmap=ListedColormap(inks),
         vmin=-0.5,
-        vmax=len(colours) - 0.5,
+        vmax=len(inks) - 0.5,
         edgecolors="white",
         linewidth=0.5,
     )
@@ -56,8 +62,9 @@ def calendar_picture(scenario: Scenario, plan: Plan) -> Figure:
     axes.set_yticks([n + 0.5 for n in range(len(rows))], list(rows.values()))
     _mark_weeks(axes, days)
     axes.spines[:].set_visible(False)
-    for title, colour in zip([*shown, str(_CLOSED)], [*colours[2:], CLOSED], strict=True):
-        axes.plot([], [], "s", color=colour, label=title)
+    for one, colour in colours.items():
+        axes.plot([], [], "s", color=colour, label=problem.activities[one].title)
+    axes.plot([], [], "s", color=CLOSED, label=str(_CLOSED))
     axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=4, frameon=False)
     plt.close(figure)
     return figure

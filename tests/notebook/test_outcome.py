@@ -138,6 +138,12 @@ def test_pictures_are_drawn(kecil: PlannedScenario) -> None:
     calendar = kecil.plot_calendar()
     axes = calendar.axes[0]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["Palmerah", "Tambora"]
+    named = [text.get_text() for text in axes.get_legend().get_texts()]
+    assert (
+        named[:-1]
+        == list(kecil.colours())
+        == ["Pelatihan Kewirausahaan", "Pelatihan Pengemasan Produk"]
+    )
     levels = kecil.plot_levels({"lain": kecil}, name="ini")
     assert len(levels.axes) == 2
     assert [label.get_text() for label in levels.axes[1].get_yticklabels()] == ["ini", "lain"]

@@ -133,8 +133,7 @@ def test_reasons_full_and_no_session():
     problem = scenario.problem
     plan = Plan.of(s for s in made.plan.seats if s[0] != "P00001")
     venues = {k: replace(v, seats=11) for k, v in problem.venues.items()}
-    sessions = {k: replace(s, seats=11) for k, s in problem.sessions.items()}
-    small = replace(problem, venues=venues, sessions=sessions)
+    small = replace(problem, venues=venues)
     assert left_over(small, plan)[0].reason == reasons.FULL
     away = replace(
         problem, obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2018, 12, 31)),)

@@ -247,17 +247,12 @@ def test_a_cooperative_of_thirty() -> None:
         parts=("sehari",),
         last="9",
     )
-    fits = replace(
-        fits,
-        activities={"P": fits.activities["P"]},
-        sessions={k: s for k, s in fits.sessions.items() if s.activity == "P"},
-    )
+    fits = replace(fits, activities={"P": fits.activities["P"]})
     assert settled(fits, ALWAYS_ON)[0] == (0,)
     quick = greedy(fits, ALWAYS_ON)
     assert verify(fits, ALWAYS_ON, quick) == []
     assert len({s for p, s in quick.seats if p in names}) == 1
-    small = replace(fits, sessions={key: replace(s, seats=25) for key, s in fits.sessions.items()})
-    small = replace(small, venues={"aula": Venue("aula", "K1", "Aula", 25)})
+    small = replace(fits, venues={"aula": Venue("aula", "K1", "Aula", 25)})
     assert settled(small, ALWAYS_ON)[0] == (30,)
     (told,) = count(small, ALWAYS_ON)
     assert (told.kind, told.hard, told.missing) == ("households", False, 30)
