@@ -43,7 +43,13 @@ def change_of(scenario: Scenario, old: Announced | Plan) -> Scenario:
         raise InputError(complaints)
     mentors = any(rule.kind == "mentors" for rule in scenario.rules)
     levels = with_keeping(scenario.levels, waiting=_someone_waits(changed), mentors=mentors)
-    return replace(scenario, problem=changed, levels=tuple(levels))
+    return replace(
+        scenario,
+        problem=changed,
+        levels=tuple(levels),
+        # the scenario that is changed is still the one that was read
+        digest=str(scenario.digest),
+    )
 
 
 def _someone_waits(problem: Problem) -> bool:

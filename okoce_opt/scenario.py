@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
+from okoce_opt.domain.digest import problem_digest
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
@@ -40,6 +41,43 @@ class Papers:
     paper: str = "A4"
 
 
+class Digest(str):
+    """The digest of these parts of a scenario: problem, rules, levels and draw seed."""
+
+    parts: tuple[object, ...]
+
+    def __new__(cls, text: str, *parts: object) -> Digest:
+        """The text, and what it is the digest of."""
+        made = super().__new__(cls, text)
+        made.parts = parts
+        return made
+
+    def __getnewargs__(self) -> tuple[str]:
+        return (str(self),)
+
+
+def digest_of(
+    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], draw_seed: str
+) -> Digest:
+    """The digest of a scenario with these parts."""
+    price = "harga"
+    text = problem_digest(
+        problem,
+        {rule.kind: parameters(rule) for rule in rules},
+        [
+            {priced.goal.kind: parameters(priced.goal) | {price: priced.price} for priced in level}
+            for level in levels
+        ],
+        draw_seed,
+    )
+    return Digest(text, problem, rules, levels, draw_seed)
+
+
+def parameters(judge: Rule | Goal) -> dict[str, object]:
+    """The parameters of a rule or goal, by name."""
+    return {one.name: getattr(judge, one.name) for one in fields(judge)}  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True)
 class Scenario:
     """Everything that one run of `okoce plan` is about.
@@ -67,6 +105,15 @@ class Scenario:
     notices: tuple[Words, ...] = ()
     extends: tuple[str, ...] = ()
     places: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """A digest goes with what it is of: where a part was replaced, it is another. Given as
+        plain text it stays (that of the whole for a part of it, of the scenario for a change).
+        """
+        parts = (self.problem, self.rules, self.levels, self.draw_seed)
+        of = self.digest.parts if isinstance(self.digest, Digest) else ()
+        if any(old is not new for old, new in zip(of, parts, strict=False)):
+            object.__setattr__(self, "digest", digest_of(*parts))
 
     def __repr__(self) -> str:
         return f"Scenario({self.name}: {self.problem!r})"

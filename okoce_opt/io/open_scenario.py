@@ -26,6 +26,20 @@ _TABLE = "{table}"
 """What complaints call a frame."""
 
 
+_FILES_CHANGED = Words(
+    "{path} berubah sejak dibaca, atau bagian skenario ini diganti; baca lagi dengan "
+    "read_scenario.",
+    "{path} has changed since it was read, or a part of this scenario was replaced; read it again "
+    "with read_scenario.",
+)
+_PART_REPLACED = Words(
+    "Bagian skenario ini diganti (dataclasses.replace), jadi tabelnya sudah bukan tabel ini; pakai "
+    "what_if.",
+    "A part of this scenario was replaced (dataclasses.replace), so that its tables are no longer "
+    "these; use what_if.",
+)
+
+
 @dataclass(frozen=True, repr=False)
 class OpenScenario(Scenario):
     """A scenario with where its cells are: the files at `base`, if any, and above them `layers`
@@ -86,7 +100,7 @@ class OpenScenario(Scenario):
         was read from have changed since.
         """
         complaints: list[Complaint] = []
-        below = [*self._on_disk(), *self.layers]
+        below = self._below()
         before = sum(layer.form != _TABLE for layer in self.layers)
         called = f"{_TABLE} (what_if{f' {before + 1}' if before else ''})"
         given = (tables, program, rules, goals, levels)
@@ -107,33 +121,28 @@ class OpenScenario(Scenario):
     def save_without(self, columns: frozenset[str], target: Path | str, *, whole: bool) -> Path:
         """The same, less some columns of people (`nik`, `telepon`)."""
         path = Path(target)
+        layers = self._below()
         if self.layers and not whole:
             save_layers(self.layers, path, self.base, columns)
         else:
-            save_layers([*self._on_disk(), *self.layers], path, None, columns)
+            save_layers(layers, path, None, columns)
         return path
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Other processes get the scenario without its cells."""
         return Scenario, tuple(getattr(self, one.name) for one in fields(Scenario))
 
-    def _on_disk(self) -> list[Layer]:
-        """The layers at `base`, which must still be what this scenario was made of."""
-        if self.base is None:
-            return []
+    def _below(self) -> list[Layer]:
+        """All layers, which must still be what this scenario was made of."""
         complaints: list[Complaint] = []
-        layers = read_layers(self.base, complaints)
-        if not layers:
+        layers = [] if self.base is None else read_layers(self.base, complaints)
+        if complaints:
             raise InputError(complaints)
         now = scenario_of([*layers, *self.layers], complaints, BOOKS, self.name)
         if now.digest != self.digest:
-            raise PlanFilesError(
-                Words(
-                    "{path} berubah sejak dibaca; baca lagi dengan read_scenario.",
-                    "{path} has changed since it was read; read it again with read_scenario.",
-                ).fill(path=str(self.base))
-            )
-        return layers
+            why = _FILES_CHANGED if self.base is not None else _PART_REPLACED
+            raise PlanFilesError(why.fill(path=str(self.base)))
+        return [*layers, *self.layers]
 
 
 def load_scenario(path: Path) -> OpenScenario:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from okoce_opt import Options, example, plan
+from okoce_opt import Options, PlanFilesError, example, plan
 from okoce_opt.domain.calendar import CalendarDay, Obstacle
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
@@ -71,3 +72,16 @@ def test_sessions_that_were_chosen_go_with_what_they_were_chosen_from() -> None:
         replace(few, venues=halls)
     other = {sid: replace(session, seats=1) for sid, session in few.sessions.items()}
     assert _seats(replace(few, venues=halls, sessions=other)) == {1}
+
+
+def test_a_scenario_of_which_a_part_is_replaced_is_another_one() -> None:
+    """Else what is written would be recorded as the plan of a scenario that it is not of."""
+    scenario = example("kecil")
+    assert replace(scenario, title="Lain").digest == scenario.digest
+    fewer = replace(scenario, rules=scenario.rules[:-1])
+    assert fewer.digest != scenario.digest
+    assert replace(fewer, rules=scenario.rules).digest == scenario.digest
+    for one in (fewer, replace(scenario, problem=replace(scenario.problem, registrants={}))):
+        with pytest.raises(PlanFilesError, match="read_scenario"):
+            one.what_if()
+    assert pickle.loads(pickle.dumps(fewer)).digest == fewer.digest

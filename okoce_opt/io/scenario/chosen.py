@@ -176,8 +176,3 @@ def _parser(hint: Any) -> Callable[[Cell], object]:
     if get_origin(hint) in (Union, UnionType):
         hint = next(one for one in get_args(hint) if one is not type(None))
     return _PARSERS[get_origin(hint) or hint]
-
-
-def parameters(judge: Rule | Goal) -> dict[str, object]:
-    """The parameters of a rule or goal, by name."""
-    return {field.name: getattr(judge, field.name) for field in dataclasses.fields(judge)}  # type: ignore[arg-type]

@@ -8,19 +8,18 @@ from datetime import date
 from pathlib import Path
 
 from okoce_opt.domain.calendar import Calendar, allot_turns, carry_turns, sorted_groups
-from okoce_opt.domain.digest import problem_digest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
-from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.goals.goal import Goal
 from okoce_opt.io.files.layers import PROGRAM, Layer, read_layers
 from okoce_opt.io.files.settings import TABLE, Settings, merge_settings
 from okoce_opt.io.scenario import entities as e
 from okoce_opt.io.scenario.advice import as_typed
-from okoce_opt.io.scenario.chosen import PRICE, check_placing, parameters, read_levels, read_rules
+from okoce_opt.io.scenario.chosen import check_placing, read_levels, read_rules
 from okoce_opt.io.scenario.locating import Locator, places_of_orders
 from okoce_opt.io.scenario.notices import notices_about
 from okoce_opt.io.scenario.program import Program, Taker, read_settings
@@ -28,7 +27,7 @@ from okoce_opt.io.scenario.reading import Reading, read_tables
 from okoce_opt.io.tables.records import Record
 from okoce_opt.io.tables.times import with_examples
 from okoce_opt.rules.rule import Rule
-from okoce_opt.scenario import Scenario
+from okoce_opt.scenario import Scenario, digest_of
 
 _OF_JUDGES_ONLY = (
     "always_on",
@@ -107,7 +106,7 @@ def scenario_of(
         rules=rules,
         levels=levels,
         draw_seed=program.draw_seed,
-        digest=_digest(problem, rules, levels, program.draw_seed),
+        digest=digest_of(problem, rules, levels, program.draw_seed),
         people=people,
         papers=program.papers,
         notices=notices_about(reading, program, problem.calendar, layers, rules),
@@ -255,18 +254,4 @@ def _calendar_of(program: Program, first: date, last: date, days: Sequence[Recor
         *(first, last, program.weekdays, e.days_of(days), program.parts),
         weekday_parts=program.weekday_parts,
         soft_parts=program.soft_parts,
-    )
-
-
-def _digest(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], draw_seed: str
-) -> str:
-    return problem_digest(
-        problem,
-        {rule.kind: parameters(rule) for rule in rules},
-        [
-            {priced.goal.kind: parameters(priced.goal) | {PRICE: priced.price} for priced in level}
-            for level in levels
-        ],
-        draw_seed,
     )

@@ -92,6 +92,7 @@ def office_of(
             people={
                 person: scenario.people[person] for person in listed if person in scenario.people
             },
+            digest=str(scenario.digest),
         ),
         Plan.of(
             seats,
