@@ -11,7 +11,7 @@ from okoce_opt.domain.calendar_changes import calendar_changes
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.restoring import complaints_about_held, with_held
-from okoce_opt.domain.sessions import activity_of
+from okoce_opt.domain.sessions import activity_of, session_name
 from okoce_opt.domain.waiting_line import days_waiting
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
@@ -19,6 +19,7 @@ from okoce_opt.goals.goal import Goal, Level, PricedGoal
 from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.longest_waiting import LongestWaiting
+from okoce_opt.goals.near_moves import NearMoves
 from okoce_opt.plan_files.record import PlanFolder
 from okoce_opt.plan_files.seats_csv import SEATS
 from okoce_opt.scenario import Scenario
@@ -31,10 +32,10 @@ def change_of(scenario: Scenario, old: Announced | Plan) -> Scenario:
     first day is before it is pinned, whatever today's tables say of its hall, activity or part of
     the day; where the list now records the activity as done, that record stands for the seat. Then
     `longest_waiting` gets a level of its own right after `most_placed`, where anyone has waited,
-    `keep_the_plan` the next (the first without them), and `keep_mentors` the next where the rule
-    `mentors` is on, unless the scenario places them. Raises
-    InputError when a pin cannot be kept by its holder alone, or when the tables cannot be true of
-    what was held.
+    `keep_the_plan` the next (the first without them), `near_moves` the next where one can move to
+    another session on the same day, and `keep_mentors` the next where the rule `mentors` is on,
+    unless the scenario places them. Raises InputError when a pin cannot be kept by its holder
+    alone, or when the tables cannot be true of what was held.
     """
     announced = old if isinstance(old, Announced) else Announced.of_plan(old)
     changed = _changed(scenario.problem, announced)
@@ -42,7 +43,12 @@ def change_of(scenario: Scenario, old: Announced | Plan) -> Scenario:
     if complaints:
         raise InputError(complaints)
     mentors = any(rule.kind == "mentors" for rule in scenario.rules)
-    levels = with_keeping(scenario.levels, waiting=_someone_waits(changed), mentors=mentors)
+    levels = with_keeping(
+        scenario.levels,
+        waiting=_someone_waits(changed),
+        near=_one_can_move_near(changed),
+        mentors=mentors,
+    )
     return replace(
         scenario,
         problem=changed,
@@ -50,6 +56,21 @@ def change_of(scenario: Scenario, old: Announced | Plan) -> Scenario:
         # the scenario that is changed is still the one that was read
         digest=str(scenario.digest),
     )
+
+
+def _one_can_move_near(problem: Problem) -> bool:
+    """Whether there is another session on the day of any announced seat that its holder may
+    attend.
+    """
+    homes = (
+        (problem.registrants[person].kecamatan, sid) for person, sid in problem.announced.seats
+    )
+    for code, sid in sorted(set(homes)):
+        name = session_name(sid)
+        those = problem.open_to(code, name.activity)
+        if any(s.first_day == name.first_day and s.id != sid for s in those):
+            return True
+    return False
 
 
 def _someone_waits(problem: Problem) -> bool:
@@ -172,18 +193,20 @@ def change_notes(scenario: Scenario, old: PlanFolder) -> tuple[Words, ...]:
 
 
 def with_keeping(
-    levels: Iterable[Level], *, waiting: bool = False, mentors: bool = False
+    levels: Iterable[Level], *, waiting: bool = False, near: bool = False, mentors: bool = False
 ) -> list[Level]:
     """The levels with those of a change put in, unless they are there already: after `most_placed`
-    `longest_waiting`, where anyone is `waiting`, then `keep_the_plan`, and `keep_mentors` where
-    there are `mentors`.
+    `longest_waiting`, where anyone is `waiting`, then `keep_the_plan`, `near_moves` where one can
+    move `near`, and `keep_mentors` where there are `mentors`.
     """
     placed = list(levels)
     if waiting and _level_of(placed, "most_placed") is not None:
         _put(placed, LongestWaiting(), after=("most_placed",))
     _put(placed, KeepThePlan(), after=("longest_waiting", "most_placed"))
+    if near:
+        _put(placed, NearMoves(), after=("keep_the_plan",))
     if mentors:
-        _put(placed, KeepMentors(), after=("keep_the_plan",))
+        _put(placed, KeepMentors(), after=("near_moves", "keep_the_plan"))
     return placed
 
 

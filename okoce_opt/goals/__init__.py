@@ -15,6 +15,7 @@ from okoce_opt.goals.kelurahan_share import KelurahanShare
 from okoce_opt.goals.longest_waiting import LongestWaiting
 from okoce_opt.goals.many_served import ManyServed
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.goals.near_moves import NearMoves
 from okoce_opt.goals.preferred_days import PreferredDays
 from okoce_opt.goals.soft_days import SoftDays
 from okoce_opt.goals.travel import Travel
@@ -25,6 +26,7 @@ GOAL_BOOK: tuple[type[Goal], ...] = (
     LongestWaiting,
     ManyServed,
     KeepThePlan,
+    NearMoves,
     KeepMentors,
     FinishEarly,
     AlikeFinish,

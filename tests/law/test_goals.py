@@ -110,7 +110,7 @@ def test_people_counted_together(kind: str) -> None:
                 problem, rules, strata, counts, plan.held, goal, choices_of(problem, rules, plan)
             )
             best = min(goal.measure(problem, naming) for naming in silent)
-            if kind == "keep_the_plan":
+            if kind in ("keep_the_plan", "near_moves"):
                 assert decided.value <= best
             else:
                 assert decided.value == best, f"{counts} in {problem}"

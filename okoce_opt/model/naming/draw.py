@@ -3,22 +3,28 @@
 Each stratum's members are put in the order of SHA-256 of `draw_seed|registrant id`. One after the
 other takes a path (a seat in each activity, or none from some activity on) that leaves the rest
 decomposable: the earliest. When a plan is changed, those come first who can keep all of their old
-seats, then those who can keep fewer, each keeping as many as such a path can. Whoever holds
+seats, then those who can keep fewer, each keeping as many as such a path can, and of the seats that
+go the date and then the hall. Whoever holds
 scenario, counts and the old plan can recompute every name.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import SessionName, activity_of, session_id, session_name
 from okoce_opt.model.naming.mentors import name_mentors
 from okoce_opt.model.naming.paths import Chain, Colours, Takers
 from okoce_opt.model.naming.teams import staffed
 from okoce_opt.rows.stratum import Stratum
+
+SEAT, A_DATE, A_HALL = 1_000_000, 1_000, 1
+"""What keeping an old seat is worth in the draw, or only its date, or its hall on that date."""
 
 
 def draw(
@@ -93,18 +99,50 @@ def name(
 def taken_in_turn(
     taker: Takers, people: Sequence[str], old: Mapping[str, set[str]]
 ) -> Iterator[tuple[str, list[str]]]:
-    """Who takes which path: those first who can keep most of their old seats, among equals in draw
-    order.
+    """Who takes which path: those first who can keep most of their old seats and, of those that
+    they lose, the date and then the hall; among equals in draw order.
     """
     waiting = list(people)
+    nearness = _Nearness(taker.free())
+    worth = {person: nearness.of(old.get(person, ())) for person in people}
     most = max((len(old.get(person, ())) for person in people), default=0)
-    for least in range(most, -1, -1):
+    bounds = {_at_most(each) for each in worth.values()}
+    for least in sorted({*bounds, *(SEAT * n for n in range(most + 1))}, reverse=True):
         for person in tuple(waiting):
-            wanted = old.get(person, set()) & taker.free() if most else set()
-            path = taker.take(len(waiting), wanted, least) if len(wanted) >= least else None
+            free = taker.free() if worth[person] else set()
+            wanted = {sid: n for sid, n in worth[person].items() if sid in free}
+            if _at_most(wanted) < least:
+                continue
+            path = taker.take(len(waiting), wanted, least)
             if path is not None:
                 waiting.remove(person)
                 yield person, path
+
+
+class _Nearness:
+    """What sessions are worth to someone who had seats in others."""
+
+    def __init__(self, sessions: Iterable[str]) -> None:
+        self._on: dict[tuple[str, date], list[SessionName]] = {}
+        for name in map(session_name, sorted(sessions)):
+            self._on.setdefault((name.activity, name.first_day), []).append(name)
+
+    def of(self, old: Iterable[str]) -> dict[str, int]:
+        """Session -> its worth: the old seat itself, else the same date, in the same hall more."""
+        worth: dict[str, int] = {}
+        for had in map(session_name, sorted(old)):
+            for name in self._on.get((had.activity, had.first_day), ()):
+                near = SEAT if name == had else A_DATE + A_HALL * (name.venue == had.venue)
+                worth[session_id(*name)] = max(near, worth.get(session_id(*name), 0))
+        return worth
+
+
+def _at_most(wanted: Mapping[str, int]) -> int:
+    """What a path of these sessions can be worth: the best of each activity."""
+    best: dict[str, int] = {}
+    for sid, worth in wanted.items():
+        best[activity_of(sid)] = max(worth, best.get(activity_of(sid), 0))
+    return sum(best.values())
 
 
 def takers_of(problem: Problem, stratum: Stratum, counts: Mapping[str, int]) -> list[Takers]:

@@ -24,11 +24,12 @@ NOBODY = -1
 class Takers(Protocol):
     """Seats of a stratum from which people take paths."""
 
-    def take(self, people: int, wanted: set[str], least: int = 0) -> list[str] | None:
+    def take(self, people: int, wanted: Mapping[str, int], least: int = 0) -> list[str] | None:
         """Session ids of the next person's path when `people` (this one too) are still to take
         theirs.
 
-        None, and nothing is taken, if no path has `least` of `wanted`.
+        `wanted` maps sessions to what they are worth to that person. None, and nothing is taken, if
+        no path is worth `least`.
         """
         ...
 
@@ -70,15 +71,13 @@ class Chain:
             if n
         }
 
-    def take(self, people: int, wanted: set[str], least: int = 0) -> list[str] | None:
-        """The path with most of `wanted`, else the earliest, found from the last activity
-        backwards.
-        """
+    def take(self, people: int, wanted: Mapping[str, int], least: int = 0) -> list[str] | None:
+        """The path worth most, else the earliest, found from the last activity backwards."""
         best: list[dict[int, tuple[tuple[int, int], int]]] = [{} for _ in self._stops]
         for i in reversed(range(len(self._stops))):
             for choice in self._choices(i):
                 score = (
-                    int(choice != NOBODY and self._stops[i][choice].id in wanted),
+                    0 if choice == NOBODY else wanted.get(self._stops[i][choice].id, 0),
                     -choice if choice != NOBODY else -(1 << 20),
                 )
                 if i + 1 == len(self._stops):
@@ -199,8 +198,8 @@ class Colours:
         """Sessions with seats not taken."""
         return {session for session, n in self._free.items() if n}
 
-    def take(self, people: int, wanted: set[str], least: int = 0) -> list[str] | None:
-        """Most of `wanted`, else the earliest, among the sets that take from every activity and
+    def take(self, people: int, wanted: Mapping[str, int], least: int = 0) -> list[str] | None:
+        """The set worth most, else the earliest, among those that take from every activity and
         time that is full.
         """
         loads: dict[int, int] = {}
@@ -210,7 +209,8 @@ class Colours:
                 loads[time] = loads.get(time, 0) + self._free[session.id]
         full = frozenset(time for time, load in loads.items() if load >= people)
         possible = sum(
-            any(s.id in wanted and self._free[s.id] for s in stop) for stop in self._stops
+            max((wanted.get(s.id, 0) for s in stop if self._free[s.id]), default=0)
+            for stop in self._stops
         )
         best = self._search(0, people, wanted, full, frozenset(), possible)
         if best is None or best[0] < least:
@@ -223,25 +223,25 @@ class Colours:
         self,
         i: int,
         people: int,
-        wanted: set[str],
+        wanted: Mapping[str, int],
         full: frozenset[int],
         taken: frozenset[int],
         possible: int,
     ) -> tuple[int, list[str]] | None:
-        """Best (old seats kept, sessions) from activity i on; stops at the first that keeps
-        `possible`.
-        """
+        """Best (worth, sessions) from activity i on; stops at the first worth `possible`."""
         if i == len(self._stops):
             return (0, []) if full <= taken else None
         stop = self._stops[i]
         free = [s for s in stop if self._free[s.id] and self._time[s.id] not in taken]
-        free.sort(key=lambda s: (s.id not in wanted, self._time[s.id] not in full, s.starts, s.id))
+        free.sort(
+            key=lambda s: (-wanted.get(s.id, 0), self._time[s.id] not in full, s.starts, s.id)
+        )
         options: list[Session | None] = [*free]
         if sum(self._free[s.id] for s in stop) < people:
             options.append(None)
         best: tuple[int, list[str]] | None = None
         for session in options:
-            kept = int(session is not None and session.id in wanted)
+            kept = 0 if session is None else wanted.get(session.id, 0)
             now = taken if session is None else taken | {self._time[session.id]}
             rest = self._search(i + 1, people, wanted, full, now, possible - kept)
             if rest is not None and (best is None or rest[0] + kept > best[0]):

@@ -46,7 +46,7 @@ def namings_of(stops, counts, people, fits):
 
 
 def taken(taker, people, wanted=frozenset()):
-    return [taker.take(people - n, set(wanted)) for n in range(people)]
+    return [taker.take(people - n, dict.fromkeys(wanted, 1)) for n in range(people)]
 
 
 def chain_fits(links):
@@ -143,5 +143,5 @@ def test_old_seats_are_kept_where_a_path_can_keep_them():
     counts = {s.id: 1 for s in stops[0]}
     chain = Chain(["P"], [], {"P": stops[0]}, counts)
     first, second = stops[0]
-    assert chain.take(2, {second.id}) == [second.id]
-    assert chain.take(1, {second.id}) == [first.id]
+    assert chain.take(2, {second.id: 1}) == [second.id]
+    assert chain.take(1, {second.id: 1}) == [first.id]

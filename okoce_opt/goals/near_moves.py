@@ -1,0 +1,119 @@
+"""Who has to move keeps the date, and then the hall (*pindah sedekat mungkin*).
+
+Unit: points; an announced seat of people still on the list costs 100 where they have no seat in its
+activity on that date any more, and 1 where they have none in that hall on that date. Among plans
+that move as few seats (`keep_the_plan`) those win in which people need no new date. The model
+counts what *must* be lost (per stratum, activity and date: old count above new), never more than
+really is. When to modify: if the hour should count too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import session_name
+from okoce_opt.domain.words import Words
+from okoce_opt.rows.linear import Priced, Terms, times
+
+if TYPE_CHECKING:
+    from okoce_opt.rows.columns import Columns
+
+A_DATE, A_HALL = 100, 1
+"""Points."""
+Place = tuple[str, date, str]
+"""Activity, date and hall; no hall = anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearMoves:
+    """Dates, and then halls, that announced seats lose."""
+
+    kind: ClassVar[str] = "near_moves"
+    title: ClassVar[Words] = Words("Pindah sedekat mungkin", "Near moves")
+    sentence: ClassVar[Words] = Words(
+        "Yang terpaksa pindah sedapatnya tetap pada tanggalnya (100 poin sekursi), lalu di tempat "
+        "yang sama (1 poin).",
+        "Who has to move keeps the date where that can be (100 points a seat), then the hall (1 "
+        "point).",
+    )
+    unit: ClassVar[Words] = Words("poin pindah", "points for moves")
+    in_calendar: ClassVar[bool] = True
+
+    @property
+    def over_kecamatan(self) -> str:
+        """Kecamatan planned apart add up."""
+        return "sum"
+
+    def validate(self, problem: Problem) -> Iterable[Complaint]:
+        """Nothing beyond what the tables already check."""
+        return ()
+
+    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
+        """Nothing: old seats are counted by stratum, and the draw keeps their holders near."""
+        return None
+
+    def encode(self, problem: Problem, columns: Columns) -> Priced:
+        """lost >= old - new, for each date and for each hall on it."""
+        home = {member: stratum for stratum in columns.strata for member in stratum.members}
+        old = Counter(
+            (home[person].id, place)
+            for person, place in _places(problem.announced.seats)
+            if person in home
+        )
+        strata = {stratum.id: stratum for stratum in columns.strata}
+        terms: Terms = []
+        constant = 0
+        for (stratum_id, place), count in sorted(old.items()):
+            stratum = strata[stratum_id]
+            activity, day, venue = place
+            there = [
+                session
+                for session in columns.options(stratum, activity)
+                if session.first_day == day and venue in ("", session.venue)
+            ]
+            seats = [term for session in there for term in columns.seats(stratum, session)]
+            points = A_HALL if venue else A_DATE
+            if not there or (count == stratum.size and problem.activities[activity].times == 1):
+                constant += points * count
+                terms += times(-points, seats)
+                continue
+            name = (stratum_id, activity, day.isoformat(), venue)
+            lost = columns.number("lost_place", *name, lo=0, hi=count)
+            columns.require([*lost, *seats], lo=count, rule=self.kind, subject="|".join(name))
+            terms += times(points, lost)
+        return Priced(terms, constant)
+
+    def measure(self, problem: Problem, plan: Plan) -> int:
+        """Look for each old date and hall among the seats that the person has now."""
+        lost = set(_places(problem.announced.seats)) - set(_places(plan.seats))
+        return sum(
+            A_HALL if venue else A_DATE
+            for person, (_, _, venue) in lost
+            if person in problem.registrants
+        )
+
+    def floor(self, problem: Problem, unplaced: int) -> int:
+        """Counting alone forces nothing."""
+        return 0
+
+
+def _places(seats: Iterable[tuple[str, str]]) -> Iterable[tuple[str, Place]]:
+    """Where and when each person sits, once by the date alone and once with the hall; seats that
+    are none are nowhere.
+    """
+    found = set()
+    for person, session_id in seats:
+        try:
+            name = session_name(session_id)
+        except ValueError:
+            continue
+        found |= {(person, (name.activity, name.first_day, venue)) for venue in ("", name.venue)}
+    return found
