@@ -5,9 +5,10 @@ nothing below them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from okoce_opt.change import change_notes, change_of
 from okoce_opt.counting import both_sides, count, summary
@@ -105,16 +106,20 @@ def plan(
     progress: Callable[[Progress], None] | None = None,
     stop: StopSwitch | None = None,
     old: Old | None = None,
+    **chosen: Any,
 ) -> Outcome:
     """Planned (and verified), impossible (and proved), or ran out.
 
     With `old`, a plan that people know already or its folder, it is planned as a change of that:
     as few seats move as can be, and what has happened stays. In a notebook a live line shows where
     the search is, and the stop button ends it with its best plan; elsewhere `progress` is told.
+    Single options may be given by name: `plan(scenario, budget=30)`.
 
     Raises `Stopped` when `stop` was set before the first plan, `InternalDisagreement` when the
     model's plan does not stand before the verifier.
     """
+    if not isinstance(scenario, Scenario):
+        raise TypeError(f"a Scenario, not {type(scenario).__name__}; read_scenario(path) reads one")
     if old is not None:
         scenario = change_of(scenario, _announced(scenario, old))
     proofs = tuple(shortfall.words for shortfall in check(scenario).shortfalls if shortfall.hard)
@@ -124,7 +129,7 @@ def plan(
     from okoce_opt.model.search.finding import find_plan
 
     with watching(progress, stop) as (tell, switch):
-        outcome = find_plan(scenario, options or Options(), tell, switch)
+        outcome = find_plan(scenario, replace(options or Options(), **chosen), tell, switch)
     return planned_for(scenario, outcome) if isinstance(outcome, Planned) else outcome
 
 
@@ -139,7 +144,11 @@ def _announced(scenario: Scenario, old: Old) -> Announced:
         return announce(scenario.problem, old.plan)
     if isinstance(old, Plan):
         return announce(scenario.problem, old)
-    return old if isinstance(old, Announced) else read_plan(Path(old)).announced
+    if isinstance(old, (str, Path)):
+        return read_plan(Path(old)).announced
+    if not isinstance(old, Announced):
+        raise TypeError(f"old: a plan or the folder of one, not {type(old).__name__}")
+    return old
 
 
 def check_out(out: Path, scenario: Scenario, old: Path | None = None) -> None:
@@ -166,13 +175,15 @@ def write(
     out: Path | str,
     options: Options | None = None,
     seconds: float = 0.0,
+    **also: Any,
 ) -> list[str]:
-    """Write the plan's folder and swap it in; the names of its files.
+    """Write the plan's folder and swap it in; the names of its files. Single options may be given
+    by name: `show_nik=True`.
 
     A scenario that stands in no file is written beside the plan as `skenario/`, where `verify`
     finds it; NIK and phones are left out there unless the options show them.
     """
-    chosen, out = options or Options(), Path(out)
+    chosen, out = replace(options or Options(), **also), Path(out)
     if isinstance(outcome, PlannedScenario):
         if outcome.scenario.digest != scenario.digest:
             raise ValueError("this plan was made for another scenario")

@@ -188,6 +188,29 @@ def test_names_nobody_knows_are_told_with_what_was_meant() -> None:
         made(tempat=3)
 
 
+def test_rules_and_levels_may_be_said_in_short() -> None:
+    day = date(2026, 1, 8)
+    long = made(rules={"deadline": {"day": day}, "quota": False}, levels=[["most_placed"]])
+    for rules in ({"deadline": day}, [{"deadline": "2026-01-08"}], [Deadline(day)], Deadline(day)):
+        assert made(rules=rules, levels="most_placed").digest == long.digest
+    assert made(levels={"most_placed": 1}).digest == made(levels="most_placed").digest
+
+
+def test_what_is_no_rule_of_the_book_is_told() -> None:
+    own = type("Own", (), {"kind": "own_rule"})
+    for rules in ("own_rule", ["own_rule"], [own()], {"own_rule": 3}):
+        assert "aturan.own_rule" in complaints_of(rules=rules)
+    with pytest.raises(TypeError, match="program: a mapping"):
+        made(program=["mulai"])
+
+
+def test_rows_of_frames_that_were_put_together_are_told_apart() -> None:
+    people = tables()["pendaftar"]
+    said = complaints_of(pendaftar=pd.concat([people, people.iloc[:1]]))
+    assert "pendaftar, baris 0 (iloc 6), kolom no_peserta" in said
+    assert "Sudah ada di baris 0 (iloc 0)" in said
+
+
 def test_english_tables_headers_and_words() -> None:
     people = tables()["pendaftar"].rename(columns={"no_peserta": "registrant"})
     english = Scenario.from_frames(

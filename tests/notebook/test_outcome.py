@@ -176,3 +176,15 @@ def test_a_plan_made_by_hand_may_be_changed_too(kecil: PlannedScenario) -> None:
     by_hand = Planned(kecil.plan, kecil.levels)
     for old in (by_hand, kecil.plan):
         assert plan(kecil.scenario, BUDGET, old=old).plan == kecil.plan
+
+
+def test_options_may_be_given_by_name(kecil: PlannedScenario, tmp_path: Path) -> None:
+    assert plan(kecil.scenario, budget=2, workers=1).plan == kecil.plan
+    with pytest.raises(TypeError, match="bugdet"):
+        plan(kecil.scenario, bugdet=2)
+    with pytest.raises(TypeError, match="read_scenario"):
+        plan("scenarios/kecil")
+    with pytest.raises(TypeError, match="old"):
+        plan(kecil.scenario, old=5)
+    write(kecil.scenario, kecil, tmp_path / "hasil", show_nik=True)
+    assert (tmp_path / "hasil" / "rencana.json").is_file()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -17,17 +17,20 @@ from okoce_opt.io.frames.grids import Tabular, cell_of, grid_of_frame
 from okoce_opt.io.tables.cells import Grid, plain, shown
 from okoce_opt.io.tables.declared import TABLES, table_named
 from okoce_opt.io.tables.headers import REMOVE
+from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.rule import Rule
 
 Tree = dict[str, Any]
 
 Rules = Mapping[str, object] | Iterable[Rule | str]
-"""Kind -> parameters (a mapping), True (none) or False (not this rule); or rules themselves."""
+"""Kind -> parameters (a mapping, or the first one alone), True (none) or False (not this rule); or
+rules themselves.
+"""
 
 Goals = Mapping[str, Mapping[str, object]]
 """Kind -> parameters, `harga` among them."""
 
-Levels = Sequence[object]
+Levels = Iterable[object]
 """One item a level: a goal's kind, a goal, several of these, or a mapping of kind -> price."""
 
 
@@ -87,25 +90,31 @@ def _settings(given: Given, file: str) -> Settings:
     return {**found, **settings_of(more, file)}
 
 
-def _rules(rules: Rules, changes: bool) -> Tree:
+def _rules(rules: object, changes: bool) -> Tree:
     if isinstance(rules, Mapping):
         named = {kind: said for kind, said in rules.items() if changes or said is not False}
-        return {kind: _parameters(said) for kind, said in named.items()}
-    return {_kind(rule): _of(rule) for rule in rules if not getattr(rule, "always_on", False)}
+        return {kind: _parameters(kind, said) for kind, said in named.items()}
+    if isinstance(rules, str) or not isinstance(rules, Iterable):
+        return {} if getattr(rules, "always_on", False) else {_kind(rules): _of(rules)}
+    return {kind: said for rule in rules for kind, said in _rules(rule, changes).items()}
 
 
-def _parameters(said: object) -> Tree:
-    """What is said of a rule: its parameters, or only whether it is on."""
+def _parameters(kind: str, said: object) -> Tree:
+    """What is said of a rule: its parameters, the first of them alone, or only whether it is on."""
     if isinstance(said, Mapping):
         return _tree(said)
-    return {REMOVE: True} if said is False else {}
+    if said is None or isinstance(said, bool):
+        return {REMOVE: True} if said is False else {}
+    rule = next((rule for rule in RULE_BOOK if rule.kind == kind), None)
+    first = next(iter(fields(rule)), None) if rule is not None else None  # type: ignore[arg-type]
+    return {} if first is None else {first.name: _plain(said)}
 
 
 def _levels(levels: Levels) -> tuple[list[list[str]], dict[str, Tree]]:
     """The kinds of each level, and what was said of the goals besides."""
     named: list[list[str]] = []
     said: dict[str, Tree] = {}
-    for level in levels:
+    for level in [levels] if isinstance(levels, str) else levels:
         kinds: list[str] = []
         for one, price in _priced(level):
             kinds.append(_kind(one))
@@ -133,15 +142,17 @@ def _kind(one: object) -> str:
 
 def _of(one: object) -> Tree:
     """The parameters of a rule or goal; of a class, its defaults."""
-    if isinstance(one, str):
+    if not is_dataclass(one):
         return {}
     made = one() if isinstance(one, type) else one
-    said = {f.name: getattr(made, f.name) for f in fields(made)}  # type: ignore[arg-type]
+    said = {f.name: getattr(made, f.name) for f in fields(made)}
     return _tree(said)
 
 
 def _tree(given: Mapping[str, object]) -> Tree:
-    """A mapping as TOML would hold it; what is None is not said."""
+    """A mapping as TOML would hold it; what is None is not said. Raises TypeError for others."""
+    if not isinstance(given, Mapping):
+        raise TypeError(f"program: a mapping such as {{'mulai': ...}}, not {type(given).__name__}")
     return {str(key): _plain(value) for key, value in given.items() if value is not None}
 
 

@@ -28,7 +28,7 @@ def grid_of_frame(table: Table, name: str, given: Tabular) -> Grid:
     try:
         frame = given if isinstance(given, pd.DataFrame) else pd.DataFrame(given)  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
-        raise TypeError(f"{name}: a DataFrame, not {type(given).__name__}") from error
+        raise TypeError(f"{name}: a DataFrame, not {type(given).__name__} ({error})") from error
     labels = _labels(table, frame)
     known = {str(column) for column in frame.columns}
     own = [n for n, level in enumerate(frame.index.names) if _is_column(level, known)]
@@ -59,7 +59,11 @@ def _labels(table: Table, frame: pd.DataFrame) -> list[str]:
     ]
     if any(private):
         return [str(number) for number in range(len(frame))]
-    return [shown(_label(label)) for label in frame.index.tolist()]
+    labels = [shown(_label(label)) for label in frame.index.tolist()]
+    if len(set(labels)) == len(labels):
+        return labels
+    # frames that were put together: a label alone would name several rows
+    return [f"{label} (iloc {number})" for number, label in enumerate(labels)]
 
 
 def _label(label: object) -> str:
