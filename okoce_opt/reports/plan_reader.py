@@ -11,6 +11,7 @@ from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
+from okoce_opt.gate import reading
 from okoce_opt.plan_files.record import read_record
 from okoce_opt.reports.attendance.reader import header_row, read_sheet
 from okoce_opt.reports.content import labels
@@ -81,6 +82,7 @@ class Reading:
         )
 
 
+@reading()
 def read_rosters(scenario: Scenario, folder: Path) -> Reading:
     """Read the workbooks of `folder/daftar_hadir` and hold every other table of the folder against
     them.

@@ -11,7 +11,7 @@ from tests.house.source import Module, modules, room_of
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("domain", "errors"),
     ("options", "processes", "starter"),
-    ("rows", "signals"),
+    ("rows", "signals", "gate"),
     ("rules", "goals"),
     ("counting",),
     ("scenario",),
@@ -44,8 +44,7 @@ OUTSIDE = {
     "pandas": {"notebook", "io.frames"},
     "matplotlib": {"bench", "notebook"},
     "IPython": {"notebook"},
-    "python_calamine": {"io.files", "reports"},
-    "openpyxl": {"io.files", "reports"},
+    "python_calamine": {"gate"},
     "xlsxwriter": {"reports", "starter", "io.files"},
     "tomli_w": {"io.files"},
     "numpy": {"rows", "rules", "goals", "counting", "model"},

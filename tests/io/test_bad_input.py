@@ -543,3 +543,50 @@ def test_no_nik_and_no_telephone_number_in_complaints(folder, complaints_of):
     } <= {c.code for c in found}
     for secret in (nik, nik[:12], phone, "3456-7890", "3.17399E+15"):
         assert secret not in text, secret
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x = " + "[" * 2_000 + "]" * 2_000,
+        "x = " + "{a=" * 2_000 + "1" + "}" * 2_000,
+        ".".join(["x"] * 2_000) + " = 1",
+        "x = " + "7" * 5_000,
+    ],
+    ids=["lists", "tables", "points", "digits"],
+)
+def test_toml_that_nobody_means_is_refused_in_words(folder, complaints_of, toml, line):
+    """F51: exit 70, "a fault inside okoce"."""
+    (only,) = complaints_of(folder(toml=f"{line}\n{toml}"))
+    assert (only.code, only.file, only.row) == ("bad_toml", "scenario.toml", 1)
+    assert only.advice.id
+
+
+@pytest.mark.parametrize(
+    "number", ["0x" + "f" * 5_000, "9" * 4_000, "-1" + "0" * 400, "inf", "nan"]
+)
+def test_numbers_beyond_all_bounds_are_complaints(folder, complaints_of, toml, number):
+    (only,) = complaints_of(folder(toml=toml.replace("at_most = 4", f"at_most = {number}")))
+    assert only.column == "aturan.simultaneous_phase.at_most"
+    assert only.row > 0
+    found = complaints_of(
+        folder("dua", kegiatan=f"id,nama,maks\npelatihan,Pelatihan,{number}\n", urutan=None)
+    )
+    assert ("kegiatan.csv", 2, "maks") in {(c.file, c.row, c.column) for c in found}
+
+
+@pytest.mark.parametrize(
+    "base", ["\\u0000", "../kecil\\u0000", "../" + "x" * 5_000, "../lain/lain"]
+)
+def test_a_base_that_cannot_be_is_missing(folder, overlay, complaints_of, base):
+    folder()
+    path = overlay(base=base)
+    (path / "lain").symlink_to("lain")
+    (only,) = complaints_of(path)
+    assert (only.code, only.file, only.column) == ("missing_file", "scenario.toml", "extends")
+
+
+def test_a_table_of_commas_is_too_large(folder, complaints_of):
+    path = folder()
+    (path / "tempat.csv").write_text("id,nama\n" + "," * 5_100_000)
+    assert next(c.code for c in complaints_of(path) if c.file == "tempat.csv") == "too_large"

@@ -15,7 +15,7 @@ from okoce_opt.domain.words import Words, same
 from okoce_opt.io.files.folder import read_folder
 from okoce_opt.io.files.settings import TABLE, Settings
 from okoce_opt.io.files.workbook import read_workbook
-from okoce_opt.io.tables.cells import Grid, clean, plain
+from okoce_opt.io.tables.cells import Cell, Grid, clean, plain, shown
 from okoce_opt.io.tables.records import Spot
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -48,8 +48,8 @@ def read_layers(path: Path, complaints: list[Complaint]) -> list[Layer]:
     seen: list[Path] = []
     spot = ("", 0)
     while True:
-        place = path.resolve()
-        if place in seen:
+        place = _place(path)
+        if place is not None and place in seen:
             advice = Words(
                 "Skenario saling memperluas; hapus satu extends.",
                 "The scenarios extend each other; remove one extends.",
@@ -61,8 +61,12 @@ def read_layers(path: Path, complaints: list[Complaint]) -> list[Layer]:
                 )
             )
             return []
-        seen.append(place)
-        layer = _read_layer(path, home, spot, complaints)
+        layer = None
+        if place is None:
+            complaints.append(_missing(path, home, spot))
+        else:
+            seen.append(place)
+            layer = _read_layer(path, home, complaints)
         if layer is None:
             return []
         layers.insert(0, layer)
@@ -77,7 +81,31 @@ def read_layers(path: Path, complaints: list[Complaint]) -> list[Layer]:
         if extends is None or not plain(extends.value):
             return layers
         spot = extends.spot
-        path = (path if path.is_dir() else path.parent) / clean(plain(extends.value))
+        path = (path if path.is_dir() else path.parent) / _said(extends.value)
+
+
+def _said(value: Cell) -> str:
+    """A path as it is meant. Signs that no path has stay in it, so that it leads nowhere."""
+    text = value if isinstance(value, str) else plain(value)
+    return text.strip() if any(ord(sign) < 32 for sign in text.strip()) else clean(text)
+
+
+def _place(path: Path) -> Path | None:
+    """Where a path leads, links followed; None if there is nothing, or no such path can be."""
+    try:
+        return path.resolve() if path.exists() else None
+    except (OSError, RuntimeError, ValueError):  # too long, in a circle, with a zero byte
+        return None
+
+
+def _missing(path: Path, home: Path, spot: Spot) -> Complaint:
+    file, row = spot
+    advice = Words("Periksa nama dan tempatnya.", "Check its name and place.")
+    there = Words("folder atau buku kerja yang ada", "a folder or workbook that is there")
+    name, column = _seen_from(home, path) or path.name, EXTENDS if file else ""
+    return Complaint(
+        "missing_file", TABLE, column, column, shown(name), there, advice, file or name, row
+    )
 
 
 def _misspelt(settings: Settings) -> tuple[str, Spot] | None:
@@ -94,20 +122,9 @@ def _misspelt(settings: Settings) -> tuple[str, Spot] | None:
     )
 
 
-def _read_layer(
-    path: Path, home: Path, spot: tuple[str, int], complaints: list[Complaint]
-) -> Layer | None:
+def _read_layer(path: Path, home: Path, complaints: list[Complaint]) -> Layer | None:
     """One scenario: a folder with `scenario.toml`, a folder with one workbook, or a workbook."""
     where = _seen_from(home, path)
-    if not path.exists():
-        file, row = spot
-        advice = Words("Periksa nama dan tempatnya.", "Check its name and place.")
-        there = Words("folder atau buku kerja yang ada", "a folder or workbook that is there")
-        name, column = where or path.name, EXTENDS if file else ""
-        complaints.append(
-            Complaint("missing_file", TABLE, column, column, name, there, advice, file or name, row)
-        )
-        return None
     if path.is_file():
         return _from_workbook(path, where, complaints)
     books = [

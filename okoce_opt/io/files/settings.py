@@ -56,12 +56,12 @@ def under(settings: Mapping[str, object], path: str) -> list[str]:
 
 def read_toml(path: Path, file: str, complaints: list[Complaint]) -> Settings | None:
     """The settings of a `scenario.toml`; None with a complaint if it is not TOML."""
-    data = bytes_of(path, TABLE, file, complaints)
+    data = bytes_of(path, TABLE, file, complaints, _LONGEST)
     if data is None:
         return None
     content = decode(data)
     try:
-        tree = tomllib.loads(content)
+        flat = list(_flat(tomllib.loads(content), ""))
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+), column (\d+)", str(error))
         complaints.append(
@@ -75,16 +75,40 @@ def read_toml(path: Path, file: str, complaints: list[Complaint]) -> Settings | 
             )
         )
         return None
+    except (RecursionError, ValueError) as error:
+        complaints.append(_beyond_reading(isinstance(error, RecursionError), content, file))
+        return None
     rows = _lines(content)
     return {
         setting_path(said): Setting(value, (file, _row_of(rows, said)), said)
-        for said, value in _flat(tree, "")
+        for said, value in flat
     }
 
 
 def settings_of(tree: Mapping[str, object], file: str) -> Settings:
     """The settings of a mapping that is built like a `scenario.toml`."""
     return {setting_path(said): Setting(value, (file, 0), said) for said, value in _flat(tree, "")}
+
+
+_LONGEST = 1_000_000
+"""Bytes of a `scenario.toml`; the longest of ours has three thousand."""
+
+
+def _beyond_reading(nested: bool, content: str, file: str) -> Complaint:
+    """TOML that is right by its grammar and yet nothing that anybody means."""
+    lines = content.split("\n")
+    if nested:
+        row = max(range(len(lines)), key=lambda n: len(re.findall(r"[\[{.]", lines[n])))
+        allowed = Words("tabel dan daftar beberapa tingkat", "tables and lists of a few levels")
+        advice = Words(
+            "Kurung atau titik bersarang terlalu dalam; hapus baris ini.",
+            "Brackets or points are nested too deep; remove this line.",
+        )
+    else:
+        row = max(range(len(lines)), key=lambda n: len(re.findall(r"\d", lines[n])))
+        allowed = Words("bilangan beberapa angka", "a number of a few digits")
+        advice = Words("Angka ini terlalu panjang.", "This number is too long.")
+    return Complaint("bad_toml", TABLE, "", "", "", allowed, advice, file, row + 1)
 
 
 def _toml_advice(why: str, column: str) -> Words:
@@ -117,11 +141,20 @@ def _flat(tree: object, path: str) -> Iterator[tuple[str, Cell]]:
         for number, item in enumerate(tree, start=1):
             yield from _flat(item, f"{path}.{number}")
     elif isinstance(tree, list):
-        yield path, ", ".join(plain(item) for item in tree)
+        yield path, ", ".join(plain(_spelled(item)) for item in tree)
     elif isinstance(tree, (str, int, float, date)):
-        yield path, tree
+        yield path, _spelled(tree)
     else:
         yield path, plain(str(tree))
+
+
+def _spelled(value: Cell) -> Cell:
+    """A value; a whole number that has too many digits for anything is a text that no column takes
+    for one.
+    """
+    if isinstance(value, int) and value.bit_length() > 63:
+        return f"0x{value:x}"[:20] + "..."
+    return value
 
 
 def _lines(content: str) -> dict[str, int]:

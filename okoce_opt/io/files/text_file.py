@@ -11,6 +11,7 @@ from pathlib import Path
 
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words
+from okoce_opt.gate import LARGEST, LONGEST, Refused, read_bytes
 from okoce_opt.io.tables.cells import Grid, grid_of
 
 _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -58,6 +59,13 @@ def read_csv(path: Path, table: str, file: str, complaints: list[Complaint]) -> 
         separator, text, skipped = said[1], rest, 1
     else:
         separator, skipped = separator_of(text), 0
+    if text.count("\n") + text.count(separator) > LARGEST:
+        refuse(
+            "too_large",
+            Words("paling banyak {n} sel", "at most {n} cells").fill(n=LARGEST),
+            Words("Simpan hanya tabelnya.", "Save the table alone."),
+        )
+        return None
     rows: list[list[str]] = [[]] * skipped
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
@@ -76,21 +84,18 @@ def read_csv(path: Path, table: str, file: str, complaints: list[Complaint]) -> 
     return grid_of(file, rows)
 
 
-def bytes_of(path: Path, table: str, file: str, complaints: list[Complaint]) -> bytes | None:
-    """The bytes of a file; None with a complaint if the system does not let us read it."""
+def bytes_of(
+    path: Path, table: str, file: str, complaints: list[Complaint], longest: int = LONGEST
+) -> bytes | None:
+    """The bytes of a file; None with a complaint if it is no ordinary one, too long, or the system
+    does not let us read it.
+    """
     try:
-        return path.read_bytes()
-    except OSError as error:
-        advice = Words(
-            "Tutup program yang memakainya, periksa hak baca.",
-            "Close the program that uses it, check your rights.",
-        )
+        return read_bytes(path, longest)
+    except Refused as refused:
         readable = Words("berkas yang dapat dibaca", "a file that can be read")
-        complaints.append(
-            Complaint(
-                "unreadable_file", table, "", "", type(error).__name__, readable, advice, file
-            )
-        )
+        found, advice = refused.found, refused.advice
+        complaints.append(Complaint(refused.code, table, "", "", found, readable, advice, file))
         return None
 
 

@@ -12,19 +12,10 @@ from datetime import date
 
 from okoce_opt.domain.findings import mask
 from okoce_opt.domain.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A cell that looks empty and is not: an error such as `#N/A`, a formula nobody has computed
-    (`text` empty), or a further cell of a `merged` block.
-    """
-
-    text: str = ""
-    merged: bool = False
-
-
-Cell = str | int | float | bool | date | Broken | None
+from okoce_opt.gate import NOTHING_HIDDEN as NOTHING_HIDDEN
+from okoce_opt.gate import Broken as Broken
+from okoce_opt.gate import Cell as Cell
+from okoce_opt.gate import Hidden as Hidden
 
 
 class RowLabel(int):
@@ -43,20 +34,6 @@ class RowLabel(int):
 
     def __str__(self) -> str:
         return self.label
-
-
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """What a spreadsheet does not show of a table: `rows` by number, `columns` by position from 0,
-    or the whole `sheet`.
-    """
-
-    rows: frozenset[int] = frozenset()
-    columns: frozenset[int] = frozenset()
-    sheet: bool = False
-
-
-NOTHING_HIDDEN = Hidden()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
-
 from okoce_opt.domain.words import MONTHS, Words
 from okoce_opt.errors import PlanFilesError
+from okoce_opt.gate import Broken, Cell, Refused, Sheet, read_sheets
 
 _MONTH = {name.casefold(): n for names in MONTHS.values() for n, name in enumerate(names, start=1)}
 
@@ -70,35 +69,27 @@ def letters(column: int) -> str:
 def read_workbook(path: Path) -> list[Cells]:
     """All sheets of a workbook. Raises `PlanFilesError` when it is missing or none."""
     try:
-        with CalamineWorkbook.from_path(path) as book:
-            return [
-                Cells(path.name, name, _rows(book.get_sheet_by_name(name)))
-                for name in book.sheet_names
-            ]
-    except (CalamineError, PasswordError, OSError, ValueError) as error:
+        return [Cells(path.name, sheet.name, _rows(sheet)) for sheet in read_sheets(path)]
+    except Refused as refused:
         raise PlanFilesError(
             Words(
-                "{name} tidak dapat dibaca sebagai buku kerja. Tutup di Excel, simpan sebagai "
-                ".xlsx, lalu ulangi.",
-                "{name} cannot be read as a workbook. Close it in Excel, save it as .xlsx and try "
-                "again.",
-            ).fill(name=path.name)
-        ) from error
+                "{name} tidak dapat dibaca sebagai buku kerja. {advice} Lalu ulangi.",
+                "{name} cannot be read as a workbook. {advice} Then try again.",
+            ).fill(name=path.name, advice=refused.advice)
+        ) from refused
 
 
-def _rows(sheet: CalamineSheet) -> list[list[object]]:
-    """The cells of a sheet from A1 on. What stands in many of them (a day, a kelurahan) is kept
-    once.
+def _rows(sheet: Sheet) -> list[list[object]]:
+    """The cells of a sheet from A1 on, an error by its name. What stands in many of them (a day, a
+    kelurahan) is kept once.
     """
-    if sheet.end is None:
-        return []
-    # rows come without what is empty at the left of all of them
-    width = sheet.end[1] + 1
-    found: list[list[object]] = []
-    for row in sheet.iter_rows():
-        blank: list[object] = [""] * (width - len(row))
-        found.append(blank + [sys.intern(v) if isinstance(v, str) else v for v in row])
-    return found
+    return [[_kept(value) for value in row] for row in sheet.rows]
+
+
+def _kept(value: Cell) -> object:
+    if isinstance(value, Broken):
+        return value.text
+    return sys.intern(value) if isinstance(value, str) else value
 
 
 def read_date(value: object) -> date | None:

@@ -1,0 +1,71 @@
+"""What bytes are worth opening: what they are counts, not the file's name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from okoce_opt.gate.refusal import (
+    damaged,
+    empty_file,
+    no_workbook,
+    password,
+    too_large,
+    web_page,
+)
+
+MOST_PARTS, MOST_BYTES = 2_000, 200_000_000
+"""Of a packed workbook, and of all its parts unpacked."""
+
+DENSEST, NOTICED = 200, 10_000_000
+"""No part is more than so many times its packed size, once it has so many bytes."""
+
+OLD = b"\xd0\xcf\x11\xe0"
+"""How workbooks of Excel 97 and workbooks with a password begin."""
+
+
+def look_at(data: bytes) -> None:
+    """Raises `Refused` if these bytes are no workbook, or one that is not worth opening."""
+    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not data.strip(b"\x00 \r\n\t"):
+        raise empty_file()
+    if head.startswith(b"<"):
+        raise web_page()
+    if data.startswith(OLD):
+        return
+    if not data.startswith(b"PK"):
+        raise no_workbook()
+    _weigh(data)
+
+
+def _weigh(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            parts = packed.infolist()
+    except Exception as error:  # whatever damaged bytes bring about in there
+        raise damaged() from error
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
+        raise too_large()
+    for part in parts:
+        if part.flag_bits & 1:
+            raise password()
+        if part.file_size > max(NOTICED, DENSEST * part.compress_size):
+            raise too_large()
+
+
+class Parts:
+    """The parts of a packed workbook by their names, in small letters as its readers find them."""
+
+    def __init__(self, data: bytes) -> None:
+        self._packed = zipfile.ZipFile(io.BytesIO(data))
+        self._names = {name.lower(): name for name in self._packed.namelist()}
+
+    def read(self, name: str) -> bytes:
+        """A part's bytes; empty if there is none. Raises `Refused` if it is longer than allowed."""
+        if name.lower() not in self._names:
+            return b""
+        with self._packed.open(self._names[name.lower()]) as part:
+            data = part.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise too_large()
+        return data

@@ -1,0 +1,122 @@
+"""Asks the child that reads workbooks, and says in words what became of a file that it did not
+survive.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+from okoce_opt.gate.refusal import Refused, too_heavy
+from okoce_opt.gate.sheets import Sheet
+from okoce_opt.processes.pool import APART
+from okoce_opt.processes.worker import read_frame, write_frame
+
+PATIENCE = 180.0
+"""Seconds of the clock for one file: a child that waits for a disk uses no processor."""
+
+
+class Reader:
+    """Reads workbooks one after the other in one child process, and replaces it when it dies."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def sheets(self, path: Path) -> list[Sheet]:
+        """The sheets of a workbook. Raises `Refused`."""
+        try:
+            return self._ask("read", path)
+        except EOFError:
+            pass
+        try:
+            return self._ask("why", path)
+        except EOFError:
+            raise too_heavy() from None
+
+    def _ask(self, verb: str, path: Path) -> list[Sheet]:
+        """What the child says of a file; EOFError if it dies over it."""
+        process = self._running()
+        watch = threading.Timer(PATIENCE, process.kill)
+        watch.daemon = True
+        watch.start()
+        sheets: list[Sheet] = []
+        finished = False
+        try:
+            write_frame(process.stdin, (verb, os.fspath(path.absolute())))  # type: ignore[arg-type]
+            while True:
+                kind, value = self._heard(process)
+                if kind == "sheet":
+                    sheets.append(value)
+                    continue
+                finished = True
+                if kind == "refused":
+                    raise Refused(*value)
+                return sheets
+        except OSError as error:
+            raise EOFError from error
+        finally:
+            watch.cancel()
+            if not finished:
+                self.close()
+
+    @staticmethod
+    def _heard(process: subprocess.Popen[bytes]) -> tuple[str, Any]:
+        kind, value = read_frame(process.stdout)  # type: ignore[arg-type]
+        return kind, value
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            root = str(Path(__file__).resolve().parents[2])
+            paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "okoce_opt.gate.child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+                **APART,
+            )
+        return self._process
+
+    def close(self) -> None:
+        """End the child."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    stream.close()
+
+
+_shared: ContextVar[Reader | None] = ContextVar("shared", default=None)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """While inside, all workbooks are read by one child: starting it takes longer than reading a
+    small one.
+    """
+    reader = Reader()
+    before = _shared.set(reader)
+    try:
+        yield
+    finally:
+        _shared.reset(before)
+        reader.close()
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """The sheets of a workbook, whatever its name says it is. Raises `Refused`."""
+    reader = _shared.get()
+    if reader is not None:
+        return reader.sheets(path)
+    with reading():
+        return read_sheets(path)

@@ -1,0 +1,240 @@
+"""What the cells of an .xlsx sheet do not say by themselves: which of them only seem empty, what is
+hidden, and which stand too far away.
+
+The reader of cells shows an error, a formula that nobody computed, text in an unusual form, and all
+but the first cell of a merged block as empty. The file knows better; so this reads its XML once
+more, by element names alone, however attributes and prefixes are written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from posixpath import join, normpath
+from xml.parsers import expat
+
+from okoce_opt.gate.container import Parts
+from okoce_opt.gate.sheets import Broken, Cell, Hidden
+from okoce_opt.gate.window import Window
+
+Row = list[Cell]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Where in the file a sheet of this `name` stands, and whether the whole sheet is hidden."""
+
+    name: str
+    place: str = ""
+    hidden: bool = False
+
+
+def parts_of(parts: Parts) -> Iterator[Part]:
+    """The part of each sheet."""
+    targets = {}
+    for name, given in _elements(parts.read("xl/_rels/workbook.xml.rels")):
+        if name == "Relationship":
+            target = given.get("Target", "")
+            whole = target.lstrip("/") if target.startswith("/") else join("xl", target)
+            targets[given.get("Id", "")] = normpath(whole)
+    for name, given in _elements(parts.read("xl/workbook.xml")):
+        if name == "sheet":
+            place = targets.get(given.get("id", ""), "")
+            yield Part(given.get("name", ""), place, given.get("state", "visible") != "visible")
+
+
+def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
+    """Every element with its attributes, all of them by local name."""
+    found: list[tuple[str, dict[str, str]]] = []
+    if content:
+        parser = _parser()
+        parser.StartElementHandler = lambda name, given: found.append(
+            (_local(name), {_local(key): value for key, value in given.items()})
+        )
+        parser.Parse(content, True)
+    return found
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _defines
+    return parser
+
+
+def _defines(*_: object) -> None:
+    raise ValueError("XML that defines things of its own, which no spreadsheet writes")
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+_UNUSUAL = (
+    *(b"<f" + end for end in (b">", b" ", b"/", b"\t", b"\r", b"\n")),
+    *(b"hidden", b"mergeCell", b'ht="0', b'width="0'),
+)
+
+
+def seems_whole(content: bytes, filled: int) -> bool:
+    """Whether so many filled cells are all that the sheet's XML holds and nothing is hidden or
+    merged, by a quick look at tags written as Excel does. When in doubt the XML is read.
+    """
+    return (
+        b"<worksheet" in content[:2000]
+        and content.count(b"</v>") + content.count(b"</is>") == filled
+        and not any(sign in content for sign in _UNUSUAL)
+    )
+
+
+def mark(content: bytes, rows: list[Row], sheet: str) -> Hidden:
+    """Put into `rows` what they lack; what of the sheet is hidden. Raises `Refused` for a cell far
+    away.
+
+    An error becomes `Broken` with its name, a formula without a value and the rest of a merged
+    block `Broken`; a text that was passed over stands there as it is.
+    """
+    look = _Look(Window(sheet), rows)
+    look.through(content)
+    for row, column, value in look.lacking:
+        _put(rows, row, column, value)
+    for block in look.merged:
+        _merge(rows, *block)
+    width = max(map(len, rows), default=0)
+    columns = {
+        column
+        for first, last in look.columns
+        for column in range(max(0, first - 1), min(last, width))
+    }
+    return Hidden(frozenset(look.hidden), frozenset(columns))
+
+
+def look_for_strays(content: bytes, sheet: str) -> None:
+    """Raises `Refused` with the cell that makes the sheet far larger than any table, if there is
+    one.
+    """
+    _Look(Window(sheet), []).through(content)
+
+
+def _put(rows: list[Row], row: int, column: int, value: Cell) -> None:
+    while len(rows) <= row:
+        rows.append([])
+    line = rows[row]
+    line.extend([""] * (column + 1 - len(line)))
+    line[column] = value
+
+
+def _merge(rows: list[Row], top: int, bottom: int, left: int, right: int) -> None:
+    """Mark what a merged block hides, if its first cell holds anything. All from 0."""
+    if not _at(rows, top, left):
+        return
+    # of rows that go on for ever only those with cells
+    for row in range(top, min(bottom + 1, len(rows))):
+        for column in range(left, min(right + 1, Window.LAST_COLUMN)):
+            if (row, column) != (top, left) and not _at(rows, row, column):
+                _put(rows, row, column, Broken(merged=True))
+
+
+def _at(rows: list[Row], row: int, column: int) -> Cell:
+    """What stands in a cell, "" for nothing."""
+    line = rows[row] if row < len(rows) else []
+    value = line[column] if column < len(line) else ""
+    return value.strip() if isinstance(value, str) else str(value)
+
+
+@dataclass
+class _Look:
+    """One pass through a sheet's XML."""
+
+    window: Window
+    rows: list[Row]
+    lacking: list[tuple[int, int, Cell]] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    columns: list[tuple[int, int]] = field(default_factory=list)
+    row: int = -1
+    column: int = -1
+    kind: str = ""
+    text: str = ""
+    formula: bool = False
+    valued: bool = False
+    reading: bool = False
+
+    def through(self, content: bytes) -> None:
+        parser = _parser()
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._words
+        parser.Parse(content, True)
+        self.window.close()
+
+    def _begin(self, qualified: str, given: dict[str, str]) -> None:
+        name = _local(qualified)
+        if name == "c":
+            self._place(given.get("r", ""))
+            self.kind, self.formula, self.valued, self.text = given.get("t", "n"), False, False, ""
+        elif name == "row":
+            said = given.get("r", "")
+            self.row = int(said) - 1 if said.isdecimal() else self.row + 1
+            self.column = -1
+            if _yes(given.get("hidden")) or _nothing(given.get("ht")):
+                self.hidden.add(self.row + 1)
+        elif name == "f":
+            self.formula = True
+        elif name in ("v", "t"):
+            self.valued, self.reading = self.valued or name == "v", True
+        elif name == "col" and (_yes(given.get("hidden")) or _nothing(given.get("width"))):
+            self.columns.append((int(given.get("min", 0)), int(given.get("max", 0))))
+        elif name == "mergeCell" and (block := _BLOCK.fullmatch(given.get("ref", ""))):
+            left, right = number(block[1]) - 1, number(block[3]) - 1
+            self.merged.append((int(block[2]) - 1, int(block[4]) - 1, left, right))
+
+    def _place(self, address: str) -> None:
+        if match := _ADDRESS.fullmatch(address):
+            self.row, self.column = int(match[2]) - 1, number(match[1]) - 1
+        else:
+            self.column += 1
+
+    def _words(self, text: str) -> None:
+        if self.reading:
+            self.text += text
+
+    def _end(self, qualified: str) -> None:
+        name = _local(qualified)
+        if name in ("v", "t"):
+            self.reading = False
+        if name != "c" or not (self.formula or self.text):
+            return
+        self.window.admit(self.row, self.column)
+        # the number of a shared text is no text, and that text may be empty
+        if self.kind == "s" or _at(self.rows, self.row, self.column):
+            return
+        value: Cell = self.text.strip()
+        if self.kind == "e":
+            value = Broken(self.text.strip() or "#?")
+        elif self.formula and not value:
+            if self.valued and self.kind == "str":  # computed, and found to be no text
+                return
+            value = Broken()
+        self.lacking.append((self.row, self.column, value))
+
+
+_ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_BLOCK = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+
+
+def number(letters: str) -> int:
+    """A -> 1, AA -> 27."""
+    count = 0
+    for letter in letters.upper():
+        count = count * 26 + ord(letter) - ord("A") + 1
+    return count
+
+
+def _yes(text: str | None) -> bool:
+    return text in ("1", "true")
+
+
+def _nothing(size: str | None) -> bool:
+    return size in ("0", "0.0")

@@ -1,0 +1,45 @@
+"""What comes out of the gate: sheets of cells as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A cell that looks empty and is not: an error such as `#N/A`, a formula nobody has computed
+    (`text` empty), or a further cell of a `merged` block.
+    """
+
+    text: str = ""
+    merged: bool = False
+
+
+Cell = str | int | float | bool | date | Broken | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a spreadsheet does not show of a sheet: `rows` by number, `columns` by position from 0,
+    or the whole `sheet`.
+    """
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    sheet: bool = False
+
+
+NOTHING_HIDDEN = Hidden()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. `rows` hold its cells from A1 on, as far as anything stands there: the cell C5 is
+    `rows[4][2]`. What a spreadsheet does not show is in it too; `hidden` says what that is.
+    """
+
+    name: str
+    rows: Sequence[Sequence[Cell]] = field(repr=False)
+    hidden: Hidden = NOTHING_HIDDEN

@@ -1,0 +1,94 @@
+"""A workbook's bytes as sheets of cells, each from A1 on.
+
+Whatever this meets in foreign bytes is to be met in a process that may die of it (`child`).
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+from okoce_opt.gate.container import Parts, look_at
+from okoce_opt.gate.refusal import Refused, damaged, password, too_heavy
+from okoce_opt.gate.sheet_marks import Part, look_for_strays, mark, parts_of, seems_whole
+from okoce_opt.gate.sheets import NOTHING_HIDDEN, Cell, Sheet
+from okoce_opt.gate.window import Window
+
+
+def sheets_of(data: bytes) -> Iterator[Sheet]:
+    """Every sheet of cells, in order. Raises `Refused`."""
+    look_at(data)
+    try:
+        parts = Parts(data) if data.startswith(b"PK") else None
+        places = {part.name: part for part in parts_of(parts)} if parts is not None else {}
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            for told in book.sheets_metadata:
+                if told.typ == SheetTypeEnum.WorkSheet:
+                    part = places.get(told.name, Part(told.name))
+                    xml = parts.read(part.place) if parts is not None and part.place else b""
+                    sheet = _sheet(book.get_sheet_by_name(told.name), xml)
+                    yield replace(sheet, hidden=replace(sheet.hidden, sheet=part.hidden))
+    except PasswordError as error:
+        raise password() from error
+    except (Refused, MemoryError):
+        raise
+    except BaseException as error:  # a panic of the reader is no Exception
+        raise damaged() from error
+
+
+def _sheet(sheet: CalamineSheet, xml: bytes) -> Sheet:
+    if sheet.end is not None:
+        try:
+            _admit(*sheet.end, sheet.name)
+        except Refused:
+            if xml:  # which names the very cell
+                look_for_strays(xml, sheet.name)
+            raise
+    rows = [_row(row) for row in sheet.to_python(skip_empty_area=False)]
+    hidden = NOTHING_HIDDEN
+    if xml and not seems_whole(xml, sum(value != "" for row in rows for value in row)):
+        hidden = mark(xml, rows, sheet.name)
+    return Sheet(sheet.name, rows, hidden)
+
+
+def _admit(row: int, column: int, sheet: str) -> None:
+    window = Window(sheet)
+    window.admit(row, column)
+    window.close()
+
+
+def _row(values: Sequence[object]) -> list[Cell]:
+    """The cells of a row up to the last that holds anything, each text once."""
+    filled = len(values)
+    while filled and values[filled - 1] == "":
+        filled -= 1
+    return [sys.intern(value) if type(value) is str else _cell(value) for value in values[:filled]]
+
+
+def _cell(value: object) -> Cell:
+    """A value of calamine; hours, lengths of time and numbers beyond all bounds become text."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    return value if isinstance(value, (str, int, date)) else str(value)
+
+
+def why_not(data: bytes) -> Refused:
+    """Of a workbook that ended the process which read it: the cell that stands too far away, if
+    that is it.
+    """
+    look_at(data)
+    if data.startswith(b"PK"):
+        parts = Parts(data)
+        try:
+            for part in parts_of(parts):
+                if part.place:
+                    look_for_strays(parts.read(part.place), part.name)
+        except Refused as refused:
+            return refused
+    return too_heavy()
