@@ -8,7 +8,24 @@ from dataclasses import dataclass
 from okoce_opt.domain.words import Words
 
 NOTHING = Words("", "")
-NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
+_GROUPED = (
+    r"\d{16}",
+    r"\d{4}(?P<fours>[ .\-])\d{4}(?P=fours)\d{4}(?P=fours)\d{4}",
+    r"\d{6}[ .\-]\d{6}[ .\-]?\d{4}",
+    r"\d{2}(?P<twos>[ .\-])\d{2}(?P=twos)\d{2}[ .\-]\d{6}[ .\-]\d{4}",
+)
+NIK = re.compile(rf"(?<!\d)(?:{'|'.join(_GROUPED)})(?!\d)")
+"""The 16 digits of a NIK or of a family card, also as people group them."""
+
+_BETWEEN = r"[ .()\-]{0,2}"
+PHONE = re.compile(
+    rf"(?<![\w.])(?:\+ ?62|0062|62|\(?0){_BETWEEN}8 ?[1-9](?:{_BETWEEN}\d){{6,11}}(?!\d)"  # mobile
+    rf"|(?<![\w.])(?:\+ ?62|0062|\(?0){_BETWEEN}[2-9]\d{{1,2}}{_BETWEEN}(?:\d[ \-]?){{5,8}}(?!\d)"
+    r"|(?<![\d.])(?:\+|0)\d{8,}"
+    r"|(?<![\w.])8[1-9]\d{7,10}(?![\w.])"  # a number cell has lost the first 0
+    r"|(?<![\d.])\d{11,}(?!\d)"
+)
+"""What reads like a telephone number, as people write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +34,8 @@ class Complaint:
 
     `table`, `key` and `column` say which row is meant (key = the row's code or id); the reader of
     the files turns them into `file` and `row` (as a spreadsheet numbers them; 0 = the whole file).
-    `found` is what stands there, `allowed` what may, `advice` what to do. A NIK never gets through.
+    `found` is what stands there, `allowed` what may, `advice` what to do. No NIK and no telephone
+    number gets through.
     """
 
     code: str
@@ -31,8 +49,11 @@ class Complaint:
     row: int = 0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "found", mask(self.found))
-        object.__setattr__(self, "key", mask(self.key))
+        for name in ("found", "key"):
+            object.__setattr__(self, name, shown(getattr(self, name)))
+        for name in ("allowed", "advice"):
+            object.__setattr__(self, name, shown_words(getattr(self, name)))
+        object.__setattr__(self, "file", mask(self.file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +75,17 @@ class Violation:
 
 
 def mask(text: str) -> str:
-    """`text` with every run of 16 digits (a NIK) cut to its last four."""
+    """`text` with every NIK cut to its last four digits."""
     return NIK.sub(lambda nik: "*" * 12 + nik[0][-4:], text)
+
+
+def shown(text: str) -> str:
+    """What somebody wrote, as it may be shown: a NIK keeps its last four digits, so does anything
+    that reads like a telephone number.
+    """
+    return PHONE.sub(lambda run: "*" * 8 + re.sub(r"\D", "", run[0])[-4:], mask(text))
+
+
+def shown_words(words: Words) -> Words:
+    """The same for a sentence in both languages."""
+    return Words(shown(words.id), shown(words.en))

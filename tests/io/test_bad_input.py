@@ -590,3 +590,40 @@ def test_a_table_of_commas_is_too_large(folder, complaints_of):
     path = folder()
     (path / "tempat.csv").write_text("id,nama\n" + "," * 5_100_000)
     assert next(c.code for c in complaints_of(path) if c.file == "tempat.csv") == "too_large"
+
+
+@pytest.mark.parametrize("own", ["_no", "_no,_catatan"])
+def test_rows_with_nothing_but_columns_of_ones_own_are_empty(folder, read, own):
+    """F20: numbers filled down to row 50 were 30 people without a kecamatan."""
+    commas = own.count(",")
+    rows = f"{own},no_peserta,kecamatan,kelurahan\n1{',x' * commas},P1,Cengkareng,Kapuk\n"
+    rows += "".join(f"{n}{',' * commas},,,\n" for n in range(2, 50))
+    path = folder(pendaftar=rows, halangan=f"{own},jenis,id,dari,sampai\n1{',' * commas},,,,\n")
+    assert list(read(path).problem.registrants) == ["P1"]
+
+
+@pytest.mark.parametrize("name", ["keluarga", "perjalanan", "tempat", "halangan", "pendaftar"])
+def test_a_number_of_a_person_is_masked_wherever_it_stands(folder, complaints_of, name):
+    nik, phone = "3173990101900017", "081299900017"
+    tables = {
+        "keluarga": f"id,cara\n{nik},bersama\n{phone},bersama\n",
+        "perjalanan": f"dari,tempat,harga\n{nik},aula_a,1\n{phone},aula_a,1\n",
+        "tempat": f"id,kecamatan,nama,kursi\n{nik},Cengkareng,A,1\nb,{phone},{nik},{phone}\n",
+        "halangan": f"jenis,id,dari,sampai\npendaftar,{nik},{phone},{nik}\n",
+        "pendaftar": f"no_peserta,kecamatan,kelurahan,hari,suka,keluarga,selesai_pelatihan\n"
+        f"{nik},{phone},{phone},{phone},{phone},{nik},{phone}\n"
+        f"{phone},{nik},{nik},{nik},{nik},{phone},{nik}\n",
+    }
+    found = complaints_of(folder(**{name: tables[name]}))
+    assert len(found) > 1
+    assert not [c for c in found if nik in repr(c) or phone in repr(c)]
+
+
+def test_a_phone_number_in_the_settings_is_masked(folder, complaints_of, toml):
+    phone = "081299900017"
+    text = toml.replace("mulai = 2018-03-13", f'mulai = "{phone}"').replace(
+        "at_most = 4", f'at_most = "{phone}"'
+    )
+    found = complaints_of(folder(toml=text))
+    assert len(found) == 2
+    assert phone not in repr(found)

@@ -8,6 +8,8 @@ import pytest
 
 from okoce_opt.io.tables import parsers as p
 from okoce_opt.io.tables import times as t
+from okoce_opt.io.tables.cells import is_blank
+from okoce_opt.io.tables.declared import FREE, REGIONS, TABLES
 
 
 @pytest.mark.parametrize(
@@ -142,3 +144,77 @@ def test_every_weekday_is_no_limit_and_no_wish():
 def test_an_exception_that_leaves_nothing_to_guess_is_refused(written):
     with pytest.raises(p.Unreadable):
         t.weekdays(written)
+
+
+@pytest.mark.parametrize(
+    ("unseen", "also"),
+    [
+        *((0x200E, 0xFEFF), (0x202A, 0x202C), (0x2066, 0x2069), (0xAD, 0x3164), (0x61C, 0xFE0F)),
+        *((0x200B, 0xE0041), (0x180E, 0x7), (0x9D, 0x2064), (0x1D173, 0x115F), (0xFFF9, 0x34F)),
+    ],
+)
+def test_what_nobody_sees_is_dropped(unseen, also):
+    """F21: marks of direction pasted with a name made another kelurahan and another person."""
+    text = f"{chr(unseen)}Duri{chr(also)} {chr(unseen)}Kepa{chr(also)}"
+    assert p.text(text) == "Duri Kepa"
+    assert p.lines(text) == "Duri Kepa"
+    assert is_blank(chr(unseen) + chr(also))
+
+
+def test_what_is_seen_as_a_blank_is_one():
+    assert p.text("Duri\u2800Kepa") == p.text("Duri\u3000 Kepa") == "Duri Kepa"
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\uff1d", " =", "\u200e="])
+def test_an_id_is_no_formula(sign):
+    """F10: such ids stood raw in `penempatan.csv`, where a spreadsheet computes them."""
+    for parse in (p.ident, p.person_id, p.idents):
+        with pytest.raises(p.Unreadable) as caught:
+            parse(f"{sign}P1")
+        assert caught.value.code == "formula_as_id"
+    with pytest.raises(p.Unreadable):
+        p.ident(-2)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "3173990101900017",
+        3173990101900017.0,
+        "3173 9901 0190 0017",
+        "KK-3173990101900017",
+        "3173990101900017/2",
+        "081299900017",
+        "0812-9990-0017",
+    ],
+)
+def test_an_id_is_no_number_of_a_person(number):
+    """F7: a household's id of 16 digits, a family card, was printed whole."""
+    for parse in (p.ident, p.person_id, p.idents):
+        with pytest.raises(p.Unreadable) as caught:
+            parse(number)
+        assert caught.value.code in ("nik_as_id", "phone_as_id")
+    with pytest.raises(p.Unreadable):
+        p.person_id(81299900017.0)
+
+
+@pytest.mark.parametrize("good", ["P00001", "31.73.01.1001", "8171031001", "a-b", "K1", "0012"])
+def test_ids_as_offices_give_them_are_read(good):
+    assert p.ident(good) == good
+    assert p.ident("A, B") == "A, B"
+    assert p.idents("A, B") == ("A", "B")
+
+
+def test_every_column_of_ids_refuses_them():
+    """Of each table, whatever holds no text for people and is not chosen from a few words."""
+    for table in TABLES.values():
+        for column in table.columns:
+            if (
+                column.private
+                or column.header in (*FREE, *REGIONS)
+                or column.parse in (p.degrees, p.per_thousand)
+            ):
+                continue
+            for bad in ("=P1", "3173990101900017"):
+                with pytest.raises(p.Unreadable):
+                    column.parse(bad)

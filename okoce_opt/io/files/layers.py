@@ -78,7 +78,7 @@ def read_layers(path: Path, complaints: list[Complaint]) -> list[Layer]:
                 Complaint("unknown_key", TABLE, key, key, key, same(EXTENDS), advice, file, row)
             )
             return []
-        if extends is None or not plain(extends.value):
+        if extends is None or not _said(extends.value):
             return layers
         spot = extends.spot
         path = (path if path.is_dir() else path.parent) / _said(extends.value)

@@ -18,7 +18,7 @@ from okoce_opt.domain.checks import did_you_mean
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.files.text_file import bytes_of, decode
-from okoce_opt.io.tables.cells import Broken, Cell, Grid, is_blank, plain, shown, shown_words
+from okoce_opt.io.tables.cells import Broken, Cell, Grid, clean, is_blank, plain, shown, shown_words
 from okoce_opt.io.tables.english import setting_path
 from okoce_opt.io.tables.headers import REMOVE, from_header, header_key
 from okoce_opt.io.tables.parsers import yes_no
@@ -132,7 +132,7 @@ def _flat(tree: object, path: str) -> Iterator[tuple[str, Cell]]:
         if path.count(".") == 1 and setting_path(path).startswith(("aturan.", "sasaran.")):
             yield path, None
         for name, value in tree.items():
-            yield from _flat(value, f"{path}.{name}" if path else name)
+            yield from _flat(value, f"{path}.{clean(name)}" if path else clean(name))
     elif (
         isinstance(tree, list)
         and tree
@@ -211,6 +211,8 @@ def read_program(grid: Grid, complaints: list[Complaint]) -> Settings:
             cells[position[name]] if position[name] < len(cells) else None
             for name in ("kunci", "nilai")
         )
+        if is_blank(path) and is_blank(value):
+            continue
         said = header_key(path).replace(",", ".")
         name = setting_path(said)
         if not name:

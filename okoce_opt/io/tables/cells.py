@@ -4,14 +4,13 @@ shows.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from okoce_opt.domain.findings import mask
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.findings import shown as shown
+from okoce_opt.domain.findings import shown_words as shown_words
 from okoce_opt.gate import NOTHING_HIDDEN as NOTHING_HIDDEN
 from okoce_opt.gate import Broken as Broken
 from okoce_opt.gate import Cell as Cell
@@ -58,14 +57,32 @@ def grid_of(file: str, rows: Sequence[Sequence[Cell]], hidden: Hidden = NOTHING_
     )
 
 
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN: dict[int, str] = {
+    unseen: ""
+    for first, last in (
+        *((0x00, 0x08), (0x0E, 0x1B), (0x7F, 0x84), (0x86, 0x9F)),  # controls that are no blanks
+        *((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5)),
+        *((0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F)),
+        *((0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0)),
+        *((0xFFF0, 0xFFFC), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
+    )
+    for unseen in range(first, last + 1)
+} | {0x2800: " "}  # a letter of Braille without dots
+"""What takes no place on paper: controls, and what Unicode says may be ignored where it is not
+understood (Default_Ignorable_Code_Point: marks of direction, joiners, selectors, fillers, tags).
+"""
+
+
+def visible(text: str) -> str:
+    """Text without what nobody sees, composed (NFC); lines and blanks are kept."""
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", text.translate(_UNSEEN))
 
 
 def clean(text: str) -> str:
-    """NFC, every run of blanks (also no-break ones) one space, none at the ends, no characters
-    without width.
-    """
-    return " ".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())
+    """Visible text; every run of blanks (also no-break ones) one space, none at the ends."""
+    return " ".join(visible(text).split())
 
 
 def is_blank(cell: Cell) -> bool:
@@ -84,21 +101,6 @@ def plain(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return cell.isoformat() if isinstance(cell, date) else clean(str(cell))
-
-
-_PHONE = re.compile(r"(?<![\d.])(?:\d[ -]?){10,}\d|(?<![\d.])(?:\+?62|0)(?:[ -]?\d){8,}")
-
-
-def shown(text: str) -> str:
-    """Text that may be shown: a NIK keeps its last four digits, so does anything that looks like a
-    telephone number.
-    """
-    return _PHONE.sub(lambda run: "*" * 8 + run[0].strip()[-4:], mask(text))
-
-
-def shown_words(words: Words) -> Words:
-    """The same for a sentence in both languages."""
-    return Words(shown(words.id), shown(words.en))
 
 
 def letter(column: int) -> str:

@@ -12,7 +12,7 @@ from okoce_opt.domain.words import Words
 from okoce_opt.io.tables import english as en
 from okoce_opt.io.tables import parsers as p
 from okoce_opt.io.tables import times as t
-from okoce_opt.io.tables.cells import Cell
+from okoce_opt.io.tables.cells import Cell, clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,17 @@ class Table:
         return Words(", ".join(self.headers), ", ".join(map(en.in_both, self.headers)))
 
 
-def _must(header: str, parse: Callable[[Cell], object] = p.text) -> Column:
-    return Column(header, parse, required=True)
+FREE = ("nama", "camat", "nip", "golongan", "keterangan", "alasan", "catatan")
+"""Columns of text for people; all other text is an id, but for the names of regions."""
+REGIONS = ("kecamatan", "kelurahan")
+
+
+def _said(header: str) -> Callable[[Cell], object]:
+    return p.text if header in (*FREE, *REGIONS) else p.ident
+
+
+def _must(header: str, parse: Callable[[Cell], object] | None = None) -> Column:
+    return Column(header, parse or _said(header), required=True)
 
 
 def _may(header: str, parse: Callable[[Cell], object] = p.text, default: object = None) -> Column:
@@ -84,7 +93,7 @@ def _may(header: str, parse: Callable[[Cell], object] = p.text, default: object 
 
 
 def _text(header: str) -> Column:
-    return Column(header, p.text, default="")
+    return Column(header, _said(header), default="")
 
 
 _POINT = (_may("lintang", p.degrees), _may("bujur", p.degrees))
@@ -109,7 +118,7 @@ TABLES: Mapping[str, Table] = {
             (
                 *(_must("id"), _text("kecamatan"), _must("nama"), _must("kursi", p.whole)),
                 *(_may("hari", t.suiting), *_POINT, _may("sewa", p.whole, 0)),
-                *(_may("kegiatan", p.words, ()), _text("kelurahan")),
+                *(_may("kegiatan", p.idents, ()), _text("kelurahan")),
             ),
             ("id",),
             required=True,
@@ -134,7 +143,7 @@ TABLES: Mapping[str, Table] = {
                     _may("kali", p.up_to(1_000), 1),
                 ),
                 *(
-                    _may("bidang", p.words, ()),
+                    _may("bidang", p.idents, ()),
                     _text("catatan"),
                     _may("per_kursi", p.up_to(1_000), 1),
                 ),
@@ -209,7 +218,7 @@ TABLES: Mapping[str, Table] = {
                     _may("sekaligus", p.whole, 1),
                     _may("orang", p.whole),
                 ),
-                *(_may("hari", t.suiting), _may("kecamatan", p.words, ()), _text("nama")),
+                *(_may("hari", t.suiting), _may("kecamatan", p.idents, ()), _text("nama")),
             ),
             ("id",),
         ),
@@ -230,14 +239,14 @@ TABLES: Mapping[str, Table] = {
         Table(
             "keluarga",
             (
-                _must("id"),
+                _must("id", p.person_id),
                 _must("cara", p.one_of("bersama", "sebisanya", "bergantian", english=en.MANNERS)),
             ),
             ("id",),
         ),
         Table(
             "perjalanan",
-            (_must("dari"), _must("tempat"), _must("harga", p.whole)),
+            (_must("dari", p.person_id), _must("tempat"), _must("harga", p.whole)),
             ("dari", "tempat"),
         ),
         Table(
@@ -258,7 +267,7 @@ TABLES: Mapping[str, Table] = {
                 *(
                     _may("suka", t.wishes, (frozenset(), frozenset())),
                     _text("bidang"),
-                    _text("keluarga"),
+                    _may("keluarga", p.person_id, ""),
                     _may("daftar", t.day),
                 ),
             ),
@@ -286,5 +295,5 @@ TABLES: Mapping[str, Table] = {
 
 def table_named(name: str) -> str | None:
     """The table that the name of a file or sheet means, in Indonesian or English; None if none."""
-    said = name.strip().casefold()
+    said = clean(name).casefold()
     return said if said in TABLES else en.TABLES.get(said)

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from okoce_opt.domain.checks import nearest
+from okoce_opt.domain.findings import NIK
 from okoce_opt.domain.words import Words, same
-from okoce_opt.io.tables.cells import Cell, clean, plain
+from okoce_opt.io.tables.cells import Cell, clean, plain, visible
 
 _NOTHING = same("")
 
@@ -43,7 +44,7 @@ def text(cell: Cell) -> str:
 
 def lines(cell: Cell) -> str:
     """Text whose lines and blanks are kept."""
-    return cell.strip() if isinstance(cell, str) else plain(cell)
+    return visible(cell).strip() if isinstance(cell, str) else plain(cell)
 
 
 LARGEST = 1_000_000
@@ -90,9 +91,9 @@ def _digits(cell: Cell) -> int:
 
 def decimal(cell: Cell) -> float:
     """A number with a point or a comma, such as a latitude."""
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and abs(cell) < 1e18:
         return float(cell)
-    if isinstance(cell, str) and re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?", clean(cell)):
+    if isinstance(cell, str) and re.fullmatch(r"[+-]?[0-9]{1,18}([.,][0-9]+)?", clean(cell)):
         return float(clean(cell).replace(",", "."))
     raise Unreadable("not_a_number", Words("bilangan seperti -6.1754", "a number like -6.1754"))
 
@@ -182,16 +183,61 @@ def phone(cell: Cell) -> str:
     return f"0{word}" if re.fullmatch(r"8[1-9][0-9]{7,10}", word) else word
 
 
-def person_id(cell: Cell) -> str:
-    """An id of a registrant; 16 digits are a NIK and refused."""
+def ident(cell: Cell) -> str:
+    """An id. One that a spreadsheet takes for a formula is refused, and so is a NIK, the number of
+    a family card or a mobile phone: ids stand in every table that goes out.
+    """
     word = text(cell)
-    if re.fullmatch(r"[0-9]{16}", word.replace(" ", "")):
+    if word.startswith(("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")):
         raise Unreadable(
-            "nik_as_id",
-            Words("nomor peserta seperti P00001, bukan NIK", "a number like P00001, not a NIK"),
+            "formula_as_id",
+            Words("kode yang diawali huruf atau angka", "an id that begins with a letter or digit"),
             Words(
-                "Beri nomor sendiri; NIK tetap di kolom nik.",
-                "Give numbers of your own; the NIK stays in its column.",
-            ),
+                "Diawali {sign}, Excel menganggapnya rumus; buang tandanya.",
+                "With {sign} at its beginning Excel takes it for a formula; leave the sign out.",
+            ).fill(sign=word[0]),
         )
+    if NIK.search(word):
+        raise Unreadable("nik_as_id", _OWN_CODE, _NOT_PRIVATE)
+    if _MOBILE.fullmatch(word):
+        raise Unreadable("phone_as_id", _OWN_CODE, _NOT_PRIVATE)
     return word
+
+
+_MOBILE = re.compile(r"(?:0062|62|0)[ .-]?8[1-9](?:[ .-]?[0-9]){6,10}")
+_OWN_CODE = Words("kode buatan sendiri seperti K01", "an id of your own like K01")
+_NOT_PRIVATE = Words(
+    "NIK, nomor kartu keluarga dan nomor telepon tidak boleh menjadi kode: kode tercetak di mana-"
+    "mana.",
+    "A NIK, the number of a family card or a telephone number must not be an id: ids are printed "
+    "everywhere.",
+)
+
+
+def idents(cell: Cell) -> tuple[str, ...]:
+    """Several ids, joined by a comma."""
+    return tuple(map(ident, words(cell)))
+
+
+def person_id(cell: Cell) -> str:
+    """An id of a registrant or a household; a number cell that reads like a mobile phone without
+    its first 0 is refused too.
+    """
+    try:
+        word = ident(cell)
+        if not re.fullmatch(r"8[1-9][0-9]{8,10}", word):
+            return word
+    except Unreadable as error:
+        if error.code not in ("nik_as_id", "phone_as_id"):
+            raise
+        code = error.code
+    else:
+        code = "phone_as_id"
+    raise Unreadable(
+        code,
+        Words("nomor peserta seperti P00001, bukan NIK", "a number like P00001, not a NIK"),
+        Words(
+            "Beri nomor sendiri; NIK dan telepon tetap di kolomnya.",
+            "Give numbers of your own; NIK and phone stay in their columns.",
+        ),
+    )

@@ -125,6 +125,7 @@ def read_records(table: Table, grid: Grid, changes: bool, complaints: list[Compl
         [
             _record(table, grid.file, number, row, columns, complaints)
             for number, row in grid.rows[1:]
+            if any(not is_blank(row[at]) for at in columns if at < len(row))
         ],
         not missing,
         {

@@ -12,7 +12,7 @@ from okoce_opt.domain.sessions import SEPARATOR, session_id
 from okoce_opt.domain.words import MONTHS, WEEKDAYS, Words
 from okoce_opt.io.tables import english as en
 from okoce_opt.io.tables.cells import Cell, clean, plain
-from okoce_opt.io.tables.parsers import Unreadable, one_of, text
+from okoce_opt.io.tables.parsers import Unreadable, ident, one_of, text
 
 PARTS = {"pagi": frozenset({0}), "siang": frozenset({1}), "sehari": frozenset({0, 1})}
 """The parts of the day that there are, and the half-days each takes."""
@@ -143,7 +143,7 @@ def part(cell: Cell) -> str:
 
 def turn(cell: Cell) -> str:
     """A group of kecamatan, or `bebas` (free)."""
-    word = text(cell)
+    word = ident(cell)
     return ANY_TURN if word.casefold() in (ANY_TURN, "free", "any") else word
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from okoce_opt.domain.findings import mask
+from okoce_opt.domain.findings import shown
 from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.words import Words
 from okoce_opt.reports.reading.contradictions import DISAGREE, FILE, SHEETS_SAY, Disagreement
@@ -61,10 +61,10 @@ class Evidence:
         """Note that the first cell says `found` where `allowed` is right; `who` are the people
         concerned.
         """
-        said = mask(found) if isinstance(found, str) else found
+        said = shown(found) if isinstance(found, str) else found
         self.wrong.append(
             Disagreement(
-                DISAGREE, mask(subject), said, allowed, sessions, who, cells, sentence, about
+                DISAGREE, shown(subject), said, allowed, sessions, who, cells, sentence, about
             )
         )
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from okoce_opt.domain.words import MONTHS, Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.gate import Broken, Cell, Refused, Sheet, read_sheets
+from okoce_opt.io.tables.cells import clean
 
 _MONTH = {name.casefold(): n for names in MONTHS.values() for n, name in enumerate(names, start=1)}
 
@@ -49,7 +50,7 @@ class Cells:
         value = self.raw(row, column)
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        return " ".join(str(value).split())
+        return clean(str(value))
 
     def at(self, row: int, column: int) -> str:
         """The address that a person finds: `DaftarHadir_Tambora.xlsx [01 Pelatihan 13-03] B17`."""
