@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event
 
 from okoce_opt.domain.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Certificates:
+    """Dask's files in PEM form for a `tls://` address: whom to trust, who we are, and our key
+    (None: it stands in `cert`).
+    """
+
+    ca: Path
+    cert: Path
+    key: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +27,8 @@ class Options:
     search is never cut short), `time_limit` wall seconds.
 
     `address` is that of a Dask cluster whose workers do the solves in place of `workers` processes
-    here.
+    here. Whoever reaches a cluster at a `tcp://` address can have its workers do anything: beyond
+    one machine use `tls://` with `certificates` (or Dask's own configuration).
     """
 
     seed: int = 1
@@ -25,6 +38,7 @@ class Options:
     show_nik: bool = False
     show_phone: bool = False
     address: str | None = None
+    certificates: Certificates | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,30 @@ class Cluster:
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Pair:
+    """A certificate that signs itself, and its key."""
+
+    cert: Path
+    key: Path
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What Dask's commands and ours take."""
+        cert, key = str(self.cert), str(self.key)
+        return ("--tls-ca-file", cert, "--tls-cert", cert, "--tls-key", key)
+
+
+def signed_by_itself(folder: Path) -> Pair:
+    """Made as README says."""
+    pair = Pair(folder / "sertifikat.pem", folder / "kunci.pem")
+    line = "openssl req -x509 -newkey rsa:3072 -nodes -days 2 -subj /CN=okoce -keyout"
+    subprocess.run(
+        [*line.split(), str(pair.key), "-out", str(pair.cert)], check=True, capture_output=True
+    )
+    return pair
+
+
 def _dask(what: str, *argv: object) -> subprocess.Popen[bytes]:
     quiet = environment(DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL="5s")
     line = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--no-dashboard", *map(str, argv)]
@@ -31,15 +55,17 @@ def _dask(what: str, *argv: object) -> subprocess.Popen[bytes]:
 
 
 @contextmanager
-def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
+def cluster(folder: Path, workers: int, pair: Pair | None = None) -> Iterator[Cluster]:
     """A cluster of so many workers of one thread each, for as long as the block lasts."""
     file = folder / "scheduler.json"
-    scheduler = _dask("scheduler", "--host", "127.0.0.1", "--port", 0, "--scheduler-file", file)
+    door = () if pair is None else ("--protocol", "tls", *pair.options)
+    where = ("--host", "127.0.0.1", "--port", 0)
+    scheduler = _dask("scheduler", *where, "--scheduler-file", file, *door)
     made = Cluster("", scheduler)
     try:
         wait_until(lambda: file.is_file() and file.read_text().endswith("}"))
         made.address = json.loads(file.read_text())["address"]
-        one = ("--nthreads", 1, "--no-nanny", "--local-directory", folder)
+        one = ("--nthreads", 1, "--no-nanny", "--local-directory", folder, *door)
         made.workers = [_dask("worker", made.address, *one) for _ in range(workers)]
         yield made
     finally:

@@ -12,7 +12,7 @@ from okoce_opt.commands.check import tell_shortfalls
 from okoce_opt.commands.command import DONE, IMPOSSIBLE, OUR_FAULT, RAN_OUT, Command
 from okoce_opt.commands.complaints import tell_notes
 from okoce_opt.commands.levels import level_lines
-from okoce_opt.commands.numbers import seconds, some, whole
+from okoce_opt.commands.plan_options import arguments, open_doors, options_of
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import InternalDisagreement, Stopped
@@ -32,73 +32,6 @@ LONGER = 5
 """So many times as long."""
 
 
-def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
-    """Scenario, output folder, and how long and how hard to look."""
-
-    def option(name: str, text: Words, **how: object) -> None:
-        parser.add_argument(name, help=text.said(lang), **how)  # type: ignore[arg-type]
-
-    option(
-        "scenario",
-        Words("folder skenario atau buku kerja", "scenario folder or workbook"),
-        metavar="S",
-        type=Path,
-    )
-    option(
-        "--out", Words("folder hasil", "folder for the plan"), metavar="D", type=Path, required=True
-    )
-    option(
-        "--from",
-        Words("folder rencana lama yang diubah", "folder of the plan that is being changed"),
-        metavar="D",
-        type=Path,
-        dest="old",
-    )
-    option(
-        "--seed",
-        Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)"),
-        metavar="N",
-        type=whole(lang),
-    )
-    option(
-        "--workers",
-        Words("banyaknya hitungan sekaligus", "solves at a time"),
-        metavar="N",
-        type=some(lang),
-    )
-    option(
-        "--cluster",
-        Words("hitung di klaster Dask di alamat ini", "solve on the Dask cluster at this address"),
-        metavar="A",
-        dest="address",
-    )
-    option(
-        "--budget",
-        Words(
-            "lamanya mencari, sama hasilnya di mesin mana pun (bawaan 60)",
-            "how long to look, the same on any machine (default 60)",
-        ),
-        metavar="N",
-        type=seconds(lang),
-    )
-    option(
-        "--time-limit",
-        Words("berhenti sesudah sekian detik", "stop after so many seconds"),
-        metavar="N",
-        type=seconds(lang),
-    )
-    option(
-        "--dengan-nik",
-        Words("NIK utuh di daftar hadir", "whole NIK on rosters"),
-        action="store_true",
-    )
-    option(
-        "--dengan-telepon",
-        Words("nomor telepon di daftar hadir", "phone numbers on rosters"),
-        action="store_true",
-    )
-
-
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Everything of `okoce plan`; the exit numbers are those of `commands.command`."""
     from okoce_opt import planning
@@ -106,14 +39,14 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from okoce_opt.options import StopSwitch
 
     began = time.monotonic()
-    options = _options(args)
+    options = options_of(args)
     stop = StopSwitch()
     scenario = planning.read_scenario(args.scenario, args.old)
     planning.check_out(args.out, scenario, args.old)
     if args.old is not None:
         tell_notes(planning.about_old_plan(scenario, args.old), screen)
     report = planning.check(scenario)
-    tell_notes((*scenario.notices, *report.notes), screen)
+    tell_notes((*scenario.notices, *report.notes, *open_doors(args.address)), screen)
     if report.impossible:
         hard = [shortfall for shortfall in report.shortfalls if shortfall.hard]
         tell_shortfalls(hard, scenario.problem, screen, marked=False)
@@ -130,20 +63,6 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         except Stopped as stopped:
             return _stopped_empty(stopped.signum, scenario, screen)
         return _finish(outcome, scenario, options, args.out, time.monotonic() - began, stop, screen)
-
-
-def _options(args: argparse.Namespace) -> Options:
-    from okoce_opt.options import Options
-
-    given = {
-        "seed": args.seed,
-        "workers": args.workers,
-        "budget": args.budget,
-        "time_limit": args.time_limit,
-        "address": args.address,
-    }
-    chosen = {name: value for name, value in given.items() if value is not None}
-    return Options(**chosen, show_nik=args.dengan_nik, show_phone=args.dengan_telepon)
 
 
 def _finish(

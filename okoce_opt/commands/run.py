@@ -48,16 +48,15 @@ def run(line: Sequence[str]) -> int:
 def _carried_out(line: Sequence[str], screen: Screen) -> int:
     try:
         command, arguments = read(line, COMMANDS, screen.lang)
+        loaded()
+        code = command.run(arguments, screen)
+        over()
+        return code
     except WrongCommandLine as wrong:
         screen.tell(wrong.usage.rstrip())
         screen.tell(f"okoce: {screen.said(wrong.why)}")
         screen.answer({"outcome": "wrong_command_line", "reason": screen.said(wrong.why)})
         return WRONG_COMMAND
-    try:
-        loaded()
-        code = command.run(arguments, screen)
-        over()
-        return code
     except InputError as error:
         return tell_complaints(error.complaints, screen)
     except PlanFilesError as error:

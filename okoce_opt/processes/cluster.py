@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import pickle
 import threading
 import time
@@ -26,6 +27,7 @@ from distributed.comm.core import connect
 from okoce_opt import __version__
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import NoWorkers
+from okoce_opt.options import Certificates
 from okoce_opt.processes.pool import GRACE, ChildPool, Pool, WorkerDied
 
 Given = ParamSpec("Given")
@@ -52,6 +54,18 @@ EMPTY = Words(
     "then try again. "
     "Nothing was written.",
 )
+LOCKED = Words(
+    "Klaster Dask di {address} tidak menjawab, atau tidak menerima sertifikat ini. Jalankan `dask "
+    "scheduler` di sana dengan --tls-ca-file, --tls-cert dan --tls-key, dan pakai berkas yang sama "
+    "di sini. Tidak ada yang ditulis.",
+    "The Dask cluster at {address} does not answer, or does not accept these certificates. Start "
+    "`dask scheduler` there with --tls-ca-file, --tls-cert and --tls-key, and use the same files "
+    "here. Nothing was written.",
+)
+NO_FILE = Words(
+    "Berkas sertifikat {name} tidak ada atau tidak terbaca. Tidak ada yang ditulis.",
+    "The certificate file {name} is missing or cannot be read. Nothing was written.",
+)
 OTHER = Words(
     "Pekerja klaster di {address} tidak punya okoce_opt yang sama dengan di sini (okoce_opt "
     "{ours}, ortools {solver}). "
@@ -64,14 +78,16 @@ OTHER = Words(
 
 class DaskPool(Pool):
     """A pool over the workers of the Dask scheduler at `address`; a task may take `patience`
-    seconds there.
+    seconds there. With `certificates` all talk is encrypted and both sides show who they are.
 
     Raises `NoWorkers` when there is no such scheduler, or no worker with the same okoce_opt.
     """
 
-    def __init__(self, address: str, patience: float = 1e9) -> None:
+    def __init__(
+        self, address: str, patience: float = 1e9, certificates: Certificates | None = None
+    ) -> None:
         super().__init__()
-        self._client = _joined(address)
+        self._client = _joined(address, _security(certificates))
         self._patience = patience
         self._run = uuid.uuid4().hex
         self._executor = self._client.get_executor(pure=False)
@@ -155,17 +171,34 @@ def _pass_on(theirs: Future[Any], ours: Future[Any]) -> None:
         ours.set_exception(value)
 
 
-def _joined(address: str) -> distributed.Client:
+def _security(certificates: Certificates | None) -> distributed.Security:
+    """What Dask is to show and to ask for; by default what its own configuration says."""
+    if certificates is None:
+        return distributed.Security()
+    files = (certificates.ca, certificates.cert, certificates.key or certificates.cert)
+    for file in files:
+        if not os.access(file, os.R_OK) or not file.is_file():
+            raise NoWorkers(NO_FILE.fill(name=file.name))
+    ca, cert, key = map(str, files)
+    return distributed.Security(
+        tls_ca_file=ca, tls_client_cert=cert, tls_client_key=key, require_encryption=True
+    )
+
+
+def _joined(address: str, security: distributed.Security) -> distributed.Client:
     """A client of the cluster at `address`, all of whose workers have what we have."""
     # what becomes of a cluster is told in our words
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     try:
         # in a thread of its own: a notebook has a loop already
         with ThreadPoolExecutor(1) as apart:
-            apart.submit(lambda: asyncio.run(_called_on(address))).result()
-        client = distributed.Client(address, timeout=ANSWER, set_as_default=False)
+            apart.submit(lambda: asyncio.run(_called_on(address, security))).result()
+        client = distributed.Client(
+            address, timeout=ANSWER, set_as_default=False, security=security
+        )
     except Exception as error:  # whatever else may listen there and talk back
-        raise NoWorkers(SILENT.fill(address=address)) from error
+        words = LOCKED if address.startswith("tls:") else SILENT
+        raise NoWorkers(words.fill(address=address)) from error
     try:
         client.wait_for_workers(1, timeout=ANSWER)
         found = client.run(versions, on_error="return").values()
@@ -179,11 +212,13 @@ def _joined(address: str) -> distributed.Client:
     return client
 
 
-async def _called_on(address: str) -> None:
+async def _called_on(address: str, security: distributed.Security) -> None:
     """Shake hands with a scheduler and leave: a client that finds none leaves a good deal of noise
     behind.
     """
-    talk = await asyncio.wait_for(connect(address, timeout=ANSWER), ANSWER + PAUSE)
+    talk = await asyncio.wait_for(
+        connect(address, timeout=ANSWER, **security.get_connection_args("client")), ANSWER + PAUSE
+    )
     talk.abort()
 
 

@@ -10,7 +10,8 @@ from tests.house.source import Module, modules, room_of
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("domain", "errors"),
-    ("options", "processes", "starter"),
+    ("options", "starter"),
+    ("processes",),
     ("rows", "signals", "gate"),
     ("rules", "goals"),
     ("counting",),

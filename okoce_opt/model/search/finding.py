@@ -123,7 +123,7 @@ def _pool(options: Options) -> Pool:
         from okoce_opt.processes.cluster import DaskPool
     except ModuleNotFoundError as error:
         raise NoWorkers(NO_DASK) from error
-    return DaskPool(options.address, patience)
+    return DaskPool(options.address, patience, options.certificates)
 
 
 @dataclass(frozen=True, slots=True)
