@@ -30,7 +30,7 @@ from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.search import decomposition as split
 from okoce_opt.model.search import finding
-from okoce_opt.model.search.part import bound_part
+from okoce_opt.model.search.relaxed_bounds import bound_part
 from okoce_opt.model.sharing.joint import resting_on, room
 from okoce_opt.model.solvers.relaxation import named, relax
 from okoce_opt.options import Options, StopSwitch

@@ -18,7 +18,7 @@ from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.many_served import ManyServed
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
-from okoce_opt.model.search.part import plan_whole
+from okoce_opt.model.search.whole import plan_whole
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.verify import verify
 from tests.hands import day, plan, sid, world

@@ -16,8 +16,8 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.shares import Fare
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.travel import Travel
-from okoce_opt.model.search.part import plan_whole
 from okoce_opt.model.search.state import WHOLE
+from okoce_opt.model.search.whole import plan_whole
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from tests.hands import people, plan, sid, world

@@ -15,7 +15,7 @@ from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.days.quick_plan import greedy
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
-from okoce_opt.model.search.part import plan_whole
+from okoce_opt.model.search.whole import plan_whole
 from okoce_opt.model.sharing.linking import linked
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.rules.available_days import AvailableDays

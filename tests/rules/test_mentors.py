@@ -15,7 +15,7 @@ from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.naming.mentors import mentors_counted, name_mentors, quick_mentors
-from okoce_opt.model.search.part import plan_whole
+from okoce_opt.model.search.whole import plan_whole
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.rules.mentors import Mentors
 from tests.hands import day, people, plan, verdict, world

@@ -11,7 +11,7 @@ from okoce_opt.domain.shares import Share
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.days.quick_plan import greedy
-from okoce_opt.model.search.part import plan_whole
+from okoce_opt.model.search.whole import plan_whole
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.rules.quota import Quota
 from okoce_opt.testing import Decided, counts_of, everyone_apart

@@ -9,7 +9,8 @@ from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
-from okoce_opt.model.search.part import Name, bound_part
+from okoce_opt.model.search.relaxed_bounds import bound_part
+from okoce_opt.model.search.results import Name
 from okoce_opt.model.search.state import WHOLE, Search, result_of
 from okoce_opt.model.sharing.joint import apart, joined, room, without
 from okoce_opt.processes.pool import Pool

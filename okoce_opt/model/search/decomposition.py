@@ -28,16 +28,11 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search.improvement import improve_together
-from okoce_opt.model.search.part import (
-    Found,
-    Name,
-    Part,
-    bound_whole,
-    plan_part,
-    plan_whole,
-    seconded,
-)
+from okoce_opt.model.search.part import plan_part
+from okoce_opt.model.search.relaxed_bounds import bound_whole
+from okoce_opt.model.search.results import Found, Name, Part
 from okoce_opt.model.search.state import WHOLE, Search, result_of
+from okoce_opt.model.search.whole import plan_whole, seconded
 from okoce_opt.model.sharing.city_seats import Dealing
 from okoce_opt.model.sharing.joint import apart, held_against
 from okoce_opt.model.sharing.linking import linked, seat_columns, skeleton, torn
@@ -95,13 +90,17 @@ def search(
         first = effort if size > LARGE else _at_most(effort, APART)
         offered = untied(problem, rules, columns)
         if offered is not None:
-            state = _apart(problem, rules, levels, columns, dealing, offered, pool, first, found)
+            work = _Round(rules, pool, _begun(problem, dealing, offered), found, size <= LARGE)
+            if dealing.shares:
+                work.state.whole = pool.submit(bound_whole, problem, rules, levels)
+            _apart(work, problem, levels, columns, dealing, offered, first)
+            state = work.state
             effort = _less(effort, state.spent)
     if state is None or not (
         pool.stopped or size > LARGE or not state.missing(problem) or quick() is not None
     ):
         state = Search()
-        work = _Round(rules, pool, state, found)
+        work = _Round(rules, pool, state, found, together=True)
         work.whole(problem, levels, _at_most(effort, TOGETHER))
         effort = _less(effort, state.spent)
         if state.missing(problem) and not (state.infeasible or pool.stopped or quick() is not None):
@@ -112,43 +111,46 @@ def search(
     return state
 
 
+def _begun(problem: Problem, dealing: Dealing, offered: Offer) -> Search:
+    """A search of parts; what was dealt out to them bounds nothing but the parts."""
+    return Search(narrowed=offered.problem is not problem or bool(offered.given) or dealing.shares)
+
+
 def _apart(
+    work: _Round,
     problem: Problem,
-    rules: Sequence[Rule],
     levels: Sequence[Level],
     columns: Columns,
     dealing: Dealing,
     offered: Offer,
-    pool: Pool,
     effort: Effort,
-    found: Callable[[Search], None],
-) -> Search:
+) -> None:
     """Every kecamatan planned by itself, twice where that is worth it."""
-    state = Search(narrowed=offered.problem is not problem or bool(offered.given) or dealing.shares)
-    if dealing.shares:
-        state.whole = pool.submit(bound_whole, problem, rules, levels)
+    state, pool = work.state, work.pool
     below, names = apart(levels), linked(offered.problem)
     halved = torn(problem, columns, names)
     # what takes long begins early
     names.sort(key=lambda name: name not in halved)
-    work = _Round(rules, pool, state, found)
     work.by_kecamatan(dealing.parts(offered, names), below, effort, halved=halved)
     dealing, hungry = dealing.again(state.parts, state.missing(problem))
     wanting = state.wanting(names, only_missing=bool(problem.announced.seats))
     again = [name for name in names if name in wanting or hungry & {*name}]
     if again and not pool.stopped and state.spent < effort.deterministic:
         work.by_kecamatan(dealing.parts(offered, again), below, _less(effort, state.spent), again=1)
-    return state
 
 
 @dataclass(frozen=True)
 class _Round:
-    """What every task of a search is given, and where its answer goes."""
+    """What every task of a search is given, and where its answer goes.
+
+    `together` says that what there is will be improved together afterwards.
+    """
 
     rules: Sequence[Rule]
     pool: Pool
     state: Search
     found: Callable[[Search], None]
+    together: bool
 
     def by_kecamatan(
         self,
@@ -169,7 +171,9 @@ class _Round:
             (name, self.pool.submit(plan_part, name, part, self.rules, levels, *how))
             for name, part in parts.items()
             for how in (
-                [(half, again, 0), (half, again, 1)] if name in halved else [(share, again)]
+                [(half, again, 0, self.together), (half, again, 1, self.together)]
+                if name in halved
+                else [(share, again, None, self.together)]
             )
         ]
         self.found(self.state)

@@ -20,7 +20,7 @@ from okoce_opt.model.search.large_neighbourhood import (
     improve,
     take_step,
 )
-from okoce_opt.model.search.part import bound_whole
+from okoce_opt.model.search.relaxed_bounds import bound_whole
 from okoce_opt.model.search.state import WHOLE, Search, result_of
 from okoce_opt.model.sharing.joint import joined
 from okoce_opt.model.solvers.cpsat import Effort

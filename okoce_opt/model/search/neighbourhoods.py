@@ -75,6 +75,7 @@ class Neighbourhoods:
             decided[list(group.values())] = True
         self._following = ~decided
         self._others = self._choices()
+        self._needs, self._sizes = self._needed()
         self._sessions = tuple(
             session for session in self.problem.sessions.values() if session.id in self._columns
         )
@@ -131,6 +132,23 @@ class Neighbourhoods:
 
     def _chosen(self, scores: Mapping[str, float]) -> str:
         return self._random.choices(list(scores), [max(0.1, s) for s in scores.values()])[0]
+
+    def _needed(self) -> tuple[tuple[Values, Values, list[str]], Values]:
+        """For each seat column the number of its (stratum, activity), the column and its session;
+        and how many people each such pair has.
+        """
+        sizes = {stratum.id: stratum.size for stratum in self.model.strata}
+        numbers: dict[tuple[str, str], int] = {}
+        for stratum, sid in self.model.seats:
+            numbers.setdefault((stratum, self.problem.sessions[sid].activity), len(numbers))
+        each = [
+            numbers[stratum, self.problem.sessions[sid].activity]
+            for stratum, sid in self.model.seats
+        ]
+        columns = np.fromiter(self.model.seats.values(), dtype=np.int64)
+        people = np.array([sizes[stratum] for stratum, _ in numbers], dtype=np.int64)
+        named = [sid for _, sid in self.model.seats]
+        return (np.array(each, dtype=np.int64), columns, named), people
 
     def _choices(self) -> dict[int, frozenset[str]]:
         """Columns of rules' own decisions, each with the sessions and kecamatan that it names."""
@@ -191,18 +209,13 @@ class Neighbourhoods:
 
     def _left_over(self, width: float) -> list[Session]:
         """Around a session in which somebody who is left over could sit."""
-        seated: dict[tuple[str, str], int] = {}
-        options: dict[tuple[str, str], list[str]] = {}
-        for (stratum, sid), column in self.model.seats.items():
-            key = stratum, self.problem.sessions[sid].activity
-            seated[key] = seated.get(key, 0) + int(self._values[column])
-            options.setdefault(key, []).append(sid)
-        sizes = {stratum.id: stratum.size for stratum in self.model.strata}
-        short = [key for key, people in seated.items() if people < sizes[key[0]]]
-        if not short:
+        needs, columns, sessions = self._needs
+        taken = np.bincount(needs, self._values[columns], minlength=len(self._sizes))
+        short = np.flatnonzero((taken < self._sizes)[needs])
+        if not len(short):
             return self._window(width, 1)
-        sid = self._random.choice(options[self._random.choice(short)])
-        return self._around(width, self.problem.sessions[sid])
+        session = sessions[int(short[self._random.randrange(len(short))])]
+        return self._around(width, self.problem.sessions[session])
 
     def _city(self, width: float) -> list[Session]:
         """Sessions of the city on a window of days."""

@@ -12,7 +12,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
 from okoce_opt.model.days.calendars import content
 from okoce_opt.model.formulation.counts import Counts
-from okoce_opt.model.search.part import Name, Part
+from okoce_opt.model.search.results import Name, Part
 from okoce_opt.model.sharing.joint import without
 from okoce_opt.processes.pool import WorkerDied
 

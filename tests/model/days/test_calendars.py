@@ -7,7 +7,7 @@ import pytest
 from okoce_opt.model.days import calendars as searches
 from okoce_opt.model.days.calendars import FIRST_SHARE, calendars
 from okoce_opt.model.formulation.coarse import coarse_model
-from okoce_opt.model.search.part import bounds_given, bounds_of
+from okoce_opt.model.search.relaxed_bounds import bounds_given, bounds_of
 from okoce_opt.model.solvers.cpsat import Effort, Solved, solve
 from tests.model.formulation.test_folding import LEVELS, RULES, town
 

@@ -30,7 +30,8 @@ from okoce_opt.model.formulation.coarse import (
     together,
 )
 from okoce_opt.model.search import part as parts
-from okoce_opt.model.search.part import bounds_given, bounds_of, fill
+from okoce_opt.model.search.filling import fill
+from okoce_opt.model.search.relaxed_bounds import bounds_given, bounds_of
 from okoce_opt.model.sharing.linking import must_be_held
 from okoce_opt.model.solvers.cpsat import Effort
 from tests.hands import day, people, sid, world

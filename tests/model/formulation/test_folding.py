@@ -22,7 +22,7 @@ from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.coarse import priced_together, together
 from okoce_opt.model.formulation.folding import dealt, fold, held_at
 from okoce_opt.model.formulation.strata import stratify
-from okoce_opt.model.search.part import fill
+from okoce_opt.model.search.filling import fill
 from okoce_opt.model.solvers.cpsat import Effort, solve
 from okoce_opt.model.solvers.highs import whole_numbers
 from okoce_opt.model.solvers.relaxation import relax

@@ -16,8 +16,8 @@ from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
 from okoce_opt.model.search.bounds import joint_bounds
 from okoce_opt.model.search.decomposition import search
-from okoce_opt.model.search.part import plan_whole, seconded
 from okoce_opt.model.search.state import WHOLE
+from okoce_opt.model.search.whole import plan_whole, seconded
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.verify import verify
 from tests.oracle import HerePool, every_plan, random_world

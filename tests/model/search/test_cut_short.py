@@ -14,9 +14,11 @@ import pytest
 
 from okoce_opt.domain.outcome import Impossible, Planned, RanOut
 from okoce_opt.errors import InternalDisagreement, Stopped
+from okoce_opt.model.formulation.build import Model
+from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search import decomposition as split
-from okoce_opt.model.search import finding
-from okoce_opt.model.search import part as parts
+from okoce_opt.model.search import filling, finding, relaxed_bounds, whole
+from okoce_opt.model.search.results import Found, Part
 from okoce_opt.model.search.state import WHOLE, Search
 from okoce_opt.model.solvers import lexicographic as levels
 from okoce_opt.model.solvers.cpsat import Effort, Solved
@@ -73,8 +75,9 @@ def lazy(monkeypatch):
             Relaxed(None, None, NOTHING, NOTHING) if rng.random() < 0.2 else relax(rows, objective)
         )
 
-    for module in (levels, parts):
+    for module in (levels, filling, whole):
         monkeypatch.setattr(module, "solve", seldom)
+    for module in (levels, filling, relaxed_bounds):
         monkeypatch.setattr(module, "relax", sometimes)
 
 
@@ -173,31 +176,31 @@ def test_a_proof_against_a_plan_that_stands_is_a_mistake_of_ours(monkeypatch):
 
 def test_one_solvers_word_for_impossible_is_not_enough(monkeypatch):
     those = one_person()
-    monkeypatch.setattr(split, "plan_whole", lambda *_: (parts.Part(None, (), 0.0, False), True))
+    monkeypatch.setattr(split, "plan_whole", lambda *_: (Part(None, (), 0.0, False), True))
     state = split.search(those.problem, those.rules, those.levels, [], HerePool(), Effort(10))
     assert not state.infeasible
 
 
 def test_a_large_second_opinion_counts_people_together(monkeypatch):
-    monkeypatch.setattr(parts, "NAMED", 0)
+    monkeypatch.setattr(whole, "NAMED", 0)
     rng = random.Random("seconded")
     seen: Counter[bool] = Counter()
     while min(seen[True], seen[False]) < 10:
         those = random_world(rng)
         plans = every_plan(those, 3_000)
         if plans is not None:
-            assert parts.seconded(those.problem, those.rules, Effort(30)) == (not plans), those
+            assert whole.seconded(those.problem, those.rules, Effort(30)) == (not plans), those
             seen[not plans] += 1
 
 
 def test_what_was_reported_before_the_end_is_kept():
     """A part that reports a plan and then dies has still found it."""
     those = one_person()
-    counts = parts.Counts({}, (), ())
+    counts = Counts({}, (), ())
 
     class Dying(HerePool):
         def submit(self, fn, /, *args, **kwargs):
-            self.on_progress(parts.Found(WHOLE, counts, ()))
+            self.on_progress(Found(WHOLE, counts, ()))
             future = Future()
             future.set_exception(WorkerDied(-11))
             return future
@@ -212,7 +215,7 @@ def test_levels_without_a_solution_say_so(monkeypatch):
         levels, "solve", lambda *_, **__: Solved("unknown", None, None, None, 1.0, True)
     )
     rows, objective = knapsack()
-    model = parts.Model(rows, (objective, objective), {}, (), {}, {}, {})
+    model = Model(rows, (objective, objective), {}, (), {}, {}, {})
     settled = levels.settle(model, Effort(10))
     assert settled.values is None
     assert not settled.infeasible
@@ -230,7 +233,7 @@ def test_the_order_of_the_book_changes_nothing():
         those = random_world(rng)
         turned = rng.sample(those.rules, len(those.rules))
         (one, impossible), (other, turned_impossible) = (
-            parts.plan_whole(WHOLE, those.problem, rules, those.levels, effort)
+            whole.plan_whole(WHOLE, those.problem, rules, those.levels, effort)
             for rules in (those.rules, turned)
         )
         assert impossible == turned_impossible

@@ -28,7 +28,7 @@ from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search import decomposition as split
 from okoce_opt.model.search import finding
-from okoce_opt.model.search.part import Part
+from okoce_opt.model.search.results import Part
 from okoce_opt.model.search.state import Search
 from okoce_opt.model.sharing.linking import must_be_held, skeleton
 from okoce_opt.model.solvers.cpsat import Effort

@@ -15,7 +15,9 @@ from okoce_opt.model.days.calendars import STRICT, quick_days
 from okoce_opt.model.days.neighbourhood import Judge
 from okoce_opt.model.formulation.coarse import coarse_model, together
 from okoce_opt.model.search import part as parts
-from okoce_opt.model.search.part import bounds_given, bounds_of
+from okoce_opt.model.search import relaxed_bounds
+from okoce_opt.model.search.relaxed_bounds import bounds_given, bounds_of
+from okoce_opt.model.search.results import Part
 from okoce_opt.model.solvers.cpsat import Effort
 from tests.hands import people, sid, world
 from tests.model.formulation.test_folding import LEVELS, RULES, town
@@ -43,7 +45,7 @@ def test_bounds_that_stand_are_not_proved_twice(monkeypatch: pytest.MonkeyPatch)
     coarse = coarse_model(problem, RULES, LEVELS)
     ideal = bounds_given(problem, coarse, ())
     solved = []
-    monkeypatch.setattr(parts, "relax", lambda rows, objective: solved.append(objective))
+    monkeypatch.setattr(relaxed_bounds, "relax", lambda rows, objective: solved.append(objective))
     assert bounds_given(problem, coarse, bounds_of(ideal), ideal) == ideal
     assert solved == []
 
@@ -81,7 +83,7 @@ def test_after_a_calendar_that_cannot_be_filled_the_next_is_judged(
     )
     asked = []
     monkeypatch.setattr(Judge, "promise", lambda self, held: asked.append(held))
-    monkeypatch.setattr(parts, "fill", lambda *given: parts.Part(None, (), 0.0, False))
+    monkeypatch.setattr(parts, "fill", lambda *given: Part(None, (), 0.0, False))
     days = quick_days(problem, RULES)
     trial.consider(days)
     trial.consider(days[:-1])
@@ -111,11 +113,11 @@ def test_an_old_plan_at_what_counting_makes_unavoidable_is_the_answer(
     ]
     solved = []
 
-    def relaxed(rows, objective, relax=parts.relax):
+    def relaxed(rows, objective, relax=relaxed_bounds.relax):
         solved.append(objective)
         return relax(rows, objective)
 
-    monkeypatch.setattr(parts, "relax", relaxed)
+    monkeypatch.setattr(relaxed_bounds, "relax", relaxed)
     part = parts.plan_part(("K1",), problem, ALWAYS_ON, levels, Effort(deterministic=2.0))
     assert part.counts is not None
     assert part.counts.values == (0, 0, 2 * sessions)

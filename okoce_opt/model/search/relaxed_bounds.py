@@ -1,0 +1,79 @@
+"""Bounds of levels by the relaxation of the coarse problem, of a part or of all; each proved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.proof import PartProof
+from okoce_opt.goals.goal import Level
+from okoce_opt.model.formulation.build import Model
+from okoce_opt.model.formulation.coarse import (
+    coarse_model,
+    given,
+)
+from okoce_opt.model.search.independent_levels import bounds_aside
+from okoce_opt.model.solvers.relaxation import Relaxed, named, relax
+from okoce_opt.rows.linear import Rows
+from okoce_opt.rules.rule import Rule
+
+
+def bound_part(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    number: int,
+    rooms: Sequence[int],
+) -> tuple[int, PartProof]:
+    """A bound for level `number` (from 0) on one part, each earlier level at most at its room, and
+    what rows prove of it.
+    """
+    model = coarse_model(problem, rules, levels)
+    rows = model.rows
+    for earlier, most in enumerate(rooms):
+        given(model, rows, earlier, most)
+    proof = _shown(problem, rows, relax(rows, model.objectives[number]))
+    return max(proof.bound, bounds_aside(problem, rules, levels)[number]), proof
+
+
+def bound_whole(
+    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]
+) -> tuple[tuple[int, PartProof], ...]:
+    """`bound_part` for each level of a problem as a whole, earlier levels at their bounds: all
+    kecamatan in one relaxation.
+    """
+    proofs = bounds_given(problem, coarse_model(problem, rules, levels), ())
+    aside = bounds_aside(problem, rules, levels)
+    return tuple(
+        (max(proof.bound, least), proof) for proof, least in zip(proofs, aside, strict=True)
+    )
+
+
+def bounds_given(
+    problem: Problem, model: Model, reached: Sequence[int], ideal: Sequence[PartProof] = ()
+) -> tuple[PartProof, ...]:
+    """A bound for each level by relaxation, earlier levels kept at `reached` (at their bounds where
+    nothing is reached yet).
+
+    `ideal` are those with nothing reached; as long as what is reached is at them they are the
+    answer too.
+    """
+    rows = model.rows.copy()
+    proofs: list[PartProof] = []
+    for number, objective in enumerate(model.objectives):
+        same = number < len(ideal) and tuple(reached[:number]) == bounds_of(ideal[:number])
+        proofs.append(ideal[number] if same else _shown(problem, rows, relax(rows, objective)))
+        given(model, rows, number, reached[number] if number < len(reached) else proofs[-1].bound)
+    return tuple(proofs)
+
+
+def bounds_of(proofs: Sequence[PartProof]) -> tuple[int, ...]:
+    """What the proofs of the levels come to."""
+    return tuple(proof.bound for proof in proofs)
+
+
+def _shown(problem: Problem, rows: Rows, relaxed: Relaxed) -> PartProof:
+    """A solved relaxation of the coarse problem as a proof; no goal is ever below 0."""
+    return PartProof.of(
+        tuple(problem.kecamatan), True, max(0, relaxed.bound or 0), named(rows, relaxed)
+    )

@@ -1,0 +1,79 @@
+"""A problem settled whole by one exact model, and the second opinion that *impossible* needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.proof import PartProof
+from okoce_opt.goals.goal import Level
+from okoce_opt.model.days.calendars import old_days, quick_days
+from okoce_opt.model.formulation.build import build
+from okoce_opt.model.formulation.coarse import (
+    goals_of,
+)
+from okoce_opt.model.formulation.counts import counts_in
+from okoce_opt.model.formulation.strata import stratify
+from okoce_opt.model.search.filling import fill
+from okoce_opt.model.search.results import Found, Name, Part
+from okoce_opt.model.solvers.cpsat import Effort, solve
+from okoce_opt.model.solvers.lexicographic import settle, worth
+from okoce_opt.processes.worker import report, stopping
+from okoce_opt.rows.stratum import Stratum
+from okoce_opt.rules.rule import Rule
+
+NAMED = 5_000
+"""Up to so many (person, session) pairs the second opinion counts nobody together."""
+
+
+def plan_whole(
+    name: Name, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], effort: Effort
+) -> tuple[Part, bool]:
+    """The whole problem by one exact model, level by level; also whether it was proved
+    infeasible.
+    """
+    model = build(problem, rules, levels, stratify(problem, rules, goals_of(levels)))
+
+    def better(values: list[int], bounds: Sequence[int]) -> None:
+        reached = [worth(objective, values) for objective in model.objectives]
+        report(Found(name, counts_in(model, values, reached), tuple(bounds)))
+
+    settled = settle(
+        model, replace(effort, deterministic=effort.deterministic * 0.8), stopping, better
+    )
+    counts = None if settled.values is None else counts_in(model, settled.values, settled.reached)
+    spent, stopped = settled.spent, settled.stopped
+    if not settled.proved and not settled.infeasible:
+        # exact counts on days that are known to do, its own too, may beat what a large model came
+        # to
+        own = [] if counts is None else [counts.held]
+        for days in (*own, *old_days(problem, rules), quick_days(problem, rules)):
+            other = fill(
+                problem,
+                rules,
+                levels,
+                days,
+                replace(effort, deterministic=effort.deterministic * 0.2),
+            )
+            spent, stopped = spent + other.spent, stopped or other.stopped
+            if other.counts is not None and (counts is None or other.counts.values < counts.values):
+                counts = other.counts
+    everywhere = tuple(problem.kecamatan)
+    proofs = tuple(
+        PartProof.of(everywhere, False, max(0, bound), named)
+        for bound, named in settled.relaxed[: len(levels)]
+    )
+    return Part(counts, settled.bounds[: len(levels)], spent, stopped, proofs), settled.infeasible
+
+
+def seconded(problem: Problem, rules: Sequence[Rule], effort: Effort) -> bool:
+    """Whether a differently set up solve agrees that no plan keeps the rules: one person a stratum,
+    no presolve, other search.
+    """
+    strata = [Stratum(f"{r.kecamatan}/{r.id}", r, (r.id,)) for r in problem.registrants.values()]
+    if len(strata) * len(problem.sessions) > NAMED:
+        strata = list(stratify(problem, rules, []))
+    rows = build(problem, rules, [], strata).rows
+    other = replace(effort, seed=effort.seed + 1, subsolvers=("default_lp",), presolve=False)
+    return solve(rows, None, other, stop=stopping).status == "infeasible"
