@@ -23,6 +23,7 @@ from okoce_opt.model.formulation.coarse import (
     calendar_problem,
     goals_of,
     priced_together,
+    together,
 )
 from okoce_opt.model.formulation.counts import Counts, counts_in
 from okoce_opt.model.formulation.strata import stratify
