@@ -22,7 +22,7 @@ from okoce_opt.model.search.large_neighbourhood import (
 )
 from okoce_opt.model.search.relaxed_bounds import bound_whole
 from okoce_opt.model.search.state import WHOLE, Search, result_of
-from okoce_opt.model.sharing.joint import joined
+from okoce_opt.model.sharing.joint import is_summed, joined
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.model.solvers.lexicographic import worth
 from okoce_opt.processes.pool import Pool
@@ -112,8 +112,12 @@ def _ideal_bounds(
         together = result_of(state.whole, state)
         return tuple(bound for bound, _ in together or ())
     bounds = [(*one, *(0 for _ in levels[len(one) :])) for one in state.bounds.values()]
+    # below a level that is one maximum a part may use the room that the latest leaves: its own
+    # bound says nothing of all
+    single = [number for number, level in enumerate(levels) if not is_summed(level)]
+    firm = len(levels) if WHOLE in state.bounds else min(single, default=len(levels))
     return tuple(
-        max(0, joined(level, [one[number] for one in bounds]))
+        max(0, joined(level, [one[number] for one in bounds])) if number <= firm else 0
         for number, level in enumerate(levels)
     )
 

@@ -36,6 +36,11 @@ many seconds.
 EVERYTHING, THOROUGH, FEW = 12, 3.0, 30_000
 """One step of so many frees everything, for so many times as long, where there are few columns."""
 
+LEAST, BUILDING = 0.01, 0.01
+"""What a step counts as at least, and what a thousand free columns count as, in deterministic
+seconds: for making it.
+"""
+
 WORTH_A_TRY = 0.02
 """Deterministic seconds below which no level is begun."""
 
@@ -243,9 +248,10 @@ class _Search:
         before = self.reached
         for (neighbourhood, step, restricted), result in zip(tried, results, strict=True):
             if result is None:
+                self.spent += LEAST
                 self.stopped = True
                 continue
-            self.spent += result.spent
+            self.spent += result.spent + LEAST + BUILDING * len(step.hint) / 1000
             self.stopped |= result.stopped
             gained = self._combined(restricted, result)
             self.neighbourhoods.learned(neighbourhood, gained, result.to_the_end)

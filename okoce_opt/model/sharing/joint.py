@@ -20,7 +20,7 @@ def joined(level: Level, bounds: Sequence[int]) -> int:
 
     No goal is ever below 0, so a part may be left out.
     """
-    return sum(bounds) if _summed(level) else max(bounds, default=0)
+    return sum(bounds) if is_summed(level) else max(bounds, default=0)
 
 
 def resting_on(level: Level, proofs: Sequence[PartProof]) -> tuple[PartProof, ...]:
@@ -28,14 +28,16 @@ def resting_on(level: Level, proofs: Sequence[PartProof]) -> tuple[PartProof, ..
     the greatest.
     """
     telling = [proof for proof in proofs if proof.bound]
-    return tuple(telling if _summed(level) else sorted(telling, key=lambda proof: proof.bound)[-1:])
+    return tuple(
+        telling if is_summed(level) else sorted(telling, key=lambda proof: proof.bound)[-1:]
+    )
 
 
 def room(level: Level, reached: int, others: Iterable[int]) -> int:
     """How much of an earlier level one part may use when all together stay at `reached` and the
     others at their bounds.
     """
-    return reached - sum(others) if _summed(level) else reached
+    return reached - sum(others) if is_summed(level) else reached
 
 
 def apart(levels: Sequence[Level]) -> list[Level]:
@@ -64,5 +66,6 @@ def without(problem: Problem, names: Iterable[tuple[str, ...]]) -> list[str]:
     return [code for code in problem.kecamatan if code not in reached]
 
 
-def _summed(level: Level) -> bool:
+def is_summed(level: Level) -> bool:
+    """Whether a level's measure is the sum of those of its parts."""
     return all(priced.goal.over_kecamatan in ("sum", ACROSS) for priced in level)

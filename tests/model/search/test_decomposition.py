@@ -24,6 +24,7 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.goals.preferred_days import PreferredDays
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search import decomposition as split
@@ -135,6 +136,27 @@ def two(people, days: str = "5 6", **said):
 
 def one_each():
     return [Registrant("X", "K1", "a"), Registrant("Y", "K2", "b")]
+
+
+@pytest.mark.usefixtures("apart")
+def test_who_is_not_the_latest_gets_the_room_that_the_latest_leaves():
+    """X can come on Thursday alone, so the last session is on Thursday, 3 days in. By itself K2
+    would hold its session on Monday; Y likes Thursdays, and nobody is the later for it.
+    """
+    people = [
+        Registrant("X", "K1", "a", weekdays=frozenset({3})),
+        Registrant("Y", "K2", "b", wish_weekdays=frozenset({3})),
+    ]
+    levels = (
+        (PricedGoal(MostPlaced()),),
+        (PricedGoal(FinishEarly()),),
+        (PricedGoal(PreferredDays()),),
+    )
+    those = replace(two(people, "5 8"), rules=ALWAYS_ON, levels=levels)
+    outcome = plan_of(those)
+    assert isinstance(outcome, Planned)
+    assert [level.value for level in outcome.levels] == [0, 3, 0]
+    assert [level.bound for level in outcome.levels] == [0, 3, 0]
 
 
 @pytest.mark.usefixtures("apart")
