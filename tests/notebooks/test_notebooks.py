@@ -15,6 +15,9 @@ from nbclient import NotebookClient
 
 HOME = Path(__file__).parents[2]
 NOTEBOOKS = sorted((HOME / "notebooks").glob("*.ipynb"))
+TWINS = {"01_rencana_pertama": "01_first_plan", "02_bagaimana_jika": "02_what_if"}
+"""Each notebook and its English twin, which runs the same cells."""
+
 SIZE = 200_000
 """Bytes of a notebook with its pictures."""
 
@@ -37,7 +40,7 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     "ignore"
 )  # the kernel's plumbing warns of its own future, on some platforms
 @pytest.mark.parametrize("story", ["kecil", "dua_kecamatan"])
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [HOME / "notebooks" / f"{name}.ipynb" for name in TWINS])
 def test_runs_on_a_small_story(path: Path, story: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OKOCE_CERITA", story)
     notebook = nbformat.read(path, as_version=4)
@@ -87,14 +90,27 @@ def test_what_is_kept_is_fit_to_be_shown(path: Path) -> None:
     assert not [cell for cell in code if cell.metadata]
 
 
-def test_there_are_the_two_that_readme_names() -> None:
+def test_there_are_those_that_readme_names() -> None:
     readme = (HOME / "README.md").read_text(encoding="utf-8")
-    assert [path.name for path in NOTEBOOKS] == [
-        "01_rencana_pertama.ipynb",
-        "02_bagaimana_jika.ipynb",
-    ]
+    assert {path.stem for path in NOTEBOOKS} == {*TWINS, *TWINS.values()}
     for path in NOTEBOOKS:
         assert path.name in readme
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_a_twin_differs_in_its_language_only(name: str) -> None:
+    """The same code cell by cell but for the language, and as many words between them."""
+    ours, twin = (
+        nbformat.read(HOME / "notebooks" / f"{one}.ipynb", as_version=4)
+        for one in (name, TWINS[name])
+    )
+    assert [cell.cell_type for cell in ours.cells] == [cell.cell_type for cell in twin.cells]
+    code = [
+        [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+        for notebook in (ours, twin)
+    ]
+    assert 'speak("id")' in code[0][0]
+    assert [text.replace('speak("id")', 'speak("en")') for text in code[0]] == code[1]
 
 
 def test_readme_shows_both_pictures_and_they_are_small() -> None:
