@@ -28,7 +28,7 @@ from okoce_opt.domain.outcome import Impossible, Planned
 from okoce_opt.domain.plan import Plan
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
-from okoce_opt.model.search.part import plan_whole
+from okoce_opt.model.search.whole import plan_whole
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.options import Options
 from okoce_opt.processes.pool import ChildPool, WorkerDied
