@@ -18,7 +18,7 @@ from okoce_opt.errors import InputError
 from okoce_opt.io import load_scenario
 from okoce_opt.sample.registrants import NIK_REGION, largest_remainder, sample
 
-HOME = Path(__file__).parents[1] / "scenarios"
+HOME = Path(__file__).parents[2] / "scenarios"
 BIG = HOME / "jakarta_barat_2018"
 RECIPES = sorted(path.parent for path in HOME.glob("*/sampel.toml"))
 

@@ -37,7 +37,7 @@ from okoce_opt.model.solvers.cpsat import Effort
 from tests.hands import day, people, sid, world
 from tests.worlds import ALWAYS_ON
 
-STORIES = Path(__file__).parents[2] / "scenarios"
+STORIES = Path(__file__).parents[3] / "scenarios"
 
 
 @cache

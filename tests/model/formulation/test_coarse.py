@@ -32,7 +32,7 @@ from tests.hands import day, people, world
 from tests.oracle import random_world
 from tests.worlds import ALWAYS_ON
 
-STORIES = Path(__file__).parents[2] / "scenarios"
+STORIES = Path(__file__).parents[3] / "scenarios"
 
 
 def test_counting_whom_a_plan_must_name_only_loosens_the_rows():

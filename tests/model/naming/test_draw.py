@@ -33,7 +33,7 @@ from okoce_opt.scenario import Scenario
 from tests.hands import people, sid, world
 from tests.oracle import HerePool, World, random_world
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def scenario_of(those: World) -> Scenario:

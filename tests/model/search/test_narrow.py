@@ -19,7 +19,7 @@ from okoce_opt.model.formulation.coarse import MANY, calendar_problem, coarse_mo
 from okoce_opt.model.solvers.cpsat import Effort, solve
 from okoce_opt.model.solvers.relaxation import relax
 
-STORIES = Path(__file__).parents[2] / "scenarios"
+STORIES = Path(__file__).parents[3] / "scenarios"
 
 
 def test_changing_a_plan_leaves_the_search_something_to_find():
