@@ -29,7 +29,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         when = (
             Words("selalu berlaku", "always on")
             if rule.always_on
-            else Words("bila ada [aturan.{kind}]", "with [aturan.{kind}]")
+            else Words("bila program menyebut aturan.{kind}", "if program names aturan.{kind}")
         )
         _say_entry(rule, when.fill(kind=rule.kind), screen)
     screen.say()

@@ -60,7 +60,7 @@ def why_barred(ground: Ground, session: Session) -> Words | None:
 
 
 def lost_days(ground: Ground, place: str, *activities: str) -> Words:
-    """` (4 dari 5 hari gugur: halangan A (renovasi) 4)`: days on which none of the activities can
+    """` (4 dari 5 hari gugur; halangan A (renovasi): 4)`: days on which none of the activities can
     be held there, and why; empty where no day falls out.
     """
     days = list(_programme_days(ground))
@@ -80,11 +80,13 @@ def lost_days(ground: Ground, place: str, *activities: str) -> Words:
     if not lost or not venues:
         return same("")
     causes = Counter(_cause(ground, those[0], venues, day) for day in lost)
-    named = [Words(f"{cause.id} {n}", f"{cause.en} {n}") for cause, n in causes.most_common(SHOWN)]
+    named = [
+        Words(f"{cause.id}: {n}", f"{cause.en}: {n}") for cause, n in causes.most_common(SHOWN)
+    ]
     more = "" if len(causes) <= SHOWN else ", ..."
     return Words(
-        " ({lost} dari {days} hari gugur: {causes})",
-        " ({lost} of {days} days fall out: {causes})",
+        " ({lost} dari {days} hari gugur; {causes})",
+        " ({lost} of {days} days fall out; {causes})",
     ).fill(
         lost=len(lost),
         days=len(days),
@@ -135,6 +137,19 @@ def _cause(ground: Ground, activity: Activity, venues: Sequence[Venue], day: dat
         for team in problem.teams.values()
     ):
         return Words(f"tidak ada tim {activity.team}", f"no team of {activity.team}")
+    candidates = [
+        s
+        for s in problem.sessions.values()
+        if s.activity == activity.id and s.venue in {v.id for v in venues} and day in s.days
+    ]
+    if candidates and all(problem.told.get(s.id) is False for s in candidates):
+        return Words("ditulis tidak di tabel sesi", "tidak (not held) in table sesi")
+    if candidates and all(s.seats < problem.least_people(s) for s in candidates):
+        most = max(s.seats for s in candidates)
+        return Words(
+            f"kursi {most}, kurang dari min {activity.min_people}",
+            f"{most} seats, fewer than min {activity.min_people}",
+        )
     if activity.days > 1:
         return Words(
             f"kurang dari {activity.days} hari berturut-turut",

@@ -153,7 +153,10 @@ def _calendar(calendar: Calendar, groups: Collection[str]) -> Iterator[Complaint
             "bagian",
             "bagian",
             "",
-            Words('misalnya sehari = "08.00-15.00"', 'for example sehari = "08.00-15.00"'),
+            Words(
+                'misalnya <bagian.sehari = "08.00-15.00">',
+                'for example <bagian.sehari = "08.00-15.00">',
+            ),
         )
     for weekday, parts in sorted(calendar.weekday_parts.items()):
         for part in sorted(parts - calendar.parts.keys()):

@@ -101,7 +101,8 @@ class Pinned:
             )
         if session.days in problem.missed_by(registrant):
             allowed = Words("hari yang bisa baginya", "a day on which they can come")
-            yield Complaint("pin_while_away", "pendaftar", registrant.id, column, pin, allowed)
+            why = _why_away(problem, registrant, session)
+            yield Complaint("pin_while_away", "pendaftar", registrant.id, column, pin, allowed, why)
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """The pins."""
@@ -170,6 +171,21 @@ class Pinned:
             else str(violation.allowed)
         )
         return _SAID[reason].fill(subject=violation.subject, found=violation.found)
+
+
+def _why_away(problem: Problem, registrant: Registrant, session: Session) -> Words:
+    """What keeps a person from a session: a row of `halangan`, or their weekdays."""
+    for day in session.days:
+        for obstacle in problem.absences.get(registrant.id, ()):
+            if obstacle.covers(day):
+                return Words(
+                    "Tabel halangan: {who} berhalangan {first} sampai {last}.",
+                    "Table halangan: {who} is away from {first} to {last}.",
+                ).fill(who=registrant.id, first=obstacle.first, last=obstacle.last)
+    return Words(
+        "Kolom hari peserta ini tidak memuat hari itu.",
+        "The column hari of this registrant does not have that weekday.",
+    )
 
 
 _SAID = {

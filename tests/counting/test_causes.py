@@ -45,7 +45,7 @@ def test_closed_days_are_said_with_the_seats_that_are_short():
     )
     (one,) = said(problem, EveryonePlaced())
     assert "50 short" in one
-    assert one.endswith("(4 of 5 days fall out: halangan of hall-K1-0 (renovasi) 4).")
+    assert one.endswith("(4 of 5 days fall out; halangan of hall-K1-0 (renovasi): 4).")
 
 
 def test_every_cause_of_a_lost_day():
@@ -59,9 +59,9 @@ def test_every_cause_of_a_lost_day():
         obstacles=[closed("program", "", 5, 5, "rapat")],
     )
     (one,) = [s for s in said(problem, Turns(), Deadline(date(2026, 1, 15))) if "seats" in s][:1]
-    assert "(6 of 10 days fall out: turn of another group 4" in one
-    assert "halangan program (rapat) 1" in one
-    assert "after the deadline 1" in one
+    assert "(6 of 10 days fall out; turn of another group: 4" in one
+    assert "halangan program (rapat): 1" in one
+    assert "after the deadline: 1" in one
 
 
 def test_no_day_at_all_says_why():
@@ -70,7 +70,7 @@ def test_no_day_at_all_says_why():
     )
     (one,) = said(problem)
     assert one.endswith(
-        "no session can be held (2 of 2 days fall out: halangan program (libur bersama) 2)."
+        "no session can be held (2 of 2 days fall out; halangan program (libur bersama): 2)."
     )
 
 

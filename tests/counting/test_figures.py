@@ -193,9 +193,13 @@ def test_people_without_a_day():
 
 def test_no_session_at_all():
     """No hall holds the least number of people; or the deadline is over before the first day."""
-    words = ["K1, P: no day is possible for 1 people (all of them): no session can be held."]
-    assert said(world([None], halls=(10,))) == words
-    assert said(world([None]), Deadline(date(2026, 1, 4)))[0] == words[0]
+    words = "K1, P: no day is possible for 1 people (all of them): no session can be held"
+    assert said(world([None], halls=(10,))) == [
+        f"{words} (2 of 2 days fall out; 10 seats, fewer than min 20: 2)."
+    ]
+    assert said(world([None]), Deadline(date(2026, 1, 4)))[0] == (
+        f"{words} (2 of 2 days fall out; after the deadline: 2)."
+    )
 
 
 def test_too_few_days_left():
@@ -216,7 +220,8 @@ def test_out_of_reach_when_what_comes_before_is():
         [None] * 2, halls=(10,), activities=[Activity("P", "P", min_people=20), Z], order=0
     )
     assert said(shut) == [
-        "K1, P: no day is possible for 2 people (all of them): no session can be held.",
+        "K1, P: no day is possible for 2 people (all of them): no session can be held (2 of 2 days "
+        "fall out; 10 seats, fewer than min 20: 2).",
         "K1, Z: no day is possible for 2 people (all of them): what comes before it is out of "
         "their reach.",
     ]

@@ -97,7 +97,8 @@ def test_a_kecamatan_without_a_hall_takes_no_days_from_the_others():
     )
     assert said(problem, SimultaneousPhase(1)) == [
         "The whole city, P: 2 sessions needed, 1 there (1 days): 1 short.",
-        "K3, P: no day is possible for 30 people (all of them): no session can be held.",
+        "K3, P: no day is possible for 30 people (all of them): no session can be held (1 of 1 "
+        "days fall out; halangan of hall-K3-0: 1).",
     ]
 
 

@@ -8,7 +8,7 @@ import re
 
 from okoce_opt.domain.words import Words
 
-_SETTING = re.compile(r"<([\w.]+)\.(\w+) = (\w+)>")
+_SETTING = re.compile(r"<([\w.]+)\.(\w+) = ([^<>]+)>")
 
 
 def as_typed(advice: Words, in_workbook: bool) -> Words:
@@ -28,7 +28,7 @@ def as_typed(advice: Words, in_workbook: bool) -> Words:
         def one(found: re.Match[str]) -> str:
             table, name, value = found.groups()
             if in_workbook:
-                cell = {"true": "ya", "false": "tidak"}.get(value, value)
+                cell = {"true": "ya", "false": "tidak"}.get(value, value.strip('"'))
                 return row.fill(path=f"{table}.{name}", value=cell).said(lang)
             return line.fill(name=name, value=value, table=table).said(lang)
 

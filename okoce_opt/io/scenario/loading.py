@@ -88,11 +88,12 @@ def scenario_of(
         )
     if problem is None or complaints:
         example = program.first or program.last or _SOME_DAY
+        in_workbook = TABLE in layers[-1].grids
         complaints = [
             replace(
                 reading.as_written(c),
-                allowed=with_examples(c.allowed, example),
-                advice=as_typed(c.advice, TABLE in layers[-1].grids),
+                allowed=as_typed(with_examples(c.allowed, example), in_workbook),
+                advice=as_typed(c.advice, in_workbook),
             )
             for c in complaints
         ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from okoce_opt.domain.findings import Complaint, mask
+from okoce_opt.domain.words import Words
 from okoce_opt.io.files.layers import Layer
 from okoce_opt.io.files.settings import TABLE
 from okoce_opt.io.scenario.merging import key_text
@@ -23,6 +24,10 @@ _LEADS_TO = {
     **{"dari": ("kelurahan", "pendaftar", "keluarga"), "id": ("tempat", "pendaftar", "tim")},
 }
 """The tables that a column leads into, where they are not called alike."""
+
+
+_OTHER_SIDE = {"pin_not_held": "sesi"}
+"""Code of a complaint about two rows -> the table of the other one, whose key is what was found."""
 
 
 def _typed(record: Record, complaint: Complaint) -> str:
@@ -90,7 +95,11 @@ class Locator:
             record = self.rows.get((complaint.table, shown(complaint.key)))
             if record is not None:
                 file, row = record.spots.get(complaint.column, record.spot)
-                complaint = replace(complaint, found=_typed(record, complaint))
+                complaint = replace(
+                    complaint,
+                    found=_typed(record, complaint),
+                    advice=self._with_other_side(complaint),
+                )
             else:
                 file, row = self._home(complaint.table), 0
         return replace(
@@ -100,6 +109,18 @@ class Locator:
             found=shown(complaint.found),
             key=shown(mask(complaint.key)),
             advice=shown_words(complaint.advice),
+        )
+
+    def _with_other_side(self, complaint: Complaint) -> Words:
+        """The advice, and where the row stands that says the opposite."""
+        table = _OTHER_SIDE.get(complaint.code, "")
+        other = self.rows.get((table, complaint.found))
+        if other is None:
+            return complaint.advice
+        file, row = other.spot
+        return Words(
+            f"{complaint.advice.id} ({file} baris {row})",
+            f"{complaint.advice.en} ({file} row {row})",
         )
 
     def _home(self, table: str) -> str:

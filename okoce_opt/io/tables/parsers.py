@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -91,10 +92,17 @@ def _digits(cell: Cell) -> int:
 
 def decimal(cell: Cell) -> float:
     """A number with a point or a comma, such as a latitude."""
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and abs(cell) < 1e18:
-        return float(cell)
-    if isinstance(cell, str) and re.fullmatch(r"[+-]?[0-9]{1,18}([.,][0-9]+)?", clean(cell)):
-        return float(clean(cell).replace(",", "."))
+    number = math.nan
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        number = float(cell) if abs(cell) <= LARGEST else math.inf
+    elif isinstance(cell, str) and re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?", clean(cell)):
+        number = float(clean(cell).replace(",", "."))
+    if abs(number) <= LARGEST:
+        return number
+    if not math.isnan(number):
+        raise Unreadable(
+            "out_of_range", Words("paling banyak {most}", "at most {most}").fill(most=LARGEST)
+        )
     raise Unreadable("not_a_number", Words("bilangan seperti -6.1754", "a number like -6.1754"))
 
 
