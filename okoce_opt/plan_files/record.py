@@ -21,8 +21,10 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
+from okoce_opt.gate import Refused, read_bytes
 from okoce_opt.plan_files.announced import announce, announced_of, announced_record
 from okoce_opt.plan_files.proofs import CERTIFICATE, certificate_record
+from okoce_opt.plan_files.record_shape import is_whole
 from okoce_opt.plan_files.seats_csv import OLD_SEATS, SEATS, read_seats, seats_bytes
 from okoce_opt.scenario import Scenario
 
@@ -200,14 +202,10 @@ def parameters(of: object) -> dict[str, object]:
 def read_record(folder: Path) -> dict[str, Any]:
     """`rencana.json` of a folder. Raises `PlanFilesError` when it is missing or none of ours."""
     try:
-        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        record = json.loads(read_bytes(folder / RECORD).decode("utf-8"))
+    except (Refused, ValueError, RecursionError) as error:
         raise _no_plan(folder) from error
-    if (
-        not isinstance(record, dict)
-        or record.get("format") != FORMAT
-        or not isinstance(record.get("files"), list)
-    ):
+    if not isinstance(record, dict) or record.get("format") != FORMAT or not is_whole(record):
         raise _no_plan(folder)
     return record
 
