@@ -36,7 +36,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from okoce_opt.counting.floors import floors_of
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.outcome import Level
 from okoce_opt.domain.problem import Problem
@@ -44,6 +43,7 @@ from okoce_opt.domain.proof import COUNTING, SEARCH, UNIT, Multipliers, PartProo
 from okoce_opt.domain.words import Words
 from okoce_opt.model.formulation.build import Model, build
 from okoce_opt.model.formulation.coarse import coarse_model, given, goals_of
+from okoce_opt.model.formulation.floors import floors_of
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.sharing.joint import apart, joined, room
 from okoce_opt.model.sharing.linking import city_sessions, linked, skeleton

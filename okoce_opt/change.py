@@ -42,7 +42,7 @@ def change_of(scenario: Scenario, old: Announced | Plan) -> Scenario:
     complaints = [c for rule in scenario.rules for c in rule.validate(changed)]
     if complaints:
         raise InputError(complaints)
-    mentors = any(rule.kind == "mentors" for rule in scenario.rules)
+    mentors = any(rule.kept_by == KeepMentors.kind for rule in scenario.rules)
     levels = with_keeping(
         scenario.levels,
         waiting=_someone_waits(changed),
@@ -186,7 +186,7 @@ def change_notes(scenario: Scenario, old: PlanFolder) -> tuple[Words, ...]:
         )
         notes.append(words.fill(folder=str(old.path)))
     if (days := old.announced.days) is not None:
-        turns = any(rule.kind == "turns" for rule in scenario.rules)
+        turns = any(rule.groups_days for rule in scenario.rules)
         groups = sorted_groups(k.group for k in scenario.problem.kecamatan.values())
         notes += calendar_changes(days, scenario.problem.calendar, groups if turns else ())
     return tuple(notes)

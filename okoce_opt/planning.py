@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any
 from okoce_opt.change import change_notes, change_of
 from okoce_opt.counting import both_sides, count, summary
 from okoce_opt.counting.offered import offered
-from okoce_opt.counting.presence import presence_notes
-from okoce_opt.counting.quota import quota_notes
 from okoce_opt.counting.shortfall import in_reading_order
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.outcome import Impossible, Outcome, Planned
@@ -34,7 +32,7 @@ from okoce_opt.reports.comparison import Comparison
 from okoce_opt.reports.comparison import compare as compare_folders
 from okoce_opt.reports.office_workbooks import AHEAD
 from okoce_opt.reports.plan_folder import WriteOptions, write_plan
-from okoce_opt.rules.make_up import MakeUp
+from okoce_opt.rules import RULE_BOOK
 from okoce_opt.scenario import Scenario
 from okoce_opt.verdict import Verdict, planned_scenario, verify
 
@@ -88,13 +86,14 @@ def about_old_plan(scenario: Scenario, old: Path | str) -> tuple[Words, ...]:
 def check(scenario: Scenario) -> Report:
     """Everything that counting alone can say."""
     problem, rules = scenario.problem, scenario.rules
+    active = {type(rule) for rule in rules}
     return Report(
         tuple(in_reading_order(count(problem, rules, scenario.places))),
         summary(problem, rules),
         (
             *offered(problem, rules),
-            *quota_notes(problem, rules),
-            *presence_notes(problem, rules),
+            *(note for rule in rules for note in rule.notes(problem)),
+            *(note for rule in RULE_BOOK if rule not in active for note in rule.unused(problem)),
         ),
         no_shows=both_sides(problem),
     )
@@ -232,5 +231,6 @@ def simulate(
     folder = Path(folder)
     files = read_plan(folder)
     scenario = planned_scenario(files, folder, scenario_path)
-    gap = next((rule.min_gap_days for rule in scenario.rules if isinstance(rule, MakeUp)), 1)
+    days = (rule.make_up_days for rule in scenario.rules)
+    gap = next((n for n in days if n is not None), 1)
     return scenario, drawn(scenario.problem, files.plan, runs, seed, gap)

@@ -10,7 +10,6 @@ changes, and then their least values must do.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
@@ -54,30 +53,7 @@ def choices_of(problem: Problem, rules: Sequence[Rule], plan: Plan) -> dict[tupl
     """The choices of a plan beside seats and held, as these rules name them: teams of sessions,
     mentors of people.
     """
-    kinds = {rule.kind for rule in rules}
-    chosen: Counter[tuple[str, ...]] = Counter()
-    if "teams" in kinds:
-        needy = (
-            s
-            for sid in sorted(plan.held - problem.past.sessions)
-            if (s := problem.session(sid)) is not None
-        )
-        chosen.update(
-            ("team", s.id, plan.teams[s.id])
-            for s in needy
-            if problem.activities[s.activity].team and plan.teams.get(s.id)
-        )
-    if "mentors" in kinds:
-        people = (
-            r
-            for r in problem.registrants.values()
-            if problem.still_to_do(r) and plan.mentors.get(r.id)
-        )
-        chosen.update(
-            ("mentor", r.kelurahan, problem.announced.mentors.get(r.id, ""), plan.mentors[r.id])
-            for r in people
-        )
-    return dict(chosen)
+    return {name: n for rule in rules for name, n in rule.chosen(problem, plan).items()}
 
 
 class Decided:

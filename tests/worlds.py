@@ -55,7 +55,8 @@ def rule_of(kind: str, rng: RANDOM) -> Rule:
         return MakeUp(rng.choice([1, 1, 2]))
     if kind == "quota":
         return Quota(rng.random() < 0.3)
-    return next(rule for rule in RULE_BOOK if rule.kind == kind)()
+    (those,) = [rule.samples() for rule in RULE_BOOK if rule.kind == kind]
+    return those[0] if len(those) == 1 else rng.choice(those)
 
 
 def small_problem(rng: RANDOM, *, people: int = 5, plain: bool = False) -> Problem:

@@ -22,8 +22,7 @@ def by_hand(scenario: Scenario) -> Plan:
     """Sessions in order of time, each filled from the top of the list."""
     problem = scenario.problem
     closed = skeleton(problem, scenario.rules)
-    phases = [rule for rule in scenario.rules if rule.kind == "simultaneous_phase"]
-    at_most = phases[0].at_most if phases else None  # type: ignore[attr-defined]
+    shared = [rule.shares(problem) for rule in scenario.rules]
     slots: dict[tuple[int, str], list[Session]] = {}
     for session in problem.sessions.values():
         if not closed.is_closed(session) and problem.told.get(session.id, True):
@@ -36,7 +35,11 @@ def by_hand(scenario: Scenario) -> Plan:
         ready = {s.id: _ready(problem, s, attended) for s in told or sessions}
         fullest = max(told or sessions, key=lambda s: min(len(ready[s.id]), s.seats))
         here = meeting.setdefault(fullest.first_day, set())
-        crowded = at_most is not None and fullest.kecamatan not in here and len(here) >= at_most
+        crowded = fullest.kecamatan not in here and not all(
+            each.may_meet(fullest.first_day, here | {fullest.kecamatan})
+            for each in shared
+            if each is not None
+        )
         if crowded or len(ready[fullest.id]) < problem.activities[fullest.activity].min_people:
             continue
         here.add(fullest.kecamatan)

@@ -171,7 +171,4 @@ def _moved(sid: str, mark: str) -> str:
 
 def _rules(rules: Sequence[Rule], number: int, before: int) -> Iterator[Rule]:
     for rule in rules:
-        if rule.kind == "simultaneous_phase":
-            yield replace(rule, at_most=-(-rule.at_most * number // before))  # type: ignore[type-var, attr-defined]
-        else:
-            yield rule
+        yield rule.for_more(number, before)

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from okoce_opt.counting.ground import Ground, Places
-from okoce_opt.counting.households import households
-from okoce_opt.counting.mentors import mentor_places
-from okoce_opt.counting.no_shows import BothSides, both_sides, reserve_sessions
+from okoce_opt.counting.ground import Countable, Ground, Places
+from okoce_opt.counting.no_shows import BothSides, both_sides
 from okoce_opt.counting.orders import orders_kept
 from okoce_opt.counting.possible_days import possible_days
-from okoce_opt.counting.presence import kelurahan_against_session
-from okoce_opt.counting.quota import quota
 from okoce_opt.counting.same_days import people_of_the_same_days
 from okoce_opt.counting.seats import seats_against_people
 from okoce_opt.counting.shortfall import Shortfall
@@ -43,23 +39,19 @@ COUNTS: tuple[Callable[[Ground], Iterable[Shortfall]], ...] = (
     turns_needed,
     team_days,
     seats_against_people,
-    quota,
     session_sizes_against_people,
-    reserve_sessions,
-    kelurahan_against_session,
     possible_days,
     people_of_the_same_days,
-    households,
-    mentor_places,
 )
-"""In reading order: the widest first."""
+"""In reading order, the widest first; what rules count themselves comes after."""
 
 
 def count(
-    problem: Problem, rules: Iterable[object], places: Places | None = None
+    problem: Problem, rules: Iterable[Countable], places: Places | None = None
 ) -> list[Shortfall]:
     """Everything that counting says against the problem under its active rules. Any `hard` one
     proves that no plan exists. `places` says where the planner's orders are written.
     """
     ground = Ground.of(problem, rules, places)
-    return [shortfall for condition in COUNTS for shortfall in condition(ground)]
+    said = [shortfall for condition in COUNTS for shortfall in condition(ground)]
+    return said + [shortfall for rule in ground.rules for shortfall in rule.counts(ground)]

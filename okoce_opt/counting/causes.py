@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from okoce_opt.counting.ground import Ground
 from okoce_opt.domain.activities import Activity
-from okoce_opt.domain.calendar import ANY_TURN
 from okoce_opt.domain.candidates import parts_of
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.sessions import Session
@@ -39,19 +38,9 @@ def why_barred(ground: Ground, session: Session) -> Words | None:
             "tidak ada tim {kind} yang bertugas di sana hari itu",
             "no team of {kind} works there on that day",
         ).fill(kind=activity.team)
-    if ground.deadline is not None and activity.required and session.last_day > ground.deadline:
-        return Words(
-            "batas waktunya {day} (aturan.deadline)", "the deadline is {day} (aturan.deadline)"
-        ).fill(day=ground.deadline)
-    if ground.turns and session.kecamatan:
-        group = problem.kecamatan[session.kecamatan].group
-        for day in session.days:
-            turn = problem.calendar.turn(day)
-            if turn not in (group, ANY_TURN):
-                return Words(
-                    "{day} giliran kelompok {turn}, bukan kelompok {group} (aturan.turns)",
-                    "{day} is the turn of group {turn}, not of group {group} (aturan.turns)",
-                ).fill(day=day, turn=turn, group=group)
+    for rule in ground.rules:
+        if (why := rule.closes(problem, session)) is not None:
+            return why
     if problem.past.is_over(session):
         return Words(
             "hari itu sudah lewat (hari_ini {today})", "that day is past (hari_ini {today})"
@@ -118,11 +107,10 @@ def _cause(ground: Ground, activity: Activity, venues: Sequence[Venue], day: dat
             return _obstacle(Words("halangan program", "halangan program"), obstacle.reason)
     if problem.past.today is not None and day < problem.past.today:
         return Words("sudah lewat", "past")
-    if ground.deadline is not None and activity.required and day > ground.deadline:
-        return Words("sesudah batas waktu", "after the deadline")
-    group = problem.kecamatan[venues[0].kecamatan].group if venues[0].kecamatan else ""
-    if ground.turns and group and problem.calendar.turn(day) not in (group, ANY_TURN):
-        return Words("giliran kelompok lain", "turn of another group")
+    for rule in ground.rules:
+        barred = rule.closes_day(problem, activity, venues[0].kecamatan, day)
+        if barred is not None:
+            return barred
     if activity.weekdays is not None and day.weekday() not in activity.weekdays:
         return Words(f"hari {activity.title} di tabel kegiatan", f"weekdays of {activity.title}")
     causes = [cause for venue in venues if (cause := _of_venue(ground, venue, day))]

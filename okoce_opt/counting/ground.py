@@ -4,14 +4,17 @@ same ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import ClassVar, Protocol
 
 from okoce_opt.counting.crowds import Crowd, crowds_of
-from okoce_opt.domain.calendar import ANY_TURN
+from okoce_opt.counting.shortfall import Shortfall
+from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words, same
@@ -20,56 +23,85 @@ Places = Mapping[tuple[str, str], tuple[str, int]]
 """Table and key of an order -> the file and row in which it is written."""
 
 
+class Countable(Protocol):
+    """What counting asks of a rule (see `rules.rule.Rule`)."""
+
+    title: ClassVar[Words]
+    seats_everyone: ClassVar[bool]
+    groups_days: ClassVar[bool]
+
+    def closes(self, problem: Problem, session: Session) -> Words | None:
+        """Why the rule alone says that the session is not held."""
+        ...
+
+    def closes_day(
+        self, problem: Problem, activity: Activity, kecamatan: str, day: date
+    ) -> Words | None:
+        """Why the rule alone says that nothing of the activity is there on the day."""
+        ...
+
+    def most_meeting(self, problem: Problem, kecamatan: Collection[str]) -> int:
+        """At most how many of these kecamatan can meet on one day."""
+        ...
+
+    def most_days(self, problem: Problem, kecamatan: str, days: Collection[date]) -> int:
+        """On at most how many of these days the kecamatan can meet."""
+        ...
+
+    def counts(self, ground: Ground) -> Iterable[Shortfall]:
+        """What the rule itself counts."""
+        ...
+
+    def keeps_out(
+        self, problem: Problem, plan: Plan
+    ) -> Callable[[Registrant, Activity], Words | None] | None:
+        """Who says of somebody left over whether the rule is why."""
+        ...
+
+
 @dataclass(frozen=True)
 class Ground:
     """A problem and what its active rules say that can be counted with.
 
-    `usable` are the candidates that are open to somebody as far as turns, deadline, size, what the
-    planner told and what has happened go. `gap` = days before a make-up, None without that rule. A
-    place is a kecamatan code, or empty for the city's own sessions. `mentors` is the kind of team
-    that everyone needs one of, empty = none; `quota` the rule of that name, None without it.
-    `places` says where the planner's orders are written, by table and key.
+    `usable` are the candidates that are open to somebody as far as single rules, size, what the
+    planner told and what has happened go. A place is a kecamatan code, or empty for the city's own
+    sessions. `places` says where the planner's orders are written, by table and key.
     """
 
     problem: Problem
-    everyone: bool
-    at_most: int | None
-    turns: bool
-    deadline: date | None
-    presence: Any
-    gap: int | None
+    rules: tuple[Countable, ...]
     usable: tuple[Session, ...]
     crowds: tuple[Crowd, ...]
-    households: bool = False
-    mentors: str = ""
-    quota: Any = None
     places: Places = field(default_factory=dict)
 
     @classmethod
-    def of(cls, problem: Problem, rules: Iterable[object], places: Places | None = None) -> Ground:
-        """The ground under a problem and its active rules; rules without a count are passed
-        over.
-        """
+    def of(
+        cls, problem: Problem, rules: Iterable[Countable], places: Places | None = None
+    ) -> Ground:
+        """The ground under a problem and its active rules."""
         rules = tuple(rules)
-        named = _by_kind(rules)
-        limit = named.get("deadline")
-        deadline: date | None = None if limit is None else limit.day
         usable = usable_sessions(problem, rules)
-        return cls(
-            problem=problem,
-            everyone="everyone_placed" in named,
-            at_most=named["simultaneous_phase"].at_most if "simultaneous_phase" in named else None,
-            turns="turns" in named,
-            deadline=deadline,
-            presence=named.get("every_kelurahan_present"),
-            gap=named["make_up"].min_gap_days if "make_up" in named else None,
-            usable=usable,
-            crowds=crowds_of(problem, usable),
-            households="households" in named,
-            mentors=named["mentors"].team if "mentors" in named else "",
-            quota=named.get("quota"),
-            places=places or {},
-        )
+        return cls(problem, rules, usable, crowds_of(problem, usable), places or {})
+
+    @cached_property
+    def everyone(self) -> bool:
+        """Whether nobody may be left over."""
+        return any(rule.seats_everyone for rule in self.rules)
+
+    @cached_property
+    def turns(self) -> bool:
+        """Whether kecamatan meet on the days of their group."""
+        return any(rule.groups_days for rule in self.rules)
+
+    def most_meeting(self, kecamatan: Collection[str]) -> int:
+        """At most how many of these kecamatan can meet on one day."""
+        each = (rule.most_meeting(self.problem, kecamatan) for rule in self.rules)
+        return min(each, default=len(kecamatan))
+
+    def most_days(self, kecamatan: str, days: Collection[date]) -> int:
+        """On at most how many of these days the kecamatan can meet."""
+        each = (rule.most_days(self.problem, kecamatan, days) for rule in self.rules)
+        return min(each, default=len(days))
 
     @cached_property
     def needs(self) -> Mapping[tuple[str, str], tuple[Crowd, ...]]:
@@ -113,39 +145,28 @@ class Ground:
         return self.problem.activities[activity].title
 
 
-def usable_sessions(problem: Problem, rules: Iterable[object]) -> tuple[Session, ...]:
+def usable_sessions(problem: Problem, rules: Iterable[Countable]) -> tuple[Session, ...]:
     """The sessions that no single rule bars, and those that have happened, in the problem's
     order.
     """
-    named = _by_kind(rules)
-    deadline = named["deadline"].day if "deadline" in named else None
+    rules = tuple(rules)
     return tuple(
         s
         for s in problem.sessions.values()
         if s.id in problem.past.sessions
         or (
-            _is_usable(problem, s, deadline=deadline, turns="turns" in named)
+            _is_usable(problem, s)
             and (s.id in problem.told or not problem.past.is_over(s))
+            and all(rule.closes(problem, s) is None for rule in rules)
         )
     )
 
 
-def _by_kind(rules: Iterable[object]) -> dict[str, Any]:
-    return {str(getattr(rule, "kind", "")): rule for rule in rules}
-
-
-def _is_usable(problem: Problem, session: Session, *, deadline: date | None, turns: bool) -> bool:
+def _is_usable(problem: Problem, session: Session) -> bool:
     activity = problem.activities[session.activity]
     if problem.told.get(session.id) is False or session.seats < problem.least_people(session):
         return False
-    if activity.team and not problem.able_teams(session):
-        return False
-    if deadline is not None and activity.required and session.last_day > deadline:
-        return False
-    if not turns or not session.kecamatan:
-        return True
-    mine = (problem.kecamatan[session.kecamatan].group, ANY_TURN)
-    return all(problem.calendar.turn(day) in mine for day in session.days)
+    return not activity.team or bool(problem.able_teams(session))
 
 
 def most_disjoint(sessions: Sequence[Session]) -> int:

@@ -19,8 +19,6 @@ def households(ground: Ground) -> Iterable[Shortfall]:
     """Together: as many as the session with most room for them, and where they are all or nobody,
     one session for all. In turns: as many days as all of them need seats.
     """
-    if not ground.households:
-        return
     crowd_of = {person: crowd for crowd in ground.crowds for person in crowd.people}
     for name, members in ground.problem.members_of.items():
         crowds = [crowd_of[member.id] for member in members]

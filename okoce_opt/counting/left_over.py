@@ -5,23 +5,18 @@ Reasons that a planner can act on, and one for what other rules forbid.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from okoce_opt.counting.ground import usable_sessions
+from okoce_opt.counting.ground import Countable, usable_sessions
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import Session, activity_of
+from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
 
 EARLIER = Words("kegiatan sebelumnya belum didapat", "an earlier activity is missing")
-QUOTA = Words(
-    "jatah kecamatan atau kelurahannya habis",
-    "the quota of their kecamatan or kelurahan is used up",
-)
 NO_SESSION = Words("tidak ada sesi pada hari yang bisa", "no session on a day they can come")
 UNHELD = Words(
     "sesi yang bisa dihadiri tidak diadakan", "no session that they could come to is held"
@@ -34,8 +29,8 @@ OTHER = Words(
 )
 
 
-Place = tuple[str, str, str]
-"""An activity, a kecamatan and one of its kelurahan (empty = all of it)."""
+KeepsOut = Callable[[Registrant, Activity], Words | None]
+"""Why somebody has no seat in an activity, if a rule is why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +42,7 @@ class LeftOver:
     reason: Words
 
 
-def left_over(problem: Problem, plan: Plan, rules: Iterable[object] = ()) -> list[LeftOver]:
+def left_over(problem: Problem, plan: Plan, rules: Iterable[Countable] = ()) -> list[LeftOver]:
     """Everyone who misses a required activity, by id, one entry an activity; `rules` are those of
     the plan.
     """
@@ -55,12 +50,8 @@ def left_over(problem: Problem, plan: Plan, rules: Iterable[object] = ()) -> lis
     held = _by_activity(
         session for sid in sorted(plan.held) if (session := problem.session(sid)) is not None
     )
-    used = (
-        _used_up(problem, plan)
-        if any(getattr(rule, "kind", "") == "quota" for rule in rules)
-        else frozenset()
-    )
-    return list(_missing(problem, plan, rules, held, used))
+    whys = [why for rule in rules if (why := rule.keeps_out(problem, plan)) is not None]
+    return list(_missing(problem, plan, rules, held, whys))
 
 
 def _by_activity(sessions: Iterable[Session]) -> dict[str, list[Session]]:
@@ -70,23 +61,12 @@ def _by_activity(sessions: Iterable[Session]) -> dict[str, list[Session]]:
     return found
 
 
-def _used_up(problem: Problem, plan: Plan) -> frozenset[Place]:
-    """The rows of table `jatah` that allow nobody more."""
-    seats: Counter[Place] = Counter()
-    for person, sid in plan.seats:
-        if (one := problem.registrants.get(person)) is not None:
-            for kelurahan in ("", one.kelurahan):
-                seats[activity_of(sid), one.kecamatan, kelurahan] += 1
-    rows = [(share, (share.activity, share.kecamatan, share.kelurahan)) for share in problem.shares]
-    return frozenset(place for share, place in rows if seats[place] >= share.people)
-
-
 def _missing(
     problem: Problem,
     plan: Plan,
-    rules: Iterable[object],
+    rules: Iterable[Countable],
     held: dict[str, list[Session]],
-    used: frozenset[Place],
+    whys: Sequence[KeepsOut],
 ) -> Iterator[LeftOver]:
     could: dict[str, list[Session]] | None = None
     for registrant in problem.registrants.values():
@@ -107,13 +87,10 @@ def _missing(
                     )
                     if _open_to(problem, registrant, could.get(activity.id, []), mine):
                         reason = UNHELD
-                places = {
-                    (activity.id, registrant.kecamatan, home) for home in ("", registrant.kelurahan)
-                }
-                # whoever lacks what comes before would not be seated with a larger quota either
-                yield LeftOver(
-                    registrant, activity, QUOTA if places & used and reason != EARLIER else reason
-                )
+                # whoever lacks what comes before would not be seated if the rule were looser either
+                said = () if reason == EARLIER else (why(registrant, activity) for why in whys)
+                first = next((words for words in said if words is not None), reason)
+                yield LeftOver(registrant, activity, first)
 
 
 def _reason(

@@ -1,4 +1,4 @@
-"""People against the places of mentors, where the rule `mentors` is on."""
+"""People against the places of mentors."""
 
 from __future__ import annotations
 
@@ -13,14 +13,12 @@ from okoce_opt.domain.words import Words, same
 KIND = "mentor_places"
 
 
-def mentor_places(ground: Ground) -> Iterable[Shortfall]:
-    """Everyone who still has something to do has a mentor who serves their kecamatan. Hard under
-    any goal.
+def mentor_places(ground: Ground, kind: str) -> Iterable[Shortfall]:
+    """Everyone who still has something to do has a mentor, a team of that kind who serves their
+    kecamatan. Hard under any goal.
     """
     problem = ground.problem
-    if not ground.mentors:
-        return
-    mentors = [team for team in problem.teams.values() if team.kind == ground.mentors]
+    mentors = [team for team in problem.teams.values() if team.kind == kind]
     people = Counter(r.kecamatan for r in problem.registrants.values() if problem.still_to_do(r))
     shared = {tuple(sorted(t.kecamatan)) for t in mentors if len(t.kecamatan) > 1}
     told: Counter[tuple[str, ...]] = Counter()

@@ -83,12 +83,10 @@ def both_sides(problem: Problem) -> tuple[BothSides, ...]:
     return tuple(found)
 
 
-def reserve_sessions(ground: Ground) -> Iterable[Shortfall]:
+def reserve_sessions(ground: Ground, gap_days: int) -> Iterable[Shortfall]:
     """Sessions of an activity and of its reserves, in the same venues and after one another,
     against what fits there.
     """
-    if ground.gap is None:
-        return
     for (place, name), crowds in ground.needs.items():
         turnout = turnout_of(name, place, ground.problem.turnouts)
         reserves = [
@@ -107,7 +105,7 @@ def reserve_sessions(ground: Ground) -> Iterable[Shortfall]:
             or ground.problem.activities[name].times > 1
         ):
             continue
-        gap = timedelta(ground.gap)
+        gap = timedelta(gap_days)
         sessions = [
             s
             for s in ground.open_to(place, name, whole=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
+from okoce_opt.counting.ground import Countable, Ground, by_venue, most_disjoint
 from okoce_opt.domain.findings import NOTHING
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
@@ -38,7 +38,7 @@ class Offer:
         return self.meant - min(self.people, self.seats)
 
 
-def offers(problem: Problem, rules: Iterable[object]) -> list[Offer]:
+def offers(problem: Problem, rules: Iterable[Countable]) -> list[Offer]:
     """Every offered activity, by id; what has happened is left out, with its people."""
     ground = Ground.of(problem, rules)
     found = []
@@ -81,7 +81,7 @@ def offers(problem: Problem, rules: Iterable[object]) -> list[Offer]:
     return found
 
 
-def offered(problem: Problem, rules: Iterable[object]) -> list[Words]:
+def offered(problem: Problem, rules: Iterable[Countable]) -> list[Words]:
     """A sentence for each offered activity, on the basis of all whom it is meant for, as the goal
     `many_served` counts.
     """

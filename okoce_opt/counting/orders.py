@@ -7,7 +7,7 @@ here is *impossible*, under any goal.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -49,7 +49,6 @@ def orders_kept(ground: Ground) -> Iterator[Shortfall]:
     for mine in of.values():
         yield from _of_one_person(ground, mine)
     yield from _too_many_in_one_session(ground, pins)
-    yield from _of_households(ground, of)
 
 
 def pins_of(ground: Ground) -> list[Pin]:
@@ -208,10 +207,13 @@ def listed(pins: Sequence[Pin]) -> Words:
     return Words(", ".join(w.id for w in some) + more, ", ".join(w.en for w in some) + more)
 
 
-def _of_households(ground: Ground, of: Mapping[str, Sequence[Pin]]) -> Iterator[Shortfall]:
+def pins_of_households(ground: Ground) -> Iterator[Shortfall]:
     """People of a household who are pinned apart, or on one day."""
     problem, past = ground.problem, ground.problem.past.sessions
-    for name, members in problem.members_of.items() if ground.households else ():
+    of: dict[str, list[Pin]] = {}
+    for pin in pins_of(ground) if problem.members_of else ():
+        of.setdefault(pin.person.id, []).append(pin)
+    for name, members in problem.members_of.items():
         together = problem.households[name].together
         where = ground.where("keluarga", name, f"keluarga {name}")
         pins = [pin for r in members for pin in of.get(r.id, ()) if pin.session.id not in past]

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.shortfall import Shortfall
-from okoce_opt.domain.presence import exemption_words, exemptions, homes_in_need
+from okoce_opt.domain.presence import Exemption, exemption_words, exemptions, homes_in_need
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 
 KIND = "kelurahan_against_session"
 
 
-def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
+def kelurahan_against_session(
+    ground: Ground, at_least: int, activities: Collection[str], exempt: Iterable[Exemption]
+) -> Iterable[Shortfall]:
     """A session with `at_least` people of each kelurahan has room for them, or it cannot be
     held.
     """
-    rule = ground.presence
-    if rule is None:
-        return
     excused: dict[str, list[str]] = {}
-    for case in rule.exempt(ground.problem) if rule.where_possible else ():
+    for case in exempt:
         excused.setdefault(case.activity, []).append(case.kelurahan)
     for (place, name), crowds in ground.needs.items():
-        if not place or (rule.activities and name not in rule.activities):
+        if not place or (activities and name not in activities):
             continue
         people = ground.problem.needing(place, name)
         largest = ground.problem.largest_session(place, name, for_all=True)
@@ -38,7 +37,7 @@ def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
         home = Counter(registrant.kelurahan for registrant in people)
         for kelurahan in excused.get(name, ()):
             home.pop(kelurahan, None)
-        if largest and missing and rule.at_least * len(home) > largest:
+        if largest and missing and at_least * len(home) > largest:
             yield Shortfall(
                 KIND,
                 Words(
@@ -50,8 +49,8 @@ def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
                     place=ground.name(place),
                     activity=ground.title(name),
                     n=len(home),
-                    least=rule.at_least,
-                    needed=rule.at_least * len(home),
+                    least=at_least,
+                    needed=at_least * len(home),
                     largest=largest,
                 ),
                 ground.everyone,
@@ -61,12 +60,10 @@ def kelurahan_against_session(ground: Ground) -> Iterable[Shortfall]:
             )
 
 
-def presence_notes(problem: Problem, rules: Iterable[object]) -> Iterator[Words]:
-    """Of the rule that every kelurahan is present: which of them it does not ask for, and why."""
-    rule = next((r for r in rules if getattr(r, "kind", "") == "every_kelurahan_present"), None)
-    if rule is None:
-        return
-    at_least, activities = rule.at_least, rule.activities  # type: ignore[attr-defined]
+def presence_notes(
+    problem: Problem, at_least: int, activities: tuple[str, ...], *, exempt: bool
+) -> Iterator[Words]:
+    """Kelurahan that are not asked to be present, and why."""
     nobody: dict[tuple[str, str], list[str]] = {}
     for activity, code, homes in homes_in_need(problem, activities):
         for home in problem.kelurahan.values():
@@ -78,7 +75,7 @@ def presence_notes(problem: Problem, rules: Iterable[object]) -> Iterator[Words]
             "dituntut hadir.",
             "{place}: nobody of kelurahan {home} needs {activities}, so it need not be present.",
         ).fill(place=problem.kecamatan[code].name, home=name, activities=titles)
-    if rule.where_possible:  # type: ignore[attr-defined]
+    if exempt:
         for case in exemptions(problem.unnarrowed, at_least, activities):
             place = problem.kecamatan[problem.kelurahan[case.kelurahan].kecamatan].name
             yield Words("{place}: {words}.", "{place}: {words}.").fill(

@@ -14,15 +14,13 @@ from okoce_opt.domain.words import Words
 KIND = "quota"
 
 
-def quota(ground: Ground) -> Iterable[Shortfall]:
+def quota(ground: Ground, *, at_least: bool) -> Iterable[Shortfall]:
     """No more are pinned than a row allows, those it leaves out have no seat, and with `at_least`
     it can be reached.
     """
-    if ground.quota is None:
-        return
     for share in ground.problem.shares:
         yield from _too_many(ground, share)
-        if ground.quota.at_least:
+        if at_least:
             yield from _too_few(ground, share)
 
 
@@ -93,29 +91,20 @@ def _too_few(ground: Ground, share: Share) -> Iterator[Shortfall]:
         yield Shortfall(KIND, words, hard=True, kecamatan=share.kecamatan, activity=share.activity)
 
 
-def quota_notes(problem: Problem, rules: Iterable[object]) -> list[Words]:
-    """With the rule: each activity that has rows for some kecamatan and none for others. Without
-    it: rows that say nothing.
-    """
-    if not any(getattr(rule, "kind", "") == KIND for rule in rules):
-        idle = sorted(
-            {
-                share.activity
-                for share in problem.shares
-                if problem.activities[share.activity].required
-            }
-        )
-        words = Words(
+def idle_rows(problem: Problem) -> Iterator[Words]:
+    """Rows that say nothing as long as the rule is not active."""
+    idle = sorted({s.activity for s in problem.shares if problem.activities[s.activity].required})
+    if idle:
+        yield Words(
             "jatah: tanpa aturan.quota barisnya tidak berpengaruh pada kegiatan wajib "
             "({activities}).",
             "jatah: without aturan.quota its rows are without effect on required activities "
             "({activities}).",
-        )
-        return (
-            [words.fill(activities=[problem.activities[name].title for name in idle])]
-            if idle
-            else []
-        )
+        ).fill(activities=[problem.activities[name].title for name in idle])
+
+
+def not_limited(problem: Problem) -> list[Words]:
+    """Each activity that has rows for some kecamatan and none for others."""
     found = []
     for activity in problem.activities.values():
         named = {share.kecamatan for share in problem.shares if share.activity == activity.id}

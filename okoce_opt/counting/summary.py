@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
+from okoce_opt.counting.ground import Countable, Ground, by_venue, most_disjoint
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 
@@ -37,7 +37,7 @@ Summary = tuple[Figures, ...]
 """One for each kecamatan, by code."""
 
 
-def summary(problem: Problem, rules: Iterable[object]) -> Summary:
+def summary(problem: Problem, rules: Iterable[Countable]) -> Summary:
     """The figures of every kecamatan, by code."""
     ground = Ground.of(problem, rules)
     by_place: dict[str, list[Session]] = {}

@@ -4,7 +4,7 @@ kecamatan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from okoce_opt.counting.ground import Ground, daily
@@ -41,7 +41,6 @@ def _sharing(ground: Ground) -> Iterator[Unit]:
             t.id for t in ground.problem.teams.values() if not t.kecamatan or place in t.kecamatan
         )
         served.setdefault(teams, []).append(place)
-    most = len(places) if ground.at_most is None else ground.at_most
     day = Words("hari", "days")
     members = {unit.members for unit in known}
     for those in (places, *served.values()):
@@ -51,7 +50,7 @@ def _sharing(ground: Ground) -> Iterator[Unit]:
             if len(those) < len(places):
                 names = ", ".join(ground.problem.kecamatan[place].name for place in those)
                 name = Words(names, names)
-            yield Unit(name, tuple(those), most, day)
+            yield Unit(name, tuple(those), ground.most_meeting(those), day)
 
 
 def _count(ground: Ground, unit: Unit, kind: str) -> Iterable[Shortfall]:
@@ -109,3 +108,42 @@ def _there(ground: Ground, day: date, rooms: int, sessions: Sequence[Session]) -
     halves = {session.halves for session in here}
     times = 2 if frozenset({0}) in halves and frozenset({1}) in halves else 1
     return min(rooms, times * sum(able.values()))
+
+
+def days_of_teams(
+    ground: Ground, kinds: Iterable[str], most: Callable[[str, Collection[date]], int], rule: Words
+) -> Iterable[Shortfall]:
+    """Sessions of all kecamatan, in days, against the days on which teams of a kind may be out:
+    `most(team, days)` of these days. `rule` says what is being counted.
+    """
+    places = tuple(sorted({place for place, _ in ground.needs if place}))
+    for kind in sorted(kinds):
+        names = sorted({n for _, n in ground.needs if ground.problem.activities[n].team == kind})
+        if not names:
+            continue
+        whole = ground.everyone or len(names) == 1
+        unit = Unit(Words("Seluruh kota", "The whole city"), places, len(places), Words("", ""))
+        sessions = sessions_needed(ground, unit, names, whole=whole)
+        needed = sum(count * days for _, count, _, days in sessions)
+        open_to = [
+            s for place in places for n in names for s in ground.open_to(place, n, whole=whole)
+        ]
+        halves = {session.halves for session in open_to}
+        times = 2 if frozenset({0}) in halves and frozenset({1}) in halves else 1
+        out: dict[str, set[date]] = {}
+        for session in open_to:
+            for team in ground.problem.able_teams(session):
+                out.setdefault(team.id, set()).update(session.days)
+        there = sum(
+            times * ground.problem.teams[team].at_once * most(team, days)
+            for team, days in out.items()
+        )
+        if there < needed and out:
+            words = Words(
+                "{kind}: {needed} hari tim dibutuhkan, {there} yang boleh ({rule}): kurang "
+                "{short}.",
+                "{kind}: {needed} team-days needed, {there} allowed ({rule}): {short} short.",
+            ).fill(kind=kind, needed=needed, there=there, rule=rule, short=needed - there)
+            longest = max(days for _, _, _, days in sessions)
+            left = least_left(sessions, -(-(needed - there) // longest))
+            yield Shortfall("team_days_allowed", words, ground.everyone, left)

@@ -5,7 +5,7 @@ the people, the teams and one another.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -15,6 +15,7 @@ from okoce_opt.counting.flow import greatest_flow
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.orders import Pin, listed, pins_of
 from okoce_opt.counting.shortfall import Shortfall
+from okoce_opt.domain.presence import Exemption
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words, same
 
@@ -86,7 +87,6 @@ def told_sessions(ground: Ground) -> Iterable[Shortfall]:
     yield from _too_few_people(ground, forced)
     yield from _too_few_at_once(ground, forced)
     yield from _too_few_teams(ground, forced)
-    yield from _without_a_kelurahan(ground, forced)
 
 
 def _hard(one: Forced, words: Words) -> Shortfall:
@@ -100,13 +100,13 @@ def _too_many_meet(ground: Ground, forced: Iterable[Forced]) -> Iterable[Shortfa
         for day in one.session.days if one.session.kecamatan else ():
             meeting.setdefault(day, {}).setdefault(one.session.kecamatan, one.said)
     for day, those in sorted(meeting.items()):
-        if ground.at_most is not None and len(those) > ground.at_most:
+        if len(those) > (most := ground.most_meeting(those)):
             yield Shortfall(
                 KIND,
                 Words(
                     "{day}: {n} kecamatan harus bertemu, paling banyak {most}: {sessions}.",
                     "{day}: {n} kecamatan are to meet, at most {most} may: {sessions}.",
-                ).fill(day=day, n=len(those), most=ground.at_most, sessions=_all(those.values())),
+                ).fill(day=day, n=len(those), most=most, sessions=_all(those.values())),
                 hard=True,
             )
 
@@ -252,21 +252,20 @@ def _too_few_teams(ground: Ground, forced: Sequence[Forced]) -> Iterator[Shortfa
             )
 
 
-def _without_a_kelurahan(ground: Ground, forced: Sequence[Forced]) -> Iterator[Shortfall]:
-    """Where every kelurahan is to be present, each can send people to what must be held."""
-    rule, problem = ground.presence, ground.problem
-    if rule is None:
-        return
+def without_a_kelurahan(
+    ground: Ground, at_least: int, activities: Collection[str], exemptions: Iterable[Exemption]
+) -> Iterator[Shortfall]:
+    """Where so many of every kelurahan are to be present, each can send them to what must be
+    held.
+    """
+    problem = ground.problem
     index = {session.id: i for i, session in enumerate(ground.usable)}
-    exempt = {
-        (case.activity, case.kelurahan)
-        for case in (rule.exempt(problem) if rule.where_possible else ())
-    }
-    for one in forced:
+    exempt = {(case.activity, case.kelurahan) for case in exemptions}
+    for one in forced_sessions(ground):
         session, name = one.session, one.session.activity
         activity = problem.activities[name]
         judged = activity.required and not activity.city and problem.is_for_all(session)
-        if not judged or (rule.activities and name not in rule.activities):
+        if not judged or (activities and name not in activities):
             continue
         crowds = ground.needs.get((session.kecamatan, name), ())
         i = index.get(session.id)
@@ -278,7 +277,7 @@ def _without_a_kelurahan(ground: Ground, forced: Sequence[Forced]) -> Iterator[S
                 people[home] += 1
                 able[home] += i in crowd.after[name]
         for home in sorted(people):
-            if able[home] < rule.at_least and (name, home) not in exempt:
+            if able[home] < at_least and (name, home) not in exempt:
                 yield _hard(
                     one,
                     Words(
@@ -290,6 +289,6 @@ def _without_a_kelurahan(ground: Ground, forced: Sequence[Forced]) -> Iterator[S
                         sid=one.said,
                         home=problem.kelurahan[home].name,
                         can=able[home],
-                        least=rule.at_least,
+                        least=at_least,
                     ),
                 )

@@ -15,6 +15,7 @@ from okoce_opt.domain.calendar import sorted_groups
 from okoce_opt.domain.words import Words
 
 KIND = "turns_needed"
+FEW_DAYS = Words("kursi pada hari yang boleh dipakai", "seats on the days that may be used")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,9 @@ def turns_needed(ground: Ground) -> Iterable[Shortfall]:
 def units(ground: Ground) -> Iterable[Unit]:
     """The city and groups of several kecamatan, then each kecamatan."""
     places = sorted({place for place, _ in ground.needs if place})
-    most = len(places) if ground.at_most is None else ground.at_most
+    most = ground.most_meeting(places)
     turn, day = Words("giliran", "turns"), Words("hari", "days")
-    if ground.at_most is not None and len(places) > 1:
+    if most < len(places):
         yield Unit(Words("Seluruh kota", "The whole city"), tuple(places), most, day)
     if ground.turns:
         for group in sorted_groups(ground.problem.kecamatan[place].group for place in places):
@@ -51,7 +52,8 @@ def units(ground: Ground) -> Iterable[Unit]:
                 place for place in places if ground.problem.kecamatan[place].group == group
             )
             if len(members) > 1:
-                yield Unit(Words("Kelompok {g}", "Group {g}").fill(g=group), members, most, turn)
+                name = Words("Kelompok {g}", "Group {g}").fill(g=group)
+                yield Unit(name, members, ground.most_meeting(members), turn)
     for place in places:
         yield Unit(ground.name(place), (place,), most, turn if ground.turns else day)
 
@@ -65,8 +67,14 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
     }
     length = {name: ground.problem.activities[name].days for name in activities}
     days = sorted({day for those in open_days.values() for day in those})
-    rooms = sum(sum(_greatest(open_days, day, 0, unit.at_most)) for day in days)
-    seats = sum(sum(_greatest(open_days, day, 1, unit.at_most)) for day in days)
+    usable = sum(ground.most_days(place, those) for place, those in open_days.items())
+    all_rooms, all_seats = (
+        sum(sum(_greatest(open_days, day, which, unit.at_most)) for day in days) for which in (0, 1)
+    )
+    rooms, seats = (
+        min(total, sum(_on_its_days(ground, *each, which) for each in open_days.items()))
+        for which, total in enumerate((all_rooms, all_seats))
+    )
     people = sum(
         ground.people(place, name) * length[name] for place in unit.members for name in activities
     )
@@ -91,13 +99,13 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
         ).fill(
             unit=unit.name,
             activity=title,
-            sum=_product(unit, open_days, days),
+            sum=_product(unit, open_days, days) if seats == all_seats else FEW_DAYS,
             seats=seats,
             people=people,
             short=people - seats,
         )
         yield Shortfall(KIND, words, ground.everyone, -(-(people - seats) // longest), *alone)
-    elif needed > rooms and people <= seats:
+    elif needed > rooms and people <= all_seats:
         words = Words(
             "{unit}, {activity}: {needed} {word} dibutuhkan, {rooms} yang ada ({n} hari): kurang "
             "{short}{lost}.",
@@ -110,7 +118,7 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
             needed=needed,
             word=unit.word if len(unit.members) == 1 else Words("sesi", "sessions"),
             rooms=rooms,
-            n=len(days),
+            n=min(len(days), usable),
             short=needed - rooms,
         )
         yield Shortfall(
@@ -128,6 +136,14 @@ def _greatest(
     """The figures of a day of the kecamatan that have most, as many as may meet."""
     figures = [those[day][which] for those in open_days.values() if day in those]
     return sorted(figures, reverse=True)[:at_most]
+
+
+def _on_its_days(
+    ground: Ground, place: str, open_days: Mapping[date, tuple[int, int]], which: int
+) -> int:
+    """The figures of a kecamatan on as many of its days as it can meet on, the greatest first."""
+    figures = sorted((those[which] for those in open_days.values()), reverse=True)
+    return sum(figures[: ground.most_days(place, open_days)])
 
 
 def sessions_needed(

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.announced import Announced
@@ -22,6 +23,15 @@ from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
 from okoce_opt.domain.turnout import Turnout
 from okoce_opt.errors import InputError
+
+Member = TypeVar("Member")
+
+
+class _Groups(dict[str, tuple[Member, ...]]):
+    """Members by kecamatan: of one that is not in the problem there are none."""
+
+    def __missing__(self, code: str) -> tuple[Member, ...]:
+        return ()
 
 
 @dataclass(frozen=True)
@@ -160,19 +170,21 @@ class Problem:
 
     @cached_property
     def people_of(self) -> Mapping[str, tuple[Registrant, ...]]:
-        """Kecamatan code -> its registrants, by id."""
+        """Kecamatan code -> its registrants, by id; nobody for one that is not in the problem."""
         people: dict[str, list[Registrant]] = {code: [] for code in self.kecamatan}
         for registrant in self.registrants.values():
             people[registrant.kecamatan].append(registrant)
-        return {code: tuple(those) for code, those in people.items()}
+        return _Groups({code: tuple(those) for code, those in people.items()})
 
     @cached_property
     def sessions_in(self) -> Mapping[str, tuple[Session, ...]]:
-        """Kecamatan code -> candidates held there, by time; the empty code has the city's."""
+        """Kecamatan code -> candidates held there, by time; the empty code has the city's. None for
+        a kecamatan that is not in the problem: parts are planned apart.
+        """
         sessions: dict[str, list[Session]] = {code: [] for code in ("", *self.kecamatan)}
         for session in self.sessions.values():
             sessions[session.kecamatan].append(session)
-        return {code: tuple(those) for code, those in sessions.items()}
+        return _Groups({code: tuple(those) for code, those in sessions.items()})
 
     @cached_property
     def _open_to(self) -> Mapping[tuple[str, str], tuple[Session, ...]]:

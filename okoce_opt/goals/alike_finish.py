@@ -8,17 +8,15 @@ slowest would do. When to modify: if groups of kecamatan are to finish together.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class AlikeFinish:
+class AlikeFinish(Goal):
     """Days between the first and the last to finish."""
 
     kind: ClassVar[str] = "alike_finish"
@@ -38,21 +36,12 @@ class AlikeFinish:
         "(on a level after finish_early).",
     )
     unit: ClassVar[Words] = Words("hari selisih", "days between")
-    in_calendar: ClassVar[bool] = True
     only_after: ClassVar[str] = "finish_early"
 
     @property
     def over_kecamatan(self) -> str:
         """Some of the kecamatan are never further apart than all of them; one alone is 0 apart."""
         return "max"
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """The level before it is looked for where levels are read."""
-        return ()
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing about a person matters here."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """Stretch by stretch: one counts when some kecamatan has yet to finish in it and another

@@ -6,15 +6,13 @@ summed.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class EvenAttendance:
+class EvenAttendance(Goal):
     """Largest less smallest attendance."""
 
     kind: ClassVar[str] = "even_attendance"
@@ -32,20 +30,11 @@ class EvenAttendance:
         "Sessions of an activity in a kecamatan are as equally full as can be.",
     )
     unit: ClassVar[Words] = Words("orang selisih", "people difference")
-    in_calendar: ClassVar[bool] = True
 
     @property
     def over_kecamatan(self) -> str:
         """Kecamatan planned apart add up."""
         return "sum"
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Nothing beyond what the tables already check."""
-        return ()
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing about a person matters here."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """spread >= most - least; most >= attendance; room >= seats * held - attendance, where room

@@ -21,6 +21,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words, same
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ KECAMATAN, KELURAHAN = "kecamatan", "kelurahan"
 
 
 @dataclass(frozen=True, slots=True)
-class FairShares:
+class FairShares(Goal):
     """Greatest less smallest deviation from what was promised, `among` kecamatan, or the kelurahan
     of each.
     """

@@ -7,15 +7,13 @@ rule `mentors`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class FewMentors:
+class FewMentors(Goal):
     """Mentors of a kelurahan beyond one."""
 
     team: str = "pendamping"
@@ -41,14 +39,6 @@ class FewMentors:
     def over_kecamatan(self) -> str:
         """Kecamatan planned apart add up."""
         return "sum"
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """The rule `mentors` complains of a kind that is not there."""
-        return ()
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing: mentors are counted by kelurahan, apart from seats."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """people of a kelurahan with a mentor <= most * used; sum of used >= ceil(people / largest

@@ -5,15 +5,13 @@ costs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class FewSessions:
+class FewSessions(Goal):
     """Sessions held."""
 
     kind: ClassVar[str] = "few_sessions"
@@ -30,20 +28,11 @@ class FewSessions:
         "Jumlah sesi yang dipakai sesedikit mungkin.", "As few sessions as can be are held."
     )
     unit: ClassVar[Words] = Words("sesi", "sessions")
-    in_calendar: ClassVar[bool] = True
 
     @property
     def over_kecamatan(self) -> str:
         """Kecamatan planned apart add up."""
         return "sum"
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Nothing beyond what the tables already check."""
-        return ()
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing about a person matters here."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """The sum of held."""

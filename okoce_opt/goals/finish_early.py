@@ -6,16 +6,14 @@ is held); with `each` summed over kecamatan, the city's sessions counting as one
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class FinishEarly:
+class FinishEarly(Goal):
     """Days until required activities are over."""
 
     each: bool = False
@@ -36,20 +34,11 @@ class FinishEarly:
         "kecamatan).",
     )
     unit: ClassVar[Words] = Words("hari", "days")
-    in_calendar: ClassVar[bool] = True
 
     @property
     def over_kecamatan(self) -> str:
         """The last of all, or with `each` the sum."""
         return "sum" if self.each else "max"
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Nothing beyond what the tables already check."""
-        return ()
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing about a person matters here."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """The days up to the last one, stretch by stretch: a stretch counts when something ends on

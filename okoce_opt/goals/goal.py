@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Registrant
@@ -17,48 +18,53 @@ if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
-class Goal(Protocol):
+class Goal(ABC):
     """A soft constraint. Its dataclass fields are the parameters of its `[sasaran.<kind>]` table,
     less `harga`.
 
     The measure is never negative. `over_kecamatan` says how the measures of kecamatan planned apart
     make the whole's: their sum, or `max`: never less than the greatest of them. `across`: it holds
     kecamatan against one another, so that one alone says nothing of it, and parts are planned and
-    bounded without it. `in_calendar`: see `rules.rule.Rule`.
+    bounded without it. `in_calendar`, `adds_up`: see `rules.rule.Rule`. `only_after` names a goal
+    that must stand on a level before.
     """
+
+    __slots__ = ()
 
     kind: ClassVar[str]
     title: ClassVar[Words]
     sentence: ClassVar[Words]
     unit: ClassVar[Words]
-    in_calendar: ClassVar[bool]
+    in_calendar: ClassVar[bool] = True
+    adds_up: ClassVar[bool] = False
+    only_after: ClassVar[str] = ""
 
     @property
+    @abstractmethod
     def over_kecamatan(self) -> str:
         """`sum`, `max` or `across`."""
-        ...
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """Complaints about data that this goal cannot work with."""
-        ...
+        return ()
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """What the goal looks at in a person."""
-        ...
+        return None
 
+    @abstractmethod
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """The measure over columns; where auxiliary columns are free, their least value counts."""
-        ...
 
+    @abstractmethod
     def measure(self, problem: Problem, plan: Plan) -> int:
         """The measure of a finished plan, counted without the rows."""
-        ...
 
     def floor(self, problem: Problem, unplaced: int) -> int:
         """What counting alone makes unavoidable when `unplaced` person-activities stay without a
         seat.
         """
-        ...
+        return 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,13 @@ Unit: people who had a mentor, are still on the list with something to do, and h
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class KeepMentors:
+class KeepMentors(Goal):
     """Mentors changed."""
 
     kind: ClassVar[str] = "keep_mentors"
@@ -37,14 +35,6 @@ class KeepMentors:
     def over_kecamatan(self) -> str:
         """Kecamatan planned apart add up."""
         return "sum"
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Nothing beyond what the tables already check."""
-        return ()
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing: mentors are counted by kelurahan and old mentor, apart from seats."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """Those who had a mentor less those who keep theirs."""

@@ -8,15 +8,13 @@ do.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class KeepThePlan:
+class KeepThePlan(Goal):
     """Published seats that are gone."""
 
     kind: ClassVar[str] = "keep_the_plan"
@@ -34,22 +32,11 @@ class KeepThePlan:
         "As few seats as can be of the plan already announced are moved.",
     )
     unit: ClassVar[Words] = Words("kursi pindah", "seats moved")
-    in_calendar: ClassVar[bool] = True
 
     @property
     def over_kecamatan(self) -> str:
         """Kecamatan planned apart add up."""
         return "sum"
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Nothing beyond what the tables already check."""
-        return ()
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing: old seats are counted by stratum, and the draw hands them back to their
-        holders.
-        """
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """moved >= old - new; old seats in sessions that are none any more are moved in any

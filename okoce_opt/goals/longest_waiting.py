@@ -21,6 +21,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.waiting_line import waiting_points
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class LongestWaiting:
+class LongestWaiting(Goal):
     """Days that people without a seat have waited."""
 
     kind: ClassVar[str] = "longest_waiting"

@@ -20,6 +20,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ManyServed:
+class ManyServed(Goal):
     """People without a seat in any of the offered `activities`; none named = all that are
     offered.
     """
@@ -40,8 +41,8 @@ class ManyServed:
         "Sebanyak mungkin orang yang berbeda mendapat kursi di kegiatan tawaran (bazar).",
         "As many different people as can be get a seat in an offered activity (a bazaar).",
     )
+    adds_up: ClassVar[bool] = True
     unit: ClassVar[Words] = Words("orang tidak kebagian", "people without one")
-    in_calendar: ClassVar[bool] = True
 
     @property
     def over_kecamatan(self) -> str:

@@ -6,16 +6,16 @@ Unit: person-activities, required and not done. Exactly one of this goal and the
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class MostPlaced:
+class MostPlaced(Goal):
     """Needed seats that nobody was given."""
 
     kind: ClassVar[str] = "most_placed"
@@ -33,16 +33,11 @@ class MostPlaced:
         "As few registrants as possible are left without a seat in a required activity.",
     )
     unit: ClassVar[Words] = Words("kursi yang kurang", "seats missing")
-    in_calendar: ClassVar[bool] = True
 
     @property
     def over_kecamatan(self) -> str:
         """Kecamatan planned apart add up."""
         return "sum"
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Nothing beyond what the tables already check."""
-        return ()
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """What the person needs."""

@@ -21,6 +21,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ Place = tuple[str, date, str]
 
 
 @dataclass(frozen=True, slots=True)
-class NearMoves:
+class NearMoves(Goal):
     """Dates, and then halls, that announced seats lose."""
 
     kind: ClassVar[str] = "near_moves"

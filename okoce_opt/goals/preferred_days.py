@@ -6,15 +6,15 @@ counts. Who wished nothing never counts. Source: table `pendaftar` column `suka`
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class PreferredDays:
+class PreferredDays(Goal):
     """Seats that are not as wished."""
 
     kind: ClassVar[str] = "preferred_days"
@@ -32,16 +32,11 @@ class PreferredDays:
         "As far as can be, people attend on the day or part of the day they like.",
     )
     unit: ClassVar[Words] = Words("kursi tidak sesuai keinginan", "seats not as wished")
-    in_calendar: ClassVar[bool] = True
 
     @property
     def over_kecamatan(self) -> str:
         """Kecamatan planned apart add up."""
         return "sum"
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Nothing beyond what the tables already check."""
-        return ()
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """The weekdays and parts of candidates that cost the person a point."""

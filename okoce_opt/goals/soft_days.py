@@ -5,15 +5,13 @@ Unit: seats in sessions that have such a day. Source: table `kalender` column `l
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class SoftDays:
+class SoftDays(Goal):
     """Seats on soft days."""
 
     kind: ClassVar[str] = "soft_days"
@@ -31,20 +29,11 @@ class SoftDays:
         "As far as can be, nobody attends on soft days (Ramadan).",
     )
     unit: ClassVar[Words] = Words("kursi pada hari lunak", "seats on soft days")
-    in_calendar: ClassVar[bool] = True
 
     @property
     def over_kecamatan(self) -> str:
         """Kecamatan planned apart add up."""
         return "sum"
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Nothing beyond what the tables already check."""
-        return ()
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing about a person matters here."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """The attendance of sessions with a soft day."""

@@ -22,6 +22,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.shares import price_of
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Travel:
+class Travel(Goal):
     """What the ways to all seats come to."""
 
     kind: ClassVar[str] = "travel"
@@ -41,7 +42,6 @@ class Travel:
     unit: ClassVar[Words] = Words(
         "hektometer (atau harga perjalanan)", "hectometres (or price of the way)"
     )
-    in_calendar: ClassVar[bool] = True
 
     @property
     def over_kecamatan(self) -> str:

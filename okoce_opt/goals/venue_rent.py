@@ -6,15 +6,13 @@ column `sewa`. When to modify: if a hall costs less by the half-day.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class VenueRent:
+class VenueRent(Goal):
     """Rent of held sessions."""
 
     kind: ClassVar[str] = "venue_rent"
@@ -34,20 +32,11 @@ class VenueRent:
         "halls are filled in that order).",
     )
     unit: ClassVar[Words] = Words("ribu rupiah", "thousand rupiah")
-    in_calendar: ClassVar[bool] = True
 
     @property
     def over_kecamatan(self) -> str:
         """Kecamatan planned apart add up."""
         return "sum"
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """A rent below 0 is told by the tables."""
-        return ()
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing about a person matters here."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """rent * days * held, summed."""

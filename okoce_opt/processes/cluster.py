@@ -21,6 +21,7 @@ from contextlib import suppress
 from importlib.metadata import version
 from typing import Any, ParamSpec, TypeVar
 
+import cloudpickle
 import distributed
 from distributed.comm.core import connect
 
@@ -105,7 +106,7 @@ class DaskPool(Pool):
         worker.
         """
         ours: Future[Result] = Future()
-        call = pickle.dumps((fn, args, kwargs))
+        call = cloudpickle.dumps((fn, args, kwargs))
         try:
             theirs = self._executor.submit(
                 carry_out, self._run, len(self._tasks), call, self._patience

@@ -18,6 +18,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+import cloudpickle
+
 from okoce_opt.processes.worker import read_frame, write_frame
 
 Given = ParamSpec("Given")
@@ -30,6 +32,17 @@ APART: dict[str, Any] = {"start_new_session": True}
 """How a child is started so that Ctrl-C in the terminal reaches the parent only."""
 if sys.platform == "win32":
     APART = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+
+
+def carry_along(kind: type) -> None:
+    """Send a class of the user's own as it is: the module that it is from (a script, a test, a cell
+    of a notebook) need not be where tasks are carried out.
+    """
+    ours = __name__.partition(".")[0]
+    for base in kind.__mro__:
+        top = base.__module__.partition(".")[0]
+        if top not in (ours, "__main__") and top not in sys.stdlib_module_names:
+            cloudpickle.register_pickle_by_value(sys.modules[base.__module__])
 
 
 class WorkerDied(RuntimeError):
@@ -186,8 +199,9 @@ class _Child:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
+            # what can be imported here can be there: a module beside the user's script, say
             root = str(Path(__file__).resolve().parents[2])
-            paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+            paths = [root, *(path or os.getcwd() for path in sys.path)]
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "okoce_opt.processes.worker"],
                 stdin=subprocess.PIPE,
@@ -202,7 +216,7 @@ class _Child:
         with self._lock:
             process = self._running()
             assert process.stdin is not None
-            write_frame(process.stdin, message)  # type: ignore[arg-type]
+            write_frame(process.stdin, message, cloudpickle.dumps)  # type: ignore[arg-type]
 
     def receive(self) -> Any:
         process = self._process

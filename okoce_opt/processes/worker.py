@@ -33,9 +33,11 @@ def report(value: object) -> None:
     _send(("progress", value))
 
 
-def write_frame(stream: BinaryIO, message: object) -> None:
+def write_frame(
+    stream: BinaryIO, message: object, dumps: Callable[..., bytes] = pickle.dumps
+) -> None:
     """One pickled message, led by its length."""
-    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    data = dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     stream.write(struct.pack(">Q", len(data)) + data)
     stream.flush()
 
@@ -76,6 +78,10 @@ def main() -> None:
             send(("failed", error))
 
 
+def _refuse(error: Exception) -> None:
+    raise error
+
+
 class _Inbox:
     """Reads the parent's messages in a thread of its own, so that a stop arrives while a task
     runs.
@@ -94,6 +100,8 @@ class _Inbox:
             except EOFError:
                 # the parent is gone: a running solve is ended at once, nobody waits for it
                 os._exit(0)
+            except Exception as error:  # a class, say, that is not to be found here
+                kind, value = "task", (_refuse, (error,), {})
             if kind == "stop":
                 stopping.set()
                 continue

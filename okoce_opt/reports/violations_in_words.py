@@ -4,7 +4,6 @@ sheet together.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -15,21 +14,11 @@ from okoce_opt.domain.sessions import activity_of, session_name
 from okoce_opt.domain.words import Words, date_words, same, weekday_words
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.reading.contradictions import TITLES, Disagreement, explain
+from okoce_opt.rules.rule import Rule
 from okoce_opt.scenario import Scenario
 
 SHOWN = 4
 """Cells that are told of one violation; the rest are counted."""
-
-
-_PLACES = {
-    "own_kecamatan": {"found": "kecamatan", "allowed": "kecamatan"},
-    "own_kelurahan": {"found": "kelurahan", "allowed": "kelurahan"},
-    "every_kelurahan_present": {"subject": "kelurahan"},
-    "one_place_one_time": {"subject": "venues"},
-    "everyone_placed": {"allowed": "activities"},
-    "teams": {"subject": "teams", "found": "teams"},
-}
-"""Rule -> which of its violation's values is a code or id of which table of the problem."""
 
 
 def in_words(scenario: Scenario, violation: Violation) -> tuple[Words, Words]:
@@ -44,9 +33,9 @@ def in_words(scenario: Scenario, violation: Violation) -> tuple[Words, Words]:
         }
         named = replace(
             violation,
-            subject=str(_value(scenario, violation, "subject", lang)),
-            found=_value(scenario, violation, "found", lang),
-            allowed=_value(scenario, violation, "allowed", lang),
+            subject=str(_value(scenario, violation, rule, "subject", lang)),
+            found=_value(scenario, violation, rule, "found", lang),
+            allowed=_value(scenario, violation, rule, "allowed", lang),
             sessions=tuple(ids.values()),
         )
         text = (
@@ -166,13 +155,13 @@ def _is_attendance(sheet: str) -> bool:
     return bool(name) and file != labels.SCHEDULE and name not in (labels.SUMMARY, labels.PEOPLE)
 
 
-def _value(scenario: Scenario, violation: Violation, field: str, lang: str) -> object:
+def _value(
+    scenario: Scenario, violation: Violation, rule: Rule | None, field: str, lang: str
+) -> object:
     """One value of a violation, every id in it replaced by its name."""
     value = getattr(violation, field)
     if isinstance(value, tuple):
         return "; ".join(session_words(scenario, str(item), lang) for item in value)
-    if isinstance(value, Words) and violation.rule == "activity_order":
-        return _with_titles(scenario, value.said(lang))
     if not isinstance(value, str):
         return value
     if value in violation.registrants:
@@ -183,7 +172,7 @@ def _value(scenario: Scenario, violation: Violation, field: str, lang: str) -> o
             else ""
         )
         return _person(scenario, value) + more
-    table = _PLACES.get(violation.rule, {}).get(field)
+    table = rule.ids.get(field) if rule else None
     if table and value in getattr(scenario.problem, table):
         return _name(scenario, table, value)
     return session_words(scenario, value, lang)
@@ -198,12 +187,3 @@ def _name(scenario: Scenario, table: str, key: str) -> str:
     """The name or title of a row of the problem; the key itself when there is none."""
     row = getattr(scenario.problem, table).get(key)
     return str(getattr(row, "title" if table == "activities" else "name", key)) or key
-
-
-def _with_titles(scenario: Scenario, text: str) -> str:
-    """Ids of activities that stand before others as their titles."""
-    titles = {
-        order.after: _name(scenario, "activities", order.after) for order in scenario.problem.orders
-    }
-    ids = "|".join(map(re.escape, titles))
-    return re.sub(rf"(?<!\w)({ids})(?!\w)", lambda found: titles[found[0]], text)

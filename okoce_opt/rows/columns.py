@@ -7,11 +7,12 @@ that only forbid come first in the book; the answer would be the same in any ord
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
-from okoce_opt.rows.linear import Rows, Terms
+from okoce_opt.rows.linear import Rows, Terms, times
 from okoce_opt.rows.stratum import Stratum
 
 
@@ -28,6 +29,8 @@ class Columns:
         self._held: dict[str, int] = {}
         self._own: dict[tuple[str, ...], int] = {}
         self._choices: dict[tuple[str, ...], int] = {}
+        self._chosen_at: dict[int, str] = {}
+        self._of_kecamatan: dict[int, str] = {}
         self._barred: dict[str, set[str]] = {stratum.id: set() for stratum in self.strata}
         self._closed: set[str] = set()
 
@@ -40,6 +43,15 @@ class Columns:
         for stratum in self.strata:
             strata.setdefault(stratum.one.kecamatan, []).append(stratum)
         return {code: tuple(those) for code, those in strata.items()}
+
+    @cached_property
+    def _on(self) -> Mapping[tuple[str, date], tuple[Session, ...]]:
+        """Sessions by kecamatan and day."""
+        found: dict[tuple[str, date], list[Session]] = {}
+        for session in self.problem.sessions.values():
+            for day in session.days if session.kecamatan else ():
+                found.setdefault((session.kecamatan, day), []).append(session)
+        return {key: tuple(those) for key, those in found.items()}
 
     @cached_property
     def _afar(self) -> Mapping[str, tuple[tuple[Stratum, Session], ...]]:
@@ -126,6 +138,22 @@ class Columns:
         """Whether a rule before has closed the session."""
         return session.id in self._closed
 
+    def meets(self, kecamatan: str, day: date, rule: str) -> Terms:
+        """1 when the kecamatan holds a session of its own on the day; `rule` is who asks first.
+
+        At least that: it may be 1 without one.
+        """
+        name = ("meets", kecamatan, day.isoformat())
+        if name in self._own:
+            return [(1, self._own[name])]
+        flag = self.flag(*name)
+        self._of_kecamatan.update((j, kecamatan) for _, j in flag)
+        for session in self._on.get((kecamatan, day), ()):
+            if not self.is_closed(session):
+                row = [*flag, *times(-1, self.held(session))]
+                self.require(row, lo=0, rule=rule, subject=session.id)
+        return flag
+
     # -- a rule's own columns, and rows
     # ---------------------------------------------------------------
 
@@ -133,12 +161,13 @@ class Columns:
         """A 0-1 column of a rule's own, the same one for the same name."""
         return self.number(*name, lo=0, hi=1)
 
-    def choose(self, *name: str, most: int) -> Terms:
+    def choose(self, *name: str, most: int, at: str) -> Terms:
         """A decision besides seats and held that the plan must know: which team, how many people
-        for which mentor.
+        for which mentor. It belongs to the kecamatan `at` (empty: the city).
         """
         column = self.number(*name, lo=0, hi=most)
         self._choices.update((name, j) for _, j in column)
+        self._chosen_at.update((j, at) for _, j in column)
         return column
 
     def number(self, *name: str, lo: int, hi: int) -> Terms:
@@ -171,6 +200,16 @@ class Columns:
     def choice_columns(self) -> Mapping[tuple[str, ...], int]:
         """Name of a choice -> column; one that is not there is zero."""
         return self._choices
+
+    @property
+    def chosen_at(self) -> Mapping[int, str]:
+        """Column of a choice -> the kecamatan that it belongs to, empty for the city."""
+        return self._chosen_at
+
+    @property
+    def meets_at(self) -> Mapping[int, str]:
+        """Flag of a meeting day -> its kecamatan."""
+        return self._of_kecamatan
 
     @property
     def held_columns(self) -> Mapping[str, int]:

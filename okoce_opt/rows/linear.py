@@ -7,7 +7,7 @@ check of either; they can be pickled, counted and printed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -87,8 +87,11 @@ class Rows:
         span = slice(self.starts[row], self.starts[row + 1])
         return list(zip(self.coefficients[span], self.columns[span], strict=True))
 
-    def roots(self) -> list[int]:
-        """For each column one that stands for all those it is linked with through rows."""
+    def roots(self, apart: Collection[int] = (), but: Collection[str] = ()) -> list[int]:
+        """For each column one that stands for all those it is linked with through rows.
+
+        Columns `apart` link nothing, nor do rows of the rules in `but`.
+        """
         parent = list(range(len(self.names)))
 
         def root(column: int) -> int:
@@ -98,7 +101,9 @@ class Rows:
             return column
 
         for row in range(len(self.row_lo)):
-            members = [root(column) for _, column in self.terms_of(row)]
+            if self.row_names[row][0] in but:
+                continue
+            members = [root(column) for _, column in self.terms_of(row) if column not in apart]
             for member in members[1:]:
                 parent[root(member)] = root(members[0])
         return [root(column) for column in parent]

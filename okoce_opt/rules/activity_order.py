@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.domain.activities import Order
-from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -22,6 +22,8 @@ from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.waiting import Waiting
 from okoce_opt.domain.words import Words
 from okoce_opt.rows.linear import Terms, times
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ActivityOrder:
+class ActivityOrder(Rule):
     """Activities are attended in their order, with their gaps."""
 
     kind: ClassVar[str] = "activity_order"
@@ -43,11 +45,7 @@ class ActivityOrder:
         "January).",
     )
     always_on: ClassVar[bool] = True
-    in_calendar: ClassVar[bool] = True
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Loops and unknown activities are told by the tables."""
-        return ()
+    adds_up: ClassVar[bool] = True
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """How each order row stands for the person; the person when their activities do not form
@@ -169,7 +167,8 @@ class ActivityOrder:
                     gaps = [(session.first_day - day).days for day in days]
                     if not any(gap >= least and (most is None or gap <= most) for gap in gaps):
                         latest = max(days or [other.last_day for other in seats], default=None)
-                        found = _missing(order.after, session.first_day, latest, least, most)
+                        title = problem.activities[order.after].title
+                        found = _missing(title, session.first_day, latest, least, most)
                         yield Violation(
                             self.kind,
                             person,
@@ -178,6 +177,10 @@ class ActivityOrder:
                             (*(other.id for other in seats), session.id),
                             (person,),
                         )
+
+    def fill(self, problem: Problem) -> Filling:
+        """What each person has had before."""
+        return _Had(problem)
 
     def explain(self, violation: Violation) -> Words:
         """Both dates and the days between them, or what is missing."""
@@ -201,3 +204,27 @@ def _missing(after: str, day: date, latest: date | None, least: int, most: int |
         "{day}, while {after} ends {latest} (gap {gap} days)",
     )
     return said.fill(day=day, after=after, latest=latest, gap=gap)
+
+
+class _Had(Filling):
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._sits: dict[str, list[Session]] = {}
+        self._orders: dict[str, list[Order]] = {}
+        for order in problem.orders:
+            self._orders.setdefault(order.activity, []).append(order)
+
+    def may_sit(self, person: Registrant, session: Session) -> bool:
+        for order in self._orders.get(session.activity, ()):
+            before = [s for s in self._sits.get(person.id, ()) if s.activity == order.after]
+            if before:
+                if not any(order.allows(other, session) for other in before):
+                    return False
+            elif person.done_on(order.after) is None and self._problem.is_for(
+                person, self._problem.activities[order.after]
+            ):
+                return False
+        return True
+
+    def seated(self, person: Registrant, session: Session) -> None:
+        self._sits.setdefault(person.id, []).append(session)

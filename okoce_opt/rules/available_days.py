@@ -11,18 +11,20 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class AvailableDays:
+class AvailableDays(Rule):
     """Everyone can come on every day of their sessions."""
 
     kind: ClassVar[str] = "available_days"
@@ -33,11 +35,6 @@ class AvailableDays:
         "Nobody is seated on a day they are away or on a weekday that does not suit them.",
     )
     always_on: ClassVar[bool] = True
-    in_calendar: ClassVar[bool] = True
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """A pin on a day its holder is away is told by `pinned`."""
-        return ()
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """Days of candidate sessions on which the person cannot come, and seats that have
@@ -79,6 +76,10 @@ class AvailableDays:
                         o.first <= day <= o.last for o in problem.absences.get(person, ())
                     ):
                         yield Violation(self.kind, person, day, "", (session_id,), (person,))
+
+    def fill(self, problem: Problem) -> Filling:
+        """What it bars says all."""
+        return Filling()
 
     def explain(self, violation: Violation) -> Words:
         """Who cannot come on which day."""

@@ -5,23 +5,26 @@ Source: `[aturan.deadline] day`. When to modify: if activities have deadlines of
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.findings import Complaint, Violation
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Rule):
     """Required activities are over by `day`."""
 
     day: date
@@ -32,8 +35,6 @@ class Deadline:
         "Semua sesi kegiatan wajib berakhir paling lambat pada tanggal tenggat.",
         "Sessions of required activities end by the deadline.",
     )
-    always_on: ClassVar[bool] = False
-    in_calendar: ClassVar[bool] = True
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """A deadline before the first day leaves no day at all."""
@@ -43,15 +44,27 @@ class Deadline:
             )
             yield Complaint("out_of_range", "aturan", self.kind, "day", self.day.isoformat(), least)
 
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing about a person matters here."""
-        return None
+    def closes(self, problem: Problem, session: Session) -> Words | None:
+        """A required session that ends too late."""
+        if not problem.activities[session.activity].required or session.last_day <= self.day:
+            return None
+        said = "batas waktunya {day} (aturan.deadline)"
+        return Words(said, "the deadline is {day} (aturan.deadline)").fill(day=self.day)
+
+    def closes_day(
+        self, problem: Problem, activity: Activity, kecamatan: str, day: date
+    ) -> Words | None:
+        """A day after it."""
+        late = activity.required and day > self.day
+        return Words("sesudah batas waktu", "after the deadline") if late else None
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """Close the sessions that end too late."""
         for session in problem.sessions.values():
-            late = problem.activities[session.activity].required and session.last_day > self.day
-            if late and session.id not in problem.past.sessions:
+            if (
+                session.id not in problem.past.sessions
+                and self.closes(problem, session) is not None
+            ):
                 columns.close(session)
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
@@ -64,6 +77,15 @@ class Deadline:
                 and max(session.days) > self.day
             ):
                 yield Violation(self.kind, session_id, max(session.days), self.day, (session_id,))
+
+    @property
+    def last_day(self) -> date:
+        """The parameter."""
+        return self.day
+
+    def fill(self, problem: Problem) -> Filling:
+        """What it closes says all."""
+        return Filling()
 
     def explain(self, violation: Violation) -> Words:
         """How late the session ends."""

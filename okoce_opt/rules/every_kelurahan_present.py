@@ -10,27 +10,33 @@ When to modify: if kelurahan are to be present by share.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from okoce_opt.counting.presence import kelurahan_against_session, presence_notes
+from okoce_opt.counting.told import without_a_kelurahan
 from okoce_opt.domain.checks import did_you_mean
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
-from okoce_opt.domain.presence import Exemption, exemptions, homes_in_need
+from okoce_opt.domain.presence import Exemption, exemption_words, exemptions, homes_in_need
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
 from okoce_opt.rows.linear import Terms, times
+from okoce_opt.rules.faces import Filling, Waiting
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
+    from okoce_opt.counting.ground import Ground
+    from okoce_opt.counting.shortfall import Shortfall
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class EveryKelurahanPresent:
+class EveryKelurahanPresent(Rule):
     """At least `at_least` people of every kelurahan in each held session of `activities` (empty =
     all required own ones).
     """
@@ -47,7 +53,7 @@ class EveryKelurahanPresent:
         "In each held session of a required activity there are people of each kelurahan of that "
         "kecamatan.",
     )
-    always_on: ClassVar[bool] = False
+    ids: ClassVar[Mapping[str, str]] = {"subject": "kelurahan"}
     in_calendar: ClassVar[bool] = False
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
@@ -161,6 +167,30 @@ class EveryKelurahanPresent:
                         self.kind, kelurahan, homes.count(kelurahan), self.at_least, (session_id,)
                     )
 
+    def counts(self, ground: Ground) -> Iterable[Shortfall]:
+        """Chairs for some of each kelurahan, and people of each for what must be held."""
+        exempt = self.exempt(ground.problem) if self.where_possible else ()
+        said = (ground, self.at_least, self.activities, exempt)
+        return (*kelurahan_against_session(*said), *without_a_kelurahan(*said))
+
+    def lets_off(self, problem: Problem) -> Iterable[Words]:
+        """Kelurahan that cannot be in every session."""
+        cases = self.exempt(problem) if self.where_possible else ()
+        for case in cases:
+            said = exemption_words(problem, case, self.at_least)
+            yield Words(
+                f"Dikecualikan dari setiap kelurahan hadir: {said.id}",
+                f"Exempt from every kelurahan present: {said.en}",
+            )
+
+    def notes(self, problem: Problem) -> Iterable[Words]:
+        """Which kelurahan it does not ask for, and why."""
+        return presence_notes(problem, self.at_least, self.activities, exempt=self.where_possible)
+
+    def fill(self, problem: Problem) -> Filling:
+        """Some of each kelurahan in every session, as long as there are enough of it."""
+        return _Spread(self, problem)
+
     def explain(self, violation: Violation) -> Words:
         """How many people of which kelurahan are in which session."""
         said = "Kelurahan {subject}: {found} peserta di sesi {session}, paling sedikit {allowed}."
@@ -193,9 +223,14 @@ def _excused(
     for registrant in (
         r for r in problem.needing(key[1], key[0]) if not problem.past.attended(r, key[0])
     ):
-        missed = problem.missed_by(registrant)
+        away = problem.absences.get(registrant.id, ())
         for session in sessions:
-            if session.days not in missed and not problem.past.is_over(session):
+            suits = all(
+                (registrant.weekdays is None or day.weekday() in registrant.weekdays)
+                and not any(o.covers(day) for o in away)
+                for day in session.days
+            )
+            if suits and not problem.past.is_over(session):
                 able[registrant.kelurahan][session.id] += 1
     for kelurahan, people in need.items():
         places: dict[tuple[str, date], list[Session]] = {}
@@ -208,3 +243,26 @@ def _excused(
         ]
         if people < at_least * least or sum(apart) < least:
             yield kelurahan
+
+
+class _Spread(Filling):
+    def __init__(self, rule: EveryKelurahanPresent, problem: Problem) -> None:
+        self._rule, self._problem = rule, problem
+        self._homes: dict[tuple[str, str], set[str]] = {}
+
+    def begin(self, waiting: Waiting, options: Mapping[str, frozenset[str]]) -> None:
+        for (code, name), people in waiting.items():
+            activity = self._problem.activities[name]
+            named = name in self._rule.activities or not self._rule.activities
+            if activity.required and not activity.city and named:
+                largest = self._problem.largest_session(code, name, for_all=True)
+                sessions = -(-len(people) // max(1, largest))
+                homes = Counter(person.kelurahan for person in people.values())
+                least = self._rule.at_least * sessions
+                self._homes[code, name] = {home for home, n in homes.items() if n >= least}
+
+    def spread(self, session: Session) -> tuple[int, Collection[str]]:
+        homes = self._homes.get((session.kecamatan, session.activity))
+        if homes is None or not self._problem.is_for_all(session):
+            return 0, ()
+        return self._rule.at_least, homes

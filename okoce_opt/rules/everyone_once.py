@@ -11,19 +11,21 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class EveryoneOnce:
+class EveryoneOnce(Rule):
     """At most `times` seats of an activity for each person; none if done or not for them."""
 
     kind: ClassVar[str] = "everyone_once"
@@ -35,11 +37,7 @@ class EveryoneOnce:
         "not for their field.",
     )
     always_on: ClassVar[bool] = True
-    in_calendar: ClassVar[bool] = True
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Nothing beyond what the tables already check."""
-        return ()
+    adds_up: ClassVar[bool] = True
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """The activities still to do; the person when one of them may be attended several times."""
@@ -85,6 +83,10 @@ class EveryoneOnce:
                 allowed = 0 if done or stranger or activity.reserve_for else activity.times
                 if len(those) > allowed:
                     yield Violation(self.kind, person, len(those), allowed, tuple(those), (person,))
+
+    def fill(self, problem: Problem) -> Filling:
+        """Who has a seat waits no more."""
+        return Filling()
 
     def explain(self, violation: Violation) -> Words:
         """How many seats instead of how many, or an id that is on no list."""

@@ -7,23 +7,25 @@ When to modify: if some registrants may be put on a waiting list by name.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class EveryonePlaced:
+class EveryonePlaced(Rule):
     """A seat for everyone in all they need."""
 
     kind: ClassVar[str] = "everyone_placed"
@@ -32,12 +34,8 @@ class EveryonePlaced:
         "Setiap pendaftar mendapat kursi di setiap kegiatan wajib baginya yang belum selesai.",
         "Every registrant has a seat in every required activity that is for them and not done.",
     )
-    always_on: ClassVar[bool] = False
-    in_calendar: ClassVar[bool] = True
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Whether there is room is arithmetic, not a mistake in the tables."""
-        return ()
+    seats_everyone: ClassVar[bool] = True
+    ids: ClassVar[Mapping[str, str]] = {"allowed": "activities"}
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """What the person needs."""
@@ -62,6 +60,10 @@ class EveryonePlaced:
                 meant = not activity.fields or registrant.field in activity.fields
                 if activity.required and meant and activity.id not in has:
                     yield Violation(self.kind, person, "", activity.id, (), (person,))
+
+    def fill(self, problem: Problem) -> Filling:
+        """Everyone waits until seated."""
+        return Filling()
 
     def explain(self, violation: Violation) -> Words:
         """Who lacks a seat in what."""

@@ -12,11 +12,13 @@ beside a session. When to modify: if only some activities are meant.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from okoce_opt.counting.households import households
+from okoce_opt.counting.orders import pins_of_households
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.household_checks import complaints_about_households, is_meant
@@ -26,8 +28,12 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session, activity_of
 from okoce_opt.domain.words import Words
 from okoce_opt.rows.linear import Terms, times
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
+    from okoce_opt.counting.ground import Ground
+    from okoce_opt.counting.shortfall import Shortfall
     from okoce_opt.rows.columns import Columns
     from okoce_opt.rows.stratum import Stratum
 
@@ -36,7 +42,7 @@ Seats = Sequence[tuple[str, Session]]
 
 
 @dataclass(frozen=True, slots=True)
-class Households:
+class Households(Rule):
     """People of a household sit together, or never on one day."""
 
     kind: ClassVar[str] = "households"
@@ -163,6 +169,14 @@ class Households:
             if len({person for person, _ in here}) > 1:
                 yield _violation(name, day, "", here)
 
+    def counts(self, ground: Ground) -> Iterable[Shortfall]:
+        """Room for those who sit together, days for those who come in turns."""
+        return (*households(ground), *pins_of_households(ground))
+
+    def fill(self, problem: Problem) -> Filling:
+        """Where the others of each household sit."""
+        return _Company(problem)
+
     def explain(self, violation: Violation) -> Words:
         """Who sits where without whom, in how many sessions, or on which day with whom."""
         asks = {"": "turns", "whole": "whole"}.get(str(violation.allowed), "together")
@@ -212,3 +226,53 @@ def _options(
         for session in columns.options(stratum, None if activity is None else activity.id):
             if session.id not in columns.problem.past.sessions:
                 yield stratum, session
+
+
+class _Company(Filling):
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._sits: dict[str, list[Session]] = {}
+
+    def company(self, person: Registrant) -> Sequence[Registrant]:
+        asks = self._problem.households.get(person.household)
+        together = asks is not None and asks.together
+        return self._problem.members_of.get(person.household, (person,)) if together else (person,)
+
+    def ready(
+        self, session: Session, people: Sequence[Registrant], waiting: Mapping[str, Registrant]
+    ) -> Sequence[Registrant]:
+        """Together: all that wait are ready. In turns: the first of those ready, and nobody else
+        sits that day.
+        """
+        if not self._problem.members_of:
+            return people
+        here = {person.id for person in people}
+        return [person for person in people if self._fits(person, session, here, waiting)]
+
+    def _fits(
+        self,
+        person: Registrant,
+        session: Session,
+        here: set[str],
+        waiting: Mapping[str, Registrant],
+    ) -> bool:
+        others = [
+            p for p in self._problem.members_of.get(person.household, ()) if p.id != person.id
+        ]
+        if not others:
+            return True
+        sits = [s for p in others for s in self._sits.get(p.id, ())]
+        if self._problem.households[person.household].together:
+            seated = any(s.activity == session.activity for s in sits)
+            if self._problem.households[person.household].whole:
+                activity = self._problem.activities[session.activity]
+                meant = [p for p in others if is_meant(self._problem, p, activity)]
+                return not seated and all(p.id in here for p in meant)
+            return not seated and all(p.id in here for p in others if p.id in waiting)
+        days = {day.toordinal() * 2 + half for day in session.days for half in (0, 1)}
+        free = not any(days & s.slots for s in sits)
+        return free and not any(p.id < person.id for p in others if p.id in here)
+
+    def seated(self, person: Registrant, session: Session) -> None:
+        if person.household:
+            self._sits.setdefault(person.id, []).append(session)

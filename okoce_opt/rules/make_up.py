@@ -12,26 +12,31 @@ if reserve seats are to cover more than the expected number.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+from okoce_opt.counting.no_shows import reserve_sessions
 from okoce_opt.domain.candidates import turnout_of
 from okoce_opt.domain.findings import Complaint, Violation
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
 from okoce_opt.rows.linear import Terms, times
+from okoce_opt.rows.reserve_cuts import reserve_cuts
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
+    from okoce_opt.counting.ground import Ground
+    from okoce_opt.counting.shortfall import Shortfall
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class MakeUp:
+class MakeUp(Rule):
     """Reserve seats for everyone who is expected to miss a session."""
 
     min_gap_days: int = 1
@@ -43,8 +48,6 @@ class MakeUp:
         "There are enough seats in later reserve sessions for those who are expected to miss a "
         "session.",
     )
-    always_on: ClassVar[bool] = False
-    in_calendar: ClassVar[bool] = True
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """A gap of no day, nothing to make up for, a reserve held elsewhere, or an activity that
@@ -94,10 +97,6 @@ class MakeUp:
                             "when attendance is known.",
                         ).fill(a=order.after, b=order.activity),
                     )
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing about a person matters here: everyone is as likely to miss a session."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """From the last day back: `owed` = people in what ends here or later; of these the absent
@@ -173,6 +172,23 @@ class MakeUp:
                     )
                     yield Violation(self.kind, f"{name}|{day}", -(-stay // 1000), seats, where)
                     break
+
+    def counts(self, ground: Ground) -> Iterable[Shortfall]:
+        """Sessions and those for who misses them."""
+        return reserve_sessions(ground, self.min_gap_days)
+
+    def cut(self, problem: Problem, columns: Columns) -> None:
+        """Reserve sessions are held whole."""
+        reserve_cuts(problem, columns)
+
+    @property
+    def make_up_days(self) -> int:
+        """The parameter."""
+        return self.min_gap_days
+
+    def fill(self, problem: Problem) -> Filling:
+        """Nothing: too few reserves cost seats afterwards."""
+        return Filling()
 
     def explain(self, violation: Violation) -> Words:
         """How many are expected to miss what ends from a day on, and how many reserve seats come

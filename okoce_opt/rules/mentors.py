@@ -10,23 +10,27 @@ if mentors are for some fields of business, or if those who are done keep theirs
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from okoce_opt.counting.mentors import mentor_places
 from okoce_opt.domain.findings import Complaint, Violation
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words, same
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
+    from okoce_opt.counting.ground import Ground
+    from okoce_opt.counting.shortfall import Shortfall
     from okoce_opt.rows.columns import Columns
     from okoce_opt.rows.linear import Terms
 
 
 @dataclass(frozen=True, slots=True)
-class Mentors:
+class Mentors(Rule):
     """One mentor for everyone, nobody with too many."""
 
     team: str = "pendamping"
@@ -39,8 +43,8 @@ class Mentors:
         "Everyone has one mentor who serves their kecamatan and has no more people than they can "
         "carry.",
     )
-    always_on: ClassVar[bool] = False
     in_calendar: ClassVar[bool] = False
+    kept_by: ClassVar[str] = "keep_mentors"
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """There are teams of that kind."""
@@ -50,10 +54,6 @@ class Mentors:
             yield Complaint(
                 "unknown_id", "aturan", self.kind, "team", self.team, same(", ".join(kinds)), advice
             )
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing: mentors share nothing with seats, and are counted by kelurahan."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """People of a kelurahan (and old mentor) = sum over mentors; of a mentor at most what they
@@ -65,12 +65,13 @@ class Mentors:
                 homes[registrant.kelurahan, problem.announced.mentors.get(registrant.id, "")] += 1
         load: dict[str, Terms] = {}
         for (home, old), people in sorted(homes.items()):
+            code = problem.kelurahan[home].kecamatan
             row: Terms = []
             for mentor in problem.teams.values():
-                if mentor.kind == self.team and mentor.serves(problem.kelurahan[home].kecamatan):
+                if mentor.kind == self.team and mentor.serves(code):
                     # (who cannot carry anybody has a column all the same, at 0)
                     most = people if mentor.people is None else min(people, mentor.people)
-                    here = columns.choose("mentor", home, old, mentor.id, most=most)
+                    here = columns.choose("mentor", home, old, mentor.id, most=most, at=code)
                     load.setdefault(mentor.id, []).extend(here)
                     row += here
             columns.require(row, lo=people, hi=people, rule=self.kind, subject=f"{home}|{old}")
@@ -120,6 +121,46 @@ class Mentors:
                     self.kind, problem.teams[name].name or name, len(those), most, (), tuple(those)
                 )
 
+    def counts(self, ground: Ground) -> Iterable[Shortfall]:
+        """Places of mentors."""
+        return mentor_places(ground, self.team)
+
+    def chosen(self, problem: Problem, plan: Plan) -> Mapping[tuple[str, ...], int]:
+        """People by kelurahan, old mentor and mentor."""
+        return Counter(
+            ("mentor", r.kelurahan, problem.announced.mentors.get(r.id, ""), plan.mentors[r.id])
+            for r in problem.registrants.values()
+            if problem.still_to_do(r) and plan.mentors.get(r.id)
+        )
+
+    def named(
+        self,
+        problem: Problem,
+        plan: Plan,
+        choices: Mapping[tuple[str, ...], int],
+        drawn: Sequence[str],
+    ) -> Plan:
+        """A mentor for each person in the order of the draw; those who keep theirs come first."""
+        waiting: dict[tuple[str, str], list[str]] = {}
+        for person in drawn:
+            if problem.still_to_do(problem.registrants[person]):
+                old = problem.announced.mentors.get(person, "")
+                key = (problem.registrants[person].kelurahan, old)
+                waiting.setdefault(key, []).append(person)
+        mentors: dict[str, str] = {}
+        counts = [(name, people) for name, people in choices.items() if name[0] == "mentor"]
+        for (_, home, old, mentor), people in sorted(
+            counts, key=lambda item: (item[0][2] != item[0][3], item[0])
+        ):
+            those = waiting.get((home, old), [])
+            mentors.update(dict.fromkeys(those[:people], mentor))
+            del those[:people]
+        return replace(plan, mentors=dict(sorted(mentors.items())))
+
+    def fill(self, problem: Problem) -> Filling:
+        """Mentors are named when everybody sits."""
+        return _Naming(self, problem)
+
     def explain(self, violation: Violation) -> Words:
         """Whose mentor is not right, or who has too many people."""
         if violation.allowed == "":
@@ -130,3 +171,45 @@ class Mentors:
             "Pendamping {subject}: {found} orang, sanggup {allowed}.",
             "Mentor {subject}: {found} people, can carry {allowed}.",
         ).fill(subject=violation.subject, found=violation.found, allowed=violation.allowed)
+
+
+class _Naming(Filling):
+    def __init__(self, rule: Mentors, problem: Problem) -> None:
+        self._rule, self._problem = rule, problem
+
+    def choices(self) -> Mapping[tuple[str, ...], int]:
+        mentors = quick_mentors(self._problem, self._rule.team)
+        return self._rule.chosen(self._problem, Plan.of((), mentors=mentors))
+
+
+def quick_mentors(problem: Problem, kind: str) -> dict[str, str]:
+    """Old mentors where they can stay, then each kelurahan, the largest first, where it fits best;
+    some may get none.
+    """
+    mentors = {t.id: t for t in problem.teams.values() if t.kind == kind}
+    room = {
+        t.id: len(problem.registrants) if t.people is None else t.people for t in mentors.values()
+    }
+    named: dict[str, str] = {}
+    homes: dict[str, list[str]] = {}
+    for person, registrant in problem.registrants.items():
+        old = problem.announced.mentors.get(person, "")
+        if not problem.still_to_do(registrant):
+            continue
+        if old in mentors and mentors[old].serves(registrant.kecamatan) and room[old] > 0:
+            named[person] = old
+            room[old] -= 1
+        else:
+            homes.setdefault(registrant.kelurahan, []).append(person)
+    for home, people in sorted(homes.items(), key=lambda item: (-len(item[1]), item[0])):
+        able = [t.id for t in mentors.values() if t.serves(problem.kelurahan[home].kecamatan)]
+        while people and (free := [name for name in able if room[name] > 0]):
+            best = min(
+                free,
+                key=lambda name: (room[name] < len(people), abs(room[name] - len(people)), name),
+            )
+            taken = people[: room[best]]
+            named.update(dict.fromkeys(taken, best))
+            room[best] -= len(taken)
+            people = people[len(taken) :]
+    return named

@@ -8,24 +8,26 @@ by side.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.domain.activities import Activity
-from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class OnePlaceOneTime:
+class OnePlaceOneTime(Rule):
     """No two sessions at once for a venue or for a person."""
 
     kind: ClassVar[str] = "one_place_one_time"
@@ -34,12 +36,9 @@ class OnePlaceOneTime:
         "Sebuah tempat, dan seorang peserta, hanya berada di satu sesi pada satu waktu.",
         "A venue, and a registrant, is in only one session at a time.",
     )
+    ids: ClassVar[Mapping[str, str]] = {"subject": "venues"}
     always_on: ClassVar[bool] = True
-    in_calendar: ClassVar[bool] = True
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Nothing beyond what the tables already check."""
-        return ()
+    adds_up: ClassVar[bool] = True
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """The person, unless counting by half-days is exact.
@@ -110,6 +109,10 @@ class OnePlaceOneTime:
                             self.kind, person, one.id, other.id, (one.id, other.id), (person,)
                         )
 
+    def fill(self, problem: Problem) -> Filling:
+        """Half-days taken, of venues and of people."""
+        return _Booked()
+
     def explain(self, violation: Violation) -> Words:
         """Which two sessions are at the same time."""
         return Words(
@@ -162,3 +165,21 @@ def _shared_slots(sessions: list[Session]) -> Iterable[tuple[int, list[Session]]
         if len(those) > 1 and names not in seen:
             seen.add(names)
             yield slot, those
+
+
+class _Booked(Filling):
+    def __init__(self) -> None:
+        self._venues: dict[str, set[int]] = {}
+        self._people: dict[str, set[int]] = {}
+
+    def may_hold(self, session: Session) -> bool:
+        return session.slots.isdisjoint(self._venues.get(session.venue, ()))
+
+    def may_sit(self, person: Registrant, session: Session) -> bool:
+        return session.slots.isdisjoint(self._people.get(person.id, ()))
+
+    def held(self, session: Session) -> None:
+        self._venues.setdefault(session.venue, set()).update(session.slots)
+
+    def seated(self, person: Registrant, session: Session) -> None:
+        self._people.setdefault(person.id, set()).update(session.slots)

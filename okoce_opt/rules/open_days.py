@@ -8,23 +8,24 @@ modify: never for one day; say `buka` in the table `kalender`.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint, Violation
-from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class OpenDays:
+class OpenDays(Rule):
     """Sessions are on days on which programme and venue are open."""
 
     kind: ClassVar[str] = "open_days"
@@ -34,15 +35,6 @@ class OpenDays:
         "No session is on a day closed for the programme or for its venue.",
     )
     always_on: ClassVar[bool] = True
-    in_calendar: ClassVar[bool] = True
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Told and pinned sessions on closed days are told by `pinned`."""
-        return ()
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing about a person matters here."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """Nothing: a session on a closed day has no columns."""
@@ -69,6 +61,10 @@ class OpenDays:
                 out_of_use = session.part not in problem.calendar.parts_on(day)
                 if closed or shut or out_of_use or not problem.calendar.is_open(day):
                     yield Violation(self.kind, session_id, day, "", (session_id,))
+
+    def fill(self, problem: Problem) -> Filling:
+        """What is closed is no candidate."""
+        return Filling()
 
     def explain(self, violation: Violation) -> Words:
         """Which session is on which closed day, or cannot be at all."""

@@ -7,22 +7,24 @@ When to modify: if neighbouring kecamatan may take each other's people.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class OwnKecamatan:
+class OwnKecamatan(Rule):
     """A seat is in the person's own kecamatan or in a city session."""
 
     kind: ClassVar[str] = "own_kecamatan"
@@ -31,12 +33,8 @@ class OwnKecamatan:
         "Setiap peserta hadir di kecamatannya sendiri atau di sesi tingkat kota.",
         "Everyone attends in their own kecamatan, or in a session of the city.",
     )
+    ids: ClassVar[Mapping[str, str]] = {"found": "kecamatan", "allowed": "kecamatan"}
     always_on: ClassVar[bool] = True
-    in_calendar: ClassVar[bool] = True
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Nothing beyond what the tables already check."""
-        return ()
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """Home, and what was attended elsewhere before moving."""
@@ -73,6 +71,10 @@ class OwnKecamatan:
                         (session_id,),
                         (person,),
                     )
+
+    def fill(self, problem: Problem) -> Filling:
+        """What it bars says all."""
+        return Filling()
 
     def explain(self, violation: Violation) -> Words:
         """Whose seat is in which kecamatan."""

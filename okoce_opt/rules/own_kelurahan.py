@@ -7,23 +7,25 @@ When to modify: if a counter serves the neighbouring kelurahan too.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.words import Words
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class OwnKelurahan:
+class OwnKelurahan(Rule):
     """A seat in a venue of a kelurahan is for people of that kelurahan."""
 
     kind: ClassVar[str] = "own_kelurahan"
@@ -32,12 +34,8 @@ class OwnKelurahan:
         "Tempat milik satu kelurahan, misalnya loket perizinan, melayani warga kelurahan itu saja.",
         "A venue of one kelurahan, a licensing counter say, serves people of that kelurahan only.",
     )
+    ids: ClassVar[Mapping[str, str]] = {"found": "kelurahan", "allowed": "kelurahan"}
     always_on: ClassVar[bool] = True
-    in_calendar: ClassVar[bool] = True
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """That the kelurahan is one of the venue's kecamatan is told by the tables."""
-        return ()
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """The kelurahan if it has a venue of its own, and what was attended in others before
@@ -84,6 +82,10 @@ class OwnKelurahan:
                         (session_id,),
                         (person,),
                     )
+
+    def fill(self, problem: Problem) -> Filling:
+        """What it bars says all."""
+        return Filling()
 
     def explain(self, violation: Violation) -> Words:
         """Who of which kelurahan sits in a venue of which other."""

@@ -18,13 +18,15 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session, activity_of
 from okoce_opt.domain.why_not import why_not_candidate
 from okoce_opt.domain.words import Words
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class Pinned:
+class Pinned(Rule):
     """Pins are kept, sessions are as told, the past is settled."""
 
     kind: ClassVar[str] = "pinned"
@@ -36,7 +38,6 @@ class Pinned:
         "not changed.",
     )
     always_on: ClassVar[bool] = True
-    in_calendar: ClassVar[bool] = True
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """Sessions told to be held that cannot be, and pins that their holder alone cannot keep."""
@@ -162,6 +163,10 @@ class Pinned:
                         yield Violation(
                             self.kind, session_id, person, "past", (session_id,), (person,)
                         )
+
+    def fill(self, problem: Problem) -> Filling:
+        """Pinned seats are taken first."""
+        return Filling()
 
     def explain(self, violation: Violation) -> Words:
         """What should have stayed as it was told."""

@@ -12,23 +12,30 @@ table `jatah`, `[aturan.quota]`. When to modify: if who lives elsewhere may use 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from okoce_opt.counting.quota import idle_rows, not_limited, quota
+from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
+from okoce_opt.rules.faces import Filling, KeepsOut, Waiting
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
+    from okoce_opt.counting.ground import Ground
+    from okoce_opt.counting.shortfall import Shortfall
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(Rule):
     """Seats of a place in an activity are at most its number; with `at_least`, as many if there are
     the people.
     """
@@ -43,8 +50,6 @@ class Quota:
         "A kecamatan or kelurahan has no more people in an activity than its quota "
         "(with at_least: exactly so many, as far as there are people).",
     )
-    always_on: ClassVar[bool] = False
-    in_calendar: ClassVar[bool] = True
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """Numbers to keep to."""
@@ -136,6 +141,41 @@ class Quota:
                 least = LEAST.fill(n=min(share.people, could))
                 yield Violation(self.kind, subject, len(seats), least, (), tuple(without))
 
+    def counts(self, ground: Ground) -> Iterable[Shortfall]:
+        """People against the numbers of the table."""
+        return quota(ground, at_least=self.at_least)
+
+    def notes(self, problem: Problem) -> Iterable[Words]:
+        """Places that have no row."""
+        return not_limited(problem)
+
+    @classmethod
+    def unused(cls, problem: Problem) -> Iterable[Words]:
+        """Rows of the table."""
+        return idle_rows(problem)
+
+    def keeps_out(self, problem: Problem, plan: Plan) -> KeepsOut:
+        """Rows that allow nobody more."""
+        seats: Counter[tuple[str, str, str]] = Counter()
+        for person, sid in plan.seats:
+            if (one := problem.registrants.get(person)) is not None:
+                for kelurahan in ("", one.kelurahan):
+                    seats[activity_of(sid), one.kecamatan, kelurahan] += 1
+        rows = [(s, (s.activity, s.kecamatan, s.kelurahan)) for s in problem.shares]
+        full = {place for share, place in rows if seats[place] >= share.people}
+
+        def why(registrant: Registrant, activity: Activity) -> Words | None:
+            places = {
+                (activity.id, registrant.kecamatan, home) for home in ("", registrant.kelurahan)
+            }
+            return USED_UP if places & full else None
+
+        return why
+
+    def fill(self, problem: Problem) -> Filling:
+        """As many wait as the table allows."""
+        return _Limited(problem)
+
     def explain(self, violation: Violation) -> Words:
         """How many seats of which activity and place against how many."""
         return Words(
@@ -144,6 +184,10 @@ class Quota:
         ).fill(subject=violation.subject, found=violation.found, allowed=violation.allowed)
 
 
+USED_UP = Words(
+    "jatah kecamatan atau kelurahannya habis",
+    "the quota of their kecamatan or kelurahan is used up",
+)
 MOST = Words("paling banyak {n}", "at most {n}")
 LEAST = Words("paling sedikit {n}", "at least {n}")
 
@@ -151,3 +195,18 @@ LEAST = Words("paling sedikit {n}", "at least {n}")
 def _lives(one: Registrant) -> tuple[tuple[str, str], tuple[str, str]]:
     """The places whose rows a person counts in: the kecamatan as a whole, and the kelurahan."""
     return (one.kecamatan, ""), (one.kecamatan, one.kelurahan)
+
+
+class _Limited(Filling):
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+
+    def begin(self, waiting: Waiting, options: Mapping[str, frozenset[str]]) -> None:
+        """Those with a pin stay, then those who can come most often."""
+        for share in sorted(self._problem.shares, key=lambda share: not share.kelurahan):
+            those = waiting.get((share.kecamatan, share.activity), {})
+            here = [p for p in those.values() if share.kelurahan in ("", p.kelurahan)]
+            pinned = {p.id for p in here if any(activity_of(s) == share.activity for s in p.pins)}
+            here.sort(key=lambda p: (p.id not in pinned, -len(options[p.id]), p.id))
+            for person in here[share.people :]:
+                del those[person.id]

@@ -7,23 +7,24 @@ reserve is held for people who are not named yet and needs nobody. Source: table
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint, Violation
-from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.rows.linear import times
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class SessionSize:
+class SessionSize(Rule):
     """Held sessions are not too small."""
 
     kind: ClassVar[str] = "session_size"
@@ -33,15 +34,6 @@ class SessionSize:
         "A held session has at least the least number of people of its activity.",
     )
     always_on: ClassVar[bool] = True
-    in_calendar: ClassVar[bool] = True
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Nothing beyond what the tables already check."""
-        return ()
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing about a person matters here."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """attendance >= least * held."""
@@ -65,6 +57,10 @@ class SessionSize:
             least = activity.min_people
             if not activity.reserve_for and len(people) < least:
                 yield Violation(self.kind, session_id, len(people), least, (session_id,), people)
+
+    def fill(self, problem: Problem) -> Filling:
+        """No session is held with fewer."""
+        return Filling()
 
     def explain(self, violation: Violation) -> Words:
         """How many people instead of how many."""

@@ -7,25 +7,26 @@ When to modify: if crews differ from day to day.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.domain.findings import Complaint, Violation
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
-from okoce_opt.rows.linear import Terms, times
+from okoce_opt.rows.linear import Terms
+from okoce_opt.rules.faces import Filling, Sharing
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class SimultaneousPhase:
+class SimultaneousPhase(Rule):
     """Few enough kecamatan meet at the same time."""
 
     at_most: int
@@ -36,8 +37,6 @@ class SimultaneousPhase:
         "Pada satu hari paling banyak sekian kecamatan mengadakan sesi.",
         "On one day no more than so many kecamatan hold sessions.",
     )
-    always_on: ClassVar[bool] = False
-    in_calendar: ClassVar[bool] = True
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """At least one kecamatan must be able to meet."""
@@ -46,10 +45,6 @@ class SimultaneousPhase:
             yield Complaint(
                 "out_of_range", "aturan", self.kind, "at_most", str(self.at_most), least
             )
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing about a person matters here."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """A kecamatan's flag of a day >= held of each of its sessions that day; only where too many
@@ -68,12 +63,8 @@ class SimultaneousPhase:
                 if any(s.id in problem.past.sessions for s in sessions)
             ]
             at_most = max(self.at_most, len(met))
-            for code, sessions in kecamatan.items() if len(kecamatan) > at_most else ():
-                flag = columns.flag("meets", code, day.isoformat())
-                meeting += flag
-                for session in sessions:
-                    row = [*flag, *times(-1, columns.held(session))]
-                    columns.require(row, lo=0, rule=self.kind, subject=session.id)
+            for code in kecamatan if len(kecamatan) > at_most else ():
+                meeting += columns.meets(code, day, self.kind)
             if meeting:
                 columns.require(meeting, hi=at_most, rule=self.kind, subject=day.isoformat())
 
@@ -99,6 +90,22 @@ class SimultaneousPhase:
                     self.kind, day.isoformat(), len(where), allowed, tuple(sorted(where.values()))
                 )
 
+    def most_meeting(self, problem: Problem, kecamatan: Collection[str]) -> int:
+        """As many as the parameter says."""
+        return min(len(kecamatan), self.at_most)
+
+    def shares(self, problem: Problem) -> Sharing:
+        """Days, each for so many kecamatan."""
+        return _Days(self.at_most)
+
+    def for_more(self, number: int, before: int) -> SimultaneousPhase:
+        """As many more as there are kecamatan more, rounded up."""
+        return SimultaneousPhase(-(-self.at_most * number // before))
+
+    def fill(self, problem: Problem) -> Filling:
+        """Who meets on which day."""
+        return _Meeting(problem, self.at_most)
+
     def explain(self, violation: Violation) -> Words:
         """How many meet on which day."""
         return Words(
@@ -109,3 +116,33 @@ class SimultaneousPhase:
             found=violation.found,
             allowed=violation.allowed,
         )
+
+
+class _Days(Sharing):
+    def __init__(self, at_most: int) -> None:
+        self._at_most = at_most
+
+    def may_meet(self, day: date, kecamatan: Collection[str]) -> bool:
+        return len(kecamatan) <= self._at_most
+
+
+class _Meeting(Filling):
+    """Whoever must meet on a day has one of its places, whatever comes before."""
+
+    def __init__(self, problem: Problem, at_most: int) -> None:
+        self._at_most = at_most
+        self._meeting: dict[date, set[str]] = {}
+        pins = {pin for registrant in problem.registrants.values() for pin in registrant.pins}
+        told = {sid for sid, held in problem.told.items() if held}
+        for sid in (pins | told) & problem.sessions.keys():
+            self.held(problem.sessions[sid])
+
+    def may_hold(self, session: Session) -> bool:
+        if not session.kecamatan:
+            return True
+        meeting = (self._meeting.get(day, set()) for day in session.days)
+        return all(session.kecamatan in here or len(here) < self._at_most for here in meeting)
+
+    def held(self, session: Session) -> None:
+        for day in session.days if session.kecamatan else ():
+            self._meeting.setdefault(day, set()).add(session.kecamatan)

@@ -8,23 +8,27 @@ several teams, or a team has a limit of days.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint, Violation
-from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session, in_order
+from okoce_opt.domain.teams import Team
 from okoce_opt.domain.words import Words
 from okoce_opt.rows.linear import Terms, times
+from okoce_opt.rules.faces import Filling, Sharing
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class Teams:
+class Teams(Rule):
     """Every session has the team that it needs."""
 
     kind: ClassVar[str] = "teams"
@@ -35,16 +39,8 @@ class Teams:
         "A session that needs a team has one of its kind that works that day; no team is in more "
         "sessions at once than it can.",
     )
+    ids: ClassVar[Mapping[str, str]] = {"subject": "teams", "found": "teams"}
     always_on: ClassVar[bool] = True
-    in_calendar: ClassVar[bool] = True
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """A kind of which there is no team is told by the tables."""
-        return ()
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing about a person matters here."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """The teams chosen for a session = held; in every half-day the sessions of a team <= what
@@ -59,7 +55,10 @@ class Teams:
             if not able:
                 columns.close(session)
                 continue
-            chosen = {team: columns.choose("team", session.id, team, most=1) for team in able}
+            chosen = {
+                team: columns.choose("team", session.id, team, most=1, at=session.kecamatan)
+                for team in able
+            }
             all_chosen = [term for terms in chosen.values() for term in terms]
             row = [*all_chosen, *times(-1, columns.held(session))]
             columns.require(row, lo=0, hi=0, rule=self.kind, subject=session.id)
@@ -124,6 +123,53 @@ class Teams:
             for ids in sorted(crowds):
                 yield Violation(self.kind, team, len(ids), problem.teams[team].at_once, ids)
 
+    def chosen(self, problem: Problem, plan: Plan) -> Mapping[tuple[str, ...], int]:
+        """A team of a session to come: 1."""
+        return {
+            ("team", sid, team): 1
+            for sid, team in plan.teams.items()
+            if team and sid in plan.held - problem.past.sessions and _needs_one(problem, sid)
+        }
+
+    def named(
+        self,
+        problem: Problem,
+        plan: Plan,
+        choices: Mapping[tuple[str, ...], int],
+        drawn: Sequence[str],
+    ) -> Plan:
+        """The team chosen for each session; what has begun keeps the one that was sent."""
+        sent = problem.announced.teams
+        teams = {sid: sent.get(sid, "") for sid in plan.held & problem.past.sessions}
+        teams |= {name[1]: name[2] for name, n in choices.items() if name[0] == "team" and n}
+        there = {sid: team for sid, team in teams.items() if team and _needs_one(problem, sid)}
+        return replace(plan, teams=dict(sorted(there.items())))
+
+    def kept(self, problem: Problem, plan: Plan) -> Plan:
+        """Old teams where they can come, then those of the plan, then any that is free."""
+        staff = Staff(problem)
+        needy = [
+            problem.sessions[sid]
+            for sid in in_order(problem.sessions, plan.held & problem.sessions.keys())
+            if _needs_one(problem, sid) and sid not in problem.past.sessions
+        ]
+        for known in (problem.announced.teams, plan.teams, None):
+            for session in needy:
+                free = [] if session.id in staff.teams else [t.id for t in staff.free_for(session)]
+                team = known.get(session.id, "") if known is not None else min(free, default="")
+                if team in free:
+                    staff.send(team, session)
+        done = {sid: team for sid, team in plan.teams.items() if sid in problem.past.sessions}
+        return replace(plan, teams=dict(sorted({**done, **staff.teams}.items())))
+
+    def shares(self, problem: Problem) -> Sharing:
+        """Days of teams: nothing beyond that each is in so many places at once."""
+        return Sharing()
+
+    def fill(self, problem: Problem) -> Filling:
+        """Teams are sent out in order of time."""
+        return _Sending(problem)
+
     def explain(self, violation: Violation) -> Words:
         """Which session lacks its team, or which team is asked too much."""
         if isinstance(violation.found, int):
@@ -157,3 +203,66 @@ class Teams:
             allowed=violation.allowed,
             sessions=violation.sessions,
         )
+
+
+def _needs_one(problem: Problem, session_id: str) -> bool:
+    session = problem.sessions.get(session_id)
+    return session is not None and bool(problem.activities[session.activity].team)
+
+
+class Staff:
+    """Who is where so far. `teams` maps a session to its team."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.teams: dict[str, str] = {}
+        self._at_work = Counter(problem.at_work)
+
+    def free_for(self, session: Session) -> list[Team]:
+        """Teams that can be sent there besides what they do already."""
+        return [
+            team
+            for team in self.problem.able_teams(session)
+            if all(self._at_work[team.id, slot] < team.at_once for slot in session.slots)
+        ]
+
+    def send(self, team: str, session: Session) -> None:
+        """Send the team."""
+        self.teams[session.id] = team
+        self._at_work.update((team, slot) for slot in session.slots)
+
+
+class _Sending(Filling):
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._staff = Staff(problem)
+        self._others: Sequence[Filling] = ()
+
+    def beside(self, fillings: Sequence[Filling]) -> None:
+        self._others = [f for f in fillings if type(f).may_send is not Filling.may_send]
+
+    def may_hold(self, session: Session) -> bool:
+        return not self._problem.activities[session.activity].team or bool(self._one_for(session))
+
+    def held(self, session: Session) -> None:
+        needy = session.id not in self._problem.past.sessions
+        if needy and _needs_one(self._problem, session.id) and (team := self._one_for(session)):
+            self._staff.send(team, session)
+            for other in self._others:
+                other.sent(team, session)
+
+    def _one_for(self, session: Session) -> str:
+        """The team that it had, else the one that goes to fewest kecamatan; empty if none can."""
+        old = self._problem.announced.teams.get(session.id, "")
+        able = [
+            team
+            for team in self._staff.free_for(session)
+            if all(other.may_send(team.id, session) for other in self._others)
+        ]
+        best = min(
+            able, key=lambda t: (t.id != old, not t.kecamatan, len(t.kecamatan), t.id), default=None
+        )
+        return best.id if best is not None else ""
+
+    def choices(self) -> Mapping[tuple[str, ...], int]:
+        return {("team", sid, team): 1 for sid, team in self._staff.teams.items()}

@@ -8,22 +8,27 @@ When to modify: if a kecamatan belongs to several groups.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.calendar import ANY_TURN
 from okoce_opt.domain.findings import Complaint, Violation
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class Turns:
+class Turns(Rule):
     """Held sessions of a kecamatan are on days of its group."""
 
     kind: ClassVar[str] = "turns"
@@ -32,8 +37,7 @@ class Turns:
         "Kecamatan hanya mengadakan sesi pada hari giliran kelompoknya atau pada hari bebas.",
         "A kecamatan holds sessions only on days of its group's turn, or on free days.",
     )
-    always_on: ClassVar[bool] = False
-    in_calendar: ClassVar[bool] = True
+    groups_days: ClassVar[bool] = True
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """Every kecamatan needs a group."""
@@ -52,17 +56,34 @@ class Turns:
                     ),
                 )
 
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing about a person matters here."""
+    def closes(self, problem: Problem, session: Session) -> Words | None:
+        """A session on a day of another group."""
+        for day in session.days if session.kecamatan else ():
+            turn, group = problem.calendar.turn(day), problem.kecamatan[session.kecamatan].group
+            if turn not in (group, ANY_TURN):
+                return Words(
+                    "{day} giliran kelompok {turn}, bukan kelompok {group} (aturan.turns)",
+                    "{day} is the turn of group {turn}, not of group {group} (aturan.turns)",
+                ).fill(day=day, turn=turn, group=group)
         return None
+
+    def closes_day(
+        self, problem: Problem, activity: Activity, kecamatan: str, day: date
+    ) -> Words | None:
+        """A day of another group."""
+        group = problem.kecamatan[kecamatan].group if kecamatan else ""
+        if not group or problem.calendar.turn(day) in (group, ANY_TURN):
+            return None
+        return Words("giliran kelompok lain", "turn of another group")
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """Close the sessions that take a day of another group."""
         for session in problem.sessions.values():
-            if session.kecamatan and session.id not in problem.past.sessions:
-                mine = {problem.kecamatan[session.kecamatan].group, "bebas"}
-                if any(problem.calendar.turn(day) not in mine for day in session.days):
-                    columns.close(session)
+            if (
+                session.id not in problem.past.sessions
+                and self.closes(problem, session) is not None
+            ):
+                columns.close(session)
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Ask of every day of every held session whose turn it is."""
@@ -75,6 +96,10 @@ class Turns:
                 turn = problem.calendar.turn(day)
                 if turn != "bebas" and turn != group:
                     yield Violation(self.kind, session_id, turn, group, (session_id,))
+
+    def fill(self, problem: Problem) -> Filling:
+        """What it closes says all."""
+        return Filling()
 
     def explain(self, violation: Violation) -> Words:
         """Whose turn it is, and whose session it is."""

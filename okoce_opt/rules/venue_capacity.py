@@ -9,25 +9,26 @@ overflow once in so many times, more are invited than there are chairs: as many 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint, Violation
-from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.turnout import Turnout
 from okoce_opt.domain.words import Words
 from okoce_opt.rows.linear import times
+from okoce_opt.rules.faces import Filling
+from okoce_opt.rules.rule import Rule
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class VenueCapacity:
+class VenueCapacity(Rule):
     """People in a session are at most its chairs, or the invitations that a turnout allows; none if
     it is not held.
     """
@@ -43,15 +44,6 @@ class VenueCapacity:
         "one that is not held has none.",
     )
     always_on: ClassVar[bool] = True
-    in_calendar: ClassVar[bool] = True
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Nothing beyond what the tables already check."""
-        return ()
-
-    def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """Nothing about a person matters here."""
-        return None
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """attendance <= seats * held; a closed session has no seat columns at all. What has
@@ -90,6 +82,10 @@ class VenueCapacity:
                 yield Violation(
                     self.kind, session_id, len(people), said, (session_id,), people[allowed:]
                 )
+
+    def fill(self, problem: Problem) -> Filling:
+        """No session is filled beyond its seats."""
+        return Filling()
 
     def explain(self, violation: Violation) -> Words:
         """How many people for how many chairs, or for how many invitations."""

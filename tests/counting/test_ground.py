@@ -154,16 +154,11 @@ def test_what_is_over_is_not_usable():
 def test_what_rules_say():
     bare, full = (
         Ground.of(city(), []),
-        Ground.of(city(), [Turns(), SimultaneousPhase(3), EveryonePlaced(), object()]),
+        Ground.of(city(), [Turns(), SimultaneousPhase(3), EveryonePlaced()]),
     )
-    assert (bare.everyone, bare.at_most, bare.turns, bare.deadline, bare.presence) == (
-        False,
-        None,
-        False,
-        None,
-        None,
-    )
-    assert (full.everyone, full.at_most, full.turns) == (True, 3, True)
+    four = ("K1", "K2", "K3", "K4")
+    assert (bare.everyone, bare.most_meeting(four), bare.turns) == (False, 4, False)
+    assert (full.everyone, full.most_meeting(four), full.turns) == (True, 3, True)
 
 
 def test_places_and_who_needs_them():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from okoce_opt.counting import count
-from okoce_opt.counting.quota import quota_notes
 from okoce_opt.domain.shares import Share
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.quota import Quota
@@ -55,10 +54,10 @@ def test_more_pins_than_the_quota():
 
 def test_places_without_a_row_and_rows_without_the_rule_are_noted():
     problem = world(everywhere("12", 30), groups="12", shares=[Share("P", "K1", "", 20)])
-    assert [note.en for note in quota_notes(problem, [Quota()])] == [
+    assert [note.en for note in Quota().notes(problem)] == [
         "P: without a row in jatah, so not limited: K2."
     ]
-    assert [note.en for note in quota_notes(problem, [])] == [
+    assert [note.en for note in Quota.unused(problem)] == [
         "jatah: without aturan.quota its rows are without effect on required activities (P)."
     ]
-    assert quota_notes(replace(problem, shares=()), []) == []
+    assert list(Quota.unused(replace(problem, shares=()))) == []

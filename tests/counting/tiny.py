@@ -24,9 +24,11 @@ from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.households import Households
 from okoce_opt.rules.make_up import MakeUp
+from okoce_opt.rules.meeting_days import MeetingDays
 from okoce_opt.rules.mentors import Mentors
 from okoce_opt.rules.quota import Quota
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
+from okoce_opt.rules.team_days import TeamDays
 from okoce_opt.rules.turns import Turns
 
 MONDAY = date(2026, 1, 5)
@@ -116,6 +118,11 @@ def tiny_world(seed):
         rules.append(Mentors())
     if rows["shares"]:
         rules.append(Quota(other.random() < 0.4))
+    days = random.Random(f"{seed} days")
+    if days.random() < 0.1:
+        rules.append(MeetingDays(days.choice((1, 2))))
+    if teams and days.random() < 0.4:
+        rules.append(TeamDays(1, days.choice(("minggu", "semua"))))
     return Problem.of(Tables(**rows, registrants=pinned, told=told)), rules
 
 
@@ -360,13 +367,14 @@ def _stands(problem, rules, people, chosen, empty):
         a.venue == b.venue and a.slots & b.slots for a, b in itertools.combinations(sessions, 2)
     ):
         return False
-    return _has_teams(problem, sessions) and all(
-        _KEPT[r.kind](problem, r, sessions, by_session) for r in rules
+    few = [r for r in rules if r.kind == "team_days"]
+    return _has_teams(problem, sessions, few) and all(
+        _KEPT[r.kind](problem, r, sessions, by_session) for r in rules if r not in few
     )
 
 
-def _has_teams(problem, sessions):
-    """Whether some choice of teams serves all sessions that need one."""
+def _has_teams(problem, sessions, few):
+    """Whether some choice of teams serves all sessions that need one, none out too often."""
     needy = [s for s in sessions if problem.activities[s.activity].team]
     return any(
         all(_comes(problem.teams[t], s) for t, s in zip(chosen, needy, strict=True))
@@ -375,6 +383,12 @@ def _has_teams(problem, sessions):
             <= team.at_once
             for team in problem.teams.values()
             for slot in {slot for s in needy for slot in s.slots}
+        )
+        and all(
+            len({d for t, s in zip(chosen, needy, strict=True) if t == team for d in s.days})
+            <= r.at_most
+            for r in few
+            for team in chosen
         )
         for chosen in itertools.product(
             [t.id for t in problem.teams.values() if t.kind == "mitra"], repeat=len(needy)
@@ -454,6 +468,12 @@ def _at_most(_, r, sessions, __):
         for day in s.days if s.kecamatan else ():
             meet.setdefault(day, set()).add(s.kecamatan)
     return all(len(those) <= r.at_most for those in meet.values())
+
+
+def _few_days(_, r, sessions, __):
+    """The worlds are shorter than a week."""
+    meet = {(s.kecamatan, day) for s in sessions if s.kecamatan for day in s.days}
+    return all(sum(c == code for c, _ in meet) <= r.at_most for code, _ in meet)
 
 
 def _deadline(problem, r, sessions, _):
@@ -539,6 +559,7 @@ _KEPT = {
     "quota": _within_quota,
     "turns": _turns,
     "simultaneous_phase": _at_most,
+    "meeting_days": _few_days,
     "deadline": _deadline,
     "every_kelurahan_present": _presence,
     "households": _households,

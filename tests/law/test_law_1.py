@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.rule import Rule
 from okoce_opt.testing import Decided, choices_of, counts_of, everyone_apart
@@ -23,11 +25,19 @@ LEANS_ON = {
     "deadline": ["venue_capacity"],
     "teams": ["venue_capacity"],
     "pinned": ["venue_capacity"],
+    # which team goes where is theirs to say
+    "team_days": ["venue_capacity", "teams"],
     # seats in an activity done or not for them are everyone_once's to bar
     "activity_order": ["everyone_once"],
     # activities in order do not collide
     "one_place_one_time": ["everyone_once", "activity_order"],
 }
+SPEAKS_OF: Mapping[str, Callable[[Problem], bool]] = {
+    "make_up": lambda problem: any(a.reserve_for for a in problem.activities.values()),
+    "quota": lambda problem: bool(problem.shares),
+    "team_days": lambda problem: any(a.team for a in problem.activities.values()),
+}
+"""Rule -> whether a world has what the rule is about."""
 WORLDS = int(os.environ.get("OKOCE_LAW_WORLDS", "200"))
 ENOUGH = WORLDS // 20
 
@@ -42,11 +52,7 @@ def test_one_rule(kind: str) -> None:
     kept = broken = 0
     for _ in range(WORLDS):
         problem = small_problem(rng)
-        while kind == "make_up" and not any(
-            activity.reserve_for for activity in problem.activities.values()
-        ):
-            problem = small_problem(rng)
-        while kind == "quota" and not problem.shares:
+        while kind in SPEAKS_OF and not SPEAKS_OF[kind](problem):
             problem = small_problem(rng)
         rule, others = rule_of(kind, rng), companions(kind, rng)
         rules = [rule for rule in RULE_BOOK if rule.kind in {rule.kind for rule in others} | {kind}]

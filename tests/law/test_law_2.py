@@ -80,7 +80,7 @@ def test_counts_and_namings() -> None:
         met = Decided(problem, active, strata, counts, plan.held, choices=choices).met
         assert met == bool(silent), f"rows met: {met}; {counts} in {problem}"
         if met:
-            drawn = draw(problem, strata, counts, "benih", sorted(plan.held), choices)
+            drawn = draw(problem, strata, counts, "benih", sorted(plan.held), choices, active)
             assert counts_of(drawn, strata) == counts
             assert not verify(problem, active, drawn), f"{counts} in {problem}"
         kept += met and merged(strata, plan)

@@ -16,6 +16,8 @@ NAMED = {
         "everyone_placed",
         "simultaneous_phase",
         "turns",
+        "meeting_days",
+        "team_days",
         "every_kelurahan_present",
         "deadline",
         "make_up",
@@ -49,7 +51,8 @@ def test_any_plan_that_can_be_written_is_judged() -> None:
     """Ids of nobody and of no session are told by everyone_once and open_days, and nobody
     stumbles.
     """
-    rules = [rule() for rule in RULE_BOOK if rule.kind not in ("deadline", "simultaneous_phase")]
+    own = ("deadline", "simultaneous_phase")
+    rules = [one for rule in RULE_BOOK if rule.kind not in own for one in rule.samples()]
     rules += [Deadline(day("9")), SimultaneousPhase(1), EveryKelurahanPresent(where_possible=True)]
     made = plan(
         {
@@ -69,6 +72,7 @@ def test_any_plan_that_can_be_written_is_judged() -> None:
         "keep_mentors": 0,
         "finish_early": 0,
         "few_sessions": 4,
+        "few_days": 1,
         "venue_rent": 0,
         "travel": 0,
         "kelurahan_share": 30,

@@ -14,10 +14,9 @@ from okoce_opt.goals.few_mentors import FewMentors
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.most_placed import MostPlaced
-from okoce_opt.model.naming.mentors import mentors_counted, name_mentors, quick_mentors
 from okoce_opt.model.search.whole import plan_whole
 from okoce_opt.model.solvers.cpsat import Effort
-from okoce_opt.rules.mentors import Mentors
+from okoce_opt.rules.mentors import Mentors, quick_mentors
 from tests.hands import day, people, plan, verdict, world
 from tests.worlds import ALWAYS_ON
 
@@ -107,17 +106,19 @@ def test_c21_a_mentor_leaves_and_only_their_people_move() -> None:
     part, _ = plan_whole((), problem, [*ALWAYS_ON, Mentors()], levels, Effort(deterministic=5))
     assert part.counts is not None
     assert part.counts.values[1] == KeepMentors().floor(problem, 0) == 30
-    named = name_mentors(problem, part.counts.choices, sorted(problem.registrants))
-    for mentors in (named, quick_mentors(problem, [Mentors()])):
-        assert {
-            person for person, one in mentors.items() if one != problem.announced.mentors[person]
-        } == {f"P{n:03}" for n in range(70, 100)}
+    people = sorted(problem.registrants)
+    named = Mentors().named(problem, plan({}), part.counts.choices, people).mentors
+    for mentors in (named, quick_mentors(problem, "pendamping")):
+        old = problem.announced.mentors
+        moved = {person for person, one in mentors.items() if one != old[person]}
+        assert moved == {f"P{n:03}" for n in range(70, 100)}
         assert [sum(one == name for one in mentors.values()) for name in "AB"] == [50, 50]
         assert verdict(Mentors(), problem, replace(plan({}), mentors=mentors)) == []
 
 
 def test_the_quick_plan_never_gives_more_than_can_be_carried() -> None:
-    mentors = quick_mentors(leaving(40), [Mentors()])
+    mentors = quick_mentors(leaving(40), "pendamping")
     assert [sum(one == name for one in mentors.values()) for name in "AB"] == [40, 40]
     assert len(mentors) == 80
-    assert mentors_counted(leaving(40), mentors)["mentor", "a", "A", "A"] == 35
+    counted = Mentors().chosen(leaving(40), replace(plan({}), mentors=mentors))
+    assert counted["mentor", "a", "A", "A"] == 35

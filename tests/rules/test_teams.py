@@ -9,7 +9,6 @@ from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.teams import Team
-from okoce_opt.model.naming.teams import staffed
 from okoce_opt.rules.teams import Teams
 from okoce_opt.testing import Decided, choices_of, counts_of, everyone_apart
 from tests.hands import day, people, sid, verdict, world
@@ -120,12 +119,41 @@ def test_a_class_that_has_begun_keeps_its_team() -> None:
         f"Team t1: 2 sessions at once ({MON}, {tuesday}), it can serve 1."
     ]
     assert says(begun, {MON: "t1", wednesday: "t1"}) == []
-    assert staffed(begun, [MON, tuesday]) == {MON: "t1"}
-    assert staffed(begun, [MON, wednesday]) == {MON: "t1", wednesday: "t1"}
+    filling = RULE.fill(begun)
+    filling.held(begun.sessions[MON])
+    assert not filling.may_hold(begun.sessions[tuesday])
+    assert filling.may_hold(begun.sessions[wednesday])
+    began = Plan.of((), [MON, wednesday])
+    named = RULE.named(begun, began, {("team", wednesday, "t1"): 1}, [])
+    assert named.teams == {MON: "t1", wednesday: "t1"}
 
 
-def test_teams_are_sent_in_order_of_time() -> None:
+def sent_out(problem: Problem, held: list[str]) -> dict[str, str]:
+    """The teams that the quick plan sends to these sessions, one after the other."""
+    filling = RULE.fill(problem)
+    for session_id in held:
+        if filling.may_hold(problem.sessions[session_id]):
+            filling.held(problem.sessions[session_id])
+    return {name[1]: name[2] for name in filling.choices()}
+
+
+def test_the_quick_plan_sends_teams_in_order_of_time() -> None:
     """t2 goes to K1 only, so it is sent there first and t1 stays free for elsewhere."""
     problem = packed([Team("t1", "mitra"), Team("t2", "mitra", kecamatan=frozenset({"K1"}))])
-    assert staffed(problem, [TUE, NEXT, MON]) == {MON: "t2", NEXT: "t1", TUE: "t2"}
-    assert staffed(packed([Team("t1", "mitra")]), [MON, NEXT]) == {MON: "t1"}
+    assert sent_out(problem, [MON, NEXT, TUE]) == {MON: "t2", NEXT: "t1", TUE: "t2"}
+    assert sent_out(packed([Team("t1", "mitra")]), [MON, NEXT]) == {MON: "t1"}
+
+
+def test_a_plan_names_the_teams_that_the_model_chose() -> None:
+    """t2 would be sent first by anyone who decides again; the model says t1."""
+    problem = packed([Team("t1", "mitra"), Team("t2", "mitra", kecamatan=frozenset({"K1"}))])
+    chosen = {("team", MON, "t1"): 1, ("team", TUE, "t2"): 0}
+    assert RULE.named(problem, Plan.of((), [MON]), chosen, []).teams == {MON: "t1"}
+
+
+def test_announced_teams_are_kept_where_they_can_come() -> None:
+    """MON had t2, which may go on; t1 takes its place elsewhere, where t2 was."""
+    both = packed([Team("t1", "mitra"), Team("t2", "mitra")])
+    problem = replace(both, announced=Announced(teams={MON: "t2"}))
+    changed = Plan.of((), [MON, NEXT], {MON: "t1", NEXT: "t2"})
+    assert RULE.kept(problem, changed).teams == {MON: "t2", NEXT: "t1"}

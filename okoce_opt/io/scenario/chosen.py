@@ -77,7 +77,7 @@ def read_levels(taker: Taker, book: Sequence[type[Goal]]) -> tuple[Level, ...]:
                 taker.complain("goal_twice", f"tingkat.{number}", name, one)
             elif (goal := _make(taker, kinds[name], f"sasaran.{name}", PRICE)) is not None:
                 level.append(PricedGoal(goal, _price(taker, name)))
-                if (first := getattr(goal, "only_after", "")) and first not in before:
+                if (first := goal.only_after) and first not in before:
                     words = Words("di tingkat sesudah {first}", "on a level after {first}").fill(
                         first=first
                     )

@@ -169,7 +169,7 @@ def opened_days(
     calendar: Calendar, layers: Sequence[Layer], rules: Sequence[Rule]
 ) -> Iterator[Words]:
     """Days that a what-if opens inside its calendar have no turn of their own: they are free."""
-    if len(layers) < 2 or not any(rule.kind == "turns" for rule in rules):
+    if len(layers) < 2 or not any(rule.groups_days for rule in rules):
         return
     free = [day for day in calendar.open_days if calendar.turns.get(day) == ANY_TURN]
     told = {day for day, said in calendar.days.items() if said.turn}

@@ -41,7 +41,7 @@ def notices_about(
     """
     people = reading.records["pendaftar"]
     own = layers[-1].grids
-    deadline = next((getattr(rule, "day", None) for rule in rules if rule.kind == "deadline"), None)
+    deadline = min((day for rule in rules if (day := rule.last_day) is not None), default=None)
     return (
         *from_the_starter(program, layers),
         *before_the_end(program, deadline),

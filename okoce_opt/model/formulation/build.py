@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.cuts import clique_cuts, session_cuts
-from okoce_opt.model.formulation.reserve_cuts import reserve_cuts
 from okoce_opt.rows.columns import Columns
 from okoce_opt.rows.linear import Priced, Rows, times
 from okoce_opt.rows.stratum import Stratum
@@ -51,8 +50,8 @@ def build(
     for rule in rules:
         rule.encode(problem, columns)
     session_cuts(problem, columns)
-    if any(rule.kind == "make_up" for rule in rules):
-        reserve_cuts(problem, columns)
+    for rule in rules:
+        rule.cut(problem, columns)
     objectives, measures = [], {}
     for level in levels:
         terms, constant = [], 0

@@ -7,7 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
 from okoce_opt.model.formulation.build import Model
+from okoce_opt.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +27,9 @@ class Counts:
     choices: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
 
-def teams_in(choices: Mapping[tuple[str, ...], int]) -> dict[str, str]:
-    """Session -> team, as the rule `teams` has chosen."""
-    return {name[1]: name[2] for name, chosen in choices.items() if name[0] == "team" and chosen}
-
-
-def teams_counted(teams: Mapping[str, str]) -> dict[tuple[str, ...], int]:
-    """A plan's teams as the rule's choices: `teams_in` the other way round."""
-    return {("team", session, team): 1 for session, team in teams.items()}
+def choices_in(problem: Problem, rules: Sequence[Rule], plan: Plan) -> dict[tuple[str, ...], int]:
+    """What a plan of the problem says of the rules' own decisions."""
+    return {name: n for rule in rules for name, n in rule.chosen(problem, plan).items()}
 
 
 def counts_in(model: Model, values: Sequence[int], reached: Sequence[int]) -> Counts:

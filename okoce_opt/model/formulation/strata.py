@@ -30,7 +30,10 @@ def stratify(
         faces: list[Hashable] = [book.distinguishes(problem, registrant) for book in books]
         if loosely and registrant.id in faces:
             to_do = tuple(activity.id for activity in problem.still_to_do(registrant))
-            faces = [(to_do, registrant.done) if face == registrant.id else face for face in faces]
+            faces = [
+                (to_do, registrant.done) if book.adds_up and face == registrant.id else face
+                for book, face in zip(books, faces, strict=True)
+            ]
         alike.setdefault((registrant.kecamatan, *faces), []).append(registrant)
     return tuple(
         Stratum(

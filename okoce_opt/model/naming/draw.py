@@ -12,16 +12,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import SessionName, activity_of, session_id, session_name
-from okoce_opt.model.naming.mentors import name_mentors
 from okoce_opt.model.naming.paths import Chain, Colours, Takers
-from okoce_opt.model.naming.teams import staffed
 from okoce_opt.rows.stratum import Stratum
+from okoce_opt.rules.rule import Rule
 
 SEAT, A_DATE, A_HALL = 1_000_000, 1_000, 1
 """What keeping an old seat is worth in the draw, or only its date, or its hall on that date."""
@@ -34,12 +32,13 @@ def draw(
     draw_seed: str,
     held: Sequence[str] | None = None,
     choices: Mapping[tuple[str, ...], int] | None = None,
+    rules: Sequence[Rule] = (),
 ) -> Plan:
     """The plan in which each stratum's members sit as `counts[stratum id, session id]` says.
 
-    `held` are the sessions that are held; without it, those with people. `choices` are the rules'
-    own. Raises ValueError when the counts of a stratum cannot be taken by its members one path
-    each.
+    `held` are the sessions that are held; without it, those with people. `choices` are those of
+    `rules`, which say what they mean; nothing is decided here. Raises ValueError when the counts of
+    a stratum cannot be taken by its members one path each.
     """
     old: dict[str, set[str]] = {}
     for person, session in problem.announced.seats:
@@ -61,11 +60,9 @@ def draw(
         if choices
         else []
     )
-    return replace(
-        plan,
-        teams=staffed(problem, plan.held, choices),
-        mentors=name_mentors(problem, choices or {}, drawn),
-    )
+    for rule in rules:
+        plan = rule.named(problem, plan, choices or {}, drawn)
+    return plan
 
 
 def draw_order(members: Sequence[str], draw_seed: str) -> list[str]:

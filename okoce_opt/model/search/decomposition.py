@@ -88,7 +88,7 @@ def search(
     state = None
     if dealing is not None and size > small and (force or not blind or size > LARGE):
         first = effort if size > LARGE else _at_most(effort, APART)
-        offered = untied(problem, rules, columns)
+        offered = untied(problem, rules)
         if offered is not None:
             work = _Round(rules, pool, _begun(problem, dealing, offered), found, size <= LARGE)
             if dealing.shares:
@@ -127,7 +127,7 @@ def _apart(
 ) -> None:
     """Every kecamatan planned by itself, twice where that is worth it."""
     state, pool = work.state, work.pool
-    below, names = apart(levels), linked(offered.problem)
+    below, names = apart(levels), linked(offered.problem, offered.ties)
     halved = torn(problem, columns, names)
     # what takes long begins early
     names.sort(key=lambda name: name not in halved)

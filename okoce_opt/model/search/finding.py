@@ -17,20 +17,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
 
-from okoce_opt.counting.floors import floors
 from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.outcome import Impossible, Level, Outcome, Planned, RanOut
 from okoce_opt.domain.plan import Plan
-from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import COUNTING, ROWS, SEARCH, Proof
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InternalDisagreement, NoWorkers, Stopped
-from okoce_opt.model.days.quick_plan import counts_of, greedy
-from okoce_opt.model.formulation.counts import Counts, teams_counted
+from okoce_opt.model.days.quick_plan import counts_of, greedy, standing
+from okoce_opt.model.formulation.counts import Counts, choices_in
+from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw, draw_order
-from okoce_opt.model.naming.mentors import mentors_counted
-from okoce_opt.model.naming.teams import staffed
 from okoce_opt.model.search.bounds import JointBound, joint_bounds
 from okoce_opt.model.search.decomposition import ready, search
 from okoce_opt.model.search.progress import Telling
@@ -38,7 +36,7 @@ from okoce_opt.model.search.state import Search
 from okoce_opt.model.sharing.joint import joined, resting_on
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.options import Options, Progress, StopSwitch
-from okoce_opt.processes.pool import ChildPool, Pool
+from okoce_opt.processes.pool import ChildPool, Pool, carry_along
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.scenario import Scenario
 from okoce_opt.verify import measures, verify
@@ -84,6 +82,8 @@ def find_plan(
     tell = Telling(scenario, progress)
     tell(STARTING)
     pool = _pool(options)
+    for entry in (*rules, *scenario.goals):
+        carry_along(type(entry))
     # children load the solvers while people are counted here, as many as there can be parts
     for _ in range(
         min(options.workers, len(problem.kecamatan)) if len(problem.registrants) >= MANY else 0
@@ -99,7 +99,7 @@ def find_plan(
             state = search(
                 *(problem, rules, scenario.levels, strata, pool, effort),
                 found=tell.found,
-                quick=lambda: _counts_of(quick.result(), problem),
+                quick=lambda: _counts_of(quick.result(), scenario),
             )
             tell(CHECKING)
             outcome = _answer(scenario, strata, state, quick.result(), pool, stop)
@@ -142,12 +142,12 @@ def _values_of(done: Future[_Candidate | None]) -> tuple[int, ...]:
     return candidate.values if candidate else ()
 
 
-def _counts_of(candidate: _Candidate | None, problem: Problem) -> Counts | None:
+def _counts_of(candidate: _Candidate | None, scenario: Scenario) -> Counts | None:
     """A plan that stands as counts."""
     if candidate is None:
         return None
     plan = candidate.plan
-    choices = {**teams_counted(plan.teams), **mentors_counted(problem, plan.mentors)}
+    choices = choices_in(scenario.problem, scenario.rules, plan)
     return Counts(candidate.counts, tuple(sorted(plan.held)), candidate.values, choices)
 
 
@@ -158,24 +158,27 @@ def _candidate(scenario: Scenario, plan: Plan, counts: Mapping[tuple[str, str], 
 
 
 def _quick(scenario: Scenario, strata: tuple[Stratum, ...]) -> _Candidate | None:
-    """The plan being changed or the greedy one, whichever is better of those that stand; named by
+    """The plan being changed or a quick one, whichever is better of those that stand; named by
     the draw like any other.
     """
-    problem = scenario.problem
+    problem, rules = scenario.problem, scenario.rules
     old = [seat for seat in sorted(problem.announced.seats) if seat[0] in problem.registrants]
     known = {sid for _, sid in old} | {sid for sid, held in problem.told.items() if held}
-    plans = [Plan.of(old, known, staffed(problem, known), problem.announced.mentors)] if old else []
-    plans.append(greedy(problem, scenario.rules))
-    standing = []
+    sent = {sid: team for sid, team in problem.announced.teams.items() if sid in known}
+    plans = [Plan.of(old, known, sent, problem.announced.mentors)] if old else []
+    for rule in rules:
+        plans = [rule.kept(problem, plan) for plan in plans]
+    plans.append(standing(problem, rules, greedy(problem, rules)))
+    found = []
     for plan in plans:
-        if not verify(problem, scenario.rules, plan):
-            counts = counts_of(plan, strata)
-            choices = {**teams_counted(plan.teams), **mentors_counted(problem, plan.mentors)}
-            drawn = draw(problem, strata, counts, scenario.draw_seed, sorted(plan.held), choices)
-            if violations := verify(problem, scenario.rules, drawn):
+        if not verify(problem, rules, plan):
+            counts, choices = counts_of(plan, strata), choices_in(problem, rules, plan)
+            held = sorted(plan.held)
+            drawn = draw(problem, strata, counts, scenario.draw_seed, held, choices, rules)
+            if violations := verify(problem, rules, drawn):
                 raise InternalDisagreement(violations, _saved(scenario, drawn, violations))
-            standing.append(_candidate(scenario, drawn, counts))
-    return min(standing, key=lambda candidate: candidate.values, default=None)
+            found.append(_candidate(scenario, drawn, counts))
+    return min(found, key=lambda candidate: candidate.values, default=None)
 
 
 def _answer(
@@ -252,26 +255,27 @@ def _named(
             {key: n for key, n in quick.counts.items() if key[0].split("/")[0] in missing}
         )
         held.update(sid for sid in quick.plan.held if problem.sessions[sid].kecamatan in missing)
-        choices.update(
-            teams_counted(
-                {session: team for session, team in quick.plan.teams.items() if session in held}
-            )
-        )
-        mentors = mentors_counted(problem, quick.plan.mentors)
-        choices.update(
-            {
-                name: n
-                for name, n in mentors.items()
-                if problem.kelurahan[name[1]].kecamatan in missing
-            }
-        )
-    plan = draw(problem, strata, counts, scenario.draw_seed, sorted(held), choices)
+        choices.update(choices_in(narrowed(problem, missing), scenario.rules, quick.plan))
+    plan = draw(problem, strata, counts, scenario.draw_seed, sorted(held), choices, scenario.rules)
     violations = verify(problem, scenario.rules, plan)
     if violations:
         if missing:
             return None  # parts of two plans need not fit together; the quick plan stands
         raise InternalDisagreement(violations, _saved(scenario, plan, violations))
-    return _candidate(scenario, plan, dict(sorted(counts.items())))
+    return _kept(scenario, _candidate(scenario, plan, dict(sorted(counts.items()))))
+
+
+def _kept(scenario: Scenario, best: _Candidate) -> _Candidate:
+    """The plan with more of what the announced one says of teams, where every rule lets it and no
+    level loses by it.
+    """
+    plan = best.plan
+    for rule in scenario.rules if scenario.problem.announced.seats else ():
+        plan = rule.kept(scenario.problem, plan)
+    if plan == best.plan or verify(scenario.problem, scenario.rules, plan):
+        return best
+    other = _candidate(scenario, plan, best.counts)
+    return other if other.values <= best.values else best
 
 
 def _levels(

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from okoce_opt.counting.floors import floors
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.days.calendars import STRICT, calendars, content, old_days, quick_days
@@ -26,6 +25,7 @@ from okoce_opt.model.formulation.coarse import (
     together,
 )
 from okoce_opt.model.formulation.counts import Counts, counts_in
+from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search.filling import fill
 from okoce_opt.model.search.independent_levels import bounds_aside

@@ -4,13 +4,12 @@ which rows tie whom.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.model.formulation.strata import stratify
-from okoce_opt.model.naming.mentors import MENTOR
 from okoce_opt.rows.columns import Columns
 from okoce_opt.rows.linear import Terms
 from okoce_opt.rows.stratum import Stratum
@@ -98,22 +97,68 @@ class _Openings(Columns):
         pass
 
 
-def tied(problem: Problem, columns: Columns) -> bool:
-    """Whether any row ties sessions or mentors of different kecamatan together. For seats in the
-    city's see `stalls`.
+def with_people(problem: Problem, rules: Sequence[Rule]) -> Columns:
+    """`skeleton` with one person of each field of each kecamatan: rows among seats show too.
+
+    Whom a pin or a household may tie to elsewhere is taken last: `linked` knows of those.
+    """
+    people = sorted(problem.registrants.values(), key=lambda r: (r.pins, r.household), reverse=True)
+    one_each = {(r.kecamatan, r.field): r for r in people}
+    columns = Columns(
+        problem, [Stratum(f"{r.kecamatan}/{r.id}", r, (r.id,)) for r in one_each.values()]
+    )
+    for rule in rules:
+        rule.encode(problem, columns)
+    return columns
+
+
+def tied(
+    problem: Problem,
+    columns: Columns,
+    dealt: Collection[str] = (),
+    *,
+    choices: bool = True,
+) -> list[frozenset[str]]:
+    """Kecamatan that some row ties together, in groups; the city, where it is tied, is the empty
+    code. For seats in the city's sessions see `city_seats`.
+
+    Rows of the rules `dealt` are passed over, and rows through the rules' own `choices` (teams,
+    mentors) are looked at only if asked for.
     """
     if len(problem.kecamatan) < 2:
-        return False
-    owner: dict[int, str] = {
+        return []
+    owner = {
         column: problem.sessions[sid].kecamatan for sid, column in columns.held_columns.items()
     }
-    mentors = {
-        column: name[1] for name, column in columns.choice_columns.items() if name[0] == MENTOR
-    }
-    owner |= {column: problem.kelurahan[home].kecamatan for column, home in mentors.items()}
-    roots = columns.rows.roots()
-    first: dict[int, str] = {}
-    return any(first.setdefault(roots[column], code) != code for column, code in owner.items())
+    homes = {stratum.id: stratum.one.kecamatan for stratum in columns.strata}
+    apart: set[int] = set()
+    for (stratum, sid), column in columns.seat_columns.items():
+        if problem.sessions[sid].kecamatan:
+            owner[column] = homes[stratum]
+        else:
+            apart.add(column)
+    owner |= columns.meets_at
+    if choices:
+        owner |= columns.chosen_at
+    else:
+        apart.update(columns.chosen_at)
+
+    roots = columns.rows.roots(apart, dealt)
+    together: dict[int, set[str]] = {}
+    for column, code in owner.items():
+        together.setdefault(roots[column], set()).add(code)
+    return merged(together.values())
+
+
+def merged(groups: Iterable[Collection[str]]) -> list[frozenset[str]]:
+    """Groups of several, those that have a member in common made one."""
+    found: list[set[str]] = []
+    for group in groups:
+        if len(group) > 1:
+            touching = [other for other in found if other & {*group}]
+            found = [other for other in found if not other & {*group}]
+            found.append({*group}.union(*touching))
+    return [frozenset(group) for group in found]
 
 
 def city_sessions(problem: Problem, columns: Columns) -> bool:
@@ -121,9 +166,9 @@ def city_sessions(problem: Problem, columns: Columns) -> bool:
     return any(not columns.is_closed(session) for session in problem.sessions_in[""])
 
 
-def linked(problem: Problem) -> list[tuple[str, ...]]:
-    """The kecamatan in groups between which nobody has moved house and no household lives, the
-    group with most people first.
+def linked(problem: Problem, ties: Iterable[Collection[str]] = ()) -> list[tuple[str, ...]]:
+    """The kecamatan in groups between which nobody has moved house, no household lives and there
+    are no `ties`, the group with most people first.
 
     A seat kept in a kecamatan that one has left counts there, and belongs to a person here.
     """
@@ -134,6 +179,9 @@ def linked(problem: Problem) -> list[tuple[str, ...]]:
             group[home] |= group[other]
             group.update(dict.fromkeys(group[other], group[home]))
 
+    for tie in ties:
+        for code in tie:
+            link(min(tie), code)
     for members in problem.members_of.values():
         for registrant in members:
             link(members[0].kecamatan, registrant.kecamatan)

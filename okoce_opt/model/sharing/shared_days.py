@@ -8,15 +8,16 @@ nobody's.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
-from okoce_opt.model.sharing.linking import must_be_held, skeleton, tied
+from okoce_opt.model.sharing.linking import must_be_held, tied, with_people
 from okoce_opt.rows.columns import Columns
+from okoce_opt.rules.faces import Sharing
 from okoce_opt.rules.rule import Rule
 
 TeamDay = tuple[str, date]
@@ -25,12 +26,13 @@ TeamDay = tuple[str, date]
 
 @dataclass(frozen=True)
 class Offer:
-    """A problem whose kecamatan share nothing any more: `given` says which days of which teams each
-    of them has.
+    """A problem whose kecamatan share nothing any more, those `ties` apart: `given` says which days
+    of which teams each of them has.
     """
 
     problem: Problem
     given: Mapping[str, frozenset[TeamDay]] = field(default_factory=dict)
+    ties: tuple[frozenset[str], ...] = ()
 
     def part(self, kecamatan: Sequence[str]) -> Problem:
         """The problem of some kecamatan: a team is away on the days that others were given, and in
@@ -56,31 +58,41 @@ class Offer:
         return replace(mine, obstacles=(*mine.obstacles, *away), teams={**mine.teams, **dealt})
 
 
-def untied(problem: Problem, rules: Sequence[Rule], columns: Columns) -> Offer | None:
-    """The problem with days dealt out that leave its kecamatan nothing to share; None if that
-    cannot be done here.
+def untied(problem: Problem, rules: Sequence[Rule]) -> Offer | None:
+    """The problem with days dealt out that leave its kecamatan nothing to share but what ties some
+    of them together; None if that cannot be done here, or all are tied.
     """
-    if not tied(problem, columns):
+    columns = with_people(problem, rules)
+    if len(problem.kecamatan) < 2 or not tied(problem, columns):
         return Offer(problem)
-    offered = problem
-    at_most = next((rule.at_most for rule in rules if rule.kind == "simultaneous_phase"), None)  # type: ignore[attr-defined]
-    besides = [rule for rule in rules if rule.kind != "teams"]
-    if at_most is not None and tied(problem, skeleton(problem, besides)):
-        offered = narrowed(problem, problem.kecamatan, offer_days(problem, columns, at_most))
-    if not must_be_held(problem) <= offered.sessions.keys() or tied(
-        offered, skeleton(offered, besides)
+    sharing = {rule.kind: s for rule in rules if (s := rule.shares(problem)) is not None}
+    ties = tuple(tied(problem, columns, sharing))
+    if any("" in codes or len(codes) == len(problem.kecamatan) for codes in ties):
+        return None
+    offered, deal = problem, tuple(sharing.values())
+    if not _only(ties, tied(problem, columns, choices=False)):
+        offered = narrowed(problem, problem.kecamatan, offer_days(problem, columns, deal))
+        columns = with_people(offered, rules)
+    if not must_be_held(problem) <= offered.sessions.keys() or not _only(
+        ties, tied(offered, columns, choices=False)
     ):
         return None
-    there = skeleton(offered, rules)
-    return Offer(offered, offer_teams(offered, there) if tied(offered, there) else {})
+    if _only(ties, tied(offered, columns)):
+        return Offer(offered, {}, ties)
+    return Offer(offered, offer_teams(offered, columns, deal), ties)
 
 
-def offer_days(problem: Problem, columns: Columns, at_most: int) -> frozenset[str]:
-    """Sessions left to each kecamatan when days are dealt out so that at most `at_most` can meet on
-    any.
+def _only(ties: Collection[frozenset[str]], found: Iterable[frozenset[str]]) -> bool:
+    """Whether all that was found tied is tied anyway."""
+    return all(any(codes <= tie for tie in ties) for codes in found)
+
+
+def offer_days(problem: Problem, columns: Columns, sharing: Sequence[Sharing]) -> frozenset[str]:
+    """Sessions left to each kecamatan when days are dealt out so that all that are given a day may
+    meet on it.
 
     Those with the fewest days offered so far, for what they need, come first. A session that must
-    be held keeps its days, as long as no more than `at_most` ask for one of them.
+    be held keeps its days, as long as those who ask for one of them may meet.
     """
     open_sessions = [s for s in problem.sessions.values() if not columns.is_closed(s)]
     by_day: dict[date, dict[str, list[str]]] = {}
@@ -96,21 +108,27 @@ def offer_days(problem: Problem, columns: Columns, at_most: int) -> frozenset[st
             sessions,
             key=lambda code: (code not in bound.get(day, ()), offered[code] / people[code], code),
         )
-        for place, code in enumerate(asking):
-            if place < at_most:
+        meeting: set[str] = set()
+        for code in asking:
+            if all(each.may_meet(day, meeting | {code}) for each in sharing):
+                meeting.add(code)
                 offered[code] += code not in bound.get(day, ())
             else:
                 refused.update(sessions[code])
     return frozenset(s.id for s in open_sessions) - refused
 
 
-def offer_teams(problem: Problem, columns: Columns) -> dict[str, frozenset[TeamDay]]:
-    """The days of teams, each given to as many kecamatan as the team can serve at once.
+def offer_teams(
+    problem: Problem, columns: Columns, sharing: Sequence[Sharing] = ()
+) -> dict[str, frozenset[TeamDay]]:
+    """The days of teams, each given to as many kecamatan as the team can serve at once, as far as
+    the team may go out on all of them.
 
     Whoever had fewest days of the kind so far, for what they need, comes first, fewest of that
     weekday among them; before all whoever must hold a session that day.
     """
     given: dict[str, set[TeamDay]] = {code: set() for code in problem.kecamatan}
+    out: dict[str, set[date]] = {}
     for kind in sorted({activity.team for activity in problem.activities.values()} - {""}):
         names = [activity.id for activity in problem.activities.values() if activity.team == kind]
         sessions = [
@@ -143,7 +161,11 @@ def offer_teams(problem: Problem, columns: Columns) -> dict[str, frozenset[TeamD
                 )
                 today = {slot for s in here for slot in s.slots_on(day)}
                 begun = max(problem.at_work.get((team.id, slot), 0) for slot in today)
+                days = out.setdefault(team.id, set())
+                if not all(each.may_send(team.id, days | {day}) for each in sharing):
+                    continue
                 for code in served[: max(0, team.at_once - begun)]:
+                    days.add(day)
                     given[code].add((team.id, day))
                     had.update([(code, None), (code, day.weekday())])
     return {code: frozenset(those) for code, those in given.items()}

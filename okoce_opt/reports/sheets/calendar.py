@@ -82,7 +82,7 @@ _FREE = "b"
 def _turns(scenario: Scenario) -> dict[date, str]:
     """The group whose turn each open day is, where the plan keeps turns."""
     calendar = scenario.problem.calendar
-    if not any(rule.kind == "turns" for rule in scenario.rules):
+    if not any(rule.groups_days for rule in scenario.rules):
         return {}
     turns = {day: calendar.turn(day) for day in calendar.open_days}
     return {day: _FREE if turn == ANY_TURN else turn for day, turn in turns.items()}

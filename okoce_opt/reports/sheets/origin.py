@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 
-from okoce_opt.domain.presence import exemption_words
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.tables import plain_table
-from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
+from okoce_opt.rules.rule import Rule
 from okoce_opt.scenario import Scenario
 
 _LABELS = {
@@ -45,18 +44,14 @@ def write(book: Book, schedule: Schedule) -> None:
             ]
         elif isinstance(value, list):
             rows += [[_LABELS.get(key, key), _entry(scenario, inner)] for inner in value]
-    rows += [["Dikecualikan dari setiap kelurahan hadir", text] for text in _exemptions(scenario)]
+    for rule in scenario.rules:
+        rows += [[what.strip(), text.strip()] for what, _, text in _let_off(scenario, rule)]
     plain_table(book, sheet, 2, ["Hal", "Isi"], [210, 640], rows)
 
 
-def _exemptions(scenario: Scenario) -> list[str]:
-    """The kelurahan that cannot be in every session, where the rule lets them off."""
-    return [
-        exemption_words(scenario.problem, case, rule.at_least).id
-        for rule in scenario.rules
-        if isinstance(rule, EveryKelurahanPresent) and rule.where_possible
-        for case in rule.exempt(scenario.problem)
-    ]
+def _let_off(scenario: Scenario, rule: Rule) -> list[tuple[str, str, str]]:
+    """The exceptions that a rule makes: of what, and who."""
+    return [said.id.partition(":") for said in rule.lets_off(scenario.problem)]
 
 
 def _entry(scenario: Scenario, entry: object) -> str:

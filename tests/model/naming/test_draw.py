@@ -22,9 +22,9 @@ from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.tables import Tables
+from okoce_opt.model.formulation.counts import choices_in
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw, draw_order
-from okoce_opt.model.naming.mentors import mentors_counted
 from okoce_opt.model.search import decomposition as split
 from okoce_opt.model.search import finding
 from okoce_opt.options import Options, StopSwitch
@@ -136,13 +136,10 @@ def test_counts_and_the_announced_seed_are_enough_to_name_everyone():
     for those, outcome in planned_worlds("recomputed", 40):
         strata = stratify(those.problem, those.rules, those.goals)
         assert {s.id: tuple(draw_order(s.members, "undian")) for s in strata} == outcome.strata
-        mentors = mentors_counted(those.problem, outcome.plan.mentors)
-        assert (
-            draw(
-                those.problem, strata, outcome.counts, "undian", sorted(outcome.plan.held), mentors
-            )
-            == outcome.plan
-        )
+        choices = choices_in(those.problem, those.rules, outcome.plan)
+        held = sorted(outcome.plan.held)
+        again = draw(those.problem, strata, outcome.counts, "undian", held, choices, those.rules)
+        assert again == outcome.plan
 
 
 @pytest.mark.usefixtures("here")

@@ -96,7 +96,8 @@ def _whole_model(world, best, keeping, seen):
         return
     assert part.counts is not None
     plan = draw(
-        world.problem, strata, part.counts.people, "undian", part.counts.held, part.counts.choices
+        *(world.problem, strata, part.counts.people, "undian", part.counts.held),
+        *(part.counts.choices, world.rules),
     )
     assert verify(world.problem, world.rules, plan) == [], world
     values = world.values(plan)
@@ -134,7 +135,7 @@ def _split(world, plans, best, keeping, seen):
     counts = {key: n for part in state.parts.values() for key, n in part.people.items()}
     held = sorted({sid for part in state.parts.values() for sid in part.held})
     choices = {name: n for part in state.parts.values() for name, n in part.choices.items()}
-    plan = draw(world.problem, strata, counts, "undian", held, choices)
+    plan = draw(world.problem, strata, counts, "undian", held, choices, world.rules)
     assert verify(world.problem, world.rules, plan) == [], world
     values = world.values(plan)
     assert values >= best

@@ -31,7 +31,7 @@ from okoce_opt.model.search import decomposition as split
 from okoce_opt.model.search import finding
 from okoce_opt.model.search.results import Part
 from okoce_opt.model.search.state import Search
-from okoce_opt.model.sharing.linking import must_be_held, skeleton
+from okoce_opt.model.sharing.linking import must_be_held
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.options import Options, StopSwitch
 from okoce_opt.processes.pool import WorkerDied
@@ -195,7 +195,7 @@ def test_a_session_that_must_be_held_keeps_its_day(how):
 def test_must_be_held_on_one_day_in_two_kecamatan_is_left_to_the_whole_model():
     those = two(one_each(), told=[(sid("P", "5"), True), (sid("P", "5", venue="balai"), True)])
     assert len(must_be_held(those.problem)) == 2
-    assert split.untied(those.problem, those.rules, skeleton(those.problem, those.rules)) is None
+    assert split.untied(those.problem, those.rules) is None
     state = split.search(
         those.problem, those.rules, those.levels, [], HerePool(), Effort(10), small=-1
     )

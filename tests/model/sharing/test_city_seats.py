@@ -176,7 +176,8 @@ def look(world, plans):
     best = min(map(world.values, plans))
     counts = {key: n for part in state.parts.values() for key, n in part.people.items()}
     held = sorted({s for part in state.parts.values() for s in part.held})
-    made = draw(world.problem, strata, counts, "undian", held)
+    choices = {name: n for part in state.parts.values() for name, n in part.choices.items()}
+    made = draw(world.problem, strata, counts, "undian", held, choices, world.rules)
     assert verify(world.problem, world.rules, made) == []
     values = world.values(made)
     assert values >= best

@@ -74,7 +74,7 @@ def test_parts_share_nothing_any_more_and_each_keeps_to_its_days() -> None:
     problem = shared([Team("t1", "mitra")])
     columns = skeleton(problem, ALWAYS_ON)
     assert tied(problem, columns)
-    offer = untied(problem, ALWAYS_ON, columns)
+    offer = untied(problem, ALWAYS_ON)
     assert offer is not None
     assert offer.problem is problem
     assert len(linked(offer.problem)) == 3

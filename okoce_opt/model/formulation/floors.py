@@ -24,7 +24,7 @@ def floors_of(
         for n, level in enumerate(levels[:number])
         if len(level) == 1
     }
-    everyone = any(rule.kind == "everyone_placed" for rule in rules)
+    everyone = any(rule.seats_everyone for rule in rules)
     total = sum(len(problem.needed(registrant)) for registrant in problem.registrants.values())
     unplaced = 0 if everyone else alone.get("most_placed", total)
     return {priced.goal.kind: priced.goal.floor(problem, unplaced) for priced in levels[number]}

@@ -1,0 +1,95 @@
+"""A rule is one file: nothing outside its file and the book knows a rule by name; what others ask
+of rules they ask of all of them alike. And whoever adds one is told what is missing.
+"""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from okoce_opt.goals import GOAL_BOOK
+from okoce_opt.rules import RULE_BOOK
+from okoce_opt.rules.rule import Rule
+from tests.house.source import PACKAGE, ROOT, Module, modules
+
+KINDS = {rule.kind for rule in RULE_BOOK}
+CLASSES = {rule.__name__ for rule in RULE_BOOK}
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def asked_by_name(tree: ast.Module) -> list[str]:
+    """Places where a module tells one rule from the others."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            words = {n.value for n in ast.walk(node) if isinstance(n, ast.Constant)}
+            attributes = {n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)}
+            if "kind" in attributes | words and words & KINDS:
+                found.append(f"{node.lineno}: a comparison with {sorted(words & KINDS)}")
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "isinstance":
+            names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+            if names & CLASSES:
+                found.append(f"{node.lineno}: isinstance of {sorted(names & CLASSES)}")
+        elif isinstance(node, ast.ImportFrom):
+            room, _, name = (node.module or "").removeprefix("okoce_opt.").partition(".")
+            if room == "rules" and name in KINDS:
+                found.append(f"{node.lineno}: imports {node.module}")
+    return found
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in modules() if m.room != "rules"], ids=lambda module: module.name
+)
+def test_no_rule_is_known_by_name(module: Module) -> None:
+    assert not asked_by_name(module.tree), f"{module.name} asks a rule by name"
+
+
+def test_the_search_for_names_finds_them() -> None:
+    text = """
+from okoce_opt.rules.quota import Quota
+a = any(rule.kind == "quota" for rule in rules)
+b = any(getattr(rule, "kind", "") == "turns" for rule in rules)
+c = [rule for rule in rules if isinstance(rule, Quota)]
+"""
+    assert len(asked_by_name(ast.parse(text))) == 4
+
+
+def missing(room: str, entry: type) -> list[str]:
+    """The places of README's list that a rule or goal does not have yet."""
+    kind, base = entry.kind, room.removesuffix("s")
+    cases = (ROOT / "tests" / "tamper" / "test_each_rule.py").read_text(encoding="utf-8")
+    by_hand = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("rules", "goals")
+        for path in (ROOT / "tests" / folder).glob("test_*.py")
+    )
+    places = {
+        f"(1) okoce_opt/{room}/{kind}.py": (PACKAGE / room / f"{kind}.py").exists(),
+        f"(2) {entry.__name__} in {base.upper()}_BOOK, okoce_opt/{room}/__init__.py": (
+            f"    {entry.__name__},\n"
+            in (PACKAGE / room / "__init__.py").read_text(encoding="utf-8")
+        ),
+        f"(3) plans judged by hand in tests/{room}/": f"{entry.__name__}(" in by_hand,
+        "(4) its row in README.md": f"| {kind} |" in README,
+    }
+    if room == "rules":
+        places["(5) a changed cell in tests/tamper/test_each_rule.py"] = f'"{kind}",' in cases
+    return [place for place, there in places.items() if not there]
+
+
+@pytest.mark.parametrize("entry", RULE_BOOK, ids=lambda entry: entry.kind)
+def test_a_rule_has_all_its_places(entry: type[Rule]) -> None:
+    assert not missing("rules", entry), "README, Add a rule"
+
+
+@pytest.mark.parametrize("entry", GOAL_BOOK, ids=lambda entry: entry.kind)
+def test_a_goal_has_all_its_places(entry: type) -> None:
+    assert not missing("goals", entry), "README, Add a goal"
+
+
+def test_what_is_missing_is_named() -> None:
+    class Nothing(Rule):
+        kind = "nothing"
+
+    assert len(missing("rules", Nothing)) == 5
