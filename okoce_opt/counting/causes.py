@@ -107,7 +107,8 @@ def _cause(ground: Ground, activity: Activity, venues: Sequence[Venue], day: dat
             return _obstacle(Words("halangan program", "halangan program"), obstacle.reason)
     if problem.past.today is not None and day < problem.past.today:
         return Words("sudah lewat", "past")
-    for rule in ground.rules:
+    # that a day is another group's says less than anything else
+    for rule in sorted(ground.rules, key=lambda rule: rule.groups_days):
         barred = rule.closes_day(problem, activity, venues[0].kecamatan, day)
         if barred is not None:
             return barred

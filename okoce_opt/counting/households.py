@@ -51,6 +51,9 @@ def _by_whole_households(ground: Ground, place: str, name: str) -> Iterable[Shor
         (most_disjoint(sessions), max(session.seats for session in sessions))
         for sessions in by_venue(ground.open_to(place, name, whole=True)).values()
     ]
+    # a household that no session has room for is told by itself
+    if max(together) > max((seats for _, seats in rooms), default=0):
+        return
     filled = [(count, seats, _most_filled(seats, together, alone)) for count, seats in rooms]
     there = sum(count * fill for count, _, fill in filled)
     if there < len(those) <= sum(count * seats for count, seats, _ in filled):

@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import session_name
+from okoce_opt.domain.sessions import activity_of, is_session_id, session_name
 from okoce_opt.domain.words import Words
 from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
@@ -46,16 +45,11 @@ class NearMoves(Goal):
         "point).",
     )
     unit: ClassVar[Words] = Words("poin pindah", "points for moves")
-    in_calendar: ClassVar[bool] = True
 
     @property
     def over_kecamatan(self) -> str:
         """Kecamatan planned apart add up."""
         return "sum"
-
-    def validate(self, problem: Problem) -> Iterable[Complaint]:
-        """Nothing beyond what the tables already check."""
-        return ()
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """Nothing: old seats are counted by stratum, and the draw keeps their holders near."""
@@ -94,12 +88,20 @@ class NearMoves(Goal):
 
     def measure(self, problem: Problem, plan: Plan) -> int:
         """Look for each old date and hall among the seats that the person has now."""
-        lost = set(_places(problem.announced.seats)) - set(_places(plan.seats))
-        return sum(
-            A_HALL if venue else A_DATE
-            for person, (_, _, venue) in lost
-            if person in problem.registrants
-        )
+        points = 0
+        for person, old in sorted(problem.announced.seats):
+            if person not in problem.registrants or not is_session_id(old):
+                continue
+            had = session_name(old)
+            now = [
+                session_name(sid)
+                for sid in plan.sessions_of.get(person, ())
+                if is_session_id(sid) and activity_of(sid) == had.activity
+            ]
+            dates = [one for one in now if one.first_day == had.first_day]
+            points += 0 if dates else A_DATE
+            points += 0 if any(one.venue == had.venue for one in dates) else A_HALL
+        return points
 
     def floor(self, problem: Problem, unplaced: int) -> int:
         """Counting alone forces nothing."""

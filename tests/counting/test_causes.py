@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 from okoce_opt.commands.check import tell_shortfalls
 from okoce_opt.counting import count, summary
-from okoce_opt.counting.presence import presence_notes
 from okoce_opt.counting.shortfall import Shortfall, in_reading_order
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Obstacle
@@ -160,13 +159,10 @@ def test_days_of_classes_are_counted_in_runs():
 def test_kelurahan_that_are_not_asked_for_are_said():
     people = [Registrant("A", "K1", "K1a"), *(Registrant(f"B{n}", "K1", "K1b") for n in range(70))]
     problem = world(people, kelurahan=3, activities=[P])
-    assert [
-        n.en for n in presence_notes(problem, [EveryKelurahanPresent(where_possible=True)])
-    ] == [
+    assert [n.en for n in EveryKelurahanPresent(where_possible=True).notes(problem)] == [
         "K1: nobody of kelurahan K1c needs P, so it need not be present.",
         "K1: K1a need not be present in each session of P: 1 people for 2 sessions.",
     ]
-    assert list(presence_notes(problem, [])) == []
 
 
 class Paper:

@@ -60,9 +60,7 @@ def missing(room: str, entry: type) -> list[str]:
     kind, base = entry.kind, room.removesuffix("s")
     cases = (ROOT / "tests" / "tamper" / "test_each_rule.py").read_text(encoding="utf-8")
     by_hand = "\n".join(
-        path.read_text(encoding="utf-8")
-        for folder in ("rules", "goals")
-        for path in (ROOT / "tests" / folder).glob("test_*.py")
+        path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")
     )
     places = {
         f"(1) okoce_opt/{room}/{kind}.py": (PACKAGE / room / f"{kind}.py").exists(),
@@ -70,7 +68,7 @@ def missing(room: str, entry: type) -> list[str]:
             f"    {entry.__name__},\n"
             in (PACKAGE / room / "__init__.py").read_text(encoding="utf-8")
         ),
-        f"(3) plans judged by hand in tests/{room}/": f"{entry.__name__}(" in by_hand,
+        f"(3) plans judged by hand in tests/{room}/test_{kind}.py": f"{entry.__name__}(" in by_hand,
         "(4) its row in README.md": f"| {kind} |" in README,
     }
     if room == "rules":

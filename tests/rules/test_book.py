@@ -73,6 +73,8 @@ def test_any_plan_that_can_be_written_is_judged() -> None:
         "finish_early": 0,
         "few_sessions": 4,
         "few_days": 1,
+        "longest_waiting": 0,
+        "near_moves": 0,
         "venue_rent": 0,
         "travel": 0,
         "kelurahan_share": 30,

@@ -13,7 +13,7 @@ from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.days.quick_plan import greedy
 from okoce_opt.model.search.whole import plan_whole
 from okoce_opt.model.solvers.cpsat import Effort
-from okoce_opt.rules.quota import Quota
+from okoce_opt.rules.quota import USED_UP, Quota
 from okoce_opt.testing import Decided, counts_of, everyone_apart
 from tests.hands import day, people, plan, sid, verdict, world
 from tests.worlds import ALWAYS_ON
@@ -126,7 +126,7 @@ def test_the_best_plan_and_the_quick_one_keep_to_it_and_say_why() -> None:
     quick = greedy(problem, rules)
     assert verdict(Quota(), problem, quick) == []
     assert len(quick.seats) == 3
-    assert [one.reason for one in left_over(problem, quick, rules)] == [reasons.QUOTA]
+    assert [one.reason for one in left_over(problem, quick, rules)] == [USED_UP]
     assert [one.reason for one in left_over(problem, quick)] == [reasons.OTHER]
 
 
