@@ -65,6 +65,13 @@ def draw(
     return plan
 
 
+def with_old_choices(problem: Problem, rules: Sequence[Rule], plan: Plan) -> Plan:
+    """The plan with more of the teams that the announced one had, say: a proposal."""
+    for rule in rules if problem.announced.seats else ():
+        plan = rule.kept(problem, plan)
+    return plan
+
+
 def draw_order(members: Sequence[str], draw_seed: str) -> list[str]:
     """Registrant ids in the order of the draw."""
     return sorted(

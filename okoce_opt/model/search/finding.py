@@ -28,7 +28,7 @@ from okoce_opt.model.days.quick_plan import counts_of, greedy, standing
 from okoce_opt.model.formulation.counts import Counts, choices_in
 from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.formulation.strata import stratify
-from okoce_opt.model.naming.draw import draw, draw_order
+from okoce_opt.model.naming.draw import draw, draw_order, with_old_choices
 from okoce_opt.model.search.bounds import JointBound, joint_bounds
 from okoce_opt.model.search.decomposition import ready, search
 from okoce_opt.model.search.progress import Telling
@@ -146,9 +146,9 @@ def _counts_of(candidate: _Candidate | None, scenario: Scenario) -> Counts | Non
     """A plan that stands as counts."""
     if candidate is None:
         return None
-    plan = candidate.plan
-    choices = choices_in(scenario.problem, scenario.rules, plan)
-    return Counts(candidate.counts, tuple(sorted(plan.held)), candidate.values, choices)
+    choices = choices_in(scenario.problem, scenario.rules, candidate.plan)
+    held = tuple(sorted(candidate.plan.held))
+    return Counts(candidate.counts, held, candidate.values, choices)
 
 
 def _candidate(scenario: Scenario, plan: Plan, counts: Mapping[tuple[str, str], int]) -> _Candidate:
@@ -166,8 +166,7 @@ def _quick(scenario: Scenario, strata: tuple[Stratum, ...]) -> _Candidate | None
     known = {sid for _, sid in old} | {sid for sid, held in problem.told.items() if held}
     sent = {sid: team for sid, team in problem.announced.teams.items() if sid in known}
     plans = [Plan.of(old, known, sent, problem.announced.mentors)] if old else []
-    for rule in rules:
-        plans = [rule.kept(problem, plan) for plan in plans]
+    plans = [with_old_choices(problem, rules, plan) for plan in plans]
     plans.append(standing(problem, rules, greedy(problem, rules)))
     found = []
     for plan in plans:
@@ -269,13 +268,11 @@ def _kept(scenario: Scenario, best: _Candidate) -> _Candidate:
     """The plan with more of what the announced one says of teams, where every rule lets it and no
     level loses by it.
     """
-    plan = best.plan
-    for rule in scenario.rules if scenario.problem.announced.seats else ():
-        plan = rule.kept(scenario.problem, plan)
+    plan = with_old_choices(scenario.problem, scenario.rules, best.plan)
     if plan == best.plan or verify(scenario.problem, scenario.rules, plan):
         return best
     other = _candidate(scenario, plan, best.counts)
-    return other if other.values <= best.values else best
+    return min(other, best, key=lambda one: one.values)
 
 
 def _levels(
