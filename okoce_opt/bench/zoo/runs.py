@@ -157,7 +157,8 @@ def _whole(case: Case, planner: str, options: Options, seconds: float) -> Entry:
     counts = part.counts
     strata = stratify(problem, rules, scenario.goals)
     plan = draw(
-        problem, strata, counts.people, scenario.draw_seed, sorted(counts.held), counts.choices
+        *(problem, strata, counts.people, scenario.draw_seed, sorted(counts.held)),
+        *(counts.choices, rules),
     )
     return replace(_told(scenario, WHOLE, plan), bounds=tuple(part.bounds), seconds=seconds)
 

@@ -265,9 +265,7 @@ def _named(
 
 
 def _kept(scenario: Scenario, best: _Candidate) -> _Candidate:
-    """The plan with more of what the announced one says of teams, where every rule lets it and no
-    level loses by it.
-    """
+    """The plan with more of the announced teams, where all rules and levels let it."""
     plan = with_old_choices(scenario.problem, scenario.rules, best.plan)
     if plan == best.plan or verify(scenario.problem, scenario.rules, plan):
         return best
