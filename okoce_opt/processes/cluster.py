@@ -55,7 +55,7 @@ EMPTY = Words(
     "then try again. "
     "Nothing was written.",
 )
-LOCKED = Words(
+SEALED = Words(
     "Klaster Dask di {address} tidak menjawab, atau tidak menerima sertifikat ini. Jalankan `dask "
     "scheduler` di sana dengan --tls-ca-file, --tls-cert dan --tls-key, dan pakai berkas yang sama "
     "di sini. Tidak ada yang ditulis.",
@@ -198,7 +198,7 @@ def _joined(address: str, security: distributed.Security) -> distributed.Client:
             address, timeout=ANSWER, set_as_default=False, security=security
         )
     except Exception as error:  # whatever else may listen there and talk back
-        words = LOCKED if address.startswith("tls:") else SILENT
+        words = SEALED if address.startswith("tls:") else SILENT
         raise NoWorkers(words.fill(address=address)) from error
     try:
         client.wait_for_workers(1, timeout=ANSWER)
