@@ -4,6 +4,8 @@ broken and explained like any other, in child processes and on a cluster. Nothin
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -26,6 +28,7 @@ from okoce_opt.rows.linear import Terms
 from okoce_opt.rules import RULE_BOOK, add_rule
 from okoce_opt.rules.rule import Rule
 from tests.clusters import cluster
+from tests.commands.processes import environment
 from tests.exported import small_story
 
 
@@ -302,3 +305,59 @@ def test_the_book_takes_what_is_a_rule_and_says_what_is_missing(book: None) -> N
     assert add_rule(Again) is Again
     assert len(RULE_BOOK) == length
     assert Rest not in RULE_BOOK
+
+
+CELL = """
+import sys
+from dataclasses import dataclass
+from okoce_opt import Options, plan, read_scenario
+from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.words import Words
+from okoce_opt.rules import add_rule
+from okoce_opt.rules.rule import Rule
+
+
+@add_rule
+@dataclass(frozen=True)
+class Few(Rule):
+    most: int
+    kind = "few"
+    title = Words("Sedikit", "Few")
+    sentence = Words("Sedikit sesi.", "Few sessions.")
+
+    def encode(self, problem, columns):
+        for code in problem.kecamatan:
+            held = [t for s in problem.sessions_in[code] for t in columns.held(s)]
+            columns.require(held, hi=self.most, rule=self.kind, subject=code)
+
+    def verify(self, problem, plan):
+        for code in problem.kecamatan:
+            ids = tuple(sid for sid in plan.held if problem.session(sid).kecamatan == code)
+            if len(ids) > self.most:
+                yield Violation(self.kind, code, len(ids), self.most, ids)
+
+    def explain(self, violation):
+        return Words("terlalu banyak", "too many")
+
+
+outcome = plan(read_scenario(sys.argv[1]), Options(workers=2, budget=5))
+print([(level.value, level.bound) for level in outcome.levels])
+"""
+
+
+def test_a_rule_of_a_notebook_cell_reaches_the_processes_that_plan(tmp_path: Path) -> None:
+    """Defined in `__main__`: three sessions of four in each of three kecamatan seat 36 of 48."""
+    levels = '[["most_placed"]]'
+    folder = small_story(
+        tmp_path / "cerita", PEOPLE, rules=["few\nmost = 3"], levels=levels, **TABLES
+    )
+    script = tmp_path / "sel.py"
+    script.write_text(CELL, encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, str(script), str(folder)],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=False,
+    )
+    assert ran.stdout.strip() == "[(12, 12)]", ran.stderr
