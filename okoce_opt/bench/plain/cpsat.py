@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from threading import Timer
 
 from ortools.sat.python import cp_model
 
@@ -13,18 +14,36 @@ from okoce_opt.bench.plain.solved import Solved
 FOR_EVER = 1 << 40
 
 
+class _Better(cp_model.CpSolverSolutionCallback):
+    """Hands better solutions on, and ends the search once there is one and it is late."""
+
+    def __init__(self, heard: Callable[[list[int]], None], late: float) -> None:
+        super().__init__()
+        self._heard, self._late, self._found = heard, late, False
+
+    def on_solution_callback(self) -> None:
+        self._found = True
+        self._heard([int(value) for value in self.response_proto.solution])
+        self.end()
+
+    def end(self) -> None:
+        if self._found and time.monotonic() > self._late - 0.1:
+            self.stop_search()
+
+
 def solve(
     lines: Lines,
     objective: Terms,
     hint: Mapping[int, int],
-    seconds: float,
+    seconds: tuple[float, float],
     workers: int,
     heard: Callable[[list[int]], None],
 ) -> Solved:
-    """The least of the objective, as far as the time goes; `heard` is told of every better
-    solution.
+    """The least of the objective: in so many seconds, or in so many when there is no solution yet.
+
+    `heard` is told of every better solution.
     """
-    until = time.monotonic() + seconds
+    begun = time.monotonic()
     model = cp_model.CpModel()
     columns = [
         model.new_int_var(low, high, "") for low, high in zip(lines.lower, lines.upper, strict=True)
@@ -48,14 +67,14 @@ def solve(
     for column, value in hint.items():
         model.add_hint(columns[column], value)
 
-    class Better(cp_model.CpSolverSolutionCallback):
-        def on_solution_callback(self) -> None:
-            heard([int(value) for value in self.response_proto.solution])
-
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = workers
-    solver.parameters.max_time_in_seconds = max(0.1, until - time.monotonic())
-    status = solver.solve(model, Better())
+    solver.parameters.max_time_in_seconds = max(0.1, begun + seconds[1] - time.monotonic())
+    better = _Better(heard, begun + seconds[0])
+    timer = Timer(max(0.1, begun + seconds[0] - time.monotonic()), better.end)
+    timer.start()
+    status = solver.solve(model, better)
+    timer.cancel()
     if status == cp_model.INFEASIBLE:
         return Solved(None, None, infeasible=True)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -18,11 +18,13 @@ def solve(
     lines: Lines,
     objective: Terms,
     hint: Mapping[int, int],
-    seconds: float,
+    seconds: tuple[float, float],
     workers: int,
     heard: Callable[[list[int]], None],
 ) -> Solved:
-    """The least of the objective, as far as the time goes; no hint, no workers, nothing heard.
+    """The least of the objective: in so many seconds, or in so many when there is no solution yet.
+
+    It knows neither hint nor workers, and tells nothing on the way.
 
     (A hint for some of the columns alone makes it crash in this wheel.)"""
     model = milp.ModelBuilderHelper()
@@ -41,13 +43,19 @@ def solve(
         model.set_var_objective_coefficient(column, times)
     model.set_maximize(False)
     engine = milp.ModelSolverHelper("highs")
-    engine.set_time_limit_in_seconds(max(0.1, seconds))
-    engine.solve(model)
+    for limit in (seconds[0], seconds[1] - seconds[0]):
+        # the second time only where nothing was found in the first
+        if limit > 0.1 and engine.status() not in _FOUND:
+            engine.set_time_limit_in_seconds(limit)
+            engine.solve(model)
     if engine.status() == milp.SolveStatus.INFEASIBLE:
         return Solved(None, None, infeasible=True)
     if engine.status() not in (milp.SolveStatus.OPTIMAL, milp.SolveStatus.FEASIBLE):
         return Solved(None, None)
     return Solved([round(v) for v in engine.variable_values()], engine.best_objective_bound())
+
+
+_FOUND = (milp.SolveStatus.OPTIMAL, milp.SolveStatus.FEASIBLE, milp.SolveStatus.INFEASIBLE)
 
 
 def _added(terms: Terms) -> list[tuple[int, int]]:

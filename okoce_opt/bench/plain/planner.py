@@ -17,7 +17,7 @@ from okoce_opt.bench.plain.wished import MEASURES, measured
 from okoce_opt.domain.plan import Plan
 from okoce_opt.goals.goal import Level
 from okoce_opt.scenario import Scenario
-from okoce_opt.verify import measures
+from okoce_opt.verify import measures, verify
 
 SOLVERS = {"cpsat": cpsat.solve, "highs": highs.solve}
 FIRST = 0.6
@@ -60,6 +60,9 @@ def plain_plan(
     until = time.monotonic() + seconds
     answer = PlainAnswer(not_understood=understood(scenario))
     reached: list[int] = []
+    settled = _settled(scenario)
+    if not answer.not_understood and not verify(scenario.problem, scenario.rules, settled):
+        answer.plan = settled
     for number in range(max(1, len(scenario.levels))) if not answer.not_understood else ():
         begun = time.monotonic()
         looked_at = scenario.levels[: number + 1]
@@ -79,14 +82,16 @@ def plain_plan(
         if left <= 0:
             break
         share = left if number + 1 >= len(scenario.levels) else left * FIRST
+        # without any plan there is nothing that a later level could make better
+        most = left if answer.plan is None else share
         terms, constant = objectives[-1] if objectives else ([], 0)
-        hint = _hint(paper, answer.plan) if answer.plan is not None else {}
+        hint = _hint(paper, answer.plan or settled)
 
         def better(values: list[int], paper: Paper = paper) -> None:
             answer.plan = named(paper, values)
             heard(answer)
 
-        solved = SOLVERS[solver](paper.lines, terms, hint, share, workers, better)
+        solved = SOLVERS[solver](paper.lines, terms, hint, (share, most), workers, better)
         answer.infeasible = solved.infeasible and not reached
         if solved.values is None:
             break
@@ -103,6 +108,14 @@ def plain_plan(
     return answer
 
 
+def _settled(scenario: Scenario) -> Plan:
+    """The plan that is nothing but what is settled already: pins, sessions told to be held."""
+    problem = scenario.problem
+    pins = [(one.id, pin) for one in problem.registrants.values() for pin in one.pins]
+    told = {sid for sid, held in problem.told.items() if held} | {sid for _, sid in pins}
+    return Plan.of(pins, told, problem.announced.teams)
+
+
 def _objective(paper: Paper, level: Level) -> tuple[Terms, int]:
     terms, constant = Terms(), 0
     for priced in level:
@@ -112,7 +125,7 @@ def _objective(paper: Paper, level: Level) -> tuple[Terms, int]:
 
 
 def _hint(paper: Paper, plan: Plan) -> dict[int, int]:
-    """The decisions of a plan as values of the columns."""
+    """The decisions of a plan as values of the columns, those that are settled as they must be."""
     home = {person: number for number, group in enumerate(paper.groups) for person in group.people}
     values = dict.fromkeys(paper.seats.values(), 0)
     for person, session in plan.seats:
@@ -121,4 +134,5 @@ def _hint(paper: Paper, plan: Plan) -> dict[int, int]:
     values |= {
         column: int(plan.teams.get(sid) == team) for (sid, team), column in paper.teams.items()
     }
-    return values
+    lines = paper.lines
+    return {c: min(max(n, lines.lower[c]), lines.upper[c]) for c, n in values.items()}

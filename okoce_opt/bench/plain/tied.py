@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from okoce_opt.bench.plain.lines import Term, Terms, by
 from okoce_opt.bench.plain.paper import Paper
+from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.candidates import turnout_of
 from okoce_opt.domain.presence import exemptions, homes_in_need
 from okoce_opt.domain.sessions import activity_of
@@ -39,41 +40,77 @@ def homes(paper: Paper) -> None:
 
 
 def households(paper: Paper) -> None:
-    """Together in one session, or never on one day."""
-    problem, lines = paper.world.problem, paper.lines
+    """Together in one session (all or nobody, or as far as can be), or never on one day."""
+    problem = paper.world.problem
     of: dict[str, list[int]] = {}
     for number, group in enumerate(paper.groups):
         if group.one.household in problem.members_of:
             of.setdefault(group.one.household, []).append(number)
     for name, numbers in of.items():
-        seats = [
-            (n, sid) for n in numbers for sids in paper.groups[n].options.values() for sid in sids
-        ]
-        seats = [(n, sid) for n, sid in seats if sid not in problem.past.sessions]
-        if problem.households[name].together:
-            there: dict[str, dict[str, int]] = {}
-            for number, sid in seats:
-                flags = there.setdefault(paper.session(sid).activity, {})
-                if sid not in flags:
-                    flags[sid] = lines.whole(0, 1)
-                lines.line(
-                    [(1, paper.seats[number, sid]), (-paper.groups[number].size, flags[sid])],
-                    None,
-                    0,
-                )
-            for activity, flags in there.items():
-                lines.line(
-                    [(1, f) for f in flags.values()], None, problem.activities[activity].times
-                )
-            continue
-        out: dict[tuple[date, int], int] = {}
-        for number, sid in seats:
-            for day in paper.session(sid).days:
-                if (day, number) not in out:
-                    out[day, number] = lines.whole(0, 1)
-                lines.line([(1, paper.seats[number, sid]), (-1, out[day, number])], None, 0)
-        for day in {day for day, _ in out}:
-            lines.line([(1, flag) for (on, _), flag in out.items() if on == day], None, 1)
+        asks = problem.households[name]
+        if not asks.together:
+            _in_turns(paper, numbers)
+        for activity in problem.activities.values() if asks.together else ():
+            if asks.whole:
+                _all_or_nobody(paper, numbers, activity)
+            else:
+                _as_far_as_can_be(paper, numbers, activity)
+
+
+def _to_judge(paper: Paper, number: int, activity: str) -> list[str]:
+    """The sessions of an activity open to a group that have not happened."""
+    past = paper.world.problem.past.sessions
+    return [sid for sid in paper.groups[number].options.get(activity, ()) if sid not in past]
+
+
+def _all_or_nobody(paper: Paper, numbers: list[int], activity: Activity) -> None:
+    """Whoever still needs the activity sits where all of them sit."""
+    problem, lines = paper.world.problem, paper.lines
+    meant = [
+        n
+        for n in numbers
+        if activity.id in paper.groups[n].options
+        and not problem.past.attended(paper.groups[n].one, activity.id)
+    ]
+    if sum(paper.groups[n].size for n in meant) < 2:
+        return
+    open_to = {n: _to_judge(paper, n, activity.id) for n in meant}
+    for sid in sorted({sid for sids in open_to.values() for sid in sids}):
+        all_can = all(sid in sids for sids in open_to.values())
+        everyone = lines.whole(0, 1) if all_can else -1
+        for number in meant:
+            if sid in open_to[number]:
+                here: Terms = [(1, paper.seats[number, sid])]
+                if all_can:
+                    here.append((-paper.groups[number].size, everyone))
+                lines.line(here, 0, 0)
+
+
+def _as_far_as_can_be(paper: Paper, numbers: list[int], activity: Activity) -> None:
+    """Those who sit in the activity sit in one session of it."""
+    flags: dict[str, int] = {}
+    for number in numbers:
+        for sid in _to_judge(paper, number, activity.id):
+            if sid not in flags:
+                flags[sid] = paper.lines.whole(0, 1)
+            size = paper.groups[number].size
+            paper.lines.line([(1, paper.seats[number, sid]), (-size, flags[sid])], None, 0)
+    paper.lines.line([(1, flag) for flag in flags.values()], None, activity.times)
+
+
+def _in_turns(paper: Paper, numbers: list[int]) -> None:
+    """On no day more than one of them."""
+    out: dict[tuple[date, int], int] = {}
+    for number in numbers:
+        for activity in paper.groups[number].options:
+            for sid in _to_judge(paper, number, activity):
+                for day in paper.session(sid).days:
+                    if (day, number) not in out:
+                        out[day, number] = paper.lines.whole(0, 1)
+                    seat = (1, paper.seats[number, sid])
+                    paper.lines.line([seat, (-1, out[day, number])], None, 0)
+    for day in sorted({day for day, _ in out}):
+        paper.lines.line([(1, flag) for (on, _), flag in out.items() if on == day], None, 1)
 
 
 def quota(paper: Paper) -> None:

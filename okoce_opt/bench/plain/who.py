@@ -14,6 +14,7 @@ from okoce_opt.domain.points import hectometres
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.shares import price_of
+from okoce_opt.domain.waiting_line import waiting_points
 
 if TYPE_CHECKING:
     from okoce_opt.rules.rule import Rule
@@ -188,12 +189,15 @@ class World:
         if "travel" in self.goals:
             ways = tuple(self.way(one, venue) for venue in sorted({s.venue for s in sessions}))
         old = self._published.get(one.id, ()) if "keep_the_plan" in self.goals else ()
+        waiting: tuple[int, ...] = ()
+        if "longest_waiting" in self.goals:
+            waiting = tuple(waiting_points(problem, one, a.id) for a in problem.needed(one))
         served = one.done if "many_served" in self.goals else ()
         open_orders = tuple((o.activity, o.after) for o in self.links(one))
         alone = one.id if self.is_alone(one, where) else ""
         return (
             *(one.kecamatan, tuple(where.items()), open_orders, one.pins, household, home),
-            *(wishes, ways, old, served, alone),
+            *(wishes, ways, old, served, alone, waiting),
         )
 
     def links(self, one: Registrant) -> list[Order]:

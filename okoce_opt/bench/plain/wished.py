@@ -10,6 +10,7 @@ from typing import Any
 from okoce_opt.bench.plain.lines import Terms, by
 from okoce_opt.bench.plain.paper import Paper
 from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.waiting_line import waiting_points
 
 Measure = tuple[Terms, int]
 """Terms and a constant."""
@@ -27,6 +28,17 @@ def _most_placed(paper: Paper, goal: Any) -> Measure:
             seats = paper.sitting(number, group.options.get(activity.id, ()))
             more, least = _missing(paper, seats, group.size, activity.times)
             terms, constant = terms + more, constant + least
+    return terms, constant
+
+
+def _longest_waiting(paper: Paper, goal: Any) -> Measure:
+    terms, constant, problem = Terms(), 0, paper.world.problem
+    for number, group in enumerate(paper.groups):
+        for activity in problem.needed(group.one):
+            weight = waiting_points(problem, group.one, activity.id)
+            seats = paper.sitting(number, group.options.get(activity.id, ()))
+            more, least = _missing(paper, seats, group.size, activity.times)
+            terms, constant = terms + by(weight, more), constant + weight * least
     return terms, constant
 
 
@@ -274,6 +286,7 @@ def _promised(shares: Iterable[Any], activity: str, place: str, inside: bool) ->
 
 MEASURES: Mapping[str, Callable[[Paper, Any], Measure]] = {
     "most_placed": _most_placed,
+    "longest_waiting": _longest_waiting,
     "many_served": _many_served,
     "keep_the_plan": _keep_the_plan,
     "keep_mentors": _keep_mentors,

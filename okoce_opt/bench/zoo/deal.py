@@ -67,6 +67,8 @@ TRAITS = (
     Trait("tenggat", after=traits.deadline),
     Trait("sesi", after=shared.told),
     Trait("pin", after=shared.pins),
+    Trait("antre", shared.queue),
+    Trait("antre", shared.queue),
 )
 
 
@@ -155,7 +157,7 @@ def draw(seed: int, number: int, hand: Hand, folder: Path) -> Draft:
     for trait in hand.traits:
         if trait.before is not None:
             trait.before(draft)
-    draft.goal("few_sessions", level=2, price=chance.of([1, 20, 200]))
+    draft.goal("few_sessions", price=chance.of([1, 20, 200]))
     set_length(draft)
     home = folder / BEFORE if hand.changes else folder
 

@@ -46,7 +46,7 @@ def bazaar(draft: Draft) -> None:
                 "kursi": draft.chance.between(8, 15),
             }
         )
-    draft.goal("many_served", level=2, activities=["bazar"])
+    draft.goal("many_served", level=3, activities=["bazar"])
 
 
 def city(draft: Draft) -> None:
@@ -86,7 +86,7 @@ def _city(draft: Draft, name: str, *, only_told: bool) -> None:
             "hari": draft.chance.some(DAYS[:5], 3),
         }
     )
-    draft.goal("many_served", level=2)
+    draft.goal("many_served", level=3)
 
 
 def city_sessions(draft: Draft, read: Read) -> None:
@@ -133,7 +133,7 @@ def everywhere(draft: Draft) -> None:
     draft.rows("tempat").append(
         {"id": "balai-kota", "nama": "Balai kota", "kursi": 30, "kegiatan": ["klinik"]}
     )
-    draft.goal("many_served", level=2)
+    draft.goal("many_served", level=3)
 
 
 def fair(draft: Draft) -> None:
@@ -147,7 +147,7 @@ def fair(draft: Draft) -> None:
             draft.rows("jatah").append(
                 {"kegiatan": offer["id"], "kecamatan": name, "orang": draft.chance.between(5, 40)}
             )
-    draft.goal("fair_shares", level=3, price=draft.chance.between(1, 10), among=among)
+    draft.goal("fair_shares", level=4, price=draft.chance.between(1, 10), among=among)
 
 
 def several_times(draft: Draft) -> None:
@@ -155,4 +155,4 @@ def several_times(draft: Draft) -> None:
     draft.rows("kegiatan").append(
         {"id": "konsultasi", "nama": "Konsultasi", "wajib": False, "min": 1, "maks": 12, "kali": 2}
     )
-    draft.goal("many_served", level=2)
+    draft.goal("many_served", level=3)

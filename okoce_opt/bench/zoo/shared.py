@@ -32,8 +32,8 @@ def fares(draft: Draft) -> None:
 
 
 def together(draft: Draft) -> None:
-    """Couples and small cooperatives who sit together."""
-    _households(draft, "bersama")
+    """Couples who sit together: both or neither, or as far as can be."""
+    _households(draft, "bersama", "sebisanya")
 
 
 def in_turns(draft: Draft) -> None:
@@ -41,7 +41,7 @@ def in_turns(draft: Draft) -> None:
     _households(draft, "bergantian")
 
 
-def _households(draft: Draft, way: str) -> None:
+def _households(draft: Draft, *ways: str) -> None:
     share, waiting = draft.chance.between(5, 20), dict[str, Row]()
     for person in draft.rows("pendaftar"):
         if person.get("keluarga") or not draft.chance.hit(share):
@@ -50,10 +50,11 @@ def _households(draft: Draft, way: str) -> None:
         if other is None:
             waiting[person["kecamatan"]] = person
             continue
-        name = f"kk-{way[2]}{len(draft.rows('keluarga')) + 1}"
+        way = draft.chance.of(ways)
+        name = f"kk-{way[:1]}{len(draft.rows('keluarga')) + 1}"
         draft.rows("keluarga").append({"id": name, "cara": way})
         person["keluarga"] = other["keluarga"] = name
-        if way == "bersama" and "bidang" in person:
+        if way != "bergantian" and "bidang" in person:
             person["bidang"] = other["bidang"]
 
 
@@ -251,3 +252,11 @@ def pins(draft: Draft, read: Read) -> None:
             for one in draft.chance.some(able, 4):
                 row[one.id][f"pin_{activity}"] = session.id
             return
+
+
+def queue(draft: Draft) -> None:
+    """It is known since when everyone waits, and who has waited longest comes first."""
+    for person in draft.rows("pendaftar"):
+        if draft.chance.hit(90):
+            person["daftar"] = draft.first - timedelta(draft.chance.between(1, 120))
+    draft.goal("longest_waiting", level=2)

@@ -94,8 +94,8 @@ class Draft(Sheets):
     kecamatan_number: int = 1
     traits: list[str] = field(default_factory=list)
 
-    def goal(self, kind: str, level: int = 2, price: int = 1, **parameters: object) -> None:
-        """Put a goal on a level (1 is the first), unless it has one."""
+    def goal(self, kind: str, level: int = 3, price: int = 1, **parameters: object) -> None:
+        """Put a goal on a level (1 is the first; empty ones fall out), unless it has one."""
         if not any(kind in kinds for kinds in self.levels):
             while len(self.levels) < level:
                 self.levels.append([])
@@ -118,6 +118,14 @@ class Draft(Sheets):
     def activity(self, name: str) -> Row:
         """The row of an activity."""
         return next(row for row in self.rows("kegiatan") if row["id"] == name)
+
+    def day(self, day: date) -> Row:
+        """The row of the calendar for a day, to be filled in."""
+        for row in self.rows("kalender"):
+            if row["tanggal"] == day:
+                return row
+        self.rows("kalender").append({"tanggal": day})
+        return self.rows("kalender")[-1]
 
     @property
     def needed(self) -> list[Row]:

@@ -95,24 +95,11 @@ def turns(draft: Draft) -> None:
 def free_days(draft: Draft, read: Read) -> None:
     """Days that are nobody's turn, or another's; where classes last several days, whole weeks."""
     if any(row.get("lama", 1) > 1 for row in draft.rows("kegiatan")):
-        said = {row["tanggal"]: row for row in draft.rows("kalender")}
         for day in draft.open_days():
-            turn = str(1 + day.isocalendar().week % 2)
-            if day in said:
-                said[day]["giliran"] = turn
-            else:
-                draft.rows("kalender").append(
-                    {"tanggal": day, "giliran": turn, "keterangan": "giliran sepekan"}
-                )
+            draft.day(day)["giliran"] = str(1 + day.isocalendar().week % 2)
         return
     for day in draft.chance.some(draft.open_days(), 3):
-        draft.rows("kalender").append(
-            {
-                "tanggal": day,
-                "giliran": draft.chance.of(["bebas", "1", "2"]),
-                "keterangan": "giliran",
-            }
-        )
+        draft.day(day)["giliran"] = draft.chance.of(["bebas", "1", "2"])
 
 
 def at_most(draft: Draft) -> None:
@@ -155,13 +142,10 @@ def closures(draft: Draft, read: Read) -> None:
                     "alasan": "renovasi",
                 }
             )
-    taken = {row["tanggal"] for row in draft.rows("kalender")}
-    weekend = [day + timedelta(1) for day in days if day.weekday() == 5 or day.weekday() == 4]
-    free = [d for d in weekend if d not in taken and d < days[-1] and d not in days]
+    weekend = [day + timedelta(1) for day in days if day.weekday() in (4, 5)]
+    free = [day for day in weekend if day < days[-1] and day not in days]
     if free:
-        draft.rows("kalender").append(
-            {"tanggal": draft.chance.of(free), "status": "buka", "keterangan": "pengganti"}
-        )
+        draft.day(draft.chance.of(free)).update(status="buka", keterangan="pengganti")
     start = draft.chance.of(days)
     draft.rows("halangan").append(
         {"jenis": "program", "id": "", "dari": start, "sampai": start, "alasan": "rapat"}
@@ -185,25 +169,15 @@ def parts(draft: Draft) -> None:
 
 def part_of_a_day(draft: Draft, read: Read) -> None:
     """A day that has the morning only."""
-    taken = {row["tanggal"] for row in draft.rows("kalender")}
-    day = draft.chance.of(
-        [day for day in draft.open_days() if day not in taken] or draft.open_days()[:1]
-    )
-    draft.rows("kalender").append(
-        {"tanggal": day, "bagian": ["pagi"], "keterangan": "setengah hari"}
-    )
+    draft.day(draft.chance.of(draft.open_days()))["bagian"] = ["pagi"]
 
 
 def soft(draft: Draft, read: Read) -> None:
     """A stretch of days better avoided."""
     days = draft.open_days()
     start = draft.chance.below(max(1, len(days) // 2))
-    taken = {row["tanggal"]: row for row in draft.rows("kalender")}
     for day in days[start : start + max(1, len(days) // 4)]:
-        if day in taken:
-            taken[day]["lunak"] = True
-        else:
-            draft.rows("kalender").append({"tanggal": day, "lunak": True, "keterangan": "Ramadan"})
+        draft.day(day)["lunak"] = True
 
 
 def soft_goal(draft: Draft) -> None:
@@ -257,9 +231,9 @@ def even(draft: Draft) -> None:
 
 def early(draft: Draft) -> None:
     """Over as early as can be, in all or in each kecamatan; perhaps at about the same time."""
-    draft.goal("finish_early", level=2, each=draft.chance.hit(40))
+    draft.goal("finish_early", level=3, each=draft.chance.hit(40))
     if len(draft.kecamatan) > 1:
-        draft.goal("alike_finish", level=3)
+        draft.goal("alike_finish", level=4)
 
 
 def rent(draft: Draft) -> None:
