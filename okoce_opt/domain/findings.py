@@ -20,12 +20,15 @@ NIK = re.compile(rf"(?<!\d)(?:{'|'.join(_GROUPED)})(?!\d)")
 _BETWEEN = r"[ .()\-]{0,2}"
 PHONE = re.compile(
     rf"(?<![\w.])(?:\+ ?62|0062|62|\(?0){_BETWEEN}8 ?[1-9](?:{_BETWEEN}\d){{6,11}}(?!\d)"  # mobile
-    rf"|(?<![\w.])(?:\+ ?62|0062|\(?0){_BETWEEN}[2-9]\d{{1,2}}{_BETWEEN}(?:\d[ \-]?){{5,8}}(?!\d)"
+    rf"|(?<![\w.])(?:\+ ?62|0062|\(?0){_BETWEEN}[2-9]\d{{1,2}}{_BETWEEN}(?:\d[ \-]?){{6,8}}(?!\d)"
     r"|(?<![\d.])(?:\+|0)\d{8,}"
     r"|(?<![\w.])8[1-9]\d{7,10}(?![\w.])"  # a number cell has lost the first 0
     r"|(?<![\d.])\d{11,}(?!\d)"
 )
 """What reads like a telephone number, as people write them."""
+
+_MANY_DIGITS = re.compile(r"\d(?:[ .()+\-]{0,2}\d){8}")
+"""What either of them has at least; most texts have not, and there are very many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class Violation:
 
 def mask(text: str) -> str:
     """`text` with every NIK cut to its last four digits."""
+    if _MANY_DIGITS.search(text) is None:
+        return text
     return NIK.sub(lambda nik: "*" * 12 + nik[0][-4:], text)
 
 
@@ -83,6 +88,8 @@ def shown(text: str) -> str:
     """What somebody wrote, as it may be shown: a NIK keeps its last four digits, so does anything
     that reads like a telephone number.
     """
+    if _MANY_DIGITS.search(text) is None:
+        return text
     return PHONE.sub(lambda run: "*" * 8 + re.sub(r"\D", "", run[0])[-4:], mask(text))
 
 
