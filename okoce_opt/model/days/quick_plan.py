@@ -132,11 +132,9 @@ class _Filler:
     def _ready(self, session: Session) -> list[Registrant]:
         """Those who wait for the activity and can come, rarest guests first."""
         waiting, sid = self._waiting_for(session), session.id
-        those: Sequence[Registrant] = [
-            p
-            for p in waiting.values()
-            if sid in self._options[p.id] and all(f.may_sit(p, session) for f in self._asked)
-        ]
+        those: Sequence[Registrant] = [p for p in waiting.values() if sid in self._options[p.id]]
+        for asked in self._asked:
+            those = [p for p in those if asked.may_sit(p, session)]
         for filling in self.fillings:
             those = filling.ready(session, those, waiting)
         return sorted(those, key=lambda p: (len(self._options[p.id]), p.id))
