@@ -505,7 +505,14 @@ def _households(problem, _, sessions, by_session):
     for name, household in problem.households.items():
         members = [p.id for p in problem.registrants.values() if p.household == name]
         seats = [(p.id, s) for s in sessions for p in by_session.get(s.id, ()) if p.id in members]
-        if len(members) > 1 and household.together:
+        if len(members) > 1 and household.together and household.whole:
+            for a in problem.activities.values():
+                meant = {p for p in members if a in problem.still_to_do(problem.registrants[p])}
+                for sid in {s.id for _, s in seats if s.activity == a.id}:
+                    here = {person for person, s in seats if s.id == sid} & meant
+                    if here and here != meant:
+                        return False
+        elif len(members) > 1 and household.together:
             for a in problem.activities.values():
                 if len({s.id for _, s in seats if s.activity == a.id}) > a.times:
                     return False
