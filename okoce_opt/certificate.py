@@ -42,11 +42,11 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import COUNTING, SEARCH, UNIT, Multipliers, PartProof
 from okoce_opt.domain.words import Words
 from okoce_opt.model.formulation.build import Model, build
-from okoce_opt.model.formulation.coarse import coarse_model, given, goals_of
+from okoce_opt.model.formulation.coarse import coarse_model, goals_of, keep_level
 from okoce_opt.model.formulation.floors import floors_of
 from okoce_opt.model.formulation.strata import stratify
-from okoce_opt.model.sharing.joint import apart, joined, room
-from okoce_opt.model.sharing.linking import city_sessions, linked, skeleton
+from okoce_opt.model.sharing.joint import join_bounds, levels_of_part, room_left
+from okoce_opt.model.sharing.linking import city_sessions, find_groups, skeleton
 from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
 from okoce_opt.scenario import Scenario
 
@@ -106,7 +106,7 @@ def check(scenario: Scenario, levels: Sequence[Level]) -> tuple[Checked, ...]:
         proved = (
             counted
             if proof.by == COUNTING
-            else max(counted, joined(scenario.levels[number], list(bounds.values())))
+            else max(counted, join_bounds(scenario.levels[number], list(bounds.values())))
         )
         if refused is None and proved < level.bound and proof.by != SEARCH:
             refused = TOO_LOW.fill(proved=proved, printed=level.bound)
@@ -161,7 +161,7 @@ def _parts(
             others = [
                 bound for codes, bound in earlier[n].items() if not set(codes) & set(part.kecamatan)
             ]
-            given(model, model.rows, n, room(scenario.levels[n], reached[n], others))
+            keep_level(model, model.rows, n, room_left(scenario.levels[n], reached[n], others))
         # no goal is ever below 0
         bounds[part.kecamatan] = max(
             0, proved_by(model.rows, model.objectives[number], part.multipliers)
@@ -179,7 +179,7 @@ def _model(scenario: Scenario, part: PartProof) -> Model:
     levels = (
         scenario.levels
         if set(part.kecamatan) == set(scenario.problem.kecamatan)
-        else apart(scenario.levels)
+        else levels_of_part(scenario.levels)
     )
     if part.coarse:
         return coarse_model(problem, scenario.rules, levels)
@@ -197,7 +197,7 @@ def _apart(scenario: Scenario, parts: Sequence[tuple[str, ...]]) -> None:
         raise Refused(OVERLAP)
     if all(set(codes) == set(problem.kecamatan) for codes in parts):
         return
-    groups = [set(group) for group in linked(problem)]
+    groups = [set(group) for group in find_groups(problem)]
     if any(group & set(codes) not in (set(), group) for codes in parts for group in groups):
         raise Refused(OVERLAP)
     if city_sessions(problem, skeleton(problem, scenario.rules)):

@@ -31,8 +31,8 @@ from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.search import decomposition as split
 from okoce_opt.model.search import finding
 from okoce_opt.model.search.relaxed_bounds import bound_part
-from okoce_opt.model.sharing.joint import resting_on, room
-from okoce_opt.model.solvers.relaxation import named, relax
+from okoce_opt.model.sharing.joint import resting_on, room_left
+from okoce_opt.model.solvers.relaxation import name_multipliers, relax
 from okoce_opt.options import Options, StopSwitch
 from okoce_opt.plan_files.proofs import certificate_record, proved_levels
 from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
@@ -173,7 +173,7 @@ def forced_apart(those: World, reached: list[int]) -> list[Level]:
         proofs = []
         for code in problem.kecamatan:
             others = [[b[n] for other, b in bounds.items() if other != code] for n in range(number)]
-            rooms = [room(those.levels[n], reached[n], others[n]) for n in range(number)]
+            rooms = [room_left(those.levels[n], reached[n], others[n]) for n in range(number)]
             proofs.append(
                 bound_part(narrowed(problem, [code]), those.rules, those.levels, number, rooms)[1]
             )
@@ -224,7 +224,9 @@ def test_exact_arithmetic_on_small_rows():
         best = least(rows, objective)
         relaxed = relax(rows, objective)
         if relaxed.bound is not None and best is not None:
-            assert relaxed.bound <= proved_by(rows, objective, named(rows, relaxed)) <= best
+            assert (
+                relaxed.bound <= proved_by(rows, objective, name_multipliers(rows, relaxed)) <= best
+            )
             seen["solved"] += 1
         for scale in (1, UNIT // 3, 10 * UNIT):
             multipliers = {name: rng.randint(-scale, scale) for name in rows.single_names()}

@@ -221,10 +221,10 @@ def test_planned_apart_kecamatan_that_a_rule_ties_together_as_one(
 
     from okoce_opt.model.search import finding
     from okoce_opt.model.search.decomposition import search
-    from okoce_opt.model.sharing.shared_days import untied
+    from okoce_opt.model.sharing.shared_days import deal_shared_days
 
     scenario = planning.read_scenario(story)
-    offer = untied(scenario.problem, scenario.rules)
+    offer = deal_shared_days(scenario.problem, scenario.rules)
     assert offer is not None
     assert offer.ties == (frozenset({"K1", "K2"}),)
     monkeypatch.setattr(finding, "search", partial(search, small=0))

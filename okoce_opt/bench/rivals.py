@@ -18,7 +18,7 @@ from okoce_opt.bench.figures import Moment
 from okoce_opt.domain.plan import Plan
 from okoce_opt.model.days.calendars import STRICT
 from okoce_opt.model.formulation.build import Model, build
-from okoce_opt.model.formulation.coarse import priced_together, together
+from okoce_opt.model.formulation.coarse import combine_levels, combined_value
 from okoce_opt.model.solvers.cpsat import to_cpsat
 from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
 from okoce_opt.scenario import Scenario
@@ -55,7 +55,7 @@ def by_name(scenario: Scenario, solve: Solve, seconds: float, workers: int, begu
     """
     problem = scenario.problem
     model = build(problem, scenario.rules, scenario.levels, everyone_apart(problem))
-    objective = together(model, STRICT)
+    objective = combine_levels(model, STRICT)
     moments: list[Moment] = []
 
     def heard(value: float, bound: float) -> None:
@@ -68,7 +68,7 @@ def by_name(scenario: Scenario, solve: Solve, seconds: float, workers: int, begu
         level.constant + sum(c * answer.values[j] for c, j in level.terms)
         for level in model.objectives
     ]
-    before = priced_together(model, STRICT, [*reached[:-1], 0]) if reached else 0
+    before = combined_value(model, STRICT, [*reached[:-1], 0]) if reached else 0
     last = None if answer.bound is None else max(0, round(answer.bound) - before)
     # what is proved of the sum is proved of its last level alone only where the earlier ones are at
     # 0

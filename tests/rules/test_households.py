@@ -16,7 +16,7 @@ from okoce_opt.model.days.quick_plan import greedy
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
 from okoce_opt.model.search.whole import plan_whole
-from okoce_opt.model.sharing.linking import linked
+from okoce_opt.model.sharing.linking import find_groups
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.rules.available_days import AvailableDays
 from okoce_opt.rules.everyone_placed import EveryonePlaced
@@ -216,7 +216,7 @@ def test_people_of_two_kecamatan() -> None:
     assert [(c.code, c.key) for c in RULE.validate(world(**rows))] == [("household_far_apart", "Y")]
     in_city = world(**rows, activities=[Activity("P", "P", city=True)])
     assert list(RULE.validate(in_city)) == []
-    assert linked(in_city) == [("K1", "K2")]
+    assert find_groups(in_city) == [("K1", "K2")]
     assert list(RULE.validate(world(**{**rows, "households": [Household("H", False)]}))) == []
 
 

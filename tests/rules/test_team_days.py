@@ -15,7 +15,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.teams import Team
 from okoce_opt.model.days.quick_plan import greedy
-from okoce_opt.model.sharing.shared_days import untied
+from okoce_opt.model.sharing.shared_days import deal_shared_days
 from okoce_opt.rules.team_days import TeamDays
 from okoce_opt.verify import verify
 from tests.hands import day, people, plan, sid, verdict, world
@@ -122,7 +122,7 @@ def test_the_quick_plan_sends_no_team_out_too_often() -> None:
 def test_days_of_teams_are_dealt_out_so_that_no_team_is_out_too_often() -> None:
     """Whoever uses which of the days given: t1 is out on one of this week's, t2 too."""
     problem = two()
-    offer = untied(problem, [*ALWAYS_ON, TeamDays(1)])
+    offer = deal_shared_days(problem, [*ALWAYS_ON, TeamDays(1)])
     assert offer is not None
     days = {(team, on) for those in offer.given.values() for team, on in those}
     weeks = [(team, on.isocalendar().week) for team, on in days]

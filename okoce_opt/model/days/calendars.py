@@ -14,7 +14,7 @@ from okoce_opt.goals.goal import Level
 from okoce_opt.model.days.kernel import ALL, FEW_DAYS, kernel
 from okoce_opt.model.days.quick_plan import greedy
 from okoce_opt.model.formulation.build import Model
-from okoce_opt.model.formulation.coarse import between_at, together
+from okoce_opt.model.formulation.coarse import combine_levels, keep_middle_levels
 from okoce_opt.model.formulation.folding import fold, held_at
 from okoce_opt.model.sharing.linking import closed_sessions, must_be_held
 from okoce_opt.model.solvers.cpsat import Effort, solve
@@ -78,7 +78,7 @@ def calendars(
     kernels: dict[int, Model] = {}
     # how few seats can be moved, no relaxation says well: a change is not held to it
     at_bounds, width = (
-        not problem.announced.seats and between_at(coarse, bounds) is not coarse,
+        not problem.announced.seats and keep_middle_levels(coarse, bounds) is not coarse,
         FEW_DAYS,
     )
     # the first search is never cut short: a part without any plan leaves the whole without one
@@ -88,9 +88,9 @@ def calendars(
         if left <= 0:
             return
         if weight not in kernels:
-            seen_as = between_at(coarse, bounds) if at_bounds else coarse
-            small = kernel(problem, rules, levels, seen_as, together(seen_as, weight), width)
-            kernels[weight] = between_at(small, bounds) if at_bounds else small
+            seen_as = keep_middle_levels(coarse, bounds) if at_bounds else coarse
+            small = kernel(problem, rules, levels, seen_as, combine_levels(seen_as, weight), width)
+            kernels[weight] = keep_middle_levels(small, bounds) if at_bounds else small
         small = kernels[weight]
         share = replace(
             effort,
@@ -99,7 +99,7 @@ def calendars(
             gap=CONTENT,
             from_below=True,
         )
-        found = _searched(problem, small, together(small, weight), share, counted)
+        found = _searched(problem, small, combine_levels(small, weight), share, counted)
         left -= found.spent
         # halls that are alike stand in each other's way, unless there are so few that each may as
         # well have a name
@@ -154,7 +154,7 @@ def _searched(
     return _Searched(held, worth(first_level, solved.values), solved.spent)
 
 
-def content(values: Sequence[int], bounds: Sequence[int]) -> bool:
+def is_near_bound(values: Sequence[int], bounds: Sequence[int]) -> bool:
     """Whether every level is within `CONTENT` of its bound."""
     return all(
         value - bound <= CONTENT * max(1, abs(value))

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
-from okoce_opt.model.days.person_costs import Alone
+from okoce_opt.model.days.person_costs import PersonCosts
 from okoce_opt.model.formulation.build import Model
 from okoce_opt.model.sharing.linking import must_be_held
 from okoce_opt.model.solvers.relaxation import relax
@@ -63,7 +63,7 @@ class Judge:
     problem: Problem
     coarse: Model
     objective: Priced
-    alone: Alone | None
+    alone: PersonCosts | None
     cuts: list[tuple[float, Floats]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -103,7 +103,7 @@ class Judge:
                 break
         return best
 
-    def _step(self, alone: Alone, best: Judged) -> tuple[tuple[Calendar, int] | None, float]:
+    def _step(self, alone: PersonCosts, best: Judged) -> tuple[tuple[Calendar, int] | None, float]:
         """The first neighbour found better, those first where people alone pay least, its value,
         and what looking took.
         """

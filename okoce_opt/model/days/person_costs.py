@@ -34,7 +34,7 @@ EACH = 1e-8
 
 
 @dataclass(frozen=True)
-class Alone:
+class PersonCosts:
     """People of the same prices are one kind.
 
     `price[activity]` is that of a seat (kinds x candidate sessions, `missing` where there is none
@@ -58,7 +58,7 @@ class Alone:
         levels: Sequence[Level],
         coarse: Model,
         strict: int,
-    ) -> Alone:
+    ) -> PersonCosts:
         """The people of a problem against those of its coarse model, at the prices of
         `coarse.together(coarse, strict)`.
         """

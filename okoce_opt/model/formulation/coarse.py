@@ -94,13 +94,13 @@ def calendar_levels(levels: Sequence[Level]) -> list[Level]:
     return [tuple(priced for priced in level if priced.goal.in_calendar) for level in levels]
 
 
-def given(model: Model, rows: Rows, number: int, most: int) -> None:
+def keep_level(model: Model, rows: Rows, number: int, most: int) -> None:
     """Keep level `number` (from 0) at `most` or below, as a row."""
     objective = model.objectives[number]
     rows.require(objective.terms, None, most - objective.constant, "earlier_level", str(number + 1))
 
 
-def between_at(model: Model, bounds: Sequence[int]) -> Model:
+def keep_middle_levels(model: Model, bounds: Sequence[int]) -> Model:
     """The model with the levels between the first and the last kept at their bounds, as rows, and
     no longer priced.
 
@@ -115,11 +115,11 @@ def between_at(model: Model, bounds: Sequence[int]) -> Model:
         return model
     rows = model.rows.copy()
     for number in range(1, last):
-        given(model, rows, number, bounds[number])
+        keep_level(model, rows, number, bounds[number])
     return replace(model, rows=rows, objectives=(model.objectives[0], model.objectives[last]))
 
 
-def together(model: Model, weight: int) -> Priced:
+def combine_levels(model: Model, weight: int) -> Priced:
     """All levels in one objective: a unit of an earlier level costs `weight` times what a seat
     costs later.
     """
@@ -131,13 +131,13 @@ def together(model: Model, weight: int) -> Priced:
     return Priced(terms, constant)
 
 
-def priced_together(model: Model, weight: int, values: Sequence[int]) -> int:
-    """The levels' values in one number, as `together` has them."""
+def combined_value(model: Model, weight: int, values: Sequence[int]) -> int:
+    """The levels' values in one number, as `combine_levels` has them."""
     return sum(price * value for price, value in zip(prices(model, weight), values, strict=True))
 
 
 def prices(model: Model, weight: int) -> list[int]:
-    """The price of a unit of each level in `together`; the last level's is 1."""
+    """The price of a unit of each level in `combine_levels`; the last level's is 1."""
     found: list[int] = []
     later: list[tuple[int, int]] = []
     price = 1

@@ -90,7 +90,7 @@ def held_at(
     return tuple(sorted(found))
 
 
-def dealt(
+def deal_out(
     folded: Folded,
     strata: Sequence[Stratum],
     seats: Mapping[tuple[str, str], int],

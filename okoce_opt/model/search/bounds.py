@@ -12,7 +12,7 @@ from okoce_opt.goals.goal import Level
 from okoce_opt.model.search.relaxed_bounds import bound_part
 from okoce_opt.model.search.results import Name
 from okoce_opt.model.search.state import WHOLE, Search, result_of
-from okoce_opt.model.sharing.joint import apart, joined, room, without
+from okoce_opt.model.sharing.joint import find_missing, join_bounds, levels_of_part, room_left
 from okoce_opt.processes.pool import Pool
 from okoce_opt.rules.rule import Rule
 
@@ -54,10 +54,11 @@ def joint_bounds(
         name: tuple(max(0, n) for n in (*b, *(0 for _ in levels[len(b) :])))
         for name, b in sorted(state.bounds.items())
     }
-    if WHOLE not in bounds and without(problem, bounds):
+    if WHOLE not in bounds and find_missing(problem, bounds):
         return tuple(JointBound(0) for _ in levels)
     settled = [
-        joined(level, [b[number] for b in bounds.values()]) for number, level in enumerate(levels)
+        join_bounds(level, [b[number] for b in bounds.values()])
+        for number, level in enumerate(levels)
     ]
     final: list[JointBound] = []
     for number, level in enumerate(levels):
@@ -78,7 +79,9 @@ def joint_bounds(
             continue
         rooms = {
             name: [
-                room(levels[n], reached[n], [b[n] for other, b in bounds.items() if other != name])
+                room_left(
+                    levels[n], reached[n], [b[n] for other, b in bounds.items() if other != name]
+                )
                 for n in range(number)
             ]
             for name in bounds
@@ -91,7 +94,7 @@ def joint_bounds(
         parts = {name: problem if name == WHOLE else narrowed(problem, name) for name in bounds}
         # what covers everything is looked at under everything, in the certificate too
         seen = {
-            name: levels if {*part.kecamatan} == {*problem.kecamatan} else apart(levels)
+            name: levels if {*part.kecamatan} == {*problem.kecamatan} else levels_of_part(levels)
             for name, part in parts.items()
         }
         futures = {
@@ -106,7 +109,9 @@ def joint_bounds(
                 *bounds[name][number + 1 :],
             )
         known = tuple(answer[1] for answer in again.values() if answer)
-        final.append(JointBound(joined(level, [bounds[name][number] for name in bounds]), known))
+        final.append(
+            JointBound(join_bounds(level, [bounds[name][number] for name in bounds]), known)
+        )
     return tuple(final)
 
 

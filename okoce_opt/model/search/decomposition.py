@@ -30,13 +30,13 @@ from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search.improvement import improve_together
 from okoce_opt.model.search.part import plan_part
 from okoce_opt.model.search.relaxed_bounds import bound_whole
-from okoce_opt.model.search.results import Found, Name, Part
+from okoce_opt.model.search.results import Incumbent, Name, PartResult
 from okoce_opt.model.search.state import WHOLE, Search, result_of
-from okoce_opt.model.search.whole import plan_whole, seconded
-from okoce_opt.model.sharing.city_seats import Dealing
-from okoce_opt.model.sharing.joint import apart, held_against
-from okoce_opt.model.sharing.linking import linked, seat_columns, skeleton, torn
-from okoce_opt.model.sharing.shared_days import Offer, untied
+from okoce_opt.model.search.whole import plan_whole, second_opinion
+from okoce_opt.model.sharing.city_seats import CitySeats
+from okoce_opt.model.sharing.joint import compares_kecamatan, levels_of_part
+from okoce_opt.model.sharing.linking import find_affected, find_groups, seat_columns, skeleton
+from okoce_opt.model.sharing.shared_days import DealtDays, deal_shared_days
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.processes.pool import Pool
 from okoce_opt.rows.columns import Columns
@@ -57,7 +57,7 @@ improved together.
 """
 
 
-def ready() -> None:
+def warm_up() -> None:
     """Nothing; a process that has done it has loaded what the other tasks need."""
 
 
@@ -81,14 +81,14 @@ def search(
     """
     columns = skeleton(problem, rules)
     size = seat_columns(problem, columns, strata)
-    dealing = Dealing.of(problem, columns)
+    dealing = CitySeats.of(problem, columns)
     # parts are blind to what holds kecamatan against one another, and to sessions of the city that
     # might be held
-    blind = held_against(levels) or (dealing is not None and dealing.leaves_out)
+    blind = compares_kecamatan(levels) or (dealing is not None and dealing.leaves_out)
     state = None
     if dealing is not None and size > small and (force or not blind or size > LARGE):
         first = effort if size > LARGE else _at_most(effort, APART)
-        offered = untied(problem, rules)
+        offered = deal_shared_days(problem, rules)
         if offered is not None:
             work = _Round(rules, pool, _begun(problem, dealing, offered), found, size <= LARGE)
             if dealing.shares:
@@ -111,7 +111,7 @@ def search(
     return state
 
 
-def _begun(problem: Problem, dealing: Dealing, offered: Offer) -> Search:
+def _begun(problem: Problem, dealing: CitySeats, offered: DealtDays) -> Search:
     """A search of parts; what was dealt out to them bounds nothing but the parts."""
     return Search(narrowed=offered.problem is not problem or bool(offered.given) or dealing.shares)
 
@@ -121,14 +121,14 @@ def _apart(
     problem: Problem,
     levels: Sequence[Level],
     columns: Columns,
-    dealing: Dealing,
-    offered: Offer,
+    dealing: CitySeats,
+    offered: DealtDays,
     effort: Effort,
 ) -> None:
     """Every kecamatan planned by itself, twice where that is worth it."""
     state, pool = work.state, work.pool
-    below, names = apart(levels), linked(offered.problem, offered.ties)
-    halved = torn(problem, columns, names)
+    below, names = levels_of_part(levels), find_groups(offered.problem, offered.ties)
+    halved = find_affected(problem, columns, names)
     # what takes long begins early
     names.sort(key=lambda name: name not in halved)
     work.by_kecamatan(dealing.parts(offered, names), below, effort, halved=halved)
@@ -195,7 +195,7 @@ class _Round:
             self.state.spent += part.spent
             # one solver's word is not a proof that a planner should act on
             second = infeasible and result_of(
-                self.pool.submit(seconded, problem, self.rules, effort), self.state
+                self.pool.submit(second_opinion, problem, self.rules, effort), self.state
             )
             self.state.infeasible = bool(second)
             _take(WHOLE, part, self.state)
@@ -204,7 +204,7 @@ class _Round:
     def _listen(self) -> None:
         """Keep what running tasks report, so that a stop or a dead process loses nothing."""
 
-        def heard(message: Found) -> None:
+        def heard(message: Incumbent) -> None:
             self.state.keep(message.part, message.counts, message.bounds, message.proofs)
             self.found(self.state)
 
@@ -219,7 +219,7 @@ def _less(effort: Effort, spent: float) -> Effort:
     return replace(effort, deterministic=max(1.0, effort.deterministic - spent))
 
 
-def _take(name: Name, part: Part, state: Search) -> None:
+def _take(name: Name, part: PartResult, state: Search) -> None:
     """A finished part's counts and bounds."""
     state.keep(name, part.counts, part.bounds, part.proofs)
     state.reproducible &= not part.stopped

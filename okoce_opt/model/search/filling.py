@@ -14,14 +14,14 @@ from okoce_opt.goals.goal import Level
 from okoce_opt.model.days.calendars import CONTENT, STRICT
 from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.coarse import (
+    combine_levels,
     goals_of,
-    together,
 )
 from okoce_opt.model.formulation.counts import counts_in
 from okoce_opt.model.formulation.folding import fold
 from okoce_opt.model.formulation.strata import stratify
-from okoce_opt.model.search.results import Part
-from okoce_opt.model.search.unfolding import unfolded
+from okoce_opt.model.search.results import PartResult
+from okoce_opt.model.search.unfolding import unfold
 from okoce_opt.model.sharing.linking import must_be_held
 from okoce_opt.model.solvers.cpsat import Effort, solve
 from okoce_opt.model.solvers.highs import whole_numbers
@@ -43,23 +43,23 @@ def fill(
     levels: Sequence[Level],
     held: Sequence[str],
     effort: Effort,
-) -> Part:
+) -> PartResult:
     """Exact counts for a calendar: the sessions of `held` are held, no others.
 
     One objective for all levels, an earlier one far dearer: with the days given its relaxation is
     whole, or nearly. People are counted in halls that are alike together, then dealt out.
     """
     if not must_be_held(problem) <= set(held):
-        return Part(None, (), 0.0, False)
+        return PartResult(None, (), 0.0, False)
     held_only = narrowed(problem, problem.kecamatan, held)
     # the draw knows people as they are on all days; on those dealt out more of them are alike
     model = build(held_only, rules, levels, stratify(problem.unnarrowed, rules, goals_of(levels)))
     for column in model.held.values():
         model.rows.lower[column] = model.rows.upper[column]
-    objective = together(model, STRICT)
+    objective = combine_levels(model, STRICT)
     values, stopped, spent = None, False, COUNTING * len(model.rows.names) / 1000
     if (folded := fold(model.rows, objective)) is not None:
-        values, stopped = unfolded(model, objective, folded)
+        values, stopped = unfold(model, objective, folded)
     if values is None and not stopping.is_set():
         values, late = whole_numbers(model.rows, objective)
         stopped |= late
@@ -72,6 +72,6 @@ def fill(
         solved = solve(free_columns(model.rows, relaxed), objective, share, stop=stopping)
         values, spent, stopped = solved.values, spent + solved.spent, stopped or solved.stopped
     if values is None:
-        return Part(None, (), spent, stopped or stopping.is_set())
+        return PartResult(None, (), spent, stopped or stopping.is_set())
     reached = [worth(each, values) for each in model.objectives]
-    return Part(counts_in(model, values, reached), (), spent, stopped)
+    return PartResult(counts_in(model, values, reached), (), spent, stopped)

@@ -30,10 +30,10 @@ from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw, draw_order, with_old_choices
 from okoce_opt.model.search.bounds import JointBound, joint_bounds
-from okoce_opt.model.search.decomposition import ready, search
+from okoce_opt.model.search.decomposition import search, warm_up
 from okoce_opt.model.search.progress import Telling
 from okoce_opt.model.search.state import Search
-from okoce_opt.model.sharing.joint import joined, resting_on
+from okoce_opt.model.sharing.joint import join_bounds, resting_on
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.options import Options, Progress, StopSwitch
 from okoce_opt.processes.pool import ChildPool, Pool, carry_along
@@ -88,7 +88,7 @@ def find_plan(
     for _ in range(
         min(options.workers, len(problem.kecamatan)) if len(problem.registrants) >= MANY else 0
     ):
-        pool.submit(ready)
+        pool.submit(warm_up)
     effort = Effort(deterministic=options.budget, seed=options.seed)
     # the quick plan is made here while the children start and search
     with ThreadPoolExecutor(1) as beside, _watched(pool, stop, begun, options.time_limit, tell):
@@ -289,7 +289,7 @@ def _levels(
         else:
             by = (
                 ROWS
-                if joined(level, [part.bound for part in joint.proofs]) >= joint.bound
+                if join_bounds(level, [part.bound for part in joint.proofs]) >= joint.bound
                 else SEARCH
             )
             needed = True
@@ -309,7 +309,7 @@ def _bounds_so_far(scenario: Scenario, state: Search) -> list[int]:
     """
     firsts = [bounds[0] for bounds in state.bounds.values() if bounds]
     first = (
-        joined(scenario.levels[0], firsts)
+        join_bounds(scenario.levels[0], firsts)
         if firsts and scenario.levels and not state.narrowed
         else 0
     )

@@ -22,7 +22,7 @@ from okoce_opt.model.search.large_neighbourhood import (
 )
 from okoce_opt.model.search.relaxed_bounds import bound_whole
 from okoce_opt.model.search.state import WHOLE, Search, result_of
-from okoce_opt.model.sharing.joint import is_summed, joined
+from okoce_opt.model.sharing.joint import is_summed, join_bounds
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.model.solvers.lexicographic import worth
 from okoce_opt.processes.pool import Pool
@@ -96,7 +96,7 @@ def _values(levels: Sequence[Level], state: Search) -> tuple[int, ...]:
     """The levels' values of the parts together."""
     each = [part.values for part in state.parts.values()]
     return tuple(
-        joined(level, [one[number] for one in each]) for number, level in enumerate(levels)
+        join_bounds(level, [one[number] for one in each]) for number, level in enumerate(levels)
     )
 
 
@@ -117,7 +117,7 @@ def _ideal_bounds(
     single = [number for number, level in enumerate(levels) if not is_summed(level)]
     firm = len(levels) if WHOLE in state.bounds else min(single, default=len(levels))
     return tuple(
-        max(0, joined(level, [one[number] for one in bounds])) if number <= firm else 0
+        max(0, join_bounds(level, [one[number] for one in bounds])) if number <= firm else 0
         for number, level in enumerate(levels)
     )
 

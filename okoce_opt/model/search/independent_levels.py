@@ -23,7 +23,7 @@ SETTLING = 1.0
 """Deterministic seconds for one such level; a kecamatan's mentors take a hundredth."""
 
 
-def bounds_aside(
+def independent_bounds(
     problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]
 ) -> tuple[int, ...]:
     """For each level the least that it can come to as far as it has nothing to do with sessions; 0

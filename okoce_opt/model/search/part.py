@@ -13,25 +13,25 @@ from dataclasses import dataclass, field, replace
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
-from okoce_opt.model.days.calendars import STRICT, calendars, content, old_days, quick_days
+from okoce_opt.model.days.calendars import STRICT, calendars, is_near_bound, old_days, quick_days
 from okoce_opt.model.days.neighbourhood import Judge
-from okoce_opt.model.days.person_costs import Alone
+from okoce_opt.model.days.person_costs import PersonCosts
 from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.coarse import (
     calendar_model,
     calendar_problem,
+    combine_levels,
+    combined_value,
     goals_of,
-    priced_together,
-    together,
 )
 from okoce_opt.model.formulation.counts import Counts, counts_in
 from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search.filling import fill
-from okoce_opt.model.search.independent_levels import bounds_aside
+from okoce_opt.model.search.independent_levels import independent_bounds
 from okoce_opt.model.search.large_neighbourhood import completed, improve, take_step
 from okoce_opt.model.search.relaxed_bounds import bounds_given, bounds_of
-from okoce_opt.model.search.results import Found, Name, Part
+from okoce_opt.model.search.results import Incumbent, Name, PartResult
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.processes.worker import report, stopping
 from okoce_opt.rules.rule import Rule
@@ -49,7 +49,7 @@ def plan_part(
     again: int = 0,
     half: int | None = None,
     jointly: bool = False,
-) -> Part:
+) -> PartResult:
     """Calendars, each filled exactly if it promises more than the best so far, with the bound of
     the coarse relaxation; then, with what is left of the effort, the best is improved on its exact
     rows.
@@ -63,12 +63,12 @@ def plan_part(
             problem, rules, levels, filled.counts.values
         ):
             # counting alone says that nothing is better
-            report(Found(name, filled.counts, filled.counts.values))
+            report(Incumbent(name, filled.counts, filled.counts.values))
             return replace(filled, bounds=filled.counts.values)
     looked_at = calendar_problem(problem, rules, levels)
     coarse = calendar_model(looked_at, rules, levels)
-    alone = None if looked_at is problem else Alone.of(problem, rules, levels, coarse, STRICT)
-    judge = Judge(problem, coarse, together(coarse, STRICT), alone)
+    alone = None if looked_at is problem else PersonCosts.of(problem, rules, levels, coarse, STRICT)
+    judge = Judge(problem, coarse, combine_levels(coarse, STRICT), alone)
     trial = _Trial(name, problem, rules, levels, effort, judge)
     for days, filled in old.items():
         trial.take(days, filled)
@@ -87,7 +87,7 @@ def plan_part(
         trial.consider(quick_days(problem, rules))
     if not jointly:
         trial.improve()
-    return Part(
+    return PartResult(
         trial.best, trial.bounds, trial.spent, trial.stopped or stopping.is_set(), trial.proofs
     )
 
@@ -114,7 +114,7 @@ class _Trial:
     stopped: bool = False
 
     def __post_init__(self) -> None:
-        self.aside = bounds_aside(self.problem, self.rules, self.levels)
+        self.aside = independent_bounds(self.problem, self.rules, self.levels)
         self.ideal = self.proofs = bounds_given(self.problem, self.judge.coarse, ())
 
     @property
@@ -125,7 +125,7 @@ class _Trial:
     @property
     def content(self) -> bool:
         """Whether no better plan is worth looking for."""
-        return self.best is not None and content(self.best.values, self.bounds)
+        return self.best is not None and is_near_bound(self.best.values, self.bounds)
 
     def consider(self, held: tuple[str, ...]) -> None:
         """Judge a calendar, and fill it if it may be better than what there is."""
@@ -133,7 +133,7 @@ class _Trial:
             # nothing to be better than, and no steps to take
             self._fills(held)
             return
-        bound = priced_together(self.judge.coarse, STRICT, self.bounds)
+        bound = combined_value(self.judge.coarse, STRICT, self.bounds)
         judged = self.judge.judged(held, bound, self.effort.deterministic - self.spent)
         if judged is None:
             return
@@ -173,7 +173,7 @@ class _Trial:
         self.spent += improved.spent
         self.stopped |= improved.stopped
 
-    def take(self, held: tuple[str, ...], filled: Part) -> bool:
+    def take(self, held: tuple[str, ...], filled: PartResult) -> bool:
         """Keep the counts of a filled calendar if they are the best; whether there are any."""
         self.filled.add(held)
         self.spent += filled.spent
@@ -187,6 +187,6 @@ class _Trial:
         if self.best is not None and counts.values >= self.best.values:
             return
         coarse = self.judge.coarse
-        self.best, self.cheapest = counts, priced_together(coarse, STRICT, counts.values)
+        self.best, self.cheapest = counts, combined_value(coarse, STRICT, counts.values)
         self.proofs = bounds_given(self.problem, coarse, counts.values, self.ideal)
-        report(Found(self.name, counts, self.bounds, self.proofs))
+        report(Incumbent(self.name, counts, self.bounds, self.proofs))

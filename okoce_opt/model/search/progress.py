@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from okoce_opt.domain.words import Words
 from okoce_opt.model.search.state import Search
-from okoce_opt.model.sharing.joint import joined
+from okoce_opt.model.sharing.joint import join_bounds
 from okoce_opt.options import Progress
 from okoce_opt.scenario import Scenario
 
@@ -61,7 +61,11 @@ def joint(scenario: Scenario, state: Search) -> tuple[tuple[int, ...], int | Non
     bounds = [
         state.bounds[name][-1] for name in parts if len(state.bounds.get(name, ())) == len(levels)
     ]
-    bound = joined(levels[-1], bounds) if len(bounds) == len(parts) and not state.narrowed else None
+    bound = (
+        join_bounds(levels[-1], bounds)
+        if len(bounds) == len(parts) and not state.narrowed
+        else None
+    )
     # several goals, one of them a maximum, come to more than the greatest part and to less than the
     # sum
     mixed = any(
@@ -71,5 +75,6 @@ def joint(scenario: Scenario, state: Search) -> tuple[tuple[int, ...], int | Non
     if mixed and len(parts) > 1:
         return (), bound
     return tuple(
-        joined(level, [part.values[n] for part in parts.values()]) for n, level in enumerate(levels)
+        join_bounds(level, [part.values[n] for part in parts.values()])
+        for n, level in enumerate(levels)
     ), bound

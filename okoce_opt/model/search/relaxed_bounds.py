@@ -10,10 +10,10 @@ from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.build import Model
 from okoce_opt.model.formulation.coarse import (
     coarse_model,
-    given,
+    keep_level,
 )
-from okoce_opt.model.search.independent_levels import bounds_aside
-from okoce_opt.model.solvers.relaxation import Relaxed, named, relax
+from okoce_opt.model.search.independent_levels import independent_bounds
+from okoce_opt.model.solvers.relaxation import Relaxed, name_multipliers, relax
 from okoce_opt.rows.linear import Rows
 from okoce_opt.rules.rule import Rule
 
@@ -31,9 +31,9 @@ def bound_part(
     model = coarse_model(problem, rules, levels)
     rows = model.rows
     for earlier, most in enumerate(rooms):
-        given(model, rows, earlier, most)
+        keep_level(model, rows, earlier, most)
     proof = _shown(problem, rows, relax(rows, model.objectives[number]))
-    return max(proof.bound, bounds_aside(problem, rules, levels)[number]), proof
+    return max(proof.bound, independent_bounds(problem, rules, levels)[number]), proof
 
 
 def bound_whole(
@@ -43,7 +43,7 @@ def bound_whole(
     kecamatan in one relaxation.
     """
     proofs = bounds_given(problem, coarse_model(problem, rules, levels), ())
-    aside = bounds_aside(problem, rules, levels)
+    aside = independent_bounds(problem, rules, levels)
     return tuple(
         (max(proof.bound, least), proof) for proof, least in zip(proofs, aside, strict=True)
     )
@@ -63,7 +63,9 @@ def bounds_given(
     for number, objective in enumerate(model.objectives):
         same = number < len(ideal) and tuple(reached[:number]) == bounds_of(ideal[:number])
         proofs.append(ideal[number] if same else _shown(problem, rows, relax(rows, objective)))
-        given(model, rows, number, reached[number] if number < len(reached) else proofs[-1].bound)
+        keep_level(
+            model, rows, number, reached[number] if number < len(reached) else proofs[-1].bound
+        )
     return tuple(proofs)
 
 
@@ -75,5 +77,5 @@ def bounds_of(proofs: Sequence[PartProof]) -> tuple[int, ...]:
 def _shown(problem: Problem, rows: Rows, relaxed: Relaxed) -> PartProof:
     """A solved relaxation of the coarse problem as a proof; no goal is ever below 0."""
     return PartProof.of(
-        tuple(problem.kecamatan), True, max(0, relaxed.bound or 0), named(rows, relaxed)
+        tuple(problem.kecamatan), True, max(0, relaxed.bound or 0), name_multipliers(rows, relaxed)
     )

@@ -11,7 +11,7 @@ Name = tuple[str, ...]  # the codes of a part's kecamatan
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartResult:
     """What a part came to: its best counts (None: none found), the levels' bounds, and how it
     ended.
 
@@ -27,7 +27,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Incumbent:
     """A better plan of the part named `part`, reported while the search goes on."""
 
     part: Name

@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
-from okoce_opt.model.days.calendars import content
+from okoce_opt.model.days.calendars import is_near_bound
 from okoce_opt.model.formulation.counts import Counts
-from okoce_opt.model.search.results import Name, Part
-from okoce_opt.model.sharing.joint import without
+from okoce_opt.model.search.results import Name, PartResult
+from okoce_opt.model.sharing.joint import find_missing
 from okoce_opt.processes.pool import WorkerDied
 
 Result = TypeVar("Result")
@@ -42,7 +42,7 @@ class Search:
     reproducible: bool = True
     deaths: int = 0
     spent: float = 0.0
-    tasks: Sequence[tuple[Name, Future[Part]]] = ()
+    tasks: Sequence[tuple[Name, Future[PartResult]]] = ()
     whole: Future[tuple[tuple[int, PartProof], ...]] | None = None
     _keeping: Lock = field(default_factory=Lock, repr=False, compare=False)
 
@@ -54,13 +54,15 @@ class Search:
 
     def missing(self, problem: Problem) -> list[str]:
         """Kecamatan without counts."""
-        return [] if WHOLE in self.parts else without(problem, self.parts)
+        return [] if WHOLE in self.parts else find_missing(problem, self.parts)
 
     def content(self, name: Name) -> bool:
         """Whether a part has counts so near to its bounds that a better search is not worth its
         time.
         """
-        return name in self.parts and content(self.parts[name].values, self.bounds.get(name, ()))
+        return name in self.parts and is_near_bound(
+            self.parts[name].values, self.bounds.get(name, ())
+        )
 
     def wanting(self, names: Sequence[Name], *, only_missing: bool) -> list[Name]:
         """Parts for which a second search is worth its time: those without counts, else those whose
@@ -72,7 +74,7 @@ class Search:
             return missing
         together = zip(*(self.parts[name].values for name in names), strict=True)
         bounds = zip(*(self.bounds[name] for name in names), strict=True)
-        if content([sum(each) for each in together], [sum(each) for each in bounds]):
+        if is_near_bound([sum(each) for each in together], [sum(each) for each in bounds]):
             return []
         short = [name for name in names if self.parts[name].values[:1] > self.bounds[name][:1]]
         return short or [name for name in names if not self.content(name)]

@@ -16,7 +16,7 @@ from okoce_opt.model.formulation.coarse import (
 from okoce_opt.model.formulation.counts import counts_in
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search.filling import fill
-from okoce_opt.model.search.results import Found, Name, Part
+from okoce_opt.model.search.results import Incumbent, Name, PartResult
 from okoce_opt.model.solvers.cpsat import Effort, solve
 from okoce_opt.model.solvers.lexicographic import settle, worth
 from okoce_opt.processes.worker import report, stopping
@@ -29,7 +29,7 @@ NAMED = 5_000
 
 def plan_whole(
     name: Name, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], effort: Effort
-) -> tuple[Part, bool]:
+) -> tuple[PartResult, bool]:
     """The whole problem by one exact model, level by level; also whether it was proved
     infeasible.
     """
@@ -37,7 +37,7 @@ def plan_whole(
 
     def better(values: list[int], bounds: Sequence[int]) -> None:
         reached = [worth(objective, values) for objective in model.objectives]
-        report(Found(name, counts_in(model, values, reached), tuple(bounds)))
+        report(Incumbent(name, counts_in(model, values, reached), tuple(bounds)))
 
     settled = settle(
         model, replace(effort, deterministic=effort.deterministic * 0.8), stopping, better
@@ -64,10 +64,12 @@ def plan_whole(
         PartProof.of(everywhere, False, max(0, bound), named)
         for bound, named in settled.relaxed[: len(levels)]
     )
-    return Part(counts, settled.bounds[: len(levels)], spent, stopped, proofs), settled.infeasible
+    return PartResult(
+        counts, settled.bounds[: len(levels)], spent, stopped, proofs
+    ), settled.infeasible
 
 
-def seconded(problem: Problem, rules: Sequence[Rule], effort: Effort) -> bool:
+def second_opinion(problem: Problem, rules: Sequence[Rule], effort: Effort) -> bool:
     """Whether a differently set up solve agrees that no plan keeps the rules: one person a stratum,
     no presolve, other search.
     """

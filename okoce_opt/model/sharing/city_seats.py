@@ -22,7 +22,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.sharing.linking import must_be_held
-from okoce_opt.model.sharing.shared_days import Offer
+from okoce_opt.model.sharing.shared_days import DealtDays
 from okoce_opt.rows.columns import Columns
 
 Share = tuple[str, str]
@@ -153,7 +153,7 @@ def deal_again(
 
 
 @dataclass(frozen=True, slots=True)
-class Dealing:
+class CitySeats:
     """The city's sessions that will be held, and what each kecamatan has of them.
 
     `leaves_out`: others might be held, and will not be.
@@ -171,7 +171,7 @@ class Dealing:
         return bool(self.sessions) or self.leaves_out
 
     @classmethod
-    def of(cls, problem: Problem, columns: Columns) -> Dealing | None:
+    def of(cls, problem: Problem, columns: Columns) -> CitySeats | None:
         """A first deal; None when it is not known which sessions will be held, or they would not be
         filled.
         """
@@ -186,7 +186,7 @@ class Dealing:
         return cls(problem, columns, sessions, stalls, leaves_out)
 
     def parts(
-        self, offered: Offer, names: Sequence[tuple[str, ...]]
+        self, offered: DealtDays, names: Sequence[tuple[str, ...]]
     ) -> dict[tuple[str, ...], Problem]:
         """The problem of each part."""
         parts = {name: offered.part(name) for name in names}
@@ -198,7 +198,7 @@ class Dealing:
 
     def again(
         self, found: Mapping[tuple[str, ...], Counts], missing: Collection[str]
-    ) -> tuple[Dealing, frozenset[str]]:
+    ) -> tuple[CitySeats, frozenset[str]]:
         """A deal of what the parts `found` left empty, and the kecamatan that have something of it;
         some may be missing.
         """

@@ -14,7 +14,7 @@ ACROSS = "across"
 """What a goal says of parts that it holds against one another."""
 
 
-def joined(level: Level, bounds: Sequence[int]) -> int:
+def join_bounds(level: Level, bounds: Sequence[int]) -> int:
     """The bound of a level from those of parts that share nothing: their sum, or the greatest where
     a goal is one maximum.
 
@@ -33,14 +33,14 @@ def resting_on(level: Level, proofs: Sequence[PartProof]) -> tuple[PartProof, ..
     )
 
 
-def room(level: Level, reached: int, others: Iterable[int]) -> int:
+def room_left(level: Level, reached: int, others: Iterable[int]) -> int:
     """How much of an earlier level one part may use when all together stay at `reached` and the
     others at their bounds.
     """
     return reached - sum(others) if is_summed(level) else reached
 
 
-def apart(levels: Sequence[Level]) -> list[Level]:
+def levels_of_part(levels: Sequence[Level]) -> list[Level]:
     """The levels that a part is planned and bounded under: without the goals that hold kecamatan
     against one another.
 
@@ -55,12 +55,12 @@ def apart(levels: Sequence[Level]) -> list[Level]:
     ]
 
 
-def held_against(levels: Sequence[Level]) -> bool:
+def compares_kecamatan(levels: Sequence[Level]) -> bool:
     """Whether any goal holds kecamatan against one another."""
     return any(priced.goal.over_kecamatan == ACROSS for level in levels for priced in level)
 
 
-def without(problem: Problem, names: Iterable[tuple[str, ...]]) -> list[str]:
+def find_missing(problem: Problem, names: Iterable[tuple[str, ...]]) -> list[str]:
     """Kecamatan that are in none of these parts."""
     reached = {code for name in names for code in name}
     return [code for code in problem.kecamatan if code not in reached]

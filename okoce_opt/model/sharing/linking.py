@@ -43,7 +43,7 @@ def options_of(problem: Problem, rules: Sequence[Rule]) -> Mapping[str, frozense
     found: dict[str, frozenset[str]] = {}
     # most people have the same options as others: each is kept once
     known: dict[frozenset[str], frozenset[str]] = {}
-    groups = linked(problem)
+    groups = find_groups(problem)
     # one group of kecamatan after the other: who is barred where takes more room than what is left
     # open
     for codes in groups:
@@ -100,7 +100,7 @@ class _Openings(Columns):
 def with_people(problem: Problem, rules: Sequence[Rule]) -> Columns:
     """`skeleton` with one person of each field of each kecamatan: rows among seats show too.
 
-    Whom a pin or a household may tie to elsewhere is taken last: `linked` knows of those.
+    Whom a pin or a household may tie to elsewhere is taken last: `find_groups` knows of those.
     """
     people = sorted(problem.registrants.values(), key=lambda r: (r.pins, r.household), reverse=True)
     one_each = {(r.kecamatan, r.field): r for r in people}
@@ -112,7 +112,7 @@ def with_people(problem: Problem, rules: Sequence[Rule]) -> Columns:
     return columns
 
 
-def tied(
+def are_tied(
     problem: Problem,
     columns: Columns,
     dealt: Collection[str] = (),
@@ -166,7 +166,7 @@ def city_sessions(problem: Problem, columns: Columns) -> bool:
     return any(not columns.is_closed(session) for session in problem.sessions_in[""])
 
 
-def linked(problem: Problem, ties: Iterable[Collection[str]] = ()) -> list[tuple[str, ...]]:
+def find_groups(problem: Problem, ties: Iterable[Collection[str]] = ()) -> list[tuple[str, ...]]:
     """The kecamatan in groups between which nobody has moved house, no household lives and there
     are no `ties`, the group with most people first.
 
@@ -198,7 +198,7 @@ FEW = 4
 """A change that tears no more than one group in so many leaves children with nothing to do."""
 
 
-def torn(
+def find_affected(
     problem: Problem, columns: Columns, groups: Sequence[tuple[str, ...]]
 ) -> list[tuple[str, ...]]:
     """Those of these groups that live where a session of the plan being changed can no longer be

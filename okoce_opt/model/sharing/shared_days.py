@@ -15,7 +15,7 @@ from datetime import date
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
-from okoce_opt.model.sharing.linking import must_be_held, tied, with_people
+from okoce_opt.model.sharing.linking import are_tied, must_be_held, with_people
 from okoce_opt.rows.columns import Columns
 from okoce_opt.rules.faces import Sharing
 from okoce_opt.rules.rule import Rule
@@ -25,7 +25,7 @@ TeamDay = tuple[str, date]
 
 
 @dataclass(frozen=True)
-class Offer:
+class DealtDays:
     """A problem whose kecamatan share nothing any more, those `ties` apart: `given` says which days
     of which teams each of them has.
     """
@@ -58,28 +58,28 @@ class Offer:
         return replace(mine, obstacles=(*mine.obstacles, *away), teams={**mine.teams, **dealt})
 
 
-def untied(problem: Problem, rules: Sequence[Rule]) -> Offer | None:
+def deal_shared_days(problem: Problem, rules: Sequence[Rule]) -> DealtDays | None:
     """The problem with days dealt out that leave its kecamatan nothing to share but what ties some
     of them together; None if that cannot be done here, or all are tied.
     """
     columns = with_people(problem, rules)
-    if len(problem.kecamatan) < 2 or not tied(problem, columns):
-        return Offer(problem)
+    if len(problem.kecamatan) < 2 or not are_tied(problem, columns):
+        return DealtDays(problem)
     sharing = {rule.kind: s for rule in rules if (s := rule.shares(problem)) is not None}
-    ties = tuple(tied(problem, columns, sharing))
+    ties = tuple(are_tied(problem, columns, sharing))
     if any("" in codes or len(codes) == len(problem.kecamatan) for codes in ties):
         return None
     offered, deal = problem, tuple(sharing.values())
-    if not _only(ties, tied(problem, columns, choices=False)):
+    if not _only(ties, are_tied(problem, columns, choices=False)):
         offered = narrowed(problem, problem.kecamatan, offer_days(problem, columns, deal))
         columns = with_people(offered, rules)
     if not must_be_held(problem) <= offered.sessions.keys() or not _only(
-        ties, tied(offered, columns, choices=False)
+        ties, are_tied(offered, columns, choices=False)
     ):
         return None
-    if _only(ties, tied(offered, columns)):
-        return Offer(offered, {}, ties)
-    return Offer(offered, offer_teams(offered, columns, deal), ties)
+    if _only(ties, are_tied(offered, columns)):
+        return DealtDays(offered, {}, ties)
+    return DealtDays(offered, offer_teams(offered, columns, deal), ties)
 
 
 def _only(ties: Collection[frozenset[str]], found: Iterable[frozenset[str]]) -> bool:

@@ -15,7 +15,7 @@ import numpy as np
 from okoce_opt.domain.proof import Multipliers
 from okoce_opt.model.formulation.build import Model
 from okoce_opt.model.solvers.cpsat import Effort, Solved, solve
-from okoce_opt.model.solvers.relaxation import FREE, Relaxed, named, relax
+from okoce_opt.model.solvers.relaxation import FREE, Relaxed, name_multipliers, relax
 from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
 
 
@@ -71,7 +71,7 @@ def settle(
         if step.status == "infeasible":
             return Settled(None, (), (), True, spent, stopped)
         bounds.append(-NO_LIMIT if step.bound is None else step.bound)
-        relaxations.append((relaxed.bound or 0, named(rows, relaxed)))
+        relaxations.append((relaxed.bound or 0, name_multipliers(rows, relaxed)))
         if step.values is None:
             break
         values = step.values

@@ -65,7 +65,7 @@ def relax(rows: Rows, objective: Priced) -> Relaxed:
     if engine.status() != lp.SolveStatus.OPTIMAL:
         return Relaxed(None, None, nothing, nothing)
     row_lo, row_hi = _sides(data["row_lo"], data["row_hi"])
-    multipliers = signed(np.asarray(engine.dual_values(), dtype=float), row_lo, row_hi)
+    multipliers = clip_signs(np.asarray(engine.dual_values(), dtype=float), row_lo, row_hi)
     reduced = cost - _transposed(
         data["starts"], data["columns"], data["coefficients"], multipliers, len(cost)
     )
@@ -74,9 +74,11 @@ def relax(rows: Rows, objective: Priced) -> Relaxed:
     after = cost - _transposed(
         data["starts"], data["columns"], data["coefficients"], exact, len(cost)
     )
-    bound = proved(data["lower"], data["upper"], row_lo, row_hi, exact, after) + objective.constant
+    bound = (
+        prove_bound(data["lower"], data["upper"], row_lo, row_hi, exact, after) + objective.constant
+    )
     values = np.asarray(engine.variable_values(), dtype=float)
-    return Relaxed(True, whole(bound), values, reduced, units.astype(np.int64))
+    return Relaxed(True, round_up(bound), values, reduced, units.astype(np.int64))
 
 
 def linear_model(rows: Rows, objective: Priced) -> lp.ModelBuilderHelper:
@@ -108,7 +110,7 @@ def _sides(row_lo: NDArray[np.int64], row_hi: NDArray[np.int64]) -> tuple[Floats
     )
 
 
-def named(rows: Rows, relaxed: Relaxed) -> Multipliers:
+def name_multipliers(rows: Rows, relaxed: Relaxed) -> Multipliers:
     """The multipliers of a solved relaxation by the names of its rows, less those that are 0."""
     names = rows.single_names()
     return {
@@ -125,13 +127,13 @@ def costs(rows: Rows, objective: Priced) -> Floats:
     return cost
 
 
-def signed(multipliers: Floats, row_lo: Floats, row_hi: Floats) -> Floats:
+def clip_signs(multipliers: Floats, row_lo: Floats, row_hi: Floats) -> Floats:
     """The multipliers with those of a sign that their one-sided row forbids set to zero."""
     wrong = ((multipliers > 0) & np.isinf(row_lo)) | ((multipliers < 0) & np.isinf(row_hi))
     return np.where(wrong, 0.0, multipliers)
 
 
-def proved(
+def prove_bound(
     lower: NDArray[np.int64],
     upper: NDArray[np.int64],
     row_lo: Floats,
@@ -147,7 +149,7 @@ def proved(
     return math.fsum((multipliers * side).tolist()) + math.fsum(by_column.tolist())
 
 
-def whole(bound: float) -> int:
+def round_up(bound: float) -> int:
     """A float bound less its error, rounded up: the objective is a whole number."""
     return math.ceil(bound - 1e-6 * max(1.0, abs(bound)))
 

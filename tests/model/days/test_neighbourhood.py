@@ -20,14 +20,14 @@ from okoce_opt.goals.preferred_days import PreferredDays
 from okoce_opt.io import load_scenario
 from okoce_opt.model.days.calendars import STRICT, calendars, quick_days
 from okoce_opt.model.days.neighbourhood import Judge, Judged
-from okoce_opt.model.days.person_costs import Alone
+from okoce_opt.model.days.person_costs import PersonCosts
 from okoce_opt.model.formulation import coarse as coarse_rooms
 from okoce_opt.model.formulation.coarse import (
     calendar_model,
     calendar_problem,
-    priced_together,
+    combine_levels,
+    combined_value,
     prices,
-    together,
 )
 from okoce_opt.model.search import part as parts
 from okoce_opt.model.search.filling import fill
@@ -59,13 +59,13 @@ def lonely():
     with mock.patch.object(coarse_rooms, "MANY", 25):
         looked_at = calendar_problem(crowded, scenario.rules, scenario.levels)
     coarse = calendar_model(looked_at, scenario.rules, scenario.levels)
-    alone = Alone.of(crowded, scenario.rules, scenario.levels, coarse, STRICT)
+    alone = PersonCosts.of(crowded, scenario.rules, scenario.levels, coarse, STRICT)
     assert len(alone.weight) > len(coarse.strata)
     return crowded, scenario, looked_at, coarse, alone
 
 
 def judge_of(problem, coarse, alone):
-    return Judge(problem, coarse, together(coarse, STRICT), alone)
+    return Judge(problem, coarse, combine_levels(coarse, STRICT), alone)
 
 
 def paid_alone(problem, model, price_of, missing, stratum, held):
@@ -160,7 +160,7 @@ def test_steps_only_better_a_calendar_and_the_counts_keep_what_they_promise():
     problem, scenario, looked_at, coarse, alone = lonely()
     judge = judge_of(problem, coarse, alone)
     proofs = bounds_of(bounds_given(problem, coarse, ()))
-    bound = priced_together(coarse, STRICT, proofs)
+    bound = combined_value(coarse, STRICT, proofs)
     effort = Effort(deterministic=4.0)
     better = 0
     found = calendars(looked_at, scenario.rules, scenario.levels, coarse, proofs, effort)
@@ -173,7 +173,7 @@ def test_steps_only_better_a_calendar_and_the_counts_keep_what_they_promise():
         better += after.value < before.value
         counts = fill(problem, scenario.rules, scenario.levels, after.held, effort).counts
         assert counts is not None
-        assert priced_together(coarse, STRICT, counts.values) >= judge.promise(after.held)
+        assert combined_value(coarse, STRICT, counts.values) >= judge.promise(after.held)
     assert better
 
 
@@ -188,7 +188,7 @@ def alone_in(levels, *, activities=("P",), orders=()):
     )
     away = replace(problem, obstacles=(Obstacle("pendaftar", "A", day("5"), day("5")),))
     coarse = calendar_model(problem, ALWAYS_ON, levels)
-    return Alone.of(away, ALWAYS_ON, levels, coarse, STRICT), prices(coarse, STRICT)
+    return PersonCosts.of(away, ALWAYS_ON, levels, coarse, STRICT), prices(coarse, STRICT)
 
 
 @pytest.mark.parametrize("price", [1, 3])

@@ -19,8 +19,8 @@ from okoce_opt.goals.kelurahan_share import KelurahanShare
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.preferred_days import PreferredDays
 from okoce_opt.model.formulation.build import build
-from okoce_opt.model.formulation.coarse import priced_together, together
-from okoce_opt.model.formulation.folding import dealt, fold, held_at
+from okoce_opt.model.formulation.coarse import combine_levels, combined_value
+from okoce_opt.model.formulation.folding import deal_out, fold, held_at
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search.filling import fill
 from okoce_opt.model.solvers.cpsat import Effort, solve
@@ -80,7 +80,7 @@ def model_of(problem):
 @pytest.mark.parametrize("seed", range(12))
 def test_the_fold_is_smaller_and_has_the_same_least(seed: int) -> None:
     model = model_of(town(seed))
-    objective = together(model, 50)
+    objective = combine_levels(model, 50)
     folded = fold(model.rows, objective)
     assert folded is not None
     assert len(folded.rows.names) < len(model.rows.names) / 2
@@ -104,7 +104,7 @@ def test_the_fold_is_smaller_and_has_the_same_least(seed: int) -> None:
 def test_what_is_found_on_the_fold_is_dealt_out_to_the_halls(seed: int) -> None:
     problem = town(seed)
     model = model_of(problem)
-    objective = together(model, 50)
+    objective = combine_levels(model, 50)
     folded = fold(model.rows, objective)
     solved = solve(folded.rows, folded.objective, Effort(deterministic=2.0))
     held = held_at(problem, folded, model.held, solved.values)
@@ -121,7 +121,7 @@ def test_what_is_found_on_the_fold_is_dealt_out_to_the_halls(seed: int) -> None:
     best = solve(model.rows, objective, Effort(deterministic=5.0))
     assert counts is not None
     # seats dealt evenly may miss a kelurahan's share by a person; nobody is left over for it
-    assert best.bound <= priced_together(model, 50, counts.values) <= best.bound + 8
+    assert best.bound <= combined_value(model, 50, counts.values) <= best.bound + 8
 
 
 def test_counts_of_two_full_halls_are_dealt_in_turn() -> None:
@@ -137,10 +137,10 @@ def test_counts_of_two_full_halls_are_dealt_in_turn() -> None:
         registrants=[*people(*"ABCD"), *people(*"EFGH", kelurahan="b")],
     )
     model = model_of(problem)
-    folded = fold(model.rows, together(model, 50))
+    folded = fold(model.rows, combine_levels(model, 50))
     values, _ = whole_numbers(folded.rows, folded.objective)
     column = {name: number for number, name in enumerate(model.rows.names)}
-    shared = dealt(folded, model.strata, model.seats, values)
+    shared = deal_out(folded, model.strata, model.seats, values)
     for venue in ("aula0", "aula1"):
         seats = {
             s.one.kelurahan: shared[column["seats", s.id, sid("P", "5", venue=venue)]]
@@ -167,7 +167,7 @@ def test_halls_that_differ_are_not_folded() -> None:
 
 def rows_of(problem):
     model = model_of(problem)
-    return model.rows, together(model, 50)
+    return model.rows, combine_levels(model, 50)
 
 
 def test_a_calendar_of_alike_halls_is_filled_as_well_as_by_name() -> None:
@@ -180,7 +180,7 @@ def test_a_calendar_of_alike_halls_is_filled_as_well_as_by_name() -> None:
         model = model_of(narrowed(problem, problem.kecamatan, held))
         for column in model.held.values():
             model.rows.lower[column] = model.rows.upper[column]
-        values, _ = whole_numbers(model.rows, together(model, 200))
+        values, _ = whole_numbers(model.rows, combine_levels(model, 200))
         if values is None:
             assert filled is None
             continue

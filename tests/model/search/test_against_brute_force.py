@@ -17,7 +17,7 @@ from okoce_opt.model.naming.draw import draw
 from okoce_opt.model.search.bounds import joint_bounds
 from okoce_opt.model.search.decomposition import search
 from okoce_opt.model.search.state import WHOLE
-from okoce_opt.model.search.whole import plan_whole, seconded
+from okoce_opt.model.search.whole import plan_whole, second_opinion
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.verify import verify
 from tests.oracle import HerePool, every_plan, random_world
@@ -91,7 +91,7 @@ def _whole_model(world, best, keeping, seen):
     strata = stratify(world.problem, world.rules, world.goals)
     part, infeasible = plan_whole(WHOLE, world.problem, world.rules, world.levels, EFFORT)
     assert infeasible == (best is None), world
-    assert not infeasible or seconded(world.problem, world.rules, EFFORT)
+    assert not infeasible or second_opinion(world.problem, world.rules, EFFORT)
     if best is None:
         return
     assert part.counts is not None

@@ -18,7 +18,7 @@ from okoce_opt.model.formulation.build import Model
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search import decomposition as split
 from okoce_opt.model.search import filling, finding, relaxed_bounds, whole
-from okoce_opt.model.search.results import Found, Part
+from okoce_opt.model.search.results import Incumbent, PartResult
 from okoce_opt.model.search.state import WHOLE, Search
 from okoce_opt.model.solvers import lexicographic as levels
 from okoce_opt.model.solvers.cpsat import Effort, Solved
@@ -176,7 +176,7 @@ def test_a_proof_against_a_plan_that_stands_is_a_mistake_of_ours(monkeypatch):
 
 def test_one_solvers_word_for_impossible_is_not_enough(monkeypatch):
     those = one_person()
-    monkeypatch.setattr(split, "plan_whole", lambda *_: (Part(None, (), 0.0, False), True))
+    monkeypatch.setattr(split, "plan_whole", lambda *_: (PartResult(None, (), 0.0, False), True))
     state = split.search(those.problem, those.rules, those.levels, [], HerePool(), Effort(10))
     assert not state.infeasible
 
@@ -189,7 +189,9 @@ def test_a_large_second_opinion_counts_people_together(monkeypatch):
         those = random_world(rng)
         plans = every_plan(those, 3_000)
         if plans is not None:
-            assert whole.seconded(those.problem, those.rules, Effort(30)) == (not plans), those
+            assert whole.second_opinion(those.problem, those.rules, Effort(30)) == (not plans), (
+                those
+            )
             seen[not plans] += 1
 
 
@@ -200,7 +202,7 @@ def test_what_was_reported_before_the_end_is_kept():
 
     class Dying(HerePool):
         def submit(self, fn, /, *args, **kwargs):
-            self.on_progress(Found(WHOLE, counts, ()))
+            self.on_progress(Incumbent(WHOLE, counts, ()))
             future = Future()
             future.set_exception(WorkerDied(-11))
             return future

@@ -29,7 +29,7 @@ from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search import decomposition as split
 from okoce_opt.model.search import finding
-from okoce_opt.model.search.results import Part
+from okoce_opt.model.search.results import PartResult
 from okoce_opt.model.search.state import Search
 from okoce_opt.model.sharing.linking import must_be_held
 from okoce_opt.model.solvers.cpsat import Effort
@@ -195,7 +195,7 @@ def test_a_session_that_must_be_held_keeps_its_day(how):
 def test_must_be_held_on_one_day_in_two_kecamatan_is_left_to_the_whole_model():
     those = two(one_each(), told=[(sid("P", "5"), True), (sid("P", "5", venue="balai"), True)])
     assert len(must_be_held(those.problem)) == 2
-    assert split.untied(those.problem, those.rules) is None
+    assert split.deal_shared_days(those.problem, those.rules) is None
     state = split.search(
         those.problem, those.rules, those.levels, [], HerePool(), Effort(10), small=-1
     )
@@ -262,7 +262,9 @@ def test_a_torn_part_is_searched_in_two_halves(
         asked.append((name[0], half, again, effort.deterministic))
         if half in dead:
             raise WorkerDied(-9)
-        return Part(Counts({}, (str(half),), (0, {0: 5, 1: 4, None: 1}[half])), (0, 1), 1.0, False)
+        return PartResult(
+            Counts({}, (str(half),), (0, {0: 5, 1: 4, None: 1}[half])), (0, 1), 1.0, False
+        )
 
     class Dying(HerePool):
         """Its future has the death of a task, as that of a pool of processes has."""

@@ -15,7 +15,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.io import load_scenario
 from okoce_opt.model.days.calendars import MILD, STRICT
 from okoce_opt.model.days.kernel import FEW_DAYS, NARROW, kernel
-from okoce_opt.model.formulation.coarse import MANY, calendar_problem, coarse_model, together
+from okoce_opt.model.formulation.coarse import MANY, calendar_problem, coarse_model, combine_levels
 from okoce_opt.model.solvers.cpsat import Effort, solve
 from okoce_opt.model.solvers.relaxation import relax
 
@@ -34,8 +34,13 @@ def test_changing_a_plan_leaves_the_search_something_to_find():
     ]
     changed = change_of(scenario, Plan.of(old))
     coarse = coarse_model(changed.problem, changed.rules, changed.levels)
-    small = kernel(changed.problem, changed.rules, changed.levels, coarse, together(coarse, STRICT))
-    assert solve(small.rows, together(small, STRICT), Effort(deterministic=5.0)).values is not None
+    small = kernel(
+        changed.problem, changed.rules, changed.levels, coarse, combine_levels(coarse, STRICT)
+    )
+    assert (
+        solve(small.rows, combine_levels(small, STRICT), Effort(deterministic=5.0)).values
+        is not None
+    )
 
 
 def test_a_kernel_has_everybody_and_fewer_kinds_of_them():
@@ -46,7 +51,7 @@ def test_a_kernel_has_everybody_and_fewer_kinds_of_them():
     code = next(iter(scenario.problem.kecamatan))
     problem = narrowed(scenario.problem, [code])
     coarse = coarse_model(problem, scenario.rules, scenario.levels)
-    small = kernel(problem, scenario.rules, scenario.levels, coarse, together(coarse, MILD))
+    small = kernel(problem, scenario.rules, scenario.levels, coarse, combine_levels(coarse, MILD))
     assert sorted(m for stratum in small.strata for m in stratum.members) == sorted(
         problem.registrants
     )
@@ -63,7 +68,7 @@ def test_the_first_kernel_is_on_the_days_that_the_relaxation_uses():
     scenario = load_scenario(STORIES / "dua_kecamatan")
     problem = narrowed(scenario.problem, list(scenario.problem.kecamatan)[:1])
     coarse = coarse_model(problem, scenario.rules, scenario.levels)
-    objective = together(coarse, STRICT)
+    objective = combine_levels(coarse, STRICT)
     used = {
         sid
         for sid, column in coarse.held.items()

@@ -13,11 +13,11 @@ from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.days.calendars import STRICT, quick_days
 from okoce_opt.model.days.neighbourhood import Judge
-from okoce_opt.model.formulation.coarse import coarse_model, together
+from okoce_opt.model.formulation.coarse import coarse_model, combine_levels
 from okoce_opt.model.search import part as parts
 from okoce_opt.model.search import relaxed_bounds
 from okoce_opt.model.search.relaxed_bounds import bounds_given, bounds_of
-from okoce_opt.model.search.results import Part
+from okoce_opt.model.search.results import PartResult
 from okoce_opt.model.solvers.cpsat import Effort
 from tests.hands import people, sid, world
 from tests.model.formulation.test_folding import LEVELS, RULES, town
@@ -56,7 +56,7 @@ def test_the_first_calendar_is_filled_whatever_it_promises(monkeypatch: pytest.M
     """
     problem = town(1)
     coarse = coarse_model(problem, RULES, LEVELS)
-    judge = Judge(problem, coarse, together(coarse, STRICT), None)
+    judge = Judge(problem, coarse, combine_levels(coarse, STRICT), None)
     trial = parts._Trial(("K1",), problem, RULES, LEVELS, Effort(deterministic=5.0), judge)
     asked = []
     monkeypatch.setattr(Judge, "promise", lambda self, held: asked.append(held))
@@ -79,11 +79,11 @@ def test_after_a_calendar_that_cannot_be_filled_the_next_is_judged(
         RULES,
         LEVELS,
         Effort(deterministic=5.0),
-        Judge(problem, coarse, together(coarse, STRICT), None),
+        Judge(problem, coarse, combine_levels(coarse, STRICT), None),
     )
     asked = []
     monkeypatch.setattr(Judge, "promise", lambda self, held: asked.append(held))
-    monkeypatch.setattr(parts, "fill", lambda *given: Part(None, (), 0.0, False))
+    monkeypatch.setattr(parts, "fill", lambda *given: PartResult(None, (), 0.0, False))
     days = quick_days(problem, RULES)
     trial.consider(days)
     trial.consider(days[:-1])

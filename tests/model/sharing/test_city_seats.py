@@ -17,16 +17,16 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.many_served import ManyServed
 from okoce_opt.goals.most_placed import MostPlaced
-from okoce_opt.model.formulation.coarse import between_at, coarse_model
+from okoce_opt.model.formulation.coarse import coarse_model, keep_middle_levels
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
 from okoce_opt.model.search.bounds import joint_bounds
 from okoce_opt.model.search.decomposition import search
 from okoce_opt.model.search.state import WHOLE
-from okoce_opt.model.sharing.city_seats import Dealing
+from okoce_opt.model.sharing.city_seats import CitySeats
 from okoce_opt.model.sharing.linking import skeleton
-from okoce_opt.model.sharing.shared_days import Offer
+from okoce_opt.model.sharing.shared_days import DealtDays
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.verify import verify
 from tests.hands import sid, world
@@ -74,7 +74,7 @@ def city(stalls=4, least=1, people=(3, 3, 3), **said):
 
 
 def dealt(problem):
-    return Dealing.of(problem, skeleton(problem, ALWAYS_ON))
+    return CitySeats.of(problem, skeleton(problem, ALWAYS_ON))
 
 
 def test_seats_go_round_and_nobody_gets_more_than_people_who_can_come():
@@ -109,7 +109,7 @@ def test_each_part_owes_its_share_of_the_least_number():
     dealing = dealt(city(least=3))
     least = dealing.stalls.least
     assert sum(n for (_, s), n in least.items() if s == EARLY) == 3
-    part = dealing.parts(Offer(city(least=3)), [("K1",)])[("K1",)]
+    part = dealing.parts(DealtDays(city(least=3)), [("K1",)])[("K1",)]
     assert part.sessions[EARLY].seats == dealing.stalls.seats["K1", EARLY]
     assert part.least_people(part.sessions[EARLY]) == least["K1", EARLY]
     assert part.unnarrowed.sessions[EARLY].seats == 4
@@ -237,4 +237,4 @@ def test_a_level_that_a_calendar_does_not_see_is_not_the_last():
     problem = city()
     levels = [(PricedGoal(MostPlaced()),), (PricedGoal(FewSessions()),), ()]
     model = coarse_model(problem, ALWAYS_ON, levels)
-    assert between_at(model, (0, 0, 0)) is model
+    assert keep_middle_levels(model, (0, 0, 0)) is model

@@ -12,7 +12,14 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.formulation.strata import stratify
-from okoce_opt.model.sharing.linking import FEW, closed_sessions, linked, options_of, skeleton, torn
+from okoce_opt.model.sharing.linking import (
+    FEW,
+    closed_sessions,
+    find_affected,
+    find_groups,
+    options_of,
+    skeleton,
+)
 from okoce_opt.rows.columns import Columns
 from okoce_opt.rules.rule import Rule
 from tests.hands import day, sid, world
@@ -35,7 +42,7 @@ def compare(problem: Problem, rules: Sequence[Rule]) -> int:
     assert closed_sessions(problem, rules) == {
         s.id for s in problem.sessions.values() if whole.is_closed(s)
     }
-    return len(linked(problem))
+    return len(find_groups(problem))
 
 
 def test_in_worlds_of_two_kecamatan() -> None:
@@ -97,7 +104,7 @@ def test_few_that_have_lost_seats_are_torn() -> None:
 
     def torn_of(seats: list[tuple[str, str]], **said: object) -> list[tuple[str, ...]]:
         problem = world(**{**rows, **said}, published=seats)
-        return torn(problem, skeleton(problem, ALWAYS_ON), linked(problem))
+        return find_affected(problem, skeleton(problem, ALWAYS_ON), find_groups(problem))
 
     assert torn_of([]) == []
     assert torn_of([("XK1", closed["K1"]), ("XK2", kept["K2"])]) == [("K1",)]

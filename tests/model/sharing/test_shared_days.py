@@ -13,8 +13,8 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.teams import Team
-from okoce_opt.model.sharing.linking import linked, skeleton, tied
-from okoce_opt.model.sharing.shared_days import offer_teams, untied
+from okoce_opt.model.sharing.linking import are_tied, find_groups, skeleton
+from okoce_opt.model.sharing.shared_days import deal_shared_days, offer_teams
 from tests.hands import day, sid, world
 from tests.worlds import ALWAYS_ON
 
@@ -73,11 +73,11 @@ def test_a_class_that_has_begun_keeps_its_team_from_the_others() -> None:
 def test_parts_share_nothing_any_more_and_each_keeps_to_its_days() -> None:
     problem = shared([Team("t1", "mitra")])
     columns = skeleton(problem, ALWAYS_ON)
-    assert tied(problem, columns)
-    offer = untied(problem, ALWAYS_ON)
+    assert are_tied(problem, columns)
+    offer = deal_shared_days(problem, ALWAYS_ON)
     assert offer is not None
     assert offer.problem is problem
-    assert len(linked(offer.problem)) == 3
+    assert len(find_groups(offer.problem)) == 3
     for code in CODES:
         part = offer.part([code])
         open_days = {s.first_day for s in part.sessions.values() if part.able_teams(s)}

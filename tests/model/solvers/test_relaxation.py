@@ -8,7 +8,7 @@ import random
 import numpy as np
 
 from okoce_opt.model.solvers import relaxation as to_relaxation
-from okoce_opt.model.solvers.relaxation import costs, proved, relax, signed, whole
+from okoce_opt.model.solvers.relaxation import clip_signs, costs, prove_bound, relax, round_up
 from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
 from tests.model.small_rows import knapsack, least, random_rows
 
@@ -36,13 +36,13 @@ def proof(rows: Rows, objective: Priced, multipliers: np.ndarray) -> float:
     """The bound that these multipliers prove once those of a wrong sign are set to zero."""
     row_lo = np.array([-math.inf if lo <= -NO_LIMIT else lo for lo in rows.row_lo], dtype=float)
     row_hi = np.array([math.inf if hi >= NO_LIMIT else hi for hi in rows.row_hi], dtype=float)
-    rightly = signed(multipliers, row_lo, row_hi)
+    rightly = clip_signs(multipliers, row_lo, row_hi)
     reduced = costs(rows, objective)
     for row, y in enumerate(rightly.tolist()):
         for coefficient, column in rows.terms_of(row):
             reduced[column] -= y * coefficient
     lower, upper = np.array(rows.lower), np.array(rows.upper)
-    return proved(lower, upper, row_lo, row_hi, rightly, reduced) + objective.constant
+    return prove_bound(lower, upper, row_lo, row_hi, rightly, reduced) + objective.constant
 
 
 def test_any_multipliers_at_all_prove_a_bound_that_holds():
@@ -57,7 +57,7 @@ def test_any_multipliers_at_all_prove_a_bound_that_holds():
             )
             assert math.isfinite(bound)
             if best is not None:
-                assert whole(bound) <= best
+                assert round_up(bound) <= best
                 looked += 1
     assert looked > 500
 
@@ -67,7 +67,7 @@ def test_multipliers_of_a_one_sided_row_have_one_sign():
     multipliers = np.array([1.0, -1.0, 1.0, -1.0, 1.0, -1.0])
     row_lo = np.array([0.0, 0.0, -inf, -inf, 0.0, 0.0])
     row_hi = np.array([inf, inf, 5.0, 5.0, 5.0, 5.0])
-    assert signed(multipliers, row_lo, row_hi).tolist() == [1.0, 0.0, 0.0, -1.0, 1.0, -1.0]
+    assert clip_signs(multipliers, row_lo, row_hi).tolist() == [1.0, 0.0, 0.0, -1.0, 1.0, -1.0]
 
 
 def test_a_solver_that_lies_about_its_multipliers_cannot_raise_the_bound(monkeypatch):
@@ -88,7 +88,9 @@ def test_a_solver_that_lies_about_its_multipliers_cannot_raise_the_bound(monkeyp
 
 
 def test_a_float_counts_less_its_error_then_rounded_up():
-    assert [whole(bound) for bound in (4.0, 4.0000001, 4.1, 3.9999999, -4.1, -3.9999999, 0.0)] == [
+    assert [
+        round_up(bound) for bound in (4.0, 4.0000001, 4.1, 3.9999999, -4.1, -3.9999999, 0.0)
+    ] == [
         4,
         4,
         5,
@@ -98,8 +100,8 @@ def test_a_float_counts_less_its_error_then_rounded_up():
         0,
     ]
     # the error of a large bound is larger
-    assert 10**9 - 1_000 <= whole(1e9) < 10**9
-    assert -(10**9) - 1_000 <= whole(-1e9) < -(10**9)
+    assert 10**9 - 1_000 <= round_up(1e9) < 10**9
+    assert -(10**9) - 1_000 <= round_up(-1e9) < -(10**9)
 
 
 def test_without_time_it_says_nothing(monkeypatch):
