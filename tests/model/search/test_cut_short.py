@@ -157,7 +157,7 @@ def test_when_all_is_cancelled_the_quick_plan_is_shown(monkeypatch):
 @pytest.mark.parametrize("signum", [None, 15])
 def test_without_any_plan_it_ran_out_or_was_stopped(monkeypatch, signum):
     failing(monkeypatch, CancelledError())
-    monkeypatch.setattr(finding, "_quick", lambda scenario, strata: None)
+    monkeypatch.setattr(finding, "quick_candidate", lambda scenario, strata: None)
     stop = StopSwitch()
     if signum is None:
         assert isinstance(found(one_person(), stop), RanOut)

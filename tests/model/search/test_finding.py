@@ -11,7 +11,7 @@ import pytest
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.model.formulation.strata import stratify
-from okoce_opt.model.search import finding
+from okoce_opt.model.search import answer
 from okoce_opt.model.search.state import Search
 from okoce_opt.scenario import Scenario
 from tests.hands import sid
@@ -32,10 +32,10 @@ def test_a_quick_plan_that_breaks_a_rule_is_none(monkeypatch: pytest.MonkeyPatch
     kept = Plan.of([("X", both["X"])], {both["X"]})
     those = scenario()
     strata = stratify(those.problem, those.rules, those.goals)
-    monkeypatch.setattr(finding, "greedy", lambda problem, rules: broken)
-    assert finding._quick(those, strata) is None
-    monkeypatch.setattr(finding, "greedy", lambda problem, rules: kept)
-    found = finding._quick(those, strata)
+    monkeypatch.setattr(answer, "greedy", lambda problem, rules: broken)
+    assert answer.quick_candidate(those, strata) is None
+    monkeypatch.setattr(answer, "greedy", lambda problem, rules: kept)
+    found = answer.quick_candidate(those, strata)
     assert found is not None
     assert found.values[0] == 1
 
@@ -43,8 +43,8 @@ def test_a_quick_plan_that_breaks_a_rule_is_none(monkeypatch: pytest.MonkeyPatch
 def test_ran_out_tells_the_bound_that_the_parts_have_proved_and_no_more() -> None:
     those = scenario()
     state = Search(bounds={("K1",): (2, 9), ("K2",): (3, 9)})
-    assert finding._bounds_so_far(those, state) == [5, 0, 0]
+    assert answer.bounds_so_far(those, state) == [5, 0, 0]
     # days were dealt out: what bounds the parts bounds nothing but them
     state.narrowed = True
-    assert finding._bounds_so_far(those, state) == [0, 0, 0]
-    assert finding._bounds_so_far(those, Search()) == [0, 0, 0]
+    assert answer.bounds_so_far(those, state) == [0, 0, 0]
+    assert answer.bounds_so_far(those, Search()) == [0, 0, 0]
