@@ -84,7 +84,7 @@ def tiny_world(seed):
         activities=activities,
         calendar=calendar,
     )
-    households = [Household("h", dice.random() < 0.5)] if dice.random() < 0.3 else []
+    households = [Household("h", dice.random() < 0.5, seed % 2 == 0)] if dice.random() < 0.3 else []
     if households:
         registrants = [
             replace(r, household="h" if dice.random() < 0.7 else "") for r in registrants
@@ -501,6 +501,13 @@ def _presence(problem, r, sessions, by_session):
     return True
 
 
+def _may_still(problem, person, activity):
+    """Whether the activity is for the person, who has neither done nor attended it."""
+    one = problem.registrants[person]
+    came = {pin.split("|")[0] for pin in one.pins if pin in problem.past.sessions}
+    return activity in problem.still_to_do(one) and activity.id not in came
+
+
 def _households(problem, _, sessions, by_session):
     for name, household in problem.households.items():
         members = [p.id for p in problem.registrants.values() if p.household == name]
@@ -514,7 +521,14 @@ def _households(problem, _, sessions, by_session):
                         return False
         elif len(members) > 1 and household.together:
             for a in problem.activities.values():
-                if len({s.id for _, s in seats if s.activity == a.id}) > a.times:
+                here = [(person, s) for person, s in seats if s.activity == a.id]
+                if household.whole:
+                    meant = {p for p in members if _may_still(problem, p, a)}
+                    for sid in {s.id for _, s in here} - problem.past.sessions:
+                        there = {person for person, s in here if s.id == sid} & meant
+                        if there and there != meant:
+                            return False
+                elif len({s.id for _, s in here}) > a.times:
                     return False
         elif len(members) > 1:
             for day in {day for _, s in seats for day in s.days}:
