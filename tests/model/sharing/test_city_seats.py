@@ -190,7 +190,7 @@ def look(world, plans):
             if all(v[n] <= values[n] for n in range(number))
         )
         assert joint.bound <= least, (number, joint, least)
-    return WHOLE not in state.parts, values == best
+    return WHOLE not in state.bounds, values == best
 
 
 def test_split_over_the_citys_sessions_against_every_plan():
