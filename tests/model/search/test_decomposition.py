@@ -258,7 +258,7 @@ def test_a_torn_part_is_searched_in_two_halves(
     levels = ((PricedGoal(MostPlaced()),), (PricedGoal(FewSessions()),))
     asked: list[tuple[str, int | None, int, float]] = []
 
-    def planned(name, part, rules, levels, effort, again=0, half=None):
+    def planned(name, part, rules, levels, effort, again=0, half=None, jointly=False):
         asked.append((name[0], half, again, effort.deterministic))
         if half in dead:
             raise WorkerDied(-9)
@@ -280,10 +280,10 @@ def test_a_torn_part_is_searched_in_two_halves(
     monkeypatch.setattr(split, "plan_part", planned)
     strata = stratify(problem, ALWAYS_ON, [])
     state = split.search(
-        problem, ALWAYS_ON, levels, strata, Dying(), Effort(50), small=0, force=True
+        problem, ALWAYS_ON, levels, strata, Dying(), Effort(30), small=0, force=True
     )
-    assert asked[:2] == [("K3", 0, 0, 5.0), ("K3", 1, 0, 5.0)]
-    assert asked[2:6] == [(code, None, 0, 10.0) for code in ("K0", "K1", "K2", "K4")]
+    assert asked[:2] == [("K3", 0, 0, 3.0), ("K3", 1, 0, 3.0)]
+    assert asked[2:6] == [(code, None, 0, 6.0) for code in ("K0", "K1", "K2", "K4")]
     # whoever has nothing is searched once more, as a whole
     assert [(name, half, again) for name, half, again, _ in asked[6:]] == (
         [("K3", None, 1)] if len(dead) == 2 else []
