@@ -43,8 +43,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a live line shows: the last level's value and bound so far, and names of kecamatan that
-    are being worked on.
+    """What a live line shows: the last level's value and bound so far, with their unit, and names
+    of kecamatan that are being worked on.
+
+    `short` counts the seats that are still missing, `parts` are (searched, all) of this stage, and
+    `left` the seconds it may still take; each None while it is not known.
     """
 
     seconds: float
@@ -52,6 +55,10 @@ class Progress:
     value: int | None = None
     bound: int | None = None
     working: tuple[str, ...] = ()
+    unit: Words | None = None
+    short: int | None = None
+    parts: tuple[int, int] | None = None
+    left: float | None = None
 
     @property
     def gap(self) -> float | None:

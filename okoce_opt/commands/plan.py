@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from okoce_opt.options import Options, StopSwitch
     from okoce_opt.scenario import Scenario
 
+WRITING = Words(
+    "rencana sudah diperiksa; menulis jadwal dan daftar hadir {n} kecamatan ...",
+    "the plan is verified; writing the schedule and the rosters of {n} kecamatan ...",
+)
 FIRST_TO_OPEN = "jadwal.xlsx"
 FAR = 0.01
 """A gap above which a longer search is advised."""
@@ -75,6 +79,7 @@ def _finish(
     screen: Screen,
 ) -> int:
     from okoce_opt import planning
+    from okoce_opt.commands.progress import ProgressLine
     from okoce_opt.domain.outcome import Impossible, Planned
     from okoce_opt.plan_files.record import RECORD, read_record
 
@@ -85,7 +90,12 @@ def _finish(
     if not isinstance(outcome, Planned):
         return _ran_out(outcome, scenario, screen)
     replaced = str(read_record(out).get("scenario")) if (out / RECORD).is_file() else None
-    files = planning.write(scenario, outcome, out, options, seconds)
+    line = ProgressLine(screen)
+    line.stage(WRITING.fill(n=len(scenario.problem.kecamatan)))
+    try:
+        files = planning.write(scenario, outcome, out, options, seconds)
+    finally:
+        line.clear()
     over()
     if replaced is not None:
         words = Words(

@@ -32,6 +32,7 @@ class ProgressLine:
         self._last = ""
         self._value: int | None = None
         self._bound: int | None = None
+        self._short: int | None = None
 
     def __call__(self, progress: Progress) -> None:
         """Show where the solve is; a stage that says no value or bound keeps the last ones
@@ -39,12 +40,26 @@ class ProgressLine:
         """
         self._value = self._value if progress.value is None else progress.value
         self._bound = self._bound if progress.bound is None else progress.bound
-        whole = dataclasses.replace(progress, value=self._value, bound=self._bound)
+        self._short = self._short if progress.short is None else progress.short
+        whole = dataclasses.replace(
+            progress, value=self._value, bound=self._bound, short=self._short
+        )
         width = _width() if self._live else WIDTH
         self._last = self._screen.said(progress_words(whole, width))
         if self._live:
             self._last = self._last[:width].ljust(width)
             write(sys.stderr, "\r" + self._last)
+
+    def stage(self, words: Words) -> None:
+        """On a terminal, show what is done now, until `clear`."""
+        if self._live:
+            width = _width()
+            write(sys.stderr, "\r" + self._screen.said(words)[:width].ljust(width))
+
+    def clear(self) -> None:
+        """Take away what `stage` shows."""
+        if self._live:
+            write(sys.stderr, "\r" + " " * _width() + "\r")
 
     def end(self) -> None:
         """Leave the last state behind as a whole line."""
@@ -57,9 +72,21 @@ def progress_words(progress: Progress, width: int = WIDTH) -> Words:
     """The line in both languages; what is not known yet is left out, and so are kecamatan that do
     not fit.
     """
-    pieces = [Words("{n} dtk", "{n} s").fill(n=f"{progress.seconds:.0f}"), progress.stage]
+    stage = progress.stage
+    if progress.parts is not None:
+        of = Words("{stage} ({done} dari {all})", "{stage} ({done} of {all})")
+        stage = of.fill(stage=stage, done=progress.parts[0], all=progress.parts[1])
+    pieces = [Words("{n} dtk", "{n} s").fill(n=f"{progress.seconds:.0f}"), stage]
+    if progress.left is not None:
+        pieces.append(about(progress.left))
+    if progress.short is not None:
+        words = Words("kurang {n} kursi", "{n} seats short")
+        pieces.append(words.fill(n=progress.short))
     if progress.value is not None:
-        pieces.append(Words("terbaik {n}", "best {n}").fill(n=progress.value))
+        unit = Words(" {unit}", " {unit}").fill(unit=progress.unit) if progress.unit else ""
+        pieces.append(
+            Words("terbaik {n}{unit}", "best {n}{unit}").fill(n=progress.value, unit=unit)
+        )
     if progress.bound is not None:
         pieces.append(Words("batas {n}", "bound {n}").fill(n=progress.bound))
     if progress.gap is not None:
@@ -76,6 +103,14 @@ def progress_words(progress: Progress, width: int = WIDTH) -> Words:
             for line, say, names in zip(lines, now, named, strict=True)
         )
     )
+
+
+def about(seconds: float) -> Words:
+    """So long, as one would say it: in steps of ten seconds, then in minutes."""
+    if seconds < 60:
+        n = max(10, -(-int(seconds) // 10) * 10)
+        return Words("kira-kira {n} dtk lagi", "about {n} s more").fill(n=n)
+    return Words("kira-kira {n} mnt lagi", "about {n} min more").fill(n=round(seconds / 60))
 
 
 def _fitting(names: Sequence[str], room: int) -> str:

@@ -54,7 +54,7 @@ def find_plan(
     """
     begun = time.monotonic()
     problem, rules = scenario.problem, scenario.rules
-    tell = Telling(scenario, progress)
+    tell = Telling(scenario, progress, options.time_limit)
     tell(STARTING)
     pool = _pool(options)
     for entry in (*rules, *scenario.goals):

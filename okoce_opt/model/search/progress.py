@@ -5,7 +5,7 @@ on.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from okoce_opt.domain.words import Words
 from okoce_opt.model.search.state import Search
@@ -13,6 +13,7 @@ from okoce_opt.model.sharing.joint import join_bounds
 from okoce_opt.options import Progress
 from okoce_opt.scenario import Scenario
 
+COST = Words("biaya", "cost")
 SEARCHING = Words("mencari yang lebih baik", "searching for better")
 
 
@@ -21,9 +22,17 @@ class Telling:
     the search has so far.
     """
 
-    def __init__(self, scenario: Scenario, progress: Callable[[Progress], None]) -> None:
-        self._scenario, self._progress = scenario, progress
+    def __init__(
+        self,
+        scenario: Scenario,
+        progress: Callable[[Progress], None],
+        limit: float | None = None,
+    ) -> None:
+        self._scenario, self._progress, self._limit = scenario, progress, limit
         self._begun = time.monotonic()
+        self._tasks: Sequence[object] = ()
+        self._since = self._begun
+        self._unit, self._price = _last_unit(scenario)
         self._stage = SEARCHING
         self._least: tuple[int, ...] = ()
         self._bound: int | None = None
@@ -45,10 +54,58 @@ class Telling:
     def again(self) -> None:
         """The same, at this moment's time and kecamatan."""
         names = [self._scenario.problem.kecamatan[code].name for code in self._search.working()]
-        value = self._least[-1] if self._least else None
-        self._progress(
-            Progress(time.monotonic() - self._begun, self._stage, value, self._bound, tuple(names))
+        parts, left = self._how_far()
+        value, bound = (
+            None if cost is None else -(-cost // self._price)
+            for cost in (self._least[-1] if self._least else None, self._bound)
         )
+        self._progress(
+            Progress(
+                time.monotonic() - self._begun,
+                self._stage,
+                value,
+                bound,
+                tuple(names),
+                self._unit,
+                _missing_seats(self._scenario, self._least),
+                parts,
+                left,
+            )
+        )
+
+    def _how_far(self) -> tuple[tuple[int, int] | None, float | None]:
+        """How many of the parts that are searched now are done, and how long the others may take at
+        that pace, no longer than the limit allows.
+        """
+        now = time.monotonic()
+        tasks = self._search.tasks if self._stage == SEARCHING else ()
+        if tasks is not self._tasks:
+            self._tasks, self._since = tasks, now
+        done = sum(task.done() for _, task in tasks)
+        left = None
+        if 0 < done < len(tasks):
+            left = (now - self._since) * (len(tasks) - done) / done
+            if self._limit is not None:
+                left = max(0.0, min(left, self._begun + self._limit - now))
+        return ((done, len(tasks)) if len(tasks) > 1 else None), left
+
+
+def _last_unit(scenario: Scenario) -> tuple[Words | None, int]:
+    """In what the last level is counted, and the price of one: where several goals are added, the
+    planner's prices.
+    """
+    last = scenario.levels[-1] if scenario.levels else ()
+    if len(last) == 1:
+        return last[0].goal.unit, max(1, last[0].price)
+    return (COST if last else None), 1
+
+
+def _missing_seats(scenario: Scenario, values: Sequence[int]) -> int | None:
+    """Seats that are missing, where a level counts nothing else."""
+    for level, value in zip(scenario.levels, values, strict=False):
+        if len(level) == 1 and level[0].goal.kind == "most_placed":
+            return value // max(1, level[0].price)
+    return None
 
 
 def joint(scenario: Scenario, state: Search) -> tuple[tuple[int, ...], int | None]:

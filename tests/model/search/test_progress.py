@@ -15,9 +15,9 @@ from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search import finding
-from okoce_opt.model.search.progress import Telling, joint
+from okoce_opt.model.search.progress import SEARCHING, Telling, joint
 from okoce_opt.model.search.state import Search
-from okoce_opt.options import Options, StopSwitch
+from okoce_opt.options import Options, Progress, StopSwitch
 from okoce_opt.scenario import Scenario
 from tests.hands import world
 from tests.oracle import HerePool
@@ -75,3 +75,22 @@ def test_the_last_that_is_told_is_what_the_plan_came_to(monkeypatch):
         outcome.levels[-1].bound,
     )
     assert heard[-1].stage == finding.CHECKING
+
+
+def test_a_line_says_what_is_counted_how_far_it_is_and_what_is_left() -> None:
+    """Seats that are missing, the unit of the last level, parts that are done, seconds left."""
+    heard: list[Progress] = []
+    tell = Telling(scenario((PLACED,)), heard.append, 600.0)
+    done, waiting = Future(), Future()
+    done.set_result(None)
+    state = Search(tasks=(((), done), (("K1",), waiting)))
+    tell.found(state)
+    tell(SEARCHING, (7,), 3)
+    assert heard[-1].parts == (1, 2)
+    assert heard[-1].short == 7
+    assert heard[-1].unit == PLACED.goal.unit
+    assert (heard[-1].value, heard[-1].bound) == (7, 3)
+    assert heard[-1].left is not None
+    assert 0 <= heard[-1].left <= 600
+    tell(finding.CHECKING)
+    assert heard[-1].parts is None
