@@ -53,7 +53,8 @@ class Verdict:
     goals, counted again, with the value on record; `differs` says who has lost a seat since
     and in which figures the plan is no longer that of its record; `unknown` are columns of people
     of which the list of registrants says nothing, `aside` is what stands on sheets: neither was
-    compared. `bounds` are the
+    compared. `edits` are those of the violations that people made on attendance sheets, each with
+    the violations that follow from it. `bounds` are the
     levels' bounds on record, proved again by the plan's certificate; none for a plan that has no
     certificate.
     """
@@ -67,6 +68,7 @@ class Verdict:
     bounds: tuple[Checked, ...] = ()
     differs: tuple[Words, ...] = ()
     aside: NotCompared = field(default_factory=NotCompared)
+    edits: tuple[tuple[Violation, tuple[Violation, ...]], ...] = ()
 
     def __repr__(self) -> str:
         bounds = f"{sum(bound.holds for bound in self.bounds)} of {len(self.bounds)}"
@@ -113,13 +115,15 @@ def verify(folder: Path | str, scenario_path: Path | str | None = None) -> Verdi
     if keeps or files.old is not None:
         scenario = change_of(scenario, files.before or Announced())
     reading = read_rosters(scenario, folder)
-    broken = violations_of(scenario.problem, scenario.rules, reading.plan)
+    broken = list(violations_of(scenario.problem, scenario.rules, reading.plan))
     changed = Words(
         "{name}: isinya berubah sejak ditulis.",
         "{name}: its bytes have changed since it was written.",
     )
     gone = Words("{name}: berkasnya tidak ada.", "{name}: the file is missing.")
     told = {violation.subject for violation in reading.files}
+    edits, rest = reading.by_edit(scenario.problem, broken)
+    with_edits = (one for edit, those in edits for one in (edit, *those))
     notices = [
         (gone if name in files.missing else changed).fill(name=name)
         for name in files.changed
@@ -131,14 +135,15 @@ def verify(folder: Path | str, scenario_path: Path | str | None = None) -> Verdi
     return Verdict(
         scenario,
         reading.plan,
-        reading.all_of(scenario.problem, broken),
-        tuple(notices),
+        (*reading.files, *with_edits, *rest),
+        (*reading.notices, *notices),
         # a plan of which a part cannot be read has no values
         () if reading.unread else _values(scenario, files, reading.plan),
         reading.unknown,
         bounds or (),
         () if reading.unread else tuple(_differences(scenario, files, reading.plan)),
         reading.aside,
+        tuple((edit, tuple(those)) for edit, those in edits),
     )
 
 

@@ -14,7 +14,7 @@ from okoce_opt.commands.levels import measure_line
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.findings import NOTHING, mask
 from okoce_opt.domain.proof import ROWS, SEARCH
-from okoce_opt.domain.words import LANGUAGES, Words, say
+from okoce_opt.domain.words import LANGUAGES, Words, same, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,20 +39,13 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     record or a bound is not proved; unreadable folders are told by `__main__`.
     """
     from okoce_opt import planning
-    from okoce_opt.reports.violations_in_words import grouped, in_words
+    from okoce_opt.reports.violations_in_words import violation_lines
 
     verdict = planning.verify(args.folder, args.scenario)
     tell_notes(verdict.notices, screen)
     scenario = verdict.scenario
-    for sheet, those in grouped(verdict.violations).items():
-        if sheet:
-            screen.say(sheet)
-        for violation, places in those:
-            title, sentence = in_words(scenario, violation)
-            where = f" [{screen.said(places)}]" if places.id else ""
-            screen.say(
-                "  " * bool(sheet) + mask(f"{screen.said(title)}: {screen.said(sentence)}") + where
-            )
+    for line in violation_lines(verdict, screen.lang):
+        screen.say(same(line))
     # what is broken on the sheets comes before what follows from it
     for difference in verdict.differs:
         screen.say(difference)
@@ -93,9 +86,13 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
 def _say_verdict(verdict: Verdict, folder: Path, screen: Screen) -> None:
     if verdict.violations:
         last = Words(
-            "Rencana TIDAK berlaku: {n} pelanggaran.", "The plan does NOT stand: {n} violations."
+            "Rencana TIDAK berlaku: {n} pelanggaran{rest}.",
+            "The plan does NOT stand: {n} violations{rest}.",
         )
-        screen.say(last.fill(n=len(verdict.violations)))
+        follow = sum(len(those) for _, those in verdict.edits)
+        rest = Words(" dan {n} akibatnya", " and {n} consequences").fill(n=follow)
+        roots = len(verdict.violations) - follow
+        screen.say(last.fill(n=roots, rest=rest if follow else ""))
         screen.say(what_to_do(folder, verdict.scenario))
     elif not verdict.proved:
         screen.say(
@@ -196,8 +193,8 @@ def not_compared(verdict: Verdict) -> Words:
         (Words("kolom {those}", "columns {those}"), aside.columns),
         (
             Words(
-                "kolom {those}, kosong di daftar pendaftar",
-                "columns {those}, which the list of registrants lacks",
+                "juga {those} yang kosong di daftar pendaftar",
+                "also {those} that the list of registrants lacks",
             ),
             verdict.unknown,
         ),

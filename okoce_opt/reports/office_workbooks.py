@@ -14,6 +14,7 @@ from okoce_opt.reports.attendance.head import Attendance
 from okoce_opt.reports.attendance.writer import write_attendance
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.names import file_names
+from okoce_opt.reports.content.news import news_by_office
 from okoce_opt.reports.content.offices import Office, held_in, held_sessions, office_of
 from okoce_opt.reports.content.people import by_name
 from okoce_opt.reports.content.sessions import batch_numbers
@@ -47,6 +48,7 @@ def write_rosters(
     over = over or Event()
     (folder / labels.FOLDER).mkdir(parents=True, exist_ok=True)
     held = held_in(scenario.problem, plan)
+    news = news_by_office(scenario, plan)
     names = {
         code: name
         for code, name in file_names(scenario.problem).items()
@@ -66,14 +68,17 @@ def write_rosters(
                     if over.is_set():
                         return
                     write_office(
-                        office_of(scenario, plan, code, held), paths[code], show_nik, show_phone
+                        office_of(scenario, plan, code, held, news.get(code)),
+                        paths[code],
+                        show_nik,
+                        show_phone,
                     )
 
     try:
         for code, path in paths.items():
             if over.is_set():
                 break
-            office = office_of(scenario, plan, code, held)
+            office = office_of(scenario, plan, code, held, news.get(code))
             if executor is None:
                 write_office(office, path, show_nik, show_phone)
                 continue

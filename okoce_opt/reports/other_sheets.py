@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from okoce_opt.domain.words import Words
 from okoce_opt.plan_files.record import read_record
 from okoce_opt.plan_files.seats_csv import SEATS
 from okoce_opt.reports.content import labels
@@ -13,36 +14,48 @@ from okoce_opt.reports.content.stalls import offered_in
 from okoce_opt.reports.reading.contradictions import NO_TABLE, NOT_HERE
 from okoce_opt.reports.reading.workbook import Cells, read_workbook
 from okoce_opt.reports.seats_table import compare_seats
-from okoce_opt.reports.sheets import sheet_named
+from okoce_opt.reports.sheets import kind_of
 from okoce_opt.reports.sheets.sheet import Readback
 
 WORKBOOKS = (labels.SCHEDULE, labels.MENTORS, labels.STALLS)
 """A workbook, or the folder that holds several of a kind."""
 
 
-def compare_other_sheets(back: Readback, folder: Path, of_offices: Iterable[Cells]) -> None:
+def compare_other_sheets(back: Readback, folder: Path, of_offices: Sequence[Cells]) -> None:
     """Note in `back.found` what the offices' own lists, the other workbooks and `penempatan.csv`
     say otherwise than the attendance sheets.
 
     Raises `PlanFilesError` when one of these files is unreadable or the last is missing.
     """
+    tabs: dict[str, set[str]] = {}
     for cells in of_offices:
-        compare_sheet(back, labels.FOLDER, cells)
+        tabs.setdefault(cells.file, set()).add(cells.name)
+    for cells in of_offices:
+        compare_sheet(back, labels.FOLDER, cells, tabs[cells.file])
     names = [Path(entry["name"]) for entry in read_record(folder)["files"]]
     for kind in WORKBOOKS:
         for name in sorted(name for name in names if kind in (name.name, name.parent.name)):
             if (folder / name).is_file():
-                for cells in read_workbook(folder / name):
-                    compare_sheet(back, kind, cells)
+                sheets = read_workbook(folder / name)
+                for cells in sheets:
+                    compare_sheet(back, kind, cells, {one.name for one in sheets})
             else:
                 back.found.file(name.as_posix(), NO_TABLE)
     _miss_stall_lists(back, folder, {name for name in names if name.parent.name == labels.STALLS})
     compare_seats(back.scenario.problem, folder / SEATS, back.plan, back.found)
 
 
-def compare_sheet(back: Readback, workbook: str, cells: Cells) -> None:
+RENAMED = Words(
+    "{file}: lembar \u201c{title}\u201d kini bernama \u201c{name}\u201d.",
+    "{file}: the sheet \u201c{title}\u201d is now called \u201c{name}\u201d.",
+)
+
+
+def compare_sheet(back: Readback, workbook: str, cells: Cells, tabs: Collection[str]) -> None:
     """Hold one sheet against the plan, or note that it was not."""
-    kind = sheet_named(workbook, cells.name)
+    kind = kind_of(workbook, cells, tabs)
+    if kind is not None and kind.title not in ("", cells.name):
+        back.found.notices.append(RENAMED.fill(file=cells.file, name=cells.name, title=kind.title))
     if kind is None or kind.compare is None or (kind.counts_all and back.found.unread):
         back.found.sheet_aside(cells)
     else:

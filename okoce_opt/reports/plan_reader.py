@@ -7,20 +7,22 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from okoce_opt.domain.findings import Violation
-from okoce_opt.domain.plan import Plan, Seat
+from okoce_opt.domain.plan import Plan, Seat, digest_of
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.gate import reading
 from okoce_opt.plan_files.record import read_record
+from okoce_opt.plan_files.seats_csv import SEATS, read_seats
 from okoce_opt.reports.attendance.reader import header_row, read_sheet
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.names import file_names
+from okoce_opt.reports.edits import Edits, edits_of
 from okoce_opt.reports.other_sheets import compare_other_sheets
 from okoce_opt.reports.reading.contradictions import GONE, NOT_OURS, Disagreement
 from okoce_opt.reports.reading.evidence import Evidence, NotCompared
 from okoce_opt.reports.reading.workbook import read_workbook
-from okoce_opt.reports.sheets.people import read_mentors
+from okoce_opt.reports.sheets.people import is_people, read_mentors
 from okoce_opt.reports.sheets.sheet import Readback
 from okoce_opt.scenario import Scenario
 
@@ -33,7 +35,9 @@ class Reading:
     of its head, `disagreements` are all places that contradict the sheets, or a sheet itself.
     `files` are workbooks that are missing or none of this plan's; `unread` the kecamatan whose
     people are therefore on no sheet; `unknown` the columns of which the lists know nothing; `aside`
-    what stands on sheets and was not compared.
+    what stands on sheets and was not compared. `edits` are what people changed on attendance sheets
+    (`attendance`: file, sheet) since, `stale` the places that still say what was before;
+    `notices` are nothing wrong.
     """
 
     plan: Plan
@@ -44,16 +48,53 @@ class Reading:
     unread: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
     aside: NotCompared = field(default_factory=NotCompared)
+    notices: tuple[Words, ...] = ()
+    attendance: frozenset[tuple[str, str]] = frozenset()
+    edits: Edits = field(default_factory=Edits)
+    stale: frozenset[tuple[str, str]] = frozenset()
 
     def all_of(self, problem: Problem, broken: Iterable[Violation]) -> tuple[Violation, ...]:
-        """Files first, then broken rules with their cells, then contradictions; without what only a
+        """Files first, then each edit of the attendance sheets with what follows from it, then
+        broken rules with their cells and contradictions that follow from none; without what only a
         missing file brings.
         """
-        rest = [*(self.cite(violation) for violation in broken), *self.disagreements]
+        with_edits, rest = self.by_edit(problem, broken)
         return (
             *self.files,
-            *(violation for violation in rest if not self._follows(problem, violation)),
+            *(one for edit, those in with_edits for one in (edit, *those)),
+            *rest,
         )
+
+    def by_edit(
+        self, problem: Problem, broken: Iterable[Violation]
+    ) -> tuple[list[tuple[Violation, list[Violation]]], list[Violation]]:
+        """Each edit with its consequences, and what is no edit's consequence."""
+        those: dict[int, list[Violation]] = {n: [] for n in range(len(self.edits.told))}
+        rest: list[Violation] = []
+        for violation in (*(self.cite(one) for one in broken), *self.disagreements):
+            if self._follows(problem, violation) or violation in self.edits.told:
+                continue
+            edit = self.edits.behind(violation)
+            if edit is None and self._is_stale(violation):
+                edit = self.edits.told[0]
+            if edit is None or self._stands_alone(violation):
+                rest.append(violation)
+            else:
+                those[self.edits.told.index(edit)].append(violation)
+        return [(edit, those[n]) for n, edit in enumerate(self.edits.told)], rest
+
+    def _is_stale(self, violation: Violation) -> bool:
+        """Whether a place says what was right before the sheets were edited."""
+        return isinstance(violation, Disagreement) and key_of(violation) in self.stale
+
+    def _stands_alone(self, violation: Violation) -> bool:
+        """Whether another sheet is wrong whichever way the edits are taken."""
+        others = isinstance(violation, Disagreement) and violation.cells
+        return bool(others) and not self._is_stale(violation) and not self._on_attendance(violation)
+
+    def _on_attendance(self, violation: Violation) -> bool:
+        sheet = violation.cells[0].partition("]")[0] + "]"
+        return sheet in {f"{file} [{name}]" for file, name in self.attendance}
 
     def _follows(self, problem: Problem, violation: Violation) -> bool:
         """Whether all that it is about stands in a workbook that is missing."""
@@ -64,9 +105,15 @@ class Reading:
 
     def cite(self, violation: Violation) -> Violation:
         """The violation with the cells where its people and sessions stand, first those of the
-        people.
+        people: of those who are too many in a session, whoever was added to it.
         """
+        if violation.cells:
+            return violation
+        added = [(r, s) for s in violation.sessions for r in self.edits.added.get(s, ())]
         pairs = [(r, s) for r in violation.registrants for s in violation.sessions]
+        if added and pairs and not {*added} & {*pairs}:
+            pairs = added[: len(pairs)]
+            violation = replace(violation, registrants=tuple(dict.fromkeys(r for r, _ in pairs)))
         if violation.registrants and not violation.sessions:
             pairs = [
                 (r, s)
@@ -75,11 +122,12 @@ class Reading:
             ]
         seats = [self.cells[pair] for pair in pairs if pair in self.cells]
         heads = [self.heads[s][labels.DAY] for s in violation.sessions if s in self.heads]
-        return (
-            violation
-            if violation.cells
-            else replace(violation, cells=tuple(dict.fromkeys([*seats, *heads])))
-        )
+        return replace(violation, cells=tuple(dict.fromkeys([*seats, *heads])))
+
+
+def key_of(contradiction: Disagreement) -> tuple[str, str]:
+    """What tells a contradiction apart from others: where it stands and what it says."""
+    return (contradiction.cells[0] if contradiction.cells else "", str(contradiction.found))
 
 
 @reading()
@@ -102,33 +150,103 @@ def read_rosters(scenario: Scenario, folder: Path) -> Reading:
             ).fill(name=f"{folder.name}/{labels.FOLDER}")
         )
     found = Evidence()
-    ours = {
-        Path(entry["name"]).name
-        for entry in read_record(folder)["files"]
-        if Path(entry["name"]).parent.name == labels.FOLDER
-    }
-    for name in sorted(ours - there.keys()):
-        found.file(f"{labels.FOLDER}/{name}", GONE)
-        found.unread |= {
-            code for code, file in file_names(scenario.problem).items() if file == name
-        }
-    for name in sorted(there.keys() - ours):
-        found.file(f"{labels.FOLDER}/{name}", NOT_OURS)
     others = []
-    for name in sorted(ours & there.keys()):
-        for cells in read_workbook(there[name]):
+    for name, path in _rosters(scenario, folder, there, found).items():
+        sheets = read_workbook(path, name)
+        listed = any(cells.name == labels.PEOPLE for cells in sheets)
+        for cells in sheets:
             header = header_row(cells)
             if header is None:
                 others.append(cells)
-                if cells.name == labels.PEOPLE:
+                if cells.name == labels.PEOPLE or (not listed and is_people(cells)):
                     read_mentors(scenario.problem, cells, found)
             else:
                 read_sheet(scenario, cells, header, found)
     plan = Plan.of(found.seats, found.held, found.teams, found.mentors)
     compare_other_sheets(Readback(scenario, plan, found), folder, others)
+    announced = _announced(folder, found)
+    edits = edits_of(scenario.problem, announced, found) if announced is not None else Edits()
+    stale: set[tuple[str, str]] = set()
+    if edits.told and announced is not None:
+        # what other sheets would still say otherwise if nobody had edited
+        before = replace(
+            found, wrong=[], files=[], notices=[], listed=set(), sheets=dict(edits.sheets)
+        )
+        as_announced = replace(announced, mentors=plan.mentors)
+        compare_other_sheets(Readback(scenario, as_announced, before), folder, others)
+        wrong = {key_of(one) for one in before.wrong}
+        stale = {key_of(one) for one in found.wrong} - wrong
     return Reading(
         *(plan, found.cells, found.heads, tuple(found.wrong), tuple(found.files)),
         unread=frozenset(found.unread),
         unknown=tuple(sorted(found.unknown)),
         aside=found.aside,
+        notices=tuple(found.notices),
+        attendance=frozenset(found.sheets),
+        edits=edits,
+        stale=frozenset(stale),
     )
+
+
+def _rosters(
+    scenario: Scenario, folder: Path, there: Mapping[str, Path], found: Evidence
+) -> dict[str, Path]:
+    """The offices' workbooks of this plan, by name. What is gone is told, and what is not ours; a
+    copy stands in for one that is gone, and is only mentioned where it does not.
+    """
+    ours = {
+        Path(entry["name"]).name
+        for entry in read_record(folder)["files"]
+        if Path(entry["name"]).parent.name == labels.FOLDER
+    }
+    read = {name: there[name] for name in sorted(ours & there.keys())}
+    strange = []
+    for name in sorted(there.keys() - ours):
+        original = next((one for one in sorted(ours) if is_copy_of(name, one)), None)
+        if original is None:
+            strange.append(name)
+        elif original in read:
+            found.notices.append(A_COPY.fill(copy=name, name=original))
+        else:
+            read[original] = there[name]
+            found.notices.append(RENAMED.fill(copy=name, name=original))
+    for name in sorted(ours - read.keys()):
+        found.file(f"{labels.FOLDER}/{name}", GONE)
+        found.unread |= {
+            code for code, file in file_names(scenario.problem).items() if file == name
+        }
+    for name in strange:
+        found.file(f"{labels.FOLDER}/{name}", NOT_OURS)
+    return read
+
+
+def _announced(folder: Path, found: Evidence) -> Plan | None:
+    """The plan as it was written, from the table of seats; None where that has been edited too, or
+    a workbook is missing.
+    """
+    path = folder / SEATS
+    digests = {entry["name"]: entry.get("sha256") for entry in read_record(folder)["files"]}
+    if found.unread or digest_of(path.read_bytes()) != digests.get(SEATS):
+        return None
+    return read_seats(path)[0]
+
+
+A_COPY = Words(
+    "{copy} tampaknya salinan {name} dan tidak dibaca; yang dibaca {name}.",
+    "{copy} seems to be a copy of {name} and was not read; {name} was.",
+)
+RENAMED = Words(
+    "{name} tidak ada; {copy} dibaca sebagai gantinya.",
+    "{name} is missing; {copy} was read in its place.",
+)
+
+
+def is_copy_of(name: str, original: str) -> bool:
+    """Whether a file's name is what a computer or a person makes of another's: `X (1).xlsx`, `X -
+    Copy.xlsx`, `Salinan X.xlsx`.
+    """
+    stem, first = (Path(one).stem.casefold() for one in (name, original))
+    rest = stem.replace(first, "", 1).strip(" -_()")
+    words = {word.strip("()") for word in rest.split()}
+    known = {"copy", "of", "salinan", "kopi", "copi", "baru", "revisi", "final", "fix"}
+    return stem != first and first in stem and all(w.isdigit() or w in known for w in words)

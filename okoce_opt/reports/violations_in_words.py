@@ -5,10 +5,11 @@ sheet together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.findings import Violation, mask
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.sessions import activity_of, session_name
 from okoce_opt.domain.words import Words, date_words, same, weekday_words
@@ -16,6 +17,9 @@ from okoce_opt.reports.content import labels
 from okoce_opt.reports.reading.contradictions import TITLES, Disagreement, explain
 from okoce_opt.rules.rule import Rule
 from okoce_opt.scenario import Scenario
+
+if TYPE_CHECKING:
+    from okoce_opt.verdict import Verdict
 
 SHOWN = 4
 """Cells that are told of one violation; the rest are counted."""
@@ -49,6 +53,53 @@ def in_words(scenario: Scenario, violation: Violation) -> tuple[Words, Words]:
             text = text.replace(marked, session_words(scenario, sid, lang))
         said[lang] = text
     return (rule.title if rule else TITLES[violation.rule]), Words(said["id"], said["en"])
+
+
+def violation_lines(verdict: Verdict, lang: str) -> Iterator[str]:
+    """All that is wrong, by sheet: each edit with what follows from it under it, then the rest."""
+    follow = {edit: those for edit, those in verdict.edits}
+    hidden = {id(one) for _, those in verdict.edits for one in those}
+    for sheet, those in grouped(v for v in verdict.violations if id(v) not in hidden).items():
+        if sheet:
+            yield sheet
+        indent = "  " * bool(sheet)
+        for violation, places in those:
+            title, sentence = in_words(verdict.scenario, violation)
+            where = f" [{places.said(lang)}]" if places.id else ""
+            edits = [edit for edit in follow if _is_of(edit, violation)]
+            said = sentence if edits else Words("{t}: {s}", "{t}: {s}").fill(t=title, s=sentence)
+            yield indent + mask(said.said(lang)) + where
+            for line in _consequences(verdict, [v for e in edits for v in follow[e]], lang):
+                yield f"{indent}  {line}"
+
+
+def _is_of(edit: Violation, told: Violation) -> bool:
+    """Whether an edit is one of those that have been told together."""
+    alike = isinstance(told, Disagreement) and isinstance(edit, Disagreement)
+    return bool(
+        alike
+        and edit.sentence == told.sentence  # type: ignore[attr-defined]
+        and (edit.found, edit.allowed, edit.sessions) == (told.found, told.allowed, told.sessions)
+        and {*edit.registrants} <= {*told.registrants}
+        and {*edit.cells} <= {*told.cells}
+    )
+
+
+def _consequences(verdict: Verdict, those: Sequence[Violation], lang: str) -> Iterator[str]:
+    """Rules that an edit breaks, then the places that still say what was before."""
+    rules = [v for v in those if not isinstance(v, Disagreement)]
+    for violation in _merged(rules):
+        title, sentence = in_words(verdict.scenario, violation)
+        yield mask(f"{title.said(lang)}: {sentence.said(lang)}")
+    cells = list(
+        dict.fromkeys(v.cells[0] for v in those if isinstance(v, Disagreement) and v.cells)
+    )
+    if cells:
+        words = Words("Tidak lagi cocok: {shown}{more}.", "No longer agree: {shown}{more}.")
+        more = Words(" dan {n} tempat lain", " and {n} other places").fill(n=len(cells) - SHOWN)
+        yield words.fill(
+            shown="; ".join(cells[:SHOWN]), more=more if len(cells) > SHOWN else ""
+        ).said(lang)
 
 
 def session_words(scenario: Scenario, sid: str, lang: str) -> str:

@@ -173,15 +173,11 @@ class EveryKelurahanPresent(Rule):
         said = (ground, self.at_least, self.activities, exempt)
         return (*kelurahan_against_session(*said), *without_a_kelurahan(*said))
 
-    def lets_off(self, problem: Problem) -> Iterable[Words]:
+    def lets_off(self, problem: Problem) -> Iterable[tuple[str, Words]]:
         """Kelurahan that cannot be in every session."""
         cases = self.exempt(problem) if self.where_possible else ()
         for case in cases:
-            said = exemption_words(problem, case, self.at_least)
-            yield Words(
-                f"Dikecualikan dari setiap kelurahan hadir: {said.id}",
-                f"Exempt from every kelurahan present: {said.en}",
-            )
+            yield case.kelurahan, exemption_words(problem, case, self.at_least)
 
     def notes(self, problem: Problem) -> Iterable[Words]:
         """Which kelurahan it does not ask for, and why."""

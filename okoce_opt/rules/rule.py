@@ -96,8 +96,10 @@ class Rule(ABC):
         """
         return
 
-    def lets_off(self, problem: Problem) -> Iterable[Words]:
-        """Exceptions that the rule makes by itself, for the papers of a plan."""
+    def lets_off(self, problem: Problem) -> Iterable[tuple[str, Words]]:
+        """Exceptions that the rule makes by itself, for the papers of a plan: the code of the
+        kelurahan, and the sentence.
+        """
         return ()
 
     def keeps_out(self, problem: Problem, plan: Plan) -> KeepsOut | None:

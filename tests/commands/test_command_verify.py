@@ -29,8 +29,10 @@ def test_the_command_ends_with_what_to_do(okoce: Callable, tmp_path: Path) -> No
     ran = okoce("verify", out)
     lines = ran.out.splitlines()
     assert lines[0] == "DaftarHadir_Satu.xlsx [01 Pelatihan 05-01]"
-    assert lines[1].startswith(
-        "  Kecamatan sendiri: Peserta 3 (Lina) dari kecamatan Dua duduk di kecamatan Satu. [B"
+    # what somebody did comes first, what it breaks stands under it
+    assert lines[1].startswith("  3 (Lina) tertulis di lembar")
+    assert lines[2] == (
+        "    Kecamatan sendiri: Peserta 3 (Lina) dari kecamatan Dua duduk di kecamatan Satu."
     )
     assert lines[-2].startswith("Rencana TIDAK berlaku: ")
     assert lines[-1].endswith(f" plan {story} --out {out}_2 --from {out}")

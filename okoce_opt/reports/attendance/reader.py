@@ -64,7 +64,10 @@ def read_sheet(scenario: Scenario, cells: Cells, header: int, found: Evidence) -
         if person in problem.registrants:
             known.append((row, person))
         _seat(problem, person, session, cells.at(row, column), found)
-    found.sheets[cells.file, cells.name] = session, counted
+    sheet = (cells.file, cells.name)
+    found.sheets[sheet] = session, counted
+    found.codes[sheet] = cells.text(_code(cells, header)[0], 0).removeprefix(labels.CODE).strip()
+    found.rows[sheet] = {person: cells.at(row, column) for row, person in known}
     compare_identities(scenario, cells, header, known, found)
     found.aside.lines |= _not_compared(cells, header)
     _count_line(cells, head, session, counted, header, found)

@@ -5,7 +5,7 @@ others.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.narrowing import narrowed
@@ -14,6 +14,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.news import News
 from okoce_opt.scenario import Scenario
 
 
@@ -30,6 +31,7 @@ class Office:
     plan: Plan
     kecamatan: Kecamatan
     mentored: bool = False
+    news: News = field(default_factory=News)
 
 
 def held_sessions(problem: Problem, plan: Plan) -> list[Session]:
@@ -52,7 +54,11 @@ def held_in(problem: Problem, plan: Plan) -> dict[str, list[Session]]:
 
 
 def office_of(
-    scenario: Scenario, plan: Plan, code: str, held: Mapping[str, Sequence[Session]]
+    scenario: Scenario,
+    plan: Plan,
+    code: str,
+    held: Mapping[str, Sequence[Session]],
+    news: News | None = None,
 ) -> Office:
     """The office of a kecamatan. `held` are the plan's sessions by place (`held_in`)."""
     problem = scenario.problem
@@ -102,4 +108,5 @@ def office_of(
         ),
         problem.kecamatan[code],
         bool(plan.mentors),
+        news or News(),
     )

@@ -28,9 +28,10 @@ class Evidence:
     """Seats, cells and contradictions gathered while sheets are read.
 
     `teams` maps a session to the team on its sheet, `sheets` an attendance sheet (file, name) to
-    its session and the people counted on it; `unread` are the kecamatan whose workbook is gone,
+    its session and the people counted on it, `codes` to its small code, `rows` to its people's
+    cells; `unread` are the kecamatan whose workbook is gone,
     `unknown` the columns of which the lists know nothing, `listed` the sessions with a stall list.
-    What was met and not compared is in `aside`.
+    What was met and not compared is in `aside`; `notices` are no contradictions.
     """
 
     seats: set[Seat] = field(default_factory=set)
@@ -40,6 +41,9 @@ class Evidence:
     mentors: dict[str, str] = field(default_factory=dict)
     heads: dict[str, dict[str, str]] = field(default_factory=dict)
     sheets: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    codes: dict[tuple[str, str], str] = field(default_factory=dict)
+    rows: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    notices: list[Words] = field(default_factory=list)
     files: list[Disagreement] = field(default_factory=list)
     wrong: list[Disagreement] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)

@@ -67,10 +67,13 @@ def letters(column: int) -> str:
     return text
 
 
-def read_workbook(path: Path) -> list[Cells]:
-    """All sheets of a workbook. Raises `PlanFilesError` when it is missing or none."""
+def read_workbook(path: Path, name: str = "") -> list[Cells]:
+    """All sheets of a workbook, which is called `name` if given.
+
+    Raises `PlanFilesError` when it is missing or none.
+    """
     try:
-        return [Cells(path.name, sheet.name, _rows(sheet)) for sheet in read_sheets(path)]
+        return [Cells(name or path.name, sheet.name, _rows(sheet)) for sheet in read_sheets(path)]
     except Refused as refused:
         raise PlanFilesError(
             Words(

@@ -9,7 +9,6 @@ from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.tables import plain_table
-from okoce_opt.rules.rule import Rule
 from okoce_opt.scenario import Scenario
 
 _LABELS = {
@@ -45,13 +44,8 @@ def write(book: Book, schedule: Schedule) -> None:
         elif isinstance(value, list):
             rows += [[_LABELS.get(key, key), _entry(scenario, inner)] for inner in value]
     for rule in scenario.rules:
-        rows += [[what.strip(), text.strip()] for what, _, text in _let_off(scenario, rule)]
+        rows += [[rule.title.id, said.id] for _, said in rule.lets_off(scenario.problem)]
     plain_table(book, sheet, 2, ["Hal", "Isi"], [210, 640], rows)
-
-
-def _let_off(scenario: Scenario, rule: Rule) -> list[tuple[str, str, str]]:
-    """The exceptions that a rule makes: of what, and who."""
-    return [said.id.partition(":") for said in rule.lets_off(scenario.problem)]
 
 
 def _entry(scenario: Scenario, entry: object) -> str:

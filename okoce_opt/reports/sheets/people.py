@@ -197,6 +197,11 @@ def _compare(
             found.disagree(person, "", "", *cell, sentence=NOT_HERE, who=(person,))
 
 
+def is_people(cells: Cells) -> bool:
+    """Whether a sheet is an office's list of people, whatever its tab is called."""
+    return bool(header_of(cells, labels.REGISTRANT, labels.KELURAHAN)[1])
+
+
 def read_mentors(problem: Problem, cells: Cells, found: Evidence) -> None:
     """Everyone's mentor, from an office's own list of people; under a person and no session is the
     cell where it stands.

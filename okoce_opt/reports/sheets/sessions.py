@@ -20,6 +20,7 @@ from okoce_opt.reports.style.tables import plain_table
 
 CHAIRS, FILLED = "Kursi", "Terisi"
 INVITED, COMING = "Boleh diundang", "Diperkirakan datang"
+MARK = labels.CODE.rstrip(":")
 WORDS = (labels.ACTIVITY, labels.HOURS, labels.PLACE)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from okoce_opt.domain.plan import Plan
+from okoce_opt.reports.content.news import News, news_by_office
 from okoce_opt.reports.reading.evidence import Evidence
 from okoce_opt.reports.reading.workbook import Cells
 from okoce_opt.reports.style.book import Book
@@ -24,6 +25,13 @@ class Readback:
     scenario: Scenario
     plan: Plan
     found: Evidence
+    _news: dict[str, News] = field(default_factory=dict, init=False)
+
+    def news(self, office: str) -> News:
+        """What the office of a kecamatan must know first."""
+        if not self._news:
+            self._news.update(news_by_office(self.scenario, self.plan))
+        return self._news.get(office, News())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class Sheet(Generic[Subject]):
     workbook's subject, or leaves it out where there is nothing to say. `compare` notes what it says
     otherwise than the plan; without it the sheet is not compared, and `verify` names it so. A sheet
     that `counts_all` speaks of every office, and cannot be compared while a workbook is missing.
+    `mark` is a title of its table by which it is known when somebody renames its tab.
     """
 
     workbook: str
@@ -41,3 +50,4 @@ class Sheet(Generic[Subject]):
     write: Callable[[Book, Subject], None]
     compare: Callable[[Readback, Cells], None] | None = None
     counts_all: bool = False
+    mark: str = ""

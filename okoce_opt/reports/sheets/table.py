@@ -56,9 +56,9 @@ def plain(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def header_of(cells: Cells, *wanted: str) -> tuple[int, dict[str, int]]:
+def header_of(cells: Cells, *wanted: str, most: int = MOST_ABOVE) -> tuple[int, dict[str, int]]:
     """The row that holds all these titles and its columns by title; none where no row does."""
-    for row in range(min(len(cells.rows), MOST_ABOVE)):
+    for row in range(min(len(cells.rows), most)):
         titles = {cells.text(row, c): c for c in range(len(cells.rows[row]))}
         if titles.keys() >= {*wanted}:
             return row, titles
@@ -70,12 +70,18 @@ def compare_table(
     table: Table,
     found: Evidence,
     subject: Callable[[tuple[str, ...]], Subject],
+    *,
+    below: bool = False,
 ) -> None:
     """Note each row that says otherwise, that should not be there, or that is not.
 
-    Cells of one row that differ are one mistake: the first is told, all are named.
+    Cells of one row that differ are one mistake: the first is told, all are named. A table that
+    stands `below` others ends where a row is empty, and may be left out where it has no rows.
     """
-    header, there = header_of(cells, *table.key)
+    most = len(cells.rows) if below else MOST_ABOVE
+    header, there = header_of(cells, *table.key, most=most)
+    if not there and below and not table.rows:
+        return
     if not there:
         found.sheet_aside(cells)
         return
@@ -104,6 +110,8 @@ def compare_table(
 
     for row in range(header + 1, len(cells.rows)):
         key = tuple(_said(cells, row, there[title]) for title in table.key)
+        if not any(key) and below:
+            break
         if not any(key):
             continue
         about = subject(key)

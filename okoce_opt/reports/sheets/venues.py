@@ -16,6 +16,7 @@ from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.tables import plain_table
 
+MARK = "Hari tersedia"
 WIDTHS = {
     **{"Tempat": 230, "Kecamatan": 140, "Kursi": 60, "Sesi": 60, "Hari dipakai": 70},
     **{"Hari tersedia": 75, "Hari terpakai": 75, "Kursi ditawarkan": 85, "Kursi terisi": 75},

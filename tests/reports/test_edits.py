@@ -1,0 +1,199 @@
+"""What somebody changed on an attendance sheet is told first, and what follows from it under it;
+spellings, tabs and copies are mentioned.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from okoce_opt import planning
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.plan_reader import is_copy_of
+from okoce_opt.reports.reading.identities import is_spelling
+from okoce_opt.reports.violations_in_words import violation_lines
+from tests.exported import change, small_story, written
+
+PEOPLE = "no_peserta,nama,kecamatan,kelurahan\n" + "\n".join(
+    f"P{n},{name},K1,{'ab'[n % 2]}"
+    for n, name in enumerate(["Achmad Fauzi", "Budi Santoso", "Citra", "Dewi", "Eka", "Fitri"])
+)
+FIRST, SECOND = "P|aula|2026-01-05|sehari", "P|aula|2026-01-06|sehari"
+LATER = "Z|aula|2026-01-08|sehari"
+SHEET = "DaftarHadir_Satu.xlsx [01 Pelatihan 05-01]"
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    story = small_story(
+        tmp_path / "cerita",
+        PEOPLE,
+        kegiatan="id,nama,maks\nP,Pelatihan,3\nZ,Perizinan,4",
+        urutan="kegiatan,sesudah,jeda_min\nZ,P,1",
+        rules=["everyone_placed"],
+        levels='[["few_sessions"]]',
+        tempat="id,kecamatan,nama,kursi\naula,K1,Aula Satu,9\ngedung,K2,Gedung Dua,9",
+    )
+    (story / "kegiatan.csv").write_text(
+        "id,nama,maks,wajib\nP,Pelatihan,3,ya\nZ,Perizinan,9,tidak\n", encoding="utf-8"
+    )
+    seats = [(f"P{n}", FIRST if n < 3 else SECOND) for n in range(6)]
+    return written(story, [*seats, *((f"P{n}", LATER) for n in range(6))], tmp_path / "hasil")
+
+
+def lines(out: Path) -> list[str]:
+    return list(violation_lines(planning.verify(out), "en"))
+
+
+def remove(person: str) -> Callable:
+    return lambda sheet: {
+        sheet.person(person): None,
+        sheet.sheet.cell(sheet.person(person).row, 3): None,
+    }
+
+
+def test_a_person_taken_off_a_sheet_is_one_mistake(out: Path):
+    """One deleted row made nine violations, none of which said who is missing where."""
+    change(out, FIRST, remove("P1"))
+    verdict = planning.verify(out)
+    told = lines(out)
+    assert told[0] == SHEET
+    assert told[1].startswith(
+        "  P1 (Budi Santoso) is missing on sheet \u201c01 Pelatihan 05-01\u201d."
+    )
+    # what follows stands under it, the rules that break first
+    assert all(line.startswith("    ") for line in told[2:]), told
+    assert any("P1 (Budi Santoso)" in line for line in told[2:-1])
+    assert told[-1].startswith("    No longer agree: DaftarHadir_Satu.xlsx")
+    ((edit, those),) = verdict.edits
+    assert edit is verdict.violations[0]
+    assert len(verdict.violations) == 1 + len(those) > 5
+
+
+def test_two_who_change_places_are_told_where_they_are_now(out: Path):
+    change(out, FIRST, lambda sheet: {sheet.person("P0"): "P5"})
+    change(out, SECOND, lambda sheet: {sheet.person("P5"): "P0"})
+    told = [edit.sentence.en for edit, _ in planning.verify(out).edits]
+    assert len(told) == 2
+    assert "is now on sheet \u201c02 Pelatihan 06-01\u201d" in "\n".join(lines(out))
+
+
+def test_a_sheet_of_another_date_and_one_that_is_gone(out: Path):
+    change(out, FIRST, lambda sheet: {sheet.head(labels.DAY): ": Rabu, 7 Januari 2026"})
+    ((edit, those),) = planning.verify(out).edits
+    assert edit.subject == "01 Pelatihan 05-01"
+    assert those
+    path = out / labels.FOLDER / "DaftarHadir_Satu.xlsx"
+    book = load_workbook(path)
+    del book["02 Pelatihan 06-01"]
+    book.save(path)
+    told = "\n".join(lines(out))
+    assert "is no longer in daftar_hadir/DaftarHadir_Satu.xlsx" in told
+
+
+def test_too_many_are_those_who_were_added(out: Path):
+    """The row cited was that of somebody who belonged there."""
+    change(out, FIRST, lambda sheet: {sheet.blank: "P5"})
+    verdict = planning.verify(out)
+    (crowd,) = [v for v in verdict.violations if v.rule == "venue_capacity"]
+    assert crowd.registrants == ("P5",)
+    (edit,) = [e for e, _ in verdict.edits if e.registrants == ("P5",)]
+    assert crowd.cells[0] == edit.cells[0]
+
+
+def test_another_sheet_that_is_wrong_by_itself_is_told_by_itself(out: Path):
+    change(out, FIRST, remove("P1"))
+    book = load_workbook(out / labels.SCHEDULE)
+    row = next(row for row in book[labels.PEOPLE].iter_rows() if row[0].value == "P4")
+    cell = row[4]
+    assert cell.value == "Sel, 06-01-2026"
+    cell.value = "Jum, 09-01-2026"
+    book.save(out / labels.SCHEDULE)
+    verdict = planning.verify(out)
+    follow = [one for _, those in verdict.edits for one in those]
+    (own,) = [v for v in verdict.violations if v.found == "Jum, 09-01-2026"]
+    assert own not in follow
+
+
+def test_without_the_table_of_seats_nothing_is_called_an_edit(out: Path):
+    change(out, FIRST, remove("P1"))
+    path = out / "penempatan.csv"
+    path.write_bytes(path.read_bytes() + b"\r\n")
+    verdict = planning.verify(out)
+    assert verdict.edits == ()
+    assert not verdict.stands
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value"),
+    [
+        ("P0", 3, "Ahmad Fauzi"),
+        ("P0", 3, "H. Achmad Fauzi, S.E."),
+        ("P1", 3, "Budi Hadi Santoso"),
+        ("P1", 5, "Bakungg"),
+    ],
+)
+def test_a_corrected_spelling_is_mentioned(out: Path, row: str, column: int, value: str):
+    (cell,) = change(
+        out, FIRST, lambda sheet: {sheet.sheet.cell(sheet.person(row).row, column): value}
+    )
+    verdict = planning.verify(out)
+    assert verdict.stands
+    assert any(cell in notice.en and value in notice.en for notice in verdict.notices)
+
+
+@pytest.mark.parametrize("value", ["Dewi", "Citra", "Orang Lain"])
+def test_the_name_of_somebody_else_is_no_spelling(out: Path, value: str):
+    change(out, FIRST, lambda sheet: {sheet.sheet.cell(sheet.person("P0").row, 3): value})
+    assert not planning.verify(out).stands
+
+
+def test_spellings():
+    assert is_spelling("SITI  RAHAYU", "Siti Rahayu")
+    assert is_spelling("Muhamad Rizki", "Muhammad Rizky")
+    assert not is_spelling("Yanti", "Xenia")
+    assert not is_spelling("Siti Aminah", "Siti Rahayu")
+    assert not is_spelling("", "Siti")
+
+
+@pytest.mark.parametrize("tab", ["01 Pelatihan 05-01", labels.PEOPLE, labels.SUMMARY])
+def test_a_renamed_tab_is_mentioned(out: Path, tab: str):
+    path = out / labels.FOLDER / "DaftarHadir_Satu.xlsx"
+    book = load_workbook(path)
+    book[tab].title = "coretan"
+    book.save(path)
+    verdict = planning.verify(out)
+    assert verdict.stands, [str(v) for v in verdict.violations]
+    assert any("coretan" in notice.en and tab in notice.en for notice in verdict.notices)
+
+
+def test_a_copy_is_mentioned_and_read_where_the_original_is_gone(out: Path):
+    roster = out / labels.FOLDER / "DaftarHadir_Satu.xlsx"
+    copy = roster.with_name("DaftarHadir_Satu (1).xlsx")
+    shutil.copy(roster, copy)
+    verdict = planning.verify(out)
+    assert verdict.stands
+    assert any(copy.name in notice.en for notice in verdict.notices)
+    roster.unlink()
+    verdict = planning.verify(out)
+    assert verdict.stands
+    assert any("read in its place" in notice.en for notice in verdict.notices)
+
+
+def test_names_of_copies():
+    name = "DaftarHadir_Satu.xlsx"
+    for copy in (
+        "DaftarHadir_Satu (2).xlsx",
+        "DaftarHadir_Satu - Copy.xlsx",
+        "Salinan DaftarHadir_Satu.xlsx",
+        "Copy of DaftarHadir_Satu.xlsx",
+        "DaftarHadir_Satu_revisi.xlsx",
+    ):
+        assert is_copy_of(copy, name), copy
+    assert not is_copy_of("DaftarHadir_SatuDua.xlsx", name)
+    assert not is_copy_of(name, name)
+    assert not is_copy_of("Salinan.xlsx", name)
