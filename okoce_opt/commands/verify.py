@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     verdict = planning.verify(args.folder, args.scenario)
     tell_notes(verdict.notices, screen)
     scenario = verdict.scenario
-    for line in violation_lines(verdict, screen.lang):
+    for line in violation_lines(scenario, verdict.violations, verdict.edits, screen.lang):
         screen.say(same(line))
     # what is broken on the sheets comes before what follows from it
     for difference in verdict.differs:

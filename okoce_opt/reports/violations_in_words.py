@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from okoce_opt.domain.findings import Violation, mask
 from okoce_opt.domain.people import Person
@@ -17,9 +16,6 @@ from okoce_opt.reports.content import labels
 from okoce_opt.reports.reading.contradictions import TITLES, Disagreement, explain
 from okoce_opt.rules.rule import Rule
 from okoce_opt.scenario import Scenario
-
-if TYPE_CHECKING:
-    from okoce_opt.verdict import Verdict
 
 SHOWN = 4
 """Cells that are told of one violation; the rest are counted."""
@@ -55,21 +51,27 @@ def in_words(scenario: Scenario, violation: Violation) -> tuple[Words, Words]:
     return (rule.title if rule else TITLES[violation.rule]), Words(said["id"], said["en"])
 
 
-def violation_lines(verdict: Verdict, lang: str) -> Iterator[str]:
+Edits = Sequence[tuple[Violation, Sequence[Violation]]]
+"""What people changed on attendance sheets, each with the violations that follow from it."""
+
+
+def violation_lines(
+    scenario: Scenario, violations: Sequence[Violation], edits: Edits, lang: str
+) -> Iterator[str]:
     """All that is wrong, by sheet: each edit with what follows from it under it, then the rest."""
-    follow = {edit: those for edit, those in verdict.edits}
-    hidden = {id(one) for _, those in verdict.edits for one in those}
-    for sheet, those in grouped(v for v in verdict.violations if id(v) not in hidden).items():
+    follow = {edit: those for edit, those in edits}
+    hidden = {id(one) for _, those in edits for one in those}
+    for sheet, those in grouped(v for v in violations if id(v) not in hidden).items():
         if sheet:
             yield sheet
         indent = "  " * bool(sheet)
         for violation, places in those:
-            title, sentence = in_words(verdict.scenario, violation)
+            title, sentence = in_words(scenario, violation)
             where = f" [{places.said(lang)}]" if places.id else ""
-            edits = [edit for edit in follow if _is_of(edit, violation)]
-            said = sentence if edits else Words("{t}: {s}", "{t}: {s}").fill(t=title, s=sentence)
+            mine = [edit for edit in follow if _is_of(edit, violation)]
+            said = sentence if mine else Words("{t}: {s}", "{t}: {s}").fill(t=title, s=sentence)
             yield indent + mask(said.said(lang)) + where
-            for line in _consequences(verdict, [v for e in edits for v in follow[e]], lang):
+            for line in _consequences(scenario, [v for e in mine for v in follow[e]], lang):
                 yield f"{indent}  {line}"
 
 
@@ -85,11 +87,11 @@ def _is_of(edit: Violation, told: Violation) -> bool:
     )
 
 
-def _consequences(verdict: Verdict, those: Sequence[Violation], lang: str) -> Iterator[str]:
+def _consequences(scenario: Scenario, those: Sequence[Violation], lang: str) -> Iterator[str]:
     """Rules that an edit breaks, then the places that still say what was before."""
     rules = [v for v in those if not isinstance(v, Disagreement)]
     for violation in _merged(rules):
-        title, sentence = in_words(verdict.scenario, violation)
+        title, sentence = in_words(scenario, violation)
         yield mask(f"{title.said(lang)}: {sentence.said(lang)}")
     cells = list(
         dict.fromkeys(v.cells[0] for v in those if isinstance(v, Disagreement) and v.cells)

@@ -46,7 +46,8 @@ def out(tmp_path: Path) -> Path:
 
 
 def lines(out: Path) -> list[str]:
-    return list(violation_lines(planning.verify(out), "en"))
+    verdict = planning.verify(out)
+    return list(violation_lines(verdict.scenario, verdict.violations, verdict.edits, "en"))
 
 
 def remove(person: str) -> Callable:
