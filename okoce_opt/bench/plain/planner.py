@@ -63,6 +63,7 @@ def plain_plan(
     settled = _settled(scenario)
     if not answer.not_understood and not verify(scenario.problem, scenario.rules, settled):
         answer.plan = settled
+        heard(answer)
     for number in range(max(1, len(scenario.levels))) if not answer.not_understood else ():
         begun = time.monotonic()
         looked_at = scenario.levels[: number + 1]

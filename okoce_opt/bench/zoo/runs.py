@@ -125,12 +125,14 @@ def _okoce(case: Case, options: Options) -> Entry:
 def _plain(case: Case, solver: str, options: Options, seconds: float) -> Entry:
     assert solver in PLAIN
     scenario = planning.read_scenario(case.folder, case.old)
-    begun = told = time.monotonic()
+    begun = time.monotonic()
+    told, known = 0.0, -1
 
     def heard(answer: PlainAnswer) -> None:
-        nonlocal told
-        if time.monotonic() > told + 1:
-            told = time.monotonic()
+        nonlocal told, known
+        # every level that is settled, and once a second what is better
+        if time.monotonic() > told + 1 or len(answer.bounds) > known:
+            told, known = time.monotonic(), len(answer.bounds)
             report(answer)
 
     answer = plain_plan(scenario, solver, seconds, options.workers, heard)
