@@ -59,6 +59,12 @@ def solve(
             model.new_optional_fixed_size_interval_var(start, end - start, columns[column], "")
             for start, end, column in spans
         )
+    for terms, least, most, column in lines.filled:
+        domain = cp_model.Domain.from_intervals([[0, 0], [least, max(least, most)]])
+        number = model.new_int_var_from_domain(domain, "")
+        model.add(number == sum(columns[one] for _, one in terms))
+        model.add(number >= least).only_enforce_if(columns[column])
+        model.add(number == 0).only_enforce_if(~columns[column])
     model.minimize(
         cp_model.LinearExpr.weighted_sum(
             [columns[column] for _, column in objective], [times for times, _ in objective]

@@ -115,6 +115,8 @@ def _sessions(paper: Paper) -> None:
             continue
         paper.lines.line([*here, (-session.seats, column)], None, 0)
         paper.lines.line([*here, (-activity.min_people, column)], 0, None)
+        if here:
+            paper.lines.filled.append((here, activity.min_people, session.seats, column))
 
 
 def _halls_and_days(paper: Paper) -> None:

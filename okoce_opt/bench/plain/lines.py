@@ -15,14 +15,16 @@ class Lines:
     """Columns with their least and greatest values, and lines `low <= sum <= high` (None: no
     limit).
 
-    `apart` says once more what lines say too, for a solver that schedules: lists of (start, end,
-    column of 0 or 1), of which no two that are 1 may overlap.
+    For a solver that schedules two things say once more what lines say too. `apart`: lists of
+    (start, end, column of 0 or 1), of which no two that are 1 may overlap. `filled`: (terms, least,
+    most, column of 0 or 1): the sum is from least to most where the column is 1, and 0 elsewhere.
     """
 
     lower: list[int] = field(default_factory=list)
     upper: list[int] = field(default_factory=list)
     lines: list[tuple[Terms, int | None, int | None]] = field(default_factory=list)
     apart: list[list[tuple[int, int, int]]] = field(default_factory=list)
+    filled: list[tuple[Terms, int, int, int]] = field(default_factory=list)
     impossible: bool = False
 
     def whole(self, low: int, high: int) -> int:
