@@ -170,7 +170,7 @@ def test_help_and_readme_name_every_end() -> None:
     ends = {
         value for name, value in vars(numbers).items() if name.isupper() and type(value) is int
     } | {SIGNAL + signal.SIGHUP, SIGNAL + signal.SIGINT, SIGNAL + signal.SIGTERM}
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "scenarios" / "README.md").read_text(encoding="utf-8")
     told = readme[readme.index("The command ends with") :].split("\n\n")[0]
     for text in (ENDS.id, ENDS.en, told):
         assert ends <= {int(number) for number in re.findall(r"\d+", text)}

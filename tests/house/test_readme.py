@@ -1,4 +1,4 @@
-"""README's tables are the books, every rule file is in its book, and the gate finds the two
+"""The map's tables are the books, every rule file is in its book, and the gate finds the two
 commands.
 """
 
@@ -8,14 +8,18 @@ import dataclasses
 import re
 import shutil
 import subprocess
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from okoce_opt.goals import GOAL_BOOK
 from okoce_opt.rules import RULE_BOOK
 from tests.house.source import PACKAGE, ROOT
+from tests.house.test_floors import FLOORS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAP = (PACKAGE / "README.md").read_text(encoding="utf-8")
 
 
 def _row(entry: type, *, always_on: bool = False) -> str:
@@ -38,7 +42,7 @@ def _row(entry: type, *, always_on: bool = False) -> str:
 )
 def test_the_table_is_the_book(head: str, rows: list[str]) -> None:
     table = "\n".join([head, "|---|---|---|", *rows])
-    assert table + "\n\n" in README, "README.md must hold:\n" + table
+    assert table + "\n\n" in MAP, "okoce_opt/README.md must hold:\n" + table
 
 
 @pytest.mark.parametrize(
@@ -63,11 +67,24 @@ def test_each_command_is_one_line_with_its_windows_form(heading: str) -> None:
 
 
 def test_readme_keeps_its_size() -> None:
-    """Two screens for a planner and one for a developer; the tables of rules and goals come on
-    top.
-    """
+    """A screen for a planner in each language, one for who uses Python, one for a developer."""
     lines = [line for line in README.splitlines() if not line.startswith("|")]
     assert len(lines) <= 150
+
+
+def test_the_python_that_readme_shows_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = re.findall(r"^```python\n(.*?)^```$", README, re.M | re.S)
+    monkeypatch.chdir(tmp_path)
+    shown: dict[str, Any] = {}
+    exec(compile(code, "README.md", "exec"), shown)
+    assert (tmp_path / "hasil_python" / "skenario").is_dir()
+    assert len(shown["outcome"].seats()) == 50
+
+
+def test_every_room_is_on_the_map() -> None:
+    rooms = {name for floor in FLOORS for name in floor} - {"__main__"}
+    missing = [room for room in rooms if room.replace(".", "/") not in MAP]
+    assert not [room for room in missing if not room.startswith("reports.")]
 
 
 def test_the_top_level_keeps_its_names() -> None:
