@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from okoce_opt.bench.plain import cpsat
+from okoce_opt.bench.plain.bettered import bettered
+from okoce_opt.bench.plain.kept import written
+from okoce_opt.bench.plain.lines import by, value_of
+from okoce_opt.bench.plain.naming import named
 from okoce_opt.bench.plain.planner import plain_plan
+from okoce_opt.bench.plain.who import World
+from okoce_opt.bench.plain.wished import measured
+from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.io import load_scenario
 from okoce_opt.scenario import Scenario
 from okoce_opt.verify import measures, verify
@@ -65,3 +73,22 @@ def test_plain_models_find_the_best_of_all_plans(solver: str) -> None:
             assert (world.values(answer.plan), tuple(answer.bounds)) == (best, best), seed
             answers["planned"] += 1
     assert min(answers["impossible"], answers["planned"]) >= 5
+
+
+def test_pieces_make_a_plan_better_and_leave_the_rest(kecil: Scenario) -> None:
+    """From a plan in which nobody is seated, deciding some sessions anew seats people."""
+    world = World(kecil.problem, kecil.rules, {"most_placed"})
+    paper = written(world)
+    terms, _ = measured(paper, MostPlaced())
+    nobody = cpsat.solve(paper.lines, by(-1, terms), {}, (20.0, 20.0), 1, lambda values: None)
+    assert nobody.values is not None
+    heard: list[list[int]] = []
+    values = bettered(paper, terms, nobody.values, 6.0, 1, heard.append)
+    assert value_of(terms, values) < value_of(terms, nobody.values)
+    assert heard[-1] == values
+    assert verify(kecil.problem, kecil.rules, named(paper, values)) == []
+
+
+@pytest.fixture
+def kecil() -> Scenario:
+    return load_scenario(Path(ROOT) / "scenarios" / "kecil")

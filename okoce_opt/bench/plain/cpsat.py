@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from itertools import islice
 from threading import Timer
 
 from ortools.sat.python import cp_model
@@ -17,13 +18,14 @@ FOR_EVER = 1 << 40
 class _Better(cp_model.CpSolverSolutionCallback):
     """Hands better solutions on, and ends the search once there is one and it is late."""
 
-    def __init__(self, heard: Callable[[list[int]], None], late: float) -> None:
+    def __init__(self, heard: Callable[[list[int]], None], late: float, columns: int) -> None:
         super().__init__()
-        self._heard, self._late, self._found = heard, late, False
+        self._heard, self._late, self._columns = heard, late, columns
+        self._found = False
 
     def on_solution_callback(self) -> None:
         self._found = True
-        self._heard([int(value) for value in self.response_proto.solution])
+        self._heard([int(value) for value in islice(self.response_proto.solution, self._columns)])
         self.end()
 
     def end(self) -> None:
@@ -76,14 +78,17 @@ def solve(
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = workers
     solver.parameters.max_time_in_seconds = max(0.1, begun + seconds[1] - time.monotonic())
-    better = _Better(heard, begun + seconds[0])
+    better = _Better(heard, begun + seconds[0], len(columns))
     timer = Timer(max(0.1, begun + seconds[0] - time.monotonic()), better.end)
     timer.start()
-    status = solver.solve(model, better)
-    timer.cancel()
+    try:
+        status = solver.solve(model, better)
+    finally:
+        timer.cancel()
     if status == cp_model.INFEASIBLE:
         return Solved(None, None, infeasible=True)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Solved(None, None)
     response = solver.response_proto
-    return Solved([int(value) for value in response.solution], response.best_objective_bound)
+    values = [int(value) for value in islice(response.solution, len(columns))]
+    return Solved(values, response.best_objective_bound)

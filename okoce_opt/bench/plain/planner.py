@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from okoce_opt.bench.plain import cpsat, highs
+from okoce_opt.bench.plain.bettered import bettered
 from okoce_opt.bench.plain.kept import UNDERSTOOD, written
 from okoce_opt.bench.plain.lines import Terms, by, value_of
 from okoce_opt.bench.plain.naming import named
@@ -19,9 +20,12 @@ from okoce_opt.goals.goal import Level
 from okoce_opt.scenario import Scenario
 from okoce_opt.verify import measures, verify
 
-SOLVERS = {"cpsat": cpsat.solve, "highs": highs.solve}
+CPSAT, HIGHS = "cpsat", "highs"
+SOLVERS = {CPSAT: cpsat.solve, HIGHS: highs.solve}
 FIRST = 0.6
 """Part of the time that is left which a level may take while others are to come."""
+WHOLE = 0.5
+"""Part of a level's time for everything at once; the rest is for making it better in pieces."""
 
 
 @dataclass
@@ -92,7 +96,15 @@ def plain_plan(
             answer.plan = named(paper, values)
             heard(answer)
 
-        solved = SOLVERS[solver](paper.lines, terms, hint, (share, most), workers, better)
+        whole = share if solver == HIGHS else share * WHOLE
+        begun = time.monotonic()
+        solved = SOLVERS[solver](
+            paper.lines, terms, hint, (whole, max(whole, most)), workers, better
+        )
+        left = share - (time.monotonic() - begun)
+        if solved.values is not None and solver != HIGHS and left > 1 and not solved.closed(terms):
+            values = bettered(paper, terms, solved.values, left, workers, better)
+            solved = replace(solved, values=values)
         answer.infeasible = solved.infeasible and not reached
         if solved.values is None:
             break
