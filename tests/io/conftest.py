@@ -82,6 +82,7 @@ TABLES = {
 class Fake:
     kind: ClassVar[str] = "fake"
     always_on: ClassVar[bool] = False
+    only_after: ClassVar[str] = ""
 
     def validate(self, problem: Any) -> tuple[Complaint, ...]:
         return ()
