@@ -12,9 +12,11 @@ from typing import Any, ClassVar
 import pytest
 import xlsxwriter
 
-from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
 from okoce_opt.io.scenario.loading import load
+from okoce_opt.rules.rule import Rule
 from okoce_opt.scenario import Scenario
 
 TOML = """\
@@ -79,13 +81,20 @@ TABLES = {
 
 
 @dataclass(frozen=True)
-class Fake:
+class Fake(Rule):
+    """A rule, or what reading asks of a goal, that says nothing."""
+
     kind: ClassVar[str] = "fake"
-    always_on: ClassVar[bool] = False
     only_after: ClassVar[str] = ""
 
-    def validate(self, problem: Any) -> tuple[Complaint, ...]:
+    def encode(self, problem: Any, columns: Any) -> None:
+        pass
+
+    def verify(self, problem: Any, plan: Any) -> tuple[Violation, ...]:
         return ()
+
+    def explain(self, violation: Any) -> Words:
+        return Words("", "")
 
 
 @dataclass(frozen=True)
@@ -125,6 +134,10 @@ class Present(Fake):
 class Deadline(Fake):
     kind: ClassVar[str] = "deadline"
     day: date | None = None
+
+    @property
+    def last_day(self) -> date | None:
+        return self.day
 
 
 @dataclass(frozen=True)

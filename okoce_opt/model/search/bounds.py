@@ -91,17 +91,7 @@ def joint_bounds(
             if told <= NEARLY * max(0, saved):
                 final.append(JointBound(0))
                 continue
-        parts = {name: problem if name == WHOLE else narrowed(problem, name) for name in bounds}
-        # what covers everything is looked at under everything, in the certificate too
-        seen = {
-            name: levels if {*part.kecamatan} == {*problem.kecamatan} else levels_of_part(levels)
-            for name, part in parts.items()
-        }
-        futures = {
-            name: pool.submit(bound_part, part, rules, seen[name], number, rooms[name])
-            for name, part in parts.items()
-        }
-        again = {name: result_of(future, state) for name, future in futures.items()}
+        again = _bounded_again(problem, rules, levels, number, rooms, state, pool)
         for name, answer in again.items():
             bounds[name] = (
                 *bounds[name][:number],
@@ -109,10 +99,34 @@ def joint_bounds(
                 *bounds[name][number + 1 :],
             )
         known = tuple(answer[1] for answer in again.values() if answer)
-        final.append(
-            JointBound(join_bounds(level, [bounds[name][number] for name in bounds]), known)
-        )
+        together = [bounds[name][number] for name in bounds]
+        final.append(JointBound(join_bounds(level, together), known))
     return tuple(final)
+
+
+def _bounded_again(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    number: int,
+    rooms: Mapping[Name, Sequence[int]],
+    state: Search,
+    pool: Pool,
+) -> dict[Name, tuple[int, PartProof] | None]:
+    """Level `number` of each part bounded anew, with its room for the earlier ones; None where a
+    task was lost.
+    """
+    parts = {name: problem if name == WHOLE else narrowed(problem, name) for name in rooms}
+    # what covers everything is looked at under everything, in the certificate too
+    seen = {
+        name: levels if {*part.kecamatan} == {*problem.kecamatan} else levels_of_part(levels)
+        for name, part in parts.items()
+    }
+    tasks = {
+        name: pool.submit(bound_part, part, rules, seen[name], number, rooms[name])
+        for name, part in parts.items()
+    }
+    return {name: result_of(task, state) for name, task in tasks.items()}
 
 
 def _no_higher(state: Search, levels: Sequence[Level], rooms: Mapping[Name, Sequence[int]]) -> bool:
