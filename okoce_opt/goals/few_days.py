@@ -78,6 +78,8 @@ class FewDays(Goal):
                 for activity in problem.needed(registrant)
                 if not activity.city and not activity.everywhere
             ]
+            if not needs:
+                continue
             least = -(-sum(needs) // largest)
             # a day less wants so many people left over that the rest fill one day fewer
             longest = max(needs, default=1)
