@@ -52,7 +52,7 @@ def alike_but_for_their_home(problem: Problem, dice: random.Random) -> Problem:
 def test_counts_and_namings() -> None:
     rng = random.Random("law 2")
     kept = broken = 0
-    for _ in range(3 * WORLDS):
+    for _ in range(4 * WORLDS):
         problem = small_problem(rng, plain=rng.random() < 0.8)
         extra = {rule.kind for rule in RULE_BOOK if not rule.always_on and rng.random() < 0.25}
         if problem.shares and (dice := aside(rng)).random() < 0.7:
