@@ -87,8 +87,8 @@ def plain_plan(
         if left <= 0:
             break
         share = left if number + 1 >= len(scenario.levels) else left * FIRST
-        # without any plan there is nothing that a later level could make better
-        most = left if answer.plan is None else share
+        # where nothing is found there is nothing that a later level could make better
+        most = share if reached else left
         terms, constant = objectives[-1] if objectives else ([], 0)
         hint = _hint(paper, answer.plan or settled)
 
@@ -116,7 +116,8 @@ def plain_plan(
             assert value <= value_of(terms, solved.values) + constant
             reached.append(value)
             least = None if solved.bound is None else math.ceil(solved.bound - 1e-6) + constant
-            answer.bounds.append(None if least is None else min(value, least))
+            # a goal's measure is never below nothing, however little a solver has proved
+            answer.bounds.append(None if least is None else max(0, min(value, least)))
         heard(answer)
     return answer
 
