@@ -59,7 +59,7 @@ def signalled(
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("times", [1, 2])
 @pytest.mark.parametrize(
-    "when", ["okoce_opt.commands.run", "okoce_opt.domain.words", "okoce_opt.planning", "openpyxl"]
+    "when", ["okoce_opt.commands.run", "okoce_opt.domain.words", "okoce_opt.planning"]
 )
 def test_a_signal_while_loading_ends_with_its_number_and_a_sentence(
     when: str, number: int, times: int
