@@ -71,6 +71,8 @@ def _carried_out(line: Sequence[str], screen: Screen) -> int:
         return WRONG_COMMAND
     except KeyboardInterrupt as stopped:
         return _interrupted(stopped, screen)
+    except HelpLost:
+        raise
     except OSError as error:
         return _file_trouble(error, screen)
     except Exception as error:
