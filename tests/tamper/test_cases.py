@@ -9,6 +9,7 @@ import pytest
 from okoce_opt import planning
 from okoce_opt.domain.plan import Plan
 from okoce_opt.errors import PlanFilesError
+from okoce_opt.plan_files.seats_csv import read_seats
 from okoce_opt.reports.content import labels
 from okoce_opt.verify import measures
 from tests.exported import change, small_story, written
@@ -181,7 +182,7 @@ def test_a_change_for_people_who_are_all_new_is_measured_level_by_level(tmp_path
     )
     new = small_story(tmp_path / "baru", ONE.replace("X,Xenia", "V,Vera"), levels=levels)
     out = written(new, [("V", session)], tmp_path / "hasil2", old=old)
-    assert not (out / "penempatan_lama.csv").exists()
+    assert read_seats(out / "penempatan_lama.csv")[1] == frozenset()
     values = planning.verify(out).values
     assert values == (
         ({"most_placed": 0}, 0, 0),
