@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from okoce_opt.bench.plain import tied
@@ -32,6 +33,8 @@ UNDERSTOOD = frozenset(
         "quota",
         "mentors",
         "make_up",
+        "meeting_days",
+        "team_days",
     }
 )
 """Kinds of rules for which there are lines here."""
@@ -48,6 +51,7 @@ def written(world: World) -> Paper:
     tied.households(paper)
     tied.quota(paper)
     tied.teams(paper)
+    tied.team_days(paper)
     tied.mentors(paper)
     tied.make_up(paper)
     return paper
@@ -131,14 +135,18 @@ def _halls_and_days(paper: Paper) -> None:
             at.setdefault((session.venue, slot), []).append(sid)
         for day in session.days if session.kecamatan else ():
             on.setdefault(day, {}).setdefault(session.kecamatan, set()).add(sid)
-    meets: dict[tuple[str, date], int] = {}
-    for day, kecamatan in on.items() if phase is not None else ():
+    meets, weekly = paper.meets, paper.world.rules.get("meeting_days")
+    watched = weekly is not None or "few_days" in paper.world.goals
+    for day, kecamatan in on.items():
         been = sum(bool(sids & problem.past.sessions) for sids in kecamatan.values())
-        most = max(phase.at_most, been)  # type: ignore[union-attr]
-        if len(kecamatan) > most:
+        most = max(getattr(phase, "at_most", len(kecamatan)), been)
+        if watched or len(kecamatan) > most:
             for code in kecamatan:
                 meets[code, day] = lines.whole(0, 1)
+        if len(kecamatan) > most:
             lines.line([(1, meets[code, day]) for code in kecamatan], None, most)
+    if weekly is not None:
+        _weeks(paper, weekly.at_most, on)  # type: ignore[attr-defined]
     _spans(paper)
     seen: set[tuple[tuple[str, ...], int]] = set()
     for (_, slot), sids in at.items():
@@ -149,6 +157,19 @@ def _halls_and_days(paper: Paper) -> None:
         seen.add((tuple(sids), flag))
         held: Terms = [(1, paper.held[sid]) for sid in sids]
         lines.line([*held, (-1, flag)] if flag >= 0 else held, None, 0 if flag >= 0 else 1)
+
+
+def _weeks(paper: Paper, at_most: int, on: Mapping[date, Mapping[str, set[str]]]) -> None:
+    """Few enough days of each week on which a kecamatan meets."""
+    past = paper.world.problem.past.sessions
+    weeks: dict[tuple[str, tuple[int, int]], list[date]] = {}
+    for day, kecamatan in on.items():
+        for code in kecamatan:
+            weeks.setdefault((code, day.isocalendar()[:2]), []).append(day)
+    for (code, _), days in weeks.items():
+        been = sum(bool(on[day][code] & past) for day in days)
+        row: Terms = [(1, paper.meets[code, day]) for day in days]
+        paper.lines.line(row, None, max(at_most, been))
 
 
 def _spans(paper: Paper) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from okoce_opt.bench.plain.lines import Lines, Terms
 from okoce_opt.bench.plain.who import Group, World
@@ -22,6 +23,7 @@ class Paper:
     held: dict[str, int] = field(default_factory=dict)
     teams: dict[tuple[str, str], int] = field(default_factory=dict)
     mentors: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    meets: dict[tuple[str, date], int] = field(default_factory=dict)
     attendance: dict[str, Terms] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
 

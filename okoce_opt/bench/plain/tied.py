@@ -164,6 +164,38 @@ def teams(paper: Paper) -> None:
             lines.line(row, None, left)
 
 
+def team_days(paper: Paper) -> None:
+    """A team is out on few enough days of a week, a month or in all; days that have begun count."""
+    rule, problem, lines = paper.world.rules.get("team_days"), paper.world.problem, paper.lines
+    if rule is None:
+        return
+    at_most, per, kind = rule.at_most, rule.per, rule.team  # type: ignore[attr-defined]
+
+    def period(day: date) -> tuple[int, ...]:
+        if per == "minggu":
+            return day.isocalendar()[:2]
+        return (day.year, day.month) if per == "bulan" else ()
+
+    begun: dict[str, set[date]] = {}
+    for sid in problem.past.sessions:
+        session = problem.session(sid)
+        if session is not None and sid in problem.announced.teams:
+            begun.setdefault(problem.announced.teams[sid], set()).update(session.days)
+    out: dict[tuple[str, date], int] = {}
+    for (sid, team), column in paper.teams.items():
+        for day in paper.session(sid).days if kind in ("", problem.teams[team].kind) else ():
+            if day not in begun.get(team, ()):
+                if (team, day) not in out:
+                    out[team, day] = lines.whole(0, 1)
+                lines.line([(1, column), (-1, out[team, day])], None, 0)
+    periods: dict[tuple[str, tuple[int, ...]], Terms] = {}
+    for (team, day), column in out.items():
+        periods.setdefault((team, period(day)), []).append((1, column))
+    for (team, when), row in periods.items():
+        had = sum(period(day) == when for day in begun.get(team, ()))
+        lines.line(row, None, max(0, at_most - had))
+
+
 def mentors(paper: Paper) -> None:
     """Everyone with something to do has one mentor of their kecamatan."""
     rule, problem = paper.world.rules.get("mentors"), paper.world.problem

@@ -188,7 +188,9 @@ class World:
         ways: tuple[int, ...] = ()
         if "travel" in self.goals:
             ways = tuple(self.way(one, venue) for venue in sorted({s.venue for s in sessions}))
-        old = self._published.get(one.id, ()) if "keep_the_plan" in self.goals else ()
+        old = (
+            self._published.get(one.id, ()) if {"keep_the_plan", "near_moves"} & self.goals else ()
+        )
         waiting: tuple[int, ...] = ()
         if "longest_waiting" in self.goals:
             waiting = tuple(waiting_points(problem, one, a.id) for a in problem.needed(one))

@@ -9,9 +9,11 @@ from typing import Any
 
 from okoce_opt.bench.plain.lines import Terms, by
 from okoce_opt.bench.plain.paper import Paper
-from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.sessions import Session, session_name
 from okoce_opt.domain.waiting_line import waiting_points
 
+A_DATE, A_HALL = 100, 1
+"""Points of a move to another date, and to another hall."""
 Measure = tuple[Terms, int]
 """Terms and a constant."""
 
@@ -74,6 +76,27 @@ def _keep_the_plan(paper: Paper, goal: Any) -> Measure:
             terms.append((-1, paper.seats[number, sid]))
         assert people == paper.groups[number].size
     return terms, sum(counted.values())
+
+
+def _near_moves(paper: Paper, goal: Any) -> Measure:
+    problem, terms, constant = paper.world.problem, Terms(), 0
+    home = {person: number for number, g in enumerate(paper.groups) for person in g.people}
+    old = {(home[p], sid) for p, sid in problem.announced.seats if p in home}
+    for number, sid in sorted(old):
+        group, had = paper.groups[number], session_name(sid)
+        options = [paper.session(s) for s in group.options.get(had.activity, ())]
+        dates = [s for s in options if s.first_day == had.first_day]
+        halls = [s for s in dates if s.venue == had.venue]
+        activity = problem.activities.get(had.activity)
+        for points, there in ((A_DATE, dates), (A_HALL, halls)):
+            seats = paper.sitting(number, [s.id for s in there])
+            lost, least = _missing(paper, seats, group.size, activity.times if activity else 1)
+            terms, constant = terms + by(points, lost), constant + points * least
+    return terms, constant
+
+
+def _few_days(paper: Paper, goal: Any) -> Measure:
+    return [(1, column) for column in paper.meets.values()], 0
 
 
 def _keep_mentors(paper: Paper, goal: Any) -> Measure:
@@ -290,6 +313,8 @@ MEASURES: Mapping[str, Callable[[Paper, Any], Measure]] = {
     "many_served": _many_served,
     "keep_the_plan": _keep_the_plan,
     "keep_mentors": _keep_mentors,
+    "near_moves": _near_moves,
+    "few_days": _few_days,
     "few_mentors": _few_mentors,
     "finish_early": _finish_early,
     "alike_finish": _alike_finish,

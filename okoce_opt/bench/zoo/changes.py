@@ -77,33 +77,38 @@ def newcomers(draft: Draft, changed: Sheets) -> None:
         changed.rows("pendaftar").append(row)
 
 
+def _others(draft: Draft, changed: Sheets) -> list[Row]:
+    """Registrants who are not pinned and of whom the change says nothing yet."""
+    said = {row["no_peserta"] for row in changed.rows("pendaftar")}
+    return [
+        person
+        for person in draft.rows("pendaftar")
+        if person["no_peserta"] not in said and not any(name[:4] == "pin_" for name in person)
+    ]
+
+
 def leavers(draft: Draft, changed: Sheets) -> None:
     """Some withdraw; nobody of whom another table speaks."""
     away = {row["id"] for row in draft.rows("halangan") if row["jenis"] == "pendaftar"}
-    staying = [p for p in draft.rows("pendaftar") if p["no_peserta"] not in away]
-    free = [p for p in staying if not any(name.startswith("pin_") for name in p)]
+    free = [p for p in _others(draft, changed) if p["no_peserta"] not in away]
     for person in draft.chance.some(free, max(1, len(free) // draft.chance.between(20, 50))):
         changed.rows("pendaftar").append({"no_peserta": person["no_peserta"], "hapus": 1})
 
 
 def other_days(draft: Draft, changed: Sheets) -> None:
     """Some can come on other weekdays than they had said."""
-    for person in draft.chance.some(draft.rows("pendaftar"), 12):
-        if not any(name.startswith("pin_") for name in person):
-            days = draft.chance.of(
-                [["senin", "selasa", "rabu", "kamis"], ["selasa", "rabu", "jumat"]]
-            )
-            row: Row = {"no_peserta": person["no_peserta"], "hari": days}
-            if person.get("suka"):
-                row["suka"] = "-"
-            changed.rows("pendaftar").append(row)
+    for person in draft.chance.some(_others(draft, changed), 12):
+        days = draft.chance.of([["senin", "selasa", "rabu", "kamis"], ["selasa", "rabu", "jumat"]])
+        row: Row = {"no_peserta": person["no_peserta"], "hari": days}
+        if person.get("suka"):
+            row["suka"] = "-"
+        changed.rows("pendaftar").append(row)
 
 
 def moved_house(draft: Draft, changed: Sheets) -> None:
     """A few live elsewhere now: in another kecamatan if there is one."""
     homes = draft.rows("kelurahan")
-    alone = [p for p in draft.rows("pendaftar") if not p.get("keluarga")]
-    free = [p for p in alone if not any(name.startswith("pin_") for name in p)]
+    free = [person for person in _others(draft, changed) if not person.get("keluarga")]
     for person in draft.chance.some(free, draft.chance.between(3, 8)):
         home = draft.chance.of(homes)
         changed.rows("pendaftar").append(

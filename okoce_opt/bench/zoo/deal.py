@@ -58,6 +58,8 @@ TRAITS = (
     Trait("cepat", traits.early),
     Trait("lunak", traits.soft_goal, traits.soft),
     Trait("tim", shared.teams, shared.team_away),
+    Trait("hari_tim", shared.team_days),
+    Trait("hari_temu", traits.days_a_week),
     Trait(MENTORS, shared.mentors),
     Trait("sewa", traits.rent),
     Trait("jalan", shared.travel, clashes=frozenset({"ongkos"})),

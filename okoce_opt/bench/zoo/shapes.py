@@ -100,7 +100,7 @@ SHAPES = {
 
 
 def _plain(draft: Draft, names: list[str]) -> None:
-    each = draft.total // draft.kecamatan_number // draft.chance.between(3, 10)
+    each = draft.total // draft.kecamatan_number // draft.chance.between(5, 14)
     most = min(100, max(12, each))
     for name in names:
         least = draft.chance.of([1, most // 4, most // 2])

@@ -99,6 +99,13 @@ def teams(draft: Draft) -> None:
         )
 
 
+def team_days(draft: Draft) -> None:
+    """A team is out on few days of a week."""
+    if not draft.rows("tim"):
+        teams(draft)
+    draft.rule("team_days", at_most=draft.chance.between(3, 4), per="minggu")
+
+
 def team_away(draft: Draft, read: Read) -> None:
     """A team is away for a week."""
     start = draft.chance.of(draft.open_days())

@@ -127,6 +127,13 @@ def halls(draft: Draft) -> None:
             draft.rows("tempat").append(other)
 
 
+def days_a_week(draft: Draft) -> None:
+    """A kecamatan meets on few days a week, and on as few days as can be."""
+    longest = max(row.get("lama", 1) for row in draft.rows("kegiatan"))
+    draft.rule("meeting_days", at_most=max(longest, draft.chance.between(3, 4)))
+    draft.goal("few_days", price=draft.chance.between(5, 50))
+
+
 def closures(draft: Draft, read: Read) -> None:
     """Halls under repair, and days on which the programme rests."""
     days = draft.open_days()
