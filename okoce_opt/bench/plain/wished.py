@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
+from okoce_opt.bench.plain import announced
+from okoce_opt.bench.plain.announced import Measure, missing
 from okoce_opt.bench.plain.lines import Terms, by
 from okoce_opt.bench.plain.paper import Paper
-from okoce_opt.domain.sessions import Session, session_name
+from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.waiting_line import waiting_points
-
-A_DATE, A_HALL = 100, 1
-"""Points of a move to another date, and to another hall."""
-Measure = tuple[Terms, int]
-"""Terms and a constant."""
 
 
 def measured(paper: Paper, goal: Any) -> Measure:
@@ -28,7 +25,7 @@ def _most_placed(paper: Paper, goal: Any) -> Measure:
     for number, group in enumerate(paper.groups):
         for activity in paper.world.problem.needed(group.one):
             seats = paper.sitting(number, group.options.get(activity.id, ()))
-            more, least = _missing(paper, seats, group.size, activity.times)
+            more, least = missing(paper, seats, group.size, activity.times)
             terms, constant = terms + more, constant + least
     return terms, constant
 
@@ -39,18 +36,9 @@ def _longest_waiting(paper: Paper, goal: Any) -> Measure:
         for activity in problem.needed(group.one):
             weight = waiting_points(problem, group.one, activity.id)
             seats = paper.sitting(number, group.options.get(activity.id, ()))
-            more, least = _missing(paper, seats, group.size, activity.times)
+            more, least = missing(paper, seats, group.size, activity.times)
             terms, constant = terms + by(weight, more), constant + weight * least
     return terms, constant
-
-
-def _missing(paper: Paper, seats: Terms, size: int, times: int) -> Measure:
-    """How many of `size` people have none of these seats."""
-    if times == 1:
-        return by(-1, seats), size
-    without = paper.lines.whole(0, size)
-    paper.lines.line([*seats, (1, without)], size, None)
-    return [(1, without)], 0
 
 
 def _many_served(paper: Paper, goal: Any) -> Measure:
@@ -61,64 +49,13 @@ def _many_served(paper: Paper, goal: Any) -> Measure:
         seats = [t for a in wanted for t in paper.sitting(number, group.options.get(a, ()))]
         if wanted:
             times = sum(activities[a].times for a in wanted)
-            more, least = _missing(paper, seats, group.size, times)
+            more, least = missing(paper, seats, group.size, times)
             terms, constant = terms + more, constant + least
-    return terms, constant
-
-
-def _keep_the_plan(paper: Paper, goal: Any) -> Measure:
-    terms, kept = Terms(), paper.world.problem.announced.seats
-    home = {person: number for number, g in enumerate(paper.groups) for person in g.people}
-    counted = Counter((home[person], sid) for person, sid in kept if person in home)
-    for (number, sid), people in sorted(counted.items()):
-        if (number, sid) in paper.seats:
-            # all of a group have the same old seats, so whoever sits there keeps theirs
-            terms.append((-1, paper.seats[number, sid]))
-        assert people == paper.groups[number].size
-    return terms, sum(counted.values())
-
-
-def _near_moves(paper: Paper, goal: Any) -> Measure:
-    problem, terms, constant = paper.world.problem, Terms(), 0
-    home = {person: number for number, g in enumerate(paper.groups) for person in g.people}
-    old = {(home[p], sid) for p, sid in problem.announced.seats if p in home}
-    for number, sid in sorted(old):
-        group, had = paper.groups[number], session_name(sid)
-        options = [paper.session(s) for s in group.options.get(had.activity, ())]
-        dates = [s for s in options if s.first_day == had.first_day]
-        halls = [s for s in dates if s.venue == had.venue]
-        activity = problem.activities.get(had.activity)
-        for points, there in ((A_DATE, dates), (A_HALL, halls)):
-            seats = paper.sitting(number, [s.id for s in there])
-            lost, least = _missing(paper, seats, group.size, activity.times if activity else 1)
-            terms, constant = terms + by(points, lost), constant + points * least
     return terms, constant
 
 
 def _few_days(paper: Paper, goal: Any) -> Measure:
     return [(1, column) for column in paper.meets.values()], 0
-
-
-def _keep_mentors(paper: Paper, goal: Any) -> Measure:
-    problem = paper.world.problem
-    kept = [(-1, column) for (_, old, mentor), column in paper.mentors.items() if old == mentor]
-    had = sum(
-        bool(problem.announced.mentors.get(one.id) and problem.still_to_do(one))
-        for one in problem.registrants.values()
-    )
-    return kept, had
-
-
-def _few_mentors(paper: Paper, goal: Any) -> Measure:
-    terms, homes = Terms(), dict[str, dict[str, list[int]]]()
-    for (home, _, mentor), column in paper.mentors.items():
-        homes.setdefault(home, {}).setdefault(mentor, []).append(column)
-    for mentors in homes.values():
-        for columns in mentors.values():
-            used, most = paper.lines.whole(0, 1), sum(paper.lines.upper[c] for c in columns)
-            paper.lines.line([*((1, c) for c in columns), (-most, used)], None, 0)
-            terms.append((1, used))
-    return terms, -len(homes)
 
 
 def _required(paper: Paper) -> list[Session]:
@@ -311,11 +248,11 @@ MEASURES: Mapping[str, Callable[[Paper, Any], Measure]] = {
     "most_placed": _most_placed,
     "longest_waiting": _longest_waiting,
     "many_served": _many_served,
-    "keep_the_plan": _keep_the_plan,
-    "keep_mentors": _keep_mentors,
-    "near_moves": _near_moves,
+    "keep_the_plan": announced.keep_the_plan,
+    "keep_mentors": announced.keep_mentors,
+    "near_moves": announced.near_moves,
     "few_days": _few_days,
-    "few_mentors": _few_mentors,
+    "few_mentors": announced.few_mentors,
     "finish_early": _finish_early,
     "alike_finish": _alike_finish,
     "few_sessions": _few_sessions,
