@@ -41,7 +41,8 @@ def why_barred(ground: Ground, session: Session) -> Words | None:
     for rule in ground.rules:
         if (why := rule.closes(problem, session)) is not None:
             return why
-    if problem.past.is_over(session):
+    # a reserve needs nobody, so one that has been held stays
+    if problem.past.is_over(session) and problem.least_people(session):
         return Words(
             "hari itu sudah lewat (hari_ini {today})", "that day is past (hari_ini {today})"
         ).fill(today=problem.past.today)
