@@ -40,7 +40,7 @@ def write_rosters(
     """Write `daftar_hadir/DaftarHadir_<Kecamatan>.xlsx` into `folder`, one for each kecamatan that
     has people.
 
-    NIK are masked to their last four digits and phones left out unless asked for. City sessions
+    Of a NIK the day of birth is shown, phones are left out unless asked for. City sessions
     have a sheet in each office's workbook, with that office's people only. With an `executor` the
     workbooks are written there, several at a time; one whose process dies is written here. Once
     `over` is set no more are begun.
