@@ -44,7 +44,7 @@ def test_two_mentors_of_three_and_three_kelurahan_of_two():
 
 def test_never_above_what_a_plan_comes_to():
     rng, told = random.Random("aside"), 0
-    for _ in range(400):
+    for _ in range(700):
         those = random_world(rng, people=4)
         if not any(rule.kind == "mentors" for rule in those.rules):
             continue
