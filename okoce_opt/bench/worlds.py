@@ -20,7 +20,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import session_id, session_name
 from okoce_opt.domain.tables import Tables
 from okoce_opt.rules.rule import Rule
-from okoce_opt.sample.registrants import Draw
+from okoce_opt.sample.draw import Draw
 from okoce_opt.scenario import Scenario
 
 

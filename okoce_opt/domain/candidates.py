@@ -2,50 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Calendar, Obstacle, Part
 from okoce_opt.domain.places import Venue
-from okoce_opt.domain.sessions import Session, session_name
+from okoce_opt.domain.sessions import Session, activity_of, session_name
 from okoce_opt.domain.turnout import Turnout, invitations
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What candidates follow from: equal ones have the same candidates.
+
+    `obstacles` close the programme or a venue; `told` (ids) are the sessions of series, which are
+    held only as told.
+    """
+
+    venues: Mapping[str, Venue]
+    activities: Mapping[str, Activity]
+    calendar: Calendar
+    obstacles: tuple[Obstacle, ...]
+    turnouts: tuple[Turnout, ...] = ()
+    told: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls,
+        venues: Mapping[str, Venue],
+        activities: Mapping[str, Activity],
+        calendar: Calendar,
+        obstacles: Iterable[Obstacle],
+        turnouts: tuple[Turnout, ...],
+        told: Iterable[str],
+    ) -> Sources:
+        """The same without what no candidate depends on: turns, other obstacles, other sessions."""
+        return cls(
+            venues,
+            activities,
+            replace(calendar, turns={}),
+            tuple(o for o in obstacles if o.kind in ("program", "tempat")),
+            turnouts,
+            frozenset(
+                sid for sid in told if (a := activities.get(activity_of(sid))) and a.only_told
+            ),
+        )
+
+
 class Candidates(dict[str, Session]):
-    """Candidate sessions by id, with the fields of the problem that they follow from, so that no
-    problem holds those of another. `all_there`: they are all that follow, and no others.
+    """Candidate sessions by id, with what they follow from, so that no problem holds those of
+    another. `all_there`: they are all that follow, and no others.
     """
 
     def __init__(
-        self, sessions: Mapping[str, Session], made_from: Mapping[str, object], *, all_there: bool
+        self, sessions: Mapping[str, Session], made_from: Sources | None, *, all_there: bool
     ) -> None:
         super().__init__(sessions)
         self.made_from, self.all_there = made_from, all_there
 
-    def differing(self, fields: Mapping[str, object]) -> list[str]:
-        """Names of fields that are not what these sessions follow from."""
-        return [name for name, value in fields.items() if self.made_from.get(name) != value]
+
+def candidates_from(sources: Sources, before: Mapping[str, Session]) -> Candidates:
+    """The candidates of a problem that had `before`: made again where a source was replaced.
+
+    Sessions that were chosen (`domain.narrowing`) or put in go with the sources they came with: to
+    replace one of these is a `ValueError`.
+    """
+    if not isinstance(before, Candidates):
+        return Candidates(before, sources, all_there=False)
+    if before.made_from == sources:
+        return before
+    if before.all_there:
+        return Candidates(candidate_sessions(sources), sources, all_there=True)
+    names = (one.name for one in fields(Sources))
+    differing = [n for n in names if getattr(before.made_from, n) != getattr(sources, n)]
+    raise ValueError(
+        f"{', '.join(differing)} cannot be replaced here: the sessions of this problem were chosen "
+        "for others. Make it again with Problem.of."
+    )
 
 
-def candidate_sessions(
-    venues: Mapping[str, Venue],
-    activities: Mapping[str, Activity],
-    calendar: Calendar,
-    obstacles: Sequence[Obstacle],
-    turnouts: Sequence[Turnout] = (),
-    told: Collection[str] = (),
-) -> dict[str, Session]:
-    """All candidates by id, in order of time; of a series those `told` (ids) alone.
+def candidate_sessions(sources: Sources) -> dict[str, Session]:
+    """All candidates by id, in order of time; of a series those told alone.
 
     An activity of scope own can be in every venue of a kecamatan that hosts it, one of scope city
     in the venues of the city. A session of several days takes its first day and the next days on
     which programme and venue are open and its part is in use.
     """
+    calendar, obstacles = sources.calendar, sources.obstacles
     closures = [o for o in obstacles if o.kind == "program"]
     open_days = [day for day in calendar.open_days if not any(o.covers(day) for o in closures)]
     found = []
-    for venue in venues.values():
+    for venue in sources.venues.values():
         closed = [o for o in obstacles if o.kind == "tempat" and o.id == venue.id]
         usable = [
             day
@@ -53,15 +102,17 @@ def candidate_sessions(
             if (venue.weekdays is None or day.weekday() in venue.weekdays)
             and not any(o.covers(day) for o in closed)
         ]
-        for activity in activities.values():
+        for activity in sources.activities.values():
             for part in parts_of(activity, calendar) if venue.hosts(activity) else ():
                 in_use = [day for day in usable if part.id in calendar.parts_on(day)]
                 those = (
-                    _session(activity, venue, part, days, turnouts)
+                    _session(activity, venue, part, days, sources.turnouts)
                     for days in spans(activity, in_use)
                 )
                 found += [
-                    session for session in those if not activity.only_told or session.id in told
+                    session
+                    for session in those
+                    if not activity.only_told or session.id in sources.told
                 ]
     return {session.id: session for session in sorted(found, key=lambda s: (s.starts, s.id))}
 

@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.announced import Announced
-from okoce_opt.domain.availability import can_come, days_known_by
+from okoce_opt.domain.availability import can_come, can_work, days_known_by
 from okoce_opt.domain.calendar import Calendar, Obstacle
-from okoce_opt.domain.candidates import Candidates, candidate_sessions, session_named
+from okoce_opt.domain.candidates import Candidates, Sources, candidates_from, session_named
 from okoce_opt.domain.consistency import complaints_about
+from okoce_opt.domain.groups import Groups
 from okoce_opt.domain.past import Past, teams_at_work
 from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
-from okoce_opt.domain.sessions import Session, activity_of
+from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.shares import Fare, Share
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
 from okoce_opt.domain.turnout import Turnout
 from okoce_opt.errors import InputError
-
-Member = TypeVar("Member")
-
-
-class _Groups(dict[str, tuple[Member, ...]]):
-    """Members by kecamatan: of one that is not in the problem there are none."""
-
-    def __missing__(self, code: str) -> tuple[Member, ...]:
-        return ()
 
 
 @dataclass(frozen=True)
@@ -67,30 +58,16 @@ class Problem:
     least: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Sessions follow from other fields: they are made again where one of those was replaced.
-        Sessions that were chosen (`domain.narrowing`) or put in go with the fields they came with.
-        """
-        series = {a.id for a in self.activities.values() if a.only_told}
-        fields: dict[str, object] = {
-            "venues": self.venues,
-            "activities": self.activities,
-            "calendar": replace(self.calendar, turns={}),
-            "obstacles": [o for o in self.obstacles if o.kind in ("program", "tempat")],
-            "turnouts": self.turnouts,
-            "told": {sid for sid in self.told if activity_of(sid) in series},
-        }
-        made = self.sessions
-        if not isinstance(made, Candidates):
-            object.__setattr__(self, "sessions", Candidates(made, fields, all_there=False))
-        elif differing := made.differing(fields):
-            if not made.all_there:
-                raise ValueError(
-                    f"{', '.join(differing)} cannot be replaced here: the sessions of this "
-                    "problem were chosen for others. Make it again with Problem.of."
-                )
-            ingredients = (self.venues, self.activities, self.calendar, self.obstacles)
-            sessions = candidate_sessions(*ingredients, self.turnouts, told=self.told)
-            object.__setattr__(self, "sessions", Candidates(sessions, fields, all_there=True))
+        """Sessions follow from other fields, and are made again where one of those is replaced."""
+        sources = Sources.of(
+            self.venues,
+            self.activities,
+            self.calendar,
+            self.obstacles,
+            self.turnouts,
+            self.told,
+        )
+        object.__setattr__(self, "sessions", candidates_from(sources, self.sessions))
 
     def __repr__(self) -> str:
         return f"Problem({len(self.registrants)} registrants, {len(self.sessions)} sessions)"
@@ -122,7 +99,7 @@ class Problem:
             registrants={r.id: r for r in sorted(given.registrants, key=lambda r: r.id)},
             told=dict(sorted(given.told)),
             today=given.today,
-            sessions=Candidates({}, {}, all_there=True),
+            sessions=Candidates({}, None, all_there=True),
             households={h.id: h for h in sorted(given.households, key=lambda h: h.id)},
             shares=tuple(
                 sorted(given.shares, key=lambda s: (s.activity, s.kecamatan, s.kelurahan))
@@ -134,10 +111,9 @@ class Problem:
     @cached_property
     def members_of(self) -> Mapping[str, tuple[Registrant, ...]]:
         """Household that asks for something -> its people, by id; only those of two or more."""
-        people: dict[str, list[Registrant]] = {}
-        for registrant in (r for r in self.registrants.values() if r.household in self.households):
-            people.setdefault(registrant.household, []).append(registrant)
-        return {name: tuple(those) for name, those in people.items() if len(those) > 1}
+        asking = (r for r in self.registrants.values() if r.household in self.households)
+        homes = Groups.of((r.household, r) for r in asking)
+        return {name: members for name, members in homes.items() if len(members) > 1}
 
     def session(self, session_id: str) -> Session | None:
         """The candidate of that id, or the session as its id says it (on a closed day, say); None
@@ -171,34 +147,29 @@ class Problem:
     @cached_property
     def people_of(self) -> Mapping[str, tuple[Registrant, ...]]:
         """Kecamatan code -> its registrants, by id; nobody for one that is not in the problem."""
-        people: dict[str, list[Registrant]] = {code: [] for code in self.kecamatan}
-        for registrant in self.registrants.values():
-            people[registrant.kecamatan].append(registrant)
-        return _Groups({code: tuple(those) for code, those in people.items()})
+        return Groups.of(((r.kecamatan, r) for r in self.registrants.values()), self.kecamatan)
 
     @cached_property
     def sessions_in(self) -> Mapping[str, tuple[Session, ...]]:
         """Kecamatan code -> candidates held there, by time; the empty code has the city's. None for
         a kecamatan that is not in the problem: parts are planned apart.
         """
-        sessions: dict[str, list[Session]] = {code: [] for code in ("", *self.kecamatan)}
-        for session in self.sessions.values():
-            sessions[session.kecamatan].append(session)
-        return _Groups({code: tuple(those) for code, those in sessions.items()})
+        sessions = ((s.kecamatan, s) for s in self.sessions.values())
+        return Groups.of(sessions, ("", *self.kecamatan))
 
     @cached_property
     def _open_to(self) -> Mapping[tuple[str, str], tuple[Session, ...]]:
-        sessions: dict[tuple[str, str], list[Session]] = {}
-        for session in self.sessions.values():
-            for code in (session.kecamatan,) if session.kecamatan else self.kecamatan:
-                sessions.setdefault((code, session.activity), []).append(session)
-        return {key: tuple(those) for key, those in sessions.items()}
+        return Groups.of(
+            ((code, session.activity), session)
+            for session in self.sessions.values()
+            for code in ((session.kecamatan,) if session.kecamatan else self.kecamatan)
+        )
 
     def open_to(self, kecamatan: str, activity: str) -> tuple[Session, ...]:
         """Candidates of an activity that people of a kecamatan may attend (its own or the city's),
         by time.
         """
-        return self._open_to.get((kecamatan, activity), ())
+        return self._open_to[kecamatan, activity]
 
     @cached_property
     def begins(self) -> Mapping[tuple[str, str], frozenset[tuple[int, str]]]:
@@ -212,15 +183,15 @@ class Problem:
 
     def needing(self, kecamatan: str, activity: str) -> tuple[Registrant, ...]:
         """Registrants of a kecamatan who need a required activity."""
-        return self._needing.get((kecamatan, activity), ())
+        return self._needing[kecamatan, activity]
 
     @cached_property
     def _needing(self) -> Mapping[tuple[str, str], tuple[Registrant, ...]]:
-        those: dict[tuple[str, str], list[Registrant]] = {}
-        for registrant in self.registrants.values():
-            for activity in self.needed(registrant):
-                those.setdefault((registrant.kecamatan, activity.id), []).append(registrant)
-        return {key: tuple(people) for key, people in those.items()}
+        return Groups.of(
+            ((registrant.kecamatan, activity.id), registrant)
+            for registrant in self.registrants.values()
+            for activity in self.needed(registrant)
+        )
 
     def largest_session(self, kecamatan: str, activity: str, *, for_all: bool = False) -> int:
         """Most people that one candidate of the activity in the kecamatan (one `for_all` kelurahan)
@@ -258,11 +229,7 @@ class Problem:
     @cached_property
     def absences(self) -> Mapping[str, tuple[Obstacle, ...]]:
         """Registrant id -> the obstacles of that person."""
-        absences: dict[str, list[Obstacle]] = {}
-        for obstacle in self.obstacles:
-            if obstacle.kind == "pendaftar":
-                absences.setdefault(obstacle.id, []).append(obstacle)
-        return {person: tuple(those) for person, those in absences.items()}
+        return Groups.of((o.id, o) for o in self.obstacles if o.kind == "pendaftar")
 
     @cached_property
     def _spans(self) -> Mapping[str, tuple[tuple[date, ...], ...]]:
@@ -291,18 +258,15 @@ class Problem:
 
     def can_come(self, registrant: Registrant, day: date) -> bool:
         """Whether the weekday suits the person and they are not away."""
-        return can_come(registrant, self.absences.get(registrant.id, ()), day)
+        return can_come(registrant, self.absences[registrant.id], day)
 
     def days_known_by(self, registrant: Registrant) -> Hashable:
         """Equal for people who can come on the same days."""
-        return days_known_by(registrant, self.absences.get(registrant.id, ()))
+        return days_known_by(registrant, self.absences[registrant.id])
 
     @cached_property
     def _absent_teams(self) -> Mapping[str, tuple[Obstacle, ...]]:
-        return {
-            team: tuple(o for o in self.obstacles if o.kind == "tim" and o.id == team)
-            for team in self.teams
-        }
+        return Groups.of((o.id, o) for o in self.obstacles if o.kind == "tim")
 
     def able_teams(self, session: Session) -> tuple[Team, ...]:
         """Teams of the kind that the session needs which go to its kecamatan and work on all its
@@ -313,8 +277,7 @@ class Problem:
             for team in self.teams.values()
             if team.kind == self.activities[session.activity].team
             and team.serves(session.kecamatan)
-            and all(team.weekdays is None or day.weekday() in team.weekdays for day in session.days)
-            and not any(o.covers(day) for o in self._absent_teams[team.id] for day in session.days)
+            and all(can_work(team, self._absent_teams[team.id], day) for day in session.days)
         )
 
     @cached_property

@@ -34,22 +34,16 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
     """Write the comparison as a workbook."""
     found = compare(scenario, old, new)
     problem = scenario.problem
+    person = [labels.REGISTRANT, labels.NAME, "Kecamatan"]
     about = f"Perbandingan {old.path.name} dan {new.path.name}"
     with Book(path, f"Perbandingan {scenario.title}", problem.calendar.first) as book:
-        figures: list[list[object]] = [
-            [name.id, _figure(before), _figure(after)] for name, before, after in found.figures
-        ]
-        figures.append(["Kursi pindah", "", found.seats_moved])
-        figures += [[f"  {name}", "", found.by_kind[kind]] for kind, name in _KINDS.items()]
-        figures.append(["Orang yang perlu diberi tahu", "", len(found.told)])
-        figures.append(["Kursi tetap, jam atau nama tempat lain", "", len(found.same_seat)])
         _table(
             book,
             about,
             "Angka",
             ["Angka", f"Lama ({old.path.name})", f"Baru ({new.path.name})"],
             [260, 190, 190],
-            figures,
+            _figures(found),
         )
         offices: list[list[object]] = [
             [problem.kecamatan[code].name, *counts] for code, *counts in found.offices
@@ -80,7 +74,7 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
             book,
             about,
             "Pindah",
-            [labels.REGISTRANT, labels.NAME, "Kecamatan", "Kursi lama", "Kursi baru"],
+            [*person, "Kursi lama", "Kursi baru"],
             [80, 210, 150, 330, 330],
             _moved_people(scenario, found),
         )
@@ -88,23 +82,16 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
             book,
             about,
             "Kursi tetap",
-            [labels.REGISTRANT, labels.NAME, "Kecamatan", "Di lembar lama", "Di lembar baru"],
+            [*person, "Di lembar lama", "Di lembar baru"],
             [80, 210, 150, 330, 330],
             _printed_otherwise(scenario, found),
         )
         if old.plan.mentors or new.plan.mentors:
-            titles = [
-                labels.REGISTRANT,
-                labels.NAME,
-                "Kecamatan",
-                "Pendamping lama",
-                "Pendamping baru",
-            ]
             _table(
                 book,
                 about,
                 "Pendamping",
-                titles,
+                [*person, "Pendamping lama", "Pendamping baru"],
                 [80, 210, 150, 330, 330],
                 _other_mentors(scenario, found),
             )
@@ -123,6 +110,17 @@ def _table(
         book, name, name, *notes, about=f"{name}; {about}", landscape=sum(widths) > 760
     )
     plain_table(book, sheet, 2, titles, widths, rows)
+
+
+def _figures(found: Comparison) -> list[list[object]]:
+    """What the plans reach, old and new, and how much has changed."""
+    return [
+        *([name.id, _figure(before), _figure(after)] for name, before, after in found.figures),
+        ["Kursi pindah", "", found.seats_moved],
+        *([f"  {name}", "", found.by_kind[kind]] for kind, name in _KINDS.items()),
+        ["Orang yang perlu diberi tahu", "", len(found.told)],
+        ["Kursi tetap, jam atau nama tempat lain", "", len(found.same_seat)],
+    ]
 
 
 def _figure(text: str) -> object:

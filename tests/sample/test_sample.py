@@ -16,7 +16,8 @@ import pytest
 
 from okoce_opt.errors import InputError
 from okoce_opt.io import load_scenario
-from okoce_opt.sample.registrants import NIK_REGION, largest_remainder, sample
+from okoce_opt.sample.draw import largest_remainder
+from okoce_opt.sample.registrants import NIK_REGION, sample
 
 HOME = Path(__file__).parents[2] / "scenarios"
 BIG = HOME / "jakarta_barat_2018"

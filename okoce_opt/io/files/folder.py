@@ -7,8 +7,9 @@ from pathlib import Path
 from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
-from okoce_opt.io.files.settings import TABLE, Settings, read_toml
+from okoce_opt.io.files.settings import TABLE, Settings
 from okoce_opt.io.files.text_file import read_csv
+from okoce_opt.io.files.toml_file import read_toml
 from okoce_opt.io.tables.cells import Grid, shown
 from okoce_opt.io.tables.declared import TABLES, table_named
 

@@ -11,7 +11,8 @@ from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.findings import NOTHING, Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.gate import Refused, read_sheets
-from okoce_opt.io.files.settings import TABLE, Settings, read_program
+from okoce_opt.io.files.program_sheet import read_program
+from okoce_opt.io.files.settings import TABLE, Settings
 from okoce_opt.io.tables.cells import Grid, clean, grid_of, shown
 from okoce_opt.io.tables.declared import TABLES, table_named
 

@@ -77,15 +77,7 @@ def joint_bounds(
             )
             final.append(JointBound(settled[number], known))
             continue
-        rooms = {
-            name: [
-                room_left(
-                    levels[n], reached[n], [b[n] for other, b in bounds.items() if other != name]
-                )
-                for n in range(number)
-            ]
-            for name in bounds
-        }
+        rooms = _rooms(levels[:number], reached, bounds)
         if number == len(levels) - 1 < len(floors) and _no_higher(state, levels, rooms):
             saved, told = reached[number] - floors[number], settled[number] - floors[number]
             if told <= NEARLY * max(0, saved):
@@ -102,6 +94,19 @@ def joint_bounds(
         together = [bounds[name][number] for name in bounds]
         final.append(JointBound(join_bounds(level, together), known))
     return tuple(final)
+
+
+def _rooms(
+    earlier: Sequence[Level], reached: Sequence[int], bounds: Mapping[Name, Sequence[int]]
+) -> dict[Name, list[int]]:
+    """What the bounds of the others leave to each part of every earlier level at `reached`."""
+    return {
+        name: [
+            room_left(level, reached[n], [b[n] for other, b in bounds.items() if other != name])
+            for n, level in enumerate(earlier)
+        ]
+        for name in bounds
+    }
 
 
 def _bounded_again(

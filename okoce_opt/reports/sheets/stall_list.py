@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.sessions import Session, activity_of
@@ -83,8 +84,7 @@ CROWDED = Words(
 
 def compare(back: Readback, cells: Cells) -> None:
     """Its people against those of its session, each at a stall that is not too full."""
-    scenario, plan, found = back.scenario, back.plan, back.found
-    problem = scenario.problem
+    found, problem = back.found, back.scenario.problem
     code = next(
         (r for r in range(min(len(cells.rows), 12)) if cells.text(r, 0).startswith(labels.CODE)),
         None,
@@ -105,53 +105,62 @@ def compare(back: Readback, cells: Cells) -> None:
             found.disagree(
                 sid, said or NOTHING, words[label], cells.at(row, 2), about=label, sessions=(sid,)
             )
-    rows: list[tuple[int, str]] = []
+    listed = [(row, cells.text(row, 1)) for row in range(header + 1, len(cells.rows))]
+    people = [(row, person) for row, person in listed if person]
+    _compare_stalls(back, cells, session, people)
+    right = _compare_people(back, cells, sid, people)
+    compare_identities(back.scenario, cells, header, right, found)
+
+
+def _compare_stalls(
+    back: Readback, cells: Cells, session: Session, people: Sequence[tuple[int, str]]
+) -> None:
+    """No stall has more people than may share it."""
+    each = back.scenario.problem.activities[session.activity].per_seat
     stalls: Counter[str] = Counter()
-    there: set[str] = set()
-    people = set(plan.people.get(sid, ()))
-    each = problem.activities[session.activity].per_seat
-    for row in range(header + 1, len(cells.rows)):
-        person, stall = cells.text(row, 1), cells.text(row, 0)
-        if not person:
-            continue
+    for row, _ in people:
+        stall = cells.text(row, 0)
         stalls[stall] += 1
-        if person not in problem.registrants:
-            found.disagree(person, person, "", cells.at(row, 1), sentence=NOT_ON_THE_LIST)
-        elif person in there:
-            found.disagree(
-                person, "", "", cells.at(row, 1), sentence=TWICE, who=(person,), sessions=(sid,)
-            )
-        elif person not in people:
-            mine = [
-                s for s in plan.sessions_of.get(person, ()) if activity_of(s) == session.activity
-            ]
-            cell = [found.cells[person, s] for s in mine if (person, s) in found.cells]
-            found.disagree(
-                person,
-                sid,
-                "; ".join(mine) or NOTHING,
-                cells.at(row, 1),
-                *cell,
-                who=(person,),
-                sessions=(sid,),
-            )
-        else:
-            rows.append((row, person))
         if stalls[stall] == each + 1:
-            found.disagree(
-                sid,
+            back.found.disagree(
+                session.id,
                 stall or NOTHING,
                 each,
                 cells.at(row, 0),
                 sentence=CROWDED,
                 about=labels.STALL,
-                sessions=(sid,),
+                sessions=(session.id,),
             )
+
+
+def _compare_people(
+    back: Readback, cells: Cells, sid: str, people: Sequence[tuple[int, str]]
+) -> list[tuple[int, str]]:
+    """The session's people are listed, once each, and nobody else; the rows that are right."""
+    found, plan = back.found, back.plan
+    seated = set(plan.people.get(sid, ()))
+    right: list[tuple[int, str]] = []
+    there: set[str] = set()
+    for row, person in people:
+        at = cells.at(row, 1)
+        if person not in back.scenario.problem.registrants:
+            found.disagree(person, person, "", at, sentence=NOT_ON_THE_LIST)
+        elif person in there:
+            found.disagree(person, "", "", at, sentence=TWICE, who=(person,), sessions=(sid,))
+        elif person not in seated:
+            mine = [
+                s for s in plan.sessions_of.get(person, ()) if activity_of(s) == activity_of(sid)
+            ]
+            cell = [found.cells[person, s] for s in mine if (person, s) in found.cells]
+            instead = "; ".join(mine) or NOTHING
+            found.disagree(person, sid, instead, at, *cell, who=(person,), sessions=(sid,))
+        else:
+            right.append((row, person))
         there.add(person)
-    compare_identities(scenario, cells, header, rows, found)
-    for person in sorted(people - there):
+    for person in sorted(seated - there):
         where = [
             f"{cells.file} [{cells.name}]",
             *([found.cells[person, sid]] if (person, sid) in found.cells else []),
         ]
         found.disagree(person, "", "", *where, sentence=NOT_HERE, who=(person,), sessions=(sid,))
+    return right
