@@ -5,7 +5,6 @@ walls hold anywhere.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,31 +49,39 @@ class Module:
     def tree(self) -> ast.Module:
         return _tree(self.path)
 
-    def imports(self) -> Iterator[Import]:
+    def imports(self) -> tuple[Import, ...]:
         """Every import, those inside functions too; `from x import y` counts as x and as x.y where
         that is a module.
         """
-        hidden = {
-            inner
-            for node in ast.walk(self.tree)
-            if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
-            for inner in ast.walk(node)
-        }
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    yield Import(alias.name, node.lineno, node in hidden)
-            elif isinstance(node, ast.ImportFrom):
-                assert node.level == 0, f"{self.name}:{node.lineno}: write imports in full"
-                base = node.module or ""
-                for alias in node.names:
-                    below = f"{base}.{alias.name}"
-                    yield Import(below if is_module(below) else base, node.lineno, node in hidden)
+        return tuple(_imports(self))
 
 
 @cache
 def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _imports(module: Module) -> list[Import]:
+    nodes = list(ast.walk(module.tree))
+    hidden = {
+        inner
+        for node in nodes
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for inner in ast.walk(node)
+    }
+    found = []
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found += [Import(alias.name, node.lineno, node in hidden) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module.name}:{node.lineno}: write imports in full"
+            base = node.module or ""
+            for alias in node.names:
+                below = f"{base}.{alias.name}"
+                name = below if is_module(below) else base
+                found.append(Import(name, node.lineno, node in hidden))
+    return found
 
 
 @cache
