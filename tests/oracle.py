@@ -213,7 +213,7 @@ def every_plan(world: World, most: int) -> list[Plan] | None:
         mine = []
         for parts in itertools.product(*per_activity):
             seats = tuple((person.id, sid) for part in parts for sid in part)
-            if not verify(lonely, alone, Plan.of(seats)):
+            if keeps_all(lonely, alone, Plan.of(seats)):
                 mine.append(seats)
         choices.append(mine)
         size *= max(1, len(mine))
@@ -232,10 +232,21 @@ def every_plan(world: World, most: int) -> list[Plan] | None:
         taken = [seat for mine in seats for seat in mine]
         plan = Plan.of(taken, {sid for _, sid in taken} | told | empty)
         served = itertools.islice(
-            (p for p in with_teams(problem, plan) if not verify(problem, others, p)), 1
+            (p for p in with_teams(problem, plan) if keeps_all(problem, others, p)), 1
         )
         plans += [replace(p, mentors=mentors) for p in served for mentors in mentored]
     return plans
+
+
+def keeps_all(problem: Problem, rules: list[Rule], plan: Plan) -> bool:
+    """Whether the plan breaks no rule; the rule that it breaks is asked first next time (the list
+    is put in another order): most of the thousands of plans break the same few.
+    """
+    for number, rule in enumerate(rules):
+        if verify(problem, [rule], plan):
+            rules.insert(0, rules.pop(number))
+            return False
+    return True
 
 
 def every_subset(ids):
