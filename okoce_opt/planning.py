@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from okoce_opt.change import change_notes, change_of
-from okoce_opt.counting import both_sides, count, summary
+from okoce_opt.counting import Ground, both_sides, count, count_on, summary
 from okoce_opt.counting.offered import offered
 from okoce_opt.counting.shortfall import in_reading_order
 from okoce_opt.domain.announced import Announced
@@ -87,11 +87,12 @@ def check(scenario: Scenario) -> Report:
     """Everything that counting alone can say."""
     problem, rules = scenario.problem, scenario.rules
     active = {type(rule) for rule in rules}
+    ground = Ground.of(problem, rules, scenario.places)
     return Report(
-        tuple(in_reading_order(count(problem, rules, scenario.places))),
-        summary(problem, rules),
+        tuple(in_reading_order(count_on(ground))),
+        summary(ground),
         (
-            *offered(problem, rules),
+            *offered(ground),
             *(note for rule in rules for note in rule.notes(problem)),
             *(note for rule in RULE_BOOK if rule not in active for note in rule.unused(problem)),
         ),
@@ -121,7 +122,8 @@ def plan(
         raise TypeError(f"a Scenario, not {type(scenario).__name__}; read_scenario(path) reads one")
     if old is not None:
         scenario = change_of(scenario, _announced(scenario, old))
-    proofs = tuple(shortfall.words for shortfall in check(scenario).shortfalls if shortfall.hard)
+    counted = in_reading_order(count(scenario.problem, scenario.rules, scenario.places))
+    proofs = tuple(shortfall.words for shortfall in counted if shortfall.hard)
     if proofs:
         return Impossible(proofs)
     # the solver is loaded only when there is something to solve

@@ -26,10 +26,12 @@ __all__ = [
     "COUNTS",
     "BothSides",
     "Figures",
+    "Ground",
     "Shortfall",
     "Summary",
     "both_sides",
     "count",
+    "count_on",
     "summary",
 ]
 
@@ -52,6 +54,10 @@ def count(
     """Everything that counting says against the problem under its active rules. Any `hard` one
     proves that no plan exists. `places` says where the planner's orders are written.
     """
-    ground = Ground.of(problem, rules, places)
+    return count_on(Ground.of(problem, rules, places))
+
+
+def count_on(ground: Ground) -> list[Shortfall]:
+    """The same where the ground is known already."""
     said = [shortfall for condition in COUNTS for shortfall in condition(ground)]
     return said + [shortfall for rule in ground.rules for shortfall in rule.counts(ground)]

@@ -4,12 +4,10 @@ one, so nothing is short.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from okoce_opt.counting.ground import Countable, Ground, by_venue, most_disjoint
+from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
 from okoce_opt.domain.findings import NOTHING
-from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 
 
@@ -38,9 +36,9 @@ class Offer:
         return self.meant - min(self.people, self.seats)
 
 
-def offers(problem: Problem, rules: Iterable[Countable]) -> list[Offer]:
+def offers(ground: Ground) -> list[Offer]:
     """Every offered activity, by id; what has happened is left out, with its people."""
-    ground = Ground.of(problem, rules)
+    problem = ground.problem
     found = []
     for activity in problem.activities.values():
         if activity.required or activity.reserve_for:
@@ -81,7 +79,7 @@ def offers(problem: Problem, rules: Iterable[Countable]) -> list[Offer]:
     return found
 
 
-def offered(problem: Problem, rules: Iterable[Countable]) -> list[Words]:
+def offered(ground: Ground) -> list[Words]:
     """A sentence for each offered activity, on the basis of all whom it is meant for, as the goal
     `many_served` counts.
     """
@@ -96,14 +94,14 @@ def offered(problem: Problem, rules: Iterable[Countable]) -> list[Words]:
     )
     return [
         line.fill(
-            activity=problem.activities[offer.activity].title,
+            activity=ground.title(offer.activity),
             meant=offer.meant,
             lost=_lost(offer),
             seats=offer.seats,
             sessions=offer.sessions,
             without=without.fill(n=offer.without) if offer.without else "",
         )
-        for offer in offers(problem, rules)
+        for offer in offers(ground)
     ]
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from okoce_opt.counting.ground import Countable, Ground, by_venue, most_disjoint
-from okoce_opt.domain.problem import Problem
+from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
 from okoce_opt.domain.sessions import Session
 
 
@@ -37,9 +35,9 @@ Summary = tuple[Figures, ...]
 """One for each kecamatan, by code."""
 
 
-def summary(problem: Problem, rules: Iterable[Countable]) -> Summary:
+def summary(ground: Ground) -> Summary:
     """The figures of every kecamatan, by code."""
-    ground = Ground.of(problem, rules)
+    problem = ground.problem
     by_place: dict[str, list[Session]] = {}
     for session in ground.usable:
         if problem.activities[session.activity].required:
