@@ -313,7 +313,7 @@ def least_left_over(problem, rules, most=30_000):
     """
     people = list(problem.registrants.values())
     each = [ways(problem, person) for person in people]
-    if math.prod(map(len, each)) * len(_reserves_held(problem)) > most:
+    if math.prod(map(len, each)) * 2 ** len(reserves(problem)) > most:
         return -1
     best = None
     for chosen in itertools.product(*each):
@@ -327,14 +327,15 @@ def least_left_over(problem, rules, most=30_000):
     return best
 
 
+def reserves(problem):
+    """Ids of reserve sessions, which nobody named sits in."""
+    return [s.id for s in problem.sessions.values() if problem.activities[s.activity].reserve_for]
+
+
 def _reserves_held(problem):
-    """Every set of reserve sessions, which nobody named sits in."""
-    reserves = [
-        s.id for s in problem.sessions.values() if problem.activities[s.activity].reserve_for
-    ]
-    return [
-        those for n in range(len(reserves) + 1) for those in itertools.combinations(reserves, n)
-    ]
+    """Every set of reserve sessions, one after the other: there are 2 ** n."""
+    those = reserves(problem)
+    return (held for n in range(len(those) + 1) for held in itertools.combinations(those, n))
 
 
 def stands(problem, rules, people, chosen):
