@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.people import Person
+from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError, PlanFilesError
 from okoce_opt.goals import GOAL_BOOK
@@ -78,6 +80,41 @@ class OpenScenario(Scenario):
         given = (tables, program, rules, goals, levels)
         layers = (_layer_given(_TABLE, complaints, *given),)
         return _opened(scenario_of(layers, complaints, BOOKS, name), None, layers)
+
+    @classmethod
+    def of(
+        cls,
+        problem: Problem,
+        rules: Rules | None = None,
+        levels: Levels | None = None,
+        *,
+        people: Mapping[str, Person] | None = None,
+        draw_seed: str = "1",
+        program: Mapping[str, object] | None = None,
+        goals: Goals | None = None,
+        name: str = "skenario",
+    ) -> OpenScenario:
+        """The scenario of a problem made of entities: it is planned, saved, changed and verified
+        like one that was read.
+
+        Rules that are always on are added; kecamatan with groups take turns as in files where the
+        calendar has none. `people` are names, NIK and phones by registrant id; `program` says what
+        else a `scenario.toml` would (title, papers). The rest as in `from_frames`.
+
+        Raises InputError as `from_frames` does; ValueError for what no scenario can say: a problem
+        narrowed to some sessions, or one that changes an announced plan (`plan(..., old=...)`).
+        """
+        # pandas is loaded only where tables are given
+        from okoce_opt.io.frames.problem_tables import lost_in_tables, program_of, tables_of
+
+        said = {**program_of(problem), "draw_seed": draw_seed, **(program or {})}
+        tables = tables_of(problem, people or {})
+        made = cls.from_frames(
+            program=said, rules=rules, goals=goals, levels=levels, name=name, **tables
+        )
+        if lost := lost_in_tables(problem, made.problem):
+            raise ValueError(f"no scenario can say this of a problem: {', '.join(lost)}")
+        return made
 
     def what_if(
         self,
