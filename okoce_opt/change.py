@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Calendar, carry_turns, sorted_groups
 from okoce_opt.domain.calendar_changes import calendar_changes
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.restoring import complaints_about_held, with_held
+from okoce_opt.domain.restoring import (
+    complaints_about_held,
+    complaints_about_unknown,
+    with_held,
+)
 from okoce_opt.domain.sessions import activity_of, session_name
 from okoce_opt.domain.waiting_line import days_waiting
 from okoce_opt.domain.words import Words
@@ -20,13 +28,30 @@ from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.longest_waiting import LongestWaiting
 from okoce_opt.goals.near_moves import NearMoves
-from okoce_opt.plan_files.record import PlanFolder
+from okoce_opt.plan_files.announced import left_over
+from okoce_opt.plan_files.record import PlanFolder, read_plan
 from okoce_opt.plan_files.seats_csv import SEATS
 from okoce_opt.scenario import Scenario
 
 
-def change_of(scenario: Scenario, old: Announced | Plan) -> Scenario:
+@runtime_checkable
+class Announcing(Protocol):
+    """A plan that knows the scenario it was made for, as `plan()` returns it."""
+
+    def announce(self) -> Announced:
+        """The plan as people know it."""
+
+
+Old = Announcing | Announced | Planned | Plan | Path | str
+"""An announced plan, or the folder it is in."""
+
+
+def change_of(scenario: Scenario, old: Old) -> Scenario:
     """The scenario as a change of `old`: its seats are announced, and what has happened is pinned.
+
+    What `plan()` returned and the folder of a plan know who was left over, the calendar, and how
+    sessions were printed; a bare `Plan` does not, and a notice says so where somebody may have
+    waited.
 
     Each day keeps the turn it had there. With `hari_ini`, every session held and every seat whose
     first day is before it is pinned, whatever today's tables say of its hall, activity or part of
@@ -37,11 +62,13 @@ def change_of(scenario: Scenario, old: Announced | Plan) -> Scenario:
     unless the scenario places them. Raises InputError when a pin cannot be kept by its holder
     alone, or when the tables cannot be true of what was held.
     """
-    announced = old if isinstance(old, Announced) else Announced.of_plan(old)
-    changed = _changed(scenario.problem, announced)
-    complaints = [c for rule in scenario.rules for c in rule.validate(changed)]
-    if complaints:
-        raise InputError(complaints)
+    announced = _announced(old)
+    try:
+        changed = _changed(scenario.problem, announced)
+        if complaints := [c for rule in scenario.rules for c in rule.validate(changed)]:
+            raise InputError(complaints)
+    except InputError as error:
+        raise InputError([_placed(scenario, one) for one in error.complaints]) from None
     mentors = any(rule.kept_by == KeepMentors.kind for rule in scenario.rules)
     levels = with_keeping(
         scenario.levels,
@@ -49,13 +76,45 @@ def change_of(scenario: Scenario, old: Announced | Plan) -> Scenario:
         near=_one_can_move_near(changed),
         mentors=mentors,
     )
+    unsure = isinstance(old, Planned | Plan) and not isinstance(old, Announcing)
     return replace(
         scenario,
+        notices=(*scenario.notices, *(_unknown_waiting(scenario, announced) if unsure else ())),
         problem=changed,
         levels=tuple(levels),
         # the scenario that is changed is still the one that was read
         digest=str(scenario.digest),
     )
+
+
+def _announced(old: Old) -> Announced:
+    """The plan as people know it, as far as what is given knows."""
+    if isinstance(old, Announcing):
+        return old.announce()
+    if isinstance(old, Planned | Plan):
+        return Announced.of_plan(old.plan if isinstance(old, Planned) else old)
+    if isinstance(old, str | Path):
+        return read_plan(Path(old)).announced
+    if not isinstance(old, Announced):
+        raise TypeError(f"old: a plan or the folder of one, not {type(old).__name__}")
+    return old
+
+
+def _unknown_waiting(scenario: Scenario, old: Announced) -> Iterator[Words]:
+    people = {person for person, _ in left_over(scenario.problem, old.plan)}
+    if people and _level_of(scenario.levels, "most_placed") is not None:
+        yield Words(
+            "Rencana lama diberikan tanpa skenarionya, jadi tidak diketahui siapa dari {n} orang "
+            "tanpa kursi yang sudah menunggu di sana. Berikan hasil plan() atau foldernya.",
+            "The old plan was given without its scenario, so nobody knows which of {n} people "
+            "without a seat have waited since then. Give what plan() returned, or its folder.",
+        ).fill(n=len(people))
+
+
+def _placed(scenario: Scenario, complaint: Complaint) -> Complaint:
+    """The complaint with file and row, where those of the planner's order are known."""
+    file, row = scenario.places.get((complaint.table, complaint.key), (complaint.file, 0))
+    return replace(complaint, file=file, row=row or complaint.row)
 
 
 def _one_can_move_near(problem: Problem) -> bool:
@@ -99,8 +158,11 @@ def _changed(problem: Problem, old: Announced) -> Problem:
     # a reserve has nobody by name, and has been held all the same
     reserves = {a.id for a in problem.activities.values() if a.reserve_for}
     happened |= {sid for sid in past if activity_of(sid) in reserves}
+    if complaints := list(complaints_about_unknown(problem, happened - old.printed.keys())):
+        raise InputError(complaints)
     facts = {sid: old.printed[sid] for sid in sorted(happened & old.printed.keys())}
-    if complaints := list(complaints_about_held(problem, facts.values())):
+    named = {activity_of(sid) for those in pins.values() for sid in those}
+    if complaints := list(complaints_about_held(problem, facts.values(), named)):
         raise InputError(complaints)
     whole = with_held(problem, facts.values())
     return replace(
@@ -118,7 +180,7 @@ def _changed(problem: Problem, old: Announced) -> Problem:
             seats=seats,
             mentors={person: one for person, one in old.mentors.items() if person in listed},
             held=frozenset(sid for _, sid in seats) | happened,
-            printed=facts,
+            printed=dict(old.printed),
             left_over=frozenset(pair for pair in old.left_over if pair[0] in listed),
             longest_wait=max((days_waiting(problem, r) for r in listed.values()), default=0),
         ),
@@ -131,9 +193,10 @@ def _begun(problem: Problem, old: Announced) -> set[str]:
     """
     if problem.today is None:
         return set()
-    sessions = {sid: one.session for sid, one in old.printed.items()}
-    known = ((sid, sessions.get(sid) or problem.session(sid)) for sid in old.held)
-    return {sid for sid, s in known if s is not None and s.first_day < problem.today}
+    printed = {sid: one.session.first_day for sid, one in old.printed.items()}
+    return {
+        sid for sid in old.held if (printed.get(sid) or session_name(sid).first_day) < problem.today
+    }
 
 
 def _with_old_turns(problem: Problem, old: Announced) -> Calendar:

@@ -10,13 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from okoce_opt.change import change_notes, change_of
+from okoce_opt.change import Old, change_notes, change_of
 from okoce_opt.counting import Ground, both_sides, count, count_on, summary
 from okoce_opt.counting.offered import offered
 from okoce_opt.counting.shortfall import in_reading_order
-from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.outcome import Impossible, Outcome, Planned
-from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.io import load_scenario
@@ -24,7 +22,6 @@ from okoce_opt.notebook.answers import Report
 from okoce_opt.notebook.outcome import PlannedScenario, planned_for
 from okoce_opt.notebook.progress import watching
 from okoce_opt.options import Options, Progress, StopSwitch
-from okoce_opt.plan_files.announced import announce
 from okoce_opt.plan_files.record import folder_of, read_plan
 from okoce_opt.plan_files.swap import check_out as refuse_bad_out
 from okoce_opt.processes.pool import ChildPool
@@ -75,7 +72,7 @@ def read_scenario(path: Path | str, old: Path | str | None = None) -> Scenario:
     Raises InputError with every complaint, PlanFilesError when `old` is no plan's folder.
     """
     scenario = load_scenario(Path(path))
-    return scenario if old is None else change_of(scenario, read_plan(Path(old)).announced)
+    return scenario if old is None else change_of(scenario, old)
 
 
 def about_old_plan(scenario: Scenario, old: Path | str) -> tuple[Words, ...]:
@@ -121,7 +118,7 @@ def plan(
     if not isinstance(scenario, Scenario):
         raise TypeError(f"a Scenario, not {type(scenario).__name__}; read_scenario(path) reads one")
     if old is not None:
-        scenario = change_of(scenario, _announced(scenario, old))
+        scenario = change_of(scenario, old)
     counted = in_reading_order(count(scenario.problem, scenario.rules, scenario.places))
     proofs = tuple(shortfall.words for shortfall in counted if shortfall.hard)
     if proofs:
@@ -132,24 +129,6 @@ def plan(
     with watching(progress, stop) as (tell, switch):
         outcome = find_plan(scenario, replace(options or Options(), **chosen), tell, switch)
     return planned_for(scenario, outcome) if isinstance(outcome, Planned) else outcome
-
-
-Old = Planned | Plan | Announced | Path | str
-"""An announced plan, or the folder it is in."""
-
-
-def _announced(scenario: Scenario, old: Old) -> Announced:
-    if isinstance(old, PlannedScenario):
-        return old.announce()
-    if isinstance(old, Planned):
-        return announce(scenario.problem, old.plan)
-    if isinstance(old, Plan):
-        return announce(scenario.problem, old)
-    if isinstance(old, (str, Path)):
-        return read_plan(Path(old)).announced
-    if not isinstance(old, Announced):
-        raise TypeError(f"old: a plan or the folder of one, not {type(old).__name__}")
-    return old
 
 
 def check_out(out: Path, scenario: Scenario, old: Path | None = None) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from okoce_opt import planning
 from okoce_opt.change import change_of
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.announced import Announced
@@ -18,6 +20,7 @@ from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.longest_waiting import LongestWaiting
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.search import finding
+from okoce_opt.notebook.outcome import PlannedScenario
 from okoce_opt.plan_files.announced import announce
 from okoce_opt.scenario import Scenario
 from tests.hands import people, sid, world
@@ -104,6 +107,32 @@ def test_nobody_loses_an_announced_seat_to_somebody_who_waits() -> None:
     assert outcome.plan.seats == {("X", sid("P", "5"))}
     wider = listed(dated, 2, last="5", activities=[Activity("P", "P")])
     assert {person for person, _ in planned(change_of(wider, old)).plan.seats} == {"X", "Y"}
+
+
+@pytest.mark.parametrize("form", ["what plan() returned", "its folder", "as text"])
+def test_python_knows_who_waited_as_the_command_does(tmp_path: Path, form: str) -> None:
+    """Y waited in the old plan, N is new: whatever `change_of` is given, Y comes first."""
+    rows = {"activities": [Activity("P", "P")], "last": "5"}
+    old = listed(people("X", "Y"), 1, **rows)
+    done = planning.plan(old, workers=1)
+    assert isinstance(done, PlannedScenario)
+    planning.write(old, done, tmp_path / "lama")
+    given = {"what plan() returned": done, "its folder": tmp_path / "lama"}
+    new = listed(people("X", "Y", "A"), 2, **rows)
+    changed = change_of(new, given.get(form, str(tmp_path / "lama")))
+    waited = {"X", "Y"} - {person for person, _ in done.plan.seats}
+    assert {person for person, _ in changed.problem.announced.left_over} == waited
+    assert changed.notices == ()
+    assert {person for person, _ in planned(changed).plan.seats} == {"X", "Y"}
+
+
+def test_a_bare_plan_says_that_it_does_not_know_who_waited() -> None:
+    """Once newcomers were silently taken for people who had waited."""
+    rows = {"activities": [Activity("P", "P")], "last": "5"}
+    bare = Plan.of([("X", sid("P", "5"))])
+    (notice,) = change_of(listed(people("X", "Y", "A"), 2, **rows), bare).notices
+    assert "2 people without a seat" in notice.en
+    assert not change_of(listed(people("X"), 2, **rows), bare).notices
 
 
 def test_each_activity_has_a_line_of_its_own() -> None:

@@ -35,7 +35,7 @@ class Difference:
     `mentors` maps a person who has a mentor in both plans, and not the same, to (old, new).
     `changes` maps everyone in `moved`, `left` and `joined` to their seats, old and new;
     `reprinted` maps people with a seat in the same session of both plans, which is printed
-    otherwise in the newer one (another hour, another name of the hall), to these sessions.
+    otherwise in the newer one (another hour, day or name), to these sessions.
     """
 
     moved: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]

@@ -35,6 +35,10 @@ class Past:
         """
         return frozenset(session for _, session in self.seats)
 
+    def seats_of(self, registrant: Registrant) -> tuple[str, ...]:
+        """Sessions that have happened with the person in them, by id."""
+        return tuple(sorted(pin for pin in registrant.pins if (registrant.id, pin) in self.seats))
+
     def attended(self, registrant: Registrant, activity: str) -> bool:
         """Whether the person sat in a session of the activity that has happened."""
         return any(pin in self.sessions and activity_of(pin) == activity for pin in registrant.pins)

@@ -4,7 +4,7 @@ parts of the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from okoce_opt.domain.activities import Activity
@@ -13,6 +13,7 @@ from okoce_opt.domain.calendar import Part
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.words import Words
 
 PROGRAM = "program"
@@ -66,8 +67,12 @@ def with_held(problem: Problem, held: Iterable[Printed]) -> Problem:
     )
 
 
-def complaints_about_held(problem: Problem, held: Iterable[Printed]) -> Iterator[Complaint]:
-    """What today's tables say that cannot be true of sessions that were held."""
+def complaints_about_held(
+    problem: Problem, held: Iterable[Printed], named: Collection[str]
+) -> Iterator[Complaint]:
+    """What today's tables say that cannot be true of sessions that were held; `named` are the
+    activities of those that somebody attended by name.
+    """
     sessions = [one.session for one in held]
     days = sorted(day for session in sessions for day in session.days)
     calendar = problem.calendar
@@ -102,7 +107,66 @@ def complaints_about_held(problem: Problem, held: Iterable[Printed]) -> Iterator
             advice=_PUT_BACK.fill(n=count, code=code),
         )
 
+    for sid in (session.id for session in sessions if problem.told.get(session.id) is False):
+        yield Complaint(
+            *("told_not_but_held", "sesi", sid, "status", "tidak"),
+            Words("dipakai, atau tidak ditulis", "dipakai (held), or no row"),
+            _HAPPENED.fill(sid=sid),
+        )
+    for activity in (problem.activities[one] for one in sorted(named) if one in problem.activities):
+        if activity.reserve_for:
+            yield Complaint(
+                "reserve_held_by_name",
+                "kegiatan",
+                activity.id,
+                "cadangan_untuk",
+                activity.reserve_for,
+                Words("kosong", "empty"),
+                _BY_NAME,
+            )
 
+
+def complaints_about_unknown(problem: Problem, held: Collection[str]) -> Iterator[Complaint]:
+    """Sessions that were held, of which only the ids are known, and that today's tables do not
+    know.
+    """
+    missing: dict[tuple[str, str, str], list[str]] = {}
+    for sid in sorted(held):
+        if problem.session(sid) is not None:
+            continue
+        name = session_name(sid)
+        where = (PROGRAM, "bagian", name.part)
+        if name.venue not in problem.venues:
+            where = ("tempat", "id", name.venue)
+        elif name.activity not in problem.activities:
+            where = ("kegiatan", "id", name.activity)
+        missing.setdefault(where, []).append(sid)
+    for (table, column, gone), those in missing.items():
+        yield Complaint(
+            *("held_unknown", table, "", column, gone),
+            Words("{gone} juga", "{gone} too").fill(gone=gone),
+            _UNKNOWN.fill(n=len(those), gone=gone, first=those[0]),
+        )
+
+
+_UNKNOWN = Words(
+    "Rencana lama sudah mengadakan {n} sesi dengan {gone} ({first}), dan tabel tidak lagi "
+    "mengenalnya; kembalikan barisnya.",
+    "The old plan has held {n} sessions with {gone} ({first}), which no table knows any more; put "
+    "its row back.",
+)
+_HAPPENED = Words(
+    "Menurut rencana lama (--from) sesi {sid} sudah diadakan; yang sudah lewat tidak dapat "
+    "dibatalkan. Hapus baris ini.",
+    "By the old plan (--from) session {sid} has been held; what is past cannot be called off. "
+    "Remove this row.",
+)
+_BY_NAME = Words(
+    "Rencana lama (--from) sudah mengadakan kegiatan ini dengan peserta bernama, jadi bukan "
+    "cadangan. Kosongkan sel ini, dan pakai kegiatan baru sebagai cadangan.",
+    "The old plan (--from) has held this activity with people by name, so it is no reserve. Empty "
+    "this cell, and make another activity the reserve.",
+)
 _KEEP = Words(
     "Rencana lama (--from) sudah mengadakan {n} sesi sebelum tanggal itu, sejak {day}. Kembalikan "
     "mulai seperti di rencana lama: yang sudah lewat tetap tercatat dan tidak direncanakan lagi.",

@@ -4,7 +4,7 @@ printed, and who is left over.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -54,10 +54,8 @@ def left_over(problem: Problem, plan: Plan) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def announced_record(
-    announced: Announced, sessions: Collection[str] | None = None
-) -> dict[str, object]:
-    """The part of `rencana.json` that says it; of its sessions these alone, if given."""
+def announced_record(announced: Announced) -> dict[str, object]:
+    """The part of `rencana.json` that says it."""
     days = announced.days
     waiting: dict[str, list[str]] = {}
     for person, activity in sorted(announced.left_over):
@@ -83,7 +81,6 @@ def announced_record(
                 "seats": one.session.seats,
             }
             for sid, one in sorted(announced.printed.items())
-            if sessions is None or sid in sessions
         ],
         LEFT_OVER: waiting,
     }

@@ -176,7 +176,7 @@ def _before(problem: Problem) -> dict[str, object]:
     """Of the plan being changed what judging this one again needs."""
     if not problem.announced.exists:
         return {}
-    return {BEFORE: announced_record(problem.announced, problem.past.sessions)}
+    return {BEFORE: announced_record(problem.announced)}
 
 
 def _mentors(problem: Problem, plan: Plan) -> dict[str, object]:

@@ -47,7 +47,7 @@ class Comparison:
     `figures` are (name, old, new); `seats_moved` counts old seats of people on the list that are
     gone, `by_kind` counts them by what has come instead (`domain.difference`); `told` are the
     people whose seats differ in any way, `same_seat` those others who keep their seats and find
-    another hour or another name of the hall on the sheet. `was` and `now` are the sessions of both
+    another hour, day or name on the sheet. `was` and `now` are the sessions of both
     plans as they are printed.
     """
 
@@ -213,8 +213,9 @@ _KINDS = Words(
     "the day in the same hall {hour}; lost {lost}.",
 )
 _SAME_SEAT = Words(
-    "Kursi tetap, tetapi jam atau nama tempat di lembarnya berubah: {n} orang lagi.",
-    "Same seat, but another hour or another name of the hall on the sheet: {n} people more.",
+    "Kursi tetap, tetapi lembarnya berbunyi lain (jam, hari, kegiatan atau tempat): {n} orang "
+    "lagi.",
+    "Same seat, but the sheet reads otherwise (hour, day, activity or hall): {n} people more.",
 )
 _OFFICE = Words(
     "{name}: {sessions} sesi berubah, {seats} kursi pindah, {people} orang perlu diberi tahu.",
@@ -222,7 +223,7 @@ _OFFICE = Words(
 )
 _OFFICE_TOO = Words(
     "{name}: {sessions} sesi berubah, {seats} kursi pindah, {people} orang perlu diberi tahu, "
-    "{same_seat} lagi karena jam atau nama tempat.",
+    "{same_seat} lagi karena lembarnya lain.",
     "{name}: {sessions} sessions change, {seats} seats move, {people} people to be told, "
-    "{same_seat} more for another hour or name of the hall.",
+    "{same_seat} more whose sheet reads otherwise.",
 )

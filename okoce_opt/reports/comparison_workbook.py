@@ -119,7 +119,7 @@ def _figures(found: Comparison) -> list[list[object]]:
         ["Kursi pindah", "", found.seats_moved],
         *([f"  {name}", "", found.by_kind[kind]] for kind, name in _KINDS.items()),
         ["Orang yang perlu diberi tahu", "", len(found.told)],
-        ["Kursi tetap, jam atau nama tempat lain", "", len(found.same_seat)],
+        ["Kursi tetap, lembarnya lain (jam, hari, nama)", "", len(found.same_seat)],
     ]
 
 

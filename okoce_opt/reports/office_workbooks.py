@@ -17,7 +17,7 @@ from okoce_opt.reports.content.names import file_names
 from okoce_opt.reports.content.news import news_by_office
 from okoce_opt.reports.content.offices import Office, held_in, held_sessions, office_of
 from okoce_opt.reports.content.people import by_name
-from okoce_opt.reports.content.sessions import batch_numbers
+from okoce_opt.reports.content.sessions import batch_numbers, team_said
 from okoce_opt.reports.content.subjects import OfficeBook
 from okoce_opt.reports.sheets import sheets_of
 from okoce_opt.reports.style.book import Book
@@ -125,7 +125,7 @@ def write_office(office: Office, path: Path, show_nik: bool, show_phone: bool) -
                 batches[session.id],
                 registrants,
                 scenario.people,
-                problem.teams.get(plan.teams.get(session.id, "")),
+                team_said(problem, plan.teams.get(session.id, "")),
                 show_nik,
                 show_phone,
             )

@@ -40,10 +40,7 @@ class AvailableDays(Rule):
         """Days of candidate sessions on which the person cannot come, and seats that have
         happened.
         """
-        past = tuple(
-            sorted(pin for pin in registrant.pins if (registrant.id, pin) in problem.past.seats)
-        )
-        return problem.missed_by(registrant), past
+        return problem.missed_by(registrant), problem.past.seats_of(registrant)
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """Bar the sessions that have such a day."""

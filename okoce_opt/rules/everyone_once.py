@@ -1,12 +1,14 @@
 """Nobody attends an activity more often than its `times`, nor one they have done or that is not for
 them (*sekali saja*).
 
+Pinned seats before `hari_ini` have happened: whose field is another now keeps what was attended.
 Source: table `kegiatan` columns `kali` and `bidang`, table `pendaftar` columns `selesai_<kegiatan>`
 and `bidang`. When to modify: if a done activity may be repeated.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -40,26 +42,35 @@ class EveryoneOnce(Rule):
     adds_up: ClassVar[bool] = True
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
-        """The activities still to do; the person when one of them may be attended several times."""
+        """The activities still to do and seats that have happened; the person when one of the
+        activities may be attended several times.
+        """
         todo = problem.still_to_do(registrant)
-        return registrant.id if any(a.times > 1 for a in todo) else tuple(a.id for a in todo)
+        if any(a.times > 1 for a in todo):
+            return registrant.id
+        return tuple(a.id for a in todo), problem.past.seats_of(registrant)
 
     def encode(self, problem: Problem, columns: Columns) -> None:
-        """Seats of an activity <= times * people; no seats in what is done or not for them."""
+        """Seats of an activity <= times * people; no seats in what is done or not for them, but
+        those that have happened.
+        """
         for stratum in columns.strata:
             todo = problem.still_to_do(stratum.one)
+            happened = Counter(map(activity_of, problem.past.seats_of(stratum.one)))
             for activity in problem.activities.values():
                 options = columns.options(stratum, activity.id)
+                allowed = max(activity.times, happened[activity.id])
                 if activity not in todo:
                     for session in options:
-                        columns.bar(stratum, session)
-                elif len(options) > activity.times:
+                        if (stratum.one.id, session.id) not in problem.past.seats:
+                            columns.bar(stratum, session)
+                elif len(options) > allowed:
                     seats = [
                         term for session in options for term in columns.seats(stratum, session)
                     ]
                     columns.require(
                         seats,
-                        hi=activity.times * stratum.size,
+                        hi=allowed * stratum.size,
                         rule=self.kind,
                         subject=f"{stratum.id}|{activity.id}",
                     )
@@ -81,7 +92,8 @@ class EveryoneOnce(Rule):
                 done = any(name == finished for finished, _ in registrant.done)
                 stranger = activity.fields and registrant.field not in activity.fields
                 allowed = 0 if done or stranger or activity.reserve_for else activity.times
-                if len(those) > allowed:
+                happened = sum((person, session_id) in problem.past.seats for session_id in those)
+                if len(those) > max(allowed, happened):
                     yield Violation(self.kind, person, len(those), allowed, tuple(those), (person,))
 
     def fill(self, problem: Problem) -> Filling:

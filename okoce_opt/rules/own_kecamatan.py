@@ -38,9 +38,7 @@ class OwnKecamatan(Rule):
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """Home, and what was attended elsewhere before moving."""
-        return registrant.kecamatan, tuple(
-            sorted(pin for pin in registrant.pins if (registrant.id, pin) in problem.past.seats)
-        )
+        return registrant.kecamatan, problem.past.seats_of(registrant)
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """Bar foreign sessions; only a pin can be one."""

@@ -45,9 +45,9 @@ class OwnKelurahan(Rule):
         counter = (
             registrant.kelurahan if any(v.kelurahan == registrant.kelurahan for v in venues) else ""
         )
-        past = (pin for pin in registrant.pins if (registrant.id, pin) in problem.past.seats)
+        past = problem.past.seats_of(registrant)
         return counter, tuple(
-            sorted(pin for pin in past if problem.venues[session_name(pin).venue].kelurahan)
+            pin for pin in past if problem.venues[session_name(pin).venue].kelurahan
         )
 
     def encode(self, problem: Problem, columns: Columns) -> None:

@@ -83,10 +83,13 @@ class Pinned(Rule):
                 "change the pin.",
             ).fill(pin=pin)
             yield Complaint("pin_not_held", "pendaftar", registrant.id, column, pin, allowed, why)
-        if session.activity not in {a.id for a in problem.still_to_do(registrant)}:
+        happened = (registrant.id, pin) in problem.past.seats
+        todo = {a.id for a in problem.still_to_do(registrant)}
+        done = registrant.done_on(session.activity) is not None
+        if session.activity not in todo and (done or not happened):
             allowed = Words("kegiatan yang masih perlu diikuti", "an activity still to do")
             yield Complaint("pin_not_to_do", "pendaftar", registrant.id, column, pin, allowed)
-        if (registrant.id, pin) in problem.past.seats:
+        if happened:
             return
         if session.kecamatan not in ("", registrant.kecamatan):
             allowed = Words("kecamatan {k}", "kecamatan {k}").fill(k=registrant.kecamatan)

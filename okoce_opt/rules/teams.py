@@ -142,7 +142,11 @@ class Teams(Rule):
         sent = problem.announced.teams
         teams = {sid: sent.get(sid, "") for sid in plan.held & problem.past.sessions}
         teams |= {name[1]: name[2] for name, n in choices.items() if name[0] == "team" and n}
-        there = {sid: team for sid, team in teams.items() if team and _needs_one(problem, sid)}
+        there = {
+            sid: team
+            for sid, team in teams.items()
+            if team and (sid in problem.past.sessions or _needs_one(problem, sid))
+        }
         return replace(plan, teams=dict(sorted(there.items())))
 
     def kept(self, problem: Problem, plan: Plan) -> Plan:

@@ -11,10 +11,12 @@ import pytest
 from openpyxl import load_workbook
 
 from okoce_opt import planning
+from okoce_opt.change import change_of
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.errors import InputError
 from okoce_opt.model.search import finding
 from okoce_opt.options import Options
+from okoce_opt.plan_files.record import read_plan
 from tests.exported import small_story, written
 from tests.oracle import HerePool
 
@@ -82,6 +84,24 @@ TABLES = {
     "that part of the day is none any more": {"parts": ("pagi",)},
     "the activity lasts two days now": {"kegiatan": "id,nama,maks,lama\nP,Pelatihan,4,2"},
     "there is another activity now": {"kegiatan": "id,nama,maks\nQ,Perizinan,4"},
+    "X has another field of business now": {
+        "people": f"{HEADER},bidang\nX,K1,a,kriya\nY,K1,a,kuliner\nV,K2,c,kuliner",
+        "kegiatan": "id,nama,maks,bidang\nP,Pelatihan,4,kuliner",
+    },
+    "it needs a team now": {
+        "kegiatan": "id,nama,maks,tim\nP,Pelatihan,4,mitra",
+        "tim": "id,jenis,hari\nT1,mitra,selasa",
+    },
+    "the hall serves another kelurahan now": {
+        "tempat": f"{HALLS},kelurahan\naula,K1,Aula,4,b\nbalai,K1,Balai,4,\ngedung,K2,Gedung,4,"
+    },
+    "it is an activity of the city now": {
+        "kegiatan": "id,nama,maks,lingkup\nP,Pelatihan,4,kota",
+        "tempat": f"{HALLS}\naula,K1,Aula,4\nkota,,Balai Kota,4",
+    },
+    "X was away on that day, it says now": {
+        "halangan": "jenis,id,dari,sampai,alasan\npendaftar,X,2026-01-05,2026-01-05,sakit"
+    },
 }
 
 
@@ -102,6 +122,42 @@ def test_the_office_where_it_was_held_keeps_its_sheet(tmp_path: Path, old: Path)
     story = story_of(tmp_path / "baru", f"{HEADER}\nX,K2,c\nY,K2,c\nV,K2,c")
     changed(story, old, tmp_path / "hasil")
     assert any("5 Januari 2026" in text for text in sheets_of(tmp_path / "hasil", "Satu"))
+
+
+def test_a_team_that_came_stays_on_the_sheet(tmp_path: Path) -> None:
+    """T1 came on Monday; neither the activity nor the table knows a team any more."""
+    with_team = {"kegiatan": "id,nama,maks,tim\nP,Pelatihan,4,mitra", "tim": "id,jenis\nT1,mitra"}
+    seats = [("X", HELD), ("Y", "P|aula|2026-01-08|sehari"), ("V", "P|gedung|2026-01-09|sehari")]
+    lama = small_story(tmp_path / "lama", PEOPLE, parts=("sehari", "pagi"), **with_team)
+    old = written(lama, seats, tmp_path / "hasil_lama", teams={sid: "T1" for _, sid in seats})
+    verdict = changed(story_of(tmp_path / "baru"), old, tmp_path / "hasil")
+    assert verdict.plan.teams == {HELD: "T1"}
+    assert ": T1" in sheets_of(tmp_path / "hasil", "Satu")
+
+
+def test_what_was_held_cannot_be_told_not_to_be(tmp_path: Path, old: Path) -> None:
+    """Once it was silently taken for held."""
+    said = "kegiatan,tempat,tanggal,bagian,status\nP,aula,2026-01-05,sehari,tidak"
+    with pytest.raises(InputError) as refused:
+        planning.read_scenario(story_of(tmp_path / "baru", sesi=said), old)
+    (complaint,) = refused.value.complaints
+    assert (complaint.code, complaint.file, complaint.row) == ("told_not_but_held", "sesi.csv", 2)
+
+
+def test_what_was_attended_by_name_is_no_reserve(tmp_path: Path, old: Path) -> None:
+    said = "id,nama,maks,wajib,cadangan_untuk\nQ,Lain,4,,\nP,Pelatihan,4,tidak,Q"
+    assert refusal(story_of(tmp_path / "baru", kegiatan=said), old) == [
+        ("kegiatan", "cadangan_untuk", "reserve_held_by_name")
+    ]
+
+
+def test_a_plan_without_its_papers_does_not_forget_what_was_held(tmp_path: Path, old: Path) -> None:
+    """A bare plan knows only the session's id: the hall that is gone is asked for."""
+    story = story_of(tmp_path / "baru", tempat=f"{HALLS}\nbalai,K1,Balai,4\ngedung,K2,Gedung,4")
+    with pytest.raises(InputError) as refused:
+        change_of(planning.read_scenario(story), read_plan(old).plan)
+    (complaint,) = refused.value.complaints
+    assert (complaint.table, complaint.found, complaint.code) == ("tempat", "aula", "held_unknown")
 
 
 def refusal(story: Path, old: Path) -> list[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pandas as pd
 import pytest
 
 from okoce_opt import Plan, PlanFilesError, Planned, Scenario, read_scenario, verify_folder, write
+from okoce_opt.domain.checks import FORMULA_SIGNS
 from okoce_opt.domain.outcome import Level
 from tests.io.test_frames import PROGRAM, made, tables
 
@@ -36,7 +38,7 @@ def test_stories_come_back_as_they_were(story: str, form: str, tmp_path: Path) -
 @pytest.mark.parametrize("form", FORMS)
 def test_all_that_cells_can_say_comes_back(form: str, tmp_path: Path) -> None:
     people = tables()["pendaftar"].assign(
-        nama=["Siti, S.Pd", "=1+1", "O'Neil", 'Budi "B"', "Rina; Tuti", "Ani"],
+        nama=["Siti, S.Pd", "=1+1", "'=O'Neil", 'Budi "B"', "Rina; Tuti", "Ani"],
         nik=["3173990101900001", *[None] * 5],
         telepon=["+6281200000001", "081200000002", *[None] * 4],
         hari=["semua hari", "senin-rabu", "kecuali jumat", "jumat", None, "friday"],
@@ -73,6 +75,29 @@ def test_all_that_cells_can_say_comes_back(form: str, tmp_path: Path) -> None:
     _same(read_scenario(changed.save(tmp_path / f"lain_{form}")), changed)
     assert changed.problem.registrants["A1"].weekdays is None
     assert back.people["A1"].name == "=1+1"
+    assert back.people["A2"].name == "'=O'Neil"
+
+
+def test_no_text_is_a_formula_in_a_spreadsheet(tmp_path: Path) -> None:
+    """Names, notes and phones that begin with a sign stand behind an apostrophe, numbers do not;
+    people may write so by hand too.
+    """
+    people = tables()["pendaftar"].assign(
+        nama=["=1+1", "+SUM(A1)", "-2+3", "@cmd", "\uff1d1", "Ani"], telepon="+62812-0000-0001"
+    )
+    halls = tables()["tempat"].assign(nama='=HYPERLINK("x")', lintang=-6.1754, bujur=106.8)
+    folder = made(pendaftar=people, tempat=halls).save(tmp_path / "skenario")
+    for path in folder.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            fields = [field for row in csv.reader(file) for field in row]
+        assert [f for f in fields if f.startswith(FORMULA_SIGNS)] == ["-6.1754"] * (
+            len(halls) if path.stem == "tempat" else 0
+        )
+    by_hand = (folder / "pendaftar.csv").read_text("utf-8").replace(",Ani,", ",'+Ani,")
+    (folder / "pendaftar.csv").write_text(by_hand, "utf-8")
+    back = read_scenario(folder)
+    assert [back.people[f"A{n}"].name for n in range(6)] == [*people["nama"][:5], "+Ani"]
+    assert back.people["A1"].phone == "+62812-0000-0001"
 
 
 def test_a_what_if_of_files_names_them_and_whole_brings_them_along(tmp_path: Path) -> None:

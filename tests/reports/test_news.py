@@ -94,6 +94,31 @@ def test_another_hour_of_the_same_seat_is_a_change(story: Path, old: Path, tmp_p
     assert any("semula 08.00-15.00, Aula Satu, menjadi 07.00-11.00, Aula Satu" in w for w in said)
 
 
+@pytest.mark.parametrize(
+    ("table", "said", "line"),
+    [
+        (
+            "tempat",
+            "id,kecamatan,nama,kursi\naula,K1,Aula Baru,4\nbalai,K1,Balai Satu,4\ngedung,K2,G,4",
+            "semula 08.00-15.00, Aula Satu, menjadi 08.00-15.00, Aula Baru",
+        ),
+        (
+            "kegiatan",
+            "id,nama,maks,lama\nP,Pelatihan,2,2",
+            "menjadi Senin, 5 Januari 2026 s.d. Selasa, 6 Januari 2026, 08.00-15.00, Aula Satu",
+        ),
+    ],
+)
+def test_another_name_or_length_of_the_same_seat_is_a_change(
+    story: Path, old: Path, tmp_path: Path, table: str, said: str, line: str
+):
+    """What is printed for somebody is another thing, though the session's code is the same."""
+    (story / f"{table}.csv").write_text(said + "\n", encoding="utf-8")
+    new = written(story, [("X", FIRST), ("Y", FIRST), ("L", OTHER)], tmp_path / "baru", old=old)
+    assert any("2 orang berubah jadwal" in word for word in words(new))
+    assert any(line in word for word in words(new))
+
+
 @pytest.mark.parametrize("word", ["V", "Pelatihan"])
 def test_a_changed_line_is_found(old: Path, word: str):
     book = load_workbook(old / ROSTER)

@@ -18,7 +18,7 @@ from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.io.files.layers import EXTENDS, PROGRAM, Layer
 from okoce_opt.io.files.settings import TABLE
-from okoce_opt.io.tables.cells import Cell, plain
+from okoce_opt.io.tables.cells import Cell, guarded, plain
 from okoce_opt.io.tables.declared import TABLES
 from okoce_opt.io.tables.records import read_records
 from okoce_opt.io.tables.written import cell_for, rows_of
@@ -93,7 +93,7 @@ def _write_folder(
 ) -> None:
     for name, rows in tables.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([map(plain, row) for row in rows])
+            csv.writer(file, lineterminator="\n").writerows([map(guarded, row) for row in rows])
     text = tomli_w.dumps(_tree(settings), multiline_strings=True)
     (folder / PROGRAM).write_text(text, encoding="utf-8", newline="\n")
 

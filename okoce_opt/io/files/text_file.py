@@ -12,7 +12,7 @@ from pathlib import Path
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words
 from okoce_opt.gate import LARGEST, LONGEST, Refused, read_bytes
-from okoce_opt.io.tables.cells import Grid, grid_of
+from okoce_opt.io.tables.cells import Grid, grid_of, unguarded
 
 _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _WRAPPED = re.compile(r'^="(.*)"$', re.DOTALL)
@@ -69,7 +69,7 @@ def read_csv(path: Path, table: str, file: str, complaints: list[Complaint]) -> 
     rows: list[list[str]] = [[]] * skipped
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            rows.append([_WRAPPED.sub(r"\1", field) for field in record])
+            rows.append([unguarded(_WRAPPED.sub(r"\1", field)) for field in record])
     except csv.Error:
         refuse(
             "broken_quotes",

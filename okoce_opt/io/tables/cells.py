@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from okoce_opt.domain.checks import FORMULA_SIGNS
 from okoce_opt.domain.findings import shown as shown
 from okoce_opt.domain.findings import shown_words as shown_words
 from okoce_opt.gate import NOTHING_HIDDEN as NOTHING_HIDDEN
@@ -83,6 +84,25 @@ def visible(text: str) -> str:
 def clean(text: str) -> str:
     """Visible text; every run of blanks (also no-break ones) one space, none at the ends."""
     return " ".join(visible(text).split())
+
+
+def guarded(cell: Cell) -> str:
+    """A cell as it is written to a CSV file: text that a spreadsheet would take for a formula, a
+    name `=1+1` say, gets an apostrophe before it.
+    """
+    text = plain(cell)
+    bare = text.lstrip("'")
+    # a sign alone computes nothing, and `-` empties a cell of a base
+    formula = isinstance(cell, str) and len(bare) > 1 and bare.startswith(FORMULA_SIGNS)
+    return f"'{text}" if formula else text
+
+
+def unguarded(text: str) -> str:
+    """The reverse: a field of a CSV file without the apostrophe that keeps it from being a
+    formula.
+    """
+    bare = text.lstrip()
+    return bare[1:] if bare[:1] == "'" and bare.lstrip("'").startswith(FORMULA_SIGNS) else text
 
 
 def is_blank(cell: Cell) -> bool:

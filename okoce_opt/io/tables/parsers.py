@@ -9,7 +9,14 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from okoce_opt.domain.checks import nearest
+from okoce_opt.domain.checks import (
+    BEGINS_PLAIN,
+    FORMULA_SIGNS,
+    NO_SIGN,
+    NOT_PRIVATE,
+    OWN_ID,
+    nearest,
+)
 from okoce_opt.domain.findings import NIK
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.tables.cells import Cell, clean, plain, visible
@@ -196,30 +203,16 @@ def ident(cell: Cell) -> str:
     a family card or a mobile phone: ids stand in every table that goes out.
     """
     word = text(cell)
-    if word.startswith(("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")):
-        raise Unreadable(
-            "formula_as_id",
-            Words("kode yang diawali huruf atau angka", "an id that begins with a letter or digit"),
-            Words(
-                "Diawali {sign}, Excel menganggapnya rumus; buang tandanya.",
-                "With {sign} at its beginning Excel takes it for a formula; leave the sign out.",
-            ).fill(sign=word[0]),
-        )
+    if word.startswith(FORMULA_SIGNS):
+        raise Unreadable("formula_as_id", BEGINS_PLAIN, NO_SIGN.fill(sign=word[0]))
     if NIK.search(word):
-        raise Unreadable("nik_as_id", _OWN_CODE, _NOT_PRIVATE)
+        raise Unreadable("nik_as_id", OWN_ID, NOT_PRIVATE)
     if _MOBILE.fullmatch(word):
-        raise Unreadable("phone_as_id", _OWN_CODE, _NOT_PRIVATE)
+        raise Unreadable("phone_as_id", OWN_ID, NOT_PRIVATE)
     return word
 
 
 _MOBILE = re.compile(r"(?:0062|62|0)[ .-]?8[1-9](?:[ .-]?[0-9]){6,10}")
-_OWN_CODE = Words("kode buatan sendiri seperti K01", "an id of your own like K01")
-_NOT_PRIVATE = Words(
-    "NIK, nomor kartu keluarga dan nomor telepon tidak boleh menjadi kode: kode tercetak di mana-"
-    "mana.",
-    "A NIK, the number of a family card or a telephone number must not be an id: ids are printed "
-    "everywhere.",
-)
 
 
 def idents(cell: Cell) -> tuple[str, ...]:

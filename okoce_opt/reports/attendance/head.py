@@ -9,16 +9,17 @@ from okoce_opt.domain.people import Person, Registrant
 from okoce_opt.domain.places import Kecamatan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
-from okoce_opt.domain.teams import Team
 from okoce_opt.domain.words import date_words
 from okoce_opt.reports.content import labels
-from okoce_opt.reports.content.sessions import invited_words, session_words, team_words
+from okoce_opt.reports.content.sessions import invited_words, session_words
 from okoce_opt.scenario import Papers
 
 
 @dataclass(frozen=True)
 class Attendance:
-    """What one sheet is about: a session, the people of one office in it, sorted as printed."""
+    """What one sheet is about: a session, the people of one office in it, sorted as printed;
+    `team` as it is printed.
+    """
 
     problem: Problem
     papers: Papers
@@ -28,7 +29,7 @@ class Attendance:
     batch: int
     registrants: tuple[Registrant, ...]
     people: Mapping[str, Person]
-    team: Team | None = None
+    team: str = ""
     show_nik: bool = False
     show_phone: bool = False
 
@@ -46,7 +47,7 @@ def head_lines(
     problem, session = what.problem, what.session
     activity = problem.activities[session.activity]
     left: list[Line] = [*session_words(problem, session).items()]
-    left += [(labels.TEAM, team_words(what.team))] if activity.team else []
+    left += [(labels.TEAM, what.team)] if activity.team or what.team else []
     right: list[Line] = [(labels.BATCH, str(what.batch))]
     below: list[Line] = []
     if activity.reserve_for:

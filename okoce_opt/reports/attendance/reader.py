@@ -15,7 +15,7 @@ from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.dates import weekday_said
-from okoce_opt.reports.content.sessions import day_words, hours_words, team_words
+from okoce_opt.reports.content.sessions import day_words, hours_words, team_said
 from okoce_opt.reports.reading.contradictions import (
     NAMELESS,
     NO_SUCH,
@@ -204,18 +204,21 @@ def _session_of(
             found.disagree(
                 sid, said(label), "", head[label], sentence=NO_SUCH, about=label, sessions=(sid,)
             )
-    if problem.activities[str(chosen[0])].team:
+    sent = problem.announced.teams.get(sid, "") if sid in problem.past.sessions else ""
+    if sent or (problem.activities[str(chosen[0])].team and sid not in problem.past.sessions):
         where = cells.at(lines.get(labels.TEAM.casefold(), (code_row, 2, ""))[0], 2)
-        _team(problem, sid, said(labels.TEAM), where, found)
+        _team(problem, sid, sent, said(labels.TEAM), where, found)
     _against_itself(
         problem, cells, sid, code_row, said(labels.DAY) if isinstance(raw, str) else "", head, found
     )
     return sid, head
 
 
-def _team(problem: Problem, sid: str, said: str, cell: str, found: Evidence) -> None:
-    """The team on the sheet. Sheets of one city session in several offices must name the same."""
-    names = {team.id: team_words(team) for team in problem.teams.values()}
+def _team(problem: Problem, sid: str, sent: str, said: str, cell: str, found: Evidence) -> None:
+    """The team on the sheet, one of the table or the one that was `sent` before. Sheets of one city
+    session in several offices must name the same.
+    """
+    names = {team: team_said(problem, team) for team in sorted({*problem.teams, sent} - {""})}
     team = _choose(said, "", names) or _choose(said, "", {team: team for team in names})
     if team is None:
         found.disagree(

@@ -17,6 +17,7 @@ from okoce_opt.domain.sessions import activity_of, session_name
 from okoce_opt.plan_files.announced import as_printed
 from okoce_opt.reports.content.dates import short_date
 from okoce_opt.reports.content.seats import seat_words
+from okoce_opt.reports.content.sessions import day_words
 from okoce_opt.scenario import Scenario
 
 NOWHERE = "tidak ada"
@@ -80,8 +81,8 @@ def _changes(scenario: Scenario, plan: Plan) -> Iterator[tuple[str, Line]]:
             words = f"semula {seats[0]}, menjadi {seats[1]}"
             yield person, (person, _name(scenario, person), title, words)
         for sid in found.reprinted.get(person, ()):
-            words = f"{_seat(problem, sid, now)}: semula {_paper(was[sid])}, menjadi "
-            words += _paper(now[sid])
+            words = f"{_seat(problem, sid, now)}: semula {_paper(was[sid], now[sid])}, menjadi "
+            words += _paper(now[sid], was[sid])
             yield person, (person, _name(scenario, person), now[sid].activity, words)
 
 
@@ -116,8 +117,11 @@ def _seat(problem: Problem, sid: str, printed: Mapping[str, Printed]) -> str:
     return f"{short_date(name.first_day)} {one.venue if one else name.venue}"
 
 
-def _paper(one: Printed) -> str:
-    return f"{one.hours}, {one.venue}"
+def _paper(one: Printed, other: Printed) -> str:
+    """Hours and hall; before them the activity and the days, where these are other ones."""
+    words = [one.activity] * (one.activity != other.activity)
+    words += [day_words(one.session)] * (one.session.days != other.session.days)
+    return ", ".join([*words, one.hours, one.venue])
 
 
 def _name(scenario: Scenario, person: str) -> str:

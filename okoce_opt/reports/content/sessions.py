@@ -27,11 +27,14 @@ def people_in(problem: Problem, session: Session, people: int) -> int | str:
     return f"{session.seats} kursi" if problem.activities[session.activity].reserve_for else people
 
 
-def team_words(team: Team | None) -> str:
+def team_words(team: Team) -> str:
     """`Tim 1 Sudin Perindustrian (mitra-1)`; the id alone where the team has no name."""
-    if team is None:
-        return ""
     return f"{team.name} ({team.id})" if team.name else team.id
+
+
+def team_said(problem: Problem, team: str) -> str:
+    """The team of a session as printed; its id where it went there and is in no table any more."""
+    return team_words(problem.teams[team]) if team in problem.teams else team
 
 
 def hours_words(part: Part, parts: Sequence[Part]) -> str:

@@ -9,7 +9,7 @@ from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import number_words
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.offices import held_sessions, place_of
-from okoce_opt.reports.content.sessions import batch_numbers, chairs_of, session_words, team_words
+from okoce_opt.reports.content.sessions import batch_numbers, chairs_of, session_words, team_said
 from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.reading.workbook import Cells
 from okoce_opt.reports.sheets.sheet import Readback
@@ -86,4 +86,4 @@ def _expected(problem: Problem, session: Session, people: int) -> list[object]:
 
 
 def _team(problem: Problem, plan: Plan, session: Session) -> str:
-    return team_words(problem.teams.get(plan.teams.get(session.id, "")))
+    return team_said(problem, plan.teams.get(session.id, ""))

@@ -8,7 +8,7 @@ from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import number_words
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.offices import held_sessions, place_of
-from okoce_opt.reports.content.sessions import session_words, team_words
+from okoce_opt.reports.content.sessions import session_words, team_said
 from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.reading.workbook import Cells
 from okoce_opt.reports.sheets.sheet import Readback
@@ -50,7 +50,7 @@ def table_of(problem: Problem, plan: Plan) -> Table:
             words = session_words(problem, session)
             rows.append(
                 [
-                    team_words(problem.teams.get(team)) or team,
+                    team_said(problem, team),
                     words[labels.DAY],
                     words[labels.HOURS],
                     place_of(problem, session),
