@@ -215,7 +215,7 @@ _KINDS = Words(
 _SAME_SEAT = Words(
     "Kursi tetap, tetapi lembarnya berbunyi lain (jam, hari, kegiatan atau tempat): {n} orang "
     "lagi.",
-    "Same seat, but the sheet reads otherwise (hour, day, activity or hall): {n} people more.",
+    "Same seat, but another hour, day or name on the sheet: {n} people more.",
 )
 _OFFICE = Words(
     "{name}: {sessions} sesi berubah, {seats} kursi pindah, {people} orang perlu diberi tahu.",

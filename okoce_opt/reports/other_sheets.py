@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 from okoce_opt.domain.words import Words
 from okoce_opt.plan_files.record import read_record
@@ -11,11 +12,11 @@ from okoce_opt.plan_files.seats_csv import SEATS
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.names import stall_file_names
 from okoce_opt.reports.content.stalls import offered_in
-from okoce_opt.reports.reading.contradictions import NO_TABLE, NOT_HERE
+from okoce_opt.reports.reading.contradictions import NO_SUCH_SHEET, NO_TABLE, NOT_HERE
 from okoce_opt.reports.reading.workbook import Cells, read_workbook
 from okoce_opt.reports.seats_table import compare_seats
-from okoce_opt.reports.sheets import kind_of
-from okoce_opt.reports.sheets.sheet import Readback
+from okoce_opt.reports.sheets import kind_of, sheets_of
+from okoce_opt.reports.sheets.sheet import Readback, Sheet
 
 WORKBOOKS = (labels.SCHEDULE, labels.MENTORS, labels.STALLS)
 """A workbook, or the folder that holds several of a kind."""
@@ -27,18 +28,16 @@ def compare_other_sheets(back: Readback, folder: Path, of_offices: Sequence[Cell
 
     Raises `PlanFilesError` when one of these files is unreadable or the last is missing.
     """
-    tabs: dict[str, set[str]] = {}
+    sheets_of_file: dict[str, list[Cells]] = {file: [] for file, _ in back.found.sheets}
     for cells in of_offices:
-        tabs.setdefault(cells.file, set()).add(cells.name)
-    for cells in of_offices:
-        compare_sheet(back, labels.FOLDER, cells, tabs[cells.file])
+        sheets_of_file.setdefault(cells.file, []).append(cells)
+    for name, sheets in sorted(sheets_of_file.items()):
+        compare_workbook(back, labels.FOLDER, name, sheets)
     names = [Path(entry["name"]) for entry in read_record(folder)["files"]]
     for kind in WORKBOOKS:
         for name in sorted(name for name in names if kind in (name.name, name.parent.name)):
             if (folder / name).is_file():
-                sheets = read_workbook(folder / name)
-                for cells in sheets:
-                    compare_sheet(back, kind, cells, {one.name for one in sheets})
+                compare_workbook(back, kind, name.name, read_workbook(folder / name))
             else:
                 back.found.file(name.as_posix(), NO_TABLE)
     _miss_stall_lists(back, folder, {name for name in names if name.parent.name == labels.STALLS})
@@ -51,8 +50,34 @@ RENAMED = Words(
 )
 
 
-def compare_sheet(back: Readback, workbook: str, cells: Cells, tabs: Collection[str]) -> None:
-    """Hold one sheet against the plan, or note that it was not."""
+def compare_workbook(back: Readback, workbook: str, file: str, sheets: Sequence[Cells]) -> None:
+    """Hold the sheets of one workbook against the plan, and name those that are gone.
+
+    One that would be known by its table under any name has been deleted; another may only be
+    called otherwise.
+    """
+    tabs = {cells.name for cells in sheets}
+    kinds = [compare_sheet(back, workbook, cells, tabs) for cells in sheets]
+    for kind in sheets_of(workbook):
+        if not kind.title or kind in kinds or not kind.is_due(back, file):
+            continue
+        name = f"{file} [{kind.title}]"
+        if kind.compare is not None and kind.mark:
+            back.found.file(name, NO_SUCH_SHEET)
+        else:
+            back.found.notices.append(PERHAPS_RENAMED.fill(name=name))
+
+
+PERHAPS_RENAMED = Words(
+    "{name}: lembarnya tidak ada lagi, atau namanya diubah.",
+    "{name}: the sheet is gone, or called otherwise.",
+)
+
+
+def compare_sheet(
+    back: Readback, workbook: str, cells: Cells, tabs: Collection[str]
+) -> Sheet[Any] | None:
+    """Hold one sheet against the plan, or note that it was not; its kind."""
     kind = kind_of(workbook, cells, tabs)
     if kind is not None and kind.title not in ("", cells.name):
         back.found.notices.append(RENAMED.fill(file=cells.file, name=cells.name, title=kind.title))
@@ -60,6 +85,7 @@ def compare_sheet(back: Readback, workbook: str, cells: Cells, tabs: Collection[
         back.found.sheet_aside(cells)
     else:
         kind.compare(back, cells)
+    return kind
 
 
 def _miss_stall_lists(back: Readback, folder: Path, names: set[Path]) -> None:

@@ -71,6 +71,39 @@ def test_a_sheet_of_ones_own_is_named(tmp_path: Path):
     assert planning.verify(out).stands
 
 
+@pytest.mark.parametrize(
+    ("workbook", "sheet"),
+    [
+        (f"{labels.FOLDER}/DaftarHadir_Satu.xlsx", labels.SUMMARY),
+        (f"{labels.FOLDER}/DaftarHadir_Satu.xlsx", labels.PEOPLE),
+        ("pendamping/Pendamping_m1.xlsx", labels.SESSIONS),
+        (labels.SCHEDULE, labels.SESSIONS),
+        (labels.SCHEDULE, labels.TEAM),
+    ],
+)
+def test_a_deleted_sheet_is_named(tmp_path: Path, workbook: str, sheet: str):
+    """Once nothing was said, as if it had been compared."""
+    out = plan(tmp_path)
+    opened = load_workbook(out / workbook)
+    del opened[sheet]
+    opened.save(out / workbook)
+    first, *following = planning.verify(out).violations
+    assert first.subject == f"{Path(workbook).name} [{sheet}]"
+    # an office's list of people is the one that names their mentors
+    assert bool(following) == (sheet == labels.PEOPLE)
+
+
+@pytest.mark.parametrize("sheet", [labels.CALENDAR, labels.GOALS])
+def test_a_sheet_that_may_only_be_renamed_is_mentioned(tmp_path: Path, sheet: str):
+    out = plan(tmp_path)
+    opened = load_workbook(out / labels.SCHEDULE)
+    opened[sheet].title = "Punya saya"
+    opened.save(out / labels.SCHEDULE)
+    verdict = planning.verify(out)
+    assert verdict.stands
+    assert any(f"jadwal.xlsx [{sheet}]" in notice.en for notice in verdict.notices)
+
+
 @pytest.mark.parametrize("compared", [True, False])
 def test_a_new_sheet_is_compared_or_named(
     compared: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -185,7 +185,7 @@ def test_what_people_are_told_apart_by() -> None:
     assert tell(ends_9, x) == tell(ends_9, saturday) == (frozenset(), ())
     assert tell(ends_9, y) == (frozenset({(day("7"),)}), ())
     todo = EveryoneOnce().distinguishes
-    assert todo(ends_9, x) == ("P",)
+    assert todo(ends_9, x) == (("P",), ())
     assert todo(world(activities=[Activity("P", "P", times=2), Activity("Z", "Z")]), x) == "X"
     assert (
         EveryonePlaced().distinguishes(world(activities=[Activity("P", "P", required=False)]), x)

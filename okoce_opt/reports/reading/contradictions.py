@@ -93,6 +93,14 @@ NO_TABLE = Words(
 )
 
 
+NO_SUCH_SHEET = Words(
+    "{subject}: lembar ini dihapus; isinya tidak dapat diperiksa. Kembalikan lembarnya, atau tulis "
+    "ulang rencananya.",
+    "{subject}: the sheet has been deleted; what it said cannot be verified. Bring it back, or "
+    "write the plan again.",
+)
+
+
 NOT_OURS = Words(
     "{subject} bukan berkas rencana ini dan tidak dibaca; pindahkan ke folder lain.",
     "{subject} is a file not of this plan and was not read; move it to another folder.",

@@ -33,7 +33,13 @@ SHEET_BOOK: tuple[Sheet[Any], ...] = (
     Sheet(labels.SCHEDULE, labels.CALENDAR, calendar.write, calendar.compare),
     Sheet(labels.SCHEDULE, labels.SESSIONS, sessions.write, sessions.compare, mark=sessions.MARK),
     Sheet(
-        labels.SCHEDULE, labels.TEAM, teams.write, teams.compare, counts_all=True, mark=teams.WAITED
+        labels.SCHEDULE,
+        labels.TEAM,
+        teams.write,
+        teams.compare,
+        counts_all=True,
+        mark=teams.WAITED,
+        is_due=teams.is_due,
     ),
     Sheet(
         labels.SCHEDULE,
@@ -87,6 +93,7 @@ SHEET_BOOK: tuple[Sheet[Any], ...] = (
         mentor_sessions.write,
         mentor_sessions.compare,
         mark=labels.HOURS,
+        is_due=mentor_sessions.is_due,
     ),
     Sheet(
         labels.STALLS,

@@ -38,6 +38,11 @@ def compare(back: Readback, cells: Cells) -> None:
     compare_table(cells, table, back.found, lambda key: Subject(", ".join(key)))
 
 
+def is_due(back: Readback, file: str) -> bool:
+    """Where the mentor attends any session."""
+    return mentor_of_file(back.scenario.problem, file) in back.plan.teams.values()
+
+
 def table_of(problem: Problem, plan: Plan, mentor: str) -> Table:
     """Where the mentor is the team."""
     served = [s for s in held_sessions(problem, plan) if plan.teams.get(s.id) == mentor]

@@ -34,6 +34,11 @@ class Readback:
         return self._news.get(office, News())
 
 
+def always_due(back: Readback, file: str) -> bool:
+    """Every workbook of its kind has the sheet."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet(Generic[Subject]):
     """One kind of sheet of one kind of workbook (a file's or a folder's name).
@@ -42,7 +47,8 @@ class Sheet(Generic[Subject]):
     workbook's subject, or leaves it out where there is nothing to say. `compare` notes what it says
     otherwise than the plan; without it the sheet is not compared, and `verify` names it so. A sheet
     that `counts_all` speaks of every office, and cannot be compared while a workbook is missing.
-    `mark` is a title of its table by which it is known when somebody renames its tab.
+    `mark` is a title of its table by which it is known when somebody renames its tab. `is_due`
+    says whether the file of that name has one.
     """
 
     workbook: str
@@ -51,3 +57,4 @@ class Sheet(Generic[Subject]):
     compare: Callable[[Readback, Cells], None] | None = None
     counts_all: bool = False
     mark: str = ""
+    is_due: Callable[[Readback, str], bool] = always_due

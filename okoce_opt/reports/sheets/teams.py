@@ -40,6 +40,11 @@ def compare(back: Readback, cells: Cells) -> None:
     compare_table(cells, table, back.found, lambda key: Subject(", ".join(key[:2])))
 
 
+def is_due(back: Readback, file: str) -> bool:
+    """Where any session has a team."""
+    return bool(back.plan.teams)
+
+
 def table_of(problem: Problem, plan: Plan) -> Table:
     """Every session with a team, by team and time."""
     sessions = [session for session in held_sessions(problem, plan) if session.id in plan.teams]
