@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from okoce_opt.domain.findings import NIK, NOTHING, Complaint
+from okoce_opt.domain.findings import NOTHING, Complaint
 from okoce_opt.domain.likeness import nearest_of
 from okoce_opt.domain.words import Words
 
@@ -99,35 +99,6 @@ def at_least(table: str, key: str, column: str, found: int, least: int) -> Itera
             str(found),
             Words("{least} atau lebih", "{least} or more").fill(least=least),
         )
-
-
-FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a text begins with that a spreadsheet takes for a formula."""
-
-BEGINS_PLAIN = Words(
-    "kode yang diawali huruf atau angka", "an id that begins with a letter or digit"
-)
-NO_SIGN = Words(
-    "Diawali {sign}, Excel menganggapnya rumus; buang tandanya.",
-    "With {sign} at its beginning Excel takes it for a formula; leave the sign out.",
-)
-OWN_ID = Words("kode buatan sendiri seperti K01", "an id of your own like K01")
-NOT_PRIVATE = Words(
-    "NIK, nomor kartu keluarga dan nomor telepon tidak boleh menjadi kode: kode tercetak di mana-"
-    "mana.",
-    "A NIK, the number of a family card or a telephone number must not be an id: ids are printed "
-    "everywhere.",
-)
-
-
-def printable(table: str, column: str, keys: Iterable[str]) -> Iterator[Complaint]:
-    """Ids stand in every table that goes out: none may be a formula there, or a personal number."""
-    for key in keys:
-        if key.startswith(FORMULA_SIGNS):
-            advice = NO_SIGN.fill(sign=key[0])
-            yield Complaint("formula_as_id", table, key, column, key, BEGINS_PLAIN, advice)
-        elif NIK.search(key):
-            yield Complaint("nik_as_id", table, key, column, key, OWN_ID, NOT_PRIVATE)
 
 
 def no_separator(table: str, key: str) -> Iterator[Complaint]:

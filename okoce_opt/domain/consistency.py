@@ -5,7 +5,7 @@ Every check yields complaints and goes on, so that a planner sees all of them at
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from okoce_opt.domain.activities import Order
@@ -17,9 +17,9 @@ from okoce_opt.domain.checks import (
     empty,
     leads,
     no_separator,
-    printable,
 )
 from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.id_checks import complaints_about_ids
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.points import complaints_about_point
@@ -55,7 +55,7 @@ def complaints_about(given: Tables) -> list[Complaint]:
         *doubles("urutan", "kegiatan", given.orders, lambda o: f"{o.activity}/{o.after}"),
         *doubles("sesi", "kegiatan", given.told, lambda row: row[0]),
         *doubles("pendaftar", "no_peserta", given.registrants, lambda r: r.id),
-        *(c for ids in _ids(given) for c in printable(*ids)),
+        *complaints_about_ids(given),
         *empty("kecamatan", given.kecamatan),
         *empty("kegiatan", given.activities),
         *empty("tempat", given.venues),
@@ -78,18 +78,6 @@ def complaints_about(given: Tables) -> list[Complaint]:
         *(c for r in given.registrants for c in _registrant(r, known, home, names, limit)),
         *complaints_about_promises(given),
     ]
-
-
-def _ids(given: Tables) -> Iterator[tuple[str, str, Iterable[str]]]:
-    """Table, column and its ids."""
-    yield "kecamatan", "kode", (k.code for k in given.kecamatan)
-    yield "kelurahan", "kode", (k.code for k in given.kelurahan)
-    yield "tempat", "id", (v.id for v in given.venues)
-    yield "kegiatan", "id", (a.id for a in given.activities)
-    yield "tim", "id", (t.id for t in given.teams)
-    yield "pendaftar", "no_peserta", (r.id for r in given.registrants)
-    yield "keluarga", "id", (h.id for h in given.households)
-    yield "program", "bagian", given.calendar.parts
 
 
 def _venue(

@@ -57,7 +57,7 @@ def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path:
                 "Sesi berubah",
                 "Kursi pindah",
                 "Orang diberi tahu",
-                "Kursi tetap, jam atau tempat lain",
+                "Kursi tetap, lembarnya lain",
             ],
             [220, 110, 110, 130, 220],
             offices,

@@ -31,8 +31,8 @@ def compare_other_sheets(back: Readback, folder: Path, of_offices: Sequence[Cell
     sheets_of_file: dict[str, list[Cells]] = {file: [] for file, _ in back.found.sheets}
     for cells in of_offices:
         sheets_of_file.setdefault(cells.file, []).append(cells)
-    for name, sheets in sorted(sheets_of_file.items()):
-        compare_workbook(back, labels.FOLDER, name, sheets)
+    for file, sheets in sorted(sheets_of_file.items()):
+        compare_workbook(back, labels.FOLDER, file, sheets)
     names = [Path(entry["name"]) for entry in read_record(folder)["files"]]
     for kind in WORKBOOKS:
         for name in sorted(name for name in names if kind in (name.name, name.parent.name)):

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from okoce_opt import Plan, PlanFilesError, Planned, Scenario, read_scenario, verify_folder, write
-from okoce_opt.domain.checks import FORMULA_SIGNS
+from okoce_opt.domain.id_checks import FORMULA_SIGNS
 from okoce_opt.domain.outcome import Level
 from tests.io.test_frames import PROGRAM, made, tables
 

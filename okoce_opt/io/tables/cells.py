@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from okoce_opt.domain.checks import FORMULA_SIGNS
 from okoce_opt.domain.findings import shown as shown
 from okoce_opt.domain.findings import shown_words as shown_words
+from okoce_opt.domain.id_checks import FORMULA_SIGNS
 from okoce_opt.gate import NOTHING_HIDDEN as NOTHING_HIDDEN
 from okoce_opt.gate import Broken as Broken
 from okoce_opt.gate import Cell as Cell

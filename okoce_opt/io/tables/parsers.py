@@ -9,15 +9,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from okoce_opt.domain.checks import (
-    BEGINS_PLAIN,
-    FORMULA_SIGNS,
-    NO_SIGN,
-    NOT_PRIVATE,
-    OWN_ID,
-    nearest,
-)
+from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.findings import NIK
+from okoce_opt.domain.id_checks import BEGINS_PLAIN, FORMULA_SIGNS, NO_SIGN, NOT_PRIVATE, OWN_ID
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.tables.cells import Cell, clean, plain, visible
 
