@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         sessions_frame,
     )
     from okoce_opt.options import Options, Progress, StopSwitch
-    from okoce_opt.planning import check, compare, plan, read_scenario, write
+    from okoce_opt.planning import check, compare, plan, read_scenario, why, write
     from okoce_opt.planning import verify as verify_folder
     from okoce_opt.reports.comparison import Comparison
     from okoce_opt.stories import example, examples
@@ -107,6 +107,7 @@ __all__ = [
     "sessions_frame",
     "speak",
     "verify_folder",
+    "why",
     "write",
 ]
 
@@ -138,7 +139,7 @@ _HOME = {
     ),
     "options": ("Options", "Progress", "StopSwitch"),
     "verdict": ("Verdict",),
-    "planning": ("check", "compare", "plan", "read_scenario", "write"),
+    "planning": ("check", "compare", "plan", "read_scenario", "why", "write"),
     "reports.comparison": ("Comparison",),
 }
 _ROOM = {name: room for room, names in _HOME.items() for name in names} | {

@@ -35,6 +35,7 @@ from okoce_opt.verdict import Verdict, planned_scenario, verify
 
 if TYPE_CHECKING:
     from okoce_opt.counting.simulation import Simulated
+    from okoce_opt.reasons.answer import WhyNot
 
 __all__ = [
     "Options",
@@ -50,6 +51,7 @@ __all__ = [
     "read_scenario",
     "simulate",
     "verify",
+    "why",
     "write",
 ]
 
@@ -129,6 +131,21 @@ def plan(
     with watching(progress, stop) as (tell, switch):
         outcome = find_plan(scenario, replace(options or Options(), **chosen), tell, switch)
     return planned_for(scenario, outcome) if isinstance(outcome, Planned) else outcome
+
+
+def why(
+    scenario: Scenario,
+    time_limit: float | None = None,
+    tell: Callable[[Words], None] = lambda stage: None,
+) -> WhyNot:
+    """Why the scenario has no plan, within `time_limit` wall seconds; `tell` hears what is done.
+
+    *Impossible* is said only of what is proved, *possible* where a plan was made and verified.
+    """
+    # the solver is loaded only when there is something to solve
+    from okoce_opt.reasons.why_not import why_not
+
+    return why_not(scenario, time_limit, tell)
 
 
 def check_out(out: Path, scenario: Scenario, old: Path | None = None) -> None:

@@ -87,8 +87,8 @@ class Scenario:
     `people` holds name, NIK and phone by registrant id, for rosters only. `digest` is that of the
     problem with its rules, goals and draw seed (`domain.digest`). `notices` say what can be planned
     and is perhaps not meant. `extends` are the files of the scenarios that it changes, the base
-    first. `places` maps table and key of the planner's orders (pins, told sessions) to file and
-    row.
+    first. `places` maps table and key of the planner's rows (of people: their pins; of rules:
+    `aturan` and the kind) to file and row.
     """
 
     name: str

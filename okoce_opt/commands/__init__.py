@@ -13,6 +13,7 @@ from okoce_opt.commands import (
     scenarios,
     simulate,
     verify,
+    why,
 )
 from okoce_opt.commands.command import Command
 
@@ -23,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     sample.COMMAND,
     check.COMMAND,
     plan.COMMAND,
+    why.COMMAND,
     verify.COMMAND,
     compare.COMMAND,
     simulate.COMMAND,

@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reports.attendance", "reports.sheets"),
     ("model.search", "reports", "sample", "change"),
     ("notebook", "stories"),
-    ("verdict",),
+    ("verdict", "reasons"),
     ("planning",),
     ("testing",),
     ("bench",),

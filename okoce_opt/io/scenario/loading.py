@@ -20,7 +20,7 @@ from okoce_opt.io.files.settings import TABLE, Settings, merge_settings
 from okoce_opt.io.scenario import entities as e
 from okoce_opt.io.scenario.advice import as_typed
 from okoce_opt.io.scenario.chosen import check_placing, read_levels, read_rules
-from okoce_opt.io.scenario.locating import Locator, places_of_orders
+from okoce_opt.io.scenario.locating import Locator, places_of_rows
 from okoce_opt.io.scenario.notices import notices_about
 from okoce_opt.io.scenario.program import Program, Taker, read_settings
 from okoce_opt.io.scenario.reading import Reading, read_tables
@@ -28,6 +28,9 @@ from okoce_opt.io.tables.records import Record
 from okoce_opt.io.tables.times import with_examples
 from okoce_opt.rules.rule import Rule
 from okoce_opt.scenario import Scenario, digest_of
+
+RULES = "aturan"
+"""The table of rules in the settings."""
 
 _OF_JUDGES_ONLY = (
     "always_on",
@@ -112,7 +115,8 @@ def scenario_of(
         papers=program.papers,
         notices=notices_about(reading, program, problem.calendar, layers, rules),
         extends=tuple(layer.file for layer in layers[:-1]),
-        places=places_of_orders(reading),
+        places=places_of_rows(reading)
+        | {(RULES, one.kind): taker.spot(f"{RULES}.{one.kind}") for one in rules},
     )
 
 

@@ -133,12 +133,14 @@ class Locator:
         return self.layers[0].place(table)
 
 
-def places_of_orders(reading: Reading) -> dict[tuple[str, str], Spot]:
-    """Where the planner's orders stand: told sessions, pins (`P1|pelatihan|...`) and households."""
+def places_of_rows(reading: Reading) -> dict[tuple[str, str], Spot]:
+    """Where the planner's rows stand, by table and key; of people only their pins
+    (`P1|pelatihan|...`), for there are many of them.
+    """
     found: dict[tuple[str, str], Spot] = {}
-    for table in ("sesi", "keluarga"):
-        for record in reading.records[table]:
-            found[table, key_text(TABLES[table], record)] = record.spot
+    for name, table in TABLES.items():
+        for record in reading.records[name] if name not in _OF_PEOPLE else ():
+            found[name, key_text(table, record)] = record.spot
     pins = [header for header in reading.families if header.startswith("pin_")]
     for record in reading.records["pendaftar"] if pins else ():
         for header in pins:
@@ -146,3 +148,6 @@ def places_of_orders(reading: Reading) -> dict[tuple[str, str], Spot]:
                 key = f"{record.values['no_peserta']}|{pin}"
                 found["pendaftar", key] = record.spots[header]
     return found
+
+
+_OF_PEOPLE = ("pendaftar", "perjalanan")

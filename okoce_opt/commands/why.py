@@ -1,0 +1,86 @@
+"""`okoce why S`: why a scenario has no plan, in rows and cells that a planner can point at."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okoce_opt.commands.check import tell_shortfalls
+from okoce_opt.commands.command import DONE, RAN_OUT, Command
+from okoce_opt.commands.numbers import seconds
+from okoce_opt.commands.screen import Screen
+from okoce_opt.domain.words import Words
+
+if TYPE_CHECKING:
+    from okoce_opt.reasons.answer import WhyNot
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """The scenario, and how long to look."""
+    text = Words("folder skenario atau buku kerja", "scenario folder or workbook")
+    parser.add_argument("scenario", metavar="S", type=Path, help=text.said(lang))
+    text = Words("berhenti sesudah sekian detik", "stop after so many seconds")
+    parser.add_argument("--time-limit", metavar="N", type=seconds(lang), help=text.said(lang))
+
+
+def run(args: argparse.Namespace, screen: Screen) -> int:
+    """Say why; 0 when it is answered, 3 when it could not be settled in time."""
+    from okoce_opt import planning
+    from okoce_opt.reasons.answer import OPEN
+
+    began = time.monotonic()
+
+    def tell(stage: Words) -> None:
+        line = Words("{n} dtk | {stage}", "{n} s | {stage}")
+        screen.tell(line.fill(n=f"{time.monotonic() - began:.0f}", stage=stage))
+
+    scenario = planning.read_scenario(args.scenario)
+    found = planning.why(scenario, args.time_limit, tell)
+    say_why_not(found, screen)
+    screen.answer({**as_json(found, screen), "scenario": scenario.name})
+    return RAN_OUT if found.status == OPEN else DONE
+
+
+def say_why_not(found: WhyNot, screen: Screen) -> None:
+    """The answer for people: what counting says is told as `okoce check` tells it."""
+    head, counted, together = found.sections()
+    screen.say(head)
+    if found.shortfalls:
+        screen.say(counted)
+        tell_shortfalls(found.shortfalls, found.problem, screen, marked=False)
+    for line in together:
+        screen.say(line)
+
+
+def as_json(found: WhyNot, screen: Screen) -> dict[str, object]:
+    """The answer for programs: each item with table, row, column, file and line."""
+    conflict = found.conflict
+    return {
+        "outcome": found.status,
+        "counted": [
+            {"kind": s.kind, "words": screen.said(s.words), "kecamatan": s.kecamatan}
+            for s in found.shortfalls
+        ],
+        "items": [
+            {
+                **dict(zip(("table", "row", "column"), found.address(item), strict=True)),
+                "words": screen.said(item.words),
+                "where": screen.said(found.where(item)),
+                "registrants": list(item.persons),
+            }
+            for item in (() if conflict is None else conflict.items)
+        ],
+        "irreducible": conflict is not None and conflict.irreducible,
+        "about": [list(need) for need in (() if conflict is None else conflict.needs)],
+        "days": [day.isoformat() for day in (() if conflict is None else conflict.days)],
+    }
+
+
+COMMAND = Command(
+    "why",
+    Words("mengapa tidak ada rencana", "why there is no plan"),
+    arguments,
+    run,
+)

@@ -1,0 +1,184 @@
+"""The answer to *why not*: what was found, and how it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from okoce_opt.counting.shortfall import Shortfall
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import LANGUAGES, Words, date_words, same
+from okoce_opt.notebook.html import bullets, paragraph
+from okoce_opt.reasons.conflict import Conflict
+from okoce_opt.reasons.item import Item
+
+IMPOSSIBLE, POSSIBLE, OPEN = "impossible", "possible", "unsettled"
+
+_HEADS = {
+    IMPOSSIBLE: Words(
+        "Mustahil: tidak ada rencana yang menepati semua aturan.",
+        "Impossible: no plan keeps every rule.",
+    ),
+    POSSIBLE: Words(
+        "Ini dapat direncanakan, jadi tidak ada yang perlu dijelaskan.",
+        "This can be planned, so there is nothing to explain.",
+    ),
+    OPEN: Words(
+        "Belum terjawab: dalam waktu yang ada tidak ditemukan rencana, dan tidak terbukti "
+        "mustahil. Beri waktu lebih dengan --time-limit.",
+        "Not settled: no plan was found in the time given, nor was it proved impossible. Give it "
+        "more time with --time-limit.",
+    ),
+}
+_BY_COUNTING = Words("Cukup dihitung:", "Counting is enough:")
+_TOGETHER = Words(
+    "Yang tidak bisa berlaku bersama (lepaskan satu saja, sisanya bisa):",
+    "What cannot hold together (leave out any one, and the rest can):",
+)
+_TOGETHER_AT_MOST = Words(
+    "Yang tidak bisa berlaku bersama (waktu habis sebelum terbukti bahwa semuanya perlu):",
+    "What cannot hold together (time was up before each was proved to be needed):",
+)
+_DAYS = Words(
+    "{place}, {activity}: hari yang ada untuk itu {n}{days}.",
+    "{place}, {activity}: days that there are for it: {n}{days}.",
+)
+RULES = "aturan"
+SHOWN_DAYS = 6
+"""Days that are named; of more the first and the last."""
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """Why a scenario has no plan.
+
+    `status` is `impossible` (proved), `possible` (a plan was found and verified) or `unsettled`.
+    `shortfalls` are what counting alone says, `conflict` what cannot live together. `places` says
+    where rows stand.
+    """
+
+    status: str
+    problem: Problem = field(repr=False)
+    shortfalls: tuple[Shortfall, ...] = ()
+    conflict: Conflict | None = None
+    places: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict, repr=False)
+
+    def sections(self) -> tuple[Words, Words, list[Words]]:
+        """The head, the title of what counting says, and what cannot hold together."""
+        return _HEADS[self.status], _BY_COUNTING, list(self._of_conflict())
+
+    def lines(self) -> Iterator[Words]:
+        """All of it in sentences."""
+        head, counted, together = self.sections()
+        yield head
+        if self.shortfalls:
+            yield counted
+        yield from (_bullet(shortfall.words) for shortfall in self.shortfalls)
+        yield from together
+
+    def _of_conflict(self) -> Iterator[Words]:
+        if self.conflict is None:
+            return
+        yield _TOGETHER if self.conflict.irreducible else _TOGETHER_AT_MOST
+        yield from (_bullet(words) for words in self.named())
+        yield from self._days_left()
+
+    def named(self) -> list[Words]:
+        """Each item of the conflict: what it says, and where; people of one need together."""
+        items = () if self.conflict is None else self.conflict.items
+        return [self._placed(group) for group in grouped(items)]
+
+    def _placed(self, group: Sequence[Item]) -> Words:
+        one = group[0]
+        said = one.words if len(group) == 1 else _together(group, self.problem)
+        return Words("{said} [{where}]", "{said} [{where}]").fill(
+            said=_capital(said), where=self.where(one)
+        )
+
+    @staticmethod
+    def address(item: Item) -> tuple[str, str, str]:
+        """Table, row and column in which a planner would change the item."""
+        return (RULES, item.rule, "") if item.rule else (item.table, item.row, item.column)
+
+    def where(self, item: Item) -> Words:
+        """File, row and column of an item, or table and key where it stands in no file."""
+        table, row, column = self.address(item)
+        key = f"{item.row}|{_pin_of(item)}" if _pin_of(item) else row
+        spot = self.places.get((table, key))
+        place = (
+            Words("{file} baris {n}", "{file} row {n}").fill(file=spot[0], n=str(spot[1]))
+            if spot is not None and spot[1]
+            else Words("tabel {table}, {row}", "table {table}, {row}").fill(table=table, row=row)
+        )
+        if table == RULES:
+            rule = f"{RULES}.{row}" + f": {column}" * bool(column)
+            known = spot is not None and spot[1]
+            return (
+                Words("{place}, {rule}", "{place}, {rule}").fill(place=place, rule=rule)
+                if known
+                else same(rule)
+            )
+        cell = Words("{place}, kolom {column}", "{place}, column {column}")
+        return cell.fill(place=place, column=column) if column else place
+
+    def _days_left(self) -> Iterator[Words]:
+        conflict = self.conflict
+        if conflict is None or not conflict.needs:
+            return
+        days = conflict.days
+        named = Words("", "")
+        if len(days) > SHOWN_DAYS:
+            named = Words(" ({first} s.d. {last})", " ({first} to {last})")
+            named = named.fill(first=_short(days[0]), last=_short(days[-1]))
+        elif days:
+            each = [_short(day) for day in days]
+            named = Words(" ({days})", " ({days})").fill(days=each)
+        places = sorted({self.problem.kecamatan[code].name for code, _ in conflict.needs})
+        titles = sorted({self.problem.activities[name].title for _, name in conflict.needs})
+        yield _DAYS.fill(place=places, activity=titles, n=len(days), days=named)
+
+    def _repr_html_(self) -> str:
+        head, *rest = self.lines()
+        return paragraph(head) + bullets(rest)
+
+    def __str__(self) -> str:
+        return "\n".join(str(line) for line in self.lines())
+
+
+def _pin_of(item: Item) -> str:
+    pinned = item.table == "pendaftar" and item.column.startswith("pin_")
+    return item.words.id.rpartition(" ")[2] if pinned else ""
+
+
+def grouped(items: Sequence[Item]) -> list[list[Item]]:
+    """The items, those that ask seats for people in the same activity side by side as one."""
+    groups: dict[object, list[Item]] = {}
+    for item in items:
+        key = (item.rule, *item.row.split("/")[:2]) if item.rule else item
+        groups.setdefault(key, []).append(item)
+    return list(groups.values())
+
+
+def _together(group: Sequence[Item], problem: Problem) -> Words:
+    code, name, *_ = group[0].row.split("/")
+    ids = sorted({person for item in group for person in item.persons})
+    who = Words("{n} orang {place} ({ids})", "{n} people of {place} ({ids})").fill(
+        n=len(ids), place=problem.kecamatan[code].name, ids=ids
+    )
+    words = Words(
+        "{who} harus mendapat kursi di {activity}", "{who} must have a seat in {activity}"
+    )
+    return words.fill(who=who, activity=problem.activities[name].title)
+
+
+def _short(day: date) -> Words:
+    return Words(*(date_words(day, lang, weekday=False) for lang in LANGUAGES))
+
+
+def _bullet(words: Words) -> Words:
+    return Words("  - {words}", "  - {words}").fill(words=words)
+
+
+def _capital(words: Words) -> Words:
+    return Words(words.id[:1].upper() + words.id[1:], words.en[:1].upper() + words.en[1:])
