@@ -48,10 +48,19 @@ class Household:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What rides beside a registrant for the roster only. It never enters a model, a log, a digest
-    or a repr.
+    """What rides beside a registrant for papers and for telling who is who. It never enters a model,
+    a log, a digest or a repr. `sex` is L (*laki-laki*) or P (*perempuan*); empty what is not known.
     """
 
     name: str = field(default="", repr=False)
     nik: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
+    born: date | None = field(default=None, repr=False)
+    sex: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+    rt: str = field(default="", repr=False)
+    rw: str = field(default="", repr=False)
+
+
+ABOUT_A_PERSON = ("tanggal_lahir", "jenis_kelamin", "alamat", "rt", "rw")
+"""Columns of the list of registrants that are kept as a NIK is: shown only where NIK are."""

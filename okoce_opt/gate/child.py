@@ -1,7 +1,7 @@
 """The process in which foreign workbooks are read: it has so much memory and time, and may die.
 
-Frames of pickled messages go over standard input and output: in, whether to read a path or to say
-why it could not be read; out, each sheet, then the end or the refusal.
+Frames of pickled messages go over standard input and output: in, whether to read a path (or bytes)
+or to say why it could not be read; out, each sheet, then the end or the refusal.
 """
 
 from __future__ import annotations
@@ -38,18 +38,18 @@ def main() -> None:
     _limit("RLIMIT_AS", MEMORY)
     while True:
         try:
-            verb, path = read_frame(sys.stdin.buffer)
+            verb, source = read_frame(sys.stdin.buffer)
         except EOFError:
             return
         _limit("RLIMIT_CPU", int(time.process_time()) + SECONDS)
-        for message in answers(verb, Path(path)):
+        for message in answers(verb, source if isinstance(source, bytes) else Path(source)):
             write_frame(out, message)
 
 
-def answers(verb: str, path: Path) -> Iterator[tuple[str, Any]]:
-    """What is said of a file: its sheets and the end, or a refusal."""
+def answers(verb: str, source: Path | bytes) -> Iterator[tuple[str, Any]]:
+    """What is said of a file, or of its bytes: its sheets and the end, or a refusal."""
     try:
-        data = read_bytes(path)
+        data = source if isinstance(source, bytes) else read_bytes(source)
         if verb == "why":
             raise why_not(data)
         for sheet in sheets_of(data):

@@ -29,18 +29,18 @@ class Reader:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
-    def sheets(self, path: Path) -> list[Sheet]:
+    def sheets(self, source: Path | bytes) -> list[Sheet]:
         """The sheets of a workbook. Raises `Refused`."""
         try:
-            return self._ask("read", path)
+            return self._ask("read", source)
         except EOFError:
             pass
         try:
-            return self._ask("why", path)
+            return self._ask("why", source)
         except EOFError:
             raise too_heavy() from None
 
-    def _ask(self, verb: str, path: Path) -> list[Sheet]:
+    def _ask(self, verb: str, source: Path | bytes) -> list[Sheet]:
         """What the child says of a file; EOFError if it dies over it."""
         process = self._running()
         watch = threading.Timer(PATIENCE, process.kill)
@@ -49,7 +49,8 @@ class Reader:
         sheets: list[Sheet] = []
         finished = False
         try:
-            write_frame(process.stdin, (verb, os.fspath(path.absolute())))  # type: ignore[arg-type]
+            said = source if isinstance(source, bytes) else os.fspath(source.absolute())
+            write_frame(process.stdin, (verb, said))  # type: ignore[arg-type]
             while True:
                 kind, value = self._heard(process)
                 if kind == "sheet":
@@ -113,10 +114,12 @@ def reading() -> Iterator[None]:
         reader.close()
 
 
-def read_sheets(path: Path) -> list[Sheet]:
-    """The sheets of a workbook, whatever its name says it is. Raises `Refused`."""
+def read_sheets(source: Path | bytes) -> list[Sheet]:
+    """The sheets of a workbook at a path or in these bytes, whatever its name says it is. Raises
+    `Refused`.
+    """
     reader = _shared.get()
     if reader is not None:
-        return reader.sheets(path)
+        return reader.sheets(source)
     with reading():
-        return read_sheets(path)
+        return read_sheets(source)

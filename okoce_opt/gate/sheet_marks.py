@@ -48,15 +48,16 @@ def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
     """Every element with its attributes, all of them by local name."""
     found: list[tuple[str, dict[str, str]]] = []
     if content:
-        parser = _parser()
+        parser = parser_of()
         parser.StartElementHandler = lambda name, given: found.append(
-            (_local(name), {_local(key): value for key, value in given.items()})
+            (local(name), {local(key): value for key, value in given.items()})
         )
         parser.Parse(content, True)
     return found
 
 
-def _parser() -> expat.XMLParserType:
+def parser_of() -> expat.XMLParserType:
+    """A parser of XML that defines nothing of its own; `local` cuts the names it gives."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _defines
@@ -67,7 +68,8 @@ def _defines(*_: object) -> None:
     raise ValueError("XML that defines things of its own, which no spreadsheet writes")
 
 
-def _local(name: str) -> str:
+def local(name: str) -> str:
+    """A name without its namespace."""
     return name.rpartition(" ")[2]
 
 
@@ -162,7 +164,7 @@ class _Look:
     reading: bool = False
 
     def through(self, content: bytes) -> None:
-        parser = _parser()
+        parser = parser_of()
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._words
@@ -170,7 +172,7 @@ class _Look:
         self.window.close()
 
     def _begin(self, qualified: str, given: dict[str, str]) -> None:
-        name = _local(qualified)
+        name = local(qualified)
         if name == "c":
             self._place(given.get("r", ""))
             self.kind, self.formula, self.valued, self.text = given.get("t", "n"), False, False, ""
@@ -191,17 +193,14 @@ class _Look:
             self.merged.append((int(block[2]) - 1, int(block[4]) - 1, left, right))
 
     def _place(self, address: str) -> None:
-        if match := _ADDRESS.fullmatch(address):
-            self.row, self.column = int(match[2]) - 1, number(match[1]) - 1
-        else:
-            self.column += 1
+        self.row, self.column = place_of(address, self.row, self.column)
 
     def _words(self, text: str) -> None:
         if self.reading:
             self.text += text
 
     def _end(self, qualified: str) -> None:
-        name = _local(qualified)
+        name = local(qualified)
         if name in ("v", "t"):
             self.reading = False
         if name != "c" or not (self.formula or self.text):
@@ -222,6 +221,15 @@ class _Look:
 
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _BLOCK = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+
+
+def place_of(address: str, row: int, column: int) -> tuple[int, int]:
+    """Row and column, from 0, of a cell whose address is said; of one without, those after the last
+    cell's.
+    """
+    if match := _ADDRESS.fullmatch(address):
+        return int(match[2]) - 1, number(match[1]) - 1
+    return row, column + 1
 
 
 def number(letters: str) -> int:

@@ -38,8 +38,10 @@ NOTHING_HIDDEN = Hidden()
 class Sheet:
     """One sheet. `rows` hold its cells from A1 on, as far as anything stands there: the cell C5 is
     `rows[4][2]`. What a spreadsheet does not show is in it too; `hidden` says what that is.
+    `struck` are the cells whose text is crossed out, row and column from 0.
     """
 
     name: str
     rows: Sequence[Sequence[Cell]] = field(repr=False)
     hidden: Hidden = NOTHING_HIDDEN
+    struck: frozenset[tuple[int, int]] = frozenset()

@@ -18,6 +18,7 @@ from okoce_opt.gate.container import Parts, look_at
 from okoce_opt.gate.refusal import Refused, damaged, password, too_heavy
 from okoce_opt.gate.sheet_marks import Part, look_for_strays, mark, parts_of, seems_whole
 from okoce_opt.gate.sheets import NOTHING_HIDDEN, Cell, Sheet
+from okoce_opt.gate.struck import Crossed
 from okoce_opt.gate.window import Window
 
 
@@ -27,13 +28,18 @@ def sheets_of(data: bytes) -> Iterator[Sheet]:
     try:
         parts = Parts(data) if data.startswith(b"PK") else None
         places = {part.name: part for part in parts_of(parts)} if parts is not None else {}
+        crossed = Crossed.of(parts) if parts is not None else Crossed()
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for told in book.sheets_metadata:
                 if told.typ == SheetTypeEnum.WorkSheet:
                     part = places.get(told.name, Part(told.name))
                     xml = parts.read(part.place) if parts is not None and part.place else b""
                     sheet = _sheet(book.get_sheet_by_name(told.name), xml)
-                    yield replace(sheet, hidden=replace(sheet.hidden, sheet=part.hidden))
+                    yield replace(
+                        sheet,
+                        hidden=replace(sheet.hidden, sheet=part.hidden),
+                        struck=crossed.cells(xml),
+                    )
     except PasswordError as error:
         raise password() from error
     except (Refused, MemoryError):

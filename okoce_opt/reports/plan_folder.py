@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event
 
 from okoce_opt.domain.outcome import Planned
+from okoce_opt.domain.people import ABOUT_A_PERSON
 from okoce_opt.domain.plan import digest_of
 from okoce_opt.io import OpenScenario
 from okoce_opt.plan_files.record import RECORD, SCENARIO, provenance, record_bytes
@@ -99,6 +100,7 @@ def _keep_scenario(scenario: Scenario, folder: Path, options: WriteOptions) -> N
     again; what is not shown of people on paper is not kept there either.
     """
     if scenario.path is None and isinstance(scenario, OpenScenario):
-        shown = {"nik": options.show_nik, "telepon": options.show_phone}
+        shown = {name: options.show_nik for name in ("nik", *ABOUT_A_PERSON)}
+        shown["telepon"] = options.show_phone
         hidden = frozenset(column for column, show in shown.items() if not show)
         scenario.save_without(hidden, folder / SCENARIO, whole=True)

@@ -229,7 +229,10 @@ def registrants_of(
             )
         )
         nik = "" if place_of(record) in cut else r["nik"]
-        people[r["no_peserta"]] = Person(r["nama"], nik, r["telepon"])
+        people[r["no_peserta"]] = Person(
+            *(r["nama"], nik, r["telepon"], r["tanggal_lahir"], r["jenis_kelamin"]),
+            *(r["alamat"], r["rt"], r["rw"]),
+        )
     return registrants, people
 
 

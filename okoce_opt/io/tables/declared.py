@@ -270,6 +270,12 @@ TABLES: Mapping[str, Table] = {
                     _may("keluarga", p.person_id, ""),
                     _may("daftar", t.day),
                 ),
+                Column("tanggal_lahir", t.day, private=True),
+                Column("jenis_kelamin", p.sex, default="", private=True),
+                *(
+                    Column(name, p.text, default="", private=True)
+                    for name in ("alamat", "rt", "rw")
+                ),
             ),
             ("no_peserta",),
             required=True,

@@ -24,7 +24,8 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     **{"persen": ("percent",), "luber_sekali_dari": ("overflow_once_in",), "cara": ("manner",)},
     **{"harga": ("price",), "no_peserta": ("registrant",), "telepon": ("phone",)},
     **{"suka": ("prefers",), "keluarga": ("household",), "selesai_": ("done_",)},
-    **{"daftar": ("registered",), "hapus": ("remove",)},
+    **{"daftar": ("registered",), "hapus": ("remove",), "alamat": ("address",)},
+    **{"tanggal_lahir": ("born", "birth_date"), "jenis_kelamin": ("sex", "gender")},
 }
 """What a header may be called in English, in any table; the first name is the one that is shown."""
 

@@ -192,6 +192,16 @@ def phone(cell: Cell) -> str:
     return f"0{word}" if re.fullmatch(r"8[1-9][0-9]{7,10}", word) else word
 
 
+def sex(cell: Cell) -> str:
+    """L (laki-laki) or P (perempuan)."""
+    word = plain(cell).casefold().replace(" ", "").replace("-", "")
+    if word in ("l", "lk", "lakilaki", "laki", "pria", "m", "male", "man"):
+        return "L"
+    if word in ("p", "pr", "perempuan", "wanita", "f", "female", "woman"):
+        return "P"
+    raise Unreadable("unknown_word", Words("L atau P", "L (man) or P (woman)"))
+
+
 def ident(cell: Cell) -> str:
     """An id. One that a spreadsheet takes for a formula is refused, and so is a NIK, the number of
     a family card or a mobile phone: ids stand in every table that goes out.
