@@ -6,6 +6,7 @@ from okoce_opt.commands import (
     bench,
     check,
     compare,
+    import_,
     new,
     plan,
     rules,
@@ -19,6 +20,7 @@ from okoce_opt.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     new.COMMAND,
+    import_.COMMAND,
     scenarios.COMMAND,
     rules.COMMAND,
     sample.COMMAND,

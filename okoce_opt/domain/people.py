@@ -48,8 +48,8 @@ class Household:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What rides beside a registrant for papers and for telling who is who. It never enters a model,
-    a log, a digest or a repr. `sex` is L (*laki-laki*) or P (*perempuan*); empty what is not known.
+    """What rides beside a registrant for papers and for telling who is who. It never enters a
+    model, a log, a digest or a repr. `sex` is L (*laki-laki*) or P (*perempuan*).
     """
 
     name: str = field(default="", repr=False)

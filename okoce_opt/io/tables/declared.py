@@ -96,6 +96,10 @@ def _text(header: str) -> Column:
     return Column(header, _said(header), default="")
 
 
+def _about(header: str, parse: Callable[[Cell], object] = p.text, *aliases: str) -> Column:
+    return Column(header, parse, default="", aliases=aliases, private=True)
+
+
 _POINT = (_may("lintang", p.degrees), _may("bujur", p.degrees))
 
 TABLES: Mapping[str, Table] = {
@@ -252,17 +256,10 @@ TABLES: Mapping[str, Table] = {
         Table(
             "pendaftar",
             (
-                Column(
-                    "no_peserta",
-                    p.person_id,
-                    required=True,
-                    aliases=("nomor_peserta", "no._peserta"),
-                ),
-                Column("nama", p.text, default="", aliases=("nama_lengkap",), private=True),
-                Column("nik", p.nik, default="", aliases=("no_ktp",), private=True),
-                Column(
-                    "telepon", p.phone, default="", aliases=("hp", "no_hp", "telp"), private=True
-                ),
+                Column("no_peserta", p.person_id, True, None, ("nomor_peserta", "no._peserta")),
+                _about("nama", p.text, "nama_lengkap"),
+                _about("nik", p.nik, "no_ktp"),
+                _about("telepon", p.phone, "hp", "no_hp", "telp"),
                 *(_must("kecamatan"), _must("kelurahan"), _may("hari", t.suiting)),
                 *(
                     _may("suka", t.wishes, (frozenset(), frozenset())),
@@ -271,11 +268,7 @@ TABLES: Mapping[str, Table] = {
                     _may("daftar", t.day),
                 ),
                 Column("tanggal_lahir", t.day, private=True),
-                Column("jenis_kelamin", p.sex, default="", private=True),
-                *(
-                    Column(name, p.text, default="", private=True)
-                    for name in ("alamat", "rt", "rw")
-                ),
+                *(_about("jenis_kelamin", p.sex), _about("alamat"), _about("rt"), _about("rw")),
             ),
             ("no_peserta",),
             required=True,

@@ -1,0 +1,100 @@
+"""What became of each row that was read: taken, questioned, or ignored with a reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from okoce_opt.domain.words import Words
+from okoce_opt.importing.cells import Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a row stands: the file as reports say it, the sheet, the row as numbered there."""
+
+    file: str
+    sheet: str
+    row: int
+
+    @property
+    def place(self) -> str:
+        """File and sheet."""
+        return f"{self.file} [{self.sheet}]" if self.sheet else self.file
+
+    @property
+    def said(self) -> Words:
+        """The whole address."""
+        return Words("{place}, baris {row}", "{place}, row {row}").fill(
+            place=self.place, row=str(self.row)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one cell (its column from 0, -1: the whole row): what was found (masked)
+    and what the doubt says.
+    """
+
+    column: int
+    field: str
+    found: str
+    doubt: Doubt
+
+
+@dataclass(slots=True)
+class Entry:
+    """One person of a list, as understood. `values` by the columns of `pendaftar`, regions as
+    codes; `waits` are the questions that hold the row back.
+    """
+
+    spot: Spot
+    values: dict[str, object] = field(default_factory=dict, repr=False)
+    faults: list[Fault] = field(default_factory=list)
+    waits: list[str] = field(default_factory=list)
+    notes: list[Words] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Ignored:
+    """A row that is not taken, and why."""
+
+    spot: Spot
+    why: Words
+    text: str = field(default="", repr=False)
+
+
+@dataclass
+class SheetAccount:
+    """The rows of one sheet. `held`: a question on its layout holds all of them back."""
+
+    file: str
+    sheet: str
+    layout: str = ""
+    mapping: list[tuple[str, str]] = field(default_factory=list)
+    read: int = 0
+    entries: list[Entry] = field(default_factory=list)
+    ignored: list[Ignored] = field(default_factory=list)
+    held: int = 0
+    notes: list[Words] = field(default_factory=list)
+
+    @property
+    def questioned(self) -> int:
+        """Rows that wait for an answer."""
+        return self.held + sum(bool(entry.waits) for entry in self.entries)
+
+    @property
+    def taken(self) -> int:
+        """Rows whose people are in the scenario once the import is written."""
+        return sum(not entry.waits for entry in self.entries)
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every row that was read has its place."""
+        return self.read == self.taken + self.questioned + len(self.ignored)
+
+
+def reasons(accounts: Sequence[SheetAccount]) -> Counter[Words]:
+    """Ignored rows by reason."""
+    return Counter(one.why for account in accounts for one in account.ignored)

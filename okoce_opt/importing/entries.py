@@ -1,0 +1,287 @@
+"""A row of a table becomes one person, with what is doubtful about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from okoce_opt.domain.findings import shown
+from okoce_opt.domain.words import WEEKDAYS, Words
+from okoce_opt.gate import Broken, Cell, Sheet
+from okoce_opt.importing import cells
+from okoce_opt.importing.account import Entry, Fault
+from okoce_opt.importing.cells import Doubt
+from okoce_opt.importing.columns import Columns
+from okoce_opt.importing.context import Home
+from okoce_opt.importing.lines import Line
+from okoce_opt.importing.questions import CLEAR, SKIP, TAKE, Answers, Question, Scope, question_id
+from okoce_opt.importing.regions import KECAMATAN, KELURAHAN, Place
+from okoce_opt.importing.target import Target
+from okoce_opt.importing.values import Meant, Values
+from okoce_opt.importing.words import Dictionary
+from okoce_opt.io.tables.cells import is_blank, plain
+from okoce_opt.io.tables.parsers import Unreadable, person_id
+from okoce_opt.io.tables.times import day
+
+SKIPPED = Words("diabaikan atas jawaban Anda", "ignored, as answered")
+
+_PARSERS: dict[str, Callable[[Cell], Any]] = {
+    "nama": cells.name,
+    "nik": cells.nik,
+    "telepon": cells.phone,
+    "tanggal_lahir": cells.born,
+    "ttl": cells.born,
+    "jenis_kelamin": cells.gender,
+    "alamat": cells.text_of(300),
+    "rt": cells.number_of,
+    "rw": cells.number_of,
+    "daftar": day,
+    "no_peserta": person_id,
+    "keluarga": person_id,
+}
+_COLUMN = {"ttl": "tanggal_lahir"}
+_NEEDED = ("nama", "no_peserta")
+_DITTO = {'"', "''", "\u201d", "\u3003", "idem", "sda", "s.d.a", "s d a", '- " -', '-"-', "sama"}
+_LEFT = re.compile(
+    r"\b(?:batal|mundur|mengundurkan|meninggal|almarhum|alm|wafat|pindah|dicoret|coret|gugur|"
+    r"tidak jadi|hapus|dihapus|ganda|dobel|double)\b",
+    re.IGNORECASE,
+)
+_DEAD = re.compile(r"^\(?(?:alm|almarhum|almarhumah)\b", re.IGNORECASE)
+_DAYS = tuple(name.casefold() for name in WEEKDAYS["id"])
+
+
+class RowReader:
+    """Reads the rows of one table. `waiting` is the open question on the home of all its people."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        columns: Columns,
+        target: Target,
+        words: Dictionary,
+        answers: Answers,
+        waiting: str,
+    ) -> None:
+        self.sheet, self.columns, self.words, self.answers = sheet, columns, words, answers
+        self.values = Values(target, words, answers)
+        self.gazetteer, self.waiting = target.gazetteer, waiting
+        self.plan = [
+            (name, (column, *columns.more.get(name, ())), _PARSERS[name])
+            for name, column in columns.fields.items()
+            if name in _PARSERS
+        ]
+        self.days = [(n, columns.fields[d]) for n, d in enumerate(_DAYS) if d in columns.fields]
+        self.above: dict[str, str] = {}
+
+    def read(self, entry: Entry, line: Line, home: Home) -> Words | None:
+        """Fill in an entry from its row; why the row is to be ignored, if an answer said so."""
+        row = self.sheet.rows[line.row]
+        for name, places, parse in self.plan:
+            self._simple(entry, row, name, places, parse)
+        self._rt_rw(entry, row)
+        skip = self._region(entry, row, home)
+        skip = self._wishes(entry, row) or skip
+        if "nama" not in entry.values and "nama" in self.columns.fields:
+            column = self.columns.fields["nama"]
+            if not any(fault.column == column for fault in entry.faults):
+                entry.faults.append(Fault(column, "nama", "", _NO_NAME))
+        skip = self._suspicions(entry, line, row) or skip
+        return SKIPPED if self._ask(entry, line, row) or skip else None
+
+    def _cell(self, row: Any, column: int) -> Cell:
+        return row[column] if column < len(row) else None
+
+    def _simple(
+        self, entry: Entry, row: Any, name: str, places: tuple[int, ...], parse: Any
+    ) -> None:
+        for column in places:
+            cell = row[column] if column < len(row) else None
+            if cell is None or cell == "" or is_blank(cell):
+                continue
+            if isinstance(cell, str) and name != "nama" and self.words.is_nothing(cell):
+                continue
+            try:
+                if isinstance(cell, Broken):
+                    raise cells.broken(cell)
+                value = parse(cell)
+            except Doubt as doubt:
+                entry.faults.append(Fault(column, name, shown(plain(cell)), doubt))
+                return
+            except Unreadable as error:
+                if name == "daftar":  # a time stamp of a form is of no use, and no harm
+                    return
+                unread = Doubt(error.code, error.allowed, error.advice)
+                entry.faults.append(Fault(column, name, shown(plain(cell)), unread))
+                return
+            if value not in ("", None):
+                entry.values[_COLUMN.get(name, name)] = value
+            return
+
+    def _rt_rw(self, entry: Entry, row: Any) -> None:
+        column = self.columns.fields.get("rtrw")
+        if column is None or is_blank(cell := self._cell(row, column)):
+            return
+        rt, rw = cells.rt_rw(cell)
+        if rt and rw:
+            entry.values["rt"], entry.values["rw"] = rt, rw
+
+    def _said(self, row: Any, name: str) -> str:
+        """The text of a region's cell; of a merged or ditto one what stands above."""
+        column = self.columns.fields.get(name)
+        if column is None:
+            return ""
+        cell = self._cell(row, column)
+        text = "" if isinstance(cell, Broken) else plain(cell)
+        merged = isinstance(cell, Broken) and cell.merged
+        if merged or text.casefold() in _DITTO:
+            return self.above.get(name, "")
+        self.above[name] = text
+        return "" if self.words.is_nothing(text) else text
+
+    def _region(self, entry: Entry, row: Any, home: Home) -> bool:
+        where = entry.spot.place
+        top_said, said = self._said(row, KECAMATAN), self._said(row, KELURAHAN)
+        if both := self._said(row, "kelkec"):
+            pieces = [piece.strip() for piece in re.split(r"[/,;]| - ", both) if piece.strip()]
+            said = said or pieces[0]
+            top_said = top_said or (pieces[1] if len(pieces) > 1 else "")
+        top = home.kecamatan
+        if top_said:
+            meant = self.values.region(KECAMATAN, top_said, "", where)
+            if not self._use(entry, meant):
+                return meant.skip
+            top = meant.value if isinstance(meant.value, Place) else None
+        if not said:
+            if home.kelurahan is None and self.waiting:
+                entry.waits.append(self.waiting)
+            elif home.kelurahan is None or (top is not None and home.kelurahan.parent != top.code):
+                column = self.columns.fields.get(KELURAHAN, -1)
+                entry.faults.append(Fault(column, KELURAHAN, "", _NO_HOME))
+            else:
+                self._put(entry, home.kelurahan)
+            return False
+        meant = self.values.region(KELURAHAN, said, top.code if top else "", where)
+        if not self._use(entry, meant):
+            return meant.skip
+        place = meant.value
+        assert isinstance(place, Place)
+        if top is not None and place.parent != top.code:
+            real = self.gazetteer.by_code.get(place.parent)
+            doubt = Doubt(
+                "region_conflict",
+                Words("kelurahan di kecamatan {top}", "a kelurahan of {top}").fill(top=top.name),
+                Words(
+                    "{name} ada di kecamatan {real}; perbaiki salah satunya.",
+                    "{name} is in kecamatan {real}; mend one of the two.",
+                ).fill(name=place.name, real=real.name if real else "?"),
+            )
+            column = self.columns.fields.get(KELURAHAN, -1)
+            entry.faults.append(Fault(column, KELURAHAN, shown(said), doubt))
+            return False
+        self._put(entry, place)
+        return False
+
+    @staticmethod
+    def _put(entry: Entry, place: Place) -> None:
+        entry.values[KELURAHAN], entry.values[KECAMATAN] = place.code, place.parent
+
+    @staticmethod
+    def _use(entry: Entry, meant: Meant) -> bool:
+        """Whether a value can be used; else its row waits for the question."""
+        if meant.waits:
+            entry.waits.append(meant.waits)
+        return not (meant.waits or meant.skip)
+
+    def _wishes(self, entry: Entry, row: Any) -> bool:
+        where = entry.spot.place
+        for name in ("hari", "suka", "bidang"):
+            column = self.columns.fields.get(name)
+            if column is None or is_blank(cell := self._cell(row, column)):
+                continue
+            said = plain(cell)
+            if isinstance(cell, Broken) or self.words.is_nothing(said):
+                continue
+            if name == "bidang":
+                meant = self.values.trade(said, where)
+            else:
+                meant = self.values.weekdays(said, where, wished=name == "suka")
+            if not self._use(entry, meant):
+                return meant.skip
+            # every day, said in so many words, is told from nothing said
+            if meant.value != "" and (meant.value is not None or name == "hari"):
+                entry.values[name] = meant.value
+        marked = frozenset(n for n, column in self.days if not is_blank(self._cell(row, column)))
+        if marked and len(marked) < len(self.days):
+            entry.values.setdefault("hari", marked)
+        return False
+
+    def _suspicions(self, entry: Entry, line: Line, row: Any) -> bool:
+        """Crossed out, withdrawn, or nothing but a name: is that a person to be invited?"""
+        block = self.columns.block
+        column = self.columns.fields.get("nama", block.first)
+        name = str(entry.values.get("nama", ""))
+        noted = self.columns.fields.get("keterangan")
+        note = plain(self._cell(row, noted)) if noted is not None else ""
+        why = None
+        if (line.row, column) in self.sheet.struck:
+            why = Words("namanya dicoret", "the name is crossed out")
+        elif match := _LEFT.search(note):
+            why = Words("keterangannya '{said}'", "the note says '{said}'").fill(said=match[0])
+        elif _DEAD.search(name):
+            why = Words("tertulis almarhum", "it says deceased")
+        elif line.alone:
+            why = Words("hanya namanya yang terisi", "only a name is filled in")
+        if why is None:
+            return False
+        doubt = Doubt("taken_or_not", Words("ambil atau lewati", "take it or leave it"), _TAKE_IT)
+        entry.faults.append(Fault(column, "nama", why.id, doubt))
+        return False
+
+    def _ask(self, entry: Entry, line: Line, row: Any) -> bool:
+        """One question for each faulty cell; whether an answer said to ignore the row."""
+        if not entry.faults:
+            return False
+        content = [plain(cell) for cell in row]
+        for fault in list(entry.faults):
+            choices = [TAKE, SKIP] if fault.doubt.code == "taken_or_not" else [CLEAR, SKIP]
+            if fault.field in (KELURAHAN, KECAMATAN, *_NEEDED) and CLEAR in choices:
+                choices = [SKIP]
+            asked = Question(
+                question_id("row", fault.doubt.code, fault.field, *content),
+                Scope.ROW,
+                f"{entry.spot.place}!{entry.spot.row}",
+                Words(
+                    "{spot}, {name}: {found}; seharusnya {allowed}. {advice}",
+                    "{spot}, {name}: {found}; allowed: {allowed}. {advice}",
+                ).fill(
+                    spot=entry.spot.said,
+                    name=fault.field,
+                    found=Words("tertulis '{f}'", "found '{f}'").fill(f=fault.found)
+                    if fault.found
+                    else Words("kosong", "empty"),
+                    allowed=fault.doubt.allowed,
+                    advice=fault.doubt.advice,
+                ),
+                choices,
+            )
+            answer = self.answers.ask(asked)
+            if answer == SKIP.word:
+                return True
+            if answer is None:
+                entry.waits.append(asked.id)
+            else:
+                entry.faults.remove(fault)
+        return False
+
+
+_NO_NAME = Doubt(
+    "missing_name", Words("nama orang", "a name"), Words("Tulis namanya.", "Write the name.")
+)
+_NO_HOME = Doubt(
+    "missing_kelurahan",
+    Words("kelurahan tempat tinggal", "the kelurahan of residence"),
+    Words("Tulis kelurahannya.", "Write the kelurahan."),
+)
+_TAKE_IT = Words("Jawab ambil atau lewati.", "Answer ambil (take) or lewati (ignore).")

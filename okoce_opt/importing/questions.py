@@ -1,0 +1,95 @@
+"""What is unclear: a question with its choices, and the answers that were given."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from okoce_opt.domain.words import Words
+
+
+class Scope(Enum):
+    """What a question holds back."""
+
+    SHEET = Words("lembar", "sheet")
+    VALUE = Words("isian", "value")
+    ROW = Words("baris", "row")
+    PAIR = Words("orang sama?", "same person?")
+    MISSING = Words("tidak ada di daftar", "not on the list")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer: the word to type, and what it does."""
+
+    word: str
+    does: Words
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question. `words` say what was found and asked, nothing of a person unmasked; `rows` wait
+    for the answer. With `free` another name may be typed too.
+    """
+
+    id: str
+    scope: Scope
+    where: str
+    words: Words
+    choices: Sequence[Choice]
+    rows: int = 1
+    free: bool = False
+
+    @property
+    def said(self) -> list[str]:
+        """The words that may be typed."""
+        return [choice.word for choice in self.choices]
+
+
+def question_id(*about: object) -> str:
+    """What names a question on every run: a digest of what it is about, not of where the file
+    lies.
+    """
+    return hashlib.sha256("\x1f".join(map(str, about)).encode()).hexdigest()[:10]
+
+
+@dataclass
+class Answers:
+    """Answers by the id of their question, and the questions that were asked with them."""
+
+    given: Mapping[str, str] = field(default_factory=dict)
+    asked: dict[str, Question] = field(default_factory=dict)
+
+    def ask(self, question: Question) -> str | None:
+        """The answer, one of the choices' words (or any text to a free question); None if it has
+        none yet. The same question asked again waits for more rows.
+        """
+        said = " ".join(self.given.get(question.id, "").split())
+        for choice in question.choices:
+            if said.casefold() == choice.word.casefold():
+                return choice.word
+        if said and question.free:
+            return said
+        before = self.asked.get(question.id)
+        if before is not None:
+            rows = before.rows + question.rows
+            question = Question(
+                *(before.id, before.scope, before.where, before.words, before.choices),
+                *(rows, before.free),
+            )
+        self.asked[question.id] = question
+        return None
+
+
+SKIP = Choice("lewati", Words("abaikan baris ini", "ignore this row"))
+CLEAR = Choice("kosongkan", Words("ambil orangnya, sel ini kosong", "take the person, cell empty"))
+TAKE = Choice("ambil", Words("ambil seperti tertulis", "take as written"))
+SAME = Choice("sama", Words("orang yang sama: satukan", "the same person: merge"))
+TWO = Choice("beda", Words("dua orang berbeda: ambil keduanya", "two people: take both"))
+KEEP = Choice("tetap", Words("tetap di skenario", "stays in the scenario"))
+DROP = Choice("keluarkan", Words("keluarkan dari skenario", "leaves the scenario"))
+WHOLE = Choice("lengkap", Words("daftar lengkap", "the list is complete"))
+PART = Choice("sebagian", Words("hanya sebagian", "only a part"))
+NEW = Choice("baru", Words("tambahkan sebagai wilayah baru", "add it as a new region"))

@@ -1,0 +1,116 @@
+"""What offices write and what it means: a table of plain text that comes along, and one of the
+office's own that is added to it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import PlanFilesError
+from okoce_opt.io.files.text_file import decode
+from okoce_opt.io.tables.cells import clean
+
+OWN = "kamus.csv"
+"""The office's own table: columns `jenis`, `arti`, `tertulis` (spellings with semicolons)."""
+
+HEADER, EMPTY, SHORT = "judul", "kosong", "singkatan"
+_NEAR = 88
+"""How alike (0 to 100) a header and a known one must be, to be the same with a slip of the pen."""
+
+
+def key(text: str) -> str:
+    """A word as it is compared: small letters and digits, what is in brackets left out."""
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|\*", " ", text)
+    said = " ".join(re.findall(r"[^\W_]+", (bare if bare.strip() else text).casefold()))
+    return said or " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """Kind -> spelling -> meaning."""
+
+    meanings: Mapping[str, Mapping[str, str]]
+    _headers: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def meaning(self, kind: str, text: str) -> str | None:
+        """What a text means among words of this kind; None if it is not known."""
+        known = self.meanings.get(kind, {})
+        said = key(text)
+        return known.get(said) or known.get(said.replace(" ", ""))
+
+    def header(self, text: str) -> str | None:
+        """The field that a header means, also with a slip of the pen."""
+        if text not in self._headers:
+            self._headers[text] = self._header(text)
+        return self._headers[text]
+
+    def _header(self, text: str) -> str | None:
+        said = key(text)
+        if not said or len(said) > _LONGEST_HEADER:
+            return None
+        if (exact := self.meaning(HEADER, text)) is not None:
+            return exact
+        known = self.meanings[HEADER]
+        if len(said) < _SHORTEST_SLIP:
+            return None
+        near = process.extractOne(said, known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        return known[near[0]] if near and len(near[0]) >= _SHORTEST_SLIP else None
+
+    def is_nothing(self, text: str) -> bool:
+        """Whether a text says that there is nothing."""
+        return clean(text).casefold() in self.meanings[EMPTY]
+
+    def synonyms(self, kind: str, text: str) -> tuple[str, ...]:
+        """All spellings of what a text means, its meaning first; none if it is not known."""
+        meant = self.meaning(kind, text)
+        if meant is None:
+            return ()
+        return (meant, *(said for said, one in self.meanings[kind].items() if one == meant))
+
+
+_LONGEST_HEADER = 60
+_SHORTEST_SLIP = 5
+
+
+def dictionary(own: Path | None = None) -> Dictionary:
+    """The table that comes along, with the office's own, if it is there, added.
+
+    Raises `PlanFilesError` when the own one has not the three columns.
+    """
+    text = resources.files("okoce_opt.importing").joinpath("kamus.csv").read_text(encoding="utf-8")
+    rows = list(_rows(text, "kamus.csv"))
+    if own is not None and own.is_file():
+        rows += _rows(decode(own.read_bytes()), own.name)
+    meanings: dict[str, dict[str, str]] = {HEADER: {}, EMPTY: {}, SHORT: {}}
+    for kind, meant, said in rows:
+        for spelling in said.split(";"):
+            if spelling.strip():
+                short = clean(spelling).casefold() if kind == EMPTY else key(spelling)
+                meanings.setdefault(kind, {})[short] = meant
+    return Dictionary(meanings)
+
+
+def _rows(text: str, file: str) -> Iterable[tuple[str, str, str]]:
+    for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
+        if number == 1 or not any(map(clean, row)):
+            continue
+        if len(row) != 3:
+            raise PlanFilesError(
+                Words(
+                    "{file}, baris {row}: harus tiga kolom: jenis, arti, tertulis. Beberapa ejaan "
+                    "dipisah titik koma.",
+                    "{file}, row {row}: three columns are needed: jenis, arti, tertulis. Several "
+                    "spellings with semicolons.",
+                ).fill(file=file, row=str(number))
+            )
+        kind, meant, said = map(clean, row)
+        yield kind.casefold(), meant, said
