@@ -4,7 +4,8 @@ bound, without any solver.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from okoce_opt.change import change_of
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.plan import Plan
-from okoce_opt.domain.words import Words, same
+from okoce_opt.domain.words import Words, number_words, same
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.io import load_scenario
 from okoce_opt.notebook.html import bullets, paragraph
@@ -136,7 +137,7 @@ def verify(folder: Path | str, scenario_path: Path | str | None = None) -> Verdi
         scenario,
         reading.plan,
         (*reading.files, *with_edits, *rest),
-        (*reading.notices, *notices),
+        (*_presence(reading.attended.values()), *reading.notices, *notices),
         # a plan of which a part cannot be read has no values
         () if reading.unread else _values(scenario, files, reading.plan),
         reading.unknown,
@@ -171,6 +172,16 @@ def planned_scenario(files: PlanFolder, folder: Path, scenario_path: Path | str 
             ).fill(path=str(path), folder=folder.name)
         )
     return scenario
+
+
+def _presence(marks: Iterable[str]) -> Iterator[Words]:
+    """What sheets that have been filled in say, in one sentence."""
+    if counted := Counter(marks):
+        said = [f"{number_words(n, 'id')} {word}" for word, n in sorted(counted.items())]
+        yield _CAME.fill(said=said)
+
+
+_CAME = Words("Kehadiran yang sudah diisi: {said}.", "Attendance filled in so far: {said}.")
 
 
 def _bounds(scenario: Scenario, files: PlanFolder) -> tuple[Checked, ...] | None:

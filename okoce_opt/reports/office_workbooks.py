@@ -8,11 +8,13 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from pathlib import Path
 from threading import Event
 
-from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.plan import Plan, digest_of
+from okoce_opt.plan_files.seats_csv import seats_bytes
 from okoce_opt.processes.pool import WorkerDied
 from okoce_opt.reports.attendance.head import Attendance
 from okoce_opt.reports.attendance.writer import write_attendance
 from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.codes import sheet_code
 from okoce_opt.reports.content.names import file_names
 from okoce_opt.reports.content.news import news_by_office
 from okoce_opt.reports.content.offices import Office, held_in, held_sessions, office_of
@@ -36,6 +38,7 @@ def write_rosters(
     show_phone: bool = False,
     executor: Executor | None = None,
     over: Event | None = None,
+    digest: str = "",
 ) -> list[Path]:
     """Write `daftar_hadir/DaftarHadir_<Kecamatan>.xlsx` into `folder`, one for each kecamatan that
     has people.
@@ -43,9 +46,10 @@ def write_rosters(
     Of a NIK the day of birth is shown, phones are left out unless asked for. City sessions
     have a sheet in each office's workbook, with that office's people only. With an `executor` the
     workbooks are written there, several at a time; one whose process dies is written here. Once
-    `over` is set no more are begun.
+    `over` is set no more are begun. `digest` is the plan's, where it is known already.
     """
     over = over or Event()
+    digest = digest or digest_of(seats_bytes(scenario.problem, plan))
     (folder / labels.FOLDER).mkdir(parents=True, exist_ok=True)
     held = held_in(scenario.problem, plan)
     news = news_by_office(scenario, plan)
@@ -68,7 +72,7 @@ def write_rosters(
                     if over.is_set():
                         return
                     write_office(
-                        office_of(scenario, plan, code, held, news.get(code)),
+                        office_of(scenario, plan, code, held, news.get(code), digest),
                         paths[code],
                         show_nik,
                         show_phone,
@@ -78,7 +82,7 @@ def write_rosters(
         for code, path in paths.items():
             if over.is_set():
                 break
-            office = office_of(scenario, plan, code, held, news.get(code))
+            office = office_of(scenario, plan, code, held, news.get(code), digest)
             if executor is None:
                 write_office(office, path, show_nik, show_phone)
                 continue
@@ -115,7 +119,8 @@ def write_office(office: Office, path: Path, show_nik: bool, show_phone: bool) -
     with Book(path, f"Daftar hadir {kecamatan.name}", problem.calendar.first) as book:
         for sheet in sheets_of(labels.FOLDER):
             sheet.write(book, shown)
-        for name, (session, registrants) in zip(shown.sheet_names, rosters, strict=True):
+        sheets = enumerate(zip(shown.sheet_names, rosters, strict=True), start=1)
+        for number, (name, (session, registrants)) in sheets:
             what = Attendance(
                 problem,
                 scenario.papers,
@@ -128,5 +133,6 @@ def write_office(office: Office, path: Path, show_nik: bool, show_phone: bool) -
                 team_said(problem, plan.teams.get(session.id, "")),
                 show_nik,
                 show_phone,
+                sheet_code(office.code, number),
             )
             write_attendance(book, name, what)

@@ -67,16 +67,18 @@ def _fill(
 ) -> list[str]:
     problem, plan = scenario.problem, outcome.plan
     over = Event()
+    seats = seats_bytes(problem, plan)
+    (folder / SEATS).write_bytes(seats)
+    digest = digest_of(seats)
 
     def rosters() -> None:
         shown = {"show_nik": options.show_nik, "show_phone": options.show_phone}
-        write_rosters(scenario, plan, folder, executor=executor, over=over, **shown)
+        write_rosters(scenario, plan, folder, executor=executor, over=over, digest=digest, **shown)
 
     with ThreadPoolExecutor(1) as beside:
         try:
             offices = beside.submit(rosters) if executor is not None else None
-            (folder / SEATS).write_bytes(seats_bytes(problem, plan))
-            origin = provenance(scenario, outcome, digest_of((folder / SEATS).read_bytes()))
+            origin = provenance(scenario, outcome, digest)
             (folder / DRAW).write_bytes(draw_bytes(outcome.strata))
             if problem.announced.exists:
                 (folder / OLD_SEATS).write_bytes(seats_bytes(problem, problem.announced.plan))

@@ -16,6 +16,7 @@ from okoce_opt.plan_files.record import read_record
 from okoce_opt.plan_files.seats_csv import SEATS, read_seats
 from okoce_opt.reports.attendance.reader import header_row, read_sheet
 from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.codes import plan_code
 from okoce_opt.reports.content.names import file_names
 from okoce_opt.reports.edits import Edits, edits_of
 from okoce_opt.reports.other_sheets import compare_other_sheets
@@ -37,7 +38,7 @@ class Reading:
     people are therefore on no sheet; `unknown` the columns of which the lists know nothing; `aside`
     what stands on sheets and was not compared. `edits` are what people changed on attendance sheets
     (`attendance`: file, sheet) since, `stale` the places that still say what was before;
-    `notices` are nothing wrong.
+    `notices` are nothing wrong; `attended` is who came, where a sheet has been filled in.
     """
 
     plan: Plan
@@ -52,6 +53,7 @@ class Reading:
     attendance: frozenset[tuple[str, str]] = frozenset()
     edits: Edits = field(default_factory=Edits)
     stale: frozenset[tuple[str, str]] = frozenset()
+    attended: Mapping[Seat, str] = field(default_factory=dict)
 
     def all_of(self, problem: Problem, broken: Iterable[Violation]) -> tuple[Violation, ...]:
         """Files first, then each edit of the attendance sheets with what follows from it, then
@@ -149,7 +151,7 @@ def read_rosters(scenario: Scenario, folder: Path) -> Reading:
                 "Tidak ada daftar hadir di {name}.", "There are no attendance workbooks in {name}."
             ).fill(name=f"{folder.name}/{labels.FOLDER}")
         )
-    found = Evidence()
+    found = Evidence(plan_code=plan_code(str(read_record(folder).get("plan_digest", ""))))
     others = []
     for name, path in _rosters(scenario, folder, there, found).items():
         sheets = read_workbook(path, name)
@@ -185,6 +187,7 @@ def read_rosters(scenario: Scenario, folder: Path) -> Reading:
         attendance=frozenset(found.sheets),
         edits=edits,
         stale=frozenset(stale),
+        attended=dict(found.attended),
     )
 
 

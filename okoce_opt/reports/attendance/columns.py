@@ -54,15 +54,16 @@ def table_columns(
         Column(labels.REGISTRANT, 64),
     ]
     after = [
-        Column(labels.NIK_TITLE, 118) if show_nik else Column(labels.BORN, 50),
+        Column(labels.NIK_TITLE, 118) if show_nik else Column(labels.BORN, 46),
         Column(labels.KELURAHAN, 104 if show_nik else 118),
     ]
     after += [Column(labels.PHONE, 98)] if show_phone else []
+    after.append(Column(labels.PRESENT, 46))
     room = paper.width_px - sum(c.width for c in [*fixed, *after])
     if len(days) == 1:
         signatures = [
-            Column(labels.SIGNATURE, 130 if paper.landscape else 84),
-            Column("", 130 if paper.landscape else 84),
+            Column(labels.SIGNATURE, 130 if paper.landscape else 78),
+            Column("", 130 if paper.landscape else 78),
         ]
     else:
         width = max(_NARROWEST, min(_WIDEST, (room - _NAME_PX) // len(days)))

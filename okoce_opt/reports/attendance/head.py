@@ -18,7 +18,7 @@ from okoce_opt.scenario import Papers
 @dataclass(frozen=True)
 class Attendance:
     """What one sheet is about: a session, the people of one office in it, sorted as printed;
-    `team` as it is printed.
+    `team` as it is printed, `code` says in short what the sheet is (`content.codes`).
     """
 
     problem: Problem
@@ -32,6 +32,7 @@ class Attendance:
     team: str = ""
     show_nik: bool = False
     show_phone: bool = False
+    code: str = ""
 
 
 Line = tuple[str, str]

@@ -87,11 +87,13 @@ def write_head(sheet: Worksheet, what: Attendance) -> float:
 
 
 def write_table_header(sheet: Worksheet, what: Attendance) -> float:
-    """The session's small code, then the two rows that are repeated on each page: activity, day
-    and kecamatan, and the table's header.
+    """The small codes of session and sheet, then the two rows that are repeated on each page:
+    activity, day and kecamatan, and the table's header.
     """
     code = sheet.book.format(font_size=7, font_color=FAINT)
     sheet.sheet.write_string(sheet.row, 0, f"{labels.CODE} {what.session.id}", code)
+    small = sheet.book.format(font_size=7, font_color=FAINT, align="right")
+    sheet.across(_RIGHT_VALUE, sheet.last, f"{labels.SHEET_CODE} {what.code}", small)
     sheet.down(CODE_PT)
     strip = sheet.book.format(font_size=8, bold=True, shrink=True)
     sheet.across(0, sheet.last, strip_words(what), strip)

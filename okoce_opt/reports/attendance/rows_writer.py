@@ -1,4 +1,4 @@
-"""The rows of an attendance sheet: people, blank lines, the end of each page, signatures."""
+"""The rows of an attendance sheet: people, blank lines, signatures."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from okoce_opt.reports.attendance.signatures import Line
 from okoce_opt.reports.attendance.worksheet import BODY, SMALL, Worksheet
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.seats import day_of_birth
-from okoce_opt.reports.style.book import FAINT, RULE
+from okoce_opt.reports.style.book import RULE
 from okoce_opt.reports.style.text_size import INDENT_PX, line_count, row_points
 
-PAGE_LINE_PT = 14.25
-"""Height in points of the line "Lembar k dari n"."""
 _INDENTED = (labels.NAME, labels.KELURAHAN)
 
 
@@ -54,55 +52,37 @@ def row_heights(
     ]
 
 
-def write_rows(
-    sheet: Worksheet,
-    what: Attendance,
-    rows: Sequence[tuple[float, list[str]]],
-    counts: Sequence[int],
-    foot: Sequence[Line],
-) -> list[int]:
-    """Rows with a line "Lembar k dari n" at the end of each page; the rows before which a page
-    begins.
+def write_rows(sheet: Worksheet, what: Attendance, rows: Sequence[tuple[float, list[str]]]) -> None:
+    """A row a person, nothing between them: a table with lines of another kind in it cannot be
+    sorted.
     """
-    indented = sheet.book.cell(text_wrap=True, indent=1)
-    centre = sheet.book.cell(text_wrap=True, align="center")
+    indented = sheet.book.cell(text_wrap=True, indent=1, locked=0)
+    centre = sheet.book.cell(text_wrap=True, align="center", locked=0)
     forms = [indented if column.title in _INDENTED else centre for column in sheet.columns]
-    left = sheet.book.format(font_size=SMALL, top=1, bottom=1, left=1, border_color=RULE, indent=1)
-    right = sheet.book.format(font_size=SMALL, top=1, bottom=1, right=1, border_color=RULE)
-    line = sheet.book.format(font_size=8, italic=True, align="right", font_color=FAINT)
-    breaks: list[int] = []
-    number = 0
-    for page, count in enumerate(counts, start=1):
-        for height, texts in rows[number : number + count]:
-            number += 1
-            sheet.sheet.write_number(sheet.row, 0, number, centre)
-            for column, text in enumerate(texts, start=1):
-                sheet.sheet.write_string(sheet.row, column, text, forms[column])
-            if len(what.session.days) == 1:
-                odd = number % 2
-                sheet.sheet.write_string(
-                    sheet.row, sheet.last - 1, f"{number}. ......" if odd else "", left
-                )
-                sheet.sheet.write_string(
-                    sheet.row, sheet.last, "" if odd else f"{number}. ......", right
-                )
-            for column in (
-                range(len(texts) + 1, sheet.last + 1) if len(what.session.days) > 1 else ()
-            ):
+    half: dict[str, object] = {"font_size": SMALL, "border_color": RULE, "locked": 0}
+    left = sheet.book.format(**half, top=1, bottom=1, left=1, indent=1)
+    right = sheet.book.format(**half, top=1, bottom=1, right=1)
+    for number, (height, texts) in enumerate(rows, start=1):
+        sheet.sheet.write_number(sheet.row, 0, number, centre)
+        for column, text in enumerate(texts, start=1):
+            sheet.sheet.write_string(sheet.row, column, text, forms[column])
+        attended = len(texts) + 1
+        sheet.sheet.write_blank(sheet.row, attended, None, centre)
+        if len(what.session.days) == 1:
+            odd = number % 2
+            sheet.sheet.write_string(
+                sheet.row, sheet.last - 1, f"{number}. ......" if odd else "", left
+            )
+            sheet.sheet.write_string(
+                sheet.row, sheet.last, "" if odd else f"{number}. ......", right
+            )
+        else:
+            for column in range(attended + 1, sheet.last + 1):
                 sheet.sheet.write_blank(sheet.row, column, None, centre)
-            sheet.down(height)
-        final = page == len(counts)
-        if final:
-            _foot(sheet, foot)
-        onward = "" if final else f" \u2013 bersambung ke lembar {page + 1}"
-        sheet.across(0, sheet.last, f"Lembar {page} dari {len(counts)}{onward}", line)
-        sheet.down(PAGE_LINE_PT)
-        if not final:
-            breaks.append(sheet.row)
-    return breaks
+        sheet.down(height)
 
 
-def _foot(sheet: Worksheet, foot: Sequence[Line]) -> None:
+def write_foot(sheet: Worksheet, foot: Sequence[Line]) -> None:
     """Signatures: the left block under number, id and name, the right one from the kelurahan on."""
     for line in foot:
         form = sheet.book.format(

@@ -5,8 +5,10 @@ Row heights and page breaks are computed, with slack, so that it prints the same
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
+from okoce_opt.reports.attendance import presence
 from okoce_opt.reports.attendance.columns import roster_papers, table_columns
 from okoce_opt.reports.attendance.head import Attendance
 from okoce_opt.reports.attendance.head_writer import (
@@ -17,16 +19,18 @@ from okoce_opt.reports.attendance.head_writer import (
     write_table_header,
 )
 from okoce_opt.reports.attendance.rows_writer import (
-    PAGE_LINE_PT,
     row_heights,
     row_texts,
+    write_foot,
     write_rows,
 )
 from okoce_opt.reports.attendance.signatures import signature_lines
 from okoce_opt.reports.attendance.worksheet import Nowhere, Worksheet
+from okoce_opt.reports.content import labels
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.pages import fewest_pages
 from okoce_opt.reports.style.paper import MARGIN_INCHES, Paper
+from okoce_opt.reports.style.printing import set_page_foot
 
 ROW_PT, LEAST_ROW_PT = 24.0, 18.0
 """Height of a person's row in points, and what it may shrink to where that saves a sheet of paper:
@@ -58,7 +62,7 @@ def _write(book: Book, worksheet: Any, what: Attendance, paper: Paper) -> int:
     used = write_letterhead(sheet, what) + write_head(sheet, what)
     used += write_table_header(sheet, what)
     foot = signature_lines(what.papers, what.office, what.session.last_day, sheet.width(0, 2))
-    room = paper.height_pt - PAGE_LINE_PT
+    room = paper.height_pt
     heights, counts = fewest_pages(
         lambda row: row_heights(texts, columns, row),
         most=ROW_PT,
@@ -67,9 +71,37 @@ def _write(book: Book, worksheet: Any, what: Attendance, paper: Paper) -> int:
         later=room - STRIP_PT - header_pt(sheet.columns),
         foot=sum(line.height for line in foot),
     )
-    breaks = write_rows(sheet, what, list(zip(heights, texts, strict=True)), counts, foot)
-    _printing(sheet, paper, breaks)
+    top = sheet.row
+    write_rows(sheet, what, list(zip(heights, texts, strict=True)))
+    _fill_in(sheet, top)
+    write_foot(sheet, foot)
+    _printing(sheet, paper, [top + rows for rows in accumulate(counts[:-1])])
+    set_page_foot(worksheet, what.code, len(counts))
     return len(counts)
+
+
+def _fill_in(sheet: Worksheet, top: int) -> None:
+    """What a clerk does to the table from row `top` on: choose who came, sort, filter, give cells a
+    look. The rest of the sheet is protected from a slip, without a password.
+
+    Excel sorts on a protected sheet only where no cell of the table is protected itself.
+    """
+    if sheet.row == top:
+        return
+    (attended,) = (n for n, column in enumerate(sheet.columns) if column.title == labels.PRESENT)
+    sheet.sheet.data_validation(
+        *(top, attended, sheet.row - 1, attended),
+        {
+            "validate": "list",
+            "source": list(presence.WORDS),
+            "error_type": "warning",
+            "error_title": labels.PRESENT,
+            "error_message": f"Pilih {', '.join(presence.WORDS)}, atau kosongkan.",
+        },
+    )
+    sheet.sheet.autofilter(top - 1, 0, sheet.row - 1, sheet.last)
+    free = ("sort", "autofilter", "format_cells", "format_columns", "format_rows")
+    sheet.sheet.protect("", dict.fromkeys(free, True))
 
 
 def _printing(sheet: Worksheet, paper: Paper, breaks: list[int]) -> None:

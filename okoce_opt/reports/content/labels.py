@@ -44,6 +44,8 @@ BATCH, HEADCOUNT, PRESENT, REVISION, BRING = (
 
 
 CODE, KECAMATAN = "Kode sesi:", "Kecamatan"
+SHEET_CODE = "Kode lembar:"
+"""In small letters above an attendance table, and at the foot of each of its pages."""
 
 
 NUMBER, REGISTRANT, NAME, NIK_TITLE, KELURAHAN, PHONE, SIGNATURE = (

@@ -14,6 +14,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.codes import office_code
 from okoce_opt.reports.content.news import News
 from okoce_opt.scenario import Scenario
 
@@ -21,7 +22,7 @@ from okoce_opt.scenario import Scenario
 @dataclass(frozen=True, slots=True)
 class Office:
     """A kecamatan's office, with as much of scenario and plan as its workbook shows; `mentored` if
-    anyone in the plan is.
+    anyone in the plan is; `code` is what its sheets' codes begin with.
 
     Other kecamatan are there too where someone has moved house between them and this one, but of
     their people only those.
@@ -32,6 +33,7 @@ class Office:
     kecamatan: Kecamatan
     mentored: bool = False
     news: News = field(default_factory=News)
+    code: str = ""
 
 
 def held_sessions(problem: Problem, plan: Plan) -> list[Session]:
@@ -59,8 +61,11 @@ def office_of(
     code: str,
     held: Mapping[str, Sequence[Session]],
     news: News | None = None,
+    digest: str = "",
 ) -> Office:
-    """The office of a kecamatan. `held` are the plan's sessions by place (`held_in`)."""
+    """The office of a kecamatan. `held` are the plan's sessions by place (`held_in`), `digest` is
+    the plan's.
+    """
     problem = scenario.problem
     here = [*held.get(code, ()), *held.get("", ())]
     theirs = {
@@ -109,4 +114,5 @@ def office_of(
         problem.kecamatan[code],
         bool(plan.mentors),
         news or News(),
+        office_code(digest, scenario.papers.revision, code),
     )

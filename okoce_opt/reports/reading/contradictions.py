@@ -53,6 +53,14 @@ NAMELESS = Words(
 )
 
 
+ANOTHER_PLAN = Words(
+    "{subject}{about}: \u201c{found}\u201d, lembar dari rencana lain; kode rencana ini mulai "
+    "dengan \u201c{allowed}\u201d.",
+    "{subject}{about}: \u201c{found}\u201d, a sheet of another plan; this plan's codes begin "
+    "with \u201c{allowed}\u201d.",
+)
+
+
 TWICE = Words(
     "{subject} tercatat dua kali di sesi yang sama.", "{subject} is in the same session twice."
 )

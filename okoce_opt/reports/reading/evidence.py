@@ -31,6 +31,8 @@ class Evidence:
     its session and the people counted on it, `codes` to its small code, `rows` to its people's
     cells; `unread` are the kecamatan whose workbook is gone,
     `unknown` the columns of which the lists know nothing, `listed` the sessions with a stall list.
+    `plan_code` is what the code of each sheet should say of the plan, `attended` who came, where a
+    sheet says so.
     What was met and not compared is in `aside`; `notices` are no contradictions.
     """
 
@@ -49,6 +51,8 @@ class Evidence:
     unread: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
+    plan_code: str = ""
+    attended: dict[Seat, str] = field(default_factory=dict)
     aside: NotCompared = field(default_factory=lambda: NotCompared())
 
     def disagree(

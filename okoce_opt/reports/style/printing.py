@@ -20,6 +20,17 @@ def print_wide(sheet: Any, about: str, *, landscape: bool = True, folio: bool = 
     sheet.fit_to_pages(1, 0)
 
 
+def set_page_foot(sheet: Any, code: str, pages: int) -> None:
+    """The code of a sheet and `Lembar 2 dari 3` at the foot of each of its pages, counted over this
+    sheet alone.
+
+    A workbook printed whole counts pages over all its sheets: so each begins anew, and how many
+    there are is written out.
+    """
+    sheet.set_footer(f"&L&8 Kode {code}&R&8Lembar &P dari {pages}", {"margin": 0.25})
+    sheet.set_start_page(1)
+
+
 def footer(about: str) -> str:
     """`Peserta, Kecamatan Tambora` at the left, `Halaman 2 dari 20` at the right, small.
 
