@@ -192,9 +192,12 @@ def _say_planned(
             all=answer["registrants"],
             sessions=answer["sessions"],
             days=answer["meeting_days"],
-            short=short if rest else "",
+            short=short if rest else _ALL_SEATED,
         )
     )
+
+
+_ALL_SEATED = Words(" Tidak ada yang tanpa kursi.", " Nobody is without a seat.")
 
 
 def impossible(reasons: Sequence[Words], scenario: Scenario, screen: Screen) -> int:

@@ -10,7 +10,7 @@ from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.difference import Difference, difference
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.words import Words
-from okoce_opt.notebook.html import levels_html, paragraph
+from okoce_opt.notebook.html import bullets, levels_html, paragraph
 from okoce_opt.plan_files.announced import announce
 from okoce_opt.plan_files.record import figures
 from okoce_opt.scenario import Scenario
@@ -34,6 +34,24 @@ class PlannedScenario(Planned):
     """
 
     scenario: Scenario = field(kw_only=True)
+    belonging: tuple[object, ...] = field(default=(), kw_only=True, compare=False)
+
+    def __post_init__(self) -> None:
+        """Plan, values, counts and the problem that they are of go together: where one of them was
+        replaced alone, the others would be another plan's.
+        """
+        of = self.scenario
+        parts = (
+            *(self.plan, self.levels, self.counts, self.strata),
+            *(of.problem, of.rules, of.levels, of.draw_seed),
+        )
+        if any(old is not new for old, new in zip(self.belonging, parts, strict=False)):
+            raise ValueError(
+                "plan, levels, counts, strata and scenario belong together and cannot be replaced. "
+                "Plan again with plan(scenario, old=...), or judge a plan of your own with "
+                "okoce_opt.verify.verify(scenario.problem, scenario.rules, plan)."
+            )
+        object.__setattr__(self, "belonging", parts)
 
     def seats(self) -> pd.DataFrame:
         """One row a seat, by registrant and time; see `seats_frame`."""
@@ -108,7 +126,8 @@ class PlannedScenario(Planned):
 
     def _repr_html_(self) -> str:
         said = figures(self.scenario.problem, self.plan)
-        return paragraph(_SUMMARY.fill(**said)) + levels_html(self.scenario, self.levels)
+        summary = paragraph(_SUMMARY.fill(**said))
+        return summary + levels_html(self.scenario, self.levels) + bullets(self.notes)
 
 
 def planned_for(scenario: Scenario, planned: Planned) -> PlannedScenario:

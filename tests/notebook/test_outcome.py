@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -12,9 +15,11 @@ import okoce_opt
 from okoce_opt import (
     InputError,
     Options,
+    Plan,
     PlanFilesError,
     Planned,
     PlannedScenario,
+    Words,
     check,
     compare,
     comparison_frame,
@@ -176,6 +181,27 @@ def test_a_plan_made_by_hand_may_be_changed_too(kecil: PlannedScenario) -> None:
     by_hand = Planned(kecil.plan, kecil.levels)
     for old in (by_hand, kecil.plan):
         assert plan(kecil.scenario, BUDGET, old=old).plan == kecil.plan
+
+
+def test_what_belongs_together_cannot_be_replaced_alone(kecil: PlannedScenario) -> None:
+    """A plan with the values of another was once written as if it were proved."""
+    fewer = Plan.of(sorted(kecil.plan.seats)[1:])
+    others: list[dict[str, Any]] = [
+        {"plan": fewer},
+        {"levels": ()},
+        {"counts": {}},
+        {"strata": {}},
+        {"scenario": replace(kecil.scenario, rules=kecil.scenario.rules[:-1])},
+        {"plan": fewer, "levels": ()},
+    ]
+    for other in others:
+        with pytest.raises(ValueError, match="belong together"):
+            replace(kecil, **other)
+    noted = replace(kecil, notes=(Words("catatan", "note"),))
+    assert (noted.plan, noted.levels) == (kecil.plan, kecil.levels)
+    titled = replace(kecil, scenario=replace(kecil.scenario, title="Judul lain"))
+    assert titled.scenario.title == "Judul lain"
+    assert pickle.loads(pickle.dumps(kecil)).plan == kecil.plan
 
 
 def test_options_may_be_given_by_name(kecil: PlannedScenario, tmp_path: Path) -> None:

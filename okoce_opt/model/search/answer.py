@@ -21,6 +21,7 @@ from okoce_opt.model.formulation.counts import Counts, choices_in
 from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.naming.draw import draw, draw_order, with_old_choices
 from okoce_opt.model.search.bounds import JointBound, joint_bounds
+from okoce_opt.model.search.other_end import other_end
 from okoce_opt.model.search.state import Search
 from okoce_opt.model.sharing.joint import join_bounds, resting_on
 from okoce_opt.options import StopSwitch
@@ -140,6 +141,7 @@ def answer(
             [Violation("bound", "level", best.values, [level.bound for level in levels])],
             _saved(scenario, best.plan, []),
         )
+    ends = other_end(scenario, best.plan)
     return Planned(
         plan=best.plan,
         levels=levels,
@@ -148,7 +150,7 @@ def answer(
             stratum.id: tuple(draw_order(stratum.members, scenario.draw_seed)) for stratum in strata
         },
         reproducible=state.reproducible,
-        notes=notes,
+        notes=notes if ends is None else (*notes, ends),
     )
 
 

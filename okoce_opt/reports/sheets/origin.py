@@ -22,6 +22,7 @@ _LABELS = {
     "versions": "Versi",
     "rules": "Aturan",
     "goals": "Sasaran",
+    "notes": "Catatan",
 }
 
 
@@ -52,6 +53,8 @@ def _entry(scenario: Scenario, entry: object) -> str:
     """A rule or goal with its parameters as scenario.toml names them."""
     if not isinstance(entry, dict):
         return _plain(entry)
+    if "kind" not in entry:
+        return str(entry.get("id", ""))
     titles = {rule.kind: rule.title.id for rule in scenario.rules} | {
         goal.kind: goal.title.id for goal in scenario.goals
     }

@@ -1,0 +1,81 @@
+"""The other end of a change: what it would be if nobody who has a seat were moved for the sake of
+those who have none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import activity_of
+from okoce_opt.domain.words import Words
+from okoce_opt.model.days.quick_plan import greedy, standing
+from okoce_opt.scenario import Scenario
+from okoce_opt.verify import measures, verify
+
+PLACED, MOVED = "most_placed", "keep_the_plan"
+
+
+def other_end(scenario: Scenario, plan: Plan) -> Words | None:
+    """How many would be without a seat in a plan that moves fewer seats than this one; None where
+    nothing was moved, nobody gained by it, or no such plan is at hand.
+
+    That plan is a quick one, and it stands: the figures can be had, perhaps better ones too.
+    """
+    kinds = [priced.goal.kind for level in scenario.levels for priced in level]
+    if PLACED not in kinds or MOVED not in kinds[kinds.index(PLACED) :]:
+        return None
+    judges = [goal for goal in scenario.goals if goal.kind in (PLACED, MOVED)]
+    here = measures(scenario.problem, judges, plan)
+    if not here[MOVED]:
+        return None
+    kept = _unmoved(scenario)
+    if verify(scenario.problem, scenario.rules, kept):
+        return None
+    there = measures(scenario.problem, judges, kept)
+    if there[MOVED] >= here[MOVED] or there[PLACED] <= here[PLACED]:
+        return None
+    problem = scenario.problem
+    return _BOTH.fill(
+        moved=here[MOVED],
+        without=_without(problem, plan),
+        fewer=there[MOVED],
+        more=_without(problem, kept),
+    )
+
+
+def _unmoved(scenario: Scenario) -> Plan:
+    """Everyone where they were announced to be, as far as that can still be, and whoever fits
+    beside them.
+    """
+    problem, rules = scenario.problem, scenario.rules
+    old = frozenset(seat for seat in problem.announced.seats if seat[1] in problem.sessions)
+    told = {sid for sid, held in problem.told.items() if held}
+    kept = standing(problem, rules, Plan.of(old, told | {sid for _, sid in old}))
+    pins: dict[str, set[str]] = {}
+    for person, sid in kept.seats:
+        pins.setdefault(person, set()).add(sid)
+    pinned = {
+        rid: replace(one, pins=tuple(sorted({*one.pins, *pins.get(rid, ())})))
+        for rid, one in problem.registrants.items()
+    }
+    held_fast = replace(problem, registrants=pinned)
+    return standing(held_fast, rules, greedy(held_fast, rules))
+
+
+def _without(problem: Problem, plan: Plan) -> int:
+    """People without a seat in something that they need."""
+    has = {(person, activity_of(sid)) for person, sid in plan.seats}
+    return sum(
+        any((rid, activity.id) not in has for activity in problem.needed(one))
+        for rid, one in problem.registrants.items()
+    )
+
+
+_BOTH = Words(
+    "Dua ujung: rencana ini memindahkan {moved} kursi dan menyisakan {without} orang tanpa kursi; "
+    "dengan {fewer} kursi dipindahkan, {more} orang tanpa kursi.",
+    "Two ends: this plan moves {moved} seats and leaves {without} people without a seat; with "
+    "{fewer} seats moved, {more} people are without one.",
+)

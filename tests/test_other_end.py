@@ -1,0 +1,64 @@
+"""A change that moves people for the sake of newcomers says what it would be without."""
+
+from __future__ import annotations
+
+import pytest
+
+from okoce_opt.change import change_of
+from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.announced import Announced
+from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.model.search import finding
+from okoce_opt.notebook.outcome import planned_for
+from okoce_opt.scenario import Scenario
+from tests.hands import people, sid, world
+from tests.oracle import HerePool
+from tests.test_cases_planning import hall, planned, scenario
+
+MONDAY = frozenset({0})
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Solves run in this process."""
+    monkeypatch.setattr(finding, "ChildPool", HerePool)
+
+
+def changed(newcomers: int, seats: int = 4) -> Scenario:
+    """Four sit on Monday; newcomers can come on Monday alone, Tuesday is free."""
+    old = Announced.of((person, sid("P", "5")) for person in "ABCD")
+    new = people(*(f"N{n}" for n in range(newcomers)), weekdays=MONDAY)
+    problem = world(
+        registrants=[*people(*"ABCD"), *new],
+        venues=[hall(seats)],
+        activities=[Activity("P", "P", max_people=9)],
+        last="6",
+    )
+    return change_of(scenario(problem, MostPlaced()), old)
+
+
+def test_both_ends_are_told() -> None:
+    """Three move so that three sit; with nobody moved three would be without."""
+    outcome = planned(changed(3))
+    (note,) = outcome.notes
+    assert note.en == (
+        "Two ends: this plan moves 3 seats and leaves 0 people without a seat; with 0 seats moved, "
+        " 3 people are without one."
+    )
+    assert "3 orang tanpa kursi" in planned_for(changed(3), outcome)._repr_html_()
+
+
+@pytest.mark.parametrize(("newcomers", "seats"), [(0, 4), (3, 9)])
+def test_nothing_is_told_where_nobody_moves(newcomers: int, seats: int) -> None:
+    outcome = planned(changed(newcomers, seats))
+    assert outcome.notes == ()
+    assert [level.value for level in outcome.levels] == [0, 0]
+
+
+def test_nobody_is_moved_where_that_seats_nobody_more() -> None:
+    """Of six newcomers for Monday's four chairs two stay without, wherever the others sit; the
+    other end has all six without.
+    """
+    (note,) = planned(changed(6)).notes
+    assert "moves 4 seats and leaves 2 people" in note.en
+    assert "6 people are without one" in note.en
