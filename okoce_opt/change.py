@@ -11,6 +11,7 @@ from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Calendar, carry_turns, sorted_groups
 from okoce_opt.domain.calendar_changes import calendar_changes
 from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -148,7 +149,7 @@ def _changed(problem: Problem, old: Announced) -> Problem:
         if person in listed
         and not (sid in past and listed[person].done_on(activity_of(sid)) is not None)
     )
-    pins: dict[str, list[str]] = {}
+    pins: dict[PersonId, list[SessionId]] = {}
     for person, session in sorted(seats):
         if session in past:
             pins.setdefault(person, []).append(session)
@@ -187,7 +188,7 @@ def _changed(problem: Problem, old: Announced) -> Problem:
     )
 
 
-def _begun(problem: Problem, old: Announced) -> set[str]:
+def _begun(problem: Problem, old: Announced) -> set[SessionId]:
     """Sessions of the old plan that have begun before `hari_ini`, as they were printed or, where
     that is not known, as their ids say.
     """

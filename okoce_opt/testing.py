@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.columns import Columns
@@ -22,7 +23,7 @@ from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules.rule import Rule
 from okoce_opt.verify import verify
 
-Counts = Mapping[tuple[str, str], int]
+Counts = Mapping[tuple[str, SessionId], int]
 """(stratum id, session id) -> people."""
 
 
@@ -39,10 +40,10 @@ def everyone_apart(problem: Problem) -> tuple[Stratum, ...]:
     return tuple(Stratum(f"{r.kecamatan}/{r.id}", r, (r.id,)) for r in problem.registrants.values())
 
 
-def counts_of(plan: Plan, strata: Sequence[Stratum]) -> dict[tuple[str, str], int]:
+def counts_of(plan: Plan, strata: Sequence[Stratum]) -> dict[tuple[str, SessionId], int]:
     """How many of each stratum sit in each session."""
     home = {member: stratum.id for stratum in strata for member in stratum.members}
-    counts: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[str, SessionId], int] = {}
     for person, session in sorted(plan.seats):
         if person in home:
             counts[home[person], session] = counts.get((home[person], session), 0) + 1
@@ -67,7 +68,7 @@ class Decided:
         rules: Sequence[Rule],
         strata: Sequence[Stratum],
         counts: Counts,
-        held: Sequence[str] | frozenset[str],
+        held: Sequence[SessionId] | frozenset[SessionId],
         goal: Goal | None = None,
         choices: Mapping[tuple[str, ...], int] | None = None,
     ) -> None:
@@ -96,7 +97,7 @@ def _decisions(
     problem: Problem,
     columns: Columns,
     counts: Counts,
-    held: Sequence[str] | frozenset[str],
+    held: Sequence[SessionId] | frozenset[SessionId],
     choices: Mapping[tuple[str, ...], int],
 ) -> dict[int, int] | None:
     """Every decision column's value; None when a decision has no column: it is barred, closed or no
@@ -161,14 +162,14 @@ def least_values(rows: Rows, fixed: Mapping[int, int]) -> list[int] | None:
 def namings(
     strata: Sequence[Stratum],
     counts: Counts,
-    held: Sequence[str] | frozenset[str],
+    held: Sequence[SessionId] | frozenset[SessionId],
     most: int,
     also: Plan | None = None,
 ) -> Iterator[Plan] | None:
     """Every plan that has these counts (with the teams and mentors of `also`); None if there are
     more than `most`.
     """
-    choices: list[list[tuple[tuple[str, str], ...]]] = []
+    choices: list[list[tuple[Seat, ...]]] = []
     number = 1
     for stratum in strata:
         for (owner, session), count in sorted(counts.items()):
@@ -194,7 +195,7 @@ def silent_namings(
     rules: Sequence[Rule],
     strata: Sequence[Stratum],
     counts: Counts,
-    held: frozenset[str],
+    held: frozenset[SessionId],
     most: int,
     also: Plan | None = None,
 ) -> list[Plan] | None:

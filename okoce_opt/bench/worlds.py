@@ -14,6 +14,7 @@ from pathlib import Path
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.problem import Problem
@@ -58,7 +59,7 @@ def grown(base: Scenario, name: str, growth: Growth) -> Scenario:
         (sid, held)
         for _, mark in copies
         for old_sid, held in old.told.items()
-        if (sid := _moved(old_sid, mark)).split("|")[1] in there and growth.chains == 1
+        if (sid := SessionId(_moved(old_sid, mark))).split("|")[1] in there and growth.chains == 1
     ]
     problem = Problem.of(
         Tables(
@@ -155,7 +156,7 @@ def _people(
             )
             person = replace(
                 like,
-                id=f"{mark}-{row:07d}",
+                id=PersonId(f"{mark}-{row:07d}"),
                 kecamatan=f"{code}.{mark}",
                 kelurahan=f"{one.kelurahan}.{mark}",
                 done=(),
@@ -164,7 +165,7 @@ def _people(
             yield person, problem.absences.get(away.id, ())
 
 
-def _moved(sid: str, mark: str) -> str:
+def _moved(sid: SessionId, mark: str) -> str:
     activity, venue, day, part = session_name(sid)
     return session_id(activity, f"{venue}-{mark}", day, part)
 

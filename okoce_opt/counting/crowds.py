@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session, activity_of
@@ -28,7 +29,7 @@ class Crowd:
     activities.
     """
 
-    people: tuple[str, ...]
+    people: tuple[PersonId, ...]
     kecamatan: str
     needs: tuple[str, ...]
     place: Mapping[str, str]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
 from okoce_opt.counting.shortfall import Shortfall
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.shares import Share
@@ -123,7 +124,7 @@ def not_limited(problem: Problem) -> list[Words]:
     return found
 
 
-def _people(problem: Problem, share: Share) -> frozenset[str]:
+def _people(problem: Problem, share: Share) -> frozenset[PersonId]:
     those = problem.people_of[share.kecamatan]
     return frozenset(one.id for one in those if share.kelurahan in ("", one.kelurahan))
 

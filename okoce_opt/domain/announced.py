@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.sessions import Session, activity_of
 
@@ -48,11 +49,11 @@ class Announced:
     """
 
     seats: frozenset[Seat] = frozenset()
-    teams: Mapping[str, str] = field(default_factory=dict)
-    mentors: Mapping[str, str] = field(default_factory=dict)
-    held: frozenset[str] = frozenset()
-    printed: Mapping[str, Printed] = field(default_factory=dict)
-    left_over: frozenset[tuple[str, str]] = frozenset()
+    teams: Mapping[SessionId, str] = field(default_factory=dict)
+    mentors: Mapping[PersonId, str] = field(default_factory=dict)
+    held: frozenset[SessionId] = frozenset()
+    printed: Mapping[SessionId, Printed] = field(default_factory=dict)
+    left_over: frozenset[tuple[PersonId, str]] = frozenset()
     days: KnownDays | None = None
     longest_wait: int = 0
 
@@ -67,7 +68,7 @@ class Announced:
         return cls(plan.seats, plan.teams, plan.mentors, plan.held)
 
     @cached_property
-    def seated(self) -> frozenset[tuple[str, str]]:
+    def seated(self) -> frozenset[tuple[PersonId, str]]:
         """The (registrant, activity) that were given a seat."""
         return frozenset((person, activity_of(session)) for person, session in self.seats)
 

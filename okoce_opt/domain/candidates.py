@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Calendar, Obstacle, Part
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.sessions import Session, activity_of, session_name
 from okoce_opt.domain.turnout import Turnout, invitations
@@ -26,7 +27,7 @@ class Sources:
     calendar: Calendar
     obstacles: tuple[Obstacle, ...]
     turnouts: tuple[Turnout, ...] = ()
-    told: frozenset[str] = frozenset()
+    told: frozenset[SessionId] = frozenset()
 
     @classmethod
     def of(
@@ -36,7 +37,7 @@ class Sources:
         calendar: Calendar,
         obstacles: Iterable[Obstacle],
         turnouts: tuple[Turnout, ...],
-        told: Iterable[str],
+        told: Iterable[SessionId],
     ) -> Sources:
         """The same without what no candidate depends on: turns, other obstacles, other sessions."""
         return cls(
@@ -51,19 +52,19 @@ class Sources:
         )
 
 
-class Candidates(dict[str, Session]):
+class Candidates(dict[SessionId, Session]):
     """Candidate sessions by id, with what they follow from, so that no problem holds those of
     another. `all_there`: they are all that follow, and no others.
     """
 
     def __init__(
-        self, sessions: Mapping[str, Session], made_from: Sources | None, *, all_there: bool
+        self, sessions: Mapping[SessionId, Session], made_from: Sources | None, *, all_there: bool
     ) -> None:
         super().__init__(sessions)
         self.made_from, self.all_there = made_from, all_there
 
 
-def candidates_from(sources: Sources, before: Mapping[str, Session]) -> Candidates:
+def candidates_from(sources: Sources, before: Mapping[SessionId, Session]) -> Candidates:
     """The candidates of a problem that had `before`: made again where a source was replaced.
 
     Sessions that were chosen (`domain.narrowing`) or put in go with the sources they came with: to
@@ -83,7 +84,7 @@ def candidates_from(sources: Sources, before: Mapping[str, Session]) -> Candidat
     )
 
 
-def candidate_sessions(sources: Sources) -> dict[str, Session]:
+def candidate_sessions(sources: Sources) -> dict[SessionId, Session]:
     """All candidates by id, in order of time; of a series those told alone.
 
     An activity of scope own can be in every venue of a kecamatan that hosts it, one of scope city

@@ -5,7 +5,7 @@ Every check yields complaints and goes on, so that a planner sees all of them at
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from okoce_opt.domain.activities import Order
@@ -42,7 +42,7 @@ def complaints_about(given: Tables) -> list[Complaint]:
     groups = {k.group for k in given.kecamatan if k.group}
     names = {a.id for a in given.activities}
     home = {k.code: k.kecamatan for k in given.kelurahan}
-    places = {
+    places: dict[str, Collection[str]] = {
         "tempat": {v.id for v in given.venues},
         "pendaftar": {r.id for r in given.registrants},
         "tim": {t.id for t in given.teams},
@@ -191,7 +191,7 @@ def _calendar(calendar: Calendar, groups: Collection[str]) -> Iterator[Complaint
             )
 
 
-def _obstacle(obstacle: Obstacle, places: dict[str, set[str]]) -> Iterator[Complaint]:
+def _obstacle(obstacle: Obstacle, places: Mapping[str, Collection[str]]) -> Iterator[Complaint]:
     key = f"{obstacle.kind}/{obstacle.id}/{obstacle.first.isoformat()}"
     if obstacle.kind not in ("program", *places):
         yield from leads("halangan", key, "jenis", obstacle.kind, ["program", *places])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from okoce_opt.domain.announced import Printed
+from okoce_opt.domain.ids import NO_SESSION, PersonId, SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.sessions import activity_of, session_name
 
@@ -20,8 +21,8 @@ another part of the day; no seat any more; a seat where there was none.
 class SeatChange:
     """A seat of a person in the older plan, and what has come in its place (empty: nothing)."""
 
-    old: str
-    new: str
+    old: SessionId
+    new: SessionId
     kind: str
 
 
@@ -38,22 +39,22 @@ class Difference:
     otherwise in the newer one (another hour, day or name), to these sessions.
     """
 
-    moved: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    moved: Mapping[PersonId, tuple[tuple[SessionId, ...], tuple[SessionId, ...]]]
     lost: int
-    left: tuple[str, ...]
-    joined: tuple[str, ...]
-    dropped: tuple[str, ...]
-    added: tuple[str, ...]
-    mentors: Mapping[str, tuple[str, str]]
-    changes: Mapping[str, tuple[SeatChange, ...]] = field(default_factory=dict)
-    reprinted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left: tuple[PersonId, ...]
+    joined: tuple[PersonId, ...]
+    dropped: tuple[SessionId, ...]
+    added: tuple[SessionId, ...]
+    mentors: Mapping[PersonId, tuple[str, str]]
+    changes: Mapping[PersonId, tuple[SeatChange, ...]] = field(default_factory=dict)
+    reprinted: Mapping[PersonId, tuple[SessionId, ...]] = field(default_factory=dict)
 
 
 def difference(
     old: Plan,
     new: Plan,
-    was: Mapping[str, Printed] | None = None,
-    now: Mapping[str, Printed] | None = None,
+    was: Mapping[SessionId, Printed] | None = None,
+    now: Mapping[SessionId, Printed] | None = None,
 ) -> Difference:
     """What a planner must tell people when `new` replaces `old`; `was` and `now` are the sessions
     of both as they are printed, by id.
@@ -92,18 +93,20 @@ def difference(
     )
 
 
-def _changes(gone: Iterable[str], come: Iterable[str]) -> Iterator[SeatChange]:
+def _changes(gone: Iterable[SessionId], come: Iterable[SessionId]) -> Iterator[SeatChange]:
     """Seats of one activity side by side: the k-th that is gone with the k-th that has come."""
-    sides: dict[str, tuple[list[str], list[str]]] = {}
+    sides: dict[str, tuple[list[SessionId], list[SessionId]]] = {}
     for side, ids in enumerate((gone, come)):
         for sid in ids:
             sides.setdefault(activity_of(sid), ([], []))[side].append(sid)
     for olds, news in sides.values():
-        for one, two in zip_longest(sorted(olds, key=_time), sorted(news, key=_time), fillvalue=""):
+        for one, two in zip_longest(
+            sorted(olds, key=_time), sorted(news, key=_time), fillvalue=NO_SESSION
+        ):
             yield SeatChange(one, two, _kind(one, two))
 
 
-def _kind(old: str, new: str) -> str:
+def _kind(old: SessionId, new: SessionId) -> str:
     if not old or not new:
         return LOST if old else GIVEN
     one, two = session_name(old), session_name(new)
@@ -117,6 +120,6 @@ def _on_paper(one: Printed) -> tuple[object, ...]:
     return one.activity, one.session.days, one.venue, one.hours
 
 
-def _time(sid: str) -> tuple[object, ...]:
+def _time(sid: SessionId) -> tuple[object, ...]:
     name = session_name(sid)
     return name.first_day, name.part, name.venue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.words import Words
 
 NOTHING = Words("", "")
@@ -72,8 +73,8 @@ class Violation:
     subject: str
     found: object = ""
     allowed: object = ""
-    sessions: tuple[str, ...] = ()
-    registrants: tuple[str, ...] = ()
+    sessions: tuple[SessionId, ...] = ()
+    registrants: tuple[PersonId, ...] = ()
     cells: tuple[str, ...] = ()
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 
 
 def narrowed(
-    problem: Problem, kecamatan: Iterable[str], sessions: Iterable[str] | None = None
+    problem: Problem, kecamatan: Iterable[str], sessions: Iterable[SessionId] | None = None
 ) -> Problem:
     """The same problem for some kecamatan (city sessions stay), on some of the candidates (ids).
 

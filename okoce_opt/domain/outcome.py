@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.proof import Proof
 from okoce_opt.domain.words import Words
@@ -62,8 +63,8 @@ class Planned:
 
     plan: Plan
     levels: tuple[Level, ...]
-    counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    strata: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: Mapping[tuple[str, SessionId], int] = field(default_factory=dict)
+    strata: Mapping[str, tuple[PersonId, ...]] = field(default_factory=dict)
     reproducible: bool = True
     notes: tuple[Words, ...] = ()
 

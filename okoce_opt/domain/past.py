@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Seat
 from okoce_opt.domain.sessions import Session, activity_of
@@ -23,11 +24,11 @@ class Past:
 
     today: date | None
     seats: frozenset[Seat]
-    told: Mapping[str, bool]
+    told: Mapping[SessionId, bool]
     changing: bool
 
     @cached_property
-    def sessions(self) -> frozenset[str]:
+    def sessions(self) -> frozenset[SessionId]:
         """Sessions that have begun before `today` with people who are pinned there.
 
         `pinned` keeps them as they were; no other rule judges them by what the lists say now
@@ -55,7 +56,7 @@ class Past:
 
 
 def teams_at_work(
-    begun: Iterable[Session], teams: Mapping[str, str]
+    begun: Iterable[Session], teams: Mapping[SessionId, str]
 ) -> Mapping[tuple[str, int], int]:
     """(team id, half-day) -> sessions that keep the team there because they have begun."""
     return Counter(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from okoce_opt.domain.ids import PersonId, SessionId
+
 
 @dataclass(frozen=True, slots=True)
 class Registrant:
@@ -15,7 +17,7 @@ class Registrant:
     `registered` is the day on which they put themselves on the list.
     """
 
-    id: str
+    id: PersonId
     kecamatan: str
     kelurahan: str
     weekdays: frozenset[int] | None = None
@@ -24,7 +26,7 @@ class Registrant:
     field: str = ""
     household: str = ""
     done: tuple[tuple[str, date], ...] = ()
-    pins: tuple[str, ...] = ()
+    pins: tuple[SessionId, ...] = ()
     registered: date | None = None
 
     def done_on(self, activity: str) -> date | None:

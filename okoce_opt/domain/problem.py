@@ -14,6 +14,7 @@ from okoce_opt.domain.calendar import Calendar, Obstacle
 from okoce_opt.domain.candidates import Candidates, Sources, candidates_from, session_named
 from okoce_opt.domain.consistency import complaints_about
 from okoce_opt.domain.groups import Groups
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.past import Past, teams_at_work
 from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
@@ -45,17 +46,17 @@ class Problem:
     calendar: Calendar
     obstacles: tuple[Obstacle, ...]
     teams: Mapping[str, Team]
-    registrants: Mapping[str, Registrant]
-    told: Mapping[str, bool]
+    registrants: Mapping[PersonId, Registrant]
+    told: Mapping[SessionId, bool]
     today: date | None
-    sessions: Mapping[str, Session]
+    sessions: Mapping[SessionId, Session]
     announced: Announced = field(default_factory=Announced)
     households: Mapping[str, Household] = field(default_factory=dict)
     shares: tuple[Share, ...] = ()
     fares: tuple[Fare, ...] = ()
     turnouts: tuple[Turnout, ...] = ()
     origin: Problem | None = field(default=None, compare=False, repr=False)
-    least: Mapping[str, int] = field(default_factory=dict)
+    least: Mapping[SessionId, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Sessions follow from other fields, and are made again where one of those is replaced."""
@@ -119,7 +120,7 @@ class Problem:
         """The candidate of that id, or the session as its id says it (on a closed day, say); None
         if it names nothing.
         """
-        found = self.sessions.get(session_id)
+        found = self.sessions.get(SessionId(session_id))
         return found or session_named(
             session_id, self.venues, self.activities, self.calendar, self.turnouts
         )
@@ -219,25 +220,24 @@ class Problem:
     def _largest(self) -> Mapping[tuple[str, str, bool], int]:
         largest: dict[tuple[str, str, bool], int] = {}
         for session in self.unnarrowed.sessions.values():
-            for key in {
-                (session.kecamatan, session.activity, for_all)
-                for for_all in (False, self.is_for_all(session))
-            }:
+            for for_all in {False, self.is_for_all(session)}:
+                key = (session.kecamatan, session.activity, for_all)
                 largest[key] = max(session.seats, largest.get(key, 0))
         return largest
 
     @cached_property
-    def absences(self) -> Mapping[str, tuple[Obstacle, ...]]:
+    def absences(self) -> Mapping[PersonId, tuple[Obstacle, ...]]:
         """Registrant id -> the obstacles of that person."""
-        return Groups.of((o.id, o) for o in self.obstacles if o.kind == "pendaftar")
+        return Groups.of((PersonId(o.id), o) for o in self.obstacles if o.kind == "pendaftar")
 
     @cached_property
     def _spans(self) -> Mapping[str, tuple[tuple[date, ...], ...]]:
-        spans: dict[str, dict[tuple[date, ...], None]] = {code: {} for code in self.kecamatan}
-        for session in self.sessions.values():
-            for code in (session.kecamatan,) if session.kecamatan else self.kecamatan:
-                spans[code][session.days] = None
-        return {code: tuple(those) for code, those in spans.items()}
+        spans = (
+            (code, session.days)
+            for session in self.sessions.values()
+            for code in ((session.kecamatan,) if session.kecamatan else self.kecamatan)
+        )
+        return Groups.of(dict.fromkeys(spans), self.kecamatan)
 
     @cached_property
     def _missed(self) -> dict[object, frozenset[tuple[date, ...]]]:

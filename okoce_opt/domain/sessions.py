@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
+
+from okoce_opt.domain.ids import SessionId
 
 SEPARATOR = "|"
 
@@ -29,7 +31,7 @@ class Session:
     seats: int
 
     @cached_property
-    def id(self) -> str:
+    def id(self) -> SessionId:
         """`activity|venue|first day|part`."""
         return session_id(self.activity, self.venue, self.days[0], self.part)
 
@@ -76,9 +78,9 @@ class SessionName(NamedTuple):
     part: str
 
 
-def session_id(activity: str, venue: str, day: date, part: str) -> str:
+def session_id(activity: str, venue: str, day: date, part: str) -> SessionId:
     """The id of a session: the four things that make it, joined."""
-    return SEPARATOR.join((activity, venue, day.isoformat(), part))
+    return SessionId(SEPARATOR.join((activity, venue, day.isoformat(), part)))
 
 
 def session_name(text: str) -> SessionName:
@@ -87,7 +89,7 @@ def session_name(text: str) -> SessionName:
     return SessionName(activity, venue, date.fromisoformat(day), part)
 
 
-def is_session_id(text: str) -> bool:
+def is_session_id(text: str) -> TypeGuard[SessionId]:
     """Whether a text has the form of a session id."""
     try:
         session_name(text)
@@ -109,6 +111,6 @@ def at_any_venue(session_id: str) -> tuple[str, str, str]:
     return activity, day, part
 
 
-def in_order(sessions: Mapping[str, Session], ids: object) -> list[str]:
+def in_order(sessions: Mapping[SessionId, Session], ids: object) -> list[SessionId]:
     """Ids sorted by time, then by id."""
     return sorted(ids, key=lambda sid: (sessions[sid].starts, sid))  # type: ignore[call-overload, no-any-return]

@@ -8,6 +8,7 @@ from datetime import date
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Calendar, Obstacle
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.shares import Fare, Share
@@ -30,7 +31,7 @@ class Tables:
     orders: Sequence[Order] = ()
     obstacles: Sequence[Obstacle] = ()
     teams: Sequence[Team] = ()
-    told: Sequence[tuple[str, bool]] = ()
+    told: Sequence[tuple[SessionId, bool]] = ()
     today: date | None = None
     households: Sequence[Household] = ()
     shares: Sequence[Share] = ()

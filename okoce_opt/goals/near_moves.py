@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.people import Registrant
-from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of, is_session_id, session_name
 from okoce_opt.domain.words import Words
@@ -108,7 +109,7 @@ class NearMoves(Goal):
         return 0
 
 
-def _places(seats: Iterable[tuple[str, str]]) -> Iterable[tuple[str, Place]]:
+def _places(seats: Iterable[Seat]) -> Iterable[tuple[PersonId, Place]]:
     """Where and when each person sits, once by the date alone and once with the hall; seats that
     are none are nowhere.
     """

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from okoce_opt.domain.announced import Announced, KnownDays, Printed
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session, activity_of, session_name
@@ -45,7 +46,7 @@ def as_printed(problem: Problem, session: Session) -> Printed:
     )
 
 
-def left_over(problem: Problem, plan: Plan) -> frozenset[tuple[str, str]]:
+def left_over(problem: Problem, plan: Plan) -> frozenset[tuple[PersonId, str]]:
     """The (registrant, activity) that are needed and have no seat."""
     found = []
     for person, registrant in problem.registrants.items():
@@ -95,9 +96,12 @@ def announced_of(record: Mapping[str, Any], plan: Plan) -> Announced:
         days = record.get(CALENDAR)
         return replace(
             Announced.of_plan(plan),
-            printed={str(row["session"]): _read_printed(row) for row in record.get(PRINTED) or ()},
+            printed={
+                SessionId(str(row["session"])): _read_printed(row)
+                for row in record.get(PRINTED) or ()
+            },
             left_over=frozenset(
-                (str(person), str(activity))
+                (PersonId(str(person)), str(activity))
                 for activity, people in (record.get(LEFT_OVER) or {}).items()
                 for person in people
             ),

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from okoce_opt.domain.ids import NO_SESSION, PersonId, SessionId
 from okoce_opt.domain.plan import Plan, Seat, digest_of
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import is_session_id
@@ -32,7 +33,7 @@ HEADER = (
     "team",
     "mentor",
 )
-NOBODY = ""
+NOBODY = PersonId("")
 """Stands for the registrant in the row of a session that is held without named people."""
 DRAW_HEADER = ("stratum", "rank", "registrant")
 
@@ -49,20 +50,20 @@ def seats_bytes(problem: Problem, plan: Plan) -> bytes:
 
 def _rows(problem: Problem, plan: Plan) -> Iterator[tuple[str, ...]]:
     parts = {sid: sid.split("|") for sid in plan.held | {session for _, session in plan.seats}}
-    parts[""] = ["", "", "", ""]
+    parts[NO_SESSION] = ["", "", "", ""]
 
-    def in_order(sessions: Iterable[str]) -> list[str]:
+    def in_order(sessions: Iterable[SessionId]) -> list[SessionId]:
         return sorted(sessions, key=lambda sid: (parts[sid][2], sid))
 
     for session in in_order(plan.held - {session for _, session in plan.seats}):
         yield _row(problem, plan, NOBODY, session, parts[session])
     for person in sorted(plan.sessions_of.keys() | plan.mentors.keys()):
-        for session in in_order(plan.sessions_of.get(person, ("",))):
+        for session in in_order(plan.sessions_of.get(person, (NO_SESSION,))):
             yield _row(problem, plan, person, session, parts[session])
 
 
 def _row(
-    problem: Problem, plan: Plan, person: str, session_id: str, parts: Sequence[str]
+    problem: Problem, plan: Plan, person: PersonId, session_id: SessionId, parts: Sequence[str]
 ) -> tuple[str, ...]:
     registrant, session = (
         problem.registrants.get(person),
@@ -79,7 +80,7 @@ def _row(
     return (person, *home, activity, session_id, day, part, venue, team, mentor)
 
 
-def draw_bytes(strata: Mapping[str, Sequence[str]]) -> bytes:
+def draw_bytes(strata: Mapping[str, Sequence[PersonId]]) -> bytes:
     """`undian.csv`: the people of each stratum in the order drawn."""
     return _csv_bytes(
         DRAW_HEADER,
@@ -95,8 +96,8 @@ def plan_digest(plan: Plan, problem: Problem) -> str:
 class SeatRow(NamedTuple):
     """What is read of a row of `penempatan.csv`; the rest follows from it."""
 
-    registrant: str
-    session: str
+    registrant: PersonId
+    session: SessionId
     team: str
     mentor: str
 
@@ -118,7 +119,7 @@ def read_rows(path: Path) -> list[SeatRow]:
             ]
             # a name that stands in many rows is kept once
             rows = [
-                SeatRow(*(sys.intern((row.get(name) or "").strip()) for name in SeatRow._fields))
+                SeatRow._make(sys.intern((row.get(name) or "").strip()) for name in SeatRow._fields)
                 for row in reader
             ]
     except (OSError, UnicodeError, csv.Error) as error:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.sharing.linking import closed_sessions
@@ -214,7 +215,7 @@ class _Search:
         return tuple(needs), tuple(sorted(days))
 
 
-def _names(person: str, item: Item, search: _Search) -> bool:
+def _names(person: PersonId, item: Item, search: _Search) -> bool:
     """Whether an item is about this person: their own cell, an absence, a pin, their household."""
     if item.table == "keluarga":
         return search.problem.registrants[person].household == item.row

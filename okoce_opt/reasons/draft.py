@@ -10,6 +10,7 @@ from typing import Any
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import CalendarDay, Obstacle
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.problem import Problem
@@ -26,15 +27,15 @@ class Draft:
     problem: Problem
     rules: list[Rule]
     needs: set[Need]
-    persons: dict[Need, frozenset[str]]
+    persons: dict[Need, frozenset[PersonId]]
     venues: dict[str, Venue]
     activities: dict[str, Activity]
     orders: list[Order]
     days: dict[date, CalendarDay]
     obstacles: list[Obstacle]
     teams: dict[str, Team]
-    registrants: dict[str, Registrant]
-    told: dict[str, bool]
+    registrants: dict[PersonId, Registrant]
+    told: dict[SessionId, bool]
     households: dict[str, Household]
     shares: list[Share]
 

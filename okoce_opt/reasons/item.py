@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import WEEKDAYS, Words, say
 from okoce_opt.reasons.draft import Draft
@@ -65,7 +66,7 @@ def obstacle_item(problem: Problem, obstacle: Obstacle) -> Item:
     key = f"{obstacle.kind}/{obstacle.id}/{obstacle.first.isoformat()}"
     home = ""
     if obstacle.kind == "pendaftar":
-        home = problem.registrants[obstacle.id].kecamatan
+        home = problem.registrants[PersonId(obstacle.id)].kecamatan
     elif venue is not None:
         home = venue.kecamatan
     return Item("halangan", key, "", words, leave, home)

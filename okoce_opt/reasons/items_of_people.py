@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
@@ -30,7 +31,7 @@ def needs(problem: Problem, rules: Sequence[Rule]) -> Iterator[Item]:
 def need_item(
     problem: Problem,
     need: Need,
-    persons: frozenset[str] | None,
+    persons: frozenset[PersonId] | None,
     people: int,
     rule: str,
     of: str = "",
@@ -66,7 +67,7 @@ def need_item(
     )
 
 
-def all_of(problem: Problem, need: Need) -> frozenset[str]:
+def all_of(problem: Problem, need: Need) -> frozenset[PersonId]:
     """The ids of all who have this need."""
     return frozenset(person.id for person in problem.needing(*need))
 
@@ -83,7 +84,7 @@ def sessions_told(problem: Problem) -> Iterator[Item]:
         )
         session = problem.session(sid)
 
-        def leave(draft: Draft, sid: str = sid) -> None:
+        def leave(draft: Draft, sid: SessionId = sid) -> None:
             draft.told.pop(sid, None)
 
         yield Item(
@@ -161,7 +162,7 @@ def _many(
     yield Item(table, row, column, filled, leave, code, tuple(pieces))
 
 
-def _own_days(problem: Problem, person: str) -> Item:
+def _own_days(problem: Problem, person: PersonId) -> Item:
     registrant = problem.registrants[person]
     words = Words("peserta {id} bisa hari {days} saja", "registrant {id} can come on {days} only")
     filled = words.fill(id=person, days=weekdays(registrant.weekdays or frozenset()))
@@ -172,7 +173,7 @@ def _own_days(problem: Problem, person: str) -> Item:
     )
 
 
-def _pin(problem: Problem, person: str, pin: str) -> Item:
+def _pin(problem: Problem, person: PersonId, pin: SessionId) -> Item:
     words = Words("peserta {id} dipatok di sesi {pin}", "registrant {id} is pinned to {pin}")
 
     def leave(draft: Draft) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from okoce_opt.domain.announced import Printed
 from okoce_opt.domain.difference import DATE, HALL, HOUR, LOST, Difference, difference
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words, same
 from okoce_opt.goals import GOAL_BOOK
@@ -55,11 +56,11 @@ class Comparison:
     figures: tuple[tuple[Words, str, str], ...]
     seats_moved: int
     by_kind: Mapping[str, int]
-    told: tuple[str, ...]
-    same_seat: tuple[str, ...]
+    told: tuple[PersonId, ...]
+    same_seat: tuple[PersonId, ...]
     offices: tuple[OfficeChange, ...]
-    was: Mapping[str, Printed]
-    now: Mapping[str, Printed]
+    was: Mapping[SessionId, Printed]
+    now: Mapping[SessionId, Printed]
 
     def __repr__(self) -> str:
         return f"Comparison({self.seats_moved} seats moved, {len(self.told)} people to be told)"
@@ -99,9 +100,9 @@ def compare(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> Comparison:
 def _offices(
     problem: Problem,
     changed: Difference,
-    told: Sequence[str],
-    same_seat: Sequence[str],
-    printed: Mapping[str, Printed],
+    told: Sequence[PersonId],
+    same_seat: Sequence[PersonId],
+    printed: Mapping[SessionId, Printed],
 ) -> Iterator[OfficeChange]:
     homes = {person: r.kecamatan for person, r in problem.registrants.items()}
     people = Counter(homes.get(person) for person in told)
@@ -118,7 +119,7 @@ def _offices(
         yield OfficeChange(code, sessions[code], seats[code], people[code], same[code])
 
 
-def printed_in(problem: Problem, folder: PlanFolder) -> dict[str, Printed]:
+def printed_in(problem: Problem, folder: PlanFolder) -> dict[SessionId, Printed]:
     """The sessions of a plan as its record has them printed, or as today's tables print them where
     an older okoce wrote it.
     """

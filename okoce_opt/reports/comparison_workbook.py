@@ -8,6 +8,7 @@ from pathlib import Path
 
 from okoce_opt.domain.announced import Printed
 from okoce_opt.domain.difference import DATE, HALL, HOUR, LOST
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import date_words
@@ -179,7 +180,7 @@ def _printed_otherwise(scenario: Scenario, found: Comparison) -> list[list[objec
     return rows
 
 
-def _who(scenario: Scenario, person: str) -> list[object]:
+def _who(scenario: Scenario, person: PersonId) -> list[object]:
     registrant = scenario.problem.registrants.get(person)
     office = _office(scenario.problem, registrant.kecamatan) if registrant else ""
     return [person, scenario.people.get(person, Person()).name, office]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
@@ -62,8 +63,8 @@ class Edits:
     """
 
     told: tuple[Disagreement, ...] = ()
-    added: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    sheets: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    added: Mapping[SessionId, Mapping[PersonId, str]] = field(default_factory=dict)
+    sheets: Mapping[tuple[str, str], tuple[SessionId, int]] = field(default_factory=dict)
 
     def behind(self, violation: Violation) -> Disagreement | None:
         """The edit that a violation follows from: one of the same person, else of the same
@@ -81,12 +82,12 @@ def edits_of(problem: Problem, announced: Plan, found: Evidence) -> Edits:
     """The edits that turn the announced plan into what the sheets say."""
     offices = {name: code for code, name in file_names(problem).items()}
     told: list[Disagreement] = []
-    missing: list[tuple[str, str, tuple[str, str]]] = []
-    more: list[tuple[str, str, tuple[str, str]]] = []
+    missing: list[tuple[PersonId, SessionId, tuple[str, str]]] = []
+    more: list[tuple[PersonId, SessionId, tuple[str, str]]] = []
     covered: set[tuple[str, str]] = set()
-    before: dict[tuple[str, str], tuple[str, int]] = {}
+    before: dict[tuple[str, str], tuple[SessionId, int]] = {}
     for sheet, (sid, _) in found.sheets.items():
-        code = found.codes.get(sheet, "") or sid
+        code = found.codes.get(sheet) or sid
         if code not in announced.held:
             code = sid
         covered.add((sheet[0], code))
@@ -102,7 +103,7 @@ def edits_of(problem: Problem, announced: Plan, found: Evidence) -> Edits:
     told += _people(missing, more, found)
     told += [one for one in found.wrong if one.sentence in TYPED and _on(found, one)]
     told += _gone(problem, announced, found, covered, offices)
-    added: dict[str, dict[str, str]] = {}
+    added: dict[SessionId, dict[PersonId, str]] = {}
     for person, sid, sheet in more:
         added.setdefault(sid, {})[person] = found.rows[sheet][person]
     return Edits(tuple(told), added, before)
@@ -113,7 +114,9 @@ def _on(found: Evidence, one: Disagreement) -> bool:
     return any(one.cells[0].startswith(f"{file} [{name}] ") for file, name in found.sheets)
 
 
-def _expected(problem: Problem, announced: Plan, sid: str, office: str | None) -> set[str]:
+def _expected(
+    problem: Problem, announced: Plan, sid: SessionId, office: str | None
+) -> set[PersonId]:
     """Who should be on the sheet of a session in an office's workbook: of a session of the city,
     its own people.
     """
@@ -125,8 +128,8 @@ def _expected(problem: Problem, announced: Plan, sid: str, office: str | None) -
 
 
 def _people(
-    missing: Sequence[tuple[str, str, tuple[str, str]]],
-    more: Sequence[tuple[str, str, tuple[str, str]]],
+    missing: Sequence[tuple[PersonId, SessionId, tuple[str, str]]],
+    more: Sequence[tuple[PersonId, SessionId, tuple[str, str]]],
     found: Evidence,
 ) -> list[Disagreement]:
     """Those who moved from one sheet to another of the same activity are told once."""
@@ -150,7 +153,7 @@ def _people(
     return told
 
 
-def _head(found: Evidence, sid: str, sheet: tuple[str, str]) -> tuple[str, ...]:
+def _head(found: Evidence, sid: SessionId, sheet: tuple[str, str]) -> tuple[str, ...]:
     cell = found.heads.get(sid, {}).get(labels.DAY)
     return (cell,) if cell else (f"{sheet[0]} [{sheet[1]}]",)
 
@@ -181,8 +184,8 @@ def _edit(
     subject: str,
     now: str,
     before: str,
-    who: tuple[str, ...],
-    sessions: tuple[str, ...],
+    who: tuple[PersonId, ...],
+    sessions: tuple[SessionId, ...],
     cells: tuple[str, ...],
 ) -> Disagreement:
     return Disagreement(DISAGREE, subject, now, before, sessions, who, cells, sentence)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.ids import NO_SESSION, SessionId
 from okoce_opt.domain.plan import Plan, Seat, digest_of
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
@@ -43,7 +44,7 @@ class Reading:
 
     plan: Plan
     cells: Mapping[Seat, str]
-    heads: Mapping[str, Mapping[str, str]]
+    heads: Mapping[SessionId, Mapping[str, str]]
     disagreements: tuple[Disagreement, ...]
     files: tuple[Disagreement, ...] = ()
     unread: frozenset[str] = frozenset()
@@ -120,7 +121,7 @@ class Reading:
             pairs = [
                 (r, s)
                 for r in violation.registrants
-                for s in ("", *self.plan.sessions_of.get(r, ()))
+                for s in (NO_SESSION, *self.plan.sessions_of.get(r, ()))
             ]
         seats = [self.cells[pair] for pair in pairs if pair in self.cells]
         heads = [self.heads[s][labels.DAY] for s in violation.sessions if s in self.heads]

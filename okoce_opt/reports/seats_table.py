@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.plan_files.seats_csv import NOBODY, SeatRow, read_rows
@@ -27,13 +28,13 @@ def compare_seats(problem: Problem, path: Path, plan: Plan, found: Evidence) -> 
     _nobody(path.name, table, plan, found)
     rows = {seat: number for seat, number in rows.items() if seat[0] != NOBODY}
     extra, missing = sorted(rows.keys() - plan.seats), sorted(plan.seats - rows.keys())
-    there: dict[str, list[str]] = {}
+    there: dict[PersonId, list[SessionId]] = {}
     for person, sid in extra:
         there.setdefault(person, []).append(sid)
-    here: dict[str, list[str]] = {}
+    here: dict[PersonId, list[SessionId]] = {}
     for person, sid in missing:
         here.setdefault(person, []).append(sid)
-    groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    groups: dict[tuple[tuple[SessionId, ...], tuple[SessionId, ...]], list[PersonId]] = {}
     for person in sorted(there.keys() | here.keys()):
         groups.setdefault((tuple(there.get(person, ())), tuple(here.get(person, ()))), []).append(
             person
@@ -87,7 +88,7 @@ def compare_mentors_of_seats(
     problem: Problem, name: str, table: Sequence[SeatRow], plan: Plan, found: Evidence
 ) -> None:
     """The mentors of `penempatan.csv`, once for each person of an office that could be read."""
-    told: set[str] = set()
+    told: set[PersonId] = set()
     for number, row in enumerate(table, start=2):
         person = row.registrant
         home = problem.registrants[person].kecamatan if person in problem.registrants else None

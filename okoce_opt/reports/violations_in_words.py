@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from okoce_opt.domain.findings import Violation, mask
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.sessions import activity_of, session_name
 from okoce_opt.domain.words import Words, date_words, same, weekday_words
@@ -28,7 +29,7 @@ def in_words(scenario: Scenario, violation: Violation) -> tuple[Words, Words]:
     for lang in ("id", "en"):
         # sessions keep the form of an id, because rules take it apart, and lose it in the sentence
         ids = {
-            sid: "|".join([_name(scenario, "activities", activity_of(sid)), sid])
+            sid: SessionId("|".join([_name(scenario, "activities", activity_of(sid)), sid]))
             for sid in violation.sessions
         }
         named = replace(

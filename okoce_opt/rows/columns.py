@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.rows.linear import Rows, Terms, times
@@ -25,14 +26,14 @@ class Columns:
         self.problem = problem
         self.strata = tuple(strata)
         self.rows = Rows()
-        self._seats: dict[tuple[str, str], int] = {}
-        self._held: dict[str, int] = {}
+        self._seats: dict[tuple[str, SessionId], int] = {}
+        self._held: dict[SessionId, int] = {}
         self._own: dict[tuple[str, ...], int] = {}
         self._choices: dict[tuple[str, ...], int] = {}
         self._chosen_at: dict[int, str] = {}
         self._of_kecamatan: dict[int, str] = {}
-        self._barred: dict[str, set[str]] = {stratum.id: set() for stratum in self.strata}
-        self._closed: set[str] = set()
+        self._barred: dict[str, set[SessionId]] = {stratum.id: set() for stratum in self.strata}
+        self._closed: set[SessionId] = set()
 
     # -- what there is
     # --------------------------------------------------------------------------------
@@ -54,9 +55,9 @@ class Columns:
         return {key: tuple(those) for key, those in found.items()}
 
     @cached_property
-    def _afar(self) -> Mapping[str, tuple[tuple[Stratum, Session], ...]]:
+    def _afar(self) -> Mapping[SessionId, tuple[tuple[Stratum, Session], ...]]:
         """Pinned seats in another kecamatan, by session: someone moved house."""
-        afar: dict[str, list[tuple[Stratum, Session]]] = {}
+        afar: dict[SessionId, list[tuple[Stratum, Session]]] = {}
         for stratum in self.strata:
             for pin in stratum.one.pins:
                 session = self.problem.sessions.get(pin)
@@ -192,7 +193,7 @@ class Columns:
     # -----------------------------------------------------------------------------
 
     @property
-    def seat_columns(self) -> Mapping[tuple[str, str], int]:
+    def seat_columns(self) -> Mapping[tuple[str, SessionId], int]:
         """(stratum id, session id) -> column; a pair that is not there is zero."""
         return self._seats
 
@@ -212,6 +213,6 @@ class Columns:
         return self._of_kecamatan
 
     @property
-    def held_columns(self) -> Mapping[str, int]:
+    def held_columns(self) -> Mapping[SessionId, int]:
         """Session id -> column; one that is not there is not held."""
         return self._held

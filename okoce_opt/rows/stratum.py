@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.people import Registrant
 
 
@@ -17,7 +18,7 @@ class Stratum:
 
     id: str
     one: Registrant
-    members: tuple[str, ...]
+    members: tuple[PersonId, ...]
 
     @property
     def size(self) -> int:

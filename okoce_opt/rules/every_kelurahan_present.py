@@ -19,6 +19,7 @@ from okoce_opt.counting.presence import kelurahan_against_session, presence_note
 from okoce_opt.counting.told import without_a_kelurahan
 from okoce_opt.domain.checks import did_you_mean
 from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.presence import Exemption, exemption_words, exemptions, homes_in_need
@@ -246,7 +247,7 @@ class _Spread(Filling):
         self._rule, self._problem = rule, problem
         self._homes: dict[tuple[str, str], set[str]] = {}
 
-    def begin(self, waiting: Waiting, options: Mapping[str, frozenset[str]]) -> None:
+    def begin(self, waiting: Waiting, options: Mapping[PersonId, frozenset[SessionId]]) -> None:
         for (code, name), people in waiting.items():
             activity = self._problem.activities[name]
             named = name in self._rule.activities or not self._rule.activities

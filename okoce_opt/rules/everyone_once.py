@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -82,7 +83,7 @@ class EveryoneOnce(Rule):
             if registrant is None:
                 yield Violation(self.kind, person, len(sessions), "", sessions, (person,))
                 continue
-            seats: dict[str, list[str]] = {}
+            seats: dict[str, list[SessionId]] = {}
             for session_id in sessions:
                 seats.setdefault(activity_of(session_id), []).append(session_id)
             for name, those in seats.items():

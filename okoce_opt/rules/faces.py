@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
@@ -15,7 +16,7 @@ from okoce_opt.domain.words import Words
 KeepsOut = Callable[[Registrant, Activity], Words | None]
 """Why somebody without a seat in an activity has none; None: not because of this rule."""
 
-Waiting = dict[tuple[str, str], dict[str, Registrant]]
+Waiting = dict[tuple[str, str], dict[PersonId, Registrant]]
 """(kecamatan, activity) -> those of the kecamatan who wait for a seat in it, by id."""
 
 
@@ -29,7 +30,7 @@ class Filling:
     def beside(self, fillings: Sequence[Filling]) -> None:
         """Those of all rules, for one that chooses what others judge (`may_send`)."""
 
-    def begin(self, waiting: Waiting, options: Mapping[str, frozenset[str]]) -> None:
+    def begin(self, waiting: Waiting, options: Mapping[PersonId, frozenset[SessionId]]) -> None:
         """Before anybody is seated: take out of `waiting` who cannot get a seat.
 
         `options` are the sessions that the rules leave open to each person.
@@ -44,7 +45,7 @@ class Filling:
         return True
 
     def ready(
-        self, session: Session, people: Sequence[Registrant], waiting: Mapping[str, Registrant]
+        self, session: Session, people: Sequence[Registrant], waiting: Mapping[PersonId, Registrant]
     ) -> Sequence[Registrant]:
         """Those of `people`, who may sit in the session each for themselves, who may sit there
         together; `waiting` are all who wait for its activity.

@@ -22,6 +22,7 @@ from okoce_opt.counting.orders import pins_of_households
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.household_checks import complaints_about_households, is_meant
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
     from okoce_opt.rows.stratum import Stratum
 
-Seats = Sequence[tuple[str, Session]]
+Seats = Sequence[tuple[PersonId, Session]]
 """(registrant id, session) that are to be judged."""
 
 
@@ -239,7 +240,7 @@ class _Company(Filling):
         return self._problem.members_of.get(person.household, (person,)) if together else (person,)
 
     def ready(
-        self, session: Session, people: Sequence[Registrant], waiting: Mapping[str, Registrant]
+        self, session: Session, people: Sequence[Registrant], waiting: Mapping[PersonId, Registrant]
     ) -> Sequence[Registrant]:
         """Together: all that wait are ready. In turns: the first of those ready, and nobody else
         sits that day.
@@ -253,8 +254,8 @@ class _Company(Filling):
         self,
         person: Registrant,
         session: Session,
-        here: set[str],
-        waiting: Mapping[str, Registrant],
+        here: set[PersonId],
+        waiting: Mapping[PersonId, Registrant],
     ) -> bool:
         others = [
             p for p in self._problem.members_of.get(person.household, ()) if p.id != person.id

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, ClassVar
 from okoce_opt.counting.no_shows import reserve_sessions
 from okoce_opt.domain.candidates import turnout_of
 from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
@@ -132,8 +133,8 @@ class MakeUp(Rule):
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Walk back through the days with a list of who is absent and a list of reserve seats."""
-        missed: dict[tuple[str, str], list[tuple[date, int, str]]] = {}
-        chairs: dict[tuple[str, str], list[tuple[date, int, str]]] = {}
+        missed: dict[tuple[str, str], list[tuple[date, int, SessionId]]] = {}
+        chairs: dict[tuple[str, str], list[tuple[date, int, SessionId]]] = {}
         made_up = {activity.reserve_for for activity in problem.activities.values()}
         for sid, people in plan.people.items():
             session = problem.session(sid)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.counting.mentors import mentor_places
 from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words, same
@@ -80,7 +81,7 @@ class Mentors(Rule):
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Ask everyone who their mentor is, then count each mentor's people."""
-        people: dict[str, list[str]] = {}
+        people: dict[str, list[PersonId]] = {}
         for person, registrant in problem.registrants.items():
             finished = {name for name, _ in registrant.done}
             meant = (
@@ -138,16 +139,16 @@ class Mentors(Rule):
         problem: Problem,
         plan: Plan,
         choices: Mapping[tuple[str, ...], int],
-        drawn: Sequence[str],
+        drawn: Sequence[PersonId],
     ) -> Plan:
         """A mentor for each person in the order of the draw; those who keep theirs come first."""
-        waiting: dict[tuple[str, str], list[str]] = {}
+        waiting: dict[tuple[str, str], list[PersonId]] = {}
         for person in drawn:
             if problem.still_to_do(problem.registrants[person]):
                 old = problem.announced.mentors.get(person, "")
                 key = (problem.registrants[person].kelurahan, old)
                 waiting.setdefault(key, []).append(person)
-        mentors: dict[str, str] = {}
+        mentors: dict[PersonId, str] = {}
         counts = [(name, people) for name, people in choices.items() if name[0] == "mentor"]
         for (_, home, old, mentor), people in sorted(
             counts, key=lambda item: (item[0][2] != item[0][3], item[0])
@@ -182,7 +183,7 @@ class _Naming(Filling):
         return self._rule.chosen(self._problem, Plan.of((), mentors=mentors))
 
 
-def quick_mentors(problem: Problem, kind: str) -> dict[str, str]:
+def quick_mentors(problem: Problem, kind: str) -> dict[PersonId, str]:
     """Old mentors where they can stay, then each kelurahan, the largest first, where it fits best;
     some may get none.
     """
@@ -190,8 +191,8 @@ def quick_mentors(problem: Problem, kind: str) -> dict[str, str]:
     room = {
         t.id: len(problem.registrants) if t.people is None else t.people for t in mentors.values()
     }
-    named: dict[str, str] = {}
-    homes: dict[str, list[str]] = {}
+    named: dict[PersonId, str] = {}
+    homes: dict[str, list[PersonId]] = {}
     for person, registrant in problem.registrants.items():
         old = problem.announced.mentors.get(person, "")
         if not problem.still_to_do(registrant):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.domain.findings import NOTHING, Complaint, Violation
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -60,7 +61,7 @@ class Pinned(Rule):
             for pin in registrant.pins:
                 yield from self._pin(problem, registrant, pin)
 
-    def _pin(self, problem: Problem, registrant: Registrant, pin: str) -> Iterator[Complaint]:
+    def _pin(self, problem: Problem, registrant: Registrant, pin: SessionId) -> Iterator[Complaint]:
         session = problem.sessions.get(pin)
         column = "pin_" + activity_of(pin)
         if session is None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, ClassVar
 from okoce_opt.counting.quota import idle_rows, not_limited, quota
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -201,7 +202,7 @@ class _Limited(Filling):
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
 
-    def begin(self, waiting: Waiting, options: Mapping[str, frozenset[str]]) -> None:
+    def begin(self, waiting: Waiting, options: Mapping[PersonId, frozenset[SessionId]]) -> None:
         """Those with a pin stay, then those who can come most often."""
         for share in sorted(self._problem.shares, key=lambda share: not share.kelurahan):
             those = waiting.get((share.kecamatan, share.activity), {})

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -167,7 +168,7 @@ class Rule(ABC):
         problem: Problem,
         plan: Plan,
         choices: Mapping[tuple[str, ...], int],
-        drawn: Sequence[str],
+        drawn: Sequence[PersonId],
     ) -> Plan:
         """The plan with what the model has chosen; `drawn` are its people in the order of the draw.
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
@@ -70,7 +71,7 @@ class SimultaneousPhase(Rule):
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Write down, day by day, which kecamatan meet."""
-        meets: dict[date, dict[str, str]] = {}
+        meets: dict[date, dict[str, SessionId]] = {}
         for session_id in sorted(plan.held):
             session = problem.session(session_id)
             if session is not None and session.kecamatan != "":

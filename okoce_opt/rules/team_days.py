@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.counting.teams import days_of_teams
 from okoce_opt.domain.findings import Complaint, Violation
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
@@ -79,7 +80,7 @@ class TeamDays(Rule):
         busy: dict[str, dict[date, Terms]] = {}
         for (what, *names), column in sorted(columns.choice_columns.items()):
             if what == "team" and self._judges(problem, names[1]):
-                for day in problem.sessions[names[0]].days:
+                for day in problem.sessions[SessionId(names[0])].days:
                     busy.setdefault(names[1], {}).setdefault(day, []).append((1, column))
         begun = _begun(problem)
         for team, days in sorted(busy.items()):
@@ -102,7 +103,7 @@ class TeamDays(Rule):
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
         """Write down for every team the days on which it is out, period by period."""
-        out: dict[str, dict[tuple[int, ...], dict[date, str]]] = {}
+        out: dict[str, dict[tuple[int, ...], dict[date, SessionId]]] = {}
         old: dict[str, dict[tuple[int, ...], set[date]]] = {}
         for session_id in sorted(plan.held | problem.past.sessions):
             session = problem.session(session_id)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session, in_order
@@ -78,7 +79,7 @@ class Teams(Rule):
         """Ask of every held session who comes, and of every team where it is in each half-day; what
         has begun goes on.
         """
-        at: dict[str, dict[int, list[str]]] = {}
+        at: dict[str, dict[int, list[SessionId]]] = {}
         for session_id in sorted(plan.held & problem.past.sessions):
             begun = problem.session(session_id)
             if (
@@ -111,7 +112,7 @@ class Teams(Rule):
         yield from self._overbooked(problem, at)
 
     def _overbooked(
-        self, problem: Problem, at: dict[str, dict[int, list[str]]]
+        self, problem: Problem, at: dict[str, dict[int, list[SessionId]]]
     ) -> Iterable[Violation]:
         for team, slots in sorted(at.items()):
             crowds = {
@@ -136,12 +137,14 @@ class Teams(Rule):
         problem: Problem,
         plan: Plan,
         choices: Mapping[tuple[str, ...], int],
-        drawn: Sequence[str],
+        drawn: Sequence[PersonId],
     ) -> Plan:
         """The team chosen for each session; what has begun keeps the one that was sent."""
         sent = problem.announced.teams
         teams = {sid: sent.get(sid, "") for sid in plan.held & problem.past.sessions}
-        teams |= {name[1]: name[2] for name, n in choices.items() if name[0] == "team" and n}
+        teams |= {
+            SessionId(name[1]): name[2] for name, n in choices.items() if name[0] == "team" and n
+        }
         there = {
             sid: team
             for sid, team in teams.items()
@@ -209,7 +212,7 @@ class Teams(Rule):
         )
 
 
-def _needs_one(problem: Problem, session_id: str) -> bool:
+def _needs_one(problem: Problem, session_id: SessionId) -> bool:
     session = problem.sessions.get(session_id)
     return session is not None and bool(problem.activities[session.activity].team)
 
@@ -219,7 +222,7 @@ class Staff:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self.teams: dict[str, str] = {}
+        self.teams: dict[SessionId, str] = {}
         self._at_work = Counter(problem.at_work)
 
     def free_for(self, session: Session) -> list[Team]:

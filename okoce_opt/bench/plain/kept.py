@@ -10,6 +10,7 @@ from okoce_opt.bench.plain.lines import Terms
 from okoce_opt.bench.plain.order import in_order
 from okoce_opt.bench.plain.paper import Paper
 from okoce_opt.bench.plain.who import World
+from okoce_opt.domain.ids import SessionId
 
 UNDERSTOOD = frozenset(
     {
@@ -101,7 +102,7 @@ def _people(paper: Paper) -> None:
         in_order(paper.lines, world, number, group, paper.seats)
         again = any(problem.activities[name].times > 1 for name in group.options)
         if again or world.may_collide(group.options, world.links(group.one)):
-            at: dict[int, list[str]] = {}
+            at: dict[int, list[SessionId]] = {}
             for sid in (sid for sids in group.options.values() for sid in sids):
                 for slot in paper.session(sid).slots:
                     at.setdefault(slot, []).append(sid)
@@ -127,8 +128,8 @@ def _halls_and_days(paper: Paper) -> None:
     """A hall has one session at a time; a kecamatan that meets is one of few."""
     problem, lines = paper.world.problem, paper.lines
     phase = paper.world.rules.get("simultaneous_phase")
-    at: dict[tuple[str, int], list[str]] = {}
-    on: dict[date, dict[str, set[str]]] = {}
+    at: dict[tuple[str, int], list[SessionId]] = {}
+    on: dict[date, dict[str, set[SessionId]]] = {}
     for sid in paper.held:
         session = paper.session(sid)
         for slot in session.slots:
@@ -148,7 +149,7 @@ def _halls_and_days(paper: Paper) -> None:
     if weekly is not None:
         _weeks(paper, weekly.at_most, on)  # type: ignore[attr-defined]
     _spans(paper)
-    seen: set[tuple[tuple[str, ...], int]] = set()
+    seen: set[tuple[tuple[SessionId, ...], int]] = set()
     for (_, slot), sids in at.items():
         session = paper.session(sids[0])
         flag = meets.get((session.kecamatan, date.fromordinal(slot // 2)), -1)
@@ -159,7 +160,7 @@ def _halls_and_days(paper: Paper) -> None:
         lines.line([*held, (-1, flag)] if flag >= 0 else held, None, 0 if flag >= 0 else 1)
 
 
-def _weeks(paper: Paper, at_most: int, on: Mapping[date, Mapping[str, set[str]]]) -> None:
+def _weeks(paper: Paper, at_most: int, on: Mapping[date, Mapping[str, set[SessionId]]]) -> None:
     """Few enough days of each week on which a kecamatan meets."""
     past = paper.world.problem.past.sessions
     weeks: dict[tuple[str, tuple[int, int]], list[date]] = {}
@@ -174,7 +175,7 @@ def _weeks(paper: Paper, at_most: int, on: Mapping[date, Mapping[str, set[str]]]
 
 def _spans(paper: Paper) -> None:
     """The sessions of each hall once more, as spans of its half-days that may not overlap."""
-    halls: dict[str, list[str]] = {}
+    halls: dict[str, list[SessionId]] = {}
     for sid in paper.held:
         halls.setdefault(paper.session(sid).venue, []).append(sid)
     for sids in halls.values():

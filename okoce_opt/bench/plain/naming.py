@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator
 
 from okoce_opt.bench.plain.paper import Paper
 from okoce_opt.bench.plain.who import Group
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan, Seat
 
 
@@ -30,7 +31,7 @@ def named(paper: Paper, values: list[int]) -> Plan:
     return Plan.of(seats, held, teams, dict(_mentors(paper, values)))
 
 
-def _group(paper: Paper, group: Group, counts: dict[str, list[str]]) -> Iterator[Seat]:
+def _group(paper: Paper, group: Group, counts: dict[str, list[SessionId]]) -> Iterator[Seat]:
     links = paper.world.links(group.one)
     if group.size == 1 or not paper.world.may_collide(group.options, links):
         for sids in counts.values():
@@ -42,7 +43,9 @@ def _group(paper: Paper, group: Group, counts: dict[str, list[str]]) -> Iterator
         yield group.people[person], sid
 
 
-def _coloured(paper: Paper, counts: dict[str, list[str]], people: int) -> Iterator[tuple[str, int]]:
+def _coloured(
+    paper: Paper, counts: dict[str, list[SessionId]], people: int
+) -> Iterator[tuple[SessionId, int]]:
     """A colour (a person) for every seat, so that none has an activity or a time twice.
 
     Activities are one side of a bipartite graph, times the other (Koenig, 1916).
@@ -59,11 +62,13 @@ class _Colours:
     """Edges with colours; `at` finds the edge of a colour at an end, for each side."""
 
     def __init__(self) -> None:
-        self.of: dict[tuple[str, int], int] = {}
-        self.ends: dict[tuple[str, int], tuple[Hashable, Hashable]] = {}
-        self.at: tuple[dict[tuple[Hashable, int], tuple[str, int]], ...] = ({}, {})
+        self.of: dict[tuple[SessionId, int], int] = {}
+        self.ends: dict[tuple[SessionId, int], tuple[Hashable, Hashable]] = {}
+        self.at: tuple[dict[tuple[Hashable, int], tuple[SessionId, int]], ...] = ({}, {})
 
-    def add(self, seat: tuple[str, int], ends: tuple[Hashable, Hashable], number: int) -> None:
+    def add(
+        self, seat: tuple[SessionId, int], ends: tuple[Hashable, Hashable], number: int
+    ) -> None:
         """Give an edge a colour, of so many."""
         self.ends[seat] = ends
         a, b = (
@@ -87,15 +92,15 @@ class _Colours:
         for seat in path:
             self._colour(seat, b if self.of[seat] == a else a)
 
-    def _colour(self, seat: tuple[str, int], colour: int) -> None:
+    def _colour(self, seat: tuple[SessionId, int], colour: int) -> None:
         self.of[seat] = colour
         for at, end in zip(self.at, self.ends[seat], strict=True):
             at[end, colour] = seat
 
 
-def _mentors(paper: Paper, values: list[int]) -> Iterator[tuple[str, str]]:
+def _mentors(paper: Paper, values: list[int]) -> Iterator[tuple[PersonId, str]]:
     problem = paper.world.problem
-    waiting: dict[tuple[str, str], list[str]] = {}
+    waiting: dict[tuple[str, str], list[PersonId]] = {}
     for one in problem.registrants.values():
         if problem.still_to_do(one):
             waiting.setdefault(

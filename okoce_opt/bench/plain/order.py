@@ -9,11 +9,16 @@ from collections.abc import Mapping
 from okoce_opt.bench.plain.lines import Lines, Terms
 from okoce_opt.bench.plain.who import Group, World
 from okoce_opt.domain.activities import Order
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.sessions import Session
 
 
 def in_order(
-    lines: Lines, world: World, number: int, group: Group, seats: Mapping[tuple[int, str], int]
+    lines: Lines,
+    world: World,
+    number: int,
+    group: Group,
+    seats: Mapping[tuple[int, SessionId], int],
 ) -> None:
     """The lines of every order row that binds this group."""
     problem = world.problem
@@ -35,7 +40,11 @@ def in_order(
 
 
 def _each(
-    lines: Lines, order: Order, first: list[Session], then: list[Session], column: Mapping[str, int]
+    lines: Lines,
+    order: Order,
+    first: list[Session],
+    then: list[Session],
+    column: Mapping[SessionId, int],
 ) -> None:
     """One person: every later seat needs an earlier one that fits."""
     for session in then:
@@ -49,7 +58,7 @@ def _waiting(
     order: Order,
     first: list[Session],
     then: list[Session],
-    column: Mapping[str, int],
+    column: Mapping[SessionId, int],
 ) -> None:
     """By each start, no more have gone on than were ready; `stock` are those ready who have not."""
     ready = sorted(first, key=lambda s: (s.ends, s.id))
@@ -71,7 +80,7 @@ def _not_too_long(
     order: Order,
     first: list[Session],
     then: list[Session],
-    column: Mapping[str, int],
+    column: Mapping[SessionId, int],
 ) -> None:
     """By the last day that is not too late, as many have gone on as had ended; `ahead` are those
     who went sooner.

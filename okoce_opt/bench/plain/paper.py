@@ -8,6 +8,7 @@ from datetime import date
 
 from okoce_opt.bench.plain.lines import Lines, Terms
 from okoce_opt.bench.plain.who import Group, World
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.sessions import Session
 
 
@@ -19,18 +20,18 @@ class Paper:
 
     world: World
     lines: Lines = field(default_factory=Lines)
-    seats: dict[tuple[int, str], int] = field(default_factory=dict)
-    held: dict[str, int] = field(default_factory=dict)
-    teams: dict[tuple[str, str], int] = field(default_factory=dict)
+    seats: dict[tuple[int, SessionId], int] = field(default_factory=dict)
+    held: dict[SessionId, int] = field(default_factory=dict)
+    teams: dict[tuple[SessionId, str], int] = field(default_factory=dict)
     mentors: dict[tuple[str, str, str], int] = field(default_factory=dict)
     meets: dict[tuple[str, date], int] = field(default_factory=dict)
-    attendance: dict[str, Terms] = field(default_factory=dict)
+    attendance: dict[SessionId, Terms] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
 
-    def sitting(self, number: int, sessions: Iterable[str]) -> Terms:
+    def sitting(self, number: int, sessions: Iterable[SessionId]) -> Terms:
         """The people of a group in these sessions."""
         return [(1, self.seats[number, sid]) for sid in sessions]
 
-    def session(self, sid: str) -> Session:
+    def session(self, sid: SessionId) -> Session:
         """A session by its id."""
         return self.world.problem.sessions[sid]

@@ -8,6 +8,7 @@ from okoce_opt.bench.plain.lines import Term, Terms, by
 from okoce_opt.bench.plain.paper import Paper
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.candidates import turnout_of
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.presence import exemptions, homes_in_need
 from okoce_opt.domain.sessions import activity_of
 
@@ -57,7 +58,7 @@ def households(paper: Paper) -> None:
                 _as_far_as_can_be(paper, numbers, activity)
 
 
-def _to_judge(paper: Paper, number: int, activity: str) -> list[str]:
+def _to_judge(paper: Paper, number: int, activity: str) -> list[SessionId]:
     """The sessions of an activity open to a group that have not happened."""
     past = paper.world.problem.past.sessions
     return [sid for sid in paper.groups[number].options.get(activity, ()) if sid not in past]
@@ -88,7 +89,7 @@ def _all_or_nobody(paper: Paper, numbers: list[int], activity: Activity) -> None
 
 def _as_far_as_can_be(paper: Paper, numbers: list[int], activity: Activity) -> None:
     """Those who sit in the activity sit in one session of it."""
-    flags: dict[str, int] = {}
+    flags: dict[SessionId, int] = {}
     for number in numbers:
         for sid in _to_judge(paper, number, activity.id):
             if sid not in flags:

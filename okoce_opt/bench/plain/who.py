@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.points import hectometres
 from okoce_opt.domain.problem import Problem
@@ -26,9 +27,9 @@ class Group:
     activity.
     """
 
-    people: tuple[str, ...]
+    people: tuple[PersonId, ...]
     one: Registrant
-    options: Mapping[str, tuple[str, ...]]
+    options: Mapping[str, tuple[SessionId, ...]]
 
     @property
     def size(self) -> int:
@@ -45,7 +46,7 @@ class World:
         self.goals = frozenset(goals)
 
     @cached_property
-    def open(self) -> dict[str, Session]:
+    def open(self) -> dict[SessionId, Session]:
         """Sessions that could be held, as far as each by itself goes."""
         return {sid: s for sid, s in self.problem.sessions.items() if self._is_open(s)}
 
@@ -71,7 +72,7 @@ class World:
     def groups(self) -> list[Group]:
         """Everyone, in groups of those who are alike to these rules and goals."""
         found: dict[Hashable, list[Registrant]] = {}
-        options: dict[Hashable, dict[str, tuple[str, ...]]] = {}
+        options: dict[Hashable, dict[str, tuple[SessionId, ...]]] = {}
         for one in self.problem.registrants.values():
             where = self.options_of(one)
             key = self._looks(one, where)
@@ -83,10 +84,10 @@ class World:
         ]
 
     @cached_property
-    def _known(self) -> dict[Hashable, dict[str, tuple[str, ...]]]:
+    def _known(self) -> dict[Hashable, dict[str, tuple[SessionId, ...]]]:
         return {}
 
-    def options_of(self, one: Registrant) -> dict[str, tuple[str, ...]]:
+    def options_of(self, one: Registrant) -> dict[str, tuple[SessionId, ...]]:
         """Activity -> sessions in which this person may sit."""
         problem = self.problem
         counter = one.kelurahan in self._counters and one.kelurahan
@@ -161,8 +162,8 @@ class World:
         return tuple(a.id for a in offers if self.problem.is_for(one, a))
 
     @cached_property
-    def _published(self) -> dict[str, tuple[str, ...]]:
-        seats: dict[str, list[str]] = {}
+    def _published(self) -> dict[PersonId, tuple[SessionId, ...]]:
+        seats: dict[PersonId, list[SessionId]] = {}
         for person, session in sorted(self.problem.announced.seats):
             seats.setdefault(person, []).append(session)
         return {person: tuple(those) for person, those in seats.items()}
@@ -177,7 +178,7 @@ class World:
     def _quota_homes(self) -> set[str]:
         return {s.kelurahan for s in self.problem.shares} if "quota" in self.rules else set()
 
-    def _looks(self, one: Registrant, where: Mapping[str, tuple[str, ...]]) -> Hashable:
+    def _looks(self, one: Registrant, where: Mapping[str, tuple[SessionId, ...]]) -> Hashable:
         problem = self.problem
         household = one.household if one.household in problem.members_of else ""
         home = one.kelurahan if self._by_home or one.kelurahan in self._quota_homes else ""
@@ -207,7 +208,7 @@ class World:
         todo = {a.id for a in self.problem.still_to_do(one)}
         return [o for o in self.problem.orders if o.activity in todo and o.after in todo]
 
-    def is_alone(self, one: Registrant, where: Mapping[str, tuple[str, ...]]) -> bool:
+    def is_alone(self, one: Registrant, where: Mapping[str, tuple[SessionId, ...]]) -> bool:
         """Whether counting people like this one would not say who sits where."""
         problem = self.problem
         todo = problem.still_to_do(one)
@@ -230,7 +231,9 @@ class World:
             return True
         return self.may_collide(where, links) and not self._colours(todo, where, links)
 
-    def may_collide(self, where: Mapping[str, tuple[str, ...]], links: Sequence[Order]) -> bool:
+    def may_collide(
+        self, where: Mapping[str, tuple[SessionId, ...]], links: Sequence[Order]
+    ) -> bool:
         """Whether two activities in no order could take the same half-day."""
         before = {name: {o.after for o in links if o.activity == name} for name in where}
         for _ in where:
@@ -245,7 +248,10 @@ class World:
         )
 
     def _colours(
-        self, todo: Sequence[Activity], where: Mapping[str, tuple[str, ...]], links: Sequence[Order]
+        self,
+        todo: Sequence[Activity],
+        where: Mapping[str, tuple[SessionId, ...]],
+        links: Sequence[Order],
     ) -> bool:
         """Whether times can be handed out like colours: no order, single days, parts that are apart
         or the same.

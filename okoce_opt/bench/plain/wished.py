@@ -11,6 +11,7 @@ from okoce_opt.bench.plain import announced
 from okoce_opt.bench.plain.announced import Measure, missing
 from okoce_opt.bench.plain.lines import Terms, by
 from okoce_opt.bench.plain.paper import Paper
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.waiting_line import waiting_points
 
@@ -173,7 +174,7 @@ def _kelurahan_share(paper: Paper, goal: Any) -> Measure:
 
 
 def _even_attendance(paper: Paper, goal: Any) -> Measure:
-    alike: dict[tuple[str, str], list[str]] = {}
+    alike: dict[tuple[str, str], list[SessionId]] = {}
     for sid in paper.held:
         session = paper.session(sid)
         alike.setdefault((session.kecamatan, session.activity), []).append(sid)
@@ -197,7 +198,7 @@ def _even_attendance(paper: Paper, goal: Any) -> Measure:
     return terms, 0
 
 
-def _been(paper: Paper, sids: Iterable[str]) -> bool:
+def _been(paper: Paper, sids: Iterable[SessionId]) -> bool:
     return not paper.world.problem.past.sessions.isdisjoint(sids)
 
 

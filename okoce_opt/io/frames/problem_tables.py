@@ -11,6 +11,7 @@ from typing import Any
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Calendar, CalendarDay
 from okoce_opt.domain.digest import canonical
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.people import Household, Person, Registrant
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of, session_name
@@ -202,7 +203,7 @@ def _says(day: CalendarDay) -> bool:
     return day != CalendarDay(day.day, turn=day.turn)
 
 
-def _told(sid: str, held: bool) -> dict[str, object]:
+def _told(sid: SessionId, held: bool) -> dict[str, object]:
     name = session_name(sid)
     return {
         "kegiatan": name.activity,

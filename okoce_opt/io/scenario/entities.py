@@ -11,6 +11,7 @@ from typing import Any
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import CalendarDay, Obstacle
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.people import Household, Person, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.sessions import session_id
@@ -182,7 +183,7 @@ def fares_of(records: Records) -> list[Fare]:
     ]
 
 
-def told_of(records: Records) -> list[tuple[str, bool]]:
+def told_of(records: Records) -> list[tuple[SessionId, bool]]:
     """Table `sesi`: session id, and whether it is to be held."""
     rows = filled("sesi", _sound(records["sesi"]))
     return [
@@ -224,7 +225,9 @@ def registrants_of(
                 done=tuple(
                     sorted((activity, said[header]) for header, activity in done if header in said)  # type: ignore[misc]
                 ),
-                pins=tuple(sorted(str(said[header]) for header in pins if header in said)),
+                pins=tuple(
+                    sorted(SessionId(str(said[header])) for header in pins if header in said)
+                ),
                 registered=r["daftar"],
             )
         )

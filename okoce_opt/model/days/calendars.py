@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.days.kernel import ALL, FEW_DAYS, kernel
@@ -40,12 +41,12 @@ easy for the other.
 """
 
 
-def quick_days(problem: Problem, rules: Sequence[Rule]) -> tuple[str, ...]:
+def quick_days(problem: Problem, rules: Sequence[Rule]) -> tuple[SessionId, ...]:
     """The calendar of a quick plan."""
     return tuple(sorted(greedy(problem, rules).held))
 
 
-def old_days(problem: Problem, rules: Sequence[Rule]) -> list[tuple[str, ...]]:
+def old_days(problem: Problem, rules: Sequence[Rule]) -> list[tuple[SessionId, ...]]:
     """The calendar of the plan being changed, as far as it can still be held; none when there is no
     such plan.
     """
@@ -66,7 +67,7 @@ def calendars(
     effort: Effort,
     again: int = 0,
     half: int | None = None,
-) -> Iterator[tuple[tuple[str, ...] | None, float]]:
+) -> Iterator[tuple[tuple[SessionId, ...] | None, float]]:
     """Held sessions of ever new calendars (None where a search found none, or one seen before), and
     what each search cost.
 
@@ -74,7 +75,7 @@ def calendars(
     Each time `again` that a part is searched, its searches take twice as long. One `half` of the
     searches are those that find an earlier level dear (0), the other the mild ones (1).
     """
-    seen: set[tuple[str, ...]] = set()
+    seen: set[tuple[SessionId, ...]] = set()
     kernels: dict[int, Model] = {}
     # how few seats can be moved, no relaxation says well: a change is not held to it
     at_bounds, width = (
@@ -129,7 +130,7 @@ class _Searched:
     search cost.
     """
 
-    held: tuple[str, ...] | None
+    held: tuple[SessionId, ...] | None
     first: int
     spent: float
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.sharing.linking import must_be_held
@@ -54,7 +55,7 @@ class _Fixed:
         or the emptiest sessions.
         """
         seats: set[Seat] = set()
-        sessions: set[str] = set()
+        sessions: set[SessionId] = set()
         for violation in violations:
             named = self._seats_named(plan, violation)
             if named:
@@ -64,11 +65,11 @@ class _Fixed:
                 sessions.update(sorted(where, key=lambda sid: (len(plan.people[sid]), sid))[:most])
         return self._without(plan, seats, sessions)
 
-    def _seats_named(self, plan: Plan, violation: Violation) -> dict[str, list[str]]:
+    def _seats_named(self, plan: Plan, violation: Violation) -> dict[PersonId, list[SessionId]]:
         """Person -> their seats that the violation speaks of and that can be given up; all of
         theirs where it speaks of no session.
         """
-        found: dict[str, list[str]] = {}
+        found: dict[PersonId, list[SessionId]] = {}
         for person in violation.registrants:
             mine = plan.sessions_of.get(person, ())
             spoken = [sid for sid in mine if sid in violation.sessions or not violation.sessions]
@@ -76,17 +77,17 @@ class _Fixed:
                 found[person] = free
         return found
 
-    def _latest(self, named: dict[str, list[str]], most: int) -> Iterable[Seat]:
+    def _latest(self, named: dict[PersonId, list[SessionId]], most: int) -> Iterable[Seat]:
         for person, ids in named.items():
             known = self._problem.sessions
             by_time = sorted(ids, key=lambda sid: (known[sid].starts if sid in known else 0, sid))
             yield from ((person, sid) for sid in by_time[-most:])
 
-    def _sessions_named(self, plan: Plan, violation: Violation) -> list[str]:
-        ids = violation.sessions or (violation.subject,)
+    def _sessions_named(self, plan: Plan, violation: Violation) -> list[SessionId]:
+        ids = violation.sessions or (SessionId(violation.subject),)
         return [sid for sid in ids if sid in plan.held and sid not in self._held]
 
-    def _without(self, plan: Plan, seats: Iterable[Seat], sessions: Iterable[str]) -> Plan:
+    def _without(self, plan: Plan, seats: Iterable[Seat], sessions: Iterable[SessionId]) -> Plan:
         closed = {*sessions} - self._held
         gone = {*seats} - self._seats
         left = frozenset(s for s in plan.seats if s not in gone and s[1] not in closed)
@@ -100,6 +101,6 @@ class _Fixed:
         teams = {sid: team for sid, team in plan.teams.items() if sid in held}
         return replace(plan, seats=left, held=held, teams=teams)
 
-    def _is_reserve(self, session_id: str) -> bool:
+    def _is_reserve(self, session_id: SessionId) -> bool:
         session = self._problem.sessions.get(session_id)
         return session is not None and bool(self._problem.activities[session.activity].reserve_for)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import at_any_venue
 from okoce_opt.goals.goal import Level
@@ -53,7 +54,7 @@ def kernel(
         if relaxed.values[column] > FREE
         or (width == WIDE and relaxed.reduced_costs[column] <= FREE)
     }
-    cheap: dict[str, dict[str, float]] = {stratum.id: {} for stratum in coarse.strata}
+    cheap: dict[str, dict[SessionId, float]] = {stratum.id: {} for stratum in coarse.strata}
     for kind, session in coarse.seats:
         if width == FEW_DAYS and session not in in_use:
             continue
@@ -88,7 +89,7 @@ def kernel(
 
 def prices_above_least(
     problem: Problem, model: Model, objective: Priced
-) -> Mapping[tuple[str, str], float]:
+) -> Mapping[tuple[str, SessionId], float]:
     """What each seat (stratum id, session id) costs above the stratum's cheapest seat in the same
     activity.
     """

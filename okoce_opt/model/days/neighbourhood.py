@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.model.days.person_costs import PersonCosts
@@ -37,7 +38,7 @@ not help them.
 """
 
 Floats = NDArray[np.float64]
-Calendar = tuple[str, ...]
+Calendar = tuple[SessionId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +162,9 @@ def _neighbours(problem: Problem, coarse: Model, held: Calendar) -> Iterator[Cal
     for number, one in enumerate(movable):
         for two in movable[:number]:
             traded = [
-                at.get((a.activity, b.venue, b.first_day, b.part), "")
+                at[key]
                 for a, b in ((one, two), (two, one))
+                if (key := (a.activity, b.venue, b.first_day, b.part)) in at
             ]
-            if one.activity != two.activity and all(traded):
+            if one.activity != two.activity and len(traded) == 2:
                 yield tuple(sorted([*(s.id for s in there if s not in (one, two)), *traded]))

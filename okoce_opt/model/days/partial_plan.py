@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
@@ -28,7 +29,7 @@ class PartialPlan:
         self._problem = problem
         self._rules = rules
         self._seats: dict[str, list[Seat]] = {}
-        self._held: set[str] = set()
+        self._held: set[SessionId] = set()
         self._refused: set[str] = set()
         self._known: dict[str, tuple[int, int, int]] = {}
         self._left = WORTH if rules else 0
@@ -84,6 +85,6 @@ class PartialPlan:
             return self._seats.get(code, ())
         return [seat for seats in self._seats.values() for seat in seats]
 
-    def _judged(self, seats: Sequence[Seat], held: set[str]) -> list[Violation]:
+    def _judged(self, seats: Sequence[Seat], held: set[SessionId]) -> list[Violation]:
         self._left -= len(seats) + len(held) + 1
         return verify(self._problem, self._rules, Plan.of(seats, held))

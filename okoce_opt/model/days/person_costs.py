@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from okoce_opt.domain.activities import Order
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.goals.goal import Level
@@ -106,7 +107,7 @@ class PersonCosts:
         """What each activity follows; of several, the last by name alone is looked at."""
         return {later: earlier for earlier, later in sorted(self.follows)}
 
-    def more(self, held: Collection[str]) -> int:
+    def more(self, held: Collection[SessionId]) -> int:
         """What absences that the coarse problem leaves out cost on these days, beyond what it
         sees.
         """
@@ -144,7 +145,7 @@ class PersonCosts:
 
         return int(sum(self.weight @ least(name)[1] for name in self.price if name not in before))
 
-    def effort(self, held: Collection[str]) -> float:
+    def effort(self, held: Collection[SessionId]) -> float:
         """What one look counts as, in deterministic seconds."""
         return EACH * len(self.weight) * len(held)
 

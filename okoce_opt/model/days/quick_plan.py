@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Registrant
-from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.model.days.giving_up import standing
@@ -57,8 +58,8 @@ class _Filler:
 
     def __init__(self, problem: Problem, rules: Sequence[Rule]) -> None:
         self.problem = problem
-        self.seats: list[tuple[str, str]] = []
-        self.held: list[str] = []
+        self.seats: list[Seat] = []
+        self.held: list[SessionId] = []
         fills = [rule.fill(problem) for rule in rules]
         self.fillings = [filling for filling in fills if filling is not None]
         self._partial = PartialPlan(
@@ -114,11 +115,11 @@ class _Filler:
     def _is_wanted(self, session: Session) -> bool:
         return any(self._crowds(session)) and not self._partial.refuses(session)
 
-    def _crowds(self, session: Session) -> Iterator[dict[str, Registrant]]:
+    def _crowds(self, session: Session) -> Iterator[dict[PersonId, Registrant]]:
         codes = (session.kecamatan,) if session.kecamatan else tuple(self.problem.kecamatan)
         return (those for code in codes if (those := self._waiting.get((code, session.activity))))
 
-    def _waiting_for(self, session: Session) -> Mapping[str, Registrant]:
+    def _waiting_for(self, session: Session) -> Mapping[PersonId, Registrant]:
         """Those who still want the activity and may come there: people of its kecamatan, or
         everybody for one of the city's.
         """
@@ -167,10 +168,10 @@ class _Filler:
         return self._together([person for rank in ranks for person in rank], session.seats, waiting)
 
     def _together(
-        self, people: Sequence[Registrant], seats: int, waiting: Mapping[str, Registrant]
+        self, people: Sequence[Registrant], seats: int, waiting: Mapping[PersonId, Registrant]
     ) -> list[Registrant]:
         """As many of these as there are seats, each with those who come along."""
-        chosen: dict[str, Registrant] = {}
+        chosen: dict[PersonId, Registrant] = {}
         for person in people:
             if person.id in chosen:
                 continue
@@ -193,10 +194,10 @@ class _Filler:
         self._partial.seat(person, session)
 
 
-def counts_of(plan: Plan, strata: Sequence[Stratum]) -> Mapping[tuple[str, str], int]:
+def counts_of(plan: Plan, strata: Sequence[Stratum]) -> Mapping[tuple[str, SessionId], int]:
     """A plan's seats counted by (stratum id, session id)."""
     stratum_of = {member: stratum.id for stratum in strata for member in stratum.members}
-    counts: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[str, SessionId], int] = {}
     for person, session in plan.seats:
         key = (stratum_of[person], session)
         counts[key] = counts.get(key, 0) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.cuts import clique_cuts, session_cuts
@@ -26,8 +27,8 @@ class Model:
     objectives: tuple[Priced, ...]
     measures: Mapping[str, Priced]
     strata: tuple[Stratum, ...]
-    seats: Mapping[tuple[str, str], int]
-    held: Mapping[str, int]
+    seats: Mapping[tuple[str, SessionId], int]
+    held: Mapping[SessionId, int]
     choices: Mapping[tuple[str, ...], int]
 
 
@@ -36,7 +37,7 @@ def build(
     rules: Sequence[Rule],
     levels: Sequence[Level],
     strata: Sequence[Stratum],
-    allowed: Mapping[str, frozenset[str]] | None = None,
+    allowed: Mapping[str, frozenset[SessionId]] | None = None,
 ) -> Model:
     """The model of a problem under rules and levels, people counted by strata.
 

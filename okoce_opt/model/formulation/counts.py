@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.formulation.build import Model
@@ -21,8 +22,8 @@ class Counts:
     `choices` are the rules' own (`Columns.choose`), those that are not zero.
     """
 
-    people: Mapping[tuple[str, str], int]
-    held: tuple[str, ...]
+    people: Mapping[tuple[str, SessionId], int]
+    held: tuple[SessionId, ...]
     values: tuple[int, ...]
     choices: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import SEPARATOR, at_any_venue
 from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
@@ -66,17 +67,17 @@ def fold(rows: Rows, objective: Priced) -> Folded | None:
 
 
 def held_at(
-    problem: Problem, folded: Folded, held: Mapping[str, int], values: Sequence[int]
-) -> tuple[str, ...]:
+    problem: Problem, folded: Folded, held: Mapping[SessionId, int], values: Sequence[int]
+) -> tuple[SessionId, ...]:
     """The sessions held, where each class of held columns says how many of it are: whoever begins
     first takes the first venue that is free. `held` maps session ids to columns as they were before
     the fold.
     """
-    classes: dict[int, list[str]] = {}
+    classes: dict[int, list[SessionId]] = {}
     for sid, column in held.items():
         classes.setdefault(int(folded.column_class[column]), []).append(sid)
     taken: dict[str, set[int]] = {}
-    found: list[str] = []
+    found: list[SessionId] = []
     # whoever has no other choice comes first of those that begin together
     for number, sids in sorted(
         classes.items(), key=lambda item: (problem.sessions[item[1][0]].starts, len(item[1]))
@@ -93,7 +94,7 @@ def held_at(
 def deal_out(
     folded: Folded,
     strata: Sequence[Stratum],
-    seats: Mapping[tuple[str, str], int],
+    seats: Mapping[tuple[str, SessionId], int],
     values: Sequence[int],
 ) -> dict[int, int]:
     """People for each seat column, where each class of them says how many it has: dealt in turn,
@@ -103,10 +104,10 @@ def deal_out(
     take one.
     """
     home = {stratum.id: stratum.one.kelurahan for stratum in strata}
-    classes: dict[int, list[tuple[str, str]]] = {}
+    classes: dict[int, list[tuple[str, SessionId]]] = {}
     for key, column in seats.items():
         classes.setdefault(int(folded.column_class[column]), []).append(key)
-    order: dict[tuple[str, ...], list[tuple[str, str, int]]] = {}
+    order: dict[tuple[SessionId, ...], list[tuple[str, str, int]]] = {}
     for number, keys in classes.items():
         stratum = keys[0][0]
         order.setdefault(tuple(sorted(sid for _, sid in keys)), []).append(

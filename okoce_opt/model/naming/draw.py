@@ -14,7 +14,8 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import SessionName, activity_of, session_id, session_name
 from okoce_opt.model.naming.paths import Chain, Colours, Takers
@@ -28,9 +29,9 @@ SEAT, A_DATE, A_HALL = 1_000_000, 1_000, 1
 def draw(
     problem: Problem,
     strata: Sequence[Stratum],
-    counts: Mapping[tuple[str, str], int],
+    counts: Mapping[tuple[str, SessionId], int],
     draw_seed: str,
-    held: Sequence[str] | None = None,
+    held: Sequence[SessionId] | None = None,
     choices: Mapping[tuple[str, ...], int] | None = None,
     rules: Sequence[Rule] = (),
 ) -> Plan:
@@ -40,14 +41,14 @@ def draw(
     `rules`, which say what they mean; nothing is decided here. Raises ValueError when the counts of
     a stratum cannot be taken by its members one path each.
     """
-    old: dict[str, set[str]] = {}
+    old: dict[PersonId, set[SessionId]] = {}
     for person, session in problem.announced.seats:
         old.setdefault(person, set()).add(session)
-    by_stratum: dict[str, dict[str, int]] = {}
+    by_stratum: dict[str, dict[SessionId, int]] = {}
     for (stratum_id, session), count in counts.items():
         if count:
             by_stratum.setdefault(stratum_id, {})[session] = count
-    seats: list[tuple[str, str]] = []
+    seats: list[Seat] = []
     for stratum in strata:
         people = draw_order(stratum.members, draw_seed)
         for person, sessions in name(
@@ -72,7 +73,7 @@ def with_old_choices(problem: Problem, rules: Sequence[Rule], plan: Plan) -> Pla
     return plan
 
 
-def draw_order(members: Sequence[str], draw_seed: str) -> list[str]:
+def draw_order(members: Sequence[PersonId], draw_seed: str) -> list[PersonId]:
     """Registrant ids in the order of the draw."""
     return sorted(
         members,
@@ -83,15 +84,15 @@ def draw_order(members: Sequence[str], draw_seed: str) -> list[str]:
 def name(
     problem: Problem,
     stratum: Stratum,
-    counts: Mapping[str, int],
-    people: Sequence[str],
-    old: Mapping[str, set[str]],
-) -> dict[str, list[str]]:
+    counts: Mapping[SessionId, int],
+    people: Sequence[PersonId],
+    old: Mapping[PersonId, set[SessionId]],
+) -> dict[PersonId, list[SessionId]]:
     """Who of `people`, in draw order, sits where."""
     if len(people) == 1:
         return {people[0]: sorted(counts)}
     takers = takers_of(problem, stratum, counts)
-    named: dict[str, list[str]] = {person: [] for person in people}
+    named: dict[PersonId, list[SessionId]] = {person: [] for person in people}
     for taker in takers:
         for person, path in taken_in_turn(taker, people, old):
             named[person] += path
@@ -101,8 +102,8 @@ def name(
 
 
 def taken_in_turn(
-    taker: Takers, people: Sequence[str], old: Mapping[str, set[str]]
-) -> Iterator[tuple[str, list[str]]]:
+    taker: Takers, people: Sequence[PersonId], old: Mapping[PersonId, set[SessionId]]
+) -> Iterator[tuple[PersonId, list[SessionId]]]:
     """Who takes which path: those first who can keep most of their old seats and, of those that
     they lose, the date and then the hall; among equals in draw order.
     """
@@ -126,14 +127,14 @@ def taken_in_turn(
 class _Nearness:
     """What sessions are worth to someone who had seats in others."""
 
-    def __init__(self, sessions: Iterable[str]) -> None:
+    def __init__(self, sessions: Iterable[SessionId]) -> None:
         self._on: dict[tuple[str, date], list[SessionName]] = {}
         for name in map(session_name, sorted(sessions)):
             self._on.setdefault((name.activity, name.first_day), []).append(name)
 
-    def of(self, old: Iterable[str]) -> dict[str, int]:
+    def of(self, old: Iterable[SessionId]) -> dict[SessionId, int]:
         """Session -> its worth: the old seat itself, else the same date, in the same hall more."""
-        worth: dict[str, int] = {}
+        worth: dict[SessionId, int] = {}
         for had in map(session_name, sorted(old)):
             for name in self._on.get((had.activity, had.first_day), ()):
                 near = SEAT if name == had else A_DATE + A_HALL * (name.venue == had.venue)
@@ -141,7 +142,7 @@ class _Nearness:
         return worth
 
 
-def _at_most(wanted: Mapping[str, int]) -> int:
+def _at_most(wanted: Mapping[SessionId, int]) -> int:
     """What a path of these sessions can be worth: the best of each activity."""
     best: dict[str, int] = {}
     for sid, worth in wanted.items():
@@ -149,7 +150,7 @@ def _at_most(wanted: Mapping[str, int]) -> int:
     return sum(best.values())
 
 
-def takers_of(problem: Problem, stratum: Stratum, counts: Mapping[str, int]) -> list[Takers]:
+def takers_of(problem: Problem, stratum: Stratum, counts: Mapping[SessionId, int]) -> list[Takers]:
     """How the seats of a stratum fall into paths: one chain after another, or colours where
     activities collide without order.
     """

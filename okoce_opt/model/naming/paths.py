@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from okoce_opt.domain.activities import Order
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.sessions import Session
 
 NOBODY = -1
@@ -24,7 +25,9 @@ NOBODY = -1
 class Takers(Protocol):
     """Seats of a stratum from which people take paths."""
 
-    def take(self, people: int, wanted: Mapping[str, int], least: int = 0) -> list[str] | None:
+    def take(
+        self, people: int, wanted: Mapping[SessionId, int], least: int = 0
+    ) -> list[SessionId] | None:
         """Session ids of the next person's path when `people` (this one too) are still to take
         theirs.
 
@@ -33,7 +36,7 @@ class Takers(Protocol):
         """
         ...
 
-    def free(self) -> set[str]:
+    def free(self) -> set[SessionId]:
         """Sessions with seats not taken."""
         ...
 
@@ -50,7 +53,7 @@ class Chain:
         activities: Sequence[str],
         links: Sequence[Order],
         sessions: Mapping[str, Sequence[Session]],
-        counts: Mapping[str, int],
+        counts: Mapping[SessionId, int],
     ) -> None:
         self._links = links
         self._stops = [
@@ -62,7 +65,7 @@ class Chain:
         """Seats not taken."""
         return sum(map(sum, self._free))
 
-    def free(self) -> set[str]:
+    def free(self) -> set[SessionId]:
         """Sessions with seats not taken."""
         return {
             s.id
@@ -71,7 +74,9 @@ class Chain:
             if n
         }
 
-    def take(self, people: int, wanted: Mapping[str, int], least: int = 0) -> list[str] | None:
+    def take(
+        self, people: int, wanted: Mapping[SessionId, int], least: int = 0
+    ) -> list[SessionId] | None:
         """The path worth most, else the earliest, found from the last activity backwards."""
         best: list[dict[int, tuple[tuple[int, int], int]]] = [{} for _ in self._stops]
         for i in reversed(range(len(self._stops))):
@@ -180,7 +185,7 @@ class Colours:
     """
 
     def __init__(
-        self, sessions: Mapping[str, Sequence[Session]], counts: Mapping[str, int]
+        self, sessions: Mapping[str, Sequence[Session]], counts: Mapping[SessionId, int]
     ) -> None:
         self._stops = [sorted(those, key=lambda s: (s.starts, s.id)) for those in sessions.values()]
         self._free = {s.id: counts[s.id] for those in self._stops for s in those}
@@ -194,11 +199,13 @@ class Colours:
         """Seats not taken."""
         return sum(self._free.values())
 
-    def free(self) -> set[str]:
+    def free(self) -> set[SessionId]:
         """Sessions with seats not taken."""
         return {session for session, n in self._free.items() if n}
 
-    def take(self, people: int, wanted: Mapping[str, int], least: int = 0) -> list[str] | None:
+    def take(
+        self, people: int, wanted: Mapping[SessionId, int], least: int = 0
+    ) -> list[SessionId] | None:
         """The set worth most, else the earliest, among those that take from every activity and
         time that is full.
         """
@@ -223,11 +230,11 @@ class Colours:
         self,
         i: int,
         people: int,
-        wanted: Mapping[str, int],
+        wanted: Mapping[SessionId, int],
         full: frozenset[int],
         taken: frozenset[int],
         possible: int,
-    ) -> tuple[int, list[str]] | None:
+    ) -> tuple[int, list[SessionId]] | None:
         """Best (worth, sessions) from activity i on; stops at the first worth `possible`."""
         if i == len(self._stops):
             return (0, []) if full <= taken else None
@@ -239,7 +246,7 @@ class Colours:
         options: list[Session | None] = [*free]
         if sum(self._free[s.id] for s in stop) < people:
             options.append(None)
-        best: tuple[int, list[str]] | None = None
+        best: tuple[int, list[SessionId]] | None = None
         for session in options:
             kept = 0 if session is None else wanted.get(session.id, 0)
             now = taken if session is None else taken | {self._time[session.id]}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.outcome import Impossible, Level, Outcome, Planned, RanOut
 from okoce_opt.domain.plan import Plan
@@ -50,7 +51,7 @@ class Candidate:
     """A named plan that the verifier was silent about."""
 
     plan: Plan
-    counts: Mapping[tuple[str, str], int]
+    counts: Mapping[tuple[str, SessionId], int]
     values: tuple[int, ...]
     measures: Mapping[str, int] = field(default_factory=dict)
 
@@ -70,7 +71,9 @@ def counts_of_candidate(candidate: Candidate | None, scenario: Scenario) -> Coun
     return Counts(candidate.counts, held, candidate.values, choices)
 
 
-def _candidate(scenario: Scenario, plan: Plan, counts: Mapping[tuple[str, str], int]) -> Candidate:
+def _candidate(
+    scenario: Scenario, plan: Plan, counts: Mapping[tuple[str, SessionId], int]
+) -> Candidate:
     measured = measures(scenario.problem, scenario.goals, plan)
     values = tuple(sum(p.price * measured[p.goal.kind] for p in level) for level in scenario.levels)
     return Candidate(plan, counts, values, measured)
@@ -165,8 +168,8 @@ def _named(
     missing = state.missing(problem)
     if missing and quick is None:
         return None
-    counts: dict[tuple[str, str], int] = {}
-    held: set[str] = set()
+    counts: dict[tuple[str, SessionId], int] = {}
+    held: set[SessionId] = set()
     choices: dict[tuple[str, ...], int] = {}
     for part in parts.values():
         counts.update(part.people)

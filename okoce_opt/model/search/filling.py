@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
@@ -41,7 +42,7 @@ def fill(
     problem: Problem,
     rules: Sequence[Rule],
     levels: Sequence[Level],
-    held: Sequence[str],
+    held: Sequence[SessionId],
     effort: Effort,
 ) -> PartResult:
     """Exact counts for a calendar: the sessions of `held` are held, no others.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.build import Model, build
@@ -82,9 +83,9 @@ def improve_together(
 
 def _put_together(state: Search) -> Counts:
     """The parts' counts as those of one plan; its values are known once its columns are."""
-    people: dict[tuple[str, str], int] = {}
+    people: dict[tuple[str, SessionId], int] = {}
     choices: dict[tuple[str, ...], int] = {}
-    held: set[str] = set()
+    held: set[SessionId] = set()
     for part in state.parts.values():
         people.update(part.people)
         choices.update(part.choices)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.model.formulation.build import Model
@@ -61,7 +62,7 @@ class Neighbourhoods:
     model: Model
     incidence: Incidence
     seed: int
-    _columns: dict[str, list[int]] = field(default_factory=dict)
+    _columns: dict[SessionId, list[int]] = field(default_factory=dict)
     _sessions: tuple[Session, ...] = ()
 
     def __post_init__(self) -> None:
@@ -133,7 +134,7 @@ class Neighbourhoods:
     def _chosen(self, scores: Mapping[str, float]) -> str:
         return self._random.choices(list(scores), [max(0.1, s) for s in scores.values()])[0]
 
-    def _needed(self) -> tuple[tuple[Values, Values, list[str]], Values]:
+    def _needed(self) -> tuple[tuple[Values, Values, list[SessionId]], Values]:
         """For each seat column the number of its (stratum, activity), the column and its session;
         and how many people each such pair has.
         """

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.days.calendars import STRICT, calendars, is_near_bound, old_days, quick_days
@@ -109,7 +110,7 @@ class _Trial:
     judge: Judge
     best: Counts | None = None
     cheapest: int | None = None
-    filled: set[tuple[str, ...]] = field(default_factory=set)
+    filled: set[tuple[SessionId, ...]] = field(default_factory=set)
     spent: float = 0.0
     stopped: bool = False
 
@@ -127,7 +128,7 @@ class _Trial:
         """Whether no better plan is worth looking for."""
         return self.best is not None and is_near_bound(self.best.values, self.bounds)
 
-    def consider(self, held: tuple[str, ...]) -> None:
+    def consider(self, held: tuple[SessionId, ...]) -> None:
         """Judge a calendar, and fill it if it may be better than what there is."""
         if not self.filled and self.judge.alone is None:
             # nothing to be better than, and no steps to take
@@ -144,7 +145,7 @@ class _Trial:
         if not self._fills(judged.held) and judged.held != held and not stopping.is_set():
             self._fills(held)
 
-    def _fills(self, held: tuple[str, ...]) -> bool:
+    def _fills(self, held: tuple[SessionId, ...]) -> bool:
         """Whether there are exact counts for a calendar. Nothing is filled twice."""
         return held in self.filled or self.take(
             held, fill(self.problem, self.rules, self.levels, held, self.effort)
@@ -173,7 +174,7 @@ class _Trial:
         self.spent += improved.spent
         self.stopped |= improved.stopped
 
-    def take(self, held: tuple[str, ...], filled: PartResult) -> bool:
+    def take(self, held: tuple[SessionId, ...], filled: PartResult) -> bool:
         """Keep the counts of a filled calendar if they are the best; whether there are any."""
         self.filled.add(held)
         self.spent += filled.spent

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
@@ -26,7 +27,7 @@ def skeleton(problem: Problem, rules: Sequence[Rule]) -> Columns:
     return columns
 
 
-def closed_sessions(problem: Problem, rules: Sequence[Rule]) -> frozenset[str]:
+def closed_sessions(problem: Problem, rules: Sequence[Rule]) -> frozenset[SessionId]:
     """The candidates that the rules close."""
     columns = _openings(problem, rules, ())
     return frozenset(
@@ -34,15 +35,15 @@ def closed_sessions(problem: Problem, rules: Sequence[Rule]) -> frozenset[str]:
     )
 
 
-def options_of(problem: Problem, rules: Sequence[Rule]) -> Mapping[str, frozenset[str]]:
+def options_of(problem: Problem, rules: Sequence[Rule]) -> Mapping[PersonId, frozenset[SessionId]]:
     """Registrant id -> the sessions that the rules leave open to the person.
 
     What has happened is known where somebody who was there lives: a session of the city that is
     over may be among the options of the others.
     """
-    found: dict[str, frozenset[str]] = {}
+    found: dict[PersonId, frozenset[SessionId]] = {}
     # most people have the same options as others: each is kept once
-    known: dict[frozenset[str], frozenset[str]] = {}
+    known: dict[frozenset[SessionId], frozenset[SessionId]] = {}
     groups = find_groups(problem)
     # one group of kecamatan after the other: who is barred where takes more room than what is left
     # open
@@ -218,7 +219,7 @@ def find_affected(
     return found if len(found) * FEW <= len(groups) else []
 
 
-def _is_gone(problem: Problem, columns: Columns, session_id: str) -> bool:
+def _is_gone(problem: Problem, columns: Columns, session_id: SessionId) -> bool:
     session = problem.sessions.get(session_id)
     return session is None or columns.is_closed(session)
 
@@ -232,7 +233,7 @@ def seat_columns(problem: Problem, columns: Columns, strata: Sequence[Stratum]) 
     return sum(usable[stratum.one.kecamatan] + usable[""] for stratum in strata)
 
 
-def must_be_held(problem: Problem) -> frozenset[str]:
+def must_be_held(problem: Problem) -> frozenset[SessionId]:
     """Candidates that are told to be held or that someone is pinned to."""
     pinned = {pin for registrant in problem.registrants.values() for pin in registrant.pins}
     return (

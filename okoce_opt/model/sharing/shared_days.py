@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.sharing.linking import are_tied, must_be_held, with_people
@@ -87,7 +88,9 @@ def _only(ties: Collection[frozenset[str]], found: Iterable[frozenset[str]]) -> 
     return all(any(codes <= tie for tie in ties) for codes in found)
 
 
-def offer_days(problem: Problem, columns: Columns, sharing: Sequence[Sharing]) -> frozenset[str]:
+def offer_days(
+    problem: Problem, columns: Columns, sharing: Sequence[Sharing]
+) -> frozenset[SessionId]:
     """Sessions left to each kecamatan when days are dealt out so that all that are given a day may
     meet on it.
 
@@ -95,14 +98,14 @@ def offer_days(problem: Problem, columns: Columns, sharing: Sequence[Sharing]) -
     be held keeps its days, as long as those who ask for one of them may meet.
     """
     open_sessions = [s for s in problem.sessions.values() if not columns.is_closed(s)]
-    by_day: dict[date, dict[str, list[str]]] = {}
+    by_day: dict[date, dict[str, list[SessionId]]] = {}
     for session in open_sessions:
         for day in session.days if session.kecamatan else ():
             by_day.setdefault(day, {}).setdefault(session.kecamatan, []).append(session.id)
     bound = _meeting(problem, must_be_held(problem))
     people = {code: max(1, len(those)) for code, those in problem.people_of.items()}
     offered = {code: sum(code in those for those in bound.values()) for code in problem.kecamatan}
-    refused: set[str] = set()
+    refused: set[SessionId] = set()
     for day, sessions in sorted(by_day.items()):
         asking = sorted(
             sessions,
@@ -171,7 +174,7 @@ def offer_teams(
     return {code: frozenset(those) for code, those in given.items()}
 
 
-def _meeting(problem: Problem, sessions: Iterable[str]) -> dict[date, set[str]]:
+def _meeting(problem: Problem, sessions: Iterable[SessionId]) -> dict[date, set[str]]:
     """Day -> the kecamatan that hold one of these sessions on it."""
     found: dict[date, set[str]] = {}
     for sid in sessions:

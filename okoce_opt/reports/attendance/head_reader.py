@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import session_id, session_name
 from okoce_opt.domain.words import Words
@@ -34,7 +35,7 @@ def labelled(cells: Cells, header: int) -> dict[str, tuple[int, int, str]]:
 
 def session_of(
     problem: Problem, cells: Cells, header: int, found: Evidence
-) -> tuple[str, dict[str, str]]:
+) -> tuple[SessionId, dict[str, str]]:
     """Session id and head cells: the labelled lines decide; the code fills in what they leave
     open.
     """
@@ -103,7 +104,9 @@ def session_of(
     return sid, head
 
 
-def _team(problem: Problem, sid: str, sent: str, said: str, cell: str, found: Evidence) -> None:
+def _team(
+    problem: Problem, sid: SessionId, sent: str, said: str, cell: str, found: Evidence
+) -> None:
     """The team on the sheet, one of the table or the one that was `sent` before. Sheets of one city
     session in several offices must name the same.
     """
@@ -117,7 +120,7 @@ def _team(problem: Problem, sid: str, sent: str, said: str, cell: str, found: Ev
         found.disagree(sid, said, names[found.teams[sid]], cell, about=labels.TEAM, sessions=(sid,))
 
 
-def _of_this_plan(cells: Cells, sid: str, code_row: int, found: Evidence) -> None:
+def _of_this_plan(cells: Cells, sid: SessionId, code_row: int, found: Evidence) -> None:
     """A sheet that an older plan was printed on says so by its code."""
     for column in range(1, len(cells.rows[code_row]) if found.plan_code else 0):
         coded = code_in(cells.text(code_row, column))
@@ -156,7 +159,7 @@ def _choose(text: str, coded: object, names: Mapping[str, str]) -> str | None:
 def _against_itself(
     problem: Problem,
     cells: Cells,
-    sid: str,
+    sid: SessionId,
     code_row: int,
     day_text: str,
     head: Mapping[str, str],

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from okoce_opt.domain.findings import shown
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.reports.attendance.head_reader import PLACES, code_of, labelled, session_of
@@ -47,7 +48,7 @@ def read_sheet(scenario: Scenario, cells: Cells, header: int, found: Evidence) -
     came = titles.index(labels.PRESENT.casefold()) if labels.PRESENT.casefold() in titles else None
     counted, known = 0, []
     for row in range(header + 1, len(cells.rows)):
-        person = cells.text(row, column)
+        person = PersonId(cells.text(row, column))
         mark = _presence(cells, row, came, found)
         if not person:
             if said := cells.text(row, name):
@@ -65,7 +66,8 @@ def read_sheet(scenario: Scenario, cells: Cells, header: int, found: Evidence) -
             found.attended[person, session] = mark
     sheet = (cells.file, cells.name)
     found.sheets[sheet] = session, counted
-    found.codes[sheet] = cells.text(code_of(cells, header)[0], 0).removeprefix(labels.CODE).strip()
+    code = cells.text(code_of(cells, header)[0], 0)
+    found.codes[sheet] = SessionId(code.removeprefix(labels.CODE).strip())
     found.rows[sheet] = {person: cells.at(row, column) for row, person in known}
     compare_identities(scenario, cells, header, known, found)
     found.aside.lines |= _not_compared(cells, header)
@@ -97,7 +99,9 @@ def _presence(cells: Cells, row: int, came: int | None, found: Evidence) -> str:
     return mark
 
 
-def _seat(problem: Problem, person: str, session: str, cell: str, found: Evidence) -> None:
+def _seat(
+    problem: Problem, person: PersonId, session: SessionId, cell: str, found: Evidence
+) -> None:
     if person not in problem.registrants:
         found.disagree(person, person, "", cell, sentence=NOT_ON_THE_LIST, sessions=(session,))
     elif (person, session) in found.seats:
@@ -111,7 +115,12 @@ def _seat(problem: Problem, person: str, session: str, cell: str, found: Evidenc
 
 
 def _count_line(
-    cells: Cells, head: Mapping[str, str], session: str, counted: int, header: int, found: Evidence
+    cells: Cells,
+    head: Mapping[str, str],
+    session: SessionId,
+    counted: int,
+    header: int,
+    found: Evidence,
 ) -> None:
     said = labelled(cells, header).get(labels.HEADCOUNT.casefold())
     if said is not None and said[2] != str(counted):

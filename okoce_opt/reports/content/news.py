@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from okoce_opt.counting.left_over import left_over
 from okoce_opt.domain.announced import Printed
 from okoce_opt.domain.difference import SeatChange, difference
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -22,7 +23,7 @@ from okoce_opt.scenario import Scenario
 
 NOWHERE = "tidak ada"
 
-Line = tuple[str, str, str, str]
+Line = tuple[PersonId, str, str, str]
 """No. peserta, name, activity, and what is to be said."""
 
 
@@ -62,7 +63,7 @@ def news_by_office(scenario: Scenario, plan: Plan) -> dict[str, News]:
     }
 
 
-def _changes(scenario: Scenario, plan: Plan) -> Iterator[tuple[str, Line]]:
+def _changes(scenario: Scenario, plan: Plan) -> Iterator[tuple[PersonId, Line]]:
     """Everyone on the list whose seat is another, or is printed otherwise, by number."""
     problem = scenario.problem
     was = _as_announced(problem)
@@ -86,7 +87,7 @@ def _changes(scenario: Scenario, plan: Plan) -> Iterator[tuple[str, Line]]:
             yield person, (person, _name(scenario, person), now[sid].activity, words)
 
 
-def _as_announced(problem: Problem) -> dict[str, Printed]:
+def _as_announced(problem: Problem) -> dict[SessionId, Printed]:
     """Sessions of the announced plan as they were printed: with its hours, and its halls as they
     are called today where its record does not say how they were.
     """
@@ -100,13 +101,13 @@ def _as_announced(problem: Problem) -> dict[str, Printed]:
     return {**found, **announced.printed}
 
 
-def _title(problem: Problem, change: SeatChange, printed: Mapping[str, Printed]) -> str:
+def _title(problem: Problem, change: SeatChange, printed: Mapping[SessionId, Printed]) -> str:
     sid = change.new or change.old
     activity = problem.activities.get(activity_of(sid))
     return activity.title if activity else printed[sid].activity if sid in printed else sid
 
 
-def _seat(problem: Problem, sid: str, printed: Mapping[str, Printed]) -> str:
+def _seat(problem: Problem, sid: SessionId, printed: Mapping[SessionId, Printed]) -> str:
     """A seat in words, though its hall may be in no table any more."""
     if not sid:
         return NOWHERE
@@ -124,5 +125,5 @@ def _paper(one: Printed, other: Printed) -> str:
     return ", ".join([*words, one.hours, one.venue])
 
 
-def _name(scenario: Scenario, person: str) -> str:
+def _name(scenario: Scenario, person: PersonId) -> str:
     return scenario.people.get(person, Person()).name

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from okoce_opt.domain.findings import shown
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.words import Words
 from okoce_opt.reports.reading.contradictions import DISAGREE, FILE, SHEETS_SAY, Disagreement
@@ -37,20 +38,20 @@ class Evidence:
     """
 
     seats: set[Seat] = field(default_factory=set)
-    held: set[str] = field(default_factory=set)
+    held: set[SessionId] = field(default_factory=set)
     cells: dict[Seat, str] = field(default_factory=dict)
-    teams: dict[str, str] = field(default_factory=dict)
-    mentors: dict[str, str] = field(default_factory=dict)
-    heads: dict[str, dict[str, str]] = field(default_factory=dict)
-    sheets: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
-    codes: dict[tuple[str, str], str] = field(default_factory=dict)
-    rows: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    teams: dict[SessionId, str] = field(default_factory=dict)
+    mentors: dict[PersonId, str] = field(default_factory=dict)
+    heads: dict[SessionId, dict[str, str]] = field(default_factory=dict)
+    sheets: dict[tuple[str, str], tuple[SessionId, int]] = field(default_factory=dict)
+    codes: dict[tuple[str, str], SessionId] = field(default_factory=dict)
+    rows: dict[tuple[str, str], dict[PersonId, str]] = field(default_factory=dict)
     notices: list[Words] = field(default_factory=list)
     files: list[Disagreement] = field(default_factory=list)
     wrong: list[Disagreement] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
-    listed: set[str] = field(default_factory=set)
+    listed: set[SessionId] = field(default_factory=set)
     plan_code: str = ""
     attended: dict[Seat, str] = field(default_factory=dict)
     aside: NotCompared = field(default_factory=lambda: NotCompared())
@@ -63,8 +64,8 @@ class Evidence:
         *cells: str,
         sentence: Words = SHEETS_SAY,
         about: str = "",
-        who: tuple[str, ...] = (),
-        sessions: tuple[str, ...] = (),
+        who: tuple[PersonId, ...] = (),
+        sessions: tuple[SessionId, ...] = (),
     ) -> None:
         """Note that the first cell says `found` where `allowed` is right; `who` are the people
         concerned.
@@ -76,7 +77,7 @@ class Evidence:
             )
         )
 
-    def cells_of(self, plan: Plan, person: str) -> list[str]:
+    def cells_of(self, plan: Plan, person: PersonId) -> list[str]:
         """The cells of a person in the attendance sheets."""
         mine = [(person, sid) for sid in plan.sessions_of.get(person, ())]
         return [self.cells[seat] for seat in mine if seat in self.cells]

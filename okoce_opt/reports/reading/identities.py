@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.words import Words
 from okoce_opt.reports.content import labels
@@ -32,7 +33,11 @@ alone, say.
 
 
 def compare_identities(
-    scenario: Scenario, cells: Cells, header: int, rows: Sequence[tuple[int, str]], found: Evidence
+    scenario: Scenario,
+    cells: Cells,
+    header: int,
+    rows: Sequence[tuple[int, PersonId]],
+    found: Evidence,
 ) -> None:
     """Add to `found` what the columns of a table of people say otherwise than the lists.
 
@@ -118,7 +123,7 @@ def is_spelling(said: str, listed: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Wrong:
-    person: str
+    person: PersonId
     said: str
     says: str
     cells: tuple[str, ...]
@@ -137,7 +142,7 @@ def _tell(title: str, those: Sequence[_Wrong], found: Evidence) -> None:
     )
 
 
-def _allowed(scenario: Scenario, title: str, person: str) -> tuple[str, ...]:
+def _allowed(scenario: Scenario, title: str, person: PersonId) -> tuple[str, ...]:
     """What may stand in a person's cell; empty texts where the lists do not know."""
     registrant, known = scenario.problem.registrants[person], scenario.people.get(person, Person())
     ways: Mapping[str, tuple[str, ...]] = {

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words, number_words
 from okoce_opt.reports.content import labels
@@ -219,7 +220,7 @@ def _compare_news(back: Readback, cells: Cells, office: str) -> None:
     for _, table in news_tables(back.news(office)):
         compare_table(
             *(cells, table, back.found),
-            lambda key: Subject(key[0], people=(key[0],)),
+            lambda key: Subject(key[0], people=(PersonId(key[0]),)),
             below=True,
         )
 

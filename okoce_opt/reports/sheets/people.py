@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, partial
 
+from okoce_opt.domain.ids import NO_SESSION, PersonId
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -133,7 +134,7 @@ def compare_mentor(back: Readback, cells: Cells) -> None:
 
 
 def _compare(
-    back: Readback, cells: Cells, expected: Sequence[str], strangers: str | None = None
+    back: Readback, cells: Cells, expected: Sequence[PersonId], strangers: str | None = None
 ) -> None:
     """Hold a table of people against the plan; who is not `expected` is nobody's business here,
     unless it is the list of one mentor.
@@ -152,11 +153,11 @@ def _compare(
     known: dict[str, Session] = {
         s.id: s for sid in plan.people if (s := problem.session(sid)) is not None
     }
-    groups: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
-    rows: list[tuple[int, str]] = []
+    groups: dict[tuple[str, str, str], list[tuple[PersonId, str]]] = {}
+    rows: list[tuple[int, PersonId]] = []
     mine = set(expected)
     for row in range(header + 1, len(cells.rows)):
-        person = cells.text(row, titles[labels.REGISTRANT])
+        person = PersonId(cells.text(row, titles[labels.REGISTRANT]))
         if not person:
             continue
         where = cells.at(row, titles[labels.REGISTRANT])
@@ -210,26 +211,26 @@ def read_mentors(problem: Problem, cells: Cells, found: Evidence) -> None:
     if labels.MENTOR not in titles:
         return
     for row in range(header + 1, len(cells.rows)):
-        person = cells.text(row, titles[labels.REGISTRANT])
+        person = PersonId(cells.text(row, titles[labels.REGISTRANT]))
         said = cells.text(row, titles[labels.MENTOR])
         if person in problem.registrants:
-            found.cells[person, ""] = cells.at(row, titles[labels.MENTOR])
+            found.cells[person, NO_SESSION] = cells.at(row, titles[labels.MENTOR])
             if said:
                 found.mentors[person] = mentor_named(problem, said)
 
 
 def compare_mentor_of(
-    problem: Problem, plan: Plan, person: str, mentor: str, cell: str, found: Evidence
+    problem: Problem, plan: Plan, person: PersonId, mentor: str, cell: str, found: Evidence
 ) -> None:
     """A person's mentor, by id, said again somewhere else than on their office's list."""
     _compare_mentor(problem, plan, person, mentor_words(problem, mentor), cell, found)
 
 
 def _compare_mentor(
-    problem: Problem, plan: Plan, person: str, said: str, cell: str, found: Evidence
+    problem: Problem, plan: Plan, person: PersonId, said: str, cell: str, found: Evidence
 ) -> None:
     says = mentor_words(problem, plan.mentors.get(person, ""))
-    where = [found.cells[person, ""]] if (person, "") in found.cells else []
+    where = [found.cells[person, NO_SESSION]] if (person, NO_SESSION) in found.cells else []
     if said != " ".join(says.split()) and cell not in where:
         found.disagree(
             person,

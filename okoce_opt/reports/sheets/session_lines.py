@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.sessions import session_words
@@ -26,7 +27,7 @@ def compare_line(
     cells: Cells,
     row: int,
     titles: dict[str, int],
-    sid: str,
+    sid: SessionId,
     besides: Mapping[str, str],
     found: Evidence,
 ) -> None:
@@ -52,7 +53,7 @@ def compare_line(
             )
 
 
-def not_here(sid: str, cells: Cells, found: Evidence) -> None:
+def not_here(sid: SessionId, cells: Cells, found: Evidence) -> None:
     """Note that a held session has no line on a sheet."""
     heads = [found.heads[sid][labels.DAY]] if sid in found.heads else []
     found.disagree(

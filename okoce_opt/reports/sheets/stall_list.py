@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.sessions import Session, activity_of
 from okoce_opt.domain.words import Words
@@ -92,7 +93,7 @@ def compare(back: Readback, cells: Cells) -> None:
     header = next(
         (r for r in range(min(len(cells.rows), 14)) if cells.text(r, 1) == labels.REGISTRANT), None
     )
-    sid = "" if code is None else cells.text(code, 0).removeprefix(labels.CODE).strip()
+    sid = SessionId("" if code is None else cells.text(code, 0).removeprefix(labels.CODE).strip())
     session = problem.session(sid)
     if header is None or session is None or code is None:
         found.disagree(cells.name, sid or NOTHING, "", cells.at(code or 0, 0), sentence=NOT_HERE)
@@ -105,7 +106,7 @@ def compare(back: Readback, cells: Cells) -> None:
             found.disagree(
                 sid, said or NOTHING, words[label], cells.at(row, 2), about=label, sessions=(sid,)
             )
-    listed = [(row, cells.text(row, 1)) for row in range(header + 1, len(cells.rows))]
+    listed = [(row, PersonId(cells.text(row, 1))) for row in range(header + 1, len(cells.rows))]
     people = [(row, person) for row, person in listed if person]
     _compare_stalls(back, cells, session, people)
     right = _compare_people(back, cells, sid, people)
@@ -113,7 +114,7 @@ def compare(back: Readback, cells: Cells) -> None:
 
 
 def _compare_stalls(
-    back: Readback, cells: Cells, session: Session, people: Sequence[tuple[int, str]]
+    back: Readback, cells: Cells, session: Session, people: Sequence[tuple[int, PersonId]]
 ) -> None:
     """No stall has more people than may share it."""
     each = back.scenario.problem.activities[session.activity].per_seat
@@ -134,13 +135,13 @@ def _compare_stalls(
 
 
 def _compare_people(
-    back: Readback, cells: Cells, sid: str, people: Sequence[tuple[int, str]]
-) -> list[tuple[int, str]]:
+    back: Readback, cells: Cells, sid: SessionId, people: Sequence[tuple[int, PersonId]]
+) -> list[tuple[int, PersonId]]:
     """The session's people are listed, once each, and nobody else; the rows that are right."""
     found, plan = back.found, back.plan
     seated = set(plan.people.get(sid, ()))
-    right: list[tuple[int, str]] = []
-    there: set[str] = set()
+    right: list[tuple[int, PersonId]] = []
+    there: set[PersonId] = set()
     for row, person in people:
         at = cells.at(row, 1)
         if person not in back.scenario.problem.registrants:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.reading.contradictions import NOT_HERE, NOTHING, SHEETS_SAY
 from okoce_opt.reports.reading.evidence import Evidence
@@ -37,8 +38,8 @@ class Subject:
     """Whom a row is about, for the sentence and so that cells of attendance sheets can be named."""
 
     name: str
-    sessions: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
+    sessions: tuple[SessionId, ...] = ()
+    people: tuple[PersonId, ...] = ()
     heads: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, title: str) -> tuple[str, ...]:
@@ -153,4 +154,5 @@ def _same(cells: Cells, row: int, column: int, says: object) -> bool:
 
 def session_subject(found: Evidence, sid: str) -> Subject:
     """The session that a row is about."""
-    return Subject(sid, sessions=(sid,), heads=found.heads.get(sid, {}))
+    one = SessionId(sid)
+    return Subject(sid, sessions=(one,), heads=found.heads.get(one, {}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from okoce_opt.counting.left_over import left_over
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import number_words
@@ -47,7 +48,7 @@ def compare(back: Readback, cells: Cells) -> None:
 
     def subject(key: tuple[str, ...]) -> Subject:
         person = key[0]
-        return Subject(person, people=(person,) if person in back.scenario.people else ())
+        return Subject(person, people=(PersonId(person),) if person in back.scenario.people else ())
 
     if table.rows or len(cells.rows) > 3:
         compare_table(cells, table, back.found, subject)
