@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okoce_opt.commands.command import DONE, WRONG_COMMAND, WRONG_INPUT, Command
+from okoce_opt.commands.command import DONE, WRONG_INPUT, Command, command_line
+from okoce_opt.commands.parser import WrongCommandLine
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from okoce_opt.importing.importer import Import
+    from okoce_opt.importing.importer import Import, Lists
 
 WAITS = 1
 """Something waits for an answer."""
@@ -27,37 +30,119 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         "skenario tujuan; dibuat bila belum ada", "the scenario; made if it is not there yet"
     )
     parser.add_argument("--into", metavar="S", type=Path, required=True, help=text.said(lang))
-    text = Words("hanya tunjukkan, jangan menulis", "only show, write nothing")
+    text = Words("hanya tunjukkan, jangan menulis ke skenario", "only show, do not write into it")
     parser.add_argument("--dry-run", action="store_true", help=text.said(lang))
+    text = Words(
+        "folder laporan (bawaan: laporan_impor_S)", "folder of the report (laporan_impor_S)"
+    )
+    parser.add_argument("--out", metavar="L", type=Path, help=text.said(lang))
+    text = Words("batalkan impor terakhir ke S", "take back the last import into S")
+    parser.add_argument("--undo", action="store_true", help=text.said(lang))
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Understand the lists, say what was understood and what is asked, and take them in."""
-    from okoce_opt.importing.importer import read_lists, understand
+    from okoce_opt.importing.backup import recover
 
+    if not args.dry_run and recover(args.into):
+        screen.tell(
+            Words(
+                "Impor sebelumnya terputus; skenario dikembalikan seperti sebelum impor itu.",
+                "An earlier import broke off; the scenario is again as it was before it.",
+            )
+        )
+    if args.undo:
+        return _undo(args.into, screen)
     if not args.lists:
-        screen.tell(Words("Sebutkan daftar yang diimpor.", "Name the lists to import."))
-        return WRONG_COMMAND
+        raise WrongCommandLine(Words("sebutkan daftar yang diimpor", "name the lists to import"))
+    return _import(args, screen)
+
+
+def _undo(into: Path, screen: Screen) -> int:
+    from okoce_opt.importing.backup import take_back
+
+    names = take_back(into)
+    screen.say(
+        Words(
+            "Impor terakhir dibatalkan: {names}.", "The last import is taken back: {names}."
+        ).fill(names=names)
+    )
+    screen.answer({"outcome": "undone", "files": names})
+    return DONE
+
+
+def _import(args: argparse.Namespace, screen: Screen) -> int:
+    from okoce_opt.importing.importer import read_lists
+    from okoce_opt.importing.memory import remember, remembered
+    from okoce_opt.importing.report import write_report
+
+    out = args.out or Path(f"laporan_impor_{args.into.resolve().stem}")
     lists = read_lists(args.lists)
-    made = understand(lists, args.into, {})
-    tell(made, screen)
-    return end_of(made)
+    made, given = _asked(lists, args.into, remembered(args.into, out), screen)
+    # the report first: should it fail, the scenario is as it was
+    papers = write_report(made, out, given, screen.lang)
+    written: list[str] = []
+    if not args.dry_run and made.changes_anything:
+        from okoce_opt.importing.writing import write
 
-
-def end_of(made: Import) -> int:
-    """0 all taken, 1 something waits for an answer, 2 a file cannot be read."""
+        written = write(made)
+    if not args.dry_run and not made.target.new:
+        remember(made, given)
+    _tell(made, written, papers, args, screen)
     if made.unreadable or not made.lists.files:
         return WRONG_INPUT
     return WAITS if made.waits else DONE
 
 
-def tell(made: Import, screen: Screen) -> None:
-    """Files and sheets with their rows, how columns were understood, ten rows, every question."""
+def _asked(
+    lists: Lists, into: Path, given: Mapping[str, str], screen: Screen
+) -> tuple[Import, Mapping[str, str]]:
+    """The import with whatever a person at the terminal answers; elsewhere as it is."""
+    from okoce_opt.importing.importer import understand
+
+    made = understand(lists, into, given)
+    if screen.json or not (sys.stdin and sys.stdin.isatty()):
+        return made, given
+    from okoce_opt.commands.asking import ask
+
+    while more := ask(made, screen):
+        given = {**given, **more}
+        made = understand(lists, into, given)
+    return made, given
+
+
+def _tell(
+    made: Import, written: list[str], papers: list[Path], args: argparse.Namespace, screen: Screen
+) -> None:
     from okoce_opt.importing.telling import answer_of, lines_of
 
     for line in lines_of(made):
         screen.say(line)
-    screen.answer(answer_of(made, screen.lang))
+    if written:
+        said = Words("Ditulis ke {into}: {names}.", "Written to {into}: {names}.")
+        screen.say(said.fill(into=str(args.into), names=written))
+        undo = command_line("import", "--undo", "--into", args.into)
+        screen.say(Words("Membatalkannya: {line}", "To take it back: {line}").fill(line=undo))
+    elif args.dry_run:
+        screen.say(Words("Tidak ada yang ditulis ke skenario.", "The scenario was not written to."))
+    for paper in papers:
+        screen.say(Words("Laporan: {path}", "Report: {path}").fill(path=str(paper)))
+    if made.waits:
+        screen.say(
+            Words(
+                "Jawab di lembar PERTANYAAN laporan itu (kolom JAWABAN), atau perbaiki sel kuning "
+                "di salinan daftarnya, simpan, lalu ulangi perintah ini (dengan salinan itu).",
+                "Answer in the report's sheet PERTANYAAN (column JAWABAN), or mend the yellow "
+                "cells in the copy of the list, save it, and repeat this command (with the copy).",
+            )
+        )
+    screen.answer(
+        {
+            **answer_of(made, screen.lang),
+            "written": written,
+            "reports": [str(paper) for paper in papers],
+        }
+    )
 
 
 COMMAND = Command(

@@ -46,14 +46,16 @@ class Fault:
 @dataclass(slots=True)
 class Entry:
     """One person of a list, as understood. `values` by the columns of `pendaftar`, regions as
-    codes; `waits` are the questions that hold the row back.
+    codes; `waits` are the questions that hold the row back, `columns` the cells that some of them
+    are about (from 0; `column` is that of the name).
     """
 
     spot: Spot
     values: dict[str, object] = field(default_factory=dict, repr=False)
     faults: list[Fault] = field(default_factory=list)
     waits: list[str] = field(default_factory=list)
-    notes: list[Words] = field(default_factory=list)
+    columns: dict[str, int] = field(default_factory=dict)
+    column: int = 0
 
 
 @dataclass(slots=True)

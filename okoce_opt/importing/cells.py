@@ -148,7 +148,7 @@ def phone(cell: Cell) -> str:
 def _phone() -> Doubt:
     return Doubt(
         "phone_damaged",
-        Words("nomor seperti 081200000001, sebagai teks", "a number like 081200000001, as text"),
+        Words("nomor yang diawali 08, sebagai teks", "a number that begins with 08, as text"),
         Words("Tulis lagi nomornya, atau kosongkan.", "Write the number again, or clear it."),
     )
 
@@ -239,7 +239,8 @@ def text_of(most: int) -> Callable[[Cell], str]:
 def name(cell: Cell) -> str:
     """A name, as it is written."""
     said = text_of(_LONGEST_NAME)(cell)
-    if not re.search(r"[^\W\d_]", said):
+    # text that a spreadsheet may take for a formula is kept as text; quotes could end the text
+    if not re.search(r"[^\W\d_]", said) or (said[0] in "=+-@" and '"' in said):
         raise Doubt(
             "not_a_name",
             Words("nama orang", "the name of a person"),

@@ -78,6 +78,7 @@ class RowReader:
     def read(self, entry: Entry, line: Line, home: Home) -> Words | None:
         """Fill in an entry from its row; why the row is to be ignored, if an answer said so."""
         row = self.sheet.rows[line.row]
+        entry.column = self.columns.fields.get("nama", self.columns.block.first)
         for name, places, parse in self.plan:
             self._simple(entry, row, name, places, parse)
         self._rt_rw(entry, row)
@@ -150,7 +151,7 @@ class RowReader:
         top = home.kecamatan
         if top_said:
             meant = self.values.region(KECAMATAN, top_said, "", where)
-            if not self._use(entry, meant):
+            if not self._use(entry, meant, KECAMATAN):
                 return meant.skip
             top = meant.value if isinstance(meant.value, Place) else None
         if not said:
@@ -163,7 +164,7 @@ class RowReader:
                 self._put(entry, home.kelurahan)
             return False
         meant = self.values.region(KELURAHAN, said, top.code if top else "", where)
-        if not self._use(entry, meant):
+        if not self._use(entry, meant, KELURAHAN):
             return meant.skip
         place = meant.value
         assert isinstance(place, Place)
@@ -187,11 +188,12 @@ class RowReader:
     def _put(entry: Entry, place: Place) -> None:
         entry.values[KELURAHAN], entry.values[KECAMATAN] = place.code, place.parent
 
-    @staticmethod
-    def _use(entry: Entry, meant: Meant) -> bool:
-        """Whether a value can be used; else its row waits for the question."""
+    def _use(self, entry: Entry, meant: Meant, name: str) -> bool:
+        """Whether a field's value can be used; else its row waits for the question."""
         if meant.waits:
             entry.waits.append(meant.waits)
+            fields = self.columns.fields
+            entry.columns[meant.waits] = fields.get(name, fields.get("kelkec", entry.column))
         return not (meant.waits or meant.skip)
 
     def _wishes(self, entry: Entry, row: Any) -> bool:
@@ -207,7 +209,7 @@ class RowReader:
                 meant = self.values.trade(said, where)
             else:
                 meant = self.values.weekdays(said, where, wished=name == "suka")
-            if not self._use(entry, meant):
+            if not self._use(entry, meant, name):
                 return meant.skip
             # every day, said in so many words, is told from nothing said
             if meant.value != "" and (meant.value is not None or name == "hari"):
@@ -271,6 +273,7 @@ class RowReader:
                 return True
             if answer is None:
                 entry.waits.append(asked.id)
+                entry.columns[asked.id] = max(fault.column, self.columns.block.first)
             else:
                 entry.faults.remove(fault)
         return False

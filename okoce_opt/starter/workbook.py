@@ -31,8 +31,13 @@ _CHOICES: dict[str, Any] = {
 }
 
 
-def write_starter(target: Path) -> Path:
-    """Make the folder `target` with one workbook of its name in it; the workbook's path.
+_OF_PLACES = ("kecamatan", "kelurahan", "tempat", "halangan", "pendaftar")
+"""Tables whose example rows speak of invented people and places."""
+
+
+def write_starter(target: Path, *, examples: bool = True) -> Path:
+    """Make the folder `target` with one workbook of its name in it; the workbook's path. Without
+    `examples` nobody and no place of the small story is in it.
 
     Raises `PlanFilesError` if `target` is a file or a folder that holds anything.
     """
@@ -53,7 +58,8 @@ def write_starter(target: Path) -> Path:
         _write_guide(book, formats, name)
         _write_program(book, formats)
         for table, (headers, rows) in TABLES.items():
-            _write_table(book, formats, table, headers, rows)
+            kept = rows if examples or table not in _OF_PLACES else ()
+            _write_table(book, formats, table, headers, kept)
     return path
 
 

@@ -47,6 +47,7 @@ OUTSIDE = {
     "IPython": {"notebook"},
     "python_calamine": {"gate"},
     "xlsxwriter": {"reports", "starter", "io.files", "importing"},
+    "defusedxml": {"importing"},
     "rapidfuzz": {"importing"},
     "lokal": {"importing"},
     "tomli_w": {"io.files"},

@@ -92,6 +92,13 @@ def imported(into: Path, *lists: Path, **answers: str) -> Import:
     return understand(read_lists(lists), into, answers)
 
 
+def partial(into: Path, *lists: Path) -> Import:
+    """The same, where lists that lack people of the scenario are only a part."""
+    made = imported(into, *lists)
+    asked = [question.id for question in made.questions if "sebagian" in question.said]
+    return imported(into, *lists, **dict.fromkeys(asked, "sebagian"))
+
+
 def names(made: Import) -> list[str]:
     """The names of newcomers, sorted."""
     return sorted(str(entry.values.get("nama", "")) for entry in made.outcome.added)

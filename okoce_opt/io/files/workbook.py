@@ -10,7 +10,7 @@ from pathlib import Path
 from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.findings import NOTHING, Complaint
 from okoce_opt.domain.words import Words, same
-from okoce_opt.gate import Refused, read_sheets
+from okoce_opt.gate import Refused, Sheet, read_sheets
 from okoce_opt.io.files.program_sheet import read_program
 from okoce_opt.io.files.settings import TABLE, Settings
 from okoce_opt.io.tables.cells import Grid, clean, grid_of, shown
@@ -61,6 +61,11 @@ def read_workbook(
             Complaint("missing_table", TABLE, "", "", "", same(TABLE), advice, f"{file} [{TABLE}]")
         )
     return grids, settings
+
+
+def table_sheet(sheets: Sequence[Sheet], table: str) -> Sheet | None:
+    """The sheet that holds a table, whatever it is called."""
+    return next((sheet for sheet in sheets if table_named(clean(sheet.name)) == table), None)
 
 
 def _is_ours(name: str) -> bool:

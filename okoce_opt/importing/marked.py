@@ -1,0 +1,114 @@
+"""Copies of the senders' own files in which the cells to be mended are yellow and commented."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import datetime
+
+import xlsxwriter
+
+from okoce_opt.domain.findings import shown_words
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import PlanFilesError
+from okoce_opt.gate import Broken, Sheet
+from okoce_opt.importing.book_marks import Marks, mark_book
+from okoce_opt.importing.importer import Import
+from okoce_opt.importing.sources import Source
+
+_CREATED = datetime(2027, 1, 1)
+_OTHERS = (b"xl/vbaProject", b"xl/externalLinks")
+"""Macros and links to other files are not carried on."""
+
+
+def marked_copies(made: Import) -> tuple[dict[str, bytes], list[Words]]:
+    """Name -> bytes of the copy of each file with rows that wait for something; and what of a
+    file's look could not be kept.
+    """
+    found: dict[str, bytes] = {}
+    notes: list[Words] = []
+    for source, sheets in made.lists.files:
+        marks = _marks(made, source)
+        if not marks:
+            continue
+        name = f"perbaiki_{_safe(source.names[0])}.xlsx"
+        n = 1
+        while name in found:
+            n += 1
+            name = f"perbaiki_{_safe(source.names[0])}_{n}.xlsx"
+        copy = None
+        if source.data.startswith(b"PK") and not any(sign in source.data for sign in _OTHERS):
+            try:
+                copy = mark_book(source.data, marks)
+            except (PlanFilesError, KeyError, ValueError, SyntaxError):
+                copy = None
+        if copy is None:
+            copy = _written(sheets, marks)
+            notes.append(
+                Words(
+                    "{name}: hanya isi sel yang dapat disalin dari {file}; lebar kolom, warna, "
+                    "rumus, gambar dan makronya tidak.",
+                    "{name}: only the values of {file} could be copied; not its widths, colours, "
+                    "formulas, pictures and macros.",
+                ).fill(name=name, file=source.label)
+            )
+        found[name] = copy
+    return found, notes
+
+
+def _safe(stem: str) -> str:
+    """A file's name without what a system may stumble over, and without long numbers."""
+    short = re.sub(r"\d{8,}", "", re.sub(r"[^\w \-]", "_", stem)).strip(" ._")
+    return short[:80] or "daftar"
+
+
+def _marks(made: Import, source: Source) -> Marks:
+    """Sheet -> (row, column) from 0 -> what is to be done there."""
+    asked = {question.id: question for question in made.questions}
+    found: dict[str, dict[tuple[int, int], str]] = {}
+    for account in made.accounts:
+        if account.file != source.label:
+            continue
+        for entry in account.entries:
+            for ident in entry.waits:
+                question = asked.get(ident)
+                if question is None:
+                    continue
+                cell = (entry.spot.row - 1, entry.columns.get(ident, entry.column))
+                said = shown_words(question.words).id.replace(f"{entry.spot.said.id}, ", "")
+                choices = ", ".join(question.said[:8])
+                text = f"{said}\nAtau jawab di laporan ({ident}): {choices}"
+                cells = found.setdefault(account.sheet, {})
+                cells[cell] = f"{cells[cell]}\n{text}" if cell in cells else text
+    return found
+
+
+def _written(sheets: list[Sheet], marks: Marks) -> bytes:
+    """The values of any file as a new workbook, with the marks."""
+    data = io.BytesIO()
+    options = {
+        **{"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+        **{"in_memory": True, "default_date_format": "dd/mm/yyyy"},
+    }
+    with xlsxwriter.Workbook(data, options) as book:
+        book.set_properties({"title": "okoce import", "created": _CREATED})
+        yellow = book.add_format({"bg_color": "#FFFF00", "num_format": "@"})
+        for n, sheet in enumerate(sheets, start=1):
+            made = book.add_worksheet(_sheet_name(sheet.name, n))
+            cells = marks.get(" ".join(sheet.name.split()), {})
+            for r, row in enumerate(sheet.rows):
+                for c, value in enumerate(row):
+                    shown = value.text if isinstance(value, Broken) else value
+                    if shown not in (None, ""):
+                        made.write(r, c, shown, yellow if (r, c) in cells else None)
+            for (r, c), text in cells.items():
+                if r >= len(sheet.rows) or c >= len(sheet.rows[r]) or not sheet.rows[r][c]:
+                    made.write_blank(r, c, None, yellow)
+                made.write_comment(r, c, text, {"author": "okoce", "x_scale": 3, "y_scale": 2})
+            made.set_column(0, 12, 18)
+    return data.getvalue()
+
+
+def _sheet_name(name: str, n: int) -> str:
+    short = re.sub(r"[\[\]:*?/\\]", "_", name).strip("' ")[:31]
+    return short or f"Lembar{n}"
