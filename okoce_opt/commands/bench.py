@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from okoce_opt.commands import bench_zoo
 from okoce_opt.commands.command import DONE, Command, command_line
-from okoce_opt.commands.numbers import seconds, some
 from okoce_opt.commands.screen import Screen
+from okoce_opt.commands.search_options import add_search_options, adding_to, given
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.signals import SIGNAL, Interrupted
@@ -28,8 +28,7 @@ GROWTH_SET, RIVALS_SET = "growth", "rivals"
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Which cases, where the stories are, how long, and where to write the table."""
 
-    def option(name: str, text: Words, **how: object) -> None:
-        parser.add_argument(name, help=text.said(lang), **how)  # type: ignore[arg-type]
+    option = adding_to(parser, lang)
 
     def table(text: str) -> Path:
         if not text.lower().endswith(".csv"):
@@ -66,23 +65,15 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         "write the table as CSV, and a picture beside it",
     )
     option("--out", text, metavar="F.csv", type=table)
-    option(
-        "--workers",
-        Words("banyaknya hitungan sekaligus", "solves at a time"),
-        metavar="N",
-        type=some(lang),
-    )
-    option(
-        "--budget",
+    add_search_options(
+        option,
+        lang,
         Words("lamanya mencari (bawaan 60)", "how long to look (default 60)"),
-        metavar="N",
-        type=seconds(lang),
+        Words(
+            "paling lama sekian detik mencari tiap kasus (cara lain: bawaan 60)",
+            "at most so many seconds of looking for each case (other ways: default 60)",
+        ),
     )
-    text = Words(
-        "paling lama sekian detik mencari tiap kasus (cara lain: bawaan 60)",
-        "at most so many seconds of looking for each case (other ways: default 60)",
-    )
-    option("--time-limit", text, metavar="N", type=seconds(lang))
     bench_zoo.arguments(parser, lang)
 
 
@@ -190,8 +181,7 @@ def _runs(args: argparse.Namespace, home: Path) -> Iterator[Run]:
     from okoce_opt.bench.runs import RIVALS, Run
     from okoce_opt.options import Options
 
-    given = {"workers": args.workers, "budget": args.budget, "time_limit": args.time_limit}
-    options = Options(**{name: value for name, value in given.items() if value is not None})
+    options = Options(**given(args, "workers", "budget", "time_limit"))
     before = cases.stories(args.scenarios)
     done: set[str] = set()
     for name in _named(args.names):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE
 from okoce_opt.commands.screen import Screen
+from okoce_opt.commands.search_options import adding_to, given
 from okoce_opt.domain.words import Words
 from okoce_opt.options import Options
 from okoce_opt.signals import SIGNAL, Interrupted
@@ -34,8 +35,7 @@ ABOUT = {
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Which problems, and where they and the results are kept."""
 
-    def option(name: str, text: Words, **how: object) -> None:
-        parser.add_argument(name, help=text.said(lang), **how)  # type: ignore[arg-type]
+    option = adding_to(parser, lang)
 
     option(
         "--seed",
@@ -68,8 +68,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from okoce_opt.bench.zoo import course, table
 
     home = args.keep or Path(f"okoce_{args.names[0]}_{args.seed}")
-    given = {"workers": args.workers, "budget": args.budget}
-    options = Options(**{name: value for name, value in given.items() if value is not None})
+    options = Options(**given(args, "workers", "budget"))
     code = DONE
     try:
         for case in _cases(args, home):

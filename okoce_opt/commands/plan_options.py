@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okoce_opt.commands.numbers import seconds, some, whole
+from okoce_opt.commands.numbers import whole
 from okoce_opt.commands.parser import WrongCommandLine
+from okoce_opt.commands.search_options import add_search_options, adding_to, given
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ CERTIFICATES = {
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Scenario, output folder, and how long and how hard to look."""
 
-    def option(name: str, text: Words, **how: object) -> None:
-        parser.add_argument(name, help=text.said(lang), **how)  # type: ignore[arg-type]
+    option = adding_to(parser, lang)
 
     option(
         "scenario",
@@ -56,12 +56,6 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         type=whole(lang),
     )
     option(
-        "--workers",
-        Words("banyaknya hitungan sekaligus", "solves at a time"),
-        metavar="N",
-        type=some(lang),
-    )
-    option(
         "--cluster",
         Words("hitung di klaster Dask di alamat ini", "solve on the Dask cluster at this address"),
         metavar="A",
@@ -69,20 +63,14 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     )
     for name, text in CERTIFICATES.items():
         option(name, text, metavar="F", type=Path)
-    option(
-        "--budget",
+    add_search_options(
+        option,
+        lang,
         Words(
             "lamanya mencari, sama hasilnya di mesin mana pun (bawaan 60)",
             "how long to look, the same on any machine (default 60)",
         ),
-        metavar="N",
-        type=seconds(lang),
-    )
-    option(
-        "--time-limit",
         Words("berhenti sesudah sekian detik", "stop after so many seconds"),
-        metavar="N",
-        type=seconds(lang),
     )
     option(
         "--dengan-nik",
@@ -102,15 +90,9 @@ def options_of(args: argparse.Namespace) -> Options:
     """
     from okoce_opt.options import Options
 
-    given = {
-        "seed": args.seed,
-        "workers": args.workers,
-        "budget": args.budget,
-        "time_limit": args.time_limit,
-        "address": args.address,
-        "certificates": _certificates(args),
-    }
-    chosen = {name: value for name, value in given.items() if value is not None}
+    chosen = given(args, "seed", "workers", "budget", "time_limit", "address")
+    if (certificates := _certificates(args)) is not None:
+        chosen["certificates"] = certificates
     return Options(**chosen, show_nik=args.dengan_nik, show_phone=args.dengan_telepon)
 
 

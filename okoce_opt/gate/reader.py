@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -30,15 +30,15 @@ class Reader:
         self._process: subprocess.Popen[bytes] | None = None
 
     def sheets(self, source: Path | bytes) -> list[Sheet]:
-        """The sheets of a workbook. Raises `Refused`."""
-        try:
-            return self._ask("read", source)
-        except EOFError:
-            pass
-        try:
-            return self._ask("why", source)
-        except EOFError:
-            raise too_heavy() from None
+        """The sheets of a workbook. Raises `Refused`.
+
+        A child that dies over a file can say nothing: the next one looks only for the reason, which
+        costs it less, and where that dies too the file is too heavy.
+        """
+        for verb in ("read", "why"):
+            with suppress(EOFError):
+                return self._ask(verb, source)
+        raise too_heavy()
 
     def _ask(self, verb: str, source: Path | bytes) -> list[Sheet]:
         """What the child says of a file; EOFError if it dies over it."""

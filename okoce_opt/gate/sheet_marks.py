@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from posixpath import join, normpath
 from xml.parsers import expat
 
+from okoce_opt.gate.addresses import column_number
 from okoce_opt.gate.container import Parts
 from okoce_opt.gate.sheets import Broken, Cell, Hidden
 from okoce_opt.gate.window import Window
@@ -189,7 +190,7 @@ class _Look:
         elif name == "col" and (_yes(given.get("hidden")) or _nothing(given.get("width"))):
             self.columns.append((int(given.get("min", 0)), int(given.get("max", 0))))
         elif name == "mergeCell" and (block := _BLOCK.fullmatch(given.get("ref", ""))):
-            left, right = number(block[1]) - 1, number(block[3]) - 1
+            left, right = column_number(block[1]), column_number(block[3])
             self.merged.append((int(block[2]) - 1, int(block[4]) - 1, left, right))
 
     def _place(self, address: str) -> None:
@@ -228,16 +229,8 @@ def place_of(address: str, row: int, column: int) -> tuple[int, int]:
     cell's.
     """
     if match := _ADDRESS.fullmatch(address):
-        return int(match[2]) - 1, number(match[1]) - 1
+        return int(match[2]) - 1, column_number(match[1])
     return row, column + 1
-
-
-def number(letters: str) -> int:
-    """A -> 1, AA -> 27."""
-    count = 0
-    for letter in letters.upper():
-        count = count * 26 + ord(letter) - ord("A") + 1
-    return count
 
 
 def _yes(text: str | None) -> bool:

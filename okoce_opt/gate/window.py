@@ -4,6 +4,7 @@ nothing.
 
 from __future__ import annotations
 
+from okoce_opt.gate.addresses import address
 from okoce_opt.gate.refusal import stray_cell
 from okoce_opt.gate.text import LARGEST
 
@@ -32,13 +33,3 @@ class Window:
         if (self._lowest[0] + 1) * (self._rightmost[1] + 1) > LARGEST:
             outermost = sorted({self._rightmost, self._lowest})
             raise stray_cell(", ".join(address(*cell) for cell in outermost), self._sheet)
-
-
-def address(row: int, column: int) -> str:
-    """A cell's address, from row and column counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"

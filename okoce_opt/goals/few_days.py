@@ -45,8 +45,7 @@ class FewDays(Goal):
         """The sum of the flags of kecamatan and day."""
         terms: Terms = []
         for code in problem.kecamatan:
-            sessions = [s for s in problem.sessions_in[code] if not columns.is_closed(s)]
-            for day in sorted({day for session in sessions for day in session.days}):
+            for day in columns.open_days(code):
                 terms += columns.meets(code, day, self.kind)
         return Priced(terms)
 

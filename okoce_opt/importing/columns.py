@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from okoce_opt.domain.words import Words
+from okoce_opt.gate.addresses import column_letters
 from okoce_opt.importing.layout import Block
 from okoce_opt.importing.questions import Answers, Choice, Question, Scope, question_id
 from okoce_opt.importing.words import Dictionary, key
-from okoce_opt.io.tables.cells import letter
 
 _CRUCIAL = (
     "nama",
@@ -56,12 +56,12 @@ class Columns:
                 Words(
                     "kolom yang tidak dikenal dan tidak dipakai: {columns}",
                     "columns that are not known and not used: {columns}",
-                ).fill(columns=[f"{letter(c)} ({block.headers[c]})" for c in unused[:12]])
+                ).fill(columns=[f"{column_letters(c)} ({block.headers[c]})" for c in unused[:12]])
             )
         return made
 
     def _choose(self, name: str, columns: Sequence[int], where: str, answers: Answers) -> None:
-        said = [f"{letter(c)} ({self.block.headers[c]})" for c in columns]
+        said = [f"{column_letters(c)} ({self.block.headers[c]})" for c in columns]
         question = Question(
             question_id("double", self.block.fingerprint, name),
             Scope.SHEET,
@@ -70,13 +70,13 @@ class Columns:
                 "Beberapa kolom berarti {name}: {columns}. Kolom mana yang dipakai?",
                 "Several columns mean {name}: {columns}. Which is to be used?",
             ).fill(name=name, columns=said),
-            [Choice(letter(c), Words(h, h)) for c, h in zip(columns, said, strict=True)],
+            [Choice(column_letters(c), Words(h, h)) for c, h in zip(columns, said, strict=True)],
         )
         answer = answers.ask(question)
         if answer is None:
             self.asked = True
             return
-        self.fields[name] = next(c for c in columns if letter(c) == answer)
+        self.fields[name] = next(c for c in columns if column_letters(c) == answer)
 
     def _find_name(self, free: Sequence[int], where: str, answers: Answers) -> None:
         headers = self.block.headers
@@ -90,7 +90,7 @@ class Columns:
                 "No column surely holds people's names. Which one does?",
             ),
             [
-                *(Choice(letter(c), Words(headers[c], headers[c])) for c in likely),
+                *(Choice(column_letters(c), Words(headers[c], headers[c])) for c in likely),
                 NO_NAMES,
             ],
         )
@@ -98,4 +98,4 @@ class Columns:
         if answer is None:
             self.asked = True
         elif answer != NO_NAMES.word:
-            self.fields["nama"] = next(c for c in likely if letter(c) == answer)
+            self.fields["nama"] = next(c for c in likely if column_letters(c) == answer)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from okoce_opt.domain.findings import shown
 from okoce_opt.domain.words import Words
 from okoce_opt.gate import Sheet
+from okoce_opt.gate.addresses import column_letters
 from okoce_opt.importing.account import Entry, Ignored, SheetAccount, Spot
 from okoce_opt.importing.columns import Columns
 from okoce_opt.importing.context import Home, home_of, section
@@ -19,7 +20,7 @@ from okoce_opt.importing.regions import KELURAHAN
 from okoce_opt.importing.sources import Source
 from okoce_opt.importing.target import Target
 from okoce_opt.importing.words import Dictionary
-from okoce_opt.io.tables.cells import clean, is_blank, letter
+from okoce_opt.io.tables.cells import clean, is_blank
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _say_hidden(sheet: Sheet, account: SheetAccount) -> None:
             Words(
                 "kolom tersembunyi ikut dibaca: {columns}",
                 "hidden columns are read all the same: {columns}",
-            ).fill(columns=[letter(c) for c in sorted(hidden.columns)[:10]])
+            ).fill(columns=[column_letters(c) for c in sorted(hidden.columns)[:10]])
         )
 
 
@@ -153,7 +154,9 @@ def _read_block(sheet: Sheet, block: Block, end: int, place: _Place) -> None:
         account.ignored.append(_ignored(account, sheet, row, Kind.HEADER))
     where = Spot(account.file, account.sheet, 0).place
     columns = Columns.of(block, where, desk.answers, desk.words)
-    account.mapping += [(block.headers.get(c, letter(c)), n) for n, c in columns.fields.items()]
+    account.mapping += [
+        (block.headers.get(c, column_letters(c)), n) for n, c in columns.fields.items()
+    ]
     lines = [*Reader(sheet.rows, block, desk.words).lines(block.bottom + 1, end)]
     _trim_tail(lines)
     people = sum(line.kind is Kind.PERSON for line in lines)

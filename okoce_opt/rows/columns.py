@@ -139,6 +139,11 @@ class Columns:
         """Whether a rule before has closed the session."""
         return session.id in self._closed
 
+    def open_days(self, kecamatan: str) -> list[date]:
+        """Days on which the kecamatan may meet: something of its own can still be held."""
+        sessions = (s for s in self.problem.sessions_in[kecamatan] if not self.is_closed(s))
+        return sorted({day for session in sessions for day in session.days})
+
     def meets(self, kecamatan: str, day: date, rule: str) -> Terms:
         """1 when the kecamatan holds a session of its own on the day; `rule` is who asks first.
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.counting.presence import kelurahan_against_session, presence_notes
 from okoce_opt.counting.told import without_a_kelurahan
-from okoce_opt.domain.checks import did_you_mean
+from okoce_opt.domain.checks import at_least, did_you_mean
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Registrant
@@ -60,10 +60,7 @@ class EveryKelurahanPresent(Rule):
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """Names that are no required own activities, and kelurahan that cannot be everywhere."""
         if self.at_least < 1:
-            least = Words("1 atau lebih", "1 or more")
-            yield Complaint(
-                "out_of_range", "aturan", self.kind, "at_least", str(self.at_least), least
-            )
+            yield from at_least("aturan", self.kind, "at_least", self.at_least, 1)
             return
         judged = [a.id for a in problem.activities.values() if a.required and not a.city]
         for name in self.activities:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.counting.no_shows import reserve_sessions
 from okoce_opt.domain.candidates import turnout_of
+from okoce_opt.domain.checks import at_least
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.plan import Plan
@@ -54,11 +55,7 @@ class MakeUp(Rule):
         """A gap of no day, nothing to make up for, a reserve held elsewhere, or an activity that
         others follow.
         """
-        if self.min_gap_days < 1:
-            least = Words("1 atau lebih", "1 or more")
-            yield Complaint(
-                "out_of_range", "aturan", self.kind, "min_gap_days", str(self.min_gap_days), least
-            )
+        yield from at_least("aturan", self.kind, "min_gap_days", self.min_gap_days, 1)
         expected = {turnout.activity for turnout in problem.turnouts}
         reserves = [a for a in problem.activities.values() if a.reserve_for in expected]
         if not reserves:

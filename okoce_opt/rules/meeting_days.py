@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
+from okoce_opt.domain.checks import at_least
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -46,24 +48,17 @@ class MeetingDays(Rule):
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """At least one day a week."""
-        if self.at_most < 1:
-            least = Words("1 atau lebih", "1 or more")
-            yield Complaint(
-                "out_of_range", "aturan", self.kind, "at_most", str(self.at_most), least
-            )
+        yield from at_least("aturan", self.kind, "at_most", self.at_most, 1)
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """Days of a week on which the kecamatan meets <= the number, where it could be more."""
         had = _had(problem)
         for code in problem.kecamatan:
-            weeks: dict[date, set[date]] = {}
-            for session in problem.sessions_in[code]:
-                for day in () if columns.is_closed(session) else session.days:
-                    weeks.setdefault(_monday(day), set()).add(day)
-            for monday, days in sorted(weeks.items()):
+            for monday, week in groupby(columns.open_days(code), _monday):
+                days = list(week)
                 most = max(self.at_most, len(had.get((code, monday), ())))
                 if len(days) > most:
-                    meets = [t for day in sorted(days) for t in columns.meets(code, day, self.kind)]
+                    meets = [t for day in days for t in columns.meets(code, day, self.kind)]
                     columns.require(meets, hi=most, rule=self.kind, subject=f"{code}|{monday}")
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:

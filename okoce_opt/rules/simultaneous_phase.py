@@ -7,18 +7,19 @@ When to modify: if crews differ from day to day.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from okoce_opt.domain.checks import at_least
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
-from okoce_opt.rows.linear import Terms
 from okoce_opt.rules.faces import Filling, Sharing
 from okoce_opt.rules.rule import Rule
 
@@ -41,32 +42,30 @@ class SimultaneousPhase(Rule):
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """At least one kecamatan must be able to meet."""
-        if self.at_most < 1:
-            least = Words("1 atau lebih", "1 or more")
-            yield Complaint(
-                "out_of_range", "aturan", self.kind, "at_most", str(self.at_most), least
-            )
+        yield from at_least("aturan", self.kind, "at_most", self.at_most, 1)
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """A kecamatan's flag of a day >= held of each of its sessions that day; only where too many
         could meet.
         """
-        on: dict[date, dict[str, list[Session]]] = {}
-        for session in problem.sessions.values():
-            if session.kecamatan and not columns.is_closed(session):
-                for day in session.days:
-                    on.setdefault(day, {}).setdefault(session.kecamatan, []).append(session)
-        for day, kecamatan in on.items():
-            meeting: Terms = []
-            met = [
-                code
-                for code, sessions in kecamatan.items()
-                if any(s.id in problem.past.sessions for s in sessions)
-            ]
-            at_most = max(self.at_most, len(met))
-            for code in kecamatan if len(kecamatan) > at_most else ():
-                meeting += columns.meets(code, day, self.kind)
-            if meeting:
+        met = Counter(
+            day
+            for code in problem.kecamatan
+            for day in {
+                day
+                for session in problem.sessions_in[code]
+                for day in session.days
+                if session.id in problem.past.sessions
+            }
+        )
+        may_meet: dict[date, list[str]] = {}
+        for code in problem.kecamatan:
+            for day in columns.open_days(code):
+                may_meet.setdefault(day, []).append(code)
+        for day, kecamatan in sorted(may_meet.items()):
+            at_most = max(self.at_most, met[day])
+            if len(kecamatan) > at_most:
+                meeting = [t for code in kecamatan for t in columns.meets(code, day, self.kind)]
                 columns.require(meeting, hi=at_most, rule=self.kind, subject=day.isoformat())
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:

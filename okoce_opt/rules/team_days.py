@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.counting.teams import days_of_teams
+from okoce_opt.domain.checks import at_least
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.plan import Plan
@@ -61,11 +62,7 @@ class TeamDays(Rule):
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """A number, a period and a kind of team that there are."""
         kinds = sorted({team.kind for team in problem.teams.values()})
-        if self.at_most < 1:
-            least = Words("1 atau lebih", "1 or more")
-            yield Complaint(
-                "out_of_range", "aturan", self.kind, "at_most", str(self.at_most), least
-            )
+        yield from at_least("aturan", self.kind, "at_most", self.at_most, 1)
         if self.per not in PERIODS:
             known = same(", ".join(PERIODS))
             yield Complaint("unknown_value", "aturan", self.kind, "per", self.per, known)

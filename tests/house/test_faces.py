@@ -15,6 +15,10 @@ from tests.house.source import PACKAGE, ROOT, Module, modules
 
 KINDS = {rule.kind for rule in RULE_BOOK}
 CLASSES = {rule.__name__ for rule in RULE_BOOK}
+RIVALS = ("okoce_opt.bench.plain", "okoce_opt.bench.zoo")
+"""Models of the same rules by another hand, and what draws problems for both: they share nothing
+with the rules, and so have to name them.
+"""
 README = (PACKAGE / "README.md").read_text(encoding="utf-8")
 
 
@@ -25,7 +29,9 @@ def asked_by_name(tree: ast.Module) -> list[str]:
         if isinstance(node, ast.Compare):
             words = {n.value for n in ast.walk(node) if isinstance(n, ast.Constant)}
             attributes = {n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)}
-            if "kind" in attributes | words and words & KINDS:
+            named = isinstance(node.left, ast.Constant) and node.left.value in KINDS
+            looked_up = named and isinstance(node.ops[0], ast.In | ast.NotIn)
+            if words & KINDS and (looked_up or "kind" in attributes | words):
                 found.append(f"{node.lineno}: a comparison with {sorted(words & KINDS)}")
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "isinstance":
             names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
@@ -38,9 +44,10 @@ def asked_by_name(tree: ast.Module) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    "module", [m for m in modules() if m.room != "rules"], ids=lambda module: module.name
-)
+OTHERS = [m for m in modules() if m.room != "rules" and not m.name.startswith(RIVALS)]
+
+
+@pytest.mark.parametrize("module", OTHERS, ids=lambda module: module.name)
 def test_no_rule_is_known_by_name(module: Module) -> None:
     assert not asked_by_name(module.tree), f"{module.name} asks a rule by name"
 
@@ -51,8 +58,9 @@ from okoce_opt.rules.quota import Quota
 a = any(rule.kind == "quota" for rule in rules)
 b = any(getattr(rule, "kind", "") == "turns" for rule in rules)
 c = [rule for rule in rules if isinstance(rule, Quota)]
+d = "quota" in under(settings, "aturan")
 """
-    assert len(asked_by_name(ast.parse(text))) == 4
+    assert len(asked_by_name(ast.parse(text))) == 5
 
 
 def missing(room: str, entry: type) -> list[str]:

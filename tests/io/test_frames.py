@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from okoce_opt import InputError, PlanFilesError, Scenario, read_scenario
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.io.frames.grids import cell_of
+from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.scenario import Scenario as PlainScenario
@@ -86,6 +88,25 @@ def test_frames_mean_what_the_files_mean() -> None:
     assert said.digest == told.digest
     assert said.people == told.people
     assert said.path is None
+
+
+def test_a_rule_of_ones_own_may_seat_everyone() -> None:
+    """Whoever's rule leaves nobody over needs no goal that seats most: `everyone_placed` was asked
+    for by name.
+    """
+
+    @dataclass(frozen=True)
+    class Nobody(EveryonePlaced):
+        kind = "nobody_left"
+
+    before = [*RULE_BOOK]
+    RULE_BOOK.append(Nobody)
+    try:
+        chosen = made(rules={"nobody_left": True}, levels=["few_sessions"])
+        assert "nobody_left" in [rule.kind for rule in chosen.rules]
+        assert "most_placed" in complaints_of(rules={"nobody_left": True})
+    finally:
+        RULE_BOOK[:] = before
 
 
 def test_rules_and_goals_may_be_given_as_they_are() -> None:

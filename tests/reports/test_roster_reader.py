@@ -7,10 +7,11 @@ import pytest
 
 from okoce_opt.domain.findings import Violation
 from okoce_opt.errors import PlanFilesError
+from okoce_opt.gate.addresses import column_letters, column_number
 from okoce_opt.reports.plan_folder import write_plan
 from okoce_opt.reports.plan_reader import read_rosters
 from okoce_opt.reports.reading.contradictions import DISAGREE, explain
-from okoce_opt.reports.reading.workbook import letters, read_date
+from okoce_opt.reports.reading.workbook import read_date
 from tests.office import office
 
 SID = "pelatihan|aula-1|2018-03-14|sehari"
@@ -279,7 +280,9 @@ def test_dates_however_they_were_typed():
         assert read_date(text) == day
     for text in ("", "entah", "31 Februari 2018", "30-02-2018", 5, True, None, "13 Entah 2018"):
         assert read_date(text) is None
-    assert [letters(n) for n in (0, 25, 26, 701)] == ["A", "Z", "AA", "ZZ"]
+    columns = {0: "A", 25: "Z", 26: "AA", 701: "ZZ"}
+    assert {n: column_letters(n) for n in columns} == columns
+    assert [column_number(letters) for letters in columns.values()] == [*columns]
 
 
 def test_two_activities_of_one_title_and_two_halls_of_one_name(tmp_path):

@@ -105,11 +105,12 @@ def read_levels(taker: Taker, book: Sequence[type[Goal]]) -> tuple[Level, ...]:
     return tuple(levels)
 
 
-def check_placing(taker: Taker) -> bool:
+def check_placing(taker: Taker, book: Sequence[type[Rule]]) -> bool:
     """Whether everyone must be placed. Exactly one of `everyone_placed` and `most_placed` is a
     complaint otherwise.
     """
-    everyone = "everyone_placed" in under(taker.settings, "aturan")
+    named = {*under(taker.settings, "aturan")}
+    everyone = any(rule.seats_everyone and rule.kind in named for rule in book)
     levels = [
         taker.settings[f"tingkat.{n}"].value
         for n in under(taker.settings, "tingkat")

@@ -9,10 +9,11 @@ from datetime import date, datetime
 
 from okoce_opt.domain.calendar import ANY_TURN, Calendar
 from okoce_opt.domain.words import Words, same
+from okoce_opt.gate.addresses import column_letters
 from okoce_opt.io.files.layers import Layer
 from okoce_opt.io.files.settings import TABLE
 from okoce_opt.io.scenario.program import Program
-from okoce_opt.io.tables.cells import Cell, Grid, is_blank, letter, plain
+from okoce_opt.io.tables.cells import Cell, Grid, is_blank, plain
 from okoce_opt.io.tables.declared import TABLES
 from okoce_opt.io.tables.headers import from_header, header_key
 from okoce_opt.rules.rule import Rule
@@ -135,7 +136,7 @@ def _hidden(name: str, grid: Grid) -> Iterator[Words]:
         ).fill(rows=rows_of(grid, rows), n=len(rows), table=name)
     headers = whole.rows[0][1] if whole.rows else ()
     columns = [
-        f"{plain(cell)} ({letter(position)})"
+        f"{plain(cell)} ({column_letters(position)})"
         for position, cell in enumerate(headers)
         if position in grid.hidden.columns and known(header_key(cell)) is not None
     ]

@@ -74,7 +74,7 @@ def scenario_of(
     taker = Taker(steps[-1], layers[-1].file, complaints)
     program = read_settings(taker)
     rules, levels = read_rules(taker, books[0]), read_levels(taker, books[1])
-    everyone = check_placing(taker)
+    everyone = check_placing(taker, books[0])
     reading = read_tables(layers, complaints)
     if not everyone:
         _refuse_greatest_gaps(reading, complaints)

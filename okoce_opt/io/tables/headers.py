@@ -8,7 +8,8 @@ from dataclasses import replace
 from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words
-from okoce_opt.io.tables.cells import Cell, Grid, is_blank, letter, plain, shown, shown_words
+from okoce_opt.gate.addresses import column_letters
+from okoce_opt.io.tables.cells import Cell, Grid, is_blank, plain, shown, shown_words
 from okoce_opt.io.tables.declared import Column, Table
 from okoce_opt.io.tables.english import HEADERS
 from okoce_opt.io.tables.parsers import yes_no
@@ -117,7 +118,7 @@ def stray_cells(
             Complaint(
                 "cell_without_header",
                 table.name,
-                column=letter(position),
+                column=column_letters(position),
                 allowed=Words("sel di bawah judul kolom", "cells below a header"),
                 advice=Words(
                     "{n} sel tanpa judul; beri judul, kosongkan, atau beri tanda kutip pada isian "

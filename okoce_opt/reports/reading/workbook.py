@@ -14,6 +14,7 @@ from pathlib import Path
 from okoce_opt.domain.words import MONTHS, Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.gate import Broken, Cell, Refused, Sheet, read_sheets
+from okoce_opt.gate.addresses import address
 from okoce_opt.io.tables.cells import clean
 
 _MONTH = {name.casefold(): n for names in MONTHS.values() for n, name in enumerate(names, start=1)}
@@ -54,17 +55,7 @@ class Cells:
 
     def at(self, row: int, column: int) -> str:
         """The address that a person finds: `DaftarHadir_Tambora.xlsx [01 Pelatihan 13-03] B17`."""
-        return f"{self.file} [{self.name}] {letters(column)}{row + 1}"
-
-
-def letters(column: int) -> str:
-    """0 -> A, 26 -> AA."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
+        return f"{self.file} [{self.name}] {address(row, column)}"
 
 
 def read_workbook(path: Path, name: str = "") -> list[Cells]:
