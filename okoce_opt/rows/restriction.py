@@ -104,9 +104,9 @@ class Incidence:
     def _activity(self, values: Values, entries: Mask) -> Values:
         """What the chosen entries of each row come to."""
         weights = self._coefficients[entries] * values[self._columns[entries]]
-        found = np.zeros(self.height, dtype=np.int64)
-        np.add.at(found, self._row[entries], weights)
-        return found
+        # sums of whole numbers far below 2 ** 53 are exact in floats, and many times as fast
+        found = np.bincount(self._row[entries], weights=weights, minlength=self.height)
+        return found.astype(np.int64)
 
 
 def _restricted(objective: Priced, place: NDArray[np.int64], values: Values) -> Priced:

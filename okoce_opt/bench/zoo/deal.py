@@ -94,14 +94,16 @@ def hands(seed: int, problems: int = PROBLEMS) -> list[Hand]:
         hand: list[Trait] = []
         if len(deck) < len(TRAITS):
             deck += chance.mixed(TRAITS)
+        changed = number % 5 in CHANGED
         for card in list(deck):
-            if _fits(card, shape, hand):
+            # what is changed has been announced, so there must be a plan of it
+            if _fits(card, shape, hand) and not (changed and card.name == EVERYONE):
                 hand.append(card)
                 deck.remove(card)
             if len(hand) == HAND:
                 break
         changes: list[Change] = []
-        if number % 5 in CHANGED:
+        if changed:
             turns += chance.mixed(CHANGES) if len(turns) < 2 else []
             one = turns.pop(0)
             other = next(change for change in turns if change is not one)
@@ -146,7 +148,7 @@ def draw(seed: int, number: int, hand: Hand, folder: Path) -> Draft:
         "bagian": {"sehari": "08.00-15.00"},
     }
     draft.seats_to_need = chance.between(90, 115) / 100
-    if EVERYONE in names or chance.hit(8):
+    if EVERYONE in names or (chance.hit(8) and not hand.changes):
         draft.rule("everyone_placed")
         # some of these are impossible; all would be too many
         draft.seats_to_need += 0.2 if chance.hit(60) else 0.0

@@ -92,8 +92,9 @@ def make_plan(folder: Path, out: Path, options: Options) -> None:
     """Plan the scenario and write the plan, to be changed by another."""
     scenario = planning.read_scenario(folder)
     outcome = planning.plan(scenario, options)
-    if isinstance(outcome, Planned):
-        planning.write(scenario, outcome, out, options)
+    if not isinstance(outcome, Planned):
+        raise ValueError(f"{folder}: no plan that could be announced")
+    planning.write(scenario, outcome, out, options)
 
 
 def in_child(task: Callable[..., Any], *arguments: object) -> Any:

@@ -47,8 +47,8 @@ SMALL = 20_000
 """A problem of at most so many seat columns is settled whole."""
 
 LARGE = 200_000
-"""One of more seat columns is not tried whole: the answer would be minutes away, and is not waited
-for.
+"""One of more seat columns is given to one exact model only where nothing else has a plan, and is
+improved as a whole only where it cannot be taken apart.
 """
 
 APART, TOGETHER = 40.0, 6.0
@@ -85,7 +85,7 @@ def search(
     # parts are blind to what holds kecamatan against one another, and to sessions of the city that
     # might be held
     blind = compares_kecamatan(levels) or (dealing is not None and dealing.leaves_out)
-    state = None
+    state, whole = None, False
     if dealing is not None and size > small and (force or not blind or size > LARGE):
         first = effort if size > LARGE else _at_most(effort, APART)
         offered = deal_shared_days(problem, rules)
@@ -99,14 +99,15 @@ def search(
     if state is None or not (
         pool.stopped or size > LARGE or not state.missing(problem) or quick() is not None
     ):
-        state = Search()
+        state, whole = Search(), True
         work = _Round(rules, pool, state, found, together=True)
-        work.whole(problem, levels, _at_most(effort, TOGETHER))
+        if size <= LARGE or quick() is None:
+            work.whole(problem, levels, _at_most(effort, TOGETHER))
         effort = _less(effort, state.spent)
         if state.missing(problem) and not (state.infeasible or pool.stopped or quick() is not None):
             work.whole(problem, levels, effort)
             effort = _less(effort, state.spent)
-    if size <= LARGE and not (state.infeasible or pool.stopped):
+    if (whole or size <= LARGE) and not (state.infeasible or pool.stopped):
         improve_together(problem, rules, levels, strata, pool, effort, state, quick(), found)
     return state
 

@@ -144,28 +144,31 @@ def completed(model: Model, counts: Counts, effort: Effort) -> list[int] | None:
     """Values of all columns for what was decided, rules' own columns at the levels' least; None
     where the rows do not allow it.
     """
-    decided = {column: counts.people.get(key, 0) for key, column in model.seats.items()}
-    decided |= {column: int(sid in {*counts.held}) for sid, column in model.held.items()}
-    decided |= {column: counts.choices.get(name, 0) for name, column in model.choices.items()}
     if any(n and key not in model.seats for key, n in counts.people.items()):
         return None
-    rows = model.rows.copy()
-    for column, value in decided.items():
-        rows.lower[column], rows.upper[column] = (
-            max(value, rows.lower[column]),
-            min(value, rows.upper[column]),
-        )
-        if rows.lower[column] > rows.upper[column]:
-            return None
-    values = None
-    for objective in model.objectives or (Priced([]),):
-        solved = solve(rows, objective, effort, stop=stopping, hint=values)
+    held = {*counts.held}
+    decided = {column: counts.people.get(key, 0) for key, column in model.seats.items()}
+    decided |= {column: int(sid in held) for sid, column in model.held.items()}
+    decided |= {column: counts.choices.get(name, 0) for name, column in model.choices.items()}
+    incidence = Incidence(model.rows)
+    values: Values = np.zeros(incidence.width, dtype=np.int64)
+    values[list(decided)] = list(decided.values())
+    following = np.ones(incidence.width, dtype=np.bool_)
+    following[list(decided)] = False
+    left = incidence.restricted(following, values, model.objectives or (Priced([]),))
+    rows, found = left.rows, None
+    for objective in left.objectives:
+        solved = solve(rows, objective, effort, stop=stopping, hint=found)
         if solved.values is None:
-            return values
-        values = solved.values
-        reached = worth(objective, values)
+            break
+        found = solved.values
+        reached = worth(objective, found)
         rows.require(objective.terms, None, reached - objective.constant, "earlier_level", "")
-    return values
+    if found is None:
+        return None
+    values[left.columns] = found
+    # rows in which everything is decided are not among those that were solved
+    return values.tolist() if incidence.meets(values) else None
 
 
 Try = tuple[Neighbourhood, Step, Restricted]
@@ -239,6 +242,7 @@ class _Search:
                 deterministic=seconds,
                 seed=self.effort.seed + self._taken,
                 subsolvers=(tried.way,),
+                brief=True,
             ),
         )
         return tried, step, restricted

@@ -62,7 +62,7 @@ def settle(
         share = replace(
             effort, deterministic=(effort.deterministic - spent) / (len(objectives) - number)
         )
-        relaxed = relax(rows, objective)
+        relaxed = relax(rows, objective, share.deterministic)
         step = settle_level(
             rows, objective, relaxed, values, share, stop, lambda v: better(v, tuple(bounds))
         )

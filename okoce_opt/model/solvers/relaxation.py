@@ -52,12 +52,14 @@ as many.
 """
 
 
-def relax(rows: Rows, objective: Priced) -> Relaxed:
-    """Minimise `objective` over the rows with fractions allowed."""
+def relax(rows: Rows, objective: Priced, limit: float = LONGEST) -> Relaxed:
+    """Minimise `objective` over the rows with fractions allowed, in `limit` deterministic seconds
+    (never more than LONGEST).
+    """
     data = rows.arrays()
     cost = costs(rows, objective)
     engine = lp.ModelSolverHelper("glop")
-    engine.set_solver_specific_parameters(f"max_deterministic_time: {LONGEST}")
+    engine.set_solver_specific_parameters(f"max_deterministic_time: {min(limit, LONGEST)}")
     engine.solve(linear_model(rows, objective))
     nothing = np.zeros(0)
     if engine.status() == lp.SolveStatus.INFEASIBLE:

@@ -202,6 +202,26 @@ def test_must_be_held_on_one_day_in_two_kecamatan_is_left_to_the_whole_model():
     assert state.infeasible
 
 
+@pytest.mark.parametrize("planned", [True, False])
+def test_what_cannot_be_taken_apart_is_improved_however_large_it_is(planned, monkeypatch):
+    """No exact model is made of it where a quick plan stands; without one it is the only way."""
+    those = two(one_each(), told=[(sid("P", "5"), True), (sid("P", "5", venue="balai"), True)])
+    counts = Counts({}, (), ()) if planned else None
+    asked = []
+    monkeypatch.setattr(split, "LARGE", -1)
+    monkeypatch.setattr(split, "plan_whole", lambda *_: asked.append("whole") or (NOTHING, False))
+    monkeypatch.setattr(split, "improve_together", lambda *_: asked.append("improved"))
+    split.search(
+        *(those.problem, those.rules, those.levels, [], HerePool(), Effort(10)),
+        small=-1,
+        quick=lambda: counts,
+    )
+    assert asked == (["improved"] if planned else ["whole", "whole", "improved"])
+
+
+NOTHING = PartResult(None, (), 1.0, False)
+
+
 @pytest.mark.usefixtures("apart")
 def test_who_moved_house_keeps_the_seat_and_ties_both_kecamatan():
     """X sat in K2's hall on Monday 5 and lives in K1 since; nobody else needs to move for it."""
