@@ -137,15 +137,28 @@ def why(
     scenario: Scenario,
     time_limit: float | None = None,
     tell: Callable[[Words], None] = lambda stage: None,
+    *,
+    out: Path | str | None = None,
 ) -> WhyNot:
-    """Why the scenario has no plan, within `time_limit` wall seconds; `tell` hears what is done.
+    """Why the scenario has no plan (or leaves people over), and the ways out of it, within
+    `time_limit` wall seconds; `tell` hears what is done.
 
-    *Impossible* is said only of what is proved, *possible* where a plan was made and verified.
+    *Impossible* is said only of what is proved, *possible* where a plan was made and verified. With
+    `out` each way out is written there as a scenario that extends this one. Raises PlanFilesError
+    when there is something at `out`.
     """
     # the solver is loaded only when there is something to solve
     from okoce_opt.reasons.why_not import why_not
+    from okoce_opt.reasons.written import refuse_bad_folder, write_ways
 
-    return why_not(scenario, time_limit, tell)
+    if out is not None:
+        refuse_bad_folder(scenario, Path(out))
+    found = why_not(scenario, time_limit, tell)
+    return (
+        found
+        if out is None
+        else replace(found, folders=write_ways(scenario, found.ways, Path(out)))
+    )
 
 
 def check_out(out: Path, scenario: Scenario, old: Path | None = None) -> None:

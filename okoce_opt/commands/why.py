@@ -1,4 +1,6 @@
-"""`okoce why S`: why a scenario has no plan, in rows and cells that a planner can point at."""
+"""`okoce why S`: why a scenario has no plan, in rows and cells that a planner can point at, and
+what would help.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.check import tell_shortfalls
-from okoce_opt.commands.command import DONE, RAN_OUT, Command
+from okoce_opt.commands.command import DONE, RAN_OUT, Command, command_line
 from okoce_opt.commands.numbers import seconds
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
@@ -23,6 +25,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("scenario", metavar="S", type=Path, help=text.said(lang))
     text = Words("berhenti sesudah sekian detik", "stop after so many seconds")
     parser.add_argument("--time-limit", metavar="N", type=seconds(lang), help=text.said(lang))
+    text = Words("tulis jalan keluarnya ke folder ini", "write the ways out into this folder")
+    parser.add_argument("--out", metavar="DIR", type=Path, help=text.said(lang))
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
@@ -37,7 +41,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         screen.tell(line.fill(n=f"{time.monotonic() - began:.0f}", stage=stage))
 
     scenario = planning.read_scenario(args.scenario)
-    found = planning.why(scenario, args.time_limit, tell)
+    found = planning.why(scenario, args.time_limit, tell, out=args.out)
     say_why_not(found, screen)
     screen.answer({**as_json(found, screen), "scenario": scenario.name})
     return RAN_OUT if found.status == OPEN else DONE
@@ -50,8 +54,11 @@ def say_why_not(found: WhyNot, screen: Screen) -> None:
     if found.shortfalls:
         screen.say(counted)
         tell_shortfalls(found.shortfalls, found.problem, screen, marked=False)
-    for line in together:
+    for line in (*together, *found.lines_of_ways()):
         screen.say(line)
+    for folder in found.folders:
+        line = Words("Rencanakan: {line}", "Plan it: {line}")
+        screen.say(line.fill(line=command_line("plan", folder, "--out", f"hasil_{folder.name}")))
 
 
 def as_json(found: WhyNot, screen: Screen) -> dict[str, object]:
@@ -72,6 +79,27 @@ def as_json(found: WhyNot, screen: Screen) -> dict[str, object]:
             }
             for item in (() if conflict is None else conflict.items)
         ],
+        "left_over": None
+        if found.left is None
+        else {"found": found.left.found, "proved": found.left.proved},
+        "causes": [
+            {"words": screen.said(c.words), "at_least": c.at_least, "at_most": c.at_most}
+            for c in found.causes
+        ],
+        "ways": [
+            {
+                "kind": way.kind,
+                "words": screen.said(way.words),
+                "amount": way.amount,
+                "at_least": way.at_least,
+                "values": list(way.price.values),
+                "bounds": list(way.price.bounds),
+                "measures": dict(way.price.measures),
+            }
+            for way in found.ways
+        ],
+        "untried": found.untried,
+        "folders": [str(folder) for folder in found.folders],
         "irreducible": conflict is not None and conflict.irreducible,
         "about": [list(need) for need in (() if conflict is None else conflict.needs)],
         "days": [day.isoformat() for day in (() if conflict is None else conflict.days)],

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import LANGUAGES, Words, date_words, same
+from okoce_opt.goals.goal import Goal
 from okoce_opt.notebook.html import bullets, paragraph
+from okoce_opt.reasons.causes import Cause, LeftOver
 from okoce_opt.reasons.conflict import Conflict
 from okoce_opt.reasons.item import Item
+from okoce_opt.reasons.levers import LEFT_OVER
+from okoce_opt.reasons.ways import Way
 
 IMPOSSIBLE, POSSIBLE, OPEN = "impossible", "possible", "unsettled"
+SHORT = "short"
+"""It can be planned, and not everyone gets a seat."""
 
 _HEADS = {
     IMPOSSIBLE: Words(
@@ -23,6 +30,10 @@ _HEADS = {
     POSSIBLE: Words(
         "Ini dapat direncanakan, jadi tidak ada yang perlu dijelaskan.",
         "This can be planned, so there is nothing to explain.",
+    ),
+    SHORT: Words(
+        "Ini dapat direncanakan, tetapi tidak semua orang mendapat kursi.",
+        "This can be planned, but not everyone gets a seat.",
     ),
     OPEN: Words(
         "Belum terjawab: dalam waktu yang ada tidak ditemukan rencana, dan tidak terbukti "
@@ -44,6 +55,40 @@ _DAYS = Words(
     "{place}, {activity}: hari yang ada untuk itu {n}{days}.",
     "{place}, {activity}: days that there are for it: {n}{days}.",
 )
+_WAYS = Words(
+    "Jalan keluar, masing-masing dihitung ulang dengan rencana yang sudah diperiksa:",
+    "Ways out, each solved again, with a plan that was verified:",
+)
+_WAYS_FOR_ALL = Words(
+    "Agar semua mendapat kursi, masing-masing dihitung ulang dengan rencana yang sudah diperiksa:",
+    "For everyone to get a seat, each solved again, with a plan that was verified:",
+)
+_PROVED = Words(
+    "{n} kursi kurang, dan itu terbukti tidak terhindarkan.",
+    "{n} seats are short, and that is proved unavoidable.",
+)
+_NOT_PROVED = Words(
+    "Kurang {found} kursi di rencana terbaik yang ditemukan: {n} terbukti tidak terhindarkan, "
+    "{more} lagi tidak terbukti tidak terhindarkan.",
+    "{found} seats are short in the best plan found: {n} are proved unavoidable, of {more} more "
+    "that is not proved.",
+)
+_CAUSES = Words(
+    "Sebabnya; angkanya kursi yang didapat bila sebab itu saja hilang (dihitung ulang; sebab "
+    "saling tumpang tindih, jangan dijumlahkan):",
+    "The causes; the figures are seats won where that cause alone is gone (solved again; causes "
+    "overlap, do not add them up):",
+)
+_CAUSE = Words("{what}: {n} kursi{most}", "{what}: {n} seats{most}")
+_UP_TO = Words(" (paling banyak {n})", " (at most {n})")
+_NO_WAY = Words(
+    "Tidak ada satu perubahan saja yang ditemukan cukup. Perbaiki satu sebab, lalu tanyakan lagi.",
+    "No single change was found to be enough. Mend one cause, then ask again.",
+)
+_UNTRIED = Words(
+    "Waktu habis: {n} cara lain belum dicoba (--time-limit lebih lama).",
+    "Time was up: {n} other ways were not tried (a longer --time-limit).",
+)
 RULES = "aturan"
 SHOWN_DAYS = 6
 """Days that are named; of more the first and the last."""
@@ -53,9 +98,11 @@ SHOWN_DAYS = 6
 class WhyNot:
     """Why a scenario has no plan.
 
-    `status` is `impossible` (proved), `possible` (a plan was found and verified) or `unsettled`.
-    `shortfalls` are what counting alone says, `conflict` what cannot live together. `places` says
-    where rows stand.
+    `status` is `impossible` (proved), `possible` (a plan was found and verified), `short` (the
+    same, with people left over: `left`, and the `causes`) or `unsettled`.
+    `shortfalls` are what counting alone says, `conflict` what cannot live together, `ways` what
+    would help, the best first. `places` says where rows stand, `goals` are those of the ways'
+    prices; `untried` levers were left when time was up; `folders` are the ways as scenarios.
     """
 
     status: str
@@ -63,6 +110,12 @@ class WhyNot:
     shortfalls: tuple[Shortfall, ...] = ()
     conflict: Conflict | None = None
     places: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict, repr=False)
+    ways: tuple[Way, ...] = ()
+    goals: tuple[Goal, ...] = field(default=(), repr=False)
+    untried: int = 0
+    left: LeftOver | None = None
+    causes: tuple[Cause, ...] = ()
+    folders: tuple[Path, ...] = ()
 
     def sections(self) -> tuple[Words, Words, list[Words]]:
         """The head, the title of what counting says, and what cannot hold together."""
@@ -76,8 +129,33 @@ class WhyNot:
             yield counted
         yield from (_bullet(shortfall.words) for shortfall in self.shortfalls)
         yield from together
+        yield from self.lines_of_ways()
+
+    def lines_of_ways(self) -> Iterator[Words]:
+        """The ways out, numbered, each with how little of it does and what it costs."""
+        if self.status not in (IMPOSSIBLE, SHORT):
+            return
+        ways = _WAYS if self.status == IMPOSSIBLE else _WAYS_FOR_ALL
+        yield ways if self.ways else _NO_WAY
+        for number, way in enumerate(self.ways, start=1):
+            yield Words("  {n}. {way}", "  {n}. {way}").fill(n=number, way=said_of(way, self.goals))
+        if self.untried:
+            yield _UNTRIED.fill(n=self.untried)
+
+    def _of_left_over(self, left: LeftOver) -> Iterator[Words]:
+        if left.found is not None and left.found > left.proved:
+            yield _NOT_PROVED.fill(n=left.proved, found=left.found, more=left.found - left.proved)
+        else:
+            yield _PROVED.fill(n=left.proved)
+        if self.causes:
+            yield _CAUSES
+        for cause in self.causes:
+            most = "" if cause.at_most in (None, cause.at_least) else _UP_TO.fill(n=cause.at_most)
+            yield _bullet(_CAUSE.fill(what=_capital(cause.words), n=cause.at_least, most=most))
 
     def _of_conflict(self) -> Iterator[Words]:
+        if self.left is not None:
+            yield from self._of_left_over(self.left)
         if self.conflict is None:
             return
         yield _TOGETHER if self.conflict.irreducible else _TOGETHER_AT_MOST
@@ -149,6 +227,35 @@ class WhyNot:
 def _pin_of(item: Item) -> str:
     pinned = item.table == "pendaftar" and item.column.startswith("pin_")
     return item.words.id.rpartition(" ")[2] if pinned else ""
+
+
+def said_of(way: Way, goals: Sequence[Goal]) -> Words:
+    """A way out in one sentence: what is done, whether less would do, and its price."""
+    less = Words("", "")
+    if way.kind == LEFT_OVER:
+        less = Words(": {n} kursi kurang", ": {n} seats short").fill(n=way.amount)
+        if not way.is_least:
+            less = Words(
+                ": {n} kursi kurang, mungkin lebih sedikit (paling sedikit {m})",
+                ": {n} seats short, perhaps fewer (at least {m})",
+            ).fill(n=way.amount, m=way.at_least)
+    elif not way.is_least:
+        less = Words(
+            " (cukup; yang paling sedikit di antara {m} dan {n})",
+            " (enough; the least is between {m} and {n})",
+        ).fill(n=way.amount, m=way.at_least)
+    elif way.amount > 1:
+        less = Words(" (kurang dari itu terbukti tidak cukup)", " (less is proved not to do)")
+    said = [
+        Words("{n} {unit}", "{n} {unit}").fill(n=way.price.measures[goal.kind], unit=goal.unit)
+        for goal in goals
+        if goal.kind in way.price.measures
+    ]
+    best = Words("terbukti terbaik", "proved best")
+    if way.price.values != way.price.bounds:
+        best = Words("mungkin masih bisa lebih baik", "perhaps not the best")
+    text = Words("{what}{less}. Hasilnya: {said} ({best}).", "{what}{less}. Then: {said} ({best}).")
+    return text.fill(what=_capital(way.words), less=less, said=said or Words("-", "-"), best=best)
 
 
 def grouped(items: Sequence[Item]) -> list[list[Item]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from threading import Event, Timer
 
 from okoce_opt.counting import count
+from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.days.quick_plan import greedy, standing
 from okoce_opt.model.formulation.build import build
@@ -36,13 +37,14 @@ class Court:
 
     `deterministic` seconds a question, and all of them together until `until` (by the monotonic
     clock; None: no end). `asked` counts questions that needed a solver, `open` those that nobody
-    could answer.
+    could answer; `plan` is that of the last yes.
     """
 
     deterministic: float = 6.0
     until: float | None = None
     asked: int = 0
     open: int = 0
+    plan: Plan | None = None
 
     @property
     def is_over(self) -> bool:
@@ -70,6 +72,7 @@ class Court:
         if len(problem.registrants) >= QUICK:
             plan = standing(problem, rules, greedy(problem, rules))
             if plan is not None and not verify(problem, rules, plan):
+                self.plan = plan
                 return True
         strata = stratify(problem, rules, [])
         model = build(problem, rules, [], strata)
@@ -83,7 +86,10 @@ class Court:
             return None
         counts = counts_in(model, found.values, ())
         plan = draw(problem, strata, counts.people, SEED, counts.held, counts.choices, rules)
-        return None if verify(problem, rules, plan) else True
+        if verify(problem, rules, plan):
+            return None
+        self.plan = plan
+        return True
 
     def _clock(self) -> Event:
         """Set when the time is up."""

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from okoce_opt.counting import count
 from okoce_opt.counting.shortfall import in_reading_order
+from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.reasons.answer import IMPOSSIBLE, OPEN, POSSIBLE, WhyNot
+from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.reasons.answer import IMPOSSIBLE, OPEN, POSSIBLE, SHORT, WhyNot, said_of
+from okoce_opt.reasons.causes import find_causes, least_left_over
 from okoce_opt.reasons.conflict import find_conflict
 from okoce_opt.reasons.court import QUICK, Court
+from okoce_opt.reasons.levers import LEFT_OVER, Scope
+from okoce_opt.reasons.ways import Way, Ways
+from okoce_opt.rules import RULE_BOOK
+from okoce_opt.rules.rule import Rule
 from okoce_opt.scenario import Scenario
 
 COUNTED = Words("menghitung", "counting")
 LOOKING = Words("mencari sebab terkecil", "looking for the smallest reason")
+
+ENOUGH = 3
+"""Ways of so many kinds are enough."""
+
+EACH = 3.0
+"""Deterministic seconds of one question about a way out."""
+
+WAYS = 90.0
+"""Wall seconds for all of it, where no limit is given."""
 
 AFTER_COUNTING = 8.0
 """Wall seconds in which the rows are looked for once counting has said why."""
@@ -24,8 +41,10 @@ def why_not(
     scenario: Scenario,
     time_limit: float | None = None,
     tell: Callable[[Words], None] = lambda words: None,
+    *,
+    ways: bool = True,
 ) -> WhyNot:
-    """Why the scenario has no plan, within `time_limit` wall seconds.
+    """Why the scenario has no plan, and the `ways` out, within `time_limit` wall seconds.
 
     *Impossible* is said where counting proves it, or two solves that are set up differently;
     *possible* where a plan was made and verified.
@@ -41,10 +60,90 @@ def why_not(
         limit = min(AFTER_COUNTING, time_limit or AFTER_COUNTING)
     court = Court(until=None if limit is None else began + limit)
     answer = False if hard else court.has_plan(problem, rules)
+    until = began + (time_limit or WAYS)
     if answer:
-        return WhyNot(POSSIBLE, problem, places=scenario.places)
+        return _left_over(scenario, until, tell, ways)
     tell(LOOKING)
     proved = answer is False
     conflict = find_conflict(problem, rules, court, proved) if small or not hard else None
     status = IMPOSSIBLE if proved or conflict is not None else OPEN
-    return WhyNot(status, problem, hard, conflict, scenario.places)
+    reason = WhyNot(status, problem, hard, conflict, scenario.places)
+    if status == OPEN or not ways:
+        return reason
+    return _with_ways(scenario, reason, scenario.rules, until, tell)
+
+
+def _left_over(
+    scenario: Scenario, until: float, tell: Callable[[Words], None], ways: bool
+) -> WhyNot:
+    """Where people may be left over: how many, why, and what would seat them all."""
+    problem, rules = scenario.problem, scenario.rules
+    fine = WhyNot(POSSIBLE, problem, places=scenario.places)
+    if any(rule.seats_everyone for rule in rules):
+        return fine
+    court = Court(EACH, until)
+    left = least_left_over(problem, rules, court)
+    if left.found == 0:
+        return fine
+    if not left.proved and left.found is None:
+        return replace(fine, status=OPEN)
+    if not left.proved:
+        return replace(fine, status=SHORT, left=left)
+    tell(LOOKING)
+    told = tuple(s for s in in_reading_order(count(problem, rules, scenario.places)))
+    causes, untried = find_causes(problem, rules, left, court, tell)
+    short = replace(
+        fine,
+        status=SHORT,
+        left=left,
+        causes=tuple(causes),
+        shortfalls=told,
+        untried=untried,
+    )
+    everyone = [rule() for rule in RULE_BOOK if rule.seats_everyone]
+    return _with_ways(scenario, short, (*rules, *everyone), until, tell) if ways else short
+
+
+def _with_ways(
+    scenario: Scenario,
+    reason: WhyNot,
+    rules: Sequence[Rule],
+    until: float,
+    tell: Callable[[Words], None],
+) -> WhyNot:
+    """The reason with the ways out, each told as it is found; where few help what the reason is
+    about, what is about everything is tried too.
+    """
+    problem = scenario.problem
+    search = Ways(problem, rules, scenario.levels, Court(EACH, until))
+    if reason.status == SHORT:
+        search.kinds.add(LEFT_OVER)
+    found: list[Way] = []
+    goals = tuple(dict.fromkeys([MostPlaced(), *scenario.goals]))
+    for scope in dict.fromkeys((_scope(problem, reason), Scope.of(problem, ()))):
+        if len(found) < ENOUGH:
+            search.untried = 0
+            for way in search.found(scope):
+                found.append(way)
+                tell(Words("{n}. {way}", "{n}. {way}").fill(n=len(found), way=said_of(way, goals)))
+    found.sort(key=lambda way: way.rank)
+    return replace(reason, ways=tuple(found), goals=goals, untried=reason.untried + search.untried)
+
+
+def _scope(problem: Problem, reason: WhyNot) -> Scope:
+    """What the reason is about: of the conflict, or of what counting says first."""
+    if reason.conflict is not None:
+        items = reason.conflict.items
+        persons = {one for item in items for one in item.persons}
+        persons |= {item.row for item in items if item.row in problem.registrants}
+        return Scope.of(problem, reason.conflict.needs, frozenset(persons))
+    codes = {one.kecamatan for one in reason.shortfalls}
+    names = {one.activity for one in reason.shortfalls}
+    return Scope.of(
+        problem,
+        [
+            (code, name)
+            for code in (codes if "" not in codes else problem.kecamatan)
+            for name in (names if "" not in names else problem.activities)
+        ],
+    )

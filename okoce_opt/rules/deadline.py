@@ -5,8 +5,8 @@ Source: `[aturan.deadline] day`. When to modify: if activities have deadlines of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -86,6 +86,10 @@ class Deadline(Rule):
     def fill(self, problem: Problem) -> Filling:
         """What it closes says all."""
         return Filling()
+
+    def looser(self, problem: Problem) -> Iterable[Sequence[Rule]]:
+        """The next open day, and so on to the end of the programme."""
+        yield [replace(self, day=day) for day in problem.calendar.open_days if day > self.day]
 
     def explain(self, violation: Violation) -> Words:
         """How late the session ends."""

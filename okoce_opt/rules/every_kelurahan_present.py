@@ -10,8 +10,8 @@ When to modify: if kelurahan are to be present by share.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -184,6 +184,12 @@ class EveryKelurahanPresent(Rule):
     def fill(self, problem: Problem) -> Filling:
         """Some of each kelurahan in every session, as long as there are enough of it."""
         return _Spread(self, problem)
+
+    def looser(self, problem: Problem) -> Iterable[Sequence[Rule]]:
+        """Exceptions where it cannot be; fewer people of each."""
+        if not self.where_possible:
+            yield [replace(self, where_possible=True)]
+        yield [replace(self, at_least=n) for n in range(self.at_least - 1, 0, -1)]
 
     def explain(self, violation: Violation) -> Words:
         """How many people of which kelurahan are in which session."""

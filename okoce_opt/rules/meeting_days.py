@@ -9,7 +9,7 @@ at_most`. When to modify: if some kecamatan may meet more often than others.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
@@ -81,6 +81,10 @@ class MeetingDays(Rule):
                 there = tuple(sid for sid in sorted(plan.held) if sid in days.values())
                 found = DAYS.fill(n=len(days), first=min(days), last=max(days))
                 yield Violation(self.kind, week[0], found, allowed, there)
+
+    def looser(self, problem: Problem) -> Iterable[Sequence[Rule]]:
+        """One day of the week more, and so on."""
+        yield [replace(self, at_most=n) for n in range(self.at_most + 1, 8)]
 
     def explain(self, violation: Violation) -> Words:
         """Which kecamatan meets on how many days of which week."""

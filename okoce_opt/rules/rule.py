@@ -121,6 +121,10 @@ class Rule(ABC):
         """The rule where there are `number` kecamatan in place of `before`, all else alike."""
         return self
 
+    def looser(self, problem: Problem) -> Iterable[Sequence[Rule]]:
+        """Ways to loosen the rule, each step by step: what one would try before dropping it."""
+        return ()
+
     # -- what counting asks
 
     def closes(self, problem: Problem, session: Session) -> Words | None:

@@ -8,8 +8,8 @@ When to modify: if crews differ from day to day.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -105,6 +105,11 @@ class SimultaneousPhase(Rule):
     def fill(self, problem: Problem) -> Filling:
         """Who meets on which day."""
         return _Meeting(problem, self.at_most)
+
+    def looser(self, problem: Problem) -> Iterable[Sequence[Rule]]:
+        """One kecamatan more a day, and so on."""
+        most = len(problem.kecamatan)
+        yield [replace(self, at_most=n) for n in range(self.at_most + 1, most + 1)]
 
     def explain(self, violation: Violation) -> Words:
         """How many meet on which day."""

@@ -9,7 +9,7 @@ team; empty: all). When to modify: if each team has a number of its own.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -121,6 +121,11 @@ class TeamDays(Rule):
                     found = DAYS.fill(n=len(days), first=min(days), last=max(days))
                     where = tuple(sorted(set(days.values())))
                     yield Violation(self.kind, team, found, allowed, where)
+
+    def looser(self, problem: Problem) -> Iterable[Sequence[Rule]]:
+        """One day more, and so on."""
+        days = len(problem.calendar.open_days)
+        yield [replace(self, at_most=n) for n in range(self.at_most + 1, days + 1)]
 
     def explain(self, violation: Violation) -> Words:
         """Which team is out on how many days of which period."""

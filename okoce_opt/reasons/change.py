@@ -1,0 +1,194 @@
+"""A change of a scenario, as rows that differ: tried on the problem in memory, and written as a
+what-if that extends the scenario.
+
+Both read the same rows; tests hold the one against the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any
+
+from okoce_opt.domain.activities import Order
+from okoce_opt.domain.calendar import Calendar, CalendarDay, Obstacle, carry_turns, sorted_groups
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.shares import Share
+from okoce_opt.domain.words import WEEKDAYS
+from okoce_opt.goals.goal import Level
+from okoce_opt.rules.rule import Rule
+
+Row = Mapping[str, Any]
+ERASE = "-"
+"""In a cell that is to be empty."""
+
+_VENUE = {"kursi": "seats", "hari": "weekdays", "kelurahan": "kelurahan", "kegiatan": "activities"}
+_ACTIVITY = {"min": "min_people", "maks": "max_people", "hari": "weekdays"}
+_TEAM = {"sekaligus": "at_once", "orang": "people", "hari": "weekdays", "kecamatan": "kecamatan"}
+_ORDER = {"jeda_min": "min_gap_days", "jeda_maks": "max_gap_days"}
+_EMPTY: Mapping[str, object] = {
+    "kelurahan": "",
+    "kegiatan": frozenset(),
+    "kecamatan": frozenset(),
+    "hari": None,
+    "orang": None,
+    "jeda_maks": None,
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What differs: rows by table, the last day of the programme, rules (None: left out), levels.
+
+    The rows are those of a what-if: the same key changes the cells that are filled in, `-` empties
+    one, `hapus` takes the row away, a new key adds one.
+    """
+
+    tables: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    last: date | None = None
+    rules: Mapping[str, Rule | None] = field(default_factory=dict)
+    levels: tuple[Level, ...] | None = None
+
+    def tried(
+        self, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]
+    ) -> tuple[Problem, list[Rule], tuple[Level, ...]]:
+        """Problem, rules and levels with the change."""
+        changed = {
+            "venues": _changed(problem.venues, self.tables.get("tempat", ()), _VENUE),
+            "activities": _changed(problem.activities, self.tables.get("kegiatan", ()), _ACTIVITY),
+            "teams": _changed(problem.teams, self.tables.get("tim", ()), _TEAM),
+            "orders": tuple(self._orders(problem)),
+            "calendar": self._calendar(problem),
+            "obstacles": tuple(self._obstacles(problem)),
+            "shares": tuple(self._shares(problem)),
+            "registrants": self._registrants(problem),
+            "households": _without(problem.households, self.tables.get("keluarga", ())),
+            "told": _without(problem.told, self.tables.get("sesi", ()), session_key),
+        }
+        kept = [self.rules.get(rule.kind, rule) for rule in rules]
+        return (
+            replace(problem, **{k: v for k, v in changed.items() if v != getattr(problem, k)}),
+            [rule for rule in kept if rule is not None],
+            tuple(levels) if self.levels is None else self.levels,
+        )
+
+    def given(self, rules: Sequence[Rule]) -> dict[str, Any]:
+        """The change as `Scenario.what_if` takes it; `rules` are those of the scenario."""
+        said: dict[str, Any] = {
+            name: [{k: v for k, v in row.items() if k != LIKE} for row in rows]
+            for name, rows in self.tables.items()
+        }
+        if self.last is not None:
+            said["program"] = {"selesai": self.last}
+        active = {rule.kind: rule for rule in rules}
+        if self.rules:
+            said["rules"] = {
+                kind: False if rule is None else _differing(active[kind], rule)
+                for kind, rule in self.rules.items()
+            }
+        if self.levels is not None:
+            said["levels"] = [[priced.goal.kind for priced in level] for level in self.levels]
+        return said
+
+    def _orders(self, problem: Problem) -> list[Order]:
+        rows = {(row["kegiatan"], row["sesudah"]): row for row in self.tables.get("urutan", ())}
+        found = []
+        for order in problem.orders:
+            row = rows.get((order.activity, order.after), {})
+            if not row.get("hapus"):
+                found.append(replace(order, **_values(row, _ORDER)))
+        return found
+
+    def _calendar(self, problem: Problem) -> Calendar:
+        calendar, rows = problem.calendar, self.tables.get("kalender", ())
+        if not rows and self.last is None:
+            return calendar
+        days = dict(calendar.days)
+        for row in rows:
+            day = row["tanggal"]
+            said = days.get(day, CalendarDay(day))
+            if "status" in row:
+                said = replace(said, is_open=row["status"] == "buka")
+            days[day] = replace(said, turn=row.get("giliran", said.turn))
+        made = replace(calendar, days=dict(sorted(days.items())), last=self.last or calendar.last)
+        groups = sorted_groups(k.group for k in problem.kecamatan.values())
+        if not calendar.turns:
+            return made
+        return replace(made, turns=carry_turns(calendar.turns, calendar.last, made, groups))
+
+    def _obstacles(self, problem: Problem) -> list[Obstacle]:
+        gone = {(r["jenis"], r["id"], r["dari"]) for r in self.tables.get("halangan", ())}
+        return [o for o in problem.obstacles if (o.kind, o.id, o.first) not in gone]
+
+    def _shares(self, problem: Problem) -> list[Share]:
+        rows = {
+            (row["kegiatan"], row["kecamatan"], row["kelurahan"]): row["orang"]
+            for row in self.tables.get("jatah", ())
+        }
+        return [
+            replace(s, people=rows.get((s.activity, s.kecamatan, s.kelurahan), s.people))
+            for s in problem.shares
+        ]
+
+    def _registrants(self, problem: Problem) -> Mapping[str, Any]:
+        rows = self.tables.get("pendaftar", ())
+        if not rows:
+            return problem.registrants
+        people = dict(problem.registrants)
+        for row in rows:
+            person = people[row["no_peserta"]]
+            if row.get("hari") == ERASE:
+                person = replace(person, weekdays=None)
+            cleared = {name.removeprefix("pin_") for name in row if name.startswith("pin_")}
+            pins = tuple(pin for pin in person.pins if pin.split("|")[0] not in cleared)
+            people[person.id] = replace(person, pins=pins)
+        return people
+
+
+def _differing(old: Rule, new: Rule) -> dict[str, object]:
+    names = [one.name for one in fields(new)]  # type: ignore[arg-type]
+    return {name: getattr(new, name) for name in names if getattr(old, name) != getattr(new, name)}
+
+
+def session_key(row: Row) -> str:
+    """The id of the session that a row of the table `sesi` is about."""
+    day = row["tanggal"].isoformat()
+    return "|".join((row["kegiatan"], row["tempat"], day, row["bagian"]))
+
+
+def _without(
+    table: Mapping[str, Any], rows: Sequence[Row], key: Any = lambda row: row["id"]
+) -> Any:
+    gone = {key(row) for row in rows if row.get("hapus")}
+    return {name: value for name, value in table.items() if name not in gone} if gone else table
+
+
+def _changed(table: Mapping[str, Any], rows: Sequence[Row], columns: Mapping[str, str]) -> Any:
+    if not rows:
+        return table
+    found = dict(table)
+    for row in rows:
+        # a new row is like the one that it says it is like
+        base = found.get(row["id"]) or replace(found[row[LIKE]], id=row["id"], name=row["nama"])
+        found[row["id"]] = replace(base, **_values(row, columns))
+    return dict(sorted(found.items()))
+
+
+LIKE = "_seperti"
+"""Column of a new row: the id of the row that it is like. It is not written."""
+
+
+def _values(row: Row, columns: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        name: _EMPTY[column] if row[column] == ERASE else _read(column, row[column])
+        for column, name in columns.items()
+        if column in row and LIKE not in row
+    }
+
+
+def _read(column: str, value: Any) -> Any:
+    if column != "hari":
+        return value
+    days = frozenset(WEEKDAYS["id"].index(word) for word in value.split(", "))
+    return None if len(days) == len(WEEKDAYS["id"]) else days

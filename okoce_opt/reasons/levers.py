@@ -1,0 +1,118 @@
+"""What a planner could change: each lever of its own kind, pulled one step further at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import Words, same
+from okoce_opt.goals.goal import Level, PricedGoal
+from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.reasons.change import Change
+from okoce_opt.reasons.needs import Need
+from okoce_opt.rules.rule import Rule
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the reason is about: kecamatan (empty code: the city) and activities."""
+
+    kecamatan: frozenset[str]
+    activities: frozenset[str]
+    persons: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls, problem: Problem, needs: Sequence[Need], persons: frozenset[str] = frozenset()
+    ) -> Scope:
+        """Of these needs; of everything where there are none."""
+        activities = {name for _, name in needs} or set(problem.activities)
+        # what comes before is in it too
+        for order in problem.orders:
+            if order.activity in activities:
+                activities.add(order.after)
+        codes = {code for code, _ in needs} or set(problem.kecamatan)
+        named = (problem.activities[name] for name in activities)
+        if any(activity.city or activity.everywhere for activity in named):
+            codes.add("")
+        return cls(frozenset(codes), frozenset(activities), persons)
+
+
+@dataclass(frozen=True)
+class Lever:
+    """A ladder of changes of one kind: step n (1 is the first) of `steps` loosens more than n - 1.
+
+    `words(n)` say what is done. With `days` the steps are which of these days, as few as can be:
+    `of_days(chosen)` is the change. Where a step is no looser than the one before, `sizes` say how
+    much each is, and each is tried.
+    """
+
+    kind: str
+    steps: int
+    change: Callable[[int], Change]
+    words: Callable[[int], Words]
+    sizes: tuple[int, ...] = ()
+    days: tuple[date, ...] = ()
+    of_days: Callable[[Sequence[date]], Change] | None = field(default=None, repr=False)
+    of_days_words: Callable[[Sequence[date]], Words] | None = field(default=None, repr=False)
+
+
+def levers_of_rules(
+    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]
+) -> Iterator[Lever]:
+    """Rules loosened step by step, then left out; or people left over."""
+    for rule in rules:
+        if rule.seats_everyone:
+            if all(order.max_gap_days is None for order in problem.orders):
+                yield _left_over(rule, levels)
+            continue
+        for number, ladder in enumerate(rule.looser(problem)):
+            if ladder:
+                yield _looser(rule, number, list(ladder))
+        if not rule.always_on:
+            yield _without(rule)
+
+
+def _without(rule: Rule) -> Lever:
+    words = Words("tanpa aturan {title}", "without the rule {title}").fill(title=rule.title)
+    return Lever(f"no_{rule.kind}", 1, lambda n: Change(rules={rule.kind: None}), lambda n: words)
+
+
+def _looser(rule: Rule, number: int, ladder: Sequence[Rule]) -> Lever:
+    def words(n: int) -> Words:
+        to = ladder[n - 1]
+        said = [
+            f"{one.name} {_said(getattr(rule, one.name))} -> {_said(getattr(to, one.name))}"
+            for one in fields(rule)  # type: ignore[arg-type]
+            if getattr(rule, one.name) != getattr(to, one.name)
+        ]
+        text = Words("aturan {title}: {said}", "the rule {title}: {said}")
+        return text.fill(title=rule.title, said=same(", ".join(said)))
+
+    return Lever(
+        rule.kind if not number else f"{rule.kind}_{number + 1}",
+        len(ladder),
+        lambda n: Change(rules={rule.kind: ladder[n - 1]}),
+        words,
+    )
+
+
+def _said(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value).lower()
+
+
+def _left_over(rule: Rule, levels: Sequence[Level]) -> Lever:
+    def change(n: int) -> Change:
+        return Change(rules={rule.kind: None}, levels=((PricedGoal(MostPlaced()),), *levels))
+
+    words = Words(
+        "tidak semua orang mendapat semua kursinya (sasaran most_placed, bukan aturan {kind})",
+        "not everyone gets all their seats (goal most_placed in place of the rule {kind})",
+    ).fill(kind=rule.kind)
+    return Lever(LEFT_OVER, 1, change, lambda n: words)
+
+
+LEFT_OVER = "left_over"
+"""The kind of the lever by which people are left over."""

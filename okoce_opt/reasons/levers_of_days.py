@@ -1,0 +1,118 @@
+"""Days more: a later end, weekends, closed days opened, turns lifted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from okoce_opt.domain.calendar import ANY_TURN
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import LANGUAGES, WEEKDAYS, Words, date_words
+from okoce_opt.reasons.change import Change
+from okoce_opt.reasons.levers import Lever
+from okoce_opt.rules.rule import Rule
+
+MORE_DAYS = 60
+"""Working days that a programme is made longer by, at most."""
+
+SHOWN = 8
+
+
+def levers_of_days(problem: Problem, rules: Sequence[Rule]) -> Iterator[Lever]:
+    """Every kind of day that could be had."""
+    yield _later_end(problem, rules)
+    calendar = problem.calendar
+    span = (calendar.last - calendar.first).days + 1
+    whole = [calendar.first + timedelta(n) for n in range(span)]
+    ahead = [day for day in whole if problem.today is None or day >= problem.today]
+    shut = [day for day in ahead if not calendar.is_open(day)]
+    for weekday in range(7):
+        if weekday not in calendar.weekdays:
+            name = Words(WEEKDAYS["id"][weekday], WEEKDAYS["en"][weekday])
+            words = Words("buka hari {name}: {days}", "open {name}s: {days}").fill(
+                name=name, days="{days}"
+            )
+            days = [day for day in shut if day.weekday() == weekday]
+            yield from _days(f"open_{WEEKDAYS['en'][weekday].lower()}", days, _opened, words)
+    closed = [day for day in shut if day.weekday() in calendar.weekdays]
+    words = Words(
+        "buka hari yang tutup di kalender: {days}", "open days closed in kalender: {days}"
+    )
+    yield from _days("open_closed_day", closed, _opened, words)
+    if any(rule.groups_days for rule in rules):
+        turned = [d for d in ahead if calendar.is_open(d) and calendar.turn(d) != ANY_TURN]
+        words = Words("bebaskan giliran pada {days}", "lift the turns on {days}")
+        yield from _days("turns_lifted", turned, _freed, words)
+
+
+def _opened(days: Sequence[date]) -> Change:
+    return Change({"kalender": [{"tanggal": day, "status": "buka"} for day in days]})
+
+
+def _freed(days: Sequence[date]) -> Change:
+    return Change({"kalender": [{"tanggal": day, "giliran": ANY_TURN} for day in days]})
+
+
+def _days(
+    kind: str, days: Sequence[date], change: Callable[[Sequence[date]], Change], words: Words
+) -> Iterator[Lever]:
+    def said(chosen: Sequence[date]) -> Words:
+        return words.fill(days=named(chosen))
+
+    if days:
+        yield Lever(
+            kind,
+            len(days),
+            lambda n: change(days[:n]),
+            lambda n: said(days[:n]),
+            days=tuple(days),
+            of_days=change,
+            of_days_words=said,
+        )
+
+
+def named(days: Sequence[date]) -> Words:
+    """Some days by their dates; of many, the first and the last."""
+    if len(days) > SHOWN:
+        text = Words("{n} hari, {first} s.d. {last}", "{n} days, {first} to {last}")
+        return text.fill(n=len(days), first=_short(days[0]), last=_short(days[-1]))
+    each = [_short(day) for day in days]
+    return Words("{days}", "{days}").fill(days=each)
+
+
+def _short(day: date) -> Words:
+    return Words(*(date_words(day, lang, weekday=False) for lang in LANGUAGES))
+
+
+def _later_end(problem: Problem, rules: Sequence[Rule]) -> Lever:
+    """So many working days after the last one; rules with a last day move theirs along."""
+    calendar = problem.calendar
+    days: list[date] = []
+    day = calendar.last
+    while len(days) < MORE_DAYS and calendar.weekdays:
+        day += timedelta(1)
+        if day.weekday() in calendar.weekdays:
+            days.append(day)
+
+    def change(n: int) -> Change:
+        last = days[n - 1]
+        longer = replace(problem, calendar=replace(calendar, last=last))
+        moved: dict[str, Any] = {}
+        for rule in rules:
+            if rule.last_day is not None and rule.last_day < last:
+                steps = [one for ladder in rule.looser(longer) for one in ladder]
+                late = [one for one in steps if one.last_day is not None and one.last_day >= last]
+                moved |= {rule.kind: late[0]} if late else {}
+        return Change(last=last, rules=moved)
+
+    def words(n: int) -> Words:
+        also = [r.title for r in rules if r.last_day is not None and r.last_day < days[n - 1]]
+        more = Words(" (aturan {titles} ikut mundur)", " (the rule {titles} moves along)")
+        text = Words(
+            "{n} hari kerja lagi, sampai {day}{more}", "{n} more working days, to {day}{more}"
+        )
+        return text.fill(n=n, day=days[n - 1], more=more.fill(titles=also) if also else "")
+
+    return Lever("later_end", len(days), change, words)

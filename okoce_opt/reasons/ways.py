@@ -1,0 +1,172 @@
+"""Ways out of an impossible scenario: the least step of each lever that helps, solved again, with a
+plan behind it and its price on the planner's own goals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from okoce_opt.counting import count
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import InputError
+from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.reasons.change import Change
+from okoce_opt.reasons.court import Court
+from okoce_opt.reasons.days_needed import fewest_days
+from okoce_opt.reasons.levers import LEFT_OVER, Lever, Scope, levers_of_rules
+from okoce_opt.reasons.levers_of_days import levers_of_days
+from okoce_opt.reasons.levers_of_places import (
+    levers_of_orders,
+    levers_of_places,
+    levers_of_teams,
+)
+from okoce_opt.reasons.pricing import Price, price_of
+from okoce_opt.rules.rule import Rule
+
+Answer = Callable[[Change], bool | None]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way out. `amount` steps of its kind do; fewer than `at_least` are proved not to.
+
+    `price` is what its plan is worth on the planner's levels; `plan` keeps every rule. There are so
+    many `steps` of its kind.
+    """
+
+    kind: str
+    words: Words
+    amount: int
+    at_least: int
+    change: Change = field(repr=False)
+    price: Price = field(repr=False)
+    steps: int = field(repr=False)
+    plan: Plan = field(repr=False)
+
+    @property
+    def is_least(self) -> bool:
+        """Whether no smaller step of this kind helps, which is proved."""
+        return self.amount == self.at_least
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        """Seats left over, then the levels' values: the less the better."""
+        left = () if self.kind == LEFT_OVER else (0,)
+        return (*left, *self.price.values)
+
+
+def all_levers(
+    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], scope: Scope
+) -> list[Lever]:
+    """Every lever that there is, those first that planners reach for first."""
+    of_rules = list(levers_of_rules(problem, rules, levels))
+    dropped = [lever for lever in of_rules if lever.kind.startswith("no_")]
+    return [
+        *(lever for lever in of_rules if lever not in dropped),
+        *levers_of_places(problem, scope),
+        *levers_of_days(problem, rules),
+        *levers_of_teams(problem, scope),
+        *levers_of_orders(problem, scope),
+        *dropped,
+    ]
+
+
+@dataclass
+class Ways:
+    """The search for ways out of one impossible scenario. `kinds` have been found; `untried` levers
+    were left when time was up.
+    """
+
+    problem: Problem
+    rules: Sequence[Rule]
+    levels: Sequence[Level]
+    court: Court
+    kinds: set[str] = field(default_factory=set)
+    untried: int = 0
+
+    def found(self, scope: Scope) -> Iterator[Way]:
+        """The ways, as they are found; of one kind the first that helps."""
+        for lever in all_levers(self.problem, self.rules, self.levels, scope):
+            if lever.kind in self.kinds:
+                continue
+            if self.court.is_over:
+                self.untried += 1
+                continue
+            way = self._pulled(lever)
+            if way is not None:
+                self.kinds.add(lever.kind)
+                yield way
+
+    def is_possible(self, change: Change) -> bool | None:
+        """Whether the scenario with the change has a plan; no, where it could not be read."""
+        try:
+            problem, rules, levels = change.tried(self.problem, self.rules, self.levels)
+        except (InputError, ValueError):
+            return False
+        judges: list[Rule | Goal] = [*rules, *(p.goal for level in levels for p in level)]
+        if any(True for judge in judges for _ in judge.validate(problem)):
+            return False
+        return self.court.has_plan(problem, rules)
+
+    def _pulled(self, lever: Lever) -> Way | None:
+        """The least step that helps, with its price; None where none was found."""
+        if lever.of_days is not None:
+            asked = (self.problem, self.rules, self.levels)
+            found = fewest_days(*asked, lever, self.court, self.is_possible)
+            if found is not None:
+                days, at_least = found
+                change, words = lever.of_days(days), lever.of_days_words
+                said = lever.words(len(days)) if words is None else words(days)
+                return self._priced(lever, said, change, len(days), at_least)
+        step = self._least_step(lever)
+        if step is None:
+            return None
+        n, at_least = step
+        # which of the days are taken was not tried in every way
+        if lever.of_days is not None:
+            at_least = min(at_least, 1)
+        amount = lever.sizes[n - 1] if lever.sizes else n
+        return self._priced(lever, lever.words(n), lever.change(n), amount, at_least)
+
+    def _least_step(self, lever: Lever) -> tuple[int, int] | None:
+        """The least step that helps and the least that is not proved to fail."""
+        known: dict[int, bool | None] = {}
+
+        def helps(n: int) -> bool:
+            if n not in known:
+                known[n] = self.is_possible(lever.change(n))
+            return known[n] is True
+
+        if lever.sizes:
+            high = next((n for n in range(1, lever.steps + 1) if helps(n)), None)
+            if high is None:
+                return None
+            # no smaller step may have been left open
+            open_steps = [lever.sizes[n - 1] for n in range(1, high) if known[n] is not False]
+            return high, min([lever.sizes[high - 1], *open_steps])
+        high = 1
+        while not helps(high):
+            if high == lever.steps or self.court.is_over:
+                return None
+            high = min(2 * high, lever.steps)
+        low = high // 2
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if helps(middle) else (middle, high)
+        return high, max((n for n in range(1, high) if known.get(n) is False), default=0) + 1
+
+    def _priced(
+        self, lever: Lever, words: Words, change: Change, amount: int, at_least: int
+    ) -> Way | None:
+        problem, rules, levels = change.tried(self.problem, self.rules, self.levels)
+        found = price_of(problem, rules, levels, self.court)
+        if found is None:
+            return None
+        price, plan = found
+        if lever.kind == LEFT_OVER:
+            counted = max((s.missing for s in count(problem, rules) if not s.hard), default=0)
+            amount, at_least = price.values[0], max(price.bounds[0], counted)
+        return Way(lever.kind, words, amount, at_least, change, price, lever.steps, plan)
