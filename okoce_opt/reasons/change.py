@@ -131,7 +131,7 @@ class Change:
             for s in problem.shares
         ]
 
-    def _registrants(self, problem: Problem) -> Mapping[str, Any]:
+    def _registrants(self, problem: Problem) -> Mapping[Any, Any]:
         rows = self.tables.get("pendaftar", ())
         if not rows:
             return problem.registrants
@@ -158,7 +158,7 @@ def session_key(row: Row) -> str:
 
 
 def _without(
-    table: Mapping[str, Any], rows: Sequence[Row], key: Any = lambda row: row["id"]
+    table: Mapping[Any, Any], rows: Sequence[Row], key: Any = lambda row: row["id"]
 ) -> Any:
     gone = {key(row) for row in rows if row.get("hapus")}
     return {name: value for name, value in table.items() if name not in gone} if gone else table

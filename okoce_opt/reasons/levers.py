@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
+from itertools import combinations
+from typing import Any
 
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.words import Words, same
+from okoce_opt.domain.words import WEEKDAYS, Words, same
 from okoce_opt.goals.goal import Level, PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.reasons.change import Change
+from okoce_opt.reasons.item import weekdays
 from okoce_opt.reasons.needs import Need
 from okoce_opt.rules.rule import Rule
 
@@ -57,6 +60,32 @@ class Lever:
     days: tuple[date, ...] = ()
     of_days: Callable[[Sequence[date]], Change] | None = field(default=None, repr=False)
     of_days_words: Callable[[Sequence[date]], Words] | None = field(default=None, repr=False)
+
+
+def once(kind: str, tables: dict[str, Any], words: Words) -> Lever:
+    """A lever of one step."""
+    return Lever(kind, 1, lambda n: Change(tables), lambda n: words)
+
+
+def more_weekdays(
+    kind: str, table: str, row: str, words: Words, works: frozenset[int], problem: Problem
+) -> Iterator[Lever]:
+    """One weekday more, whichever it is; then two, and so on."""
+    used = sorted({day.weekday() for day in problem.calendar.open_days} - works)
+    sets = [frozenset(more) for n in range(len(used)) for more in combinations(used, n + 1)]
+
+    def change(n: int) -> Change:
+        days = ", ".join(WEEKDAYS["id"][day] for day in sorted(works | sets[n - 1]))
+        return Change({table: [{"id": row, "hari": days}]})
+
+    if sets:
+        yield Lever(
+            kind,
+            len(sets),
+            change,
+            lambda n: words.fill(days=weekdays(sets[n - 1])),
+            tuple(map(len, sets)),
+        )
 
 
 def levers_of_rules(

@@ -1,19 +1,15 @@
-"""Halls, sessions, teams, orders, quotas: more of each, or less asked of it."""
+"""Halls and sessions: larger, more, on more days and for more people, or smaller."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from typing import Any
 
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import session_name
-from okoce_opt.domain.shares import Share
-from okoce_opt.domain.words import WEEKDAYS, Words, same
+from okoce_opt.domain.words import WEEKDAYS, Words
 from okoce_opt.reasons.change import ERASE, LIKE, Change, Row
-from okoce_opt.reasons.item import weekdays
-from okoce_opt.reasons.levers import Lever, Scope
+from okoce_opt.reasons.levers import Lever, Scope, more_weekdays, once
 
 HALLS = 3
 """Halls more in each place, at most."""
@@ -37,14 +33,14 @@ def levers_of_places(problem: Problem, scope: Scope) -> Iterator[Lever]:
         if hall.weekdays is not None:
             text = Words("{name} dipakai juga hari {days}", "{name} in use on {days} too")
             said = text.fill(name=hall.name or hall.id, days="{days}")
-            yield from _more_weekdays("hall_days", "tempat", hall.id, said, hall.weekdays, problem)
+            yield from more_weekdays("hall_days", "tempat", hall.id, said, hall.weekdays, problem)
     for activity in meant:
         if activity.min_people > 1 and not activity.reserve_for:
             yield _smaller(activity.id, activity.title, activity.min_people)
         if activity.weekdays is not None:
             text = Words("{title} juga hari {days}", "{title} on {days} too")
             said = text.fill(title=activity.title, days="{days}")
-            yield from _more_weekdays(
+            yield from more_weekdays(
                 *("activity_days", "kegiatan", activity.id, said, activity.weekdays, problem)
             )
     for kind, name in (("program", "programme"), ("tempat", "hall"), ("tim", "team")):
@@ -71,11 +67,6 @@ def _restricts(hall: Venue, column: str) -> bool:
         "kegiatan": bool(hall.activities),
         "kelurahan": bool(hall.kelurahan),
     }[column]
-
-
-def once(kind: str, tables: dict[str, Any], words: Words) -> Lever:
-    """A lever of one step."""
-    return Lever(kind, 1, lambda n: Change(tables), lambda n: words)
 
 
 def _more_seats(problem: Problem, scope: Scope, halls: Sequence[Venue]) -> Lever:
@@ -178,198 +169,3 @@ def _no_obstacle(problem: Problem, kind: str, called: str, ids: set[str] | None)
             "without the obstacle of {who} ({first} to {last})",
         )
         yield once(called, {"halangan": rows}, text.fill(who=who, first=first, last=last))
-
-
-def levers_of_teams(problem: Problem, scope: Scope) -> Iterator[Lever]:
-    """Teams on more days, in more places at once, for more people, in every kecamatan."""
-    kinds = {problem.activities[name].team for name in scope.activities} - {""}
-    carriers = [t for t in problem.teams.values() if t.people is not None]
-    teams = [t for t in problem.teams.values() if t.kind in kinds]
-    for team in teams:
-        name = team.name or team.id
-        if team.weekdays is not None:
-            text = Words("tim {name} bertugas juga hari {days}", "team {name} works on {days} too")
-            said = text.fill(name=name, days="{days}")
-            yield from _more_weekdays(
-                "team_days_more", "tim", team.id, said, team.weekdays, problem
-            )
-        text = Words("tim {name} di {n} sesi sekaligus", "team {name} in {n} sessions at once")
-        yield Lever(
-            "team_at_once",
-            len(problem.kecamatan),
-            lambda n, t=team: Change({"tim": [{"id": t.id, "sekaligus": t.at_once + n}]}),  # type: ignore[misc]
-            lambda n, t=team, text=text, name=name: text.fill(name=name, n=t.at_once + n),  # type: ignore[misc]
-        )
-        if team.kecamatan:
-            text = Words("tim {name} ke semua kecamatan", "team {name} to every kecamatan")
-            rows = [{"id": team.id, "kecamatan": ERASE}]
-            yield once("team_everywhere", {"tim": rows}, text.fill(name=name))
-    if carriers:
-        text = Words("setiap pendamping membawa {n} orang lagi", "each mentor carries {n} more")
-        yield Lever(
-            "team_people",
-            len(problem.registrants),
-            lambda n: Change(
-                {"tim": [{"id": t.id, "orang": (t.people or 0) + n} for t in carriers]}
-            ),
-            lambda n: text.fill(n=n),
-        )
-
-
-def _more_weekdays(
-    kind: str, table: str, row: str, words: Words, works: frozenset[int], problem: Problem
-) -> Iterator[Lever]:
-    """One weekday more, whichever it is; then two, and so on."""
-    used = sorted({day.weekday() for day in problem.calendar.open_days} - works)
-    sets = [frozenset(more) for n in range(len(used)) for more in combinations(used, n + 1)]
-
-    def change(n: int) -> Change:
-        days = ", ".join(WEEKDAYS["id"][day] for day in sorted(works | sets[n - 1]))
-        return Change({table: [{"id": row, "hari": days}]})
-
-    if sets:
-        yield Lever(
-            kind,
-            len(sets),
-            change,
-            lambda n: words.fill(days=weekdays(sets[n - 1])),
-            tuple(map(len, sets)),
-        )
-
-
-def levers_of_orders(problem: Problem, scope: Scope) -> Iterator[Lever]:
-    """Shorter and longer gaps, larger quotas, fewer orders by hand."""
-    for order in problem.orders:
-        if order.activity not in scope.activities:
-            continue
-        titles = {
-            "then": problem.activities[order.activity].title,
-            "first": problem.activities[order.after].title,
-        }
-        key = {"kegiatan": order.activity, "sesudah": order.after}
-        if order.min_gap_days:
-            text = Words(
-                "{then} {n} hari sesudah {first} (jeda_min)",
-                "{then} {n} days after {first} (jeda_min)",
-            )
-            yield Lever(
-                "gap",
-                order.min_gap_days,
-                lambda n, o=order, key=key: Change(  # type: ignore[misc]
-                    {"urutan": [{**key, "jeda_min": o.min_gap_days - n}]}
-                ),
-                lambda n, o=order, text=text, titles=titles: text.fill(  # type: ignore[misc]
-                    n=o.min_gap_days - n, **titles
-                ),
-            )
-        if order.max_gap_days is not None:
-            text = Words(
-                "{then} paling lambat {n} hari sesudah {first} (jeda_maks)",
-                "{then} at most {n} days after {first} (jeda_maks)",
-            )
-            yield Lever(
-                "longest_gap",
-                60,
-                lambda n, o=order, key=key: Change(  # type: ignore[misc]
-                    {"urutan": [{**key, "jeda_maks": (o.max_gap_days or 0) + n}]}
-                ),
-                lambda n, o=order, text=text, titles=titles: text.fill(  # type: ignore[misc]
-                    n=(o.max_gap_days or 0) + n, **titles
-                ),
-            )
-        text = Words("{then} tidak harus sesudah {first}", "{then} need not come after {first}")
-        yield once("no_order", {"urutan": [{**key, "hapus": True}]}, text.fill(**titles))
-    yield from _quotas(problem, scope)
-    yield from _by_hand(problem, scope)
-
-
-def _quotas(problem: Problem, scope: Scope) -> Iterator[Lever]:
-    shares = [
-        s
-        for s in problem.shares
-        if s.kecamatan in scope.kecamatan and s.activity in scope.activities
-    ]
-    for group in [*([shares] if len(shares) > 1 else []), *([one] for one in shares[:8])]:
-        names = [
-            problem.kelurahan[s.kelurahan].name
-            if s.kelurahan
-            else problem.kecamatan[s.kecamatan].name
-            for s in group[:4]
-        ]
-        text = Words("jatah {names}: {n} orang lagi", "quota of {names}: {n} more people")
-
-        def change(n: int, group: Sequence[Share] = tuple(group)) -> Change:
-            rows = [
-                {
-                    "kegiatan": s.activity,
-                    "kecamatan": s.kecamatan,
-                    "kelurahan": s.kelurahan,
-                    "orang": s.people + n,
-                }
-                for s in group
-            ]
-            return Change({"jatah": rows})
-
-        yield Lever(
-            "quota",
-            len(problem.registrants),
-            change,
-            lambda n, text=text, names=names: text.fill(n=n, names=names),  # type: ignore[misc]
-        )
-
-
-def _by_hand(problem: Problem, scope: Scope) -> Iterator[Lever]:
-    """Orders of the planner and wishes of people, each by itself, then all of a kind."""
-    told = [
-        sid
-        for sid in problem.told
-        if sid not in problem.past.sessions
-        and not problem.activities[session_name(sid).activity].only_told
-    ]
-    for group in [*((sid,) for sid in told[:8]), *([tuple(told)] if len(told) > 1 else [])]:
-        rows = []
-        for sid in group:
-            name = session_name(sid)
-            rows.append(
-                {
-                    "kegiatan": name.activity,
-                    "tempat": name.venue,
-                    "tanggal": name.first_day,
-                    "bagian": name.part,
-                    "hapus": True,
-                }
-            )
-        text = Words("hapus dari tabel sesi: {sids}", "take out of table sesi: {sids}")
-        yield once("told", {"sesi": rows}, text.fill(sids=list(group[:4])))
-    homes = [name for name in problem.households if name in problem.members_of]
-    groups = [(name,) for name in homes[:8]] + ([tuple(homes)] if len(homes) > 1 else [])
-    for group in groups:
-        text = Words(
-            "keluarga {names} tidak harus bersama", "households {names} without their wish"
-        )
-        households = [{"id": name, "hapus": True} for name in group]
-        yield once("household", {"keluarga": households}, text.fill(names=list(group[:4])))
-    yield from _of_persons(problem, scope)
-
-
-def _of_persons(problem: Problem, scope: Scope) -> Iterator[Lever]:
-    """What the few people of a reason have said of themselves, and what was given to them."""
-    for person in sorted(scope.persons)[:6]:
-        registrant = problem.registrants[person]
-        if registrant.weekdays is not None:
-            text = Words(
-                "peserta {id} bisa hari apa pun", "registrant {id} can come on any weekday"
-            )
-            rows = [{"no_peserta": person, "hari": ERASE}]
-            yield once("person_days", {"pendaftar": rows}, text.fill(id=same(person)))
-        away = problem.absences.get(person, ())
-        if away:
-            text = Words("peserta {id} tidak berhalangan", "registrant {id} is not away")
-            gone = [{"jenis": o.kind, "id": o.id, "dari": o.first, "hapus": True} for o in away]
-            yield once("person_there", {"halangan": gone}, text.fill(id=same(person)))
-        free = [pin for pin in registrant.pins if (person, pin) not in problem.past.seats]
-        if free:
-            text = Words("peserta {id} tanpa pin", "registrant {id} without the pin")
-            columns = {f"pin_{pin.split('|')[0]}": ERASE for pin in free}
-            rows = [{"no_peserta": person, **columns}]
-            yield once("pin", {"pendaftar": rows}, text.fill(id=same(person)))

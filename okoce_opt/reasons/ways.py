@@ -18,11 +18,9 @@ from okoce_opt.reasons.court import Court
 from okoce_opt.reasons.days_needed import fewest_days
 from okoce_opt.reasons.levers import LEFT_OVER, Lever, Scope, levers_of_rules
 from okoce_opt.reasons.levers_of_days import levers_of_days
-from okoce_opt.reasons.levers_of_places import (
-    levers_of_orders,
-    levers_of_places,
-    levers_of_teams,
-)
+from okoce_opt.reasons.levers_of_orders import levers_of_orders
+from okoce_opt.reasons.levers_of_places import levers_of_places
+from okoce_opt.reasons.levers_of_teams import levers_of_teams
 from okoce_opt.reasons.pricing import Price, price_of
 from okoce_opt.rules.rule import Rule
 

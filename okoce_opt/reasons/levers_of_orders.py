@@ -1,0 +1,151 @@
+"""Gaps, quotas, orders by hand, wishes of households and of persons: less asked of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from okoce_opt.domain.ids import PersonId
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import session_name
+from okoce_opt.domain.shares import Share
+from okoce_opt.domain.words import Words, same
+from okoce_opt.reasons.change import ERASE, Change
+from okoce_opt.reasons.levers import Lever, Scope, once
+
+
+def levers_of_orders(problem: Problem, scope: Scope) -> Iterator[Lever]:
+    """Shorter and longer gaps, larger quotas, fewer orders by hand."""
+    for order in problem.orders:
+        if order.activity not in scope.activities:
+            continue
+        titles = {
+            "then": problem.activities[order.activity].title,
+            "first": problem.activities[order.after].title,
+        }
+        key = {"kegiatan": order.activity, "sesudah": order.after}
+        if order.min_gap_days:
+            text = Words(
+                "{then} {n} hari sesudah {first} (jeda_min)",
+                "{then} {n} days after {first} (jeda_min)",
+            )
+            yield Lever(
+                "gap",
+                order.min_gap_days,
+                lambda n, o=order, key=key: Change(  # type: ignore[misc]
+                    {"urutan": [{**key, "jeda_min": o.min_gap_days - n}]}
+                ),
+                lambda n, o=order, text=text, titles=titles: text.fill(  # type: ignore[misc]
+                    n=o.min_gap_days - n, **titles
+                ),
+            )
+        if order.max_gap_days is not None:
+            text = Words(
+                "{then} paling lambat {n} hari sesudah {first} (jeda_maks)",
+                "{then} at most {n} days after {first} (jeda_maks)",
+            )
+            yield Lever(
+                "longest_gap",
+                60,
+                lambda n, o=order, key=key: Change(  # type: ignore[misc]
+                    {"urutan": [{**key, "jeda_maks": (o.max_gap_days or 0) + n}]}
+                ),
+                lambda n, o=order, text=text, titles=titles: text.fill(  # type: ignore[misc]
+                    n=(o.max_gap_days or 0) + n, **titles
+                ),
+            )
+        text = Words("{then} tidak harus sesudah {first}", "{then} need not come after {first}")
+        yield once("no_order", {"urutan": [{**key, "hapus": True}]}, text.fill(**titles))
+    yield from _quotas(problem, scope)
+    yield from _by_hand(problem, scope)
+
+
+def _quotas(problem: Problem, scope: Scope) -> Iterator[Lever]:
+    shares = [
+        s
+        for s in problem.shares
+        if s.kecamatan in scope.kecamatan and s.activity in scope.activities
+    ]
+    for group in [*([shares] if len(shares) > 1 else []), *([one] for one in shares[:8])]:
+        names = [
+            problem.kelurahan[s.kelurahan].name
+            if s.kelurahan
+            else problem.kecamatan[s.kecamatan].name
+            for s in group[:4]
+        ]
+        text = Words("jatah {names}: {n} orang lagi", "quota of {names}: {n} more people")
+
+        def change(n: int, group: Sequence[Share] = tuple(group)) -> Change:
+            rows = [
+                {
+                    "kegiatan": s.activity,
+                    "kecamatan": s.kecamatan,
+                    "kelurahan": s.kelurahan,
+                    "orang": s.people + n,
+                }
+                for s in group
+            ]
+            return Change({"jatah": rows})
+
+        yield Lever(
+            "quota",
+            len(problem.registrants),
+            change,
+            lambda n, text=text, names=names: text.fill(n=n, names=names),  # type: ignore[misc]
+        )
+
+
+def _by_hand(problem: Problem, scope: Scope) -> Iterator[Lever]:
+    """Orders of the planner and wishes of people, each by itself, then all of a kind."""
+    told = [
+        sid
+        for sid in problem.told
+        if sid not in problem.past.sessions
+        and not problem.activities[session_name(sid).activity].only_told
+    ]
+    for group in [*((sid,) for sid in told[:8]), *([tuple(told)] if len(told) > 1 else [])]:
+        rows = []
+        for sid in group:
+            name = session_name(sid)
+            rows.append(
+                {
+                    "kegiatan": name.activity,
+                    "tempat": name.venue,
+                    "tanggal": name.first_day,
+                    "bagian": name.part,
+                    "hapus": True,
+                }
+            )
+        text = Words("hapus dari tabel sesi: {sids}", "take out of table sesi: {sids}")
+        yield once("told", {"sesi": rows}, text.fill(sids=list(group[:4])))
+    homes = [name for name in problem.households if name in problem.members_of]
+    groups = [(name,) for name in homes[:8]] + ([tuple(homes)] if len(homes) > 1 else [])
+    for those in groups:
+        text = Words(
+            "keluarga {names} tidak harus bersama", "households {names} without their wish"
+        )
+        households = [{"id": name, "hapus": True} for name in those]
+        yield once("household", {"keluarga": households}, text.fill(names=list(those[:4])))
+    yield from _of_persons(problem, scope)
+
+
+def _of_persons(problem: Problem, scope: Scope) -> Iterator[Lever]:
+    """What the few people of a reason have said of themselves, and what was given to them."""
+    for person in sorted(map(PersonId, scope.persons))[:6]:
+        registrant = problem.registrants[person]
+        if registrant.weekdays is not None:
+            text = Words(
+                "peserta {id} bisa hari apa pun", "registrant {id} can come on any weekday"
+            )
+            rows = [{"no_peserta": person, "hari": ERASE}]
+            yield once("person_days", {"pendaftar": rows}, text.fill(id=same(person)))
+        away = problem.absences.get(person, ())
+        if away:
+            text = Words("peserta {id} tidak berhalangan", "registrant {id} is not away")
+            gone = [{"jenis": o.kind, "id": o.id, "dari": o.first, "hapus": True} for o in away]
+            yield once("person_there", {"halangan": gone}, text.fill(id=same(person)))
+        free = [pin for pin in registrant.pins if (person, pin) not in problem.past.seats]
+        if free:
+            text = Words("peserta {id} tanpa pin", "registrant {id} without the pin")
+            columns = {f"pin_{pin.split('|')[0]}": ERASE for pin in free}
+            rows = [{"no_peserta": person, **columns}]
+            yield once("pin", {"pendaftar": rows}, text.fill(id=same(person)))
