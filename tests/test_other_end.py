@@ -43,7 +43,7 @@ def test_both_ends_are_told() -> None:
     (note,) = outcome.notes
     assert note.en == (
         "Two ends: this plan moves 3 seats and leaves 0 people without a seat; with 0 seats moved, "
-        " 3 people are without one."
+        "3 people are without one."
     )
     assert "3 orang tanpa kursi" in planned_for(changed(3), outcome)._repr_html_()
 
