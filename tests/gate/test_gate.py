@@ -289,4 +289,4 @@ def test_mutants_are_read_or_refused(read: Read) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20))
 def test_many_mutants_are_read_or_refused(read: Read, seed: int) -> None:
-    survive(read, 1_000, seed)
+    assert min(survive(read, 1_000, seed)) > 50
