@@ -1,12 +1,13 @@
-"""Do the tests notice when a line of a rule, a goal or a counting condition is wrong?
+"""Do the tests notice when a line of a rule, a goal, the search or a report is wrong?
 
-    python -m tests.mutate [rules] [goals] [counting] [--only KIND] [--jobs N]
+    python -m tests.mutate [ROOM ...] [--only FILE] [--sample N --seed S] [--jobs N]
 
 Every small mistake that a pencil makes (`<` for `<=`, one more, `or` for `and`, a line left out) is
 made in turn, in memory only, and the tests of that file are run until one fails. Prints each
 mistake that no test noticed, and for each room how many of them were noticed. Needs `os.fork`
-(Linux, macOS). About two seconds a mistake; the three rooms together take most of an hour on one
-core.
+(Linux, macOS). About two seconds a mistake; `rules`, `goals` and `counting` together take most of
+an hour on one core. Of the large rooms (`search`, `naming`, `reports`, `io`) a seeded `--sample`
+is enough; there the tests that import the file run first, then the others of the room.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ import copy
 import importlib.abc
 import importlib.util
 import os
+import random
 import signal
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -29,6 +32,17 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 MODELLED = {"waiting": "rules", "presence": "rules"}
 """Files of the domain that were moved out of a rule's page."""
+
+LARGE = {
+    "search": ("model/search", ("tests/model/search", "tests/test_certificate.py")),
+    "naming": ("model/naming", ("tests/model/naming", "tests/law/test_law_3.py")),
+    "reports": ("reports", ("tests/reports", "tests/tamper")),
+    "io": ("io", ("tests/io",)),
+}
+"""Large rooms: where their files are, and which tests look at them."""
+
+PATIENCE = 3
+"""A changed file hangs when its tests take so many times as long as they do with it as it is."""
 
 SWAPS: dict[type, tuple[type, ...]] = {
     ast.Lt: (ast.LtE,),
@@ -174,8 +188,15 @@ class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.tree, str(self.path), "exec"), vars(module))
 
 
-def rounds(room: str, kind: str) -> list[tuple[int, list[str]]]:
+def rounds(room: str, kind: str, module: str) -> list[tuple[int, list[str]]]:
     """(worlds of the laws, what pytest is told), quickest first."""
+    if room in LARGE:
+        those = [path for place in LARGE[room][1] for path in sorted(_tests_in(ROOT / place))]
+        near = {path for path in those if _mentions(path, module)}
+        first, rest = (
+            [str(p.relative_to(ROOT)) for p in those if (p in near) is own] for own in (True, False)
+        )
+        return [(60, tests) for tests in (first, rest) if tests]
     if room == "counting":
         return [(0, ["tests/counting"])]
     if room == "goals":
@@ -194,12 +215,35 @@ def rounds(room: str, kind: str) -> list[tuple[int, list[str]]]:
     return [(60, [*own, "tests/rules"]), (60, laws), (240, laws)]
 
 
-def noticed(module: str, path: Path, tree: ast.Module, todo: list[tuple[int, list[str]]]) -> bool:
-    """Whether a test fails, or hangs, on the changed file."""
+def _tests_in(place: Path) -> list[Path]:
+    return [place] if place.is_file() else [*place.rglob("test_*.py")]
+
+
+def _mentions(test: Path, module: str) -> bool:
+    """Whether a file of tests imports the module, or something from it."""
+    above, _, name = module.rpartition(".")
+    tree = ast.parse(test.read_text(encoding="utf-8"))
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and (
+            node.module == module or (node.module == above and name in {a.name for a in node.names})
+        )
+        for node in ast.walk(tree)
+    )
+
+
+def noticed(
+    module: str,
+    path: Path,
+    tree: ast.Module,
+    todo: list[tuple[int, list[str]]],
+    limit: float = 180.0,
+) -> bool:
+    """Whether a test fails, or takes longer than `limit` seconds, on the changed file."""
     for worlds, tests in todo:
         child = os.fork()
         if child == 0:
-            signal.alarm(180)
+            signal.alarm(int(limit))
             os.environ["OKOCE_LAW_WORLDS"] = str(worlds)
             silence = os.open(os.devnull, os.O_WRONLY)
             os.dup2(silence, 1)
@@ -236,35 +280,64 @@ def main() -> None:
     parser.add_argument("rooms", nargs="*", default=["rules", "goals", "counting"])
     parser.add_argument("--only", default="")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     os.chdir(ROOT)
     for room in args.rooms:
-        files = sorted((ROOT / "okoce_opt" / room).glob("*.py")) + [
-            ROOT / "okoce_opt" / "domain" / f"{kind}.py"
-            for kind, whose in MODELLED.items()
-            if whose == room
+        chosen = [
+            (path, list(mutants(ast.parse(path.read_text(encoding="utf-8")))))
+            for path in files_of(room)
+            if not args.only or path.stem in args.only.split(",")
         ]
+        if args.sample:
+            every = [(path, case) for path, cases in chosen for case in cases]
+            some = random.Random(args.seed).sample(every, min(args.sample, len(every)))
+            drawn = [(path, [case for at, case in some if at == path]) for path, _ in chosen]
+            chosen = [(path, cases) for path, cases in drawn if cases]
+        limit = patience(room, chosen[0][0]) if room in LARGE and chosen else 180.0
         seen = killed = 0
-        for path in files:
-            kind = path.stem
-            if kind in ("__init__", "rule", "goal") or (
-                args.only and kind not in args.only.split(",")
-            ):
-                continue
-            module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-            tree, todo = ast.parse(path.read_text(encoding="utf-8")), rounds(room, kind)
-            cases = list(mutants(tree))
-            if noticed(module, path, tree, todo):
-                sys.exit(f"the tests of {room}/{kind} fail as it is")
-            with ThreadPoolExecutor(args.jobs) as pool:
-                verdicts = list(pool.map(lambda case: noticed(module, path, case[2], todo), cases))  # noqa: B023
-            for (line, what, _), good in zip(cases, verdicts, strict=True):
-                if not good:
-                    print(f"  not noticed: {path.relative_to(ROOT)}:{line}: {what}")
+        for path, cases in chosen:
+            verdicts = judged(room, path, cases, args.jobs, limit)
             seen, killed = seen + len(cases), killed + sum(verdicts)
-            print(f"{room}/{kind}: {sum(verdicts)} of {len(cases)} noticed", flush=True)
+            kind = path.relative_to(ROOT / "okoce_opt").with_suffix("")
+            print(f"{kind}: {sum(verdicts)} of {len(cases)} noticed", flush=True)
         if seen:
             print(f"{room}: {killed} of {seen} noticed, {100 * killed / seen:.1f} %", flush=True)
+
+
+def files_of(room: str) -> list[Path]:
+    """The files of a room that are changed."""
+    place = ROOT / "okoce_opt" / (LARGE[room][0] if room in LARGE else room)
+    files = sorted(place.rglob("*.py")) + [
+        ROOT / "okoce_opt" / "domain" / f"{kind}.py"
+        for kind, whose in MODELLED.items()
+        if whose == room
+    ]
+    return [path for path in files if path.stem not in ("__init__", "rule", "goal")]
+
+
+def patience(room: str, path: Path) -> float:
+    """Seconds after which tests of a large room hang: all of them are run once, on what is."""
+    begun = time.monotonic()
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    if noticed(module, path, ast.parse(path.read_text("utf-8")), rounds(room, "", module), 600):
+        sys.exit(f"the tests of {room} fail as it is")
+    return max(180.0, PATIENCE * (time.monotonic() - begun))
+
+
+def judged(room: str, path: Path, cases: Sequence[Mutant], jobs: int, limit: float) -> list[bool]:
+    """Of each mistake in a file, whether it was noticed; says those that were not."""
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    tree, todo = ast.parse(path.read_text(encoding="utf-8")), rounds(room, path.stem, module)
+    if room not in LARGE and noticed(module, path, tree, todo, limit):
+        sys.exit(f"the tests of {module} fail as it is")
+    with ThreadPoolExecutor(jobs) as pool:
+        verdicts = list(pool.map(lambda case: noticed(module, path, case[2], todo, limit), cases))
+    for (line, what, _), good in zip(cases, verdicts, strict=True):
+        if not good:
+            print(f"  not noticed: {path.relative_to(ROOT)}:{line}: {what}", flush=True)
+    return verdicts
 
 
 if __name__ == "__main__":
