@@ -27,9 +27,8 @@ def households(ground: Ground) -> Iterable[Shortfall]:
             yield from _together(ground, name, crowds, whole=asks.whole)
         else:
             yield from _in_turns(ground, name, crowds)
-    if ground.everyone:
-        for place, activity in ground.needs:
-            yield from _by_whole_households(ground, place, activity)
+    for place, activity in ground.needs:
+        yield from _by_whole_households(ground, place, activity)
 
 
 def _by_whole_households(ground: Ground, place: str, name: str) -> Iterable[Shortfall]:
@@ -42,6 +41,8 @@ def _by_whole_households(ground: Ground, place: str, name: str) -> Iterable[Shor
         count
         for house, members in problem.members_of.items()
         if problem.households[house].together
+        # of one that sits together as far as can be some may stay without
+        and (ground.everyone or problem.households[house].whole)
         and (count := sum(member.id in those for member in members)) > 1
     ]
     if not together or problem.activities[name].times > 1:

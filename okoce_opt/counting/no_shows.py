@@ -4,12 +4,14 @@ those who miss theirs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
 from okoce_opt.counting.shortfall import Shortfall
+from okoce_opt.counting.told import forced_sessions
 from okoce_opt.domain.candidates import turnout_of
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
@@ -87,6 +89,7 @@ def reserve_sessions(ground: Ground, gap_days: int) -> Iterable[Shortfall]:
     """Sessions of an activity and of its reserves, in the same venues and after one another,
     against what fits there.
     """
+    yield from _forced_misses(ground, gap_days)
     for (place, name), crowds in ground.needs.items():
         turnout = turnout_of(name, place, ground.problem.turnouts)
         reserves = [
@@ -134,6 +137,42 @@ def reserve_sessions(ground: Ground, gap_days: int) -> Iterable[Shortfall]:
                 short=people - most,
             )
             yield Shortfall(KIND, words, ground.everyone, people - most, place, name)
+
+
+def _forced_misses(ground: Ground, gap_days: int) -> Iterable[Shortfall]:
+    """Who must sit in a session, and is expected to miss it, needs a reserve seat after it."""
+    problem = ground.problem
+    pinned = Counter(pin for one in problem.registrants.values() for pin in one.pins)
+    for one in forced_sessions(ground):
+        session = one.session
+        activity = problem.activities[session.activity]
+        turnout = turnout_of(activity.id, session.kecamatan, problem.turnouts)
+        kinds = [a.id for a in problem.activities.values() if a.reserve_for == activity.id]
+        if turnout is None or turnout.per_thousand == 1000 or not kinds:
+            continue
+        first = session.last_day + timedelta(gap_days)
+        after = [
+            s
+            for s in ground.usable
+            if s.kecamatan == session.kecamatan and s.activity in kinds and s.first_day >= first
+        ]
+        seats = sum(s.seats for s in after)
+        people = max(activity.min_people, pinned[session.id])
+        if people * (1000 - turnout.per_thousand) > 1000 * seats:
+            words = Words(
+                "Sesi {sid} harus diadakan dengan paling sedikit {people} orang, {absent} "
+                "diperkirakan tidak datang, tetapi kursi susulan sesudahnya {seats}.",
+                "Session {sid} is to be held with at least {people} people, {absent} expected to "
+                "miss it, but there are {seats} make-up seats after it.",
+            ).fill(
+                sid=one.said,
+                people=people,
+                absent=-(-people * (1000 - turnout.per_thousand) // 1000),
+                seats=seats,
+            )
+            yield Shortfall(
+                KIND, words, hard=True, kecamatan=session.kecamatan, activity=activity.id
+            )
 
 
 def _most_people(sessions: list[Session], reserves: list[Session], people: int, absent: int) -> int:

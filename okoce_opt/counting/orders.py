@@ -207,6 +207,25 @@ def listed(pins: Sequence[Pin]) -> Words:
     return Words(", ".join(w.id for w in some) + more, ", ".join(w.en for w in some) + more)
 
 
+def _mates_who_cannot(
+    ground: Ground, members: Sequence[Registrant], pins: Sequence[Pin], where: Words
+) -> Iterator[Shortfall]:
+    """All sit where one of them is pinned, or nobody does: the others must be able to come."""
+    crowd_of = {person: crowd for crowd in ground.crowds for person in crowd.people}
+    index = {session.id: i for i, session in enumerate(ground.usable)}
+    for pin in pins:
+        name = pin.session.activity
+        for mate in members:
+            crowd = crowd_of[mate.id]
+            needs = name in crowd.needs and not mate.pins
+            if needs and index.get(pin.session.id) not in crowd.free.get(name, ()):
+                why = Words(
+                    "{mate} dari keluarga yang sama ({where}) tidak dapat hadir di sesi itu",
+                    "{mate} of the same household ({where}) cannot come to that session",
+                )
+                yield _hard(pin, _cannot(pin, why.fill(mate=mate.id, where=where)))
+
+
 def pins_of_households(ground: Ground) -> Iterator[Shortfall]:
     """People of a household who are pinned apart, or on one day."""
     problem, past = ground.problem, ground.problem.past.sessions
@@ -217,6 +236,8 @@ def pins_of_households(ground: Ground) -> Iterator[Shortfall]:
         together = problem.households[name].together
         where = ground.where("keluarga", name, f"keluarga {name}")
         pins = [pin for r in members for pin in of.get(r.id, ()) if pin.session.id not in past]
+        if together and problem.households[name].whole:
+            yield from _mates_who_cannot(ground, members, pins, where)
         for one, other in combinations(pins, 2):
             if one.person.id == other.person.id:
                 continue

@@ -20,8 +20,9 @@ SHOWN = 5
 
 def possible_days(ground: Ground) -> Iterable[Shortfall]:
     """Everyone needs a session they can come to, late enough after everything that must come before
-    it.
+    it, and time for each.
     """
+    yield from _at_one_time(ground)
     for (place, activity), crowds in ground.needs.items():
         stranded = [crowd for crowd in crowds if not crowd.after[activity]]
         if not stranded:
@@ -45,6 +46,40 @@ def possible_days(ground: Ground) -> Iterable[Shortfall]:
             len(people),
             place,
             activity,
+        )
+
+
+def _at_one_time(ground: Ground) -> Iterable[Shortfall]:
+    """Whoever needs several activities needs a half-day of their own for each half-day of each."""
+    short: dict[str, list[Crowd]] = {}
+    for crowd in ground.crowds:
+        those = [[ground.usable[i] for i in crowd.after[name]] for name in crowd.needs]
+        # of one venue its seats tell the same
+        venues = {s.venue for sessions in those for s in sessions}
+        if len(those) > 1 and all(those) and len(venues) > 1:
+            there = {slot for sessions in those for s in sessions for slot in s.slots}
+            needed = sum(min(len(s.slots) for s in sessions) for sessions in those)
+            if needed > len(there):
+                short.setdefault(crowd.kecamatan, []).append(crowd)
+    for code, crowds in sorted(short.items()):
+        people = sorted(person for crowd in crowds for person in crowd.people)
+        names = sorted({name for crowd in crowds for name in crowd.needs})
+        yield Shortfall(
+            KIND,
+            Words(
+                "{place}: {n} orang ({shown}) tidak dapat mengikuti semuanya: sesi {activities} "
+                "yang bisa mereka datangi bertabrakan waktunya.",
+                "{place}: {n} people ({shown}) cannot attend all: the sessions of {activities} "
+                "that they can come to are at the same times.",
+            ).fill(
+                place=ground.name(code),
+                n=len(people),
+                shown=", ".join(people[:SHOWN]) + (", ..." if len(people) > SHOWN else ""),
+                activities=[ground.title(name) for name in names],
+            ),
+            ground.everyone,
+            len(people),
+            code,
         )
 
 

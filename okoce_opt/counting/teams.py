@@ -9,6 +9,7 @@ from datetime import date
 
 from okoce_opt.counting.ground import Ground, daily
 from okoce_opt.counting.shortfall import Shortfall
+from okoce_opt.counting.told import all_of, forced_sessions
 from okoce_opt.counting.turns import Unit, least_left, sessions_needed, units
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
@@ -147,3 +148,36 @@ def days_of_teams(
             longest = max(days for _, _, _, days in sessions)
             left = least_left(sessions, -(-(needed - there) // longest))
             yield Shortfall("team_days_allowed", words, ground.everyone, left)
+        yield from _forced_days(ground, kind, most, rule)
+
+
+def _forced_days(
+    ground: Ground, kind: str, most: Callable[[str, Collection[date]], int], rule: Words
+) -> Iterator[Shortfall]:
+    """Each day of a session that must be held takes a team out."""
+    problem = ground.problem
+    forced = [
+        one
+        for one in forced_sessions(ground)
+        if problem.activities[one.session.activity].team == kind
+    ]
+    out: dict[str, set[date]] = {}
+    for one in forced:
+        for team in problem.able_teams(one.session):
+            out.setdefault(team.id, set()).update(one.session.days)
+    days = {day for one in forced for day in one.session.days}
+    there = sum(most(team, those) for team, those in out.items())
+    if there < len(days):
+        words = Words(
+            "{kind}: sesi yang harus diadakan ({sessions}) perlu tim pada {n} hari, yang boleh "
+            "{there} ({rule}).",
+            "{kind}: the sessions to be held ({sessions}) need a team on {n} days, {there} may be "
+            "({rule}).",
+        ).fill(
+            kind=kind,
+            sessions=all_of(one.said for one in forced),
+            n=len(days),
+            there=there,
+            rule=rule,
+        )
+        yield Shortfall("team_days_allowed", words, hard=True)

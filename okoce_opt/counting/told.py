@@ -5,7 +5,7 @@ the people, the teams and one another.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -15,7 +15,6 @@ from okoce_opt.counting.flow import greatest_flow
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.orders import Pin, listed, pins_of
 from okoce_opt.counting.shortfall import Shortfall
-from okoce_opt.domain.presence import Exemption
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words, same
 
@@ -84,6 +83,7 @@ def told_sessions(ground: Ground) -> Iterable[Shortfall]:
                 ).fill(one=one.said, other=other.said),
             )
     yield from _too_many_meet(ground, forced)
+    yield from _too_many_days(ground, forced)
     yield from _too_few_people(ground, forced)
     yield from _too_few_at_once(ground, forced)
     yield from _too_few_teams(ground, forced)
@@ -106,13 +106,38 @@ def _too_many_meet(ground: Ground, forced: Iterable[Forced]) -> Iterable[Shortfa
                 Words(
                     "{day}: {n} kecamatan harus bertemu, paling banyak {most}: {sessions}.",
                     "{day}: {n} kecamatan are to meet, at most {most} may: {sessions}.",
-                ).fill(day=day, n=len(those), most=most, sessions=_all(those.values())),
+                ).fill(day=day, n=len(those), most=most, sessions=all_of(those.values())),
                 hard=True,
             )
 
 
-def _all(said: Iterable[Words]) -> Words:
-    every = list(said)
+def _too_many_days(ground: Ground, forced: Iterable[Forced]) -> Iterable[Shortfall]:
+    """A kecamatan meets on only so many days of a week, say."""
+    days: dict[str, dict[date, Words]] = {}
+    for one in forced:
+        for day in one.session.days if one.session.kecamatan else ():
+            days.setdefault(one.session.kecamatan, {}).setdefault(day, one.said)
+    for code, those in sorted(days.items()):
+        if len(those) > (most := ground.most_days(code, those)):
+            yield Shortfall(
+                KIND,
+                Words(
+                    "{place}: harus bertemu pada {n} hari, paling banyak {most}: {sessions}.",
+                    "{place}: is to meet on {n} days, at most {most} may be: {sessions}.",
+                ).fill(
+                    place=ground.name(code),
+                    n=len(those),
+                    most=most,
+                    sessions=all_of(those.values()),
+                ),
+                hard=True,
+                kecamatan=code,
+            )
+
+
+def all_of(said: Iterable[Words]) -> Words:
+    """Several sessions in one sentence, each once."""
+    every = list(dict.fromkeys(said))
     return Words(", ".join(w.id for w in every), ", ".join(w.en for w in every))
 
 
@@ -160,7 +185,7 @@ def _too_few_people(ground: Ground, forced: Iterable[Forced]) -> Iterable[Shortf
                     "{place}, {activity}: the sessions to be held ({sessions}) need at least "
                     "{people} people, there are {there}.",
                 ).fill(
-                    sessions=_all(those[place, name]),
+                    sessions=all_of(those[place, name]),
                     place=ground.name(place),
                     activity=ground.title(name),
                     people=people,
@@ -210,7 +235,7 @@ def _too_few_at_once(ground: Ground, forced: Sequence[Forced]) -> Iterator[Short
                     "Sesi {sessions} pada satu waktu memerlukan paling sedikit {need} orang, yang "
                     "bisa datang {can}.",
                     "Sessions {sessions} at one time need at least {need} people, {can} can come.",
-                ).fill(sessions=_all(one.said for one in those), need=need, can=can),
+                ).fill(sessions=all_of(one.said for one in those), need=need, can=can),
             )
 
 
@@ -243,52 +268,10 @@ def _too_few_teams(ground: Ground, forced: Sequence[Forced]) -> Iterator[Shortfa
                     "Sessions {sessions} are to be held at one time and need {n} teams of {kind}; "
                     "those that can: {teams}, for {room} sessions.",
                 ).fill(
-                    sessions=_all(one.said for one in those),
+                    sessions=all_of(one.said for one in those),
                     n=len(those),
                     kind=kind,
                     teams=teams,
                     room=len(those) - short,
                 ),
             )
-
-
-def without_a_kelurahan(
-    ground: Ground, at_least: int, activities: Collection[str], exemptions: Iterable[Exemption]
-) -> Iterator[Shortfall]:
-    """Where so many of every kelurahan are to be present, each can send them to what must be
-    held.
-    """
-    problem = ground.problem
-    index = {session.id: i for i, session in enumerate(ground.usable)}
-    exempt = {(case.activity, case.kelurahan) for case in exemptions}
-    for one in forced_sessions(ground):
-        session, name = one.session, one.session.activity
-        activity = problem.activities[name]
-        judged = activity.required and not activity.city and problem.is_for_all(session)
-        if not judged or (activities and name not in activities):
-            continue
-        crowds = ground.needs.get((session.kecamatan, name), ())
-        i = index.get(session.id)
-        people: Counter[str] = Counter()
-        able: Counter[str] = Counter()
-        for crowd in crowds if i is not None else ():
-            for person in crowd.people:
-                home = problem.registrants[person].kelurahan
-                people[home] += 1
-                able[home] += i in crowd.after[name]
-        for home in sorted(people):
-            if able[home] < at_least and (name, home) not in exempt:
-                yield _hard(
-                    one,
-                    Words(
-                        "Sesi {sid} harus diadakan, tetapi dari kelurahan {home} hanya {can} orang "
-                        "bisa datang, paling sedikit {least} (aturan.every_kelurahan_present).",
-                        "Session {sid} is to be held, but of kelurahan {home} only {can} people "
-                        "can come, at least {least} must (aturan.every_kelurahan_present).",
-                    ).fill(
-                        sid=one.said,
-                        home=problem.kelurahan[home].name,
-                        can=able[home],
-                        least=at_least,
-                    ),
-                )

@@ -35,8 +35,49 @@ def turns_needed(ground: Ground) -> Iterable[Shortfall]:
     """
     names = sorted({name for place, name in ground.needs if place})
     for unit in units(ground):
-        for activities in [(name,) for name in names] + ([tuple(names)] if len(names) > 1 else []):
-            yield from _count(ground, unit, activities)
+        told = [
+            shortfall
+            for activities in [(name,) for name in names]
+            + ([tuple(names)] if len(names) > 1 else [])
+            for shortfall in _count(ground, unit, activities)
+        ]
+        yield from told
+        if len(unit.members) > 1 and not told:
+            yield from _meetings(ground, unit, names)
+
+
+def _meetings(ground: Ground, unit: Unit, names: Sequence[str]) -> Iterable[Shortfall]:
+    """Each kecamatan needs days of its own, however many halls it has."""
+    open_days = {
+        place: daily(
+            s for name in names for s in ground.open_to(place, name, whole=ground.everyone)
+        )
+        for place in unit.members
+    }
+    needed = 0
+    for place, days in open_days.items():
+        seats = max((chairs for _, chairs in days.values()), default=0)
+        people = sum(
+            ground.people(place, name) * ground.problem.activities[name].days for name in names
+        )
+        needed += -(-people // seats) if seats else 0
+    every = sorted({day for days in open_days.values() for day in days})
+    there = sum(min(unit.at_most, sum(day in days for days in open_days.values())) for day in every)
+    if 0 < there < needed:
+        words = Words(
+            "{unit}: kecamatannya perlu {needed} hari pertemuan bersama, yang ada {there} ({n} "
+            "hari, paling banyak {most} kecamatan sehari): kurang {short}.",
+            "{unit}: its kecamatan need {needed} meeting days together, there are {there} ({n} "
+            "days, at most {most} kecamatan a day): {short} short.",
+        ).fill(
+            unit=unit.name,
+            needed=needed,
+            there=there,
+            n=len(every),
+            most=unit.at_most,
+            short=needed - there,
+        )
+        yield Shortfall(KIND, words, ground.everyone, 1)
 
 
 def units(ground: Ground) -> Iterable[Unit]:

@@ -16,7 +16,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.counting.presence import kelurahan_against_session, presence_notes
-from okoce_opt.counting.told import without_a_kelurahan
+from okoce_opt.counting.told_kelurahan import without_a_kelurahan
 from okoce_opt.domain.checks import at_least, did_you_mean
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.ids import PersonId, SessionId
