@@ -101,9 +101,9 @@ def mark(content: bytes, rows: list[Row], sheet: str) -> Hidden:
     look = _Look(Window(sheet), rows)
     look.through(content)
     for row, column, value in look.lacking:
-        _put(rows, row, column, value)
+        put_cell(rows, row, column, value)
     for block in look.merged:
-        _merge(rows, *block)
+        merge_block(rows, *block)
     width = max(map(len, rows), default=0)
     columns = {
         column
@@ -120,7 +120,8 @@ def look_for_strays(content: bytes, sheet: str) -> None:
     _Look(Window(sheet), []).through(content)
 
 
-def _put(rows: list[Row], row: int, column: int, value: Cell) -> None:
+def put_cell(rows: list[Row], row: int, column: int, value: Cell) -> None:
+    """Let a value stand in a cell, from 0; there is room for it then."""
     while len(rows) <= row:
         rows.append([])
     line = rows[row]
@@ -128,18 +129,18 @@ def _put(rows: list[Row], row: int, column: int, value: Cell) -> None:
     line[column] = value
 
 
-def _merge(rows: list[Row], top: int, bottom: int, left: int, right: int) -> None:
+def merge_block(rows: list[Row], top: int, bottom: int, left: int, right: int) -> None:
     """Mark what a merged block hides, if its first cell holds anything. All from 0."""
-    if not _at(rows, top, left):
+    if not cell_at(rows, top, left):
         return
     # of rows that go on for ever only those with cells
     for row in range(top, min(bottom + 1, len(rows))):
         for column in range(left, min(right + 1, Window.LAST_COLUMN)):
-            if (row, column) != (top, left) and not _at(rows, row, column):
-                _put(rows, row, column, Broken(merged=True))
+            if (row, column) != (top, left) and not cell_at(rows, row, column):
+                put_cell(rows, row, column, Broken(merged=True))
 
 
-def _at(rows: list[Row], row: int, column: int) -> Cell:
+def cell_at(rows: list[Row], row: int, column: int) -> Cell:
     """What stands in a cell, "" for nothing."""
     line = rows[row] if row < len(rows) else []
     value = line[column] if column < len(line) else ""
@@ -208,7 +209,7 @@ class _Look:
             return
         self.window.admit(self.row, self.column)
         # the number of a shared text is no text, and that text may be empty
-        if self.kind == "s" or _at(self.rows, self.row, self.column):
+        if self.kind == "s" or cell_at(self.rows, self.row, self.column):
             return
         value: Cell = self.text.strip()
         if self.kind == "e":

@@ -15,6 +15,7 @@ from datetime import date
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from okoce_opt.gate.container import Parts, look_at
+from okoce_opt.gate.other_marks import Marks, marks_of
 from okoce_opt.gate.refusal import Refused, damaged, password, too_heavy
 from okoce_opt.gate.sheet_marks import Part, look_for_strays, mark, parts_of, seems_whole
 from okoce_opt.gate.sheets import NOTHING_HIDDEN, Cell, Sheet
@@ -28,16 +29,18 @@ def sheets_of(data: bytes) -> Iterator[Sheet]:
     try:
         parts = Parts(data) if data.startswith(b"PK") else None
         places = {part.name: part for part in parts_of(parts)} if parts is not None else {}
+        marks = marks_of(data, parts)
         crossed = Crossed.of(parts) if parts is not None else Crossed()
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for told in book.sheets_metadata:
                 if told.typ == SheetTypeEnum.WorkSheet:
                     part = places.get(told.name, Part(told.name))
                     xml = parts.read(part.place) if parts is not None and part.place else b""
-                    sheet = _sheet(book.get_sheet_by_name(told.name), xml)
+                    sheet = _sheet(book.get_sheet_by_name(told.name), xml, marks.get(told.name))
+                    unseen = part.hidden or sheet.hidden.sheet
                     yield replace(
                         sheet,
-                        hidden=replace(sheet.hidden, sheet=part.hidden),
+                        hidden=replace(sheet.hidden, sheet=unseen),
                         struck=crossed.cells(xml),
                     )
     except PasswordError as error:
@@ -48,7 +51,7 @@ def sheets_of(data: bytes) -> Iterator[Sheet]:
         raise damaged() from error
 
 
-def _sheet(sheet: CalamineSheet, xml: bytes) -> Sheet:
+def _sheet(sheet: CalamineSheet, xml: bytes, marks: Marks | None) -> Sheet:
     if sheet.end is not None:
         try:
             _admit(*sheet.end, sheet.name)
@@ -57,7 +60,7 @@ def _sheet(sheet: CalamineSheet, xml: bytes) -> Sheet:
                 look_for_strays(xml, sheet.name)
             raise
     rows = [_row(row) for row in sheet.to_python(skip_empty_area=False)]
-    hidden = NOTHING_HIDDEN
+    hidden = NOTHING_HIDDEN if marks is None else marks.put(rows)
     if xml and not seems_whole(xml, sum(value != "" for row in rows for value in row)):
         hidden = mark(xml, rows, sheet.name)
     return Sheet(sheet.name, rows, hidden)

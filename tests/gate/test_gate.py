@@ -17,7 +17,17 @@ import xlsxwriter
 
 from okoce_opt.gate import Broken, Refused, Sheet, read_bytes, read_sheets, reading
 from tests.gate import books
-from tests.gate.books import PARTS, ROW, SHEET, bent, book, open_document, packed, says_encrypted
+from tests.gate.books import (
+    OLD_BOOK,
+    PARTS,
+    ROW,
+    SHEET,
+    bent,
+    book,
+    open_document,
+    packed,
+    says_encrypted,
+)
 
 Read = Callable[[bytes], list[Sheet]]
 
@@ -290,3 +300,44 @@ def test_mutants_are_read_or_refused(read: Read) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_many_mutants_are_read_or_refused(read: Read, seed: int) -> None:
     assert min(survive(read, 1_000, seed)) > 50
+
+
+def test_an_open_document_says_what_is_hidden_and_what_only_seems_empty(read: Read) -> None:
+    """F1 and F9 in another form: an error or a formula that nobody computed was an empty cell."""
+    text = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"
+    error = (
+        "<table:table-cell table:formula='of:=NA()' office:value-type='string' "
+        "office:string-value='' calc:value-type='error'><text:p>#N/A</text:p></table:table-cell>"
+    )
+    never = "<table:table-cell table:formula='of:=A1'/>"
+    blank = "<table:table-cell table:formula='of:=A1'><text:p/></table:table-cell>"
+    merged = text.format("x").replace("<table:table-cell", "<table:table-cell {}", 1)
+    merged = merged.format("table:number-rows-spanned='2' table:number-columns-spanned='1'")
+    rows = (
+        "<table:table-column/><table:table-column table:visibility='collapse' "
+        "table:number-columns-repeated='2'/>"
+        f"<table:table-row>{text.format('nama') * 5}</table:table-row>"
+        "<table:table-row table:visibility='filter' table:number-rows-repeated='2'>"
+        f"{text.format('A')}</table:table-row>"
+        f"<table:table-row>{text.format('B')}{error}{never}{blank}{merged}</table:table-row>"
+        f"<table:table-row>{text.format('C')}<table:table-cell table:number-columns-repeated='3'/>"
+        "<table:covered-table-cell/></table:table-row>"
+        "<table:table-row table:visibility='collapse' table:number-rows-repeated='1048570'/>"
+    )
+    (sheet,) = read(open_document(rows))
+    assert sheet.rows[3] == ["B", Broken("#N/A"), Broken(), "", "x"]
+    assert sheet.rows[4] == ["C", "", "", "", Broken(merged=True)]
+    assert {2, 3} <= sheet.hidden.rows
+    assert not sheet.hidden.rows & {1, 4, 5}
+    assert sheet.hidden.columns == {1, 2}
+
+
+def test_an_old_workbook_says_so_too(read: Read) -> None:
+    sheet, other = read(OLD_BOOK)
+    assert sheet.rows[1:] == [
+        ["A", Broken("#N/A"), "X"],
+        ["B", "", Broken(merged=True)],
+        ["C", "senin", "Y"],
+    ]
+    assert (sheet.hidden.rows, sheet.hidden.columns) == ({4}, {3})
+    assert (sheet.hidden.sheet, other.hidden.sheet) == (False, True)

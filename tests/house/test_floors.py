@@ -46,6 +46,7 @@ OUTSIDE = {
     "matplotlib": {"bench", "notebook"},
     "IPython": {"notebook"},
     "python_calamine": {"gate"},
+    "xlrd": {"gate"},
     "xlsxwriter": {"reports", "starter", "io.files", "importing"},
     "defusedxml": {"importing"},
     "rapidfuzz": {"importing"},
