@@ -29,7 +29,7 @@ from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.longest_waiting import LongestWaiting
 from okoce_opt.goals.near_moves import NearMoves
-from okoce_opt.plan_files.announced import left_over
+from okoce_opt.plan_files.announced import find_missing_seats
 from okoce_opt.plan_files.record import PlanFolder, read_plan
 from okoce_opt.plan_files.seats_csv import SEATS
 from okoce_opt.scenario import Scenario
@@ -102,7 +102,7 @@ def _announced(old: Old) -> Announced:
 
 
 def _unknown_waiting(scenario: Scenario, old: Announced) -> Iterator[Words]:
-    people = {person for person, _ in left_over(scenario.problem, old.plan)}
+    people = {person for person, _ in find_missing_seats(scenario.problem, old.plan)}
     if people and _level_of(scenario.levels, "most_placed") is not None:
         yield Words(
             "Rencana lama diberikan tanpa skenarionya, jadi tidak diketahui siapa dari {n} orang "

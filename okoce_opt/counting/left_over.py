@@ -1,6 +1,7 @@
 """Why someone has no seat, read from the finished plan.
 
-Reasons that a planner can act on, and one for what other rules forbid.
+Reasons that a planner can act on, and one for what other rules forbid. A rule that keeps people
+out says so itself, by its face `keeps_out`.
 """
 
 from __future__ import annotations

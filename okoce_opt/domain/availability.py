@@ -1,5 +1,5 @@
 """Can this person come, this team work that day? The one place that answers it, but for the
-verifier's own.
+verifier's own; asked through `Problem.can_come`.
 """
 
 from __future__ import annotations

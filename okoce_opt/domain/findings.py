@@ -36,7 +36,8 @@ _MANY_DIGITS = re.compile(r"\d(?:[ .()+\-]{0,2}\d){8}")
 class Complaint:
     """Something in the input that must be mended before planning.
 
-    `table`, `key` and `column` say which row is meant (key = the row's code or id); the reader of
+    A cell is named by file and sheet, row and the header of its column. `table`, `key` and `column`
+    say which row is meant (key = the row's code or id); the reader of
     the files turns them into `file` and `row` (as a spreadsheet numbers them; 0 = the whole file).
     `found` is what stands there, `allowed` what may, `advice` what to do. No NIK and no telephone
     number gets through.

@@ -1,4 +1,6 @@
-"""Addresses of cells as spreadsheets write them."""
+"""Addresses of cells as spreadsheets write them (B7): of attendance sheets and of lists that are
+taken in. Complaints about tables name a cell by its row and the header of its column.
+"""
 
 from __future__ import annotations
 

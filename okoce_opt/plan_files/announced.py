@@ -25,7 +25,7 @@ def announce(problem: Problem, plan: Plan) -> Announced:
     return replace(
         Announced.of_plan(plan),
         printed={sid: as_printed(problem, s) for sid, s in sessions.items() if s is not None},
-        left_over=left_over(problem, plan),
+        left_over=find_missing_seats(problem, plan),
         days=KnownDays(
             calendar.first,
             calendar.last,
@@ -46,7 +46,7 @@ def as_printed(problem: Problem, session: Session) -> Printed:
     )
 
 
-def left_over(problem: Problem, plan: Plan) -> frozenset[tuple[PersonId, str]]:
+def find_missing_seats(problem: Problem, plan: Plan) -> frozenset[tuple[PersonId, str]]:
     """The (registrant, activity) that are needed and have no seat."""
     found = []
     for person, registrant in problem.registrants.items():

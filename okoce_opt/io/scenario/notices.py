@@ -12,7 +12,7 @@ from okoce_opt.domain.calendar import Calendar
 from okoce_opt.domain.words import Words
 from okoce_opt.io.files.layers import Layer
 from okoce_opt.io.scenario.entities import place_of, with_cut_nik
-from okoce_opt.io.scenario.leftovers import (
+from okoce_opt.io.scenario.overlooked import (
     before_the_end,
     from_the_starter,
     hidden_content,

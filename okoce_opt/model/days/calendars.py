@@ -41,12 +41,12 @@ easy for the other.
 """
 
 
-def quick_days(problem: Problem, rules: Sequence[Rule]) -> tuple[SessionId, ...]:
+def quick_calendar(problem: Problem, rules: Sequence[Rule]) -> tuple[SessionId, ...]:
     """The calendar of a quick plan."""
     return tuple(sorted(greedy(problem, rules).held))
 
 
-def old_days(problem: Problem, rules: Sequence[Rule]) -> list[tuple[SessionId, ...]]:
+def old_calendars(problem: Problem, rules: Sequence[Rule]) -> list[tuple[SessionId, ...]]:
     """The calendar of the plan being changed, as far as it can still be held; none when there is no
     such plan.
     """

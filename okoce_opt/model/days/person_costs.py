@@ -1,5 +1,5 @@
-"""What given days would cost each person alone, with every absence of their own: seen in a
-millisecond.
+"""What given days cost beyond the coarse problem because of single people's absences: a guess in a
+millisecond, no bound.
 
 Days are searched for without most absences that single people have (`coarse.calendar_problem`).
 What these cost on given days hardly depends on where the others sit: in a calendar of 1,000 people
@@ -61,7 +61,7 @@ class PersonCosts:
         strict: int,
     ) -> PersonCosts:
         """The people of a problem against those of its coarse model, at the prices of
-        `coarse.together(coarse, strict)`.
+        `coarse.combine_levels(coarse, strict)`.
         """
         sessions: dict[str, list[Session]] = {name: [] for name in problem.activities}
         for sid in sorted(coarse.held):

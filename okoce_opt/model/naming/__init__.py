@@ -1,1 +1,2 @@
-"""From counts to names: the draw, the paths that people take, teams and mentors."""
+"""From counts to names: the draw, and the paths that people take; teams and mentors are
+named by their rules (`Rule.named`)."""

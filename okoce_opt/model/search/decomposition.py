@@ -1,22 +1,28 @@
 """From a problem to counts and a joint bound: the algorithm from top to bottom.
 
-1. A small problem is settled by one exact model, level by level (`parts.plan_whole`).
+1. A small problem (`SMALL`) is settled by one exact model, level by level (`whole.plan_whole`).
 2. A larger one is split into its kecamatan when they share nothing (a single one is a part too).
-   When only the number that meet on a day is shared, days are dealt out first (`dealing`), and so
-   are seats in the city's sessions (`stalls`); what else is shared is left to the whole model.
+   When only the number that meet on a day, or teams, are shared, days are dealt out first
+   (`shared_days.deal_shared_days`), and so are seats in the city's sessions
+   (`city_seats.CitySeats`). It cannot be split where
+   - a session of the city may be held or not and is required or needs a team, or those told to be
+     held cannot be filled (`CitySeats.of` is None);
+   - rows tie kecamatan otherwise, or days cannot be dealt (`deal_shared_days` is None).
+   Up to `LARGE` it is not split either where parts are blind: a goal holds kecamatan against one
+   another, or a session of the city that might be held would be left out.
 3. Each kecamatan is planned in a child process: calendars on coarse strata, exact counts for each
-   (`parts.plan_part`). The few in which a change has cost seats are searched in two children at
+   (`part.plan_part`). The few in which a change has cost seats are searched in two children at
    once.
 4. The joint bound of a level is the sum (or the greatest) of the kecamatan's bounds on *all* their
    days. Dropping what they share only loosens the problem, so it is a bound of the joint problem
    too. Where they share the city's sessions it would be no good (each had all seats to itself, and
    paid for all of it): then the relaxation of all of them together is the bound. A goal that holds
-   kecamatan against one another is left out of the parts (`joint.apart`); as they do not see it,
-   they are planned only when the whole model is out of reach. The bounds come together in `bounds`.
+   kecamatan against one another is left out of the parts (`joint.levels_of_part`). The bounds come
+   together in `bounds.joint_bounds`.
 5. A kecamatan left without counts gets what the others did not need. If it still has none and no
    quick plan stands, the whole model, unless it is too large, gets what remains of the budget. Only
-   it can say
-   *impossible*.
+   it can say *impossible*.
+6. What there is then is improved on the exact rows of everything (`improvement.improve_together`).
 """
 
 from __future__ import annotations
@@ -81,19 +87,21 @@ def search(
     """
     columns = skeleton(problem, rules)
     size = seat_columns(problem, columns, strata)
-    dealing = CitySeats.of(problem, columns)
+    city_seats = CitySeats.of(problem, columns)
     # parts are blind to what holds kecamatan against one another, and to sessions of the city that
     # might be held
-    blind = compares_kecamatan(levels) or (dealing is not None and dealing.leaves_out)
+    blind = compares_kecamatan(levels) or (city_seats is not None and city_seats.leaves_out)
     state, whole = None, False
-    if dealing is not None and size > small and (force or not blind or size > LARGE):
+    if city_seats is not None and size > small and (force or not blind or size > LARGE):
         first = effort if size > LARGE else _at_most(effort, APART)
-        offered = deal_shared_days(problem, rules)
-        if offered is not None:
-            work = _Round(rules, pool, _begun(problem, dealing, offered), found, size <= LARGE)
-            if dealing.shares:
+        dealt_days = deal_shared_days(problem, rules)
+        if dealt_days is not None:
+            work = _Round(
+                rules, pool, _begun(problem, city_seats, dealt_days), found, size <= LARGE
+            )
+            if city_seats.shares:
                 work.state.whole = pool.submit(bound_whole, problem, rules, levels)
-            _apart(work, problem, levels, columns, dealing, offered, first)
+            _apart(work, problem, levels, columns, city_seats, dealt_days, first)
             state = work.state
             effort = _less(effort, state.spent)
     if state is None or not (
@@ -112,9 +120,11 @@ def search(
     return state
 
 
-def _begun(problem: Problem, dealing: CitySeats, offered: DealtDays) -> Search:
+def _begun(problem: Problem, city_seats: CitySeats, dealt_days: DealtDays) -> Search:
     """A search of parts; what was dealt out to them bounds nothing but the parts."""
-    return Search(narrowed=offered.problem is not problem or bool(offered.given) or dealing.shares)
+    return Search(
+        narrowed=dealt_days.problem is not problem or bool(dealt_days.given) or city_seats.shares
+    )
 
 
 def _apart(
@@ -122,22 +132,24 @@ def _apart(
     problem: Problem,
     levels: Sequence[Level],
     columns: Columns,
-    dealing: CitySeats,
-    offered: DealtDays,
+    city_seats: CitySeats,
+    dealt_days: DealtDays,
     effort: Effort,
 ) -> None:
     """Every kecamatan planned by itself, twice where that is worth it."""
     state, pool = work.state, work.pool
-    below, names = levels_of_part(levels), find_groups(offered.problem, offered.ties)
+    below, names = levels_of_part(levels), find_groups(dealt_days.problem, dealt_days.ties)
     halved = find_affected(problem, columns, names)
     # what takes long begins early
     names.sort(key=lambda name: name not in halved)
-    work.by_kecamatan(dealing.parts(offered, names), below, effort, halved=halved)
-    dealing, hungry = dealing.again(state.parts, state.missing(problem))
+    work.by_kecamatan(city_seats.parts(dealt_days, names), below, effort, halved=halved)
+    city_seats, hungry = city_seats.again(state.parts, state.missing(problem))
     wanting = state.wanting(names, only_missing=bool(problem.announced.seats))
     again = [name for name in names if name in wanting or hungry & {*name}]
     if again and not pool.stopped and state.spent < effort.deterministic:
-        work.by_kecamatan(dealing.parts(offered, again), below, _less(effort, state.spent), again=1)
+        work.by_kecamatan(
+            city_seats.parts(dealt_days, again), below, _less(effort, state.spent), again=1
+        )
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,14 @@ from dataclasses import dataclass, field, replace
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
-from okoce_opt.model.days.calendars import STRICT, calendars, is_near_bound, old_days, quick_days
-from okoce_opt.model.days.neighbourhood import Judge
+from okoce_opt.model.days.calendar_steps import Judge
+from okoce_opt.model.days.calendars import (
+    STRICT,
+    calendars,
+    is_near_bound,
+    old_calendars,
+    quick_calendar,
+)
 from okoce_opt.model.days.person_costs import PersonCosts
 from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.coarse import (
@@ -58,7 +64,9 @@ def plan_part(
     `again` says how often the part has been searched before, `half` which half of the searches is
     made here; `jointly` that all parts are improved together afterwards.
     """
-    old = {days: fill(problem, rules, levels, days, effort) for days in old_days(problem, rules)}
+    old = {
+        days: fill(problem, rules, levels, days, effort) for days in old_calendars(problem, rules)
+    }
     for filled in old.values():
         if filled.counts is not None and filled.counts.values == floors(
             problem, rules, levels, filled.counts.values
@@ -85,7 +93,7 @@ def plan_part(
             if stopping.is_set() or trial.spent >= effort.deterministic or trial.content:
                 break
     if not stopping.is_set() and not trial.content:
-        trial.consider(quick_days(problem, rules))
+        trial.consider(quick_calendar(problem, rules))
     if not jointly:
         trial.improve()
     return PartResult(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
-from okoce_opt.model.days.calendars import old_days, quick_days
+from okoce_opt.model.days.calendars import old_calendars, quick_calendar
 from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.coarse import (
     goals_of,
@@ -48,7 +48,7 @@ def plan_whole(
         # exact counts on days that are known to do, its own too, may beat what a large model came
         # to
         own = [] if counts is None else [counts.held]
-        for days in (*own, *old_days(problem, rules), quick_days(problem, rules)):
+        for days in (*own, *old_calendars(problem, rules), quick_calendar(problem, rules)):
             other = fill(
                 problem,
                 rules,

@@ -9,7 +9,7 @@ of theirs. What else is offered in the city, and not told, is not held in such a
 breaks a rule.
 
 A deal is a proposal. It takes away what could have been, so no part's bound is one of the joint
-problem: that is bounded as a whole (`parts.bound_whole`).
+problem: that is bounded as a whole (`relaxed_bounds.bound_whole`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Share = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Stalls:
+class SeatDeal:
     """What each kecamatan has of the city's sessions: `seats` in them, and people that it owes them
     at `least`.
     """
@@ -80,7 +80,9 @@ def city_sessions_to_deal(problem: Problem, columns: Columns) -> list[Session] |
     return [s for s in open_sessions if s.id in held]
 
 
-def deal_stalls(problem: Problem, columns: Columns, sessions: Collection[Session]) -> Stalls | None:
+def deal_seats(
+    problem: Problem, columns: Columns, sessions: Collection[Session]
+) -> SeatDeal | None:
     """Seats one by one to the kecamatan that has fewest of the activity's, for what it was
     promised; None if they do not do.
 
@@ -104,17 +106,17 @@ def deal_stalls(problem: Problem, columns: Columns, sessions: Collection[Session
                 mine, key=lambda code: (least[code, session.id] / seats[code, session.id], code)
             )
             least[one, session.id] += 1
-    return Stalls(dict(seats), dict(least))
+    return SeatDeal(dict(seats), dict(least))
 
 
 def deal_again(
     problem: Problem,
     columns: Columns,
     sessions: Collection[Session],
-    before: Stalls,
+    before: SeatDeal,
     used: Mapping[Share, int],
     without: Collection[str],
-) -> tuple[Stalls, frozenset[str]]:
+) -> tuple[SeatDeal, frozenset[str]]:
     """The deal after a first round in which `used` seats were taken, and who has more than they
     took.
 
@@ -149,7 +151,7 @@ def deal_again(
                 least[code, session.id] = (
                     min(each, seats[code, session.id]) if code in without else taken[code]
                 )
-    return Stalls(dict(seats), least), frozenset(hungry)
+    return SeatDeal(dict(seats), least), frozenset(hungry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ class CitySeats:
     problem: Problem
     columns: Columns
     sessions: Sequence[Session]
-    stalls: Stalls
+    deal: SeatDeal
     leaves_out: bool
 
     @property
@@ -176,14 +178,14 @@ class CitySeats:
         filled.
         """
         sessions = city_sessions_to_deal(problem, columns)
-        stalls = None if sessions is None else deal_stalls(problem, columns, sessions)
-        if sessions is None or stalls is None:
+        deal = None if sessions is None else deal_seats(problem, columns, sessions)
+        if sessions is None or deal is None:
             return None
         known = {session.id for session in sessions}
         leaves_out = any(
             s.id not in known and not columns.is_closed(s) for s in problem.sessions_in[""]
         )
-        return cls(problem, columns, sessions, stalls, leaves_out)
+        return cls(problem, columns, sessions, deal, leaves_out)
 
     def parts(
         self, offered: DealtDays, names: Sequence[tuple[str, ...]]
@@ -191,7 +193,7 @@ class CitySeats:
         """The problem of each part."""
         parts = {name: offered.part(name) for name in names}
         return (
-            {name: self.stalls.part(part, name) for name, part in parts.items()}
+            {name: self.deal.part(part, name) for name, part in parts.items()}
             if self.shares
             else parts
         )
@@ -210,10 +212,10 @@ class CitySeats:
                     used[stratum.split("/")[0], session] += people
         if not dealt:
             return self, frozenset()
-        stalls, hungry = deal_again(
-            self.problem, self.columns, self.sessions, self.stalls, used, missing
+        deal, hungry = deal_again(
+            self.problem, self.columns, self.sessions, self.deal, used, missing
         )
-        return replace(self, stalls=stalls), hungry
+        return replace(self, deal=deal), hungry
 
 
 def _deal(

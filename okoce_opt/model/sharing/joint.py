@@ -1,5 +1,6 @@
-"""From parts that share nothing to the whole: how their bounds come together. Ortools is not needed
-for it.
+"""Arithmetic of bounds: a level's is the sum of its parts', or the greatest of them.
+
+What it is used for stands in `search/bounds`. Ortools is not needed for it.
 """
 
 from __future__ import annotations

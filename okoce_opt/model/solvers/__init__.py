@@ -1,3 +1,3 @@
-"""Rows given to a solver and values read back: CP-SAT, HiGHS, linear relaxation. Alone with
-ortools.
+"""Rows given to a solver and values read back: CP-SAT (`cpsat`), HiGHS (`highs`), GLOP for
+the linear relaxation (`relaxation`). Alone with ortools.
 """

@@ -1,5 +1,5 @@
-"""Rows to CP-SAT and back: the one place where a solver's values are read, and only when a solution
-exists.
+"""Rows to CP-SAT and back; values are read only when a solution exists. HiGHS is in `highs`, GLOP
+in `relaxation`.
 """
 
 from __future__ import annotations

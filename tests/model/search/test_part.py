@@ -11,8 +11,8 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.most_placed import MostPlaced
-from okoce_opt.model.days.calendars import STRICT, quick_days
-from okoce_opt.model.days.neighbourhood import Judge
+from okoce_opt.model.days.calendar_steps import Judge
+from okoce_opt.model.days.calendars import STRICT, quick_calendar
 from okoce_opt.model.formulation.coarse import coarse_model, combine_levels
 from okoce_opt.model.search import part as parts
 from okoce_opt.model.search import relaxed_bounds
@@ -60,7 +60,7 @@ def test_the_first_calendar_is_filled_whatever_it_promises(monkeypatch: pytest.M
     trial = parts._Trial(("K1",), problem, RULES, LEVELS, Effort(deterministic=5.0), judge)
     asked = []
     monkeypatch.setattr(Judge, "promise", lambda self, held: asked.append(held))
-    days = quick_days(problem, RULES)
+    days = quick_calendar(problem, RULES)
     trial.consider(days)
     assert trial.best is not None
     assert asked == []
@@ -84,7 +84,7 @@ def test_after_a_calendar_that_cannot_be_filled_the_next_is_judged(
     asked = []
     monkeypatch.setattr(Judge, "promise", lambda self, held: asked.append(held))
     monkeypatch.setattr(parts, "fill", lambda *given: PartResult(None, (), 0.0, False))
-    days = quick_days(problem, RULES)
+    days = quick_calendar(problem, RULES)
     trial.consider(days)
     trial.consider(days[:-1])
     assert asked == [days[:-1]]

@@ -81,7 +81,7 @@ def test_seats_go_round_and_nobody_gets_more_than_people_who_can_come():
     """Four stalls twice among 3, 3 and 1 people: 2, 1, 1, then the one of K3 has been; K2 is
     behind, then K1.
     """
-    seats = dealt(city(people=(3, 3, 1))).stalls.seats
+    seats = dealt(city(people=(3, 3, 1))).deal.seats
     assert [seats.get((code, EARLY), 0) for code in ("K1", "K2", "K3")] == [2, 1, 1]
     assert sum(seats[code, LATE] for code in ("K1", "K2", "K3")) == 4
     assert seats[("K3", LATE)] <= 1
@@ -95,22 +95,22 @@ def test_seats_go_round_and_nobody_gets_more_than_people_who_can_come():
 
 
 def test_promises_and_pins_come_first():
-    promised = dealt(city(shares=[Share("B", "K3", "", 3)])).stalls.seats
+    promised = dealt(city(shares=[Share("B", "K3", "", 3)])).deal.seats
     assert [promised.get((code, EARLY), 0) for code in ("K1", "K2", "K3")] == [1, 0, 3]
     pinned = [
         replace(r, pins=(EARLY,)) if r.kecamatan == "K2" else r for r in city().registrants.values()
     ]
-    seats = dealt(city(registrants=pinned)).stalls.seats
+    seats = dealt(city(registrants=pinned)).deal.seats
     assert seats["K2", EARLY] == 3
     assert sum(n for (_, s), n in seats.items() if s == EARLY) == 4
 
 
 def test_each_part_owes_its_share_of_the_least_number():
     dealing = dealt(city(least=3))
-    least = dealing.stalls.least
+    least = dealing.deal.least
     assert sum(n for (_, s), n in least.items() if s == EARLY) == 3
     part = dealing.parts(DealtDays(city(least=3)), [("K1",)])[("K1",)]
-    assert part.sessions[EARLY].seats == dealing.stalls.seats["K1", EARLY]
+    assert part.sessions[EARLY].seats == dealing.deal.seats["K1", EARLY]
     assert part.least_people(part.sessions[EARLY]) == least["K1", EARLY]
     assert part.unnarrowed.sessions[EARLY].seats == 4
     # nobody has time for P before a bazaar on the 5th: it cannot be filled by dealing
@@ -146,7 +146,7 @@ def test_what_is_left_is_dealt_again():
         for (stratum, session), n in taken.items()
     }
     again, hungry = dealt(problem).again(found, [])
-    seats = [again.stalls.seats[code, EARLY] for code in ("K1", "K2", "K3")]
+    seats = [again.deal.seats[code, EARLY] for code in ("K1", "K2", "K3")]
     assert sorted(seats) == [1, 2, 3]
     assert seats[0] == 1
     assert "K1" not in hungry
@@ -156,8 +156,8 @@ def test_what_is_left_is_dealt_again():
         {name: found[name] for name in found if name != ("K3",)}, ["K3"]
     )
     assert hungry >= {"K3"}
-    assert [again.stalls.least[code, EARLY] for code in ("K1", "K2", "K3")] == [1, 2, 2]
-    assert sum(again.stalls.seats[code, EARLY] for code in ("K1", "K2", "K3")) <= 6
+    assert [again.deal.least[code, EARLY] for code in ("K1", "K2", "K3")] == [1, 2, 2]
+    assert sum(again.deal.seats[code, EARLY] for code in ("K1", "K2", "K3")) <= 6
 
 
 def look(world, plans):

@@ -18,8 +18,8 @@ from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.preferred_days import PreferredDays
 from okoce_opt.io import load_scenario
-from okoce_opt.model.days.calendars import STRICT, calendars, quick_days
-from okoce_opt.model.days.neighbourhood import Judge, Judged
+from okoce_opt.model.days.calendar_steps import Judge, Judged
+from okoce_opt.model.days.calendars import STRICT, calendars, quick_calendar
 from okoce_opt.model.days.person_costs import PersonCosts
 from okoce_opt.model.formulation import coarse as coarse_rooms
 from okoce_opt.model.formulation.coarse import (
@@ -133,7 +133,7 @@ def test_a_cut_is_never_above_what_a_calendar_promises():
     problem, scenario, _, coarse, alone = lonely()
     judge = judge_of(problem, coarse, alone)
     rng = random.Random("potongan")
-    told, quick = must_be_held(problem), set(quick_days(problem, scenario.rules))
+    told, quick = must_be_held(problem), set(quick_calendar(problem, scenario.rules))
     loose = sorted(quick - told)
     those = [tuple(sorted(quick - {*rng.sample(loose, n % len(loose))})) for n in range(12)]
     promises = [judge.promise(held) for held in those]
@@ -230,7 +230,7 @@ def test_what_steps_led_to_is_not_the_last_word(monkeypatch):
     """Steps lead to days that cannot be filled: the days themselves are."""
     problem, scenario, _, coarse, alone = lonely()
     judge = judge_of(problem, coarse, alone)
-    quick = quick_days(problem, scenario.rules)
+    quick = quick_calendar(problem, scenario.rules)
     monkeypatch.setattr(Judge, "judged", lambda *_: Judged((), 1, 0.0))
     monkeypatch.setattr(parts, "report", lambda found: None)
     trial = parts._Trial(
