@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from okoce_opt.gate.window import address
+from okoce_opt.gate.addresses import address
 from okoce_opt.importing.book_parts import (
     MAIN,
     OFFICE,

@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from okoce_opt.gate.addresses import address
 from okoce_opt.gate.sheet_marks import place_of
-from okoce_opt.gate.window import address
 from okoce_opt.importing.book_parts import inline, unusual, with_attributes
 
 _CELL = r"<(?P<p>(?:\w+:)?)c\b(?P<given>[^>]*?)(?:/>|>(?P<inner>.*?)</(?P=p)c\s*>)"
