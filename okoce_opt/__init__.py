@@ -46,7 +46,16 @@ if TYPE_CHECKING:
         sessions_frame,
     )
     from okoce_opt.options import Options, Progress, StopSwitch
-    from okoce_opt.planning import check, compare, plan, read_scenario, why, write
+    from okoce_opt.planning import (
+        check,
+        compare,
+        plan,
+        read_scenario,
+        suggest,
+        why,
+        why_here,
+        write,
+    )
     from okoce_opt.planning import verify as verify_folder
     from okoce_opt.reports.comparison import Comparison
     from okoce_opt.stories import example, examples
@@ -106,8 +115,10 @@ __all__ = [
     "seats_frame",
     "sessions_frame",
     "speak",
+    "suggest",
     "verify_folder",
     "why",
+    "why_here",
     "write",
 ]
 
@@ -139,12 +150,15 @@ _HOME = {
     ),
     "options": ("Options", "Progress", "StopSwitch"),
     "verdict": ("Verdict",),
-    "planning": ("check", "compare", "plan", "read_scenario", "why", "write"),
+    "planning": ("check", "compare", "plan", "read_scenario", "write"),
+    "handmade.here": ("why_here",),
+    "handmade.suggested": ("suggest",),
     "reports.comparison": ("Comparison",),
 }
 _ROOM = {name: room for room, names in _HOME.items() for name in names} | {
     "Scenario": "io",
     "verify_folder": "planning",
+    "why": "planning",
 }
 _OTHER_NAME = {"Scenario": "OpenScenario", "verify_folder": "verify"}
 _BOOKS = (("rules", "RULE_BOOK"), ("goals", "GOAL_BOOK"))

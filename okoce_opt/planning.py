@@ -17,6 +17,9 @@ from okoce_opt.counting.shortfall import in_reading_order
 from okoce_opt.domain.outcome import Impossible, Outcome, Planned
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
+from okoce_opt.handmade.edited import adopt
+from okoce_opt.handmade.here import why_here
+from okoce_opt.handmade.suggested import apply, suggest
 from okoce_opt.io import load_scenario
 from okoce_opt.notebook.answers import Report
 from okoce_opt.notebook.outcome import PlannedScenario, planned_for
@@ -44,14 +47,18 @@ __all__ = [
     "StopSwitch",
     "Verdict",
     "about_old_plan",
+    "adopt",
+    "apply",
     "check",
     "check_out",
     "compare",
     "plan",
     "read_scenario",
     "simulate",
+    "suggest",
     "verify",
     "why",
+    "why_here",
     "write",
 ]
 

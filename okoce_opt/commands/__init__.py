@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from okoce_opt.commands import (
+    adopt,
     bench,
     check,
     compare,
@@ -13,6 +14,7 @@ from okoce_opt.commands import (
     sample,
     scenarios,
     simulate,
+    suggest,
     verify,
     why,
 )
@@ -28,6 +30,8 @@ COMMANDS: tuple[Command, ...] = (
     plan.COMMAND,
     why.COMMAND,
     verify.COMMAND,
+    suggest.COMMAND,
+    adopt.COMMAND,
     compare.COMMAND,
     simulate.COMMAND,
     bench.COMMAND,

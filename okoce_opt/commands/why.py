@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from okoce_opt.reasons.answer import WhyNot
 
 
@@ -23,6 +26,22 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """The scenario, and how long to look."""
     text = Words("folder skenario atau buku kerja", "scenario folder or workbook")
     parser.add_argument("scenario", metavar="S", type=Path, help=text.said(lang))
+    text = Words(
+        "folder hasil: mengapa orang ini di sana", "of a plan's folder: why this person sits there"
+    )
+    parser.add_argument("--person", metavar="ID", help=text.said(lang))
+    text = Words(
+        "folder hasil: mengapa sesi ini di hari itu", "of a plan's folder: why this session is then"
+    )
+    parser.add_argument("--session", metavar="ID", help=text.said(lang))
+    text = Words(
+        "folder hasil: mengapa hari ini kosong", "of a plan's folder: why this day is empty"
+    )
+    parser.add_argument("--date", metavar="T", type=_day(lang), help=text.said(lang))
+    text = Words("hanya kecamatan ini", "this kecamatan only")
+    parser.add_argument("--kecamatan", metavar="K", help=text.said(lang))
+    text = Words("skenario folder hasil itu", "the scenario of that plan's folder")
+    parser.add_argument("--scenario", metavar="S2", type=Path, help=text.said(lang), dest="planned")
     text = Words("berhenti sesudah sekian detik", "stop after so many seconds")
     parser.add_argument("--time-limit", metavar="N", type=seconds(lang), help=text.said(lang))
     text = Words("tulis jalan keluarnya ke folder ini", "write the ways out into this folder")
@@ -34,6 +53,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from okoce_opt import planning
     from okoce_opt.reasons.answer import OPEN
 
+    if any(one is not None for one in (args.person, args.session, args.date, args.kecamatan)):
+        return _here(args, screen)
     began = time.monotonic()
 
     def tell(stage: Words) -> None:
@@ -45,6 +66,37 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     say_why_not(found, screen)
     screen.answer({**as_json(found, screen), "scenario": scenario.name})
     return RAN_OUT if found.status == OPEN else DONE
+
+
+def _day(lang: str) -> Callable[[str], date]:
+    """Reads a date such as 2026-01-05."""
+
+    def read(text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            words = Words("harus tanggal seperti 2026-01-05", "must be a date like 2026-01-05")
+            raise argparse.ArgumentTypeError(words.said(lang)) from None
+
+    return read
+
+
+def _here(args: argparse.Namespace, screen: Screen) -> int:
+    """Why somebody or something of a plan is where it is."""
+    from okoce_opt import planning
+
+    found = planning.why_here(
+        args.scenario,
+        args.planned,
+        person=args.person,
+        session=args.session,
+        day=args.date,
+        kecamatan=args.kecamatan,
+    )
+    for line in found.lines():
+        screen.say(line)
+    screen.answer({"outcome": "ok", "lines": [screen.said(line) for line in found.lines()]})
+    return DONE
 
 
 def say_why_not(found: WhyNot, screen: Screen) -> None:
