@@ -76,7 +76,9 @@ def local(name: str) -> str:
 
 _UNUSUAL = (
     *(b"<f" + end for end in (b">", b" ", b"/", b"\t", b"\r", b"\n")),
-    *(b"hidden", b"mergeCell", b'ht="0', b'width="0'),
+    *(b"hidden", b"mergeCell"),
+    # with the blank before it: the margins of every page have right="0.7"
+    *(blank + size for blank in (b" ", b"\t", b"\n") for size in (b'ht="0', b'width="0')),
 )
 
 

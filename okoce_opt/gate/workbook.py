@@ -52,6 +52,8 @@ def sheets_of(data: bytes) -> Iterator[Sheet]:
 
 
 def _sheet(sheet: CalamineSheet, xml: bytes, marks: Marks | None) -> Sheet:
+    if b"<!DOCTYPE" in xml[:_HEAD]:  # XML that defines things of its own, as no spreadsheet does
+        raise damaged()
     if sheet.end is not None:
         try:
             _admit(*sheet.end, sheet.name)
@@ -64,6 +66,10 @@ def _sheet(sheet: CalamineSheet, xml: bytes, marks: Marks | None) -> Sheet:
     if xml and not seems_whole(xml, sum(value != "" for row in rows for value in row)):
         hidden = mark(xml, rows, sheet.name)
     return Sheet(sheet.name, rows, hidden)
+
+
+_HEAD = 4_000
+"""Bytes at the beginning of a part, in which such definitions stand."""
 
 
 def _admit(row: int, column: int, sheet: str) -> None:

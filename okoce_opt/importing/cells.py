@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from okoce_opt.domain.words import Words
 from okoce_opt.gate import Broken, Cell
@@ -57,6 +58,8 @@ def broken(cell: Broken) -> Doubt:
 
 def nik(cell: Cell) -> str:
     """A NIK as 16 digits; one that lost a digit, or cannot be one, is a doubt."""
+    if type(cell) is str and _PLAIN_NIK.fullmatch(cell) and _is_possible(cell):
+        return cell
     number = isinstance(cell, (int, float)) and not isinstance(cell, bool)
     if isinstance(cell, date) or (isinstance(cell, float) and not cell.is_integer()):
         raise _LOST
@@ -88,6 +91,7 @@ def nik(cell: Cell) -> str:
 
 
 _LENGTH = 16
+_PLAIN_NIK, _PLAIN_PHONE = re.compile(r"[0-9]{16}"), re.compile(r"0[0-9]{7,13}")
 _WOMAN = 40
 
 
@@ -96,9 +100,10 @@ def _is_possible(digits: str) -> bool:
     if digits[12:] == "0000" or not "11" <= head <= "99":
         return False
     day_of -= _WOMAN if day_of > _WOMAN else 0
-    return any(_is_day(century + year, month, day_of) for century in (1900, 2000))
+    return _is_day(1900 + year, month, day_of) or _is_day(2000 + year, month, day_of)
 
 
+@lru_cache(maxsize=100_000)
 def _is_day(year: int, month: int, day_of: int) -> bool:
     try:
         date(year, month, day_of)
@@ -127,6 +132,8 @@ def birth_in(digits: str, today: date) -> tuple[date | None, str]:
 
 def phone(cell: Cell) -> str:
     """Telephone numbers as 08...; two stay two, with a stroke between them."""
+    if type(cell) is str and _PLAIN_PHONE.fullmatch(cell) and not cell.startswith("00"):
+        return cell
     if isinstance(cell, date) or (isinstance(cell, float) and not cell.is_integer()):
         raise _phone()
     said = _narrow(plain(cell)).lstrip("'\u2019`")
@@ -159,7 +166,11 @@ def born(cell: Cell) -> date:
         raise _date()
     if isinstance(cell, date):
         return cell.date() if isinstance(cell, datetime) else cell
-    said = plain(cell)
+    return _born(plain(cell))
+
+
+@lru_cache(maxsize=50_000)
+def _born(said: str) -> date:
     if match := re.search(
         r"(?<![\d-])\d{1,2}\s*[-/. ]\s*(?:\d{1,2}|[A-Za-z]{3,})\.?\s*[-/. ,]\s*\d{2,4}$", said
     ):
@@ -214,7 +225,11 @@ _BOTH = 2
 
 def number_of(cell: Cell) -> str:
     """An RT or RW in three digits; other text as it stands."""
-    said = plain(cell)
+    return _number(plain(cell))
+
+
+@lru_cache(maxsize=10_000)
+def _number(said: str) -> str:
     if match := re.fullmatch(r"(?:rt|rw)?[ .:]*0*(\d{1,3})", said.casefold()):
         return match[1].zfill(3)
     return said
@@ -224,7 +239,10 @@ def text_of(most: int) -> Callable[[Cell], str]:
     """Any text of at most so many letters."""
 
     def read(cell: Cell) -> str:
-        said = plain(cell) if not isinstance(cell, date) else f"{cell:%d-%m-%Y}"
+        if type(cell) is str and cell.isascii() and cell.isprintable() and "  " not in cell:
+            said = cell.strip()
+        else:
+            said = plain(cell) if not isinstance(cell, date) else f"{cell:%d-%m-%Y}"
         if len(said) > most:
             raise Doubt(
                 "text_too_long",

@@ -99,9 +99,14 @@ class RowReader:
     ) -> None:
         for column in places:
             cell = row[column] if column < len(row) else None
-            if cell is None or cell == "" or is_blank(cell):
+            if cell is None or cell == "":
                 continue
-            if isinstance(cell, str) and name != "nama" and self.words.is_nothing(cell):
+            if type(cell) is str:
+                if (not cell.isascii() and is_blank(cell)) or not cell.strip():
+                    continue
+                if name != "nama" and self.words.is_nothing(cell):
+                    continue
+            elif is_blank(cell):
                 continue
             try:
                 if isinstance(cell, Broken):

@@ -62,6 +62,11 @@ def near_names(one: str, other: str) -> bool:
     return mine == theirs or fuzz.token_sort_ratio(mine, theirs) >= _NEAR
 
 
+@lru_cache(maxsize=200_000)
+def _street(address: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", address.casefold()))
+
+
 def told(values: Values, field: str) -> object:
     """A field's value in the form in which it is compared; empty where nothing is told."""
     value = values.get(field)
@@ -70,7 +75,7 @@ def told(values: Values, field: str) -> object:
     if field == "nama":
         return name_key(str(value))
     if field == "alamat":
-        return " ".join(re.findall(r"[^\W_]+", str(value).casefold()))
+        return _street(str(value))
     return value
 
 

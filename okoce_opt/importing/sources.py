@@ -115,7 +115,7 @@ def _archive(data: bytes) -> list[zipfile.ZipInfo] | None:
 def _unpacked(
     label: str, data: bytes, members: Sequence[zipfile.ZipInfo]
 ) -> tuple[list[Source], list[Passed]]:
-    files = [member for member in members if not member.is_dir()]
+    files = [member for member in members if not member.filename.endswith("/")]
     if len(files) > MOST_FILES or sum(m.file_size for m in files) > MOST_BYTES:
         why = Words("arsip terlalu besar; buka dulu", "the archive is too large; unpack it first")
         return [], [Passed(label, why, fault=True)]

@@ -13,7 +13,7 @@ from pathlib import Path
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError, PlanFilesError
-from okoce_opt.importing.regions import KECAMATAN, KELURAHAN, Countrywide, Gazetteer, Place, joined
+from okoce_opt.importing.regions import KECAMATAN, KELURAHAN, Gazetteer, Place, countrywide, joined
 from okoce_opt.importing.words import Dictionary
 from okoce_opt.io.files.layers import PROGRAM, WORKBOOKS, Layer, read_layers
 from okoce_opt.io.tables.declared import TABLES
@@ -150,20 +150,26 @@ def _gazetteer(
         parent = own.find(KECAMATAN, _said(record, "kecamatan")).place
         code = parent.code if parent else _said(record, "kecamatan")
         below.append(Place(_said(record, "kode"), _said(record, "nama"), code))
-    far_tops, far_below = Countrywide().places()
-    home = {}
+    return Gazetteer(tops, below, words, _beyond)
+
+
+def _beyond(own: Gazetteer) -> tuple[list[Place], list[Place]]:
+    """The regions of the Kemendagri's list that a scenario's tables have not."""
+    far_tops, far_below = countrywide()
+    tops, below = own.kecamatan, own.kelurahan
+    home: dict[str, str] = {}
     for place in far_tops:
         ours = next((t for t in tops if t.code == place.code), None)
-        home[place.code] = (ours or own.find(KECAMATAN, place.name).place or place).code
+        named = (t for t in tops if joined(own.plain(t.name)) == joined(own.plain(place.name)))
+        home[place.code] = (ours or next(named, place)).code
     taken = {top.code for top in tops}
     mine = {(b.parent, joined(own.plain(b.name))) for b in below} | {(b.code, "") for b in below}
-    more_tops = [p for p in far_tops if home[p.code] not in taken]
-    more_below = [
+    more = [
         Place(p.code, p.name, home[p.parent], known=False)
         for p in far_below
         if (home[p.parent], joined(own.plain(p.name))) not in mine and (p.code, "") not in mine
     ]
-    return Gazetteer([*tops, *more_tops], [*below, *more_below], words)
+    return [p for p in far_tops if home[p.code] not in taken], more
 
 
 def _members(layers: Sequence[Layer], gazetteer: Gazetteer) -> list[Member]:

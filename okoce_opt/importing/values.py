@@ -142,6 +142,14 @@ class Values:
 
     def trade(self, said: str, where: str) -> Meant:
         """The field of a person, as the scenario's activities call it."""
+        meant = self._seen.get(("bidang", said))
+        if meant is None:
+            meant = self._trade(said, where)
+            if not meant.waits:
+                self._seen[("bidang", said)] = meant
+        return meant
+
+    def _trade(self, said: str, where: str) -> Meant:
         fields = self.target.fields
         spellings = {key(said), *map(key, self.words.synonyms("bidang", said))}
         for one in fields:

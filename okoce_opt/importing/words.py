@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -27,6 +28,7 @@ _NEAR = 88
 """How alike (0 to 100) a header and a known one must be, to be the same with a slip of the pen."""
 
 
+@lru_cache(maxsize=50_000)
 def key(text: str) -> str:
     """A word as it is compared: small letters and digits, what is in brackets left out."""
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|\*", " ", text)
@@ -67,7 +69,10 @@ class Dictionary:
 
     def is_nothing(self, text: str) -> bool:
         """Whether a text says that there is nothing."""
-        return clean(text).casefold() in self.meanings[EMPTY]
+        if len(text) > _LONG:
+            return False
+        said = text.strip() if text.isascii() else clean(text)
+        return said.casefold() in self.meanings[EMPTY]
 
     def synonyms(self, kind: str, text: str) -> tuple[str, ...]:
         """All spellings of what a text means, its meaning first; none if it is not known."""
@@ -78,6 +83,7 @@ class Dictionary:
 
 
 _LONGEST_HEADER = 60
+_LONG = 40
 _SHORTEST_SLIP = 5
 
 

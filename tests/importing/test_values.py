@@ -10,7 +10,7 @@ import pytest
 from okoce_opt.gate import Cell
 from okoce_opt.importing import cells
 from okoce_opt.importing.cells import Doubt
-from okoce_opt.importing.regions import Countrywide, Gazetteer
+from okoce_opt.importing.regions import Gazetteer, countrywide
 from okoce_opt.importing.words import dictionary
 from tests.importing.lists import HEADER, balanced, book, by_name, folder, imported, nik
 from tests.importing.lists import people as some
@@ -90,7 +90,7 @@ def test_dates_that_are_none(cell: Cell) -> None:
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return Gazetteer(*Countrywide().places(), dictionary())
+    return Gazetteer(*countrywide(), dictionary())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,171 @@
+"""People found twice are shown side by side and asked about; numbers are given once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from okoce_opt.importing.likeness import name_key, near_names
+from okoce_opt.importing.writing import write
+from okoce_opt.io import load_scenario
+from tests.importing.lists import HEADER, balanced, book, folder, imported, nik, partial
+from tests.importing.lists import people as some
+
+FULL = ("Nama", "NIK", "Tgl Lahir", "L/P", "Alamat", "RT", "RW", "Kelurahan")
+
+
+@pytest.fixture
+def into(tmp_path: Path) -> Path:
+    return folder(tmp_path / "rencana")
+
+
+def _list(path: Path, *rows: Sequence[Any], header: Sequence[str] = FULL) -> Path:
+    return book(path, S=[header, *rows])
+
+
+def _person(
+    name: str, n: int | None, born: str, home: str = "Slipi", street: str = ""
+) -> list[Any]:
+    return [name, "" if n is None else nik(n), born, "L", street, "1", "2", home]
+
+
+def test_rows_equal_in_every_field_are_one_across_files_too(tmp_path: Path, into: Path) -> None:
+    row = _person("Budi Santoso", 1, "03-05-1985")
+    first = _list(tmp_path / "a.xlsx", row, row)
+    second = _list(tmp_path / "b.xlsx", row, _person("Ani Lestari", 2, "04-05-1985"))
+    made = imported(into, first, second)
+    assert (len(made.outcome.added), made.questions) == (2, [])
+    assert balanced(made)
+    assert sum("sama di semua kolom" in i.why.id for a in made.accounts for i in a.ignored) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (_person("Budi Santoso", 1, "03-05-1985"), _person("Budi Santoso", 1, "04-05-1985")),
+        (_person("Budi Santoso", 1, "03-05-1985"), _person("Citra", 1, "03-05-1985")),
+        (
+            _person("Budi Santoso", 1, "03-05-1985"),
+            _person("H. Budi Santoso, S.Pd", 2, "03-05-1985", "Palmerah"),
+        ),
+        (
+            _person("Moh. Hidayat", None, "", "Slipi", "Jl. Mawar 1"),
+            _person("Muhammad Hidayat", None, "", "Slipi", "jl mawar 1"),
+        ),
+        (
+            _person("Siti Aminah", None, "03-05-1985", "Slipi", "Jl. Mawar 1"),
+            _person("Siti Aminahh", 3, "03-05-1985", "Slipi", "Jl. Mawar 1"),
+        ),
+    ],
+)
+def test_two_rows_that_may_be_one_person_wait(
+    tmp_path: Path, into: Path, one: list[Any], other: list[Any]
+) -> None:
+    path = _list(tmp_path / "a.xlsx", one, other)
+    made = imported(into, path)
+    (question,) = made.questions
+    assert (made.outcome.added, question.said) == ([], ["sama", "beda", "lewati"])
+    assert "sama: " in question.words.id
+    assert balanced(made)
+    for answer, count in (("sama", 1), ("beda", 2), ("lewati", 1)):
+        made = imported(into, path, **{question.id: answer})
+        assert (len(made.outcome.added), made.questions) == (count, [])
+        assert balanced(made)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (_person("Siti Aminah", 1, "03-05-1985"), _person("Siti Aminah", 2, "04-05-1990")),
+        (_person("Siti Aminah", None, ""), _person("Siti Aminah", None, "", "Palmerah")),
+        (
+            _person("Andi", 1, "03-05-1985", "Slipi", "Jl. Mawar 1"),
+            _person("Anda", 2, "04-06-1999", "Slipi", "Jl. Mawar 1"),
+        ),
+    ],
+)
+def test_namesakes_whom_something_tells_apart_are_two(
+    tmp_path: Path, into: Path, one: list[Any], other: list[Any]
+) -> None:
+    made = imported(into, _list(tmp_path / "a.xlsx", one, other))
+    assert (len(made.outcome.added), made.questions) == (2, [])
+
+
+def test_names_are_compared_without_titles() -> None:
+    assert name_key("Hj. Siti Aminah, S.Pd") == name_key("SITI  AMINAH")
+    assert name_key("Moh. Hidayat") == name_key("Muhammad Hidayat")
+    assert not near_names("Siti Aminah", "Budi Santoso")
+    assert name_key("H.") != ""
+
+
+def test_a_corrected_list_changes_people_and_renumbers_nobody(tmp_path: Path, into: Path) -> None:
+    write(imported(into, book(tmp_path / "a.xlsx", S=[HEADER, *some(1, 3)])))
+    rows = [list(row) for row in some(1, 3)]
+    rows[1][3] = "0813 0000 0009"
+    later = book(tmp_path / "b.xlsx", S=[HEADER, *reversed(rows), *some(4, 2)])
+    made = imported(into, later)
+    assert (len(made.outcome.added), len(made.outcome.changed), len(made.outcome.left)) == (2, 1, 2)
+    (change,) = made.outcome.changed
+    assert (change.member.number, change.values) == ("P00002", {"telepon": "081300000009"})
+    before = (into / "pendaftar.csv").read_text().splitlines()
+    write(made)
+    after = (into / "pendaftar.csv").read_text().splitlines()
+    assert [n for n, line in enumerate(before) if line not in after] == [2]
+    assert len(load_scenario(into).people) == 5
+
+
+def test_a_whole_day_list_clears_the_days_that_were_said_before(tmp_path: Path, into: Path) -> None:
+    header = (*HEADER, "Hari")
+    (row,) = some(1, 1)
+    write(imported(into, book(tmp_path / "a.xlsx", S=[header, (*row, "senin")])))
+    write(imported(into, book(tmp_path / "b.xlsx", S=[header, (*row, "bebas")])))
+    assert load_scenario(into).problem.registrants["P00001"].weekdays is None
+
+
+@pytest.mark.parametrize("answer", ["lengkap", "sebagian"])
+def test_who_is_missing_from_a_complete_list_is_asked_about(
+    tmp_path: Path, into: Path, answer: str
+) -> None:
+    write(imported(into, book(tmp_path / "a.xlsx", S=[HEADER, *some(1, 4)])))
+    later = book(tmp_path / "b.xlsx", S=[HEADER, *some(1, 3), *some(9, 1)])
+    made = imported(into, later)
+    (question,) = made.questions
+    assert question.said == ["lengkap", "sebagian"]
+    assert not made.changes_anything
+    assert balanced(made)
+    made = imported(into, later, **{question.id: answer})
+    assert len(made.outcome.added) == 1
+    if answer == "sebagian":
+        assert made.questions == []
+        return
+    (missing,) = made.questions
+    assert "P00004" in missing.words.id
+    answers = {question.id: answer, missing.id: "keluarkan"}
+    made = imported(into, later, **answers)
+    write(made)
+    assert sorted(load_scenario(into).people) == ["P00001", "P00002", "P00003", "P00005"]
+
+
+def test_the_same_nik_under_another_name_in_the_scenario_is_asked(
+    tmp_path: Path, into: Path
+) -> None:
+    write(imported(into, book(tmp_path / "a.xlsx", S=[HEADER, *some(1, 1)])))
+    rows = [HEADER, (1, "Lain Sekali", nik(1), "", "Duri Kepa", "Kebon Jeruk")]
+    made = partial(into, book(tmp_path / "b.xlsx", S=rows))
+    assert [q.said for q in made.questions] == [["sama", "beda", "lewati"]]
+    assert not made.changes_anything
+
+
+def test_numbers_of_the_scenario_in_a_returned_list_say_who_it_is(
+    tmp_path: Path, into: Path
+) -> None:
+    write(imported(into, book(tmp_path / "a.xlsx", S=[HEADER, *some(1, 2)])))
+    rows = [("No. Peserta", "Nama", "NIK", "Kel"),
+            ("P00002", some(2, 1)[0][1], nik(77), "Kedoya Utara"),
+            ("A-9", "Orang Baru", nik(78), "Kedoya Utara")]  # fmt: skip
+    made = partial(into, book(tmp_path / "b.xlsx", S=rows))
+    assert [c.member.number for c in made.outcome.changed] == ["P00002"]
+    assert made.numbers == ["A-9"]
