@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.words import Words
@@ -54,8 +55,8 @@ class Complaint:
     row: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("found", "key"):
-            object.__setattr__(self, name, shown(getattr(self, name)))
+        for name in ("found", "key", "column"):
+            object.__setattr__(self, name, _shown_path(getattr(self, name)))
         for name in ("allowed", "advice"):
             object.__setattr__(self, name, shown_words(getattr(self, name)))
         object.__setattr__(self, "file", mask(self.file))
@@ -93,6 +94,14 @@ def shown(text: str) -> str:
     if _MANY_DIGITS.search(text) is None:
         return text
     return PHONE.sub(lambda run: "*" * 8 + re.sub(r"\D", "", run[0])[-4:], mask(text))
+
+
+def _shown_path(text: str) -> str:
+    """The same of the path of a setting too, where a dot parts a number from a word."""
+    pieces = shown(text).split(".")
+    for n, (before, piece) in enumerate(pairwise(pieces), start=1):
+        pieces[n] = piece if before.isdecimal() else shown(piece)
+    return ".".join(pieces)
 
 
 def shown_words(words: Words) -> Words:

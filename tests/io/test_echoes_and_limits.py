@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import openpyxl
+import pandas as pd
 import pytest
 
+from okoce_opt import InputError, read_scenario
 from tests.io.conftest import TABLES
+from tests.io.test_frames import PROGRAM, made, tables
 
 
 def test_codes_that_are_missing_are_said_once_each(folder, complaints_of):
@@ -106,3 +111,52 @@ def test_a_programme_of_eight_thousand_years(folder, complaints_of, toml):
         "selesai",
         "at most 3,660 days after mulai",
     )
+
+
+def test_a_name_that_is_missing_is_told_once(tmp_path: Path) -> None:
+    """As a missing code is: whoever writes regions by name is not told of each of them again."""
+    for table in ("kecamatan", "kelurahan"):
+        said = tables()[table].assign(nama=None)
+        with pytest.raises(InputError) as refused:
+            made(**{table: said})
+        assert {(c.table, c.column) for c in refused.value.complaints} == {(table, "nama")}
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "most"),
+    [
+        ("tempat", "lintang", "180"),
+        ("kehadiran", "persen", "100"),
+        ("tempat", "kursi", "1.000.000"),
+    ],
+)
+def test_a_number_too_large_is_told_with_its_own_limit(table: str, column: str, most: str) -> None:
+    given = {"kehadiran": pd.DataFrame({"kegiatan": ["P"], "persen": [50.0]}), **tables()}[table]
+    with pytest.raises(InputError) as refused:
+        made(**{table: given.assign(**{column: [10**18]})})
+    (complaint,) = refused.value.complaints
+    assert (complaint.code, complaint.column) == ("out_of_range", column)
+    assert complaint.allowed.id == f"paling banyak {most}"
+
+
+def test_a_setting_too_large_is_told_with_its_limit_not_in_hexadecimal() -> None:
+    with pytest.raises(InputError) as refused:
+        made(rules={"meeting_days": {"at_most": 10**30}})
+    (complaint,) = refused.value.complaints
+    assert complaint.code == "out_of_range"
+    assert "0x" not in str(refused.value)
+
+
+def test_a_seed_of_many_digits_is_the_same_after_saving(tmp_path: Path) -> None:
+    scenario = made(program={**PROGRAM, "draw_seed": 10**17 + 1})
+    assert read_scenario(scenario.save(tmp_path / "buku.xlsx")).digest == scenario.digest
+
+
+@pytest.mark.parametrize("where", ["rules", "goals", "program"])
+def test_a_number_of_a_person_is_masked_in_a_setting(where: str) -> None:
+    """`aturan.0812...` was printed whole: the dot before it hid it from the mask."""
+    said = {"081234567890": {"x": 1}}
+    given = {"program": {**PROGRAM, "aturan": said}} if where == "program" else {where: said}
+    with pytest.raises(InputError) as refused:
+        made(**given)
+    assert "081234567890" not in str(refused.value) + repr(refused.value.complaints)

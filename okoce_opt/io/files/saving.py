@@ -26,6 +26,8 @@ from okoce_opt.io.tables.written import cell_for, rows_of
 BASE = "dasar"
 """Of a what-if that is saved with what it changes: the folder of that, or the end of its name."""
 
+EXACT = 10**15
+"""Beyond this a spreadsheet changes the last digits of a number."""
 _CREATED = datetime(2027, 1, 1)
 _LOOK = {"font_name": "Calibri", "font_size": 11}
 
@@ -155,5 +157,7 @@ def _write_cell(sheet: Any, row: int, column: int, cell: Cell, looks: Mapping[ty
         sheet.write_string(row, column, cell, looks[str])
     elif isinstance(cell, date):
         sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), looks[date])
+    elif isinstance(cell, int) and abs(cell) > EXACT:
+        sheet.write_string(row, column, str(cell), looks[str])
     elif isinstance(cell, (int, float)):
         sheet.write_number(row, column, cell)

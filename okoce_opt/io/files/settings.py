@@ -77,11 +77,15 @@ def flatten(tree: object, path: str = "") -> Iterator[tuple[str, Cell]]:
         yield path, plain(str(tree))
 
 
+MOST_BITS = 1_000
+"""Of a whole number that is still read as one; Python does not write much longer ones."""
+
+
 def _spelled(value: Cell) -> Cell:
     """A value; a whole number that has too many digits for anything is a text that no column takes
     for one.
     """
-    if isinstance(value, int) and value.bit_length() > 63:
+    if isinstance(value, int) and value.bit_length() > MOST_BITS:
         return f"0x{value:x}"[:20] + "..."
     return value
 

@@ -20,14 +20,18 @@ def _loose(name: object) -> str:
 
 
 class Region:
-    """The codes of a table by code and by name; `unnamed` are rows of it that have no code."""
+    """The codes of a table by code and by name; `unnamed` are rows of it that have no code. A row
+    without a name may be meant by any name.
+    """
 
     def __init__(self, rows: Iterable[tuple[str, str]], unnamed: Sequence[Record] = ()) -> None:
         self.names: list[str] = []
         self.unnamed = {_loose(record.values.get("nama")) for record in unnamed}
         self.codes: dict[str, list[str]] = {}
+        self.nameless = False
         for code, name in rows:
-            self.names.append(name)
+            self.nameless = self.nameless or not name
+            self.names += [name] if name else []
             for said in dict.fromkeys((_loose(code), _loose(name))):
                 self.codes.setdefault(said, []).append(code)
 
@@ -36,8 +40,12 @@ class Region:
         return self.codes.get(_loose(said), [])
 
     def may_hold(self, said: object) -> bool:
-        """Whether a row without a code may be meant, by its name or by what may be its code."""
+        """Whether a row may be meant that has no code, by its name or by what may be its code, or
+        one that has no name.
+        """
         is_code = any(one.isdecimal() for one in str(said))
+        if self.nameless and not is_code:
+            return True
         return bool(self.unnamed) and (_loose(said) in self.unnamed or is_code or not self.codes)
 
 

@@ -91,8 +91,10 @@ def _digits(cell: Cell) -> int:
     )
 
 
-def decimal(cell: Cell) -> float:
-    """A number with a point or a comma, such as a latitude."""
+def decimal(cell: Cell, most: int = LARGEST) -> float:
+    """A number with a point or a comma, such as a latitude; of one beyond all bounds the `most` of
+    its column is told, of others the problem judges.
+    """
     number = math.nan
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         number = float(cell) if abs(cell) <= LARGEST else math.inf
@@ -102,7 +104,7 @@ def decimal(cell: Cell) -> float:
         return number
     if not math.isnan(number):
         raise Unreadable(
-            "out_of_range", Words("paling banyak {most}", "at most {most}").fill(most=LARGEST)
+            "out_of_range", Words("paling banyak {most}", "at most {most}").fill(most=most)
         )
     raise Unreadable("not_a_number", Words("bilangan seperti -6.1754", "a number like -6.1754"))
 
@@ -111,12 +113,12 @@ def degrees(cell: Cell) -> float:
     """A latitude or longitude to six decimals, a tenth of a metre; what a spreadsheet reckons
     beyond is noise.
     """
-    return round(decimal(cell), 6)
+    return round(decimal(cell, 180), 6)
 
 
 def per_thousand(cell: Cell) -> int:
     """A percentage with at most one decimal, in thousandths: 87,7 is 877."""
-    thousandths = decimal(cell) * 10
+    thousandths = decimal(cell, 100) * 10
     if abs(thousandths - round(thousandths)) > 1e-6:
         raise Unreadable(
             "not_a_number", Words("persen seperti 63 atau 87,7", "a percentage like 63 or 87.7")
