@@ -7,6 +7,7 @@ A room for each question about a sheet, from the ground up; each uses those abov
     reading     what came back?        workbooks as cells, contradictions, evidence gathered so far
     attendance  the attendance sheet   it *is* the plan: its columns, head, writer, reader
     sheets      every other sheet      one file each: title, writer, comparer
+    papers      what else is printed?  letters, lists, forms: when asked for, never read back
 
 Here, above them, are the workbooks that sheets are bound into (`schedule_workbook`,
 `office_workbooks`, `mentor_workbooks`, `stall_workbooks`, `comparison_workbook`), the folder of a

@@ -23,6 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reports.content",),
     ("reports.reading",),
     ("reports.attendance", "reports.sheets"),
+    ("reports.papers",),
     ("model.search", "reports", "sample", "change"),
     ("notebook", "stories"),
     ("verdict", "reasons"),
@@ -53,6 +54,7 @@ OUTSIDE = {
     "rapidfuzz": {"importing"},
     "lokal": {"importing"},
     "tomli_w": {"io.files"},
+    "msoffcrypto": {"reports.papers"},
     "numpy": {"rows", "rules", "goals", "counting", "model"},
 }
 """Packages from elsewhere, with the rooms that may use them. What is not named is used nowhere."""
