@@ -5,7 +5,7 @@ nothing below them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,17 +25,14 @@ from okoce_opt.notebook.answers import Report
 from okoce_opt.notebook.outcome import PlannedScenario, planned_for
 from okoce_opt.notebook.progress import watching
 from okoce_opt.options import Options, Progress, StopSwitch
-from okoce_opt.plan_files.record import RECORD, folder_of, read_plan
+from okoce_opt.plan_files.record import folder_of, read_plan
 from okoce_opt.plan_files.swap import check_out as refuse_bad_out
+from okoce_opt.printing import papers
 from okoce_opt.processes.pool import ChildPool
 from okoce_opt.reports.comparison import Comparison
 from okoce_opt.reports.comparison import compare as compare_folders
 from okoce_opt.reports.office_workbooks import AHEAD
-from okoce_opt.reports.papers.book import FORMS, PAPER_BOOK
-from okoce_opt.reports.papers.subject import Printed
-from okoce_opt.reports.papers_folder import PaperOptions, check_papers, write_papers
 from okoce_opt.reports.plan_folder import WriteOptions, write_plan
-from okoce_opt.reports.plan_reader import read_rosters
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.scenario import Scenario
 from okoce_opt.verdict import Verdict, planned_scenario, verify
@@ -238,53 +235,6 @@ def compare(scenario: Scenario, old: Planned | Path | str, new: Planned | Path |
         for one in (old, new)
     )
     return compare_folders(scenario, before, after)
-
-
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """The papers that were written: names of their files, and what should be known of them."""
-
-    files: tuple[str, ...]
-    notices: tuple[Words, ...] = ()
-
-
-def papers(
-    folder: Path | str,
-    out: Path | str,
-    scenario_path: Path | str | None = None,
-    *,
-    show_nik: bool = False,
-    show_phone: bool = False,
-    **chosen: Any,
-) -> Papers:
-    """Print papers of the plan in `folder` into the new folder `out`. `chosen` are single
-    `PaperOptions` by name: `kinds=("undangan", "pintu")`.
-
-    Where only forms are asked for, `folder` may be a scenario. Raises PlanFilesError or InputError.
-    """
-    folder, out, options = Path(folder), Path(out), PaperOptions(**chosen)
-    check_papers(out, options)
-    if {*options.kinds} == {FORMS} and not (folder / RECORD).is_file():
-        return Papers(tuple(write_papers(load_scenario(folder), None, out, options)))
-    files = read_plan(folder)
-    scenario = planned_scenario(files, folder, scenario_path)
-    attended = {}
-    notices = []
-    if any(kind.names_presence and kind.name in options.kinds for kind in PAPER_BOOK):
-        attended = dict(read_rosters(scenario, folder).attended)
-    if files.changed:
-        notices.append(_EDITED.fill(name=folder.name, files=list(files.changed[:_SOME])))
-    printed = Printed(scenario, files.plan, files.plan_digest, show_nik, show_phone, attended)
-    return Papers(tuple(write_papers(scenario, printed, out, options)), tuple(notices))
-
-
-_SOME = 3
-_EDITED = Words(
-    "{name} disunting sejak ditulis ({files}). Kertas ini mengikuti penempatan.csv; periksa dahulu "
-    "dengan okoce verify.",
-    "{name} has been edited since it was written ({files}). These papers follow penempatan.csv; "
-    "look with okoce verify first.",
-)
 
 
 def simulate(

@@ -100,9 +100,13 @@ class Verdict:
         return not self.differs
 
 
-def verify(folder: Path | str, scenario_path: Path | str | None = None) -> Verdict:
+def verify(
+    folder: Path | str,
+    scenario_path: Path | str | None = None,
+    papers: Path | str | None = None,
+) -> Verdict:
     """Read the attendance sheets of a plan again and prove every rule on them, and its bounds,
-    without any solver.
+    without any solver. With `papers`, what `okoce papers` has printed is read in their place.
 
     Raises PlanFilesError or InputError when the folder or its scenario cannot be read, or is
     another problem's.
@@ -115,7 +119,7 @@ def verify(folder: Path | str, scenario_path: Path | str | None = None) -> Verdi
     keeps = any("keep_the_plan" in entry["goals"] for entry in files.record.get("levels", []))
     if keeps or files.old is not None:
         scenario = change_of(scenario, files.before or Announced())
-    reading = read_rosters(scenario, folder)
+    reading = read_rosters(scenario, folder, None if papers is None else Path(papers))
     broken = list(violations_of(scenario.problem, scenario.rules, reading.plan))
     changed = Words(
         "{name}: isinya berubah sejak ditulis.",

@@ -54,6 +54,12 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         action="append",
     )
     option(
+        *("--template", "templat daftar hadir milik kantor sendiri, .xlsx"),
+        *("the office's own template of an attendance sheet, .xlsx",),
+        metavar="F",
+        type=Path,
+    )
+    option(
         *("--scenario", "skenarionya (bawaan: yang tercatat)"),
         *("its scenario (default: the one on record)",),
         metavar="S",
@@ -99,6 +105,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         args.out,
         args.scenario,
         kinds=kinds,
+        template=args.template,
         pdf=args.pdf,
         password=_password(args, screen),
         show_nik=args.dengan_nik,

@@ -32,6 +32,11 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("folder", metavar="D", type=Path, help=text.said(lang))
     text = Words("skenarionya (bawaan: yang tercatat)", "its scenario (default: the one on record)")
     parser.add_argument("--scenario", metavar="S", type=Path, help=text.said(lang))
+    text = Words(
+        "baca daftar hadir dari folder okoce papers ini",
+        "read the attendance sheets in this folder of okoce papers",
+    )
+    parser.add_argument("--papers", metavar="P", type=Path, help=text.said(lang))
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
@@ -41,7 +46,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from okoce_opt import planning
     from okoce_opt.reports.violations_in_words import violation_lines
 
-    verdict = planning.verify(args.folder, args.scenario)
+    verdict = planning.verify(args.folder, args.scenario, args.papers)
     tell_notes(verdict.notices, screen)
     scenario = verdict.scenario
     for line in violation_lines(scenario, verdict.violations, verdict.edits, screen.lang):

@@ -20,6 +20,8 @@ from okoce_opt.gate.sheets import Broken, Cell, Hidden
 from okoce_opt.gate.window import Window
 
 Row = list[Cell]
+BOOK = "xl/workbook.xml"
+"""The part of a packed workbook that names its sheets."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def parts_of(parts: Parts) -> Iterator[Part]:
             target = given.get("Target", "")
             whole = target.lstrip("/") if target.startswith("/") else join("xl", target)
             targets[given.get("Id", "")] = normpath(whole)
-    for name, given in _elements(parts.read("xl/workbook.xml")):
+    for name, given in _elements(parts.read(BOOK)):
         if name == "sheet":
             place = targets.get(given.get("id", ""), "")
             yield Part(given.get("name", ""), place, given.get("state", "visible") != "visible")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,10 +38,12 @@ NOTHING_HIDDEN = Hidden()
 class Sheet:
     """One sheet. `rows` hold its cells from A1 on, as far as anything stands there: the cell C5 is
     `rows[4][2]`. What a spreadsheet does not show is in it too; `hidden` says what that is.
-    `struck` are the cells whose text is crossed out, row and column from 0.
+    `struck` are the cells whose text is crossed out, row and column from 0; `names` what okoce has
+    called some of its cells (`gate.names`).
     """
 
     name: str
     rows: Sequence[Sequence[Cell]] = field(repr=False)
     hidden: Hidden = NOTHING_HIDDEN
     struck: frozenset[tuple[int, int]] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)

@@ -15,9 +15,10 @@ from datetime import date
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from okoce_opt.gate.container import Parts, look_at
+from okoce_opt.gate.names import names_of_sheets
 from okoce_opt.gate.other_marks import Marks, marks_of
 from okoce_opt.gate.refusal import Refused, damaged, password, too_heavy
-from okoce_opt.gate.sheet_marks import Part, look_for_strays, mark, parts_of, seems_whole
+from okoce_opt.gate.sheet_marks import BOOK, Part, look_for_strays, mark, parts_of, seems_whole
 from okoce_opt.gate.sheets import NOTHING_HIDDEN, Cell, Sheet
 from okoce_opt.gate.struck import Crossed
 from okoce_opt.gate.window import Window
@@ -30,6 +31,8 @@ def sheets_of(data: bytes) -> Iterator[Sheet]:
         parts = Parts(data) if data.startswith(b"PK") else None
         places = {part.name: part for part in parts_of(parts)} if parts is not None else {}
         marks = marks_of(data, parts)
+        names = names_of_sheets(parts.read(BOOK)) if parts is not None else {}
+        indices = {name: n for n, name in enumerate(places)}
         crossed = Crossed.of(parts) if parts is not None else Crossed()
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for told in book.sheets_metadata:
@@ -42,6 +45,7 @@ def sheets_of(data: bytes) -> Iterator[Sheet]:
                         sheet,
                         hidden=replace(sheet.hidden, sheet=unseen),
                         struck=crossed.cells(xml),
+                        names=names.get(indices.get(told.name, -1), {}),
                     )
     except PasswordError as error:
         raise password() from error

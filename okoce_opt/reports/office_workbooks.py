@@ -99,6 +99,19 @@ def write_rosters(
 
 def write_office(office: Office, path: Path, show_nik: bool, show_phone: bool) -> None:
     """Write the workbook of one office."""
+    shown, sheets = attendances_of(office, show_nik, show_phone)
+    title = f"Daftar hadir {office.kecamatan.name}"
+    with Book(path, title, office.scenario.problem.calendar.first) as book:
+        for sheet in sheets_of(labels.FOLDER):
+            sheet.write(book, shown)
+        for name, what in zip(shown.sheet_names, sheets, strict=True):
+            write_attendance(book, name, what)
+
+
+def attendances_of(
+    office: Office, show_nik: bool, show_phone: bool
+) -> tuple[OfficeBook, list[Attendance]]:
+    """What an office's workbook shows, and what each of its attendance sheets is about."""
     scenario, plan, kecamatan = office.scenario, office.plan, office.kecamatan
     problem = scenario.problem
     held = held_sessions(problem, plan)
@@ -116,23 +129,20 @@ def write_office(office: Office, path: Path, show_nik: bool, show_phone: bool) -
         if here or session.kecamatan:
             rosters.append((session, tuple(sorted(here, key=lambda r: by_name(scenario, r)))))
     shown = OfficeBook(office, rosters, show_nik, show_phone)
-    with Book(path, f"Daftar hadir {kecamatan.name}", problem.calendar.first) as book:
-        for sheet in sheets_of(labels.FOLDER):
-            sheet.write(book, shown)
-        sheets = enumerate(zip(shown.sheet_names, rosters, strict=True), start=1)
-        for number, (name, (session, registrants)) in sheets:
-            what = Attendance(
-                problem,
-                scenario.papers,
-                scenario.title,
-                kecamatan,
-                session,
-                batches[session.id],
-                registrants,
-                scenario.people,
-                team_said(problem, plan.teams.get(session.id, "")),
-                show_nik,
-                show_phone,
-                sheet_code(office.code, number),
-            )
-            write_attendance(book, name, what)
+    return shown, [
+        Attendance(
+            problem,
+            scenario.papers,
+            scenario.title,
+            kecamatan,
+            session,
+            batches[session.id],
+            registrants,
+            scenario.people,
+            team_said(problem, plan.teams.get(session.id, "")),
+            show_nik,
+            show_phone,
+            sheet_code(office.code, number),
+        )
+        for number, (session, registrants) in enumerate(rosters, start=1)
+    ]

@@ -9,12 +9,17 @@ from pathlib import Path
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.plan_files.swap import replace_folder
-from okoce_opt.reports.office_workbooks import write_rosters
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.names import file_names
+from okoce_opt.reports.content.offices import held_in, office_of
+from okoce_opt.reports.office_workbooks import attendances_of, write_rosters
 from okoce_opt.reports.papers.book import FORMS, PAPER_BOOK, ROSTERS
 from okoce_opt.reports.papers.forms import write_forms
 from okoce_opt.reports.papers.pdf import libreoffice, write_pdfs
 from okoce_opt.reports.papers.secret import check_tool, encrypt
 from okoce_opt.reports.papers.subject import Printed
+from okoce_opt.reports.papers.template import Template
+from okoce_opt.reports.papers.template_book import write_filled
 from okoce_opt.scenario import Scenario
 
 
@@ -25,6 +30,7 @@ class PaperOptions:
     """
 
     kinds: Sequence[str] = (ROSTERS,)
+    template: Path | None = None
     pdf: bool = False
     password: str = field(default="", repr=False)
 
@@ -54,10 +60,14 @@ def check_papers(out: Path, options: PaperOptions) -> None:
 
 
 def write_papers(
-    scenario: Scenario, printed: Printed | None, out: Path, options: PaperOptions
+    scenario: Scenario,
+    printed: Printed | None,
+    out: Path,
+    options: PaperOptions,
+    template: Template | None = None,
 ) -> list[str]:
     """Write the papers; the names of the files, sorted. Without a plan (`printed` None) only forms
-    can be written.
+    can be written; with a template attendance sheets look as it does.
 
     Raises `PlanFilesError` as `check_papers` does.
     """
@@ -67,7 +77,9 @@ def write_papers(
         if FORMS in options.kinds:
             write_forms(scenario, folder)
         if printed is not None:
-            if ROSTERS in options.kinds:
+            if ROSTERS in options.kinds and template is not None:
+                _fill(printed, template, folder)
+            elif ROSTERS in options.kinds:
                 write_rosters(
                     scenario,
                     printed.plan,
@@ -87,3 +99,16 @@ def write_papers(
         return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
 
     return replace_folder(out, fill)
+
+
+def _fill(printed: Printed, template: Template, folder: Path) -> None:
+    """The attendance sheets of each office, from its own template."""
+    (folder / labels.FOLDER).mkdir()
+    problem, plan = printed.problem, printed.plan
+    held = held_in(problem, plan)
+    for code, name in file_names(problem).items():
+        office = office_of(printed.scenario, plan, code, held, digest=printed.digest)
+        shown, sheets = attendances_of(office, printed.show_nik, printed.show_phone)
+        if sheets:
+            named = [*zip(shown.sheet_names, sheets, strict=True)]
+            write_filled(template, folder / labels.FOLDER / name, named)

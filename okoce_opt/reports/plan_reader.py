@@ -23,6 +23,7 @@ from okoce_opt.reports.edits import Edits, edits_of
 from okoce_opt.reports.other_sheets import compare_other_sheets
 from okoce_opt.reports.reading.contradictions import GONE, NOT_OURS, Disagreement
 from okoce_opt.reports.reading.evidence import Evidence, NotCompared
+from okoce_opt.reports.reading.named import as_ours
 from okoce_opt.reports.reading.workbook import read_workbook
 from okoce_opt.reports.sheets.people import is_people, read_mentors
 from okoce_opt.reports.sheets.sheet import Readback
@@ -134,36 +135,32 @@ def key_of(contradiction: Disagreement) -> tuple[str, str]:
 
 
 @reading()
-def read_rosters(scenario: Scenario, folder: Path) -> Reading:
+def read_rosters(scenario: Scenario, folder: Path, papers: Path | None = None) -> Reading:
     """Read the workbooks of `folder/daftar_hadir` and hold every other table of the folder against
-    them.
+    them. With `papers`, a folder that `okoce papers` has written, attendance sheets are read there.
 
     Raises `PlanFilesError` when there is no roster, a workbook cannot be read, or an attendance
     sheet no longer says which session it is.
     """
-    there = {
-        p.name: p
-        for p in sorted((folder / labels.FOLDER).glob("*.xlsx"))
-        if not p.name.startswith("~$")
-    }
-    if not there:
-        raise PlanFilesError(
-            Words(
-                "Tidak ada daftar hadir di {name}.", "There are no attendance workbooks in {name}."
-            ).fill(name=f"{folder.name}/{labels.FOLDER}")
-        )
+    there = _workbooks(folder)
+    printed = _workbooks(papers) if papers is not None else {}
     found = Evidence(plan_code=plan_code(str(read_record(folder).get("plan_digest", ""))))
     others = []
     for name, path in _rosters(scenario, folder, there, found).items():
         sheets = read_workbook(path, name)
         listed = any(cells.name == labels.PEOPLE for cells in sheets)
-        for cells in sheets:
-            header = header_row(cells)
-            if header is None:
-                others.append(cells)
-                if cells.name == labels.PEOPLE or (not listed and is_people(cells)):
-                    read_mentors(scenario.problem, cells, found)
-            else:
+        attendance = []
+        for cells in map(as_ours, sheets):
+            if header_row(cells) is not None:
+                attendance.append(cells)
+                continue
+            others.append(cells)
+            if cells.name == labels.PEOPLE or (not listed and is_people(cells)):
+                read_mentors(scenario.problem, cells, found)
+        if name in printed:
+            attendance = [*map(as_ours, read_workbook(printed[name], name))]
+        for cells in attendance:
+            if (header := header_row(cells)) is not None:
                 read_sheet(scenario, cells, header, found)
     plan = Plan.of(found.seats, found.held, found.teams, found.mentors)
     compare_other_sheets(Readback(scenario, plan, found), folder, others)
@@ -190,6 +187,22 @@ def read_rosters(scenario: Scenario, folder: Path) -> Reading:
         stale=frozenset(stale),
         attended=dict(found.attended),
     )
+
+
+def _workbooks(folder: Path) -> dict[str, Path]:
+    """The attendance workbooks in a folder, by name. Raises `PlanFilesError` if there are none."""
+    there = {
+        path.name: path
+        for path in sorted((folder / labels.FOLDER).glob("*.xlsx"))
+        if not path.name.startswith("~$")
+    }
+    if not there:
+        raise PlanFilesError(
+            Words(
+                "Tidak ada daftar hadir di {name}.", "There are no attendance workbooks in {name}."
+            ).fill(name=f"{folder.name}/{labels.FOLDER}")
+        )
+    return there
 
 
 def _rosters(

@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("notebook", "stories"),
     ("verdict", "reasons"),
     ("handmade",),
+    ("printing",),
     ("planning",),
     ("testing",),
     ("bench",),

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -34,11 +34,14 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 
 @dataclass(frozen=True)
 class Cells:
-    """One sheet of one workbook, row by row from its first cell."""
+    """One sheet of one workbook, row by row from its first cell; `names` is what okoce has called
+    some of them.
+    """
 
     file: str
     name: str
     rows: Sequence[Sequence[object]]
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def raw(self, row: int, column: int) -> object:
         """What stands in a cell, as the workbook types it; "" outside."""
@@ -64,7 +67,10 @@ def read_workbook(path: Path, name: str = "") -> list[Cells]:
     Raises `PlanFilesError` when it is missing or none.
     """
     try:
-        return [Cells(name or path.name, sheet.name, _rows(sheet)) for sheet in read_sheets(path)]
+        return [
+            Cells(name or path.name, sheet.name, _rows(sheet), sheet.names)
+            for sheet in read_sheets(path)
+        ]
     except Refused as refused:
         raise PlanFilesError(
             Words(
