@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command, command_line
 from okoce_opt.commands.complaints import tell_notes
+from okoce_opt.commands.new_file import refuse_existing, workbook
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
+from okoce_opt.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,13 +29,24 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("scenario", metavar="S", type=Path, help=text.said(lang))
     text = Words("folder rencana lama yang akan diubah", "folder of the plan to be changed")
     parser.add_argument("--from", metavar="D", type=Path, dest="old", help=text.said(lang))
+    text = Words(
+        "tandai sel yang dikeluhkan, dalam salinan baru ini",
+        "mark the cells complained about, in this new copy",
+    )
+    parser.add_argument("--mark", metavar="F.xlsx", type=workbook(lang), help=text.said(lang))
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Say what counting says; 1 when it proves that no plan keeps every rule."""
     from okoce_opt import planning
 
-    scenario = planning.read_scenario(args.scenario, args.old)
+    refuse_existing(args.mark)
+    try:
+        scenario = planning.read_scenario(args.scenario, args.old)
+    except InputError as error:
+        if args.mark is not None:
+            _mark(args, error, screen)
+        raise
     about = () if args.old is None else planning.about_old_plan(scenario, args.old)
     report = planning.check(scenario)
     for figures in report.summary:
@@ -84,6 +97,28 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     return DONE
 
 
+def _mark(args: argparse.Namespace, error: InputError, screen: Screen) -> None:
+    """Write the copy with its yellow cells; the complaints themselves are told afterwards."""
+    from okoce_opt.reports.marked_scenario import marked_scenario
+
+    data, nowhere = marked_scenario(args.scenario, error.complaints, screen.lang)
+    with args.mark.open("xb") as handle:
+        handle.write(data)
+    screen.tell(
+        Words(
+            "Ditandai di {path}: {n} hal{rest}. Berkas Anda sendiri tidak diubah.",
+            "Marked in {path}: {n}{rest}. Your own files are as they were.",
+        ).fill(
+            path=str(args.mark),
+            n=len(error.complaints) - nowhere,
+            rest=_NOWHERE.fill(n=nowhere) if nowhere else "",
+        )
+    )
+
+
+_NOWHERE = Words(
+    "; {n} hal lagi tidak punya sel (lihat di bawah)", "; {n} more have no cell (see below)"
+)
 _ALL_SAID = 3
 """Up to so many shortfalls are said one after the other; of more the first, then the rest."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, Command
+from okoce_opt.commands.new_file import refuse_existing, workbook
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """The older and the newer folder, and where to write the workbook."""
-
-    def workbook(text: str) -> Path:
-        if not text.lower().endswith(".xlsx"):
-            raise argparse.ArgumentTypeError(
-                Words("namanya harus berakhir .xlsx", "its name must end in .xlsx").said(lang)
-            )
-        return Path(text)
-
     text = Words("folder rencana lama", "folder of the older plan")
     parser.add_argument(
         "old", metavar=Words("LAMA", "OLD").said(lang), type=Path, help=text.said(lang)
@@ -40,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     )
     parser.add_argument("--scenario", metavar="S", type=Path, help=text.said(lang))
     text = Words("tulis juga sebagai buku kerja", "write it as a workbook too")
-    parser.add_argument("--out", metavar="F.xlsx", type=workbook, help=text.said(lang))
+    parser.add_argument("--out", metavar="F.xlsx", type=workbook(lang), help=text.said(lang))
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
@@ -51,12 +44,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from okoce_opt.reports.comparison_workbook import write_comparison
 
     out: Path | None = args.out
-    if out is not None and out.exists():
-        words = Words(
-            "{name} sudah ada, tidak ditimpa; pilih nama lain.",
-            "{name} is there, not overwritten; choose another name.",
-        )
-        raise PlanFilesError(words.fill(name=str(out)))
+    refuse_existing(out)
     old, new = read_plan(args.old), read_plan(args.new)
     scenario = planning.read_scenario(_scenario_path(args.scenario, new))
     for line in comparison_lines(scenario, old, new):

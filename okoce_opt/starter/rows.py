@@ -194,6 +194,10 @@ TABLES: dict[str, tuple[Sequence[str], Sequence[Row]]] = {
 }
 
 NOTES: dict[str, str] = {
+    "nama": "Seperti yang akan dicetak.",
+    "golongan": "Misalnya libur nasional atau cuti bersama. Boleh kosong.",
+    "keterangan": "Untuk pembaca; muncul di kalender. Boleh kosong.",
+    "alasan": "Untuk pembaca. Boleh kosong.",
     "kode": "Kode wilayah, sebagai teks. Tidak boleh kembar.",
     "kelompok": "Kecamatan sekelompok bertemu pada hari giliran yang sama: 1, 2, ...",
     "camat": "Nama camat untuk tanda tangan.",

@@ -23,7 +23,11 @@ _CHOICES: dict[str, Any] = {
     "wajib": ["ya", "tidak"],
     "lunak": ["ya", "tidak"],
     "status": ["tutup", "buka"],
-    "jenis": ["program", "tempat", "pendaftar"],
+    "jenis": ["program", "tempat", "pendaftar", "tim"],
+    "hari": ["semua hari", "senin-kamis", "semua hari kecuali jumat", "sabtu, minggu"],
+    "suka": ["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"],
+    "kelompok": ["1", "2"],
+    "giliran": ["1", "2", "bebas"],
     "kecamatan": "=kecamatan!$B$2:$B$100",
     "kelurahan": "=kelurahan!$B$2:$B$1000",
     "kegiatan": "=kegiatan!$A$2:$A$100",
@@ -33,6 +37,10 @@ _CHOICES: dict[str, Any] = {
 
 _OF_PLACES = ("kecamatan", "kelurahan", "tempat", "halangan", "pendaftar")
 """Tables whose example rows speak of invented people and places."""
+
+
+_EXAMPLES = ("hari", "suka", "kelompok", "giliran")
+"""Columns whose choices are only examples: anything else may be typed without a warning."""
 
 
 def write_starter(target: Path, *, examples: bool = True) -> Path:
@@ -104,7 +112,7 @@ def _page(sheet: Any, *, landscape: bool) -> None:
 
 
 def _write_guide(book: Any, formats: dict[str, Any], folder: str) -> None:
-    sheet = book.add_worksheet("Petunjuk")
+    sheet = book.add_worksheet("BACA SAYA")
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 2)
     sheet.set_column(1, 1, 16)
@@ -170,12 +178,14 @@ def _write_table(
         for number, row in enumerate(rows, start=1):
             _write_cell(sheet, number, column, row[column], formats[kind])
         note = NOTES.get(header)
-        if note and header != table:
+        if note:
             sheet.write_comment(
                 0, column, note, {"author": "okoce", "x_scale": 1.6, "y_scale": 0.8}
             )
         if header in _CHOICES and header != table:
             source = {"validate": "list", "source": _CHOICES[header], "error_type": "warning"}
+            if header in _EXAMPLES:
+                source["show_error"] = False
             sheet.data_validation(1, column, _FILLED_ROWS, column, source)
     sheet.autofilter(0, 0, len(rows), len(headers) - 1)
     _page(sheet, landscape=True)

@@ -20,7 +20,7 @@ def test_it_reads_back_as_the_small_story(tmp_path):
 
 def test_dates_are_dates_and_nik_text(tmp_path):
     book = openpyxl.load_workbook(write_starter(tmp_path / "a"))
-    assert book.sheetnames[:2] == ["Petunjuk", "program"]
+    assert book.sheetnames[:2] == ["BACA SAYA", "program"]
     assert book.sheetnames[2:] == [name for name in KNOWN if name in TABLES]
     assert book["halangan"]["C2"].value.date() == date(2027, 1, 20)
     nik = book["pendaftar"]["C2"]
@@ -43,12 +43,12 @@ def test_every_sheet_is_explained_and_every_note_is_of_a_column():
     named = {text.partition("|")[0] for kind, text in GUIDE if kind == "lembar"}
     assert named == {"program", *TABLES}
     headers = {header for columns, _ in TABLES.values() for header in columns}
-    assert NOTES.keys() <= headers
+    assert NOTES.keys() == headers
     assert all(row[2].startswith("317399") for row in TABLES["pendaftar"][1])
 
 
 def test_its_commands_can_be_pasted(tmp_path):
-    guide = openpyxl.load_workbook(write_starter(tmp_path / "rencana saya"))["Petunjuk"]
+    guide = openpyxl.load_workbook(write_starter(tmp_path / "rencana saya"))["BACA SAYA"]
     said = [str(cell.value) for row in guide.iter_rows() for cell in row]
     assert any(
         text.endswith('okoce plan "rencana saya" --out "hasil_rencana saya"') for text in said
@@ -69,3 +69,35 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["catatan.txt"]
     (tmp_path / "kosong").mkdir()
     assert write_starter(tmp_path / "kosong").exists()
+
+
+def test_every_header_explains_itself_and_lists_are_offered(tmp_path):
+    book = openpyxl.load_workbook(write_starter(tmp_path / "a"))
+    for name in TABLES:
+        sheet = book[name]
+        assert all(cell.comment and cell.comment.text for cell in sheet[1]), name
+    offered = set()
+    for name in TABLES:
+        for choice in book[name].data_validations.dataValidation:
+            first = str(choice.sqref).split(":")[0]
+            offered.add((name, book[name][f"{first.rstrip('0123456789')}1"].value))
+    assert {
+        ("kegiatan", "wajib"),
+        ("kalender", "status"),
+        ("kalender", "giliran"),
+        ("halangan", "jenis"),
+        ("pendaftar", "kecamatan"),
+        ("pendaftar", "kelurahan"),
+        ("pendaftar", "hari"),
+        ("pendaftar", "suka"),
+        ("tempat", "kecamatan"),
+        ("urutan", "sesudah"),
+    } <= offered
+
+
+def test_the_guide_of_an_older_workbook_is_still_no_table(tmp_path):
+    path = write_starter(tmp_path / "a")
+    book = openpyxl.load_workbook(path)
+    book["BACA SAYA"].title = "Petunjuk"
+    book.save(path)
+    assert len(load_scenario(path).problem.registrants) == len(TABLES["pendaftar"][1])

@@ -16,8 +16,8 @@ from okoce_opt.io.files.settings import TABLE, Settings
 from okoce_opt.io.tables.cells import Grid, clean, grid_of, shown
 from okoce_opt.io.tables.declared import TABLES, table_named
 
-GUIDE = "petunjuk"
-"""The sheet that is for people."""
+GUIDES = ("baca saya", "petunjuk")
+"""The sheet that is for people, as it is called now and as it was."""
 
 
 def read_workbook(
@@ -26,7 +26,7 @@ def read_workbook(
     """The tables and settings of a workbook, whatever its name says it is; None with a complaint if
     it cannot be read.
 
-    Sheets that are no table are complaints, unless their name begins with `_` or is `Petunjuk`.
+    Sheets that are no table are complaints, unless their name begins with `_` or is `BACA SAYA`.
     """
     try:
         sheets = [(clean(sheet.name), sheet.rows, sheet.hidden) for sheet in read_sheets(path)]
@@ -49,7 +49,7 @@ def read_workbook(
             settings = read_program(grids[TABLE], complaints)
         elif (table := table_named(key)) is not None and table not in grids:
             grids[table] = grid_of(where, rows, hidden)
-        elif key != GUIDE and not key.startswith("_"):
+        elif key not in GUIDES and not key.startswith("_"):
             strangers.append(name)
     complaints += _unknown(file, strangers)
     if TABLE not in {name.casefold() for name, _, _ in sheets}:

@@ -1,0 +1,33 @@
+"""A workbook that a command is asked to write: named .xlsx, and never over another file."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import PlanFilesError
+
+
+def workbook(lang: str) -> Callable[[str], Path]:
+    """Reads the name of a workbook from the command line."""
+
+    def named(text: str) -> Path:
+        if not text.lower().endswith(".xlsx"):
+            raise argparse.ArgumentTypeError(
+                Words("namanya harus berakhir .xlsx", "its name must end in .xlsx").said(lang)
+            )
+        return Path(text)
+
+    return named
+
+
+def refuse_existing(out: Path | None) -> None:
+    """Raises `PlanFilesError` if there is such a file already."""
+    if out is not None and out.exists():
+        words = Words(
+            "{name} sudah ada, tidak ditimpa; pilih nama lain.",
+            "{name} is there, not overwritten; choose another name.",
+        )
+        raise PlanFilesError(words.fill(name=str(out)))
