@@ -74,6 +74,10 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         action="store_true",
     )
     option(
+        *("--qr", "kode lembar juga sebagai QR", "the sheets' codes as QR too"),
+        action="store_true",
+    )
+    option(
         *("--pdf", "juga PDF (perlu LibreOffice)", "PDF too (needs LibreOffice)"),
         action="store_true",
     )
@@ -106,6 +110,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         args.scenario,
         kinds=kinds,
         template=args.template,
+        qr=args.qr,
         pdf=args.pdf,
         password=_password(args, screen),
         show_nik=args.dengan_nik,

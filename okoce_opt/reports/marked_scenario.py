@@ -75,7 +75,7 @@ def _read(path: Path) -> tuple[bytes, dict[str, tuple[str, Rows]]]:
         )
     data = read_bytes(book)
     sheets = read_sheets(data)
-    found = {
+    found: dict[str, tuple[str, Rows]] = {
         f"{book.name} [{' '.join(sheet.name.split())}]": (sheet.name, sheet.rows)
         for sheet in sheets
     }
@@ -144,7 +144,7 @@ def _columns(table: str, rows: Rows) -> Mapping[str, tuple[int, int]]:
         return {}
     known = TABLES[name].column
     number, headers = from_header(grid, lambda key: known(key) is not None).rows[0]
-    found = {}
+    found: dict[str, tuple[int, int]] = {}
     for position, cell in enumerate(headers):
         if key := header_key(cell):
             place = number - 1, position

@@ -5,6 +5,7 @@ session.
 from __future__ import annotations
 
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -39,6 +40,7 @@ def write_rosters(
     executor: Executor | None = None,
     over: Event | None = None,
     digest: str = "",
+    qr: bool = False,
 ) -> list[Path]:
     """Write `daftar_hadir/DaftarHadir_<Kecamatan>.xlsx` into `folder`, one for each kecamatan that
     has people.
@@ -46,7 +48,8 @@ def write_rosters(
     Of a NIK the day of birth is shown, phones are left out unless asked for. City sessions
     have a sheet in each office's workbook, with that office's people only. With an `executor` the
     workbooks are written there, several at a time; one whose process dies is written here. Once
-    `over` is set no more are begun. `digest` is the plan's, where it is known already.
+    `over` is set no more are begun. `digest` is the plan's, where it is known already;
+    with `qr` sheets carry their code as a picture.
     """
     over = over or Event()
     digest = digest or digest_of(seats_bytes(scenario.problem, plan))
@@ -59,6 +62,10 @@ def write_rosters(
         if scenario.problem.people_of[code] or held.get(code)
     }
     paths = {code: folder / labels.FOLDER / name for code, name in names.items()}
+
+    def one(code: str) -> Office:
+        return replace(office_of(scenario, plan, code, held, news.get(code), digest), qr=qr)
+
     under_way: dict[Future[None], str] = {}
 
     def wait_until_at_most(number: int) -> None:
@@ -72,7 +79,7 @@ def write_rosters(
                     if over.is_set():
                         return
                     write_office(
-                        office_of(scenario, plan, code, held, news.get(code), digest),
+                        one(code),
                         paths[code],
                         show_nik,
                         show_phone,
@@ -82,7 +89,7 @@ def write_rosters(
         for code, path in paths.items():
             if over.is_set():
                 break
-            office = office_of(scenario, plan, code, held, news.get(code), digest)
+            office = one(code)
             if executor is None:
                 write_office(office, path, show_nik, show_phone)
                 continue
@@ -143,6 +150,7 @@ def attendances_of(
             show_nik,
             show_phone,
             sheet_code(office.code, number),
+            office.qr,
         )
         for number, (session, registrants) in enumerate(rosters, start=1)
     ]

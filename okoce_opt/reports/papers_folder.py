@@ -9,6 +9,7 @@ from pathlib import Path
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.plan_files.swap import replace_folder
+from okoce_opt.reports.attendance import qr
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.names import file_names
 from okoce_opt.reports.content.offices import held_in, office_of
@@ -31,6 +32,7 @@ class PaperOptions:
 
     kinds: Sequence[str] = (ROSTERS,)
     template: Path | None = None
+    qr: bool = False
     pdf: bool = False
     password: str = field(default="", repr=False)
 
@@ -45,6 +47,12 @@ BOTH = Words(
 )
 
 
+NO_QR_THERE = Words(
+    "--qr hanya untuk daftar hadir tanpa templat; di templat kodenya ditulis di {{kode}}.",
+    "--qr is for attendance sheets without a template; a template has its code at {{kode}}.",
+).fill()
+
+
 def check_papers(out: Path, options: PaperOptions) -> None:
     """Raises `PlanFilesError` before any work: a folder that holds something, a program or package
     that is missing.
@@ -57,6 +65,10 @@ def check_papers(out: Path, options: PaperOptions) -> None:
         libreoffice()
     if options.password:
         check_tool()
+    if options.qr:
+        qr.check_tool()
+    if options.qr and options.template is not None:
+        raise PlanFilesError(NO_QR_THERE)
 
 
 def write_papers(
@@ -87,6 +99,7 @@ def write_papers(
                     show_nik=printed.show_nik,
                     show_phone=printed.show_phone,
                     digest=printed.digest,
+                    qr=options.qr,
                 )
             for kind in PAPER_BOOK:
                 if kind.name in options.kinds:

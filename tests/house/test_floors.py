@@ -56,6 +56,7 @@ OUTSIDE = {
     "lokal": {"importing"},
     "tomli_w": {"io.files"},
     "msoffcrypto": {"reports.papers"},
+    "segno": {"reports.attendance"},
     "numpy": {"rows", "rules", "goals", "counting", "model"},
 }
 """Packages from elsewhere, with the rooms that may use them. What is not named is used nowhere."""

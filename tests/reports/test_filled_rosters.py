@@ -12,6 +12,7 @@ from okoce_opt.domain.outcome import Planned
 from okoce_opt.plan_files.record import read_record
 from okoce_opt.reports.attendance.presence import WORDS, presence_said
 from okoce_opt.reports.content.codes import SHEET_CODE, code_in, office_code, sheet_code
+from okoce_opt.reports.office_workbooks import write_rosters
 from okoce_opt.reports.plan_folder import write_plan
 from okoce_opt.reports.plan_reader import read_rosters
 from okoce_opt.reports.reading.contradictions import explain
@@ -189,3 +190,20 @@ def test_a_sheet_of_another_plan_is_told_by_its_code(
     (told,) = read_rosters(made[0], folder).disagreements
     assert "000000-R1-1-01" in explain(told).id
     assert told.cells[0].endswith(f"[{FIRST}] {cell.coordinate}")
+
+
+@pytest.mark.parametrize("kw", [{"people": 100, "batch": 100}, {"days": 4}])
+def test_a_picture_of_the_code_stands_on_every_page(tmp_path: Path, kw: dict[str, int]) -> None:
+    """Beside the table, where it stays when rows are sorted, and inside the paper's width."""
+    pytest.importorskip("segno")
+    scenario, planned = office(**kw)
+    (path, _) = write_rosters(scenario, planned.plan, tmp_path, qr=True)
+    sheet = openpyxl.load_workbook(path)[FIRST]
+    table = Table(sheet)
+    pages = [table.rows[0], *(brk.id + 1 for brk in sheet.row_breaks.brk)]
+    assert [picture.anchor._from.row + 1 for picture in sheet._images] == pages
+    last = max(table.columns.values()) + ("days" not in kw)
+    assert {picture.anchor._from.col for picture in sheet._images} == {last}
+    assert openpyxl.utils.get_column_letter(last + 1) in str(sheet.print_area)
+    same = write_rosters(scenario, planned.plan, tmp_path / "lagi", qr=True)[0]
+    assert same.read_bytes() == path.read_bytes()

@@ -18,7 +18,8 @@ from okoce_opt.scenario import Papers
 @dataclass(frozen=True)
 class Attendance:
     """What one sheet is about: a session, the people of one office in it, sorted as printed;
-    `team` as it is printed, `code` says in short what the sheet is (`content.codes`).
+    `team` as it is printed, `code` says in short what the sheet is (`content.codes`), as
+    a picture too where `qr` is asked for.
     """
 
     problem: Problem
@@ -33,6 +34,7 @@ class Attendance:
     show_nik: bool = False
     show_phone: bool = False
     code: str = ""
+    qr: bool = False
 
 
 Line = tuple[str, str]

@@ -5,6 +5,7 @@ Row heights and page breaks are computed, with slack, so that it prints the same
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
@@ -18,6 +19,7 @@ from okoce_opt.reports.attendance.head_writer import (
     write_letterhead,
     write_table_header,
 )
+from okoce_opt.reports.attendance.qr import WIDTH_PX, put_codes
 from okoce_opt.reports.attendance.rows_writer import (
     row_heights,
     row_texts,
@@ -50,6 +52,8 @@ def write_attendance(book: Book, name: str, what: Attendance) -> None:
 
 def _write(book: Book, worksheet: Any, what: Attendance, paper: Paper) -> int:
     """Fill a sheet; the pages it takes."""
+    if what.qr:
+        paper = replace(paper, width_px=paper.width_px - WIDTH_PX)
     texts = row_texts(what)
     columns = table_columns(
         paper,
@@ -75,7 +79,10 @@ def _write(book: Book, worksheet: Any, what: Attendance, paper: Paper) -> int:
     write_rows(sheet, what, list(zip(heights, texts, strict=True)))
     _fill_in(sheet, top)
     write_foot(sheet, foot)
-    _printing(sheet, paper, [top + rows for rows in accumulate(counts[:-1])])
+    breaks = [top + rows for rows in accumulate(counts[:-1])]
+    _printing(sheet, paper, breaks, sheet.last + what.qr)
+    if what.qr:
+        put_codes(worksheet, what.code, [top, *breaks], sheet.last + 1)
     set_page_foot(worksheet, what.code, len(counts))
     return len(counts)
 
@@ -104,7 +111,7 @@ def _fill_in(sheet: Worksheet, top: int) -> None:
     sheet.sheet.protect("", dict.fromkeys(free, True))
 
 
-def _printing(sheet: Worksheet, paper: Paper, breaks: list[int]) -> None:
+def _printing(sheet: Worksheet, paper: Paper, breaks: list[int], last: int) -> None:
     page = sheet.sheet
     page.set_paper(paper.number)
     if paper.landscape:
@@ -116,7 +123,7 @@ def _printing(sheet: Worksheet, paper: Paper, breaks: list[int]) -> None:
         bottom=MARGIN_INCHES,
     )
     page.center_horizontally()
-    page.print_area(0, 0, sheet.row - 1, sheet.last)
+    page.print_area(0, 0, sheet.row - 1, last)
     if breaks:
         page.set_h_pagebreaks(breaks)
     page.ignore_errors({"number_stored_as_text": f"A1:{chr(ord('A') + sheet.last)}{sheet.row}"})

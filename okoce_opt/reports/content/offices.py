@@ -22,7 +22,8 @@ from okoce_opt.scenario import Scenario
 @dataclass(frozen=True, slots=True)
 class Office:
     """A kecamatan's office, with as much of scenario and plan as its workbook shows; `mentored` if
-    anyone in the plan is; `code` is what its sheets' codes begin with.
+    anyone in the plan is; `code` is what its sheets' codes begin with, `qr` whether
+    they are pictures too.
 
     Other kecamatan are there too where someone has moved house between them and this one, but of
     their people only those.
@@ -34,6 +35,7 @@ class Office:
     mentored: bool = False
     news: News = field(default_factory=News)
     code: str = ""
+    qr: bool = False
 
 
 def held_sessions(problem: Problem, plan: Plan) -> list[Session]:
