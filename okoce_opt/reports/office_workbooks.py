@@ -78,12 +78,7 @@ def write_rosters(
                 except WorkerDied:
                     if over.is_set():
                         return
-                    write_office(
-                        one(code),
-                        paths[code],
-                        show_nik,
-                        show_phone,
-                    )
+                    write_office(one(code), paths[code], show_nik, show_phone)
 
     try:
         for code, path in paths.items():

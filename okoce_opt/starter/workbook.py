@@ -13,7 +13,8 @@ import xlsxwriter
 
 from okoce_opt.domain.words import Words, quoted
 from okoce_opt.errors import PlanFilesError
-from okoce_opt.starter.rows import GUIDE, NOTES, PROGRAM, TABLES
+from okoce_opt.starter.guide import GUIDE
+from okoce_opt.starter.rows import NOTES, PROGRAM, TABLES
 
 _CREATED = datetime(2027, 1, 1)
 _FILLED_ROWS = 20_000

@@ -8,7 +8,8 @@ import pytest
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.io import load_scenario
 from okoce_opt.io.tables.declared import TABLES as KNOWN
-from okoce_opt.starter.rows import GUIDE, NOTES, TABLES
+from okoce_opt.starter.guide import GUIDE
+from okoce_opt.starter.rows import NOTES, TABLES
 from okoce_opt.starter.workbook import write_starter
 
 
