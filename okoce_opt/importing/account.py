@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from okoce_opt.domain.words import Words
 from okoce_opt.importing.cells import Doubt
 
+TAKEN_OR_NOT = "taken_or_not"
+"""A doubt about a whole row: is that a person to be invited?"""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -41,6 +44,23 @@ class Fault:
     field: str
     found: str
     doubt: Doubt
+
+    @property
+    def words(self) -> Words:
+        """What was found, what is allowed, what to do."""
+        if self.doubt.code == TAKEN_OR_NOT:
+            asked = Words("{why}. {ask}", "{why}. {ask}")
+            return asked.fill(why=self.doubt.allowed, ask=self.doubt.advice)
+        found = Words("tertulis '{f}'", "found '{f}'").fill(f=self.found)
+        return Words(
+            "{name}: {found}; seharusnya {allowed}. {advice}",
+            "{name}: {found}; allowed: {allowed}. {advice}",
+        ).fill(
+            name=self.field,
+            found=found if self.found else Words("kosong", "empty"),
+            allowed=self.doubt.allowed,
+            advice=self.doubt.advice,
+        )
 
 
 @dataclass(slots=True)

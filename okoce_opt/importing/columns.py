@@ -9,7 +9,7 @@ from okoce_opt.domain.words import Words
 from okoce_opt.gate.addresses import column_letters
 from okoce_opt.importing.layout import Block
 from okoce_opt.importing.questions import Answers, Choice, Question, Scope, question_id
-from okoce_opt.importing.words import Dictionary, key
+from okoce_opt.importing.words import key
 
 _CRUCIAL = (
     "nama",
@@ -23,6 +23,7 @@ _CRUCIAL = (
 )
 """Fields of which two columns are one too many; of others the first that is filled counts."""
 
+NO_NIK = Choice("bukan", Words("tidak satu pun NIK peserta", "none is the people's NIK"))
 NO_NAMES = Choice("tanpa", Words("daftar ini tanpa nama", "this list has no names"))
 
 
@@ -39,8 +40,10 @@ class Columns:
     notes: list[Words] = field(default_factory=list)
 
     @classmethod
-    def of(cls, block: Block, where: str, answers: Answers, words: Dictionary) -> Columns:
-        """The columns of a table; what its headers leave open is asked, once for each layout."""
+    def of(cls, block: Block, where: str, answers: Answers, seems_nik: Sequence[int]) -> Columns:
+        """The columns of a table; what its headers leave open is asked, once for each layout.
+        `seems_nik` are columns in which most cells are 16 digits.
+        """
         made = cls(block, dict(block.fields))
         free = list(block.unknown)
         for name, others in block.doubles.items():
@@ -50,6 +53,9 @@ class Columns:
                 made.more[name] = others
         if "nama" not in made.fields:
             made._find_name(free, where, answers)
+        likely = [c for c in seems_nik if c in free]
+        if "nik" not in made.fields and likely:
+            made._find_nik(likely, where, answers)
         unused = [c for c in free if c not in made.fields.values()]
         if unused:
             made.notes.append(
@@ -77,6 +83,30 @@ class Columns:
             self.asked = True
             return
         self.fields[name] = next(c for c in columns if column_letters(c) == answer)
+
+    def _find_nik(self, likely: Sequence[int], where: str, answers: Answers) -> None:
+        said = [f"{column_letters(c)} ({self.block.headers[c]})" for c in likely]
+        question = Question(
+            question_id("nik", self.block.fingerprint),
+            Scope.SHEET,
+            where,
+            Words(
+                "Kolom {columns} berisi angka 16 digit. Kolom mana NIK pesertanya?",
+                "Columns {columns} hold numbers of 16 digits. Which is the people's NIK?",
+            ).fill(columns=said),
+            [
+                *(
+                    Choice(column_letters(c), Words(h, h))
+                    for c, h in zip(likely, said, strict=True)
+                ),
+                NO_NIK,
+            ],
+        )
+        answer = answers.ask(question)
+        if answer is None:
+            self.asked = True
+        elif answer != NO_NIK.word:
+            self.fields["nik"] = next(c for c in likely if column_letters(c) == answer)
 
     def _find_name(self, free: Sequence[int], where: str, answers: Answers) -> None:
         headers = self.block.headers

@@ -10,7 +10,7 @@ from okoce_opt.domain.findings import shown
 from okoce_opt.domain.words import WEEKDAYS, Words
 from okoce_opt.gate import Broken, Cell, Sheet
 from okoce_opt.importing import cells
-from okoce_opt.importing.account import Entry, Fault
+from okoce_opt.importing.account import TAKEN_OR_NOT, Entry, Fault
 from okoce_opt.importing.cells import Doubt
 from okoce_opt.importing.columns import Columns
 from okoce_opt.importing.context import Home
@@ -242,8 +242,7 @@ class RowReader:
             why = Words("hanya namanya yang terisi", "only a name is filled in")
         if why is None:
             return False
-        doubt = Doubt("taken_or_not", Words("ambil atau lewati", "take it or leave it"), _TAKE_IT)
-        entry.faults.append(Fault(column, "nama", why.id, doubt))
+        entry.faults.append(Fault(column, "nama", "", Doubt(TAKEN_OR_NOT, why, _TAKE_IT)))
         return False
 
     def _ask(self, entry: Entry, line: Line, row: Any) -> bool:
@@ -252,7 +251,7 @@ class RowReader:
             return False
         content = [plain(cell) for cell in row]
         for fault in list(entry.faults):
-            choices = [TAKE, SKIP] if fault.doubt.code == "taken_or_not" else [CLEAR, SKIP]
+            choices = [TAKE, SKIP] if fault.doubt.code == TAKEN_OR_NOT else [CLEAR, SKIP]
             if fault.field in (KELURAHAN, KECAMATAN, *_NEEDED) and CLEAR in choices:
                 choices = [SKIP]
             asked = Question(
@@ -260,17 +259,9 @@ class RowReader:
                 Scope.ROW,
                 f"{entry.spot.place}!{entry.spot.row}",
                 Words(
-                    "{spot}, {name}: {found}; seharusnya {allowed}. {advice}",
-                    "{spot}, {name}: {found}; allowed: {allowed}. {advice}",
-                ).fill(
-                    spot=entry.spot.said,
-                    name=fault.field,
-                    found=Words("tertulis '{f}'", "found '{f}'").fill(f=fault.found)
-                    if fault.found
-                    else Words("kosong", "empty"),
-                    allowed=fault.doubt.allowed,
-                    advice=fault.doubt.advice,
-                ),
+                    "{spot}, {fault}",
+                    "{spot}, {fault}",
+                ).fill(spot=entry.spot.said, fault=fault.words),
                 choices,
             )
             answer = self.answers.ask(asked)
@@ -292,4 +283,4 @@ _NO_HOME = Doubt(
     Words("kelurahan tempat tinggal", "the kelurahan of residence"),
     Words("Tulis kelurahannya.", "Write the kelurahan."),
 )
-_TAKE_IT = Words("Jawab ambil atau lewati.", "Answer ambil (take) or lewati (ignore).")
+_TAKE_IT = Words("Diambil atau dilewati?", "Is the row to be taken or ignored?")

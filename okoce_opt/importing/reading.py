@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -40,6 +41,8 @@ def read_sheet(source: Source, sheet: Sheet, desk: Desk) -> SheetAccount:
         return account
     blocks = blocks_of(sheet.rows, desk.words)
     _say_hidden(sheet, account)
+    if source.is_old:
+        account.notes.append(_NOT_SEEN)
     if not blocks:
         _no_header(sheet, filled, account, desk)
         return account
@@ -107,8 +110,7 @@ def _say_hidden(sheet: Sheet, account: SheetAccount) -> None:
 def _no_header(sheet: Sheet, filled: Sequence[int], account: SheetAccount, desk: Desk) -> None:
     """A sheet without a table: asked about where people may be in it, else ignored."""
     account.read = len(filled)
-    widest = max(sum(not is_blank(c) for c in sheet.rows[n]) for n in filled)
-    if len(filled) < _SOME or widest < _COLUMNS:
+    if not any(_may_be_person(sheet, n) for n in filled):
         none = Words("tidak ada tabel orang di lembar ini", "no table of people in this sheet")
         for row in filled:
             line = _ignored(account, sheet, row, Kind.NOTE)
@@ -134,7 +136,17 @@ def _no_header(sheet: Sheet, filled: Sequence[int], account: SheetAccount, desk:
         account.ignored.append(replace_why(_ignored(account, sheet, row, Kind.NOTE), SKIPPED))
 
 
-_SOME, _COLUMNS = 3, 2
+_COLUMNS, _LONG_NUMBER = 3, re.compile(r"\d{10}")
+
+
+def _may_be_person(sheet: Sheet, row: int) -> bool:
+    """Whether a row of a sheet without a header has a long number, or several cells and a name."""
+    texts = [t for c in range(len(sheet.rows[row])) if (t := text_at(sheet.rows, row, c))]
+    if any(_LONG_NUMBER.search(text) for text in texts):
+        return True
+    return len(texts) >= _COLUMNS and any(len(re.findall(r"[^\W\d_]+", t)) > 1 for t in texts)
+
+
 SKIPPED = Words("diabaikan atas jawaban Anda", "ignored, as answered")
 
 
@@ -142,6 +154,13 @@ def replace_why(ignored: Ignored, why: Words) -> Ignored:
     """The same row with another reason."""
     return replace(ignored, why=why)
 
+
+_NOT_SEEN = Words(
+    "di .xls dan .ods tidak terbaca apakah sebuah nama dicoret; periksa sendiri, atau simpan "
+    "sebagai .xlsx",
+    "of .xls and .ods it cannot be read whether a name is crossed out; look yourself, or save it "
+    "as .xlsx",
+)
 
 _Place = tuple[SheetAccount, Desk, Home, Sequence[str], Source]
 
@@ -153,7 +172,7 @@ def _read_block(sheet: Sheet, block: Block, end: int, place: _Place) -> None:
         account.read += 1
         account.ignored.append(_ignored(account, sheet, row, Kind.HEADER))
     where = Spot(account.file, account.sheet, 0).place
-    columns = Columns.of(block, where, desk.answers, desk.words)
+    columns = Columns.of(block, where, desk.answers, _seem_nik(sheet, block))
     account.mapping += [
         (block.headers.get(c, column_letters(c)), n) for n, c in columns.fields.items()
     ]
@@ -185,6 +204,20 @@ def _read_block(sheet: Sheet, block: Block, end: int, place: _Place) -> None:
             text = " ".join(_titles(replace(sheet, rows=[sheet.rows[line.row]]), 1))
             home = section(text, home, desk.target.gazetteer)
         account.ignored.append(_ignored(account, sheet, line.row, line.kind))
+
+
+def _seem_nik(sheet: Sheet, block: Block) -> list[int]:
+    """Columns under headers that mean nothing, in which most of the first cells are 16 digits."""
+    found = []
+    for column in block.unknown:
+        rows = range(block.bottom + 1, min(len(sheet.rows), block.bottom + 1 + _SAMPLE))
+        said = [text for row in rows if (text := text_at(sheet.rows, row, column))]
+        if said and 2 * sum(_SIXTEEN.fullmatch(text) is not None for text in said) > len(said):
+            found.append(column)
+    return found
+
+
+_SAMPLE, _SIXTEEN = 60, re.compile(r"'?\d{4}[ .]?\d{2}[ .]?\d{2}[ .]?\d{4}[ .]?\d{4}")
 
 
 def _trim_tail(lines: list[Line]) -> None:

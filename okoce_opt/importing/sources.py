@@ -44,6 +44,11 @@ class Source:
         pieces = PurePosixPath(self.label)
         return (pieces.stem, *reversed(pieces.parts[:-1]))
 
+    @property
+    def is_old(self) -> bool:
+        """Whether it is a workbook of which less can be read than of an .xlsx."""
+        return self.data.startswith(_OLD) or self.data[30:38] == b"mimetype"
+
 
 @dataclass(frozen=True)
 class Passed:
@@ -59,14 +64,15 @@ def gather(paths: Sequence[Path]) -> tuple[list[Source], list[Passed]]:
     sources: list[Source] = []
     passed: list[Passed] = []
     for path in paths:
-        for file, label in _files(path):
+        for file, name in _files(path):
+            label = shown(name)  # a file may be called after somebody's NIK
             if _is_junk(file.name):
                 passed.append(Passed(label, _LEFT_BY_PROGRAMS, fault=False))
                 continue
             try:
                 data = read_bytes(file)
             except Refused as refused:
-                passed.append(Passed(shown(label), refused.advice, fault=True))
+                passed.append(Passed(label, refused.advice, fault=True))
                 continue
             if data.startswith(_ZIP) and (members := _archive(data)) is not None:
                 found, left = _unpacked(label, data, members)
@@ -125,7 +131,7 @@ def _unpacked(
         for member in files:
             # never a path to write to, only a name to tell
             inner = "/".join(p for p in re.split(r"[\\/]", member.filename) if p not in ("", ".."))
-            name = f"{label}/{inner}"
+            name = f"{label}/{shown(inner)}"
             if _is_junk(PurePosixPath(inner).name) or "__MACOSX" in inner:
                 passed.append(Passed(name, _LEFT_BY_PROGRAMS, fault=False))
                 continue

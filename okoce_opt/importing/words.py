@@ -64,8 +64,23 @@ class Dictionary:
         known = self.meanings[HEADER]
         if len(said) < _SHORTEST_SLIP:
             return None
+        if (mixed := self._mixed(said)) is not None:
+            return mixed
         near = process.extractOne(said, known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
         return known[near[0]] if near and len(near[0]) >= _SHORTEST_SLIP else None
+
+    def _mixed(self, said: str) -> str | None:
+        """The field whose known headers have all the words of a header, in whatever order: *No.
+        KTP / NIK* is a NIK.
+        """
+        words = set(said.split())
+        fits = []
+        for name in _MIXED:
+            spellings = [s for s, meant in self.meanings[HEADER].items() if meant == name]
+            own = {word for spelling in spellings for word in spelling.split()}
+            if words <= own | _JOINING and words - _JOINING:
+                fits.append(name)
+        return fits[0] if len(fits) == 1 else None
 
     def is_nothing(self, text: str) -> bool:
         """Whether a text says that there is nothing."""
@@ -82,6 +97,8 @@ class Dictionary:
         return (meant, *(said for said, one in self.meanings[kind].items() if one == meant))
 
 
+_MIXED = ("nik", "telepon", "jenis_kelamin", "ttl")
+_JOINING = frozenset(("no", "nomor", "dan", "atau", "yang", "aktif", "sesuai", "peserta", "e"))
 _LONGEST_HEADER = 60
 _LONG = 40
 _SHORTEST_SLIP = 5

@@ -146,3 +146,35 @@ def test_what_is_no_list_is_refused_kindly_and_the_rest_goes_on(
     }
     assert "PDF, gambar" in ran.answer["left_out"][-1]["why"]
     assert okoce("import", "tidak_ada.xlsx", "--into", "rencana").code == 2
+
+
+def test_no_canary_leaves_the_scenario_its_backup_and_the_copy(
+    okoce: Callable[..., Any], tmp_path: Path
+) -> None:
+    """NIK and phones in every kind of fault; nothing of them anywhere but where they belong."""
+    canaries = [nik(n) for n in range(1, 9)]
+    phones = [f"08129999{n:04d}" for n in range(1, 9)]
+    rows = [HEADER, *((n, f"Kanari {'ABCDEFGH'[n]}", canaries[n], phones[n], "Slipi", "Palmerah")
+            for n in range(4)),
+            (5, "", canaries[4], phones[4], "Slipi", "Palmerah"),
+            (6, "Kanari Enam", canaries[5], phones[5], "Entah", "Palmerah"),
+            (7, "Kanari Tujuh", canaries[3], phones[6], "Slipi", "Palmerah"),
+            (8, canaries[7], canaries[6], f"telp {phones[7]}", "Slipi", "Kebon Jeruk"),
+            ["", canaries[0], "JUMLAH"]]  # fmt: skip
+    book(tmp_path / f"daftar {canaries[0]}.xlsx", S=rows)
+    for extra in (["--dry-run"], [], ["--json"]):
+        ran = okoce("import", f"daftar {canaries[0]}.xlsx", "--into", "rencana", *extra)
+        said = ran.out + ran.err
+        assert not [c for c in (*canaries, *phones) if c in said]
+    assert f"{'*' * 12}{canaries[3][-4:]}" in said
+    report = _sheets(tmp_path / "laporan_impor_rencana" / "laporan_impor.xlsx")
+    assert not [c for c in (*canaries, *phones) if c in str(report)]
+    names = [path.name for path in tmp_path.rglob("*") if canaries[0] in path.name]
+    assert names == [f"daftar {canaries[0]}.xlsx"]
+    kept = {path.name for path in tmp_path.rglob("*") if path.is_file() and _holds(path, phones)}
+    assert kept == {"pendaftar.csv"}
+
+
+def _holds(path: Path, texts: list[str]) -> bool:
+    """Whether a file holds any of these as plain text."""
+    return any(text.encode() in path.read_bytes() for text in texts)

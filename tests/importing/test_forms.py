@@ -58,7 +58,9 @@ def test_open_document_and_wrong_names(tmp_path: Path, into: Path) -> None:
     data = books.open_document("".join(map(_cells, ROWS)))
     for name in ("a.ods", "a.xlsx", "a.csv"):
         (tmp_path / name).write_bytes(data)
-        assert len(imported(into, tmp_path / name).outcome.added) == 3
+        made = imported(into, tmp_path / name)
+        assert len(made.outcome.added) == 3
+        assert "dicoret" in made.accounts[0].notes[0].id
     good = book(tmp_path / "b.xlsx", S=ROWS)
     good.rename(tmp_path / "b.csv")
     assert len(imported(into, tmp_path / "b.csv").outcome.added) == 3

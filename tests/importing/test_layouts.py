@@ -154,3 +154,46 @@ def test_a_column_of_names_that_nobody_knows_is_asked_and_the_layout_remembered(
     other = book(tmp_path / "lain.xlsx", Maret=next_month)
     made = imported(into, other, **{question.id: "B"})
     assert (len(made.outcome.added), made.questions) == (2, [])
+
+
+def test_a_header_whose_words_are_known_in_another_order(tmp_path: Path, into: Path) -> None:
+    """*No. KTP / NIK* was passed over, and a list went in without its NIK."""
+    header = ("Nama", "No. KTP / NIK", "No Telp/WA", "Kel.")
+    rows = [header, *((r[1], r[2], r[3], "Slipi") for r in some(1, 2))]
+    made = imported(into, book(tmp_path / "a.xlsx", S=rows))
+    assert [e.values["nik"] for e in made.outcome.added] == [nik(1), nik(2)]
+    assert [e.values["telepon"] for e in made.outcome.added] == ["081200000001", "081200000002"]
+
+
+def test_a_column_of_sixteen_digits_under_an_unknown_header_is_asked(
+    tmp_path: Path, into: Path
+) -> None:
+    rows = [("Nama", "Kode X", "Kel."), *((r[1], r[2], "Slipi") for r in some(1, 2))]
+    path = book(tmp_path / "a.xlsx", S=rows)
+    made = imported(into, path)
+    (question,) = made.questions
+    assert (question.said, made.outcome.added) == (["B", "bukan"], [])
+    assert balanced(made)
+    made = imported(into, path, **{question.id: "B"})
+    assert [e.values["nik"] for e in made.outcome.added] == [nik(1), nik(2)]
+    made = imported(into, path, **{question.id: "bukan"})
+    assert "nik" not in made.outcome.added[0].values
+
+
+def test_a_summary_beside_the_list_is_no_question(tmp_path: Path, into: Path) -> None:
+    summary = [["Rekap"], ["RW", "Jumlah"], ["03", 12], ["05", 9]]
+    path = book(tmp_path / "a.xlsx", Isi=[HEADER, *some(1, 2)], rekap=summary)
+    made = imported(into, path)
+    assert (len(made.outcome.added), made.questions) == (2, [])
+    bare = [row[1:] for row in some(5, 3)]
+    made = imported(into, book(tmp_path / "b.xlsx", S=bare))
+    assert [q.said for q in made.questions] == [["lewati"]]
+
+
+def test_a_note_that_somebody_withdrew_is_asked(tmp_path: Path, into: Path) -> None:
+    rows = [(*HEADER, "Ket"), *((*row, note) for row, note in
+            zip(some(1, 3), ("", "mengundurkan diri", "ok"), strict=True))]  # fmt: skip
+    made = imported(into, book(tmp_path / "a.xlsx", S=rows))
+    (question,) = made.questions
+    assert "mengundurkan" in question.words.id
+    assert len(made.outcome.added) == 2
