@@ -128,5 +128,6 @@ def _said(folder: Path) -> Iterator[tuple[str, str]]:
         yield from ((family, kind) for kind in settings.get(family, {}))
 
 
-BESIDE = ("nama", "nik", "telepon", "camat", "nip", "catatan")
+OF_A_PERSON = ("tanggal_lahir", "jenis_kelamin", "alamat", "rt", "rw")
+BESIDE = ("nama", "nik", "telepon", "camat", "nip", "catatan", *OF_A_PERSON)
 """Columns that no plan depends on."""

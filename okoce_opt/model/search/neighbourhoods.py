@@ -6,6 +6,8 @@ are left over, around a session that is half empty, of one activity. Their seats
 and their teams are decided anew; every other decision stays. How wide a kind is adapts: what is
 solved to the end early was too narrow, what ran out of effort too wide. Kinds that gained are
 chosen more often (Ropke and Pisinger, An adaptive large neighbourhood search heuristic, 2006).
+Where people cannot be counted together the seats of a few days are too many for one step: then
+those of some people only are free, of some who are left over first.
 """
 
 from __future__ import annotations
@@ -24,6 +26,9 @@ from okoce_opt.rows.restriction import Incidence, Mask, Values
 
 WAYS = ("reduced_costs", "quick_restart_no_lp", "default_lp", "pseudo_costs", "no_lp", "max_lp")
 """CP-SAT's ways of searching, each tried: what one is blind to another one finds."""
+
+MOST = 20_000
+"""Seat columns that are free at once; of more, those of some strata only."""
 
 NARROWEST, WIDER, NARROWER = 0.02, 1.2, 0.85
 """Share of the days that a window takes at least, and how a width grows and shrinks."""
@@ -77,6 +82,9 @@ class Neighbourhoods:
         self._following = ~decided
         self._others = self._choices()
         self._needs, self._sizes = self._needed()
+        numbers = {stratum.id: number for number, stratum in enumerate(self.model.strata)}
+        of = np.array([numbers[stratum] for stratum, _ in self.model.seats], dtype=np.int64)
+        self._strata_of_seats = of, self._needs[1]
         self._sessions = tuple(
             session for session in self.problem.sessions.values() if session.id in self._columns
         )
@@ -108,6 +116,7 @@ class Neighbourhoods:
         sessions = list(arm.choose(arm.width))
         for session in sessions:
             free[self._columns[session.id]] = True
+        self._thin_out(free)
         names = {session.id for session in sessions} | {session.kecamatan for session in sessions}
         free[[column for column, tied in self._others.items() if tied & names or not tied]] = True
         return Neighbourhood(kind, way, self.incidence.followed(free, self._following))
@@ -130,6 +139,34 @@ class Neighbourhoods:
             arm.width = min(1.0, arm.width * WIDER)
         elif not to_the_end and not gained:
             arm.width = max(NARROWEST, arm.width * NARROWER)
+
+    def _thin_out(self, free: Mask) -> None:
+        """Leave no more than `MOST` seat columns free: those of some strata, as many of them as can
+        be half of people who are left over.
+        """
+        of, columns = self._strata_of_seats
+        freed = free[columns]
+        if int(freed.sum()) <= MOST:
+            return
+        each = np.bincount(of[freed], minlength=len(self.model.strata))
+        needs, _, _ = self._needs
+        short = self._short_of_seats()
+        left_over = np.unique(of[short[needs]]).tolist() if short.any() else []
+        order = self._random.sample(range(len(each)), len(each))
+        some = self._random.sample(left_over, len(left_over))
+        kept = np.zeros(len(each), dtype=np.bool_)
+        for room, those in ((MOST // 2, some), (MOST, order)):
+            for stratum in those:
+                if int(each[kept].sum()) >= room:
+                    break
+                kept[stratum] = True
+        free[columns[~kept[of]]] = False
+
+    def _short_of_seats(self) -> Mask:
+        """For each (stratum, activity) whether somebody has no seat."""
+        needs, columns, _ = self._needs
+        taken = np.bincount(needs, self._values[columns], minlength=len(self._sizes))
+        return np.asarray(taken < self._sizes)
 
     def _chosen(self, scores: Mapping[str, float]) -> str:
         return self._random.choices(list(scores), [max(0.1, s) for s in scores.values()])[0]
@@ -210,9 +247,8 @@ class Neighbourhoods:
 
     def _left_over(self, width: float) -> list[Session]:
         """Around a session in which somebody who is left over could sit."""
-        needs, columns, sessions = self._needs
-        taken = np.bincount(needs, self._values[columns], minlength=len(self._sizes))
-        short = np.flatnonzero((taken < self._sizes)[needs])
+        needs, _, sessions = self._needs
+        short = np.flatnonzero(self._short_of_seats()[needs])
         if not len(short):
             return self._window(width, 1)
         session = sessions[int(short[self._random.randrange(len(short))])]

@@ -13,6 +13,7 @@ import pytest
 from okoce_opt.model.days.quick_plan import counts_of, greedy
 from okoce_opt.model.formulation.build import Model
 from okoce_opt.model.formulation.counts import Counts
+from okoce_opt.model.search import neighbourhoods
 from okoce_opt.model.search.large_neighbourhood import (
     Step,
     Stepped,
@@ -132,3 +133,27 @@ def test_neighbourhoods_are_drawn_alike_and_free_some_but_not_all() -> None:
     for one in many:
         assert one.free[list(held)].any()
         assert one.is_all or not one.free.all()
+
+
+def test_where_a_step_would_free_too_much_it_frees_the_seats_of_some_people(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of more seat columns than can be searched at once those of some strata are held."""
+    most = 12
+    monkeypatch.setattr(neighbourhoods, "MOST", most)
+    problem, model, _ = started(5)
+    incidence = Incidence(model.rows)
+    nobody_seated = np.zeros(incidence.width, dtype=np.int64)
+    drawn = Neighbourhoods(problem, model, incidence, 7)
+    longest = max(sum(stratum == one.id for stratum, _ in model.seats) for one in model.strata)
+    kinds = set()
+    for _ in range(30):
+        tried = drawn.drawn(nobody_seated)
+        free = sum(bool(tried.free[column]) for column in model.seats.values())
+        assert 0 < free < most + longest
+        kinds.add(tried.kind)
+        strata = {stratum for (stratum, _), column in model.seats.items() if tried.free[column]}
+        assert strata
+    assert len(kinds) > 1
+    everything = drawn.everything()
+    assert everything.is_all
