@@ -153,7 +153,7 @@ def _drawn(part: Scenario, plan: Plan, person: PersonId, mine: SessionId) -> Wor
         )
     if here == stratum.size:
         words = Words(
-            "  Undian tidak menentukan: ke-{n} orang yang sama keadaannya semua duduk di sini.",
+            "  Undian tidak menentukan: {n} orang yang sama keadaannya semuanya duduk di sini.",
             "  The draw did not decide: all {n} people in the same position sit here.",
         )
         return words.fill(n=here)

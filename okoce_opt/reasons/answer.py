@@ -218,7 +218,8 @@ class WhyNot:
 
     def _repr_html_(self) -> str:
         head, *rest = self.lines()
-        return paragraph(head) + bullets(rest)
+        plain = (Words(line.id.lstrip(" -"), line.en.lstrip(" -")) for line in rest)
+        return paragraph(head) + bullets(plain)
 
     def __str__(self) -> str:
         return "\n".join(str(line) for line in self.lines())

@@ -13,6 +13,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
 from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.io import OpenScenario
 from okoce_opt.reasons.change import Change
 from okoce_opt.reasons.court import Court
 from okoce_opt.reasons.days_needed import fewest_days
@@ -48,6 +49,10 @@ class Way:
     def is_least(self) -> bool:
         """Whether no smaller step of this kind helps, which is proved."""
         return self.amount == self.at_least
+
+    def scenario(self, base: OpenScenario) -> OpenScenario:
+        """The scenario `base`, which the way is out of, with its change."""
+        return base.what_if(**self.change.given(base.rules))
 
     @property
     def rank(self) -> tuple[int, ...]:

@@ -15,7 +15,11 @@ from nbclient import NotebookClient
 
 HOME = Path(__file__).parents[2]
 NOTEBOOKS = sorted((HOME / "notebooks").glob("*.ipynb"))
-TWINS = {"01_rencana_pertama": "01_first_plan", "02_bagaimana_jika": "02_what_if"}
+TWINS = {
+    "01_rencana_pertama": "01_first_plan",
+    "02_bagaimana_jika": "02_what_if",
+    "03_mengapa_tidak": "03_why_not",
+}
 """Each notebook and its English twin, which runs the same cells."""
 
 SIZE = 200_000
