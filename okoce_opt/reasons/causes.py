@@ -50,7 +50,9 @@ def least_left_over(problem: Problem, rules: Sequence[Rule], court: Court) -> Le
     strata = stratify(problem, rules, [MostPlaced()])
     if len(strata) * len(problem.sessions) > LARGE or court.is_over:
         return LeftOver(_quick(problem, rules, court), counted)
-    settled = settle(build(problem, rules, MOST_PLACED, strata), Effort(court.deterministic))
+    settled = settle(
+        build(problem, rules, MOST_PLACED, strata), Effort(court.deterministic), court.clock()
+    )
     if settled.values is None:
         return LeftOver(None, counted)
     return LeftOver(settled.reached[0], max(counted, settled.bounds[0]))

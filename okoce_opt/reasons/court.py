@@ -22,8 +22,11 @@ from okoce_opt.model.solvers.cpsat import Effort, solve
 from okoce_opt.rules.rule import Rule
 from okoce_opt.verify import verify
 
-QUICK = 1_500
+SOME = 100
 """From so many registrants on a quick plan is tried before any solver."""
+
+QUICK = 1_500
+"""From so many registrants on quick plans and counting have to do where solving would take long."""
 
 LARGE = 60_000
 """A model of more columns is not tried: the answer would be minutes away."""
@@ -69,7 +72,7 @@ class Court:
 
     def _solved(self, problem: Problem, rules: Sequence[Rule]) -> bool | None:
         self.asked += 1
-        if len(problem.registrants) >= QUICK:
+        if len(problem.registrants) >= SOME:
             plan = standing(problem, rules, greedy(problem, rules))
             if plan is not None and not verify(problem, rules, plan):
                 self.plan = plan
@@ -79,7 +82,7 @@ class Court:
         if len(model.rows.names) > LARGE:
             return None
         effort = Effort(self.deterministic)
-        found = solve(model.rows, None, effort, stop=self._clock())
+        found = solve(model.rows, None, effort, stop=self.clock())
         if found.status == "infeasible":
             return False if second_opinion(problem, rules, effort) else None
         if found.values is None:
@@ -91,7 +94,7 @@ class Court:
         self.plan = plan
         return True
 
-    def _clock(self) -> Event:
+    def clock(self) -> Event:
         """Set when the time is up."""
         stop = Event()
         if self.until is not None:

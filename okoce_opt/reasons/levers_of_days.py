@@ -14,6 +14,7 @@ from okoce_opt.reasons.change import Change
 from okoce_opt.reasons.levers import Lever
 from okoce_opt.rules.rule import Rule
 
+LATER_END = "later_end"
 MORE_DAYS = 60
 """Working days that a programme is made longer by, at most."""
 
@@ -115,4 +116,4 @@ def _later_end(problem: Problem, rules: Sequence[Rule]) -> Lever:
         )
         return text.fill(n=n, day=days[n - 1], more=more.fill(titles=also) if also else "")
 
-    return Lever("later_end", len(days), change, words)
+    return Lever(LATER_END, len(days), change, words)

@@ -15,7 +15,7 @@ from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.model.solvers.lexicographic import settle
-from okoce_opt.reasons.court import LARGE, SEED, Court
+from okoce_opt.reasons.court import SEED, Court
 from okoce_opt.rules.rule import Rule
 from okoce_opt.verify import measures, verify
 
@@ -32,10 +32,15 @@ class Price:
 
 
 def price_of(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], court: Court
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    court: Court,
+    largest: int,
 ) -> tuple[Price, Plan] | None:
     """The best plan that could be made within the court's limits, and its price; None without a
-    plan that the verifier lets stand.
+    plan that the verifier lets stand. Where there are more than `largest` seat columns, that of the
+    court's last yes has to do.
     """
     best: tuple[Price, Plan] | None = None
     if court.plan is not None and not verify(problem, rules, court.plan):
@@ -43,10 +48,11 @@ def price_of(
         best = _price(problem, rules, levels, plan, ()), plan
     goals = [priced.goal for level in levels for priced in level]
     strata = stratify(problem, rules, goals)
-    if len(strata) * len(problem.sessions) > LARGE or court.is_over:
+    size = len(strata) * len(problem.sessions)
+    if size > largest or court.is_over:
         return best
     model = build(problem, rules, levels, strata)
-    settled = settle(model, Effort(court.deterministic))
+    settled = settle(model, Effort(court.deterministic), court.clock())
     if settled.values is None:
         return best
     counts = counts_in(model, settled.values, settled.reached)

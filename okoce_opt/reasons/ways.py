@@ -5,7 +5,7 @@ plan behind it and its price on the planner's own goals.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from okoce_opt.counting import count
 from okoce_opt.domain.plan import Plan
@@ -15,10 +15,10 @@ from okoce_opt.errors import InputError
 from okoce_opt.goals.goal import Goal, Level
 from okoce_opt.io import OpenScenario
 from okoce_opt.reasons.change import Change
-from okoce_opt.reasons.court import Court
+from okoce_opt.reasons.court import LARGE, Court
 from okoce_opt.reasons.days_needed import fewest_days
 from okoce_opt.reasons.levers import LEFT_OVER, Lever, Scope, levers_of_rules
-from okoce_opt.reasons.levers_of_days import levers_of_days
+from okoce_opt.reasons.levers_of_days import LATER_END, levers_of_days
 from okoce_opt.reasons.levers_of_orders import levers_of_orders
 from okoce_opt.reasons.levers_of_places import levers_of_places
 from okoce_opt.reasons.levers_of_teams import levers_of_teams
@@ -64,17 +64,31 @@ class Way:
 def all_levers(
     problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], scope: Scope
 ) -> list[Lever]:
-    """Every lever that there is, those first that planners reach for first."""
-    of_rules = list(levers_of_rules(problem, rules, levels))
-    dropped = [lever for lever in of_rules if lever.kind.startswith("no_")]
-    return [
-        *(lever for lever in of_rules if lever not in dropped),
-        *levers_of_places(problem, scope),
+    """Every lever that there is, in the order in which they are tried."""
+    levers = [
+        *levers_of_rules(problem, rules, levels),
         *levers_of_days(problem, rules),
+        *levers_of_places(problem, scope),
         *levers_of_teams(problem, scope),
         *levers_of_orders(problem, scope),
-        *dropped,
     ]
+    return sorted(levers, key=_trouble)
+
+
+FEW_STEPS = 3
+
+
+def _trouble(lever: Lever) -> int:
+    """What is answered soonest comes first; to drop a rule comes last."""
+    if lever.kind.startswith("no_"):
+        return 3
+    if lever.kind == LEFT_OVER:
+        return 1
+    return 0 if lever.steps <= FEW_STEPS or lever.kind == LATER_END else 2
+
+
+SETTLED_AT_ONCE = 4_000
+"""Up to so many seat columns a way is priced as well as can be as soon as it is found."""
 
 
 @dataclass
@@ -102,6 +116,22 @@ class Ways:
             if way is not None:
                 self.kinds.add(lever.kind)
                 yield way
+
+    def improved(self, way: Way) -> Way:
+        """The way with a better plan or better bounds, where there is time for it."""
+        if self.court.is_over or way.price.values == way.price.bounds:
+            return way
+        problem, rules, levels = way.change.tried(self.problem, self.rules, self.levels)
+        self.court.plan = way.plan
+        found = price_of(problem, rules, levels, self.court, LARGE)
+        if found is None:
+            return way
+        price, plan = found
+        better = replace(way, price=price, plan=plan)
+        if way.kind == LEFT_OVER:
+            least = max(way.at_least, price.bounds[0])
+            better = replace(better, amount=price.values[0], at_least=least)
+        return better
 
     def is_possible(self, change: Change) -> bool | None:
         """Whether the scenario with the change has a plan; no, where it could not be read."""
@@ -165,7 +195,7 @@ class Ways:
         self, lever: Lever, words: Words, change: Change, amount: int, at_least: int
     ) -> Way | None:
         problem, rules, levels = change.tried(self.problem, self.rules, self.levels)
-        found = price_of(problem, rules, levels, self.court)
+        found = price_of(problem, rules, levels, self.court, SETTLED_AT_ONCE)
         if found is None:
             return None
         price, plan = found

@@ -127,6 +127,7 @@ def _with_ways(
                 found.append(way)
                 tell(Words("{n}. {way}", "{n}. {way}").fill(n=len(found), way=said_of(way, goals)))
     found.sort(key=lambda way: way.rank)
+    found = sorted(map(search.improved, found), key=lambda way: way.rank)
     return replace(reason, ways=tuple(found), goals=goals, untried=reason.untried + search.untried)
 
 
