@@ -336,11 +336,15 @@ def judged(room: str, path: Path, cases: Sequence[Mutant], jobs: int, limit: flo
     tree, todo = ast.parse(path.read_text(encoding="utf-8")), rounds(room, path.stem, module)
     if room not in LARGE and noticed(module, path, tree, todo, limit):
         sys.exit(f"the tests of {module} fail as it is")
+    verdicts = []
     with ThreadPoolExecutor(jobs) as pool:
-        verdicts = list(pool.map(lambda case: noticed(module, path, case[2], todo, limit), cases))
-    for (line, what, _), good in zip(cases, verdicts, strict=True):
-        if not good:
-            print(f"  not noticed: {path.relative_to(ROOT)}:{line}: {what}", flush=True)
+        answers = pool.map(lambda case: noticed(module, path, case[2], todo, limit), cases)
+        for (line, what, _), good in zip(cases, answers, strict=True):
+            verdicts.append(good)
+            if not good:
+                so_far = f"{sum(verdicts)} of {len(verdicts)} so far"
+                where = f"{path.relative_to(ROOT)}:{line}"
+                print(f"  not noticed: {where}: {what} ({so_far})", flush=True)
     return verdicts
 
 

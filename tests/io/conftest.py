@@ -111,6 +111,7 @@ class Turns(Fake):
 @dataclass(frozen=True)
 class EveryonePlaced(Fake):
     kind: ClassVar[str] = "everyone_placed"
+    seats_everyone: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
