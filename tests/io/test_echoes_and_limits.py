@@ -49,6 +49,7 @@ def test_an_own_workbook_is_one_sentence(tmp_path, complaints_of):
     made.save(tmp_path / "rekap.xlsx")
     (only,) = complaints_of(tmp_path / "rekap.xlsx")
     assert only.code == "no_tables"
+    assert "okoce import" in only.advice.id
     assert "KEL. DURI KEPA" in only.found
     assert "okoce new" in only.advice.id
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.findings import NOTHING, Complaint
-from okoce_opt.domain.words import Words, same
+from okoce_opt.domain.words import Words, quoted, same
 from okoce_opt.gate import Refused, Sheet, read_sheets
 from okoce_opt.io.files.program_sheet import read_program
 from okoce_opt.io.files.settings import TABLE, Settings
@@ -82,11 +82,11 @@ def no_tables(file: str, names: Sequence[str]) -> Complaint:
         found=shown(some),
         allowed=same(", ".join((TABLE, *TABLES))),
         advice=Words(
-            "Tidak satu pun lembarnya tabel okoce. Buat buku baru dengan okoce new FOLDER, lalu "
-            "salin isi Anda ke lembar-lembarnya.",
-            "None of its sheets is a table of okoce. Make a new workbook with okoce new FOLDER and "
-            "copy what you have into its sheets.",
-        ),
+            "Tidak satu pun lembarnya tabel okoce. Bila ini daftar orang: okoce import {file} "
+            "--into SKENARIO. Selain itu, buat buku baru dengan okoce new FOLDER.",
+            "None of its sheets is a table of okoce. If it is a list of people: okoce import "
+            "{file} --into SCENARIO. Else make a new workbook with okoce new FOLDER.",
+        ).fill(file=quoted(file)),
         file=file,
     )
 
