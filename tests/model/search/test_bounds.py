@@ -4,6 +4,7 @@ counting.
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import replace
 
 import pytest
@@ -70,3 +71,41 @@ def test_a_bound_that_may_come_out_higher_is_proved_anew(cut_short: bool) -> Non
         state.parts[("K1",)] = replace(state.parts[("K1",)], values=(5, 0))
     with pytest.raises(AssertionError):
         joint_bounds(those.problem, those.rules, those.levels, state, (1, 12), _Broken(), (0, 2))
+
+
+def test_bounds_of_parts_add_up_where_every_earlier_level_is_proved() -> None:
+    """Nothing is solved again, and the multipliers of both parts stand behind each level; a bound
+    below nothing, or none yet, is nothing.
+    """
+    those, state = two_apart()
+    given = (those.problem, those.rules, those.levels)
+    joint = joint_bounds(*given, state, (0, 2), _Broken())
+    assert [(one.bound, len(one.proofs)) for one in joint] == [(0, 2), (2, 2)]
+    own = state.bounds[("K1",)]
+    state.bounds[("K1",)] = (-7, own[1])
+    assert [one.bound for one in joint_bounds(*given, state, (0, 2), _Broken())] == [0, 2]
+    state.bounds[("K1",)] = own[:1]
+    assert [one.bound for one in joint_bounds(*given, state, (0, 2), _Broken())] == [0, 1]
+    del state.bounds[("K1",)]
+    assert [one.bound for one in joint_bounds(*given, state, (0, 2), _Broken())] == [0, 0]
+
+
+def test_bounds_of_chosen_columns_alone_bind_nothing() -> None:
+    """What was searched in a narrowed problem is bounded anew in the whole one."""
+    those, state = two_apart()
+    state.narrowed = True
+    with pytest.raises(AssertionError):
+        joint_bounds(those.problem, those.rules, those.levels, state, (0, 2), _Broken())
+
+
+def test_the_relaxation_of_everything_bounds_what_was_reached() -> None:
+    """Its second level rests on a first level of 0: with another it is proved anew."""
+    those, state = two_apart()
+    proof = state.proofs[("K1",)][0]
+    state.whole = Future()
+    state.whole.set_result([(0, proof), (2, proof)])
+    given = (those.problem, those.rules, those.levels, state)
+    joint = joint_bounds(*given, (0, 12), _Broken())
+    assert [(one.bound, one.proofs) for one in joint] == [(0, (proof,)), (2, (proof,))]
+    with pytest.raises(AssertionError):
+        joint_bounds(*given, (1, 12), _Broken())
