@@ -15,13 +15,13 @@ from okoce_opt.moves.choices import BARRED, FREE, HERE, choices, is_settled, sea
 from okoce_opt.moves.move import Effect, Judge, Move, Step
 from okoce_opt.scenario import Scenario
 
-MOST = 8
+MOST = 6
 """Moves that are listed."""
 
 ALIKE = 3
 """Of people who are alike in all that bars them so many are tried."""
 
-JUDGED = 200
+JUDGED = 60
 """Moves of one question that the verifier reads."""
 
 LOOKED_AT = 20_000
@@ -65,7 +65,7 @@ def find_moves(
     judged = 0
     for length in range(1, LONGEST + 1):
         for move in search.chains(length) if len(found) < MOST else ():
-            if len(found) >= 2 * MOST or judged >= JUDGED:
+            if len(found) >= MOST or judged >= JUDGED:
                 break
             judged += 1
             broken = judge.breaks(move)
