@@ -218,3 +218,23 @@ def test_papers_of_a_plan_say_its_code(plan: Path, tmp_path: Path) -> None:
     code = str(read_record(plan)["plan_digest"])[:6].upper()
     for path in sorted((tmp_path / "kertas" / "daftar_hadir").glob("*.xlsx")):
         assert any(code in word for word in words(path)), path.name
+
+
+def test_a_form_that_comes_back_filled_is_understood_without_a_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blank numbered rows are nobody; every column of the form is one that a list may have."""
+    monkeypatch.chdir(tmp_path)
+    story = small_story(tmp_path / "cerita", "no_peserta,nama,kecamatan,kelurahan\nX,Xenia,K1,a")
+    planning.papers(story, tmp_path / "formulir", kinds=("formulir",))
+    path = tmp_path / "formulir" / "Formulir_Satu" / "Formulir_Bakung.xlsx"
+    book = openpyxl.load_workbook(path)
+    for row, name, nik, rw in ((7, "Siti", "3199014101900001", "007"), (8, "Budi", "", "010")):
+        for column, value in ((2, name), (3, nik), (9, rw), (10, "senin-kamis")):
+            book.active.cell(row, column).value = value or None
+    book.save(path)
+    assert main(["import", str(path), "--into", str(story)]) == 0
+    listed = (story / "pendaftar.csv").read_text(encoding="utf-8")
+    assert "Siti" in listed
+    assert "Budi" in listed
+    assert len(planning.read_scenario(story).problem.registrants) == 3
