@@ -37,7 +37,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from okoce_opt.domain.narrowing import narrowed
-from okoce_opt.domain.outcome import Level
+from okoce_opt.domain.outcome import SettledLevel
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import COUNTING, SEARCH, UNIT, Multipliers, PartProof
 from okoce_opt.domain.words import Words
@@ -82,7 +82,7 @@ class Checked:
         return self.refused is None
 
 
-def check(scenario: Scenario, levels: Sequence[Level]) -> tuple[Checked, ...]:
+def check(scenario: Scenario, levels: Sequence[SettledLevel]) -> tuple[Checked, ...]:
     """Go through the proofs of a plan's levels as they are on record, in the scenario's order.
 
     Raises ValueError when these are not the scenario's levels.

@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from okoce_opt.domain.announced import Announced
-from okoce_opt.domain.calendar import Calendar, carry_turns, sorted_groups
+from okoce_opt.domain.calendar import Calendar, carry_turns, sort_groups
 from okoce_opt.domain.calendar_changes import calendar_changes
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.priority import count_days_waiting
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.restoring import (
     complaints_about_held,
     complaints_about_unknown,
-    with_held,
+    restore_held,
 )
 from okoce_opt.domain.sessions import activity_of, session_name
-from okoce_opt.domain.waiting_line import days_waiting
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
 from okoce_opt.goals.goal import Goal, Level, PricedGoal
@@ -165,7 +165,7 @@ def _changed(problem: Problem, old: Announced) -> Problem:
     named = {activity_of(sid) for those in pins.values() for sid in those}
     if complaints := list(complaints_about_held(problem, facts.values(), named)):
         raise InputError(complaints)
-    whole = with_held(problem, facts.values())
+    whole = restore_held(problem, facts.values())
     return replace(
         whole,
         # what has happened is told besides; it makes no other candidate
@@ -183,7 +183,7 @@ def _changed(problem: Problem, old: Announced) -> Problem:
             held=frozenset(sid for _, sid in seats) | happened,
             printed=dict(old.printed),
             left_over=frozenset(pair for pair in old.left_over if pair[0] in listed),
-            longest_wait=max((days_waiting(problem, r) for r in listed.values()), default=0),
+            longest_wait=max((count_days_waiting(problem, r) for r in listed.values()), default=0),
         ),
     )
 
@@ -202,7 +202,7 @@ def _begun(problem: Problem, old: Announced) -> set[SessionId]:
 
 def _with_old_turns(problem: Problem, old: Announced) -> Calendar:
     calendar = problem.calendar
-    groups = sorted_groups(k.group for k in problem.kecamatan.values())
+    groups = sort_groups(k.group for k in problem.kecamatan.values())
     if old.days is None or not old.days.turns or not groups:
         return calendar
     return replace(calendar, turns=carry_turns(old.days.turns, old.days.last, calendar, groups))
@@ -251,7 +251,7 @@ def change_notes(scenario: Scenario, old: PlanFolder) -> tuple[Words, ...]:
         notes.append(words.fill(folder=str(old.path)))
     if (days := old.announced.days) is not None:
         turns = any(rule.groups_days for rule in scenario.rules)
-        groups = sorted_groups(k.group for k in scenario.problem.kecamatan.values())
+        groups = sort_groups(k.group for k in scenario.problem.kecamatan.values())
         notes += calendar_changes(days, scenario.problem.calendar, groups if turns else ())
     return tuple(notes)
 

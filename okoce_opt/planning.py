@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from okoce_opt.change import Old, change_notes, change_of
-from okoce_opt.counting import Ground, both_sides, count, count_on, summary
-from okoce_opt.counting.offered import offered
+from okoce_opt.counting import Ground, count, count_on, summarize, weigh_both_sides
+from okoce_opt.counting.offered import describe_offers
 from okoce_opt.counting.shortfall import in_reading_order
 from okoce_opt.domain.outcome import Impossible, Outcome, Planned
 from okoce_opt.domain.words import Words
@@ -98,13 +98,13 @@ def check(scenario: Scenario) -> Report:
     ground = Ground.of(problem, rules, scenario.places)
     return Report(
         tuple(in_reading_order(count_on(ground))),
-        summary(ground),
+        summarize(ground),
         (
-            *offered(ground),
+            *describe_offers(ground),
             *(note for rule in rules for note in rule.notes(problem)),
             *(note for rule in RULE_BOOK if rule not in active for note in rule.unused(problem)),
         ),
-        no_shows=both_sides(problem),
+        no_shows=weigh_both_sides(problem),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from okoce_opt import planning
-from okoce_opt.domain.outcome import Level, Planned
+from okoce_opt.domain.outcome import Planned, SettledLevel
 from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.options import Options
 from okoce_opt.reports.content import labels
@@ -92,7 +92,7 @@ def written(
     plan = Plan.of(taken, {*reserves, *(session for _, session in taken)}, teams, mentors)
     measured = measures(scenario.problem, scenario.goals, plan)
     levels = tuple(
-        Level(
+        SettledLevel(
             {p.goal.kind: measured[p.goal.kind] for p in level},
             sum(p.price * measured[p.goal.kind] for p in level),
             0,

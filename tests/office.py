@@ -12,7 +12,7 @@ from pathlib import Path
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Calendar, CalendarDay, Part
-from okoce_opt.domain.outcome import Level, Planned
+from okoce_opt.domain.outcome import Planned, SettledLevel
 from okoce_opt.domain.people import Person, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
@@ -109,7 +109,7 @@ def office(
         known,
         papers,
     )
-    level = Level({"most_placed": 0}, 0, 0)
+    level = SettledLevel({"most_placed": 0}, 0, 0)
     strata = {
         "1/P00001": tuple(r.id for r in problem.people_of["1"]),
         "2": tuple(r.id for r in problem.people_of["2"]),

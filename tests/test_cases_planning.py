@@ -13,7 +13,7 @@ import pytest
 
 from okoce_opt import planning
 from okoce_opt.change import change_of
-from okoce_opt.counting.left_over import FULL, NO_SESSION, left_over
+from okoce_opt.counting.left_over import FULL, NO_SESSION, find_left_over
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.difference import difference
@@ -112,7 +112,7 @@ def test_c02_seats_run_out_and_ten_are_left_over():
     made = late_students(MostPlaced())
     assert not planning.check(made).impossible
     outcome = planned(made)
-    left = left_over(made.problem, outcome.plan)
+    left = find_left_over(made.problem, outcome.plan)
     assert values(outcome) == [10]
     assert (len(outcome.plan.seats), len(left)) == (120, 10)
     assert {one.reason for one in left} == {FULL}
@@ -333,7 +333,7 @@ def test_c17_without_another_day():
     )
     outcome = planned(change_of(made, monday))
     assert values(outcome) == [20, 20]
-    assert [one.reason for one in left_over(made.problem, outcome.plan)] == [FULL] * 20
+    assert [one.reason for one in find_left_over(made.problem, outcome.plan)] == [FULL] * 20
 
 
 # -- C19 -------------------------------------------------------------------------------------------
@@ -448,7 +448,7 @@ def test_c37_a_person_whose_only_day_is_never_open_is_told_so():
     made = scenario(problem, MostPlaced())
     assert any("Y" in shortfall.words.en for shortfall in planning.check(made).shortfalls)
     outcome = planned(made)
-    assert [(one.registrant.id, one.reason) for one in left_over(problem, outcome.plan)] == [
+    assert [(one.registrant.id, one.reason) for one in find_left_over(problem, outcome.plan)] == [
         ("Y", NO_SESSION)
     ]
     assert date(2026, 1, 9) not in {problem.sessions[held].first_day for held in outcome.plan.held}

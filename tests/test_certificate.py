@@ -20,7 +20,7 @@ from okoce_opt import certificate
 from okoce_opt.certificate import Refused, proved_by
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.narrowing import narrowed
-from okoce_opt.domain.outcome import Level, Planned
+from okoce_opt.domain.outcome import Planned, SettledLevel
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.proof import COUNTING, ROWS, SEARCH, UNIT, PartProof, Proof
@@ -83,7 +83,7 @@ def worlds(kind: str, rng: random.Random) -> World | None:
     return moved_house(those, rng) if kind == "moved" else those
 
 
-def changed(rng: random.Random, level: Level) -> Level:
+def changed(rng: random.Random, level: SettledLevel) -> SettledLevel:
     """The level with a proof that someone has meddled with, and no claim but what the proof comes
     to.
     """
@@ -162,7 +162,7 @@ def test_never_above_the_least_value_whatever_is_done_to_it(kind, monkeypatch):
     assert kind != "apart" or seen["parts"] >= 2
 
 
-def forced_apart(those: World, reached: list[int]) -> list[Level]:
+def forced_apart(those: World, reached: list[int]) -> list[SettledLevel]:
     """Levels with proofs of each kecamatan by itself, whatever they share; made with the solver as
     the planner makes them.
     """
@@ -179,7 +179,7 @@ def forced_apart(those: World, reached: list[int]) -> list[Level]:
             )
         for code, proof in zip(problem.kecamatan, proofs, strict=True):
             bounds[code].append(proof.bound)
-        levels.append(Level({}, value, 0, proof=Proof(ROWS, tuple(proofs))))
+        levels.append(SettledLevel({}, value, 0, proof=Proof(ROWS, tuple(proofs))))
     return levels
 
 
@@ -335,7 +335,9 @@ def test_parts_that_share_something_are_refused(codes, apart):
     """
     proof = Proof(ROWS, tuple(PartProof.of(each, True, 0, {}) for each in codes))
     for city in (True, False):
-        (checked,) = certificate.check(scenario_of(town(city=city)), [Level({}, 0, 0, proof=proof)])
+        (checked,) = certificate.check(
+            scenario_of(town(city=city)), [SettledLevel({}, 0, 0, proof=proof)]
+        )
         assert checked.holds == (apart is not None and (apart or not city))
 
 
@@ -366,7 +368,10 @@ def test_nothing_of_an_earlier_level_is_taken_off_twice():
     assert both.bound == 2
     proofs = (Proof(ROWS, each), Proof(ROWS, (replace(both, bound=0),)))
     for reached, proved in [(4, 0), (3, 1), (2, 2)]:
-        said = [Level({}, reached, 0, proof=proofs[0]), Level({}, 2, 0, proof=proofs[1])]
+        said = [
+            SettledLevel({}, reached, 0, proof=proofs[0]),
+            SettledLevel({}, 2, 0, proof=proofs[1]),
+        ]
         assert [checked.proved for checked in certificate.check(scenario_of(those), said)] == [
             2,
             proved,
@@ -388,7 +393,7 @@ def test_more_than_the_plan_itself_has_is_refused():
     problem = world(registrants=people(*"12345"), venues=[Venue("aula", "K1", "Aula", 2)])
     those = World(problem, (*ALWAYS_ON, EveryonePlaced()), ((PricedGoal(FewSessions(), 10),),))
     for value, holds in [(30, True), (29, False)]:
-        (checked,) = certificate.check(scenario_of(those), [Level({}, value, 0)])
+        (checked,) = certificate.check(scenario_of(those), [SettledLevel({}, value, 0)])
         assert checked.holds == holds
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from okoce_opt.domain.outcome import Level
+    from okoce_opt.domain.outcome import SettledLevel
 
 OKOCE, CHANGE = "okoce", "okoce --from"
 PLANNED = "planned"
@@ -97,7 +97,7 @@ def _first(moments: Iterable[Moment], holds: Callable[[Moment], bool]) -> float 
     return next((moment.seconds for moment in moments if holds(moment)), None)
 
 
-def levels_in(levels: Sequence[Level]) -> tuple[tuple[int, ...], tuple[int | None, ...]]:
+def levels_in(levels: Sequence[SettledLevel]) -> tuple[tuple[int, ...], tuple[int | None, ...]]:
     """Values and bounds of a plan's levels."""
     return tuple(level.value or 0 for level in levels), tuple(level.bound for level in levels)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from okoce_opt.domain.outcome import Level
+from okoce_opt.domain.outcome import SettledLevel
 from okoce_opt.domain.words import Words, number_words
 
 if TYPE_CHECKING:
     from okoce_opt.goals.goal import Goal
 
 
-def level_lines(levels: Iterable[Level], goals: Iterable[Goal]) -> Iterator[Words]:
+def level_lines(levels: Iterable[SettledLevel], goals: Iterable[Goal]) -> Iterator[Words]:
     """One sentence a level, then one line for each of its goals."""
     known = {goal.kind: goal for goal in goals}
     for number, level in enumerate(levels, start=1):
@@ -29,7 +29,7 @@ def measure_line(goal: Goal, measure: int) -> Words:
     return line.fill(title=goal.title, n=measure, unit=goal.unit)
 
 
-def level_words(level: Level) -> Words:
+def level_words(level: SettledLevel) -> Words:
     """What was reached, below which value no plan can go, and how much could still be saved."""
     if level.value is None or level.gap is None or level.gap_above_floor is None:
         return Words(

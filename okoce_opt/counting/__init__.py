@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from okoce_opt.counting.forced_sessions import count_forced_sessions
 from okoce_opt.counting.ground import Countable, Ground, Places
-from okoce_opt.counting.no_shows import BothSides, both_sides
-from okoce_opt.counting.orders import orders_kept
-from okoce_opt.counting.possible_days import possible_days
-from okoce_opt.counting.same_days import people_of_the_same_days
-from okoce_opt.counting.seats import seats_against_people
+from okoce_opt.counting.no_shows import BothSides, weigh_both_sides
+from okoce_opt.counting.pins import count_pins
+from okoce_opt.counting.possible_days import count_possible_days
+from okoce_opt.counting.same_days import count_same_days
+from okoce_opt.counting.seats import count_seats
 from okoce_opt.counting.shortfall import Shortfall
-from okoce_opt.counting.sizes import session_sizes_against_people
-from okoce_opt.counting.summary import Figures, Summary, summary
-from okoce_opt.counting.teams import team_days
-from okoce_opt.counting.told import told_sessions
-from okoce_opt.counting.turns import turns_needed
+from okoce_opt.counting.sizes import count_session_sizes
+from okoce_opt.counting.summary import Figures, Summary, summarize
+from okoce_opt.counting.teams import count_days_of_all_teams
+from okoce_opt.counting.turns import count_turns
 from okoce_opt.domain.problem import Problem
 
 __all__ = [
@@ -29,21 +29,21 @@ __all__ = [
     "Ground",
     "Shortfall",
     "Summary",
-    "both_sides",
     "count",
     "count_on",
-    "summary",
+    "summarize",
+    "weigh_both_sides",
 ]
 
 COUNTS: tuple[Callable[[Ground], Iterable[Shortfall]], ...] = (
-    orders_kept,
-    told_sessions,
-    turns_needed,
-    team_days,
-    seats_against_people,
-    session_sizes_against_people,
-    possible_days,
-    people_of_the_same_days,
+    count_pins,
+    count_forced_sessions,
+    count_turns,
+    count_days_of_all_teams,
+    count_seats,
+    count_session_sizes,
+    count_possible_days,
+    count_same_days,
 )
 """In reading order, the widest first; what rules count themselves comes after."""
 

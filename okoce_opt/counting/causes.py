@@ -17,7 +17,7 @@ SHOWN = 3
 """Causes named of one number."""
 
 
-def why_barred(ground: Ground, session: Session) -> Words | None:
+def explain_barred(ground: Ground, session: Session) -> Words | None:
     """What of the rules and of the planner's own words keeps a candidate from being held; None if
     nothing does.
     """
@@ -49,7 +49,7 @@ def why_barred(ground: Ground, session: Session) -> Words | None:
     return None
 
 
-def lost_days(ground: Ground, place: str, *activities: str) -> Words:
+def explain_lost_days(ground: Ground, place: str, *activities: str) -> Words:
     """` (4 dari 5 hari gugur; halangan A (renovasi): 4)`: days on which none of the activities can
     be held there, and why; empty where no day falls out.
     """

@@ -43,7 +43,7 @@ class Crowd:
         return len(self.people)
 
 
-def crowds_of(problem: Problem, usable: Sequence[Session]) -> tuple[Crowd, ...]:
+def find_crowds(problem: Problem, usable: Sequence[Session]) -> tuple[Crowd, ...]:
     """All registrants in crowds, in order of their first id."""
     alike: dict[object, list[Registrant]] = {}
     counters = {venue.kelurahan for venue in problem.venues.values()}

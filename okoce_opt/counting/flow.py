@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Sequence
 
 
-def greatest_flow(
+def find_greatest_flow(
     people: Sequence[int], reach: Sequence[Sequence[int]], room: Sequence[int]
 ) -> tuple[int, list[int]]:
     """People without room, and the kinds that are too many for the slots they reach.

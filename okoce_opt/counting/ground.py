@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar, Protocol
 
-from okoce_opt.counting.crowds import Crowd, crowds_of
+from okoce_opt.counting.crowds import Crowd, find_crowds
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.people import Registrant
@@ -80,8 +80,8 @@ class Ground:
     ) -> Ground:
         """The ground under a problem and its active rules."""
         rules = tuple(rules)
-        usable = usable_sessions(problem, rules)
-        return cls(problem, rules, usable, crowds_of(problem, usable), places or {})
+        usable = find_usable_sessions(problem, rules)
+        return cls(problem, rules, usable, find_crowds(problem, usable), places or {})
 
     @cached_property
     def everyone(self) -> bool:
@@ -145,7 +145,7 @@ class Ground:
         return self.problem.activities[activity].title
 
 
-def usable_sessions(problem: Problem, rules: Iterable[Countable]) -> tuple[Session, ...]:
+def find_usable_sessions(problem: Problem, rules: Iterable[Countable]) -> tuple[Session, ...]:
     """The sessions that no single rule bars, and those that have happened, in the problem's
     order.
     """
@@ -169,7 +169,7 @@ def _is_usable(problem: Problem, session: Session) -> bool:
     return not activity.team or bool(problem.able_teams(session))
 
 
-def most_disjoint(sessions: Sequence[Session]) -> int:
+def count_most_disjoint(sessions: Sequence[Session]) -> int:
     """The most sessions of one venue that can be held without colliding; never too few."""
     halves = {session.halves for session in sessions}
     if frozenset({0}) in halves and frozenset({1}) in halves:
@@ -187,7 +187,7 @@ def _most_apart(sessions: Sequence[Session]) -> int:
     return count
 
 
-def by_venue(sessions: Iterable[Session]) -> dict[str, list[Session]]:
+def group_by_venue(sessions: Iterable[Session]) -> dict[str, list[Session]]:
     """Venue -> its sessions."""
     found: dict[str, list[Session]] = {}
     for session in sessions:
@@ -195,7 +195,7 @@ def by_venue(sessions: Iterable[Session]) -> dict[str, list[Session]]:
     return found
 
 
-def daily(sessions: Iterable[Session]) -> dict[date, tuple[int, int]]:
+def count_daily(sessions: Iterable[Session]) -> dict[date, tuple[int, int]]:
     """Day -> (sessions that can run that day, seats they have), all venues together."""
     on: dict[tuple[date, str], list[Session]] = {}
     for session in sessions:

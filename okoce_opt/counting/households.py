@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from okoce_opt.counting.crowds import Crowd
-from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
+from okoce_opt.counting.ground import Ground, count_most_disjoint, group_by_venue
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.words import Words
 
 KIND = "households"
 
 
-def households(ground: Ground) -> Iterable[Shortfall]:
+def count_households(ground: Ground) -> Iterable[Shortfall]:
     """Together: as many as the session with most room for them, and where they are all or nobody,
     one session for all. In turns: as many days as all of them need seats.
     """
@@ -49,8 +49,8 @@ def _by_whole_households(ground: Ground, place: str, name: str) -> Iterable[Shor
         return
     alone = len(those) - sum(together)
     rooms = [
-        (most_disjoint(sessions), max(session.seats for session in sessions))
-        for sessions in by_venue(ground.open_to(place, name, whole=True)).values()
+        (count_most_disjoint(sessions), max(session.seats for session in sessions))
+        for sessions in group_by_venue(ground.open_to(place, name, whole=True)).values()
     ]
     # a household that no session has room for is told by itself
     if max(together) > max((seats for _, seats in rooms), default=0):
@@ -83,10 +83,10 @@ def _by_whole_households(ground: Ground, place: str, name: str) -> Iterable[Shor
         )
 
 
-def _most_filled(seats: int, households: Sequence[int], alone: int) -> int:
+def _most_filled(seats: int, sizes: Sequence[int], alone: int) -> int:
     """The most people of whole households and single people in so many seats."""
     sums = 1
-    for size in households:
+    for size in sizes:
         sums |= sums << size & ((1 << seats + 1) - 1)
     return max(min(seats, n + alone) for n in range(seats + 1) if sums >> n & 1)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from okoce_opt.counting.ground import Countable, usable_sessions
+from okoce_opt.counting.ground import Countable, find_usable_sessions
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
@@ -43,7 +43,7 @@ class LeftOver:
     reason: Words
 
 
-def left_over(problem: Problem, plan: Plan, rules: Iterable[Countable] = ()) -> list[LeftOver]:
+def find_left_over(problem: Problem, plan: Plan, rules: Iterable[Countable] = ()) -> list[LeftOver]:
     """Everyone who misses a required activity, by id, one entry an activity; `rules` are those of
     the plan.
     """
@@ -84,7 +84,9 @@ def _missing(
                 )
                 if reason == NO_SESSION:
                     could = (
-                        _by_activity(usable_sessions(problem, rules)) if could is None else could
+                        _by_activity(find_usable_sessions(problem, rules))
+                        if could is None
+                        else could
                     )
                     if _open_to(problem, registrant, could.get(activity.id, []), mine):
                         reason = UNHELD

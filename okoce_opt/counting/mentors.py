@@ -13,7 +13,7 @@ from okoce_opt.domain.words import Words, same
 KIND = "mentor_places"
 
 
-def mentor_places(ground: Ground, kind: str) -> Iterable[Shortfall]:
+def count_mentor_places(ground: Ground, kind: str) -> Iterable[Shortfall]:
     """Everyone who still has something to do has a mentor, a team of that kind who serves their
     kecamatan. Hard under any goal.
     """

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
+from okoce_opt.counting.forced_sessions import find_forced_sessions
+from okoce_opt.counting.ground import Ground, count_most_disjoint, group_by_venue
 from okoce_opt.counting.shortfall import Shortfall
-from okoce_opt.counting.told import forced_sessions
 from okoce_opt.domain.candidates import turnout_of
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
@@ -47,7 +47,7 @@ class BothSides:
         return self.sessions_by_seats - self.sessions_by_invitations
 
 
-def both_sides(problem: Problem) -> tuple[BothSides, ...]:
+def weigh_both_sides(problem: Problem) -> tuple[BothSides, ...]:
     """The figures of each kecamatan and required activity with a turnout, by kecamatan and
     activity.
     """
@@ -85,7 +85,7 @@ def both_sides(problem: Problem) -> tuple[BothSides, ...]:
     return tuple(found)
 
 
-def reserve_sessions(ground: Ground, gap_days: int) -> Iterable[Shortfall]:
+def count_reserve_sessions(ground: Ground, gap_days: int) -> Iterable[Shortfall]:
     """Sessions of an activity and of its reserves, in the same venues and after one another,
     against what fits there.
     """
@@ -143,7 +143,7 @@ def _forced_misses(ground: Ground, gap_days: int) -> Iterable[Shortfall]:
     """Who must sit in a session, and is expected to miss it, needs a reserve seat after it."""
     problem = ground.problem
     pinned = Counter(pin for one in problem.registrants.values() for pin in one.pins)
-    for one in forced_sessions(ground):
+    for one in find_forced_sessions(ground):
         session = one.session
         activity = problem.activities[session.activity]
         turnout = turnout_of(activity.id, session.kecamatan, problem.turnouts)
@@ -181,7 +181,9 @@ def _most_people(sessions: list[Session], reserves: list[Session], people: int, 
     """
     if not sessions:
         return 0
-    rooms = sum(most_disjoint(those) for those in by_venue([*sessions, *reserves]).values())
+    rooms = sum(
+        count_most_disjoint(those) for those in group_by_venue([*sessions, *reserves]).values()
+    )
     seats, chairs = max(s.seats for s in sessions), max(s.seats for s in reserves)
     fits = (
         n

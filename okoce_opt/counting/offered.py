@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
+from okoce_opt.counting.ground import Ground, count_most_disjoint, group_by_venue
 from okoce_opt.domain.findings import NOTHING
 from okoce_opt.domain.words import Words
 
@@ -36,7 +36,7 @@ class Offer:
         return self.meant - min(self.people, self.seats)
 
 
-def offers(ground: Ground) -> list[Offer]:
+def find_offers(ground: Ground) -> list[Offer]:
     """Every offered activity, by id; what has happened is left out, with its people."""
     problem = ground.problem
     found = []
@@ -63,8 +63,8 @@ def offers(ground: Ground) -> list[Offer]:
             if ground.usable[i].id not in problem.past.sessions
         ]
         rooms = [
-            (most_disjoint(those), max(s.seats for s in those))
-            for those in by_venue(to_come).values()
+            (count_most_disjoint(those), max(s.seats for s in those))
+            for those in group_by_venue(to_come).values()
         ]
         found.append(
             Offer(
@@ -79,7 +79,7 @@ def offers(ground: Ground) -> list[Offer]:
     return found
 
 
-def offered(ground: Ground) -> list[Words]:
+def describe_offers(ground: Ground) -> list[Words]:
     """A sentence for each offered activity, on the basis of all whom it is meant for, as the goal
     `many_served` counts.
     """
@@ -101,7 +101,7 @@ def offered(ground: Ground) -> list[Words]:
             sessions=offer.sessions,
             without=without.fill(n=offer.without) if offer.without else "",
         )
-        for offer in offers(ground)
+        for offer in find_offers(ground)
     ]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from okoce_opt.counting.causes import lost_days
+from okoce_opt.counting.causes import explain_lost_days
 from okoce_opt.counting.crowds import Crowd
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.shortfall import Shortfall
@@ -18,7 +18,7 @@ KIND = "possible_days"
 SHOWN = 5
 
 
-def possible_days(ground: Ground) -> Iterable[Shortfall]:
+def count_possible_days(ground: Ground) -> Iterable[Shortfall]:
     """Everyone needs a session they can come to, late enough after everything that must come before
     it, and time for each.
     """
@@ -107,7 +107,7 @@ def _reason(ground: Ground, activity: str, stranded: Sequence[Crowd]) -> Words:
             ).fill(kind=kind)
         return Words(
             ": tidak ada sesi yang dapat diadakan{lost}", ": no session can be held{lost}"
-        ).fill(lost=lost_days(ground, place, activity))
+        ).fill(lost=explain_lost_days(ground, place, activity))
     return _too_late(ground, activity, stranded, [ground.usable[i] for i in set(free)])
 
 

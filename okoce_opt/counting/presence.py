@@ -14,7 +14,7 @@ from okoce_opt.domain.words import Words
 KIND = "kelurahan_against_session"
 
 
-def kelurahan_against_session(
+def count_presence(
     ground: Ground, at_least: int, activities: Collection[str], exempt: Iterable[Exemption]
 ) -> Iterable[Shortfall]:
     """A session with `at_least` people of each kelurahan has room for them, or it cannot be
@@ -60,7 +60,7 @@ def kelurahan_against_session(
             )
 
 
-def presence_notes(
+def note_presence(
     problem: Problem, at_least: int, activities: tuple[str, ...], *, exempt: bool
 ) -> Iterator[Words]:
     """Kelurahan that are not asked to be present, and why."""

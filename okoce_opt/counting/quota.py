@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
+from okoce_opt.counting.ground import Ground, count_most_disjoint, group_by_venue
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.problem import Problem
@@ -15,7 +15,7 @@ from okoce_opt.domain.words import Words
 KIND = "quota"
 
 
-def quota(ground: Ground, *, at_least: bool) -> Iterable[Shortfall]:
+def count_quota(ground: Ground, *, at_least: bool) -> Iterable[Shortfall]:
     """No more are pinned than a row allows, those it leaves out have no seat, and with `at_least`
     it can be reached.
     """
@@ -81,7 +81,8 @@ def _too_few(ground: Ground, share: Share) -> Iterator[Shortfall]:
         if ground.usable[i].id not in problem.past.sessions
     ]
     room = sum(
-        most_disjoint(those) * max(s.seats for s in those) for those in by_venue(to_come).values()
+        count_most_disjoint(those) * max(s.seats for s in those)
+        for those in group_by_venue(to_come).values()
     )
     there, least = _seats_attended(problem, share) + min(able, room), min(share.people, to_do)
     if there < least:
@@ -92,7 +93,7 @@ def _too_few(ground: Ground, share: Share) -> Iterator[Shortfall]:
         yield Shortfall(KIND, words, hard=True, kecamatan=share.kecamatan, activity=share.activity)
 
 
-def idle_rows(problem: Problem) -> Iterator[Words]:
+def find_idle_rows(problem: Problem) -> Iterator[Words]:
     """Rows that say nothing as long as the rule is not active."""
     idle = sorted({s.activity for s in problem.shares if problem.activities[s.activity].required})
     if idle:
@@ -104,7 +105,7 @@ def idle_rows(problem: Problem) -> Iterator[Words]:
         ).fill(activities=[problem.activities[name].title for name in idle])
 
 
-def not_limited(problem: Problem) -> list[Words]:
+def find_not_limited(problem: Problem) -> list[Words]:
     """Each activity that has rows for some kecamatan and none for others."""
     found = []
     for activity in problem.activities.values():

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from okoce_opt.counting.flow import greatest_flow
-from okoce_opt.counting.ground import Ground, most_disjoint
+from okoce_opt.counting.flow import find_greatest_flow
+from okoce_opt.counting.ground import Ground, count_most_disjoint
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words, same
@@ -20,7 +20,7 @@ Slot = tuple[date, str]
 """First day and venue: what starts there and then can hold a known number of people."""
 
 
-def people_of_the_same_days(ground: Ground) -> Iterable[Shortfall]:
+def count_same_days(ground: Ground) -> Iterable[Shortfall]:
     """However people are spread over the days they can, all of them find seats.
 
     Told only where a part of the days is too full; `seats_against_people` tells the whole. For each
@@ -52,7 +52,7 @@ def _count(ground: Ground, place: str, activities: Sequence[str]) -> Iterable[Sh
     rooms = [_room(starting[slot]) for slot in slots]
     reach = sorted(sorted(number[slot] for slot in kind) for kind in kinds)
     people = [kinds[frozenset(slots[i] for i in one)] for one in reach]
-    short, blamed = greatest_flow([sum(kind.values()) for kind in people], reach, rooms)
+    short, blamed = find_greatest_flow([sum(kind.values()) for kind in people], reach, rooms)
     for part in _parts(blamed, reach):
         those = sorted({slot for kind in part for slot in reach[kind]})
         named = {name for kind in part for name in people[kind]}
@@ -81,7 +81,7 @@ def _count(ground: Ground, place: str, activities: Sequence[str]) -> Iterable[Sh
 def _room(sessions: Iterable[Session]) -> int:
     """People whom the sessions that start in one slot can hold together."""
     those = list(sessions)
-    return most_disjoint(those) * max(session.seats for session in those)
+    return count_most_disjoint(those) * max(session.seats for session in those)
 
 
 def _parts(kinds: Sequence[int], reach: Sequence[Sequence[int]]) -> list[list[int]]:

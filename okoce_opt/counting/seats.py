@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from okoce_opt.counting.causes import lost_days
-from okoce_opt.counting.ground import Ground, by_venue, daily, most_disjoint
+from okoce_opt.counting.causes import explain_lost_days
+from okoce_opt.counting.ground import Ground, count_daily, count_most_disjoint, group_by_venue
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
@@ -13,7 +13,7 @@ from okoce_opt.domain.words import Words
 KIND = "seats_against_people"
 
 
-def seats_against_people(ground: Ground) -> Iterable[Shortfall]:
+def count_seats(ground: Ground) -> Iterable[Shortfall]:
     """Everyone who needs a seat in an activity sits in a session of it; a venue holds one session
     at a time.
     """
@@ -30,7 +30,7 @@ def seats_against_people(ground: Ground) -> Iterable[Shortfall]:
                     "{place}, {activity}: {people} people for {seats} seats ({sum}): {short} "
                     "short{lost}.",
                 ).fill(
-                    lost=lost_days(ground, place, activity),
+                    lost=explain_lost_days(ground, place, activity),
                     place=ground.name(place),
                     activity=ground.title(activity),
                     people=people,
@@ -50,7 +50,8 @@ def seats_against_people(ground: Ground) -> Iterable[Shortfall]:
 def _seats(sessions: Sequence[Session]) -> tuple[int, Words]:
     """Most people the sessions can hold together, and the sum in words."""
     rooms = [
-        (most_disjoint(those), max(s.seats for s in those)) for those in by_venue(sessions).values()
+        (count_most_disjoint(those), max(s.seats for s in those))
+        for those in group_by_venue(sessions).values()
     ]
     text = " + ".join(f"{count} x {chairs}" for count, chairs in rooms[:4]) + (
         " + ..." if len(rooms) > 4 else ""
@@ -65,7 +66,7 @@ def _all_activities(ground: Ground, place: str) -> Iterable[Shortfall]:
         return
     length = {name: ground.problem.activities[name].days for name in activities}
     needed = sum(ground.people(place, name) * length[name] for name in activities)
-    seats = daily(
+    seats = count_daily(
         s for name in activities for s in ground.open_to(place, name, whole=ground.everyone)
     )
     there = sum(chairs for _, chairs in seats.values())
@@ -88,7 +89,7 @@ def _all_activities(ground: Ground, place: str) -> Iterable[Shortfall]:
             "{place}: all activities together need {needed} {unit}, there are {there} ({sum}): "
             "{short} short{lost}.",
         ).fill(
-            lost=lost_days(ground, place, *activities),
+            lost=explain_lost_days(ground, place, *activities),
             place=ground.name(place),
             needed=needed,
             unit=unit,

@@ -14,7 +14,7 @@ from okoce_opt.domain.words import Words
 KIND = "session_sizes_against_people"
 
 
-def session_sizes_against_people(ground: Ground) -> Iterable[Shortfall]:
+def count_session_sizes(ground: Ground) -> Iterable[Shortfall]:
     """With p people at most p / min sessions can be held, and these seat at most so many times the
     largest.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from okoce_opt.counting.ground import Ground, by_venue, most_disjoint
+from okoce_opt.counting.ground import Ground, count_most_disjoint, group_by_venue
 from okoce_opt.domain.sessions import Session
 
 
@@ -35,7 +35,7 @@ Summary = tuple[Figures, ...]
 """One for each kecamatan, by code."""
 
 
-def summary(ground: Ground) -> Summary:
+def summarize(ground: Ground) -> Summary:
     """The figures of every kecamatan, by code."""
     problem = ground.problem
     by_place: dict[str, list[Session]] = {}
@@ -64,7 +64,9 @@ def summary(ground: Ground) -> Summary:
                     for name, n in needs.items()
                     if (size := problem.largest_session(code, name))
                 ),
-                turns=sum(map(most_disjoint, by_venue(by_place.get(code, ())).values())),
+                turns=sum(
+                    map(count_most_disjoint, group_by_venue(by_place.get(code, ())).values())
+                ),
                 smallest=problem.kelurahan[small].name if small else "",
                 smallest_people=homes[small] if small else 0,
             )

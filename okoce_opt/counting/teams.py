@@ -7,17 +7,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
-from okoce_opt.counting.ground import Ground, daily
+from okoce_opt.counting.forced_sessions import all_of, find_forced_sessions
+from okoce_opt.counting.ground import Ground, count_daily
 from okoce_opt.counting.shortfall import Shortfall
-from okoce_opt.counting.told import all_of, forced_sessions
-from okoce_opt.counting.turns import Unit, least_left, sessions_needed, units
+from okoce_opt.counting.turns import Unit, count_least_left, count_sessions_needed, find_units
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
 
 KIND = "team_days"
 
 
-def team_days(ground: Ground) -> Iterable[Shortfall]:
+def count_days_of_all_teams(ground: Ground) -> Iterable[Shortfall]:
     """A session takes one team of its kind on each of its days, and a day has only so many of
     them.
     """
@@ -33,7 +33,7 @@ def _sharing(ground: Ground) -> Iterator[Unit]:
     """The units that share their days, and kecamatan that share teams without any rule on days: all
     of them, and those that the very same teams serve.
     """
-    known = list(units(ground))
+    known = list(find_units(ground))
     yield from known
     places = sorted({place for place, _ in ground.needs if place})
     served: dict[frozenset[str], list[str]] = {}
@@ -66,7 +66,7 @@ def _count(ground: Ground, unit: Unit, kind: str) -> Iterable[Shortfall]:
         }
     )
     whole = ground.everyone or len(names) == 1
-    sessions = sessions_needed(ground, unit, names, whole=whole)
+    sessions = count_sessions_needed(ground, unit, names, whole=whole)
     needed = sum(count * days for _, count, _, days in sessions)
     open_to = [
         s
@@ -74,7 +74,9 @@ def _count(ground: Ground, unit: Unit, kind: str) -> Iterable[Shortfall]:
         for name in names
         for s in ground.open_to(place, name, whole=whole)
     ]
-    there = [_there(ground, day, rooms, open_to) for day, (rooms, _) in daily(open_to).items()]
+    there = [
+        _there(ground, day, rooms, open_to) for day, (rooms, _) in count_daily(open_to).items()
+    ]
     short = needed - sum(there)
     if short <= 0 or not sum(there):
         return
@@ -94,7 +96,7 @@ def _count(ground: Ground, unit: Unit, kind: str) -> Iterable[Shortfall]:
     )
     alone = (unit.members[0] if len(unit.members) == 1 else "", names[0] if len(names) == 1 else "")
     yield Shortfall(
-        KIND, words, ground.everyone, least_left(sessions, -(-short // longest)), *alone
+        KIND, words, ground.everyone, count_least_left(sessions, -(-short // longest)), *alone
     )
 
 
@@ -111,7 +113,7 @@ def _there(ground: Ground, day: date, rooms: int, sessions: Sequence[Session]) -
     return min(rooms, times * sum(able.values()))
 
 
-def days_of_teams(
+def count_days_of_teams(
     ground: Ground, kinds: Iterable[str], most: Callable[[str, Collection[date]], int], rule: Words
 ) -> Iterable[Shortfall]:
     """Sessions of all kecamatan, in days, against the days on which teams of a kind may be out:
@@ -124,7 +126,7 @@ def days_of_teams(
             continue
         whole = ground.everyone or len(names) == 1
         unit = Unit(Words("Seluruh kota", "The whole city"), places, len(places), Words("", ""))
-        sessions = sessions_needed(ground, unit, names, whole=whole)
+        sessions = count_sessions_needed(ground, unit, names, whole=whole)
         needed = sum(count * days for _, count, _, days in sessions)
         open_to = [
             s for place in places for n in names for s in ground.open_to(place, n, whole=whole)
@@ -146,7 +148,7 @@ def days_of_teams(
                 "{kind}: {needed} team-days needed, {there} allowed ({rule}): {short} short.",
             ).fill(kind=kind, needed=needed, there=there, rule=rule, short=needed - there)
             longest = max(days for _, _, _, days in sessions)
-            left = least_left(sessions, -(-(needed - there) // longest))
+            left = count_least_left(sessions, -(-(needed - there) // longest))
             yield Shortfall("team_days_allowed", words, ground.everyone, left)
         yield from _forced_days(ground, kind, most, rule)
 
@@ -158,7 +160,7 @@ def _forced_days(
     problem = ground.problem
     forced = [
         one
-        for one in forced_sessions(ground)
+        for one in find_forced_sessions(ground)
         if problem.activities[one.session.activity].team == kind
     ]
     out: dict[str, set[date]] = {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
+from okoce_opt.counting.forced_sessions import KIND, ForcedSession, all_of, find_forced_sessions
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.shortfall import Shortfall
-from okoce_opt.counting.told import KIND, Forced, all_of, forced_sessions
 from okoce_opt.domain.presence import Exemption
 from okoce_opt.domain.words import Words
 
@@ -19,11 +19,11 @@ def without_a_kelurahan(
     held.
     """
     problem = ground.problem
-    needed: dict[tuple[str, str], list[Forced]] = {}
+    needed: dict[tuple[str, str], list[ForcedSession]] = {}
     there: dict[tuple[str, str], int] = {}
     index = {session.id: i for i, session in enumerate(ground.usable)}
     exempt = {(case.activity, case.kelurahan) for case in exemptions}
-    for one in forced_sessions(ground):
+    for one in find_forced_sessions(ground):
         session, name = one.session, one.session.activity
         activity = problem.activities[name]
         judged = activity.required and not activity.city and problem.is_for_all(session)

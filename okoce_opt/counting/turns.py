@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from okoce_opt.counting.causes import lost_days
-from okoce_opt.counting.ground import Ground, daily
+from okoce_opt.counting.causes import explain_lost_days
+from okoce_opt.counting.ground import Ground, count_daily
 from okoce_opt.counting.shortfall import Shortfall
-from okoce_opt.domain.calendar import sorted_groups
+from okoce_opt.domain.calendar import sort_groups
 from okoce_opt.domain.words import Words
 
 KIND = "turns_needed"
@@ -28,13 +28,13 @@ class Unit:
     word: Words
 
 
-def turns_needed(ground: Ground) -> Iterable[Shortfall]:
+def count_turns(ground: Ground) -> Iterable[Shortfall]:
     """Sessions take a day of their kecamatan, and only so many kecamatan meet on a day.
 
     Counted for every required activity by itself and for all of them together.
     """
     names = sorted({name for place, name in ground.needs if place})
-    for unit in units(ground):
+    for unit in find_units(ground):
         told = [
             shortfall
             for activities in [(name,) for name in names]
@@ -49,7 +49,7 @@ def turns_needed(ground: Ground) -> Iterable[Shortfall]:
 def _meetings(ground: Ground, unit: Unit, names: Sequence[str]) -> Iterable[Shortfall]:
     """Each kecamatan needs days of its own, however many halls it has."""
     open_days = {
-        place: daily(
+        place: count_daily(
             s for name in names for s in ground.open_to(place, name, whole=ground.everyone)
         )
         for place in unit.members
@@ -80,7 +80,7 @@ def _meetings(ground: Ground, unit: Unit, names: Sequence[str]) -> Iterable[Shor
         yield Shortfall(KIND, words, ground.everyone, 1)
 
 
-def units(ground: Ground) -> Iterable[Unit]:
+def find_units(ground: Ground) -> Iterable[Unit]:
     """The city and groups of several kecamatan, then each kecamatan."""
     places = sorted({place for place, _ in ground.needs if place})
     most = ground.most_meeting(places)
@@ -88,7 +88,7 @@ def units(ground: Ground) -> Iterable[Unit]:
     if most < len(places):
         yield Unit(Words("Seluruh kota", "The whole city"), tuple(places), most, day)
     if ground.turns:
-        for group in sorted_groups(ground.problem.kecamatan[place].group for place in places):
+        for group in sort_groups(ground.problem.kecamatan[place].group for place in places):
             members = tuple(
                 place for place in places if ground.problem.kecamatan[place].group == group
             )
@@ -103,7 +103,9 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
     """Seats if they fall short, else whole sessions. Of one kecamatan, seats are told elsewhere."""
     whole = ground.everyone or len(activities) == 1
     open_days = {
-        place: daily(s for name in activities for s in ground.open_to(place, name, whole=whole))
+        place: count_daily(
+            s for name in activities for s in ground.open_to(place, name, whole=whole)
+        )
         for place in unit.members
     }
     length = {name: ground.problem.activities[name].days for name in activities}
@@ -119,20 +121,15 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
     people = sum(
         ground.people(place, name) * length[name] for place in unit.members for name in activities
     )
-    sessions = sessions_needed(ground, unit, activities, whole=whole)
+    sessions = count_sessions_needed(ground, unit, activities, whole=whole)
     needed = sum(count * days_each for _, count, _, days_each in sessions)
     longest = max(length.values())
-    title = (
-        ground.title(activities[0])
-        if len(activities) == 1
-        else Words("semua kegiatan", "all activities")
-    )
-    alone = (
-        unit.members[0] if len(unit.members) == 1 else "",
-        activities[0] if len(activities) == 1 else "",
-    )
     if not seats:
         return
+    all_of_them = Words("semua kegiatan", "all activities")
+    title = ground.title(activities[0]) if len(activities) == 1 else all_of_them
+    place = unit.members[0] if len(unit.members) == 1 else ""
+    alone = place, activities[0] if len(activities) == 1 else ""
     if people > seats and len(unit.members) > 1:
         words = Words(
             "{unit}, {activity}: {sum} = {seats} < {people}: kurang {short} kursi.",
@@ -153,22 +150,17 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
             "{unit}, {activity}: {needed} {word} needed, {rooms} there ({n} days): {short} "
             "short{lost}.",
         ).fill(
-            lost=lost_days(ground, unit.members[0], *activities) if len(unit.members) == 1 else "",
+            lost=explain_lost_days(ground, place, *activities) if place else "",
             unit=unit.name,
             activity=title,
             needed=needed,
-            word=unit.word if len(unit.members) == 1 else Words("sesi", "sessions"),
+            word=unit.word if place else Words("sesi", "sessions"),
             rooms=rooms,
             n=min(len(days), usable),
             short=needed - rooms,
         )
-        yield Shortfall(
-            KIND,
-            words,
-            ground.everyone,
-            least_left(sessions, -(-(needed - rooms) // longest)),
-            *alone,
-        )
+        left = count_least_left(sessions, -(-(needed - rooms) // longest))
+        yield Shortfall(KIND, words, ground.everyone, left, *alone)
 
 
 def _greatest(
@@ -187,7 +179,7 @@ def _on_its_days(
     return sum(figures[: ground.most_days(place, open_days)])
 
 
-def sessions_needed(
+def count_sessions_needed(
     ground: Ground, unit: Unit, activities: Sequence[str], *, whole: bool
 ) -> list[tuple[int, int, int, int]]:
     """(people, fewest sessions, seats of the largest, days of one) for each kecamatan and activity
@@ -205,7 +197,7 @@ def sessions_needed(
     return found
 
 
-def least_left(sessions: Iterable[tuple[int, int, int, int]], fewer: int) -> int:
+def count_least_left(sessions: Iterable[tuple[int, int, int, int]], fewer: int) -> int:
     """People who stay away at least when so many sessions of those needed cannot be held: the
     emptiest go first.
     """

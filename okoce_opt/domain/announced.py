@@ -45,7 +45,7 @@ class Announced:
     `held` are its sessions, with people or (a reserve) without, `printed` those of which it is
     known how they were printed, by id. `left_over` are the (registrant, activity) that were needed
     and not given, `longest_wait` the most days that anyone on today's list has waited
-    (`domain.waiting_line`). `days` is None where an older okoce wrote the plan.
+    (`domain.priority`). `days` is None where an older okoce wrote the plan.
     """
 
     seats: frozenset[Seat] = frozenset()

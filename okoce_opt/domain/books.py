@@ -10,7 +10,7 @@ Entry = TypeVar("Entry")
 PRODUCT = __name__.partition(".")[0]
 
 
-def added(book: list[type[Entry]], entry: type[Entry], base: type) -> type[Entry]:
+def add_to_book(book: list[type[Entry]], entry: type[Entry], base: type) -> type[Entry]:
     """The entry, put at the end of the book, or in the place of one of its kind that a user added.
 
     Raises ValueError for the kind of an entry of the product, TypeError for what is no dataclass of

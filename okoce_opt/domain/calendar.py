@@ -144,7 +144,7 @@ def _given_over(calendar: Calendar, turns: dict[date, str]) -> dict[date, str]:
     return dict(sorted((turns | given).items()))
 
 
-def sorted_groups(groups: Iterable[str]) -> list[str]:
+def sort_groups(groups: Iterable[str]) -> list[str]:
     """Distinct group names in turn order: numbers by value, then words."""
     return sorted(
         {g for g in groups if g}, key=lambda g: (0, int(g), "") if g.isdecimal() else (1, 0, g)

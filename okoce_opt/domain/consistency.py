@@ -18,11 +18,11 @@ from okoce_opt.domain.checks import (
     leads,
     no_separator,
 )
+from okoce_opt.domain.coordinates import complaints_about_point
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.id_checks import complaints_about_ids
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Venue
-from okoce_opt.domain.points import complaints_about_point
 from okoce_opt.domain.programme_checks import (
     complaints_about_activities,
     complaints_about_promises,

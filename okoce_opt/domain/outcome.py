@@ -13,7 +13,7 @@ from okoce_opt.domain.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class SettledLevel:
     """One level of goals, settled: what was reached and what is proved.
 
     `measures` are the goals' own units; `value` = their sum with the planner's prices; `bound` =
@@ -62,7 +62,7 @@ class Planned:
     """
 
     plan: Plan
-    levels: tuple[Level, ...]
+    levels: tuple[SettledLevel, ...]
     counts: Mapping[tuple[str, SessionId], int] = field(default_factory=dict)
     strata: Mapping[str, tuple[PersonId, ...]] = field(default_factory=dict)
     reproducible: bool = True
@@ -94,14 +94,14 @@ class Impossible:
 class RanOut:
     """No plan found within the limits; the bounds so far."""
 
-    levels: tuple[Level, ...] = ()
+    levels: tuple[SettledLevel, ...] = ()
     notes: tuple[Words, ...] = ()
 
     def __repr__(self) -> str:
         return f"RanOut({_reached(self.levels)})"
 
 
-def _reached(levels: Sequence[Level]) -> str:
+def _reached(levels: Sequence[SettledLevel]) -> str:
     """The levels' values and bounds, first level first."""
     values = " / ".join("-" if level.value is None else str(level.value) for level in levels)
     return f"value {values}, bound {' / '.join(str(level.bound) for level in levels)}"

@@ -19,7 +19,7 @@ from okoce_opt.domain.words import Words
 PROGRAM = "program"
 
 
-def with_held(problem: Problem, held: Iterable[Printed]) -> Problem:
+def restore_held(problem: Problem, held: Iterable[Printed]) -> Problem:
     """The problem with these sessions, as they were held, among its candidates.
 
     A hall, an activity or a part of the day that is in no table any more comes back for them

@@ -25,7 +25,7 @@ BOOK = "xl/workbook.xml"
 
 
 @dataclass(frozen=True)
-class Part:
+class SheetPart:
     """Where in the file a sheet of this `name` stands, and whether the whole sheet is hidden."""
 
     name: str
@@ -33,7 +33,7 @@ class Part:
     hidden: bool = False
 
 
-def parts_of(parts: Parts) -> Iterator[Part]:
+def parts_of(parts: Parts) -> Iterator[SheetPart]:
     """The part of each sheet."""
     targets = {}
     for name, given in _elements(parts.read("xl/_rels/workbook.xml.rels")):
@@ -44,7 +44,9 @@ def parts_of(parts: Parts) -> Iterator[Part]:
     for name, given in _elements(parts.read(BOOK)):
         if name == "sheet":
             place = targets.get(given.get("id", ""), "")
-            yield Part(given.get("name", ""), place, given.get("state", "visible") != "visible")
+            yield SheetPart(
+                given.get("name", ""), place, given.get("state", "visible") != "visible"
+            )
 
 
 def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:

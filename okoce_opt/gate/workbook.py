@@ -18,7 +18,7 @@ from okoce_opt.gate.container import Parts, look_at
 from okoce_opt.gate.names import names_of_sheets
 from okoce_opt.gate.other_marks import Marks, marks_of
 from okoce_opt.gate.refusal import Refused, damaged, password, too_heavy
-from okoce_opt.gate.sheet_marks import BOOK, Part, look_for_strays, mark, parts_of, seems_whole
+from okoce_opt.gate.sheet_marks import BOOK, SheetPart, look_for_strays, mark, parts_of, seems_whole
 from okoce_opt.gate.sheets import NOTHING_HIDDEN, Cell, Sheet
 from okoce_opt.gate.struck import Crossed
 from okoce_opt.gate.window import Window
@@ -37,7 +37,7 @@ def sheets_of(data: bytes) -> Iterator[Sheet]:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for told in book.sheets_metadata:
                 if told.typ == SheetTypeEnum.WorkSheet:
-                    part = places.get(told.name, Part(told.name))
+                    part = places.get(told.name, SheetPart(told.name))
                     xml = parts.read(part.place) if parts is not None and part.place else b""
                     sheet = _sheet(book.get_sheet_by_name(told.name), xml, marks.get(told.name))
                     unseen = part.hidden or sheet.hidden.sheet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okoce_opt.domain.books import added
+from okoce_opt.domain.books import add_to_book
 from okoce_opt.goals.alike_finish import AlikeFinish
 from okoce_opt.goals.even_attendance import EvenAttendance
 from okoce_opt.goals.fair_shares import FairShares
@@ -50,4 +50,4 @@ def add_goal(goal: type[Goal]) -> type[Goal]:
 
     A scenario may then name it in `tingkat`.
     """
-    return added(GOAL_BOOK, goal, Goal)
+    return add_to_book(GOAL_BOOK, goal, Goal)

@@ -3,7 +3,7 @@
 Unit: days of waiting (from registering to the last day of the programme) of all that are left
 without a seat, counted once for each required activity they miss. Those left over in the announced
 plan weigh more than any newcomer, those who had a seat there more than they
-(`domain.waiting_line`). With as many people left over as `most_placed` allows, the least sum leaves
+(`domain.priority`). With as many people left over as `most_placed` allows, the least sum leaves
 those over who have waited least; among equals the draw decides. Source: column `daftar` of
 `pendaftar`, the plan being changed. When to modify: if some have priority for another reason.
 """
@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, ClassVar
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.priority import weigh_waiting
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
-from okoce_opt.domain.waiting_line import waiting_points
 from okoce_opt.domain.words import Words
 from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
@@ -55,7 +55,7 @@ class LongestWaiting(Goal):
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """What it weighs to leave the person without each activity that they need."""
         return tuple(
-            waiting_points(problem, registrant, activity.id)
+            weigh_waiting(problem, registrant, activity.id)
             for activity in problem.needed(registrant)
         )
 
@@ -67,7 +67,7 @@ class LongestWaiting(Goal):
         constant = 0
         for stratum in columns.strata:
             for activity in problem.needed(stratum.one):
-                weight = waiting_points(problem, stratum.one, activity.id)
+                weight = weigh_waiting(problem, stratum.one, activity.id)
                 options = columns.options(stratum, activity.id) if weight else []
                 seats = [term for session in options for term in columns.seats(stratum, session)]
                 if activity.times == 1:
@@ -88,13 +88,13 @@ class LongestWaiting(Goal):
             has = {activity_of(session_id) for session_id in plan.sessions_of.get(person, ())}
             for activity in problem.needed(registrant):
                 if activity.id not in has:
-                    total += waiting_points(problem, registrant, activity.id)
+                    total += weigh_waiting(problem, registrant, activity.id)
         return total
 
     def floor(self, problem: Problem, unplaced: int) -> int:
         """The least weights of so many as must be left without."""
         weights = sorted(
-            waiting_points(problem, registrant, activity.id)
+            weigh_waiting(problem, registrant, activity.id)
             for registrant in problem.registrants.values()
             for activity in problem.needed(registrant)
         )

@@ -13,11 +13,11 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from okoce_opt.domain.coordinates import measure_hectometres
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
-from okoce_opt.domain.points import hectometres
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.shares import price_of
@@ -105,7 +105,7 @@ class Travel(Goal):
                     for origin in origins
                     if (origin, session.venue) in listed
                 ]
-                way = hectometres(
+                way = measure_hectometres(
                     problem.kelurahan[registrant.kelurahan], problem.venues[session.venue]
                 )
                 total += said[0] if said else way or 0
@@ -154,7 +154,7 @@ def _price(problem: Problem, registrant: Registrant, venue: Venue) -> int | None
     for origin in (registrant.id, registrant.household, registrant.kelurahan):
         if origin and (price := price_of(problem.fares, origin, venue.id)) is not None:
             return price
-    return hectometres(problem.kelurahan[registrant.kelurahan], venue)
+    return measure_hectometres(problem.kelurahan[registrant.kelurahan], venue)
 
 
 def _nowhere(table: str, key: str, names: list[str]) -> Complaint:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from okoce_opt.counting.causes import why_barred as why_session_barred
+from okoce_opt.counting.causes import explain_barred as why_session_barred
 from okoce_opt.counting.ground import Ground
-from okoce_opt.counting.left_over import left_over
+from okoce_opt.counting.left_over import find_left_over
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.plan import Plan
@@ -184,7 +184,9 @@ def _without_seat(
     mine = replace(plan, seats=seats) if not problem.sessions_in[""] else plan
     reasons = [
         one.reason
-        for one in left_over(part.problem if mine is not plan else problem, mine, scenario.rules)
+        for one in find_left_over(
+            part.problem if mine is not plan else problem, mine, scenario.rules
+        )
         if (one.registrant.id, one.activity.id) == (person, activity)
     ]
     words = Words("{title}: tanpa kursi, sebab {why}.", "{title}: no seat, because {why}.")

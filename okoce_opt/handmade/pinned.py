@@ -8,7 +8,7 @@ from pathlib import Path
 from okoce_opt.change import change_of
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.ids import PersonId, SessionId
-from okoce_opt.domain.outcome import Level, Planned
+from okoce_opt.domain.outcome import Planned, SettledLevel
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words, same
@@ -108,7 +108,9 @@ def _outcome(scenario: Scenario, plan: Plan, steps: Sequence[Step]) -> Planned:
     values = tuple(sum(p.price * measured[p.goal.kind] for p in level) for level in scenario.levels)
     counted = floors(scenario.problem, scenario.rules, scenario.levels, values)
     levels = tuple(
-        Level({p.goal.kind: measured[p.goal.kind] for p in level}, value, min(value, floor), floor)
+        SettledLevel(
+            {p.goal.kind: measured[p.goal.kind] for p in level}, value, min(value, floor), floor
+        )
         for level, value, floor in zip(scenario.levels, values, counted, strict=True)
     )
     strata = stratify(scenario.problem, scenario.rules, scenario.goals)

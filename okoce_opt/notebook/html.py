@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from okoce_opt.domain.outcome import Level
+from okoce_opt.domain.outcome import SettledLevel
 from okoce_opt.domain.words import Words, say, spoken_language
 from okoce_opt.scenario import Scenario
 
@@ -22,7 +22,7 @@ _NONE = Words("belum ada rencana", "no plan yet")
 _LEFT, _RIGHT = "left", "right"
 
 
-def levels_html(scenario: Scenario, levels: Sequence[Level]) -> str:
+def levels_html(scenario: Scenario, levels: Sequence[SettledLevel]) -> str:
     """A table of levels: value, bound and gap of each, with the measures of its goals."""
     known = {goal.kind: goal for goal in scenario.goals}
     rows: list[Sequence[object]] = []
@@ -37,7 +37,7 @@ def levels_html(scenario: Scenario, levels: Sequence[Level]) -> str:
     return table_html(_LEVELS, rows, (_LEFT, _LEFT, _LEFT, _RIGHT, _RIGHT, _RIGHT))
 
 
-def _gap(level: Level) -> object:
+def _gap(level: SettledLevel) -> object:
     if level.value is None or level.gap is None:
         return ""
     if level.value <= level.bound:

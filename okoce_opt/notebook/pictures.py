@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
-from okoce_opt.domain.outcome import Level
+from okoce_opt.domain.outcome import SettledLevel
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import Words
 from okoce_opt.notebook.plan_frames import days_of, meetings, places_of
@@ -82,12 +82,12 @@ def _mark_weeks(axes: Axes, days: Sequence[date]) -> None:
     axes.set_xticks(shown, [f"{days[n]:%d/%m}" for n in shown], rotation=60)
 
 
-def levels_picture(scenario: Scenario, outcomes: Mapping[str, Sequence[Level]]) -> Figure:
+def levels_picture(scenario: Scenario, outcomes: Mapping[str, Sequence[SettledLevel]]) -> Figure:
     """For each level a bar an outcome, its value; the black mark is the bound that no plan goes
     below. Outcomes of what-ifs may have more levels than others.
     """
     titles = {goal.kind: str(goal.title) for goal in scenario.goals}
-    levels: dict[tuple[str, ...], dict[str, Level]] = {}
+    levels: dict[tuple[str, ...], dict[str, SettledLevel]] = {}
     for name, those in outcomes.items():
         for one in those:
             levels.setdefault(tuple(one.measures), {})[name] = one
@@ -109,7 +109,7 @@ def levels_picture(scenario: Scenario, outcomes: Mapping[str, Sequence[Level]]) 
     return figure
 
 
-def _draw_level(axes: Any, outcomes: Mapping[str, Level], colour: str) -> None:
+def _draw_level(axes: Any, outcomes: Mapping[str, SettledLevel], colour: str) -> None:
     values = [level.value or 0 for level in outcomes.values()]
     bounds = [level.bound for level in outcomes.values()]
     places = range(len(outcomes))

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 import pandas as pd
 
 from okoce_opt.counting import Summary
-from okoce_opt.counting.left_over import left_over
+from okoce_opt.counting.left_over import find_left_over
 from okoce_opt.domain.difference import Difference
-from okoce_opt.domain.outcome import Level
+from okoce_opt.domain.outcome import SettledLevel
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
@@ -164,13 +164,13 @@ def left_over_frame(scenario: Scenario, plan: Plan) -> pd.DataFrame:
             one.activity.title,
             str(one.reason),
         )
-        for one in left_over(problem, plan, scenario.rules)
+        for one in find_left_over(problem, plan, scenario.rules)
     ]
     columns = ["registrant", "kecamatan", "kelurahan", "activity", "title", "reason"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def goals_frame(scenario: Scenario, levels: Sequence[Level]) -> pd.DataFrame:
+def goals_frame(scenario: Scenario, levels: Sequence[SettledLevel]) -> pd.DataFrame:
     """One row for each goal: `level`, `goal` (its kind), `title`, `measure` and `unit`, then of its
     level `value`, `bound` (no plan goes below it) and `gap` (a share of the value).
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from okoce_opt.domain.outcome import Level
+from okoce_opt.domain.outcome import SettledLevel
 from okoce_opt.domain.proof import COUNTING, ROWS, SEARCH, UNIT, PartProof, Proof
 
 CERTIFICATE = "certificate"
@@ -14,7 +14,7 @@ KINDS = {"calendar": True, "all": False}
 """Whose rows a part has -> whether they are coarse."""
 
 
-def certificate_record(levels: Sequence[Level]) -> dict[str, object]:
+def certificate_record(levels: Sequence[SettledLevel]) -> dict[str, object]:
     """The certificate of the levels; multipliers by rule and subject, in units of 1/UNIT."""
     kinds = {coarse: kind for kind, coarse in KINDS.items()}
     written = []
@@ -34,7 +34,7 @@ def certificate_record(levels: Sequence[Level]) -> dict[str, object]:
     return {"unit": f"1/{UNIT}", "levels": written}
 
 
-def proved_levels(record: Mapping[str, Any]) -> tuple[Level, ...] | None:
+def proved_levels(record: Mapping[str, Any]) -> tuple[SettledLevel, ...] | None:
     """The levels of `rencana.json` with their proofs; None when an older version wrote it, without
     any.
 
@@ -48,7 +48,7 @@ def proved_levels(record: Mapping[str, Any]) -> tuple[Level, ...] | None:
             raise ValueError(certificate["unit"])
         pairs = zip(record["levels"], certificate["levels"], strict=True)
         return tuple(
-            Level(
+            SettledLevel(
                 dict(level["goals"]),
                 _number(level["value"]),
                 _number(level["bound"]),

@@ -15,7 +15,7 @@ from typing import Any
 
 from okoce_opt import __version__
 from okoce_opt.domain.announced import Announced
-from okoce_opt.domain.outcome import Level, Planned
+from okoce_opt.domain.outcome import Planned, SettledLevel
 from okoce_opt.domain.plan import Plan, digest_of
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
@@ -128,7 +128,7 @@ def figures(problem: Problem, plan: Plan) -> dict[str, object]:
     }
 
 
-def level_record(level: Level) -> dict[str, object]:
+def level_record(level: SettledLevel) -> dict[str, object]:
     """One level as it stands in `rencana.json` and in `--json`."""
     return {
         "goals": dict(level.measures),

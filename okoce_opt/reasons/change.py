@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from okoce_opt.domain.activities import Order
-from okoce_opt.domain.calendar import Calendar, CalendarDay, Obstacle, carry_turns, sorted_groups
+from okoce_opt.domain.calendar import Calendar, CalendarDay, Obstacle, carry_turns, sort_groups
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.shares import Share
 from okoce_opt.domain.words import WEEKDAYS
@@ -112,7 +112,7 @@ class Change:
                 said = replace(said, is_open=row["status"] == "buka")
             days[day] = replace(said, turn=row.get("giliran", said.turn))
         made = replace(calendar, days=dict(sorted(days.items())), last=self.last or calendar.last)
-        groups = sorted_groups(k.group for k in problem.kecamatan.values())
+        groups = sort_groups(k.group for k in problem.kecamatan.values())
         if not calendar.turns:
             return made
         return replace(made, turns=carry_turns(calendar.turns, calendar.last, made, groups))

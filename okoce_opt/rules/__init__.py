@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okoce_opt.domain.books import added
+from okoce_opt.domain.books import add_to_book
 from okoce_opt.rules.activity_order import ActivityOrder
 from okoce_opt.rules.available_days import AvailableDays
 from okoce_opt.rules.deadline import Deadline
@@ -61,4 +61,4 @@ def add_rule(rule: type[Rule]) -> type[Rule]:
     (the cell has been run again) is replaced. Raises ValueError for the kind of a rule of the
     product, TypeError for what is no dataclass of a rule.
     """
-    return added(RULE_BOOK, rule, Rule)
+    return add_to_book(RULE_BOOK, rule, Rule)

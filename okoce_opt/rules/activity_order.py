@@ -17,9 +17,9 @@ from okoce_opt.domain.activities import Order
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.precedence import Precedence
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
-from okoce_opt.domain.waiting import Waiting
 from okoce_opt.domain.words import Words
 from okoce_opt.rows.linear import Terms, times
 from okoce_opt.rules.faces import Filling
@@ -91,7 +91,7 @@ class ActivityOrder(Rule):
                     for s in columns.options(stratum, order.activity)
                     if s.id not in problem.past.sessions
                 ]
-                waiting = Waiting(order, columns.options(stratum, order.after), later)
+                waiting = Precedence(order, columns.options(stratum, order.after), later)
                 for session in waiting.useless if done is None else _too_early(later, order, done):
                     columns.bar(stratum, session)
                 if done is None and max(todo[order.activity].times, todo[order.after].times) > 1:
@@ -99,7 +99,7 @@ class ActivityOrder(Rule):
                 elif done is None:
                     self._stock(columns, stratum, waiting)
 
-    def _pairs(self, columns: Columns, stratum: Stratum, waiting: Waiting) -> None:
+    def _pairs(self, columns: Columns, stratum: Stratum, waiting: Precedence) -> None:
         """One person with several seats in an activity: each later seat needs some earlier seat
         that fits.
         """
@@ -110,7 +110,7 @@ class ActivityOrder(Rule):
             row += times(-1, columns.seats(stratum, session))
             columns.require(row, lo=0, rule=self.kind, subject=f"{stratum.id}|{session.id}")
 
-    def _stock(self, columns: Columns, stratum: Stratum, waiting: Waiting) -> None:
+    def _stock(self, columns: Columns, stratum: Stratum, waiting: Precedence) -> None:
         """stock = stock before + who is ready now - who attends; `lost` of it have waited too long,
         which breaks no rule.
         """

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.counting.presence import kelurahan_against_session, presence_notes
+from okoce_opt.counting.presence import count_presence, note_presence
 from okoce_opt.counting.told_kelurahan import without_a_kelurahan
 from okoce_opt.domain.checks import at_least, did_you_mean
 from okoce_opt.domain.findings import Complaint, Violation
@@ -169,7 +169,7 @@ class EveryKelurahanPresent(Rule):
         """Chairs for some of each kelurahan, and people of each for what must be held."""
         exempt = self.exempt(ground.problem) if self.where_possible else ()
         said = (ground, self.at_least, self.activities, exempt)
-        return (*kelurahan_against_session(*said), *without_a_kelurahan(*said))
+        return (*count_presence(*said), *without_a_kelurahan(*said))
 
     def lets_off(self, problem: Problem) -> Iterable[tuple[str, Words]]:
         """Kelurahan that cannot be in every session."""
@@ -179,7 +179,7 @@ class EveryKelurahanPresent(Rule):
 
     def notes(self, problem: Problem) -> Iterable[Words]:
         """Which kelurahan it does not ask for, and why."""
-        return presence_notes(problem, self.at_least, self.activities, exempt=self.where_possible)
+        return note_presence(problem, self.at_least, self.activities, exempt=self.where_possible)
 
     def fill(self, problem: Problem) -> Filling:
         """Some of each kelurahan in every session, as long as there are enough of it."""

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.counting.households import households
-from okoce_opt.counting.orders import pins_of_households
+from okoce_opt.counting.households import count_households
+from okoce_opt.counting.pins import count_pins_of_households
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.household_checks import complaints_about_households, is_meant
@@ -172,7 +172,7 @@ class Households(Rule):
 
     def counts(self, ground: Ground) -> Iterable[Shortfall]:
         """Room for those who sit together, days for those who come in turns."""
-        return (*households(ground), *pins_of_households(ground))
+        return (*count_households(ground), *count_pins_of_households(ground))
 
     def fill(self, problem: Problem) -> Filling:
         """Where the others of each household sit."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.counting.no_shows import reserve_sessions
+from okoce_opt.counting.no_shows import count_reserve_sessions
 from okoce_opt.domain.candidates import turnout_of
 from okoce_opt.domain.checks import at_least
 from okoce_opt.domain.findings import Complaint, Violation
@@ -173,7 +173,7 @@ class MakeUp(Rule):
 
     def counts(self, ground: Ground) -> Iterable[Shortfall]:
         """Sessions and those for who misses them."""
-        return reserve_sessions(ground, self.min_gap_days)
+        return count_reserve_sessions(ground, self.min_gap_days)
 
     def cut(self, problem: Problem, columns: Columns) -> None:
         """Reserve sessions are held whole."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.counting.mentors import mentor_places
+from okoce_opt.counting.mentors import count_mentor_places
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.plan import Plan
@@ -124,7 +124,7 @@ class Mentors(Rule):
 
     def counts(self, ground: Ground) -> Iterable[Shortfall]:
         """Places of mentors."""
-        return mentor_places(ground, self.team)
+        return count_mentor_places(ground, self.team)
 
     def chosen(self, problem: Problem, plan: Plan) -> Mapping[tuple[str, ...], int]:
         """People by kelurahan, old mentor and mentor."""

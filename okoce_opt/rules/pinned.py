@@ -11,13 +11,13 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from okoce_opt.domain.barred_candidates import explain_not_candidate
 from okoce_opt.domain.findings import NOTHING, Complaint, Violation
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session, activity_of
-from okoce_opt.domain.why_not import why_not_candidate
 from okoce_opt.domain.words import Words
 from okoce_opt.rules.faces import Filling
 from okoce_opt.rules.rule import Rule
@@ -55,7 +55,7 @@ class Pinned(Rule):
                         "sesi pada hari buka di tempat yang sesuai",
                         "a session on an open day in a fitting venue",
                     ),
-                    why_not_candidate(problem, named) if named else NOTHING,
+                    explain_not_candidate(problem, named) if named else NOTHING,
                 )
         for registrant in problem.registrants.values():
             for pin in registrant.pins:
@@ -70,7 +70,7 @@ class Pinned(Rule):
                 "a session that can be (open day, fitting venue)",
             )
             named = problem.session(pin)
-            why = why_not_candidate(problem, named) if named else NOTHING
+            why = explain_not_candidate(problem, named) if named else NOTHING
             yield Complaint(
                 "pin_not_candidate", "pendaftar", registrant.id, column, pin, allowed, why
             )

@@ -17,7 +17,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.counting.quota import idle_rows, not_limited, quota
+from okoce_opt.counting.quota import count_quota, find_idle_rows, find_not_limited
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.ids import PersonId, SessionId
@@ -144,16 +144,16 @@ class Quota(Rule):
 
     def counts(self, ground: Ground) -> Iterable[Shortfall]:
         """People against the numbers of the table."""
-        return quota(ground, at_least=self.at_least)
+        return count_quota(ground, at_least=self.at_least)
 
     def notes(self, problem: Problem) -> Iterable[Words]:
         """Places that have no row."""
-        return not_limited(problem)
+        return find_not_limited(problem)
 
     @classmethod
     def unused(cls, problem: Problem) -> Iterable[Words]:
         """Rows of the table."""
-        return idle_rows(problem)
+        return find_idle_rows(problem)
 
     def keeps_out(self, problem: Problem, plan: Plan) -> KeepsOut:
         """Rows that allow nobody more."""

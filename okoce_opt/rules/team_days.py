@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.counting.teams import days_of_teams
+from okoce_opt.counting.teams import count_days_of_teams
 from okoce_opt.domain.checks import at_least
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.ids import SessionId
@@ -151,7 +151,9 @@ class TeamDays(Rule):
             )
 
         kinds = {team.kind for team in ground.problem.teams.values()}
-        return days_of_teams(ground, {self.team} & kinds if self.team else kinds, most, self.title)
+        return count_days_of_teams(
+            ground, {self.team} & kinds if self.team else kinds, most, self.title
+        )
 
     def shares(self, problem: Problem) -> Sharing:
         """Days of teams, no more of them than a team may be out."""

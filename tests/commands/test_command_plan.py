@@ -18,7 +18,7 @@ import pytest
 
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.findings import Complaint, Violation
-from okoce_opt.domain.outcome import Impossible, Level, Outcome, RanOut
+from okoce_opt.domain.outcome import Impossible, Outcome, RanOut, SettledLevel
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError, InternalDisagreement, PlanFilesError, Stopped
 from tests.commands.stand_in import NIK, PLANNED, SCENARIO, stand_in
@@ -56,7 +56,7 @@ def test_planned_is_told_with_levels_gap_and_what_to_open(okoce: Callable, tmp_p
 def test_a_longer_search_is_advised_where_there_is_much_to_win(
     okoce: Callable, tmp_path: Path, value: int, bound: int, advised: bool
 ) -> None:
-    made = replace(PLANNED, levels=(Level({"most_placed": value}, value, bound),))
+    made = replace(PLANNED, levels=(SettledLevel({"most_placed": value}, value, bound),))
     ran = okoce(
         "plan", "s", "--out", tmp_path / "hasil", "--budget", 40, planning=stand_in(_answers(made))
     )
@@ -170,7 +170,7 @@ def test_counting_that_proves_impossible_spares_the_solver(okoce: Callable, tmp_
     ("plan", "code", "outcome"),
     [
         (_answers(Impossible([Words("aturan bertentangan", "rules clash")])), 1, "impossible"),
-        (_answers(RanOut((Level({"most_placed": 0}, None, 3),))), 3, "ran_out"),
+        (_answers(RanOut((SettledLevel({"most_placed": 0}, None, 3),))), 3, "ran_out"),
         (_raises(Stopped(signal.SIGTERM)), 143, "stopped"),
         (_raises(Stopped(signal.SIGINT)), 130, "stopped"),
         (_raises(InternalDisagreement([Violation("turns", "x")], Path("bukti"))), 70, "fault"),

@@ -11,7 +11,7 @@ from itertools import pairwise
 from okoce_opt.counting import count
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.announced import Announced
-from okoce_opt.domain.calendar import Calendar, Part, allot_turns, sorted_groups
+from okoce_opt.domain.calendar import Calendar, Part, allot_turns, sort_groups
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
@@ -52,7 +52,7 @@ def world(
     calendar = Calendar(
         first, first + timedelta(days=days - 1), frozenset(range(5)), parts={p.id: p for p in parts}
     )
-    turns = allot_turns(calendar, sorted_groups(groups))
+    turns = allot_turns(calendar, sort_groups(groups))
     problem = Problem.of(
         Tables(
             kecamatan=kecamatan,

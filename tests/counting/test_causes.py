@@ -6,7 +6,7 @@ from datetime import date
 from types import SimpleNamespace
 
 from okoce_opt.commands.check import tell_shortfalls
-from okoce_opt.counting import Ground, count, summary
+from okoce_opt.counting import Ground, count, summarize
 from okoce_opt.counting.shortfall import Shortfall, in_reading_order
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Obstacle
@@ -152,7 +152,7 @@ def test_three_couples_and_two_sessions_of_three():
 def test_days_of_classes_are_counted_in_runs():
     """Ten days hold two classes of four days, not ten sessions."""
     problem = world([None], days=12, activities=[Activity("P", "P", days=4)])
-    (figures,) = summary(Ground.of(problem, []))
+    (figures,) = summarize(Ground.of(problem, []))
     assert figures.turns == 2
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from okoce_opt.counting import Ground, count, summary
+from okoce_opt.counting import Ground, count, summarize
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.people import Registrant
@@ -391,7 +391,7 @@ def test_a_kecamatan_in_numbers():
             registrants=[Registrant(f"X{n}", "K1", "a" if n < 5 else "b") for n in range(7)],
         )
     )
-    one, other = summary(Ground.of(problem, []))
+    one, other = summarize(Ground.of(problem, []))
     assert (one.code, one.name, one.group, one.people, one.seats, one.sessions, one.turns) == (
         "K1",
         "Satu",
@@ -410,7 +410,7 @@ def test_a_kecamatan_in_numbers():
         other.smallest,
         other.smallest_people,
     ) == (0, 0, 0, 6, "", 0)
-    assert [figures.turns for figures in summary(Ground.of(problem, [Turns()]))] == [4, 2]
+    assert [figures.turns for figures in summarize(Ground.of(problem, [Turns()]))] == [4, 2]
 
 
 def test_days_of_an_offer_alone_are_no_days_of_a_kecamatan():
@@ -427,4 +427,4 @@ def test_days_of_an_offer_alone_are_no_days_of_a_kecamatan():
         last="10",
         weekdays=frozenset(range(6)),
     )
-    assert [figures.turns for figures in summary(Ground.of(problem, []))] == [5]
+    assert [figures.turns for figures in summarize(Ground.of(problem, []))] == [5]

@@ -9,7 +9,7 @@ import random
 
 import pytest
 
-from okoce_opt.counting.flow import greatest_flow
+from okoce_opt.counting.flow import find_greatest_flow
 
 
 def draw(seed):
@@ -45,16 +45,19 @@ def test_missing_is_what_the_worst_off_kinds_lack_and_nobody_else_is_blamed(firs
         people, reach, room = draw(seed)
         most = max(lacking(those, people, reach, room) for those in sets_of(people))
         worst = [those for those in sets_of(people) if lacking(those, people, reach, room) == most]
-        assert greatest_flow(people, reach, room) == (most, sorted(set.intersection(*worst))), seed
+        assert find_greatest_flow(people, reach, room) == (
+            most,
+            sorted(set.intersection(*worst)),
+        ), seed
 
 
 def test_flow_moves_people_along():
     """Kind 0 reaches slots 0 and 1, kind 1 only slot 0: filling slot 0 with kind 0 first must be
     undone.
     """
-    assert greatest_flow([5, 5], [[0, 1], [0]], [5, 5]) == (0, [])
-    assert greatest_flow([5, 6], [[0, 1], [0]], [5, 5]) == (1, [1])
-    assert greatest_flow([3, 3, 3], [[0, 1], [1, 2], [0, 2]], [3, 3, 2]) == (1, [0, 1, 2])
+    assert find_greatest_flow([5, 5], [[0, 1], [0]], [5, 5]) == (0, [])
+    assert find_greatest_flow([5, 6], [[0, 1], [0]], [5, 5]) == (1, [1])
+    assert find_greatest_flow([3, 3, 3], [[0, 1], [1, 2], [0, 2]], [3, 3, 2]) == (1, [0, 1, 2])
 
 
 def test_a_row_of_kinds_moves_over_by_one():
@@ -62,8 +65,8 @@ def test_a_row_of_kinds_moves_over_by_one():
     for the last kind.
     """
     row = [[n, n + 1] for n in range(6)]
-    assert greatest_flow([4] * 7, [*row, [0, 1]], [4] * 7) == (0, [])
-    assert greatest_flow([4] * 6 + [5], [*row, [0, 1]], [4] * 7) == (1, [0, 6])
+    assert find_greatest_flow([4] * 7, [*row, [0, 1]], [4] * 7) == (0, [])
+    assert find_greatest_flow([4] * 6 + [5], [*row, [0, 1]], [4] * 7) == (1, [0, 6])
 
 
 def test_nobody_is_moved_on_who_is_not_there():
@@ -73,5 +76,5 @@ def test_nobody_is_moved_on_who_is_not_there():
     Kinds 2 and 3 are four people for the three chairs of slots 5 and 1; slots 3 and 4 have none.
     """
     reach = [[0, 1, 2], [0, 3, 4], [5, 1, 4], [5, 3, 4]]
-    assert greatest_flow([3, 1, 2, 2], reach, [3, 1, 5, 0, 0, 2]) == (1, [2, 3])
-    assert greatest_flow([3, 1, 2, 1], reach, [3, 1, 5, 0, 0, 2]) == (0, [])
+    assert find_greatest_flow([3, 1, 2, 2], reach, [3, 1, 5, 0, 0, 2]) == (1, [2, 3])
+    assert find_greatest_flow([3, 1, 2, 1], reach, [3, 1, 5, 0, 0, 2]) == (0, [])

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from okoce_opt.counting.ground import Ground, by_venue, daily, most_disjoint
+from okoce_opt.counting.ground import Ground, count_daily, count_most_disjoint, group_by_venue
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
@@ -55,9 +55,9 @@ def test_sessions_that_do_not_collide(parts):
             for _ in range(dice.randint(0, 7))
         ]
         if len(parts) < 3:
-            assert most_disjoint(sessions) == apart(sessions)
+            assert count_most_disjoint(sessions) == apart(sessions)
         else:
-            assert most_disjoint(sessions) >= apart(sessions)
+            assert count_most_disjoint(sessions) >= apart(sessions)
 
 
 def test_rooms_of_a_day():
@@ -75,8 +75,8 @@ def test_rooms_of_a_day():
         session(2, seats=3),
     ]
     days = [MONDAY + timedelta(n) for n in range(3)]
-    assert daily(sessions) == dict(zip(days, [(3, 40), (1, 30), (1, 3)], strict=True))
-    assert {venue: len(those) for venue, those in by_venue(sessions).items()} == {
+    assert count_daily(sessions) == dict(zip(days, [(3, 40), (1, 30), (1, 3)], strict=True))
+    assert {venue: len(those) for venue, those in group_by_venue(sessions).items()} == {
         "aula": 6,
         "balai": 2,
     }

@@ -9,7 +9,7 @@ import math
 from dataclasses import replace
 
 from okoce_opt.counting import Ground
-from okoce_opt.counting.offered import offered, offers
+from okoce_opt.counting.offered import describe_offers, find_offers
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
@@ -44,10 +44,10 @@ def test_by_hand() -> None:
         first="5",
         last="9",
     )
-    (offer,) = offers(Ground.of(problem, []))
+    (offer,) = find_offers(Ground.of(problem, []))
     assert (offer.meant, offer.away, offer.late, offer.people) == (5, 1, 1, 3)
     assert (offer.seats, offer.sessions, offer.without) == (5, 2, 2)
-    assert [words.en for words in offered(Ground.of(problem, []))] == [
+    assert [words.en for words in describe_offers(Ground.of(problem, []))] == [
         "Bazar (offered) for 5 people (1 cannot on its days, by their column hari or obstacles, 1 "
         "cannot finish in time "
         "what comes before); there are at most 5 seats, in 2 sessions, so at least 2 people get "
@@ -56,15 +56,15 @@ def test_by_hand() -> None:
     small = replace(
         problem, sessions={sid: s for sid, s in problem.sessions.items() if s.venue != "tenda"}
     )
-    assert offers(Ground.of(small, []))[0].without == 3
-    assert offered(Ground.of(small, []))[0].en.endswith("so at least 3 people get none.")
+    assert find_offers(Ground.of(small, []))[0].without == 3
+    assert describe_offers(Ground.of(small, []))[0].en.endswith("so at least 3 people get none.")
 
 
 def test_no_more_are_without_than_must_be() -> None:
     worlds = told = 0
     for seed in range(900):
         problem, rules = tiny_world(seed)
-        found = [offer for offer in offers(Ground.of(problem, rules)) if offer.people]
+        found = [offer for offer in find_offers(Ground.of(problem, rules)) if offer.people]
         everybody = list(problem.registrants.values())
         each = [ways(problem, person) for person in everybody] if found else []
         if not found or math.prod(map(len, each)) * 2 ** len(reserves(problem)) > 1_500:

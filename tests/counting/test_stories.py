@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from okoce_opt.counting import Ground, count, summary
+from okoce_opt.counting import Ground, count, summarize
 from okoce_opt.io import load_scenario
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -41,7 +41,7 @@ def test_closed_hall_leaves_a_hundred_over():
 def test_summary_of_the_big_story():
     """1,000 people, 3 x 1,000 seats = 30 sessions, 39 turns each."""
     scenario = load_scenario(SCENARIOS / "jakarta_barat_2018")
-    figures = summary(Ground.of(scenario.problem, scenario.rules))
+    figures = summarize(Ground.of(scenario.problem, scenario.rules))
     assert {(f.people, f.seats, f.sessions, f.turns) for f in figures} == {(1000, 3000, 30, 39)}
     assert {(f.smallest, f.smallest_people) for f in figures if f.name == "Tambora"} == {
         ("Roa Malaka", 16)

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.coordinates import measure_hectometres
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
-from okoce_opt.domain.points import hectometres
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.shares import Fare
 from okoce_opt.goals.goal import PricedGoal
@@ -56,13 +56,13 @@ def test_distances_are_those_on_the_globe() -> None:
         one, other = (
             Kelurahan("", "", "", rng.uniform(-6.4, -6.0), rng.uniform(106.6, 107.0)) for _ in "ab"
         )
-        found = hectometres(one, other)
+        found = measure_hectometres(one, other)
         assert found is not None
         assert abs(found - haversine(one, other)) <= 0.5 + 0.001 * found
-        assert found == hectometres(other, one)
-    assert hectometres(HOMES[0], HOMES[1]) == 111
-    assert hectometres(HOMES[0], HOMES[0]) == 0
-    assert hectometres(HOMES[0], replace(AULA, latitude=None, longitude=None)) is None
+        assert found == measure_hectometres(other, one)
+    assert measure_hectometres(HOMES[0], HOMES[1]) == 111
+    assert measure_hectometres(HOMES[0], HOMES[0]) == 0
+    assert measure_hectometres(HOMES[0], replace(AULA, latitude=None, longitude=None)) is None
 
 
 def test_ways_are_summed_over_seats() -> None:

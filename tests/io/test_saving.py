@@ -11,7 +11,7 @@ import pytest
 
 from okoce_opt import Plan, PlanFilesError, Planned, Scenario, read_scenario, verify_folder, write
 from okoce_opt.domain.id_checks import FORMULA_SIGNS
-from okoce_opt.domain.outcome import Level
+from okoce_opt.domain.outcome import SettledLevel
 from tests.io.test_frames import PROGRAM, made, tables
 
 HOME = Path(__file__).parents[2]
@@ -127,7 +127,7 @@ def test_a_plan_of_frames_is_verified_from_its_own_folder(tmp_path: Path) -> Non
     scenario = made(pendaftar=people, levels=["most_placed"])
     first, second = (f"P|aula|2026-01-0{day}|sehari" for day in (5, 6))
     plan = Plan.of([(f"A{n}", first if n < 3 else second) for n in range(6)])
-    planned = Planned(plan, (Level({"most_placed": 0}, 0, 0),))
+    planned = Planned(plan, (SettledLevel({"most_placed": 0}, 0, 0),))
     names = write(scenario, planned, tmp_path / "hasil")
     assert "skenario/pendaftar.csv" in names
     kept = (tmp_path / "hasil" / "skenario" / "pendaftar.csv").read_text("utf-8")

@@ -4,10 +4,10 @@ from datetime import date
 import openpyxl
 
 from okoce_opt.counting import left_over as reasons
-from okoce_opt.counting.left_over import left_over
+from okoce_opt.counting.left_over import find_left_over
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
-from okoce_opt.domain.outcome import Level
+from okoce_opt.domain.outcome import SettledLevel
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.plan_files.record import provenance
@@ -134,16 +134,16 @@ def test_reasons_full_and_no_session():
     plan = Plan.of(s for s in made.plan.seats if s[0] != "P00001")
     venues = {k: replace(v, seats=11) for k, v in problem.venues.items()}
     small = replace(problem, venues=venues)
-    assert left_over(small, plan)[0].reason == reasons.FULL
+    assert find_left_over(small, plan)[0].reason == reasons.FULL
     away = replace(
         problem, obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2018, 12, 31)),)
     )
-    assert left_over(away, plan)[0].reason == reasons.NO_SESSION
+    assert find_left_over(away, plan)[0].reason == reasons.NO_SESSION
     march = replace(
         problem, obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2018, 3, 31)),)
     )
-    assert left_over(march, plan)[0].reason == reasons.UNHELD
-    assert left_over(problem, made.plan) == []
+    assert find_left_over(march, plan)[0].reason == reasons.UNHELD
+    assert find_left_over(problem, made.plan) == []
 
 
 def test_a_session_that_could_be_held_is_no_reason_of_days():
@@ -151,36 +151,36 @@ def test_a_session_that_could_be_held_is_no_reason_of_days():
     that none does.
     """
     scenario, _ = office(12, 12)
-    found = left_over(scenario.problem, Plan.of(()), scenario.rules)
+    found = find_left_over(scenario.problem, Plan.of(()), scenario.rules)
     assert {one.reason for one in found} == {reasons.UNHELD, reasons.EARLIER}
     away = replace(
         scenario.problem,
         obstacles=(Obstacle("pendaftar", "P00001", date(2018, 3, 1), date(2019, 3, 31)),),
     )
-    assert left_over(away, Plan.of(()), scenario.rules)[0].reason == reasons.NO_SESSION
+    assert find_left_over(away, Plan.of(()), scenario.rules)[0].reason == reasons.NO_SESSION
 
 
 def test_seats_in_what_is_past_are_no_room():
     scenario, made = office(12, 12)
     plan = Plan.of(s for s in made.plan.seats if s[0] != "P00001")
     on_the_day, after = (replace(scenario.problem, today=date(2018, 3, day)) for day in (14, 15))
-    assert left_over(on_the_day, plan)[0].reason == reasons.OTHER
-    assert left_over(after, plan)[0].reason == reasons.PAST
+    assert find_left_over(on_the_day, plan)[0].reason == reasons.OTHER
+    assert find_left_over(after, plan)[0].reason == reasons.PAST
     # a later session that is full is what counts, whatever room there was in March
     full = {
         k: replace(s, seats=1) if s.first_day > date(2018, 3, 14) else s
         for k, s in after.sessions.items()
     }
     later = Plan.of(plan.seats - {("P00002", SID)} | {("P00002", LATER)})
-    assert left_over(replace(after, sessions=full), later)[0].reason == reasons.FULL
+    assert find_left_over(replace(after, sessions=full), later)[0].reason == reasons.FULL
 
 
 def test_goals_say_what_is_proved(tmp_path):
     scenario, made = office()
     levels = (
-        Level({"few_sessions": 6}, 1200, 1200, 800),
-        Level({"x": 5}, 5, 3),
-        Level({"y": 9}, 9, 2, 2),
+        SettledLevel({"few_sessions": 6}, 1200, 1200, 800),
+        SettledLevel({"x": 5}, 5, 3),
+        SettledLevel({"y": 9}, 9, 2, 2),
     )
     made = replace(made, levels=levels)
     cells = book_of(scenario, made, tmp_path / "jadwal.xlsx")["Sasaran"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from okoce_opt.counting.no_shows import both_sides
+from okoce_opt.counting.no_shows import weigh_both_sides
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.problem import Problem
@@ -154,10 +154,10 @@ def test_both_sides_of_inviting_more() -> None:
     """200 people, 100 seats, 63 %: 2 sessions either way; 74 stay away: 1 session again. 300: 3
     sessions, or 3 of 144.
     """
-    (sides,) = both_sides(invited(100, 630, 20))
+    (sides,) = weigh_both_sides(invited(100, 630, 20))
     assert (sides.sessions_by_seats, sides.sessions_by_invitations, sides.saved) == (2, 2, 0)
     assert (sides.absent, sides.reserve_seats, sides.again) == (74, 100, 1)
-    (more,) = both_sides(invited(100, 630, 20, registrants=people(*crowd(1000))))
+    (more,) = weigh_both_sides(invited(100, 630, 20, registrants=people(*crowd(1000))))
     assert (more.seats, more.invitations) == (100, 144)
     assert (
         more.sessions_by_seats,
@@ -166,5 +166,5 @@ def test_both_sides_of_inviting_more() -> None:
         more.absent,
         more.again,
     ) == (10, 7, 3, 370, 4)
-    (alone,) = both_sides(invited(100, 630, 20, activities=[P]))
+    (alone,) = weigh_both_sides(invited(100, 630, 20, activities=[P]))
     assert (alone.reserve_seats, alone.again) == (0, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okoce_opt.counting import left_over as reasons
-from okoce_opt.counting.left_over import left_over
+from okoce_opt.counting.left_over import find_left_over
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.places import Kecamatan, Venue
 from okoce_opt.domain.problem import Problem
@@ -126,8 +126,8 @@ def test_the_best_plan_and_the_quick_one_keep_to_it_and_say_why() -> None:
     quick = greedy(problem, rules)
     assert verdict(Quota(), problem, quick) == []
     assert len(quick.seats) == 3
-    assert [one.reason for one in left_over(problem, quick, rules)] == [USED_UP]
-    assert [one.reason for one in left_over(problem, quick)] == [reasons.OTHER]
+    assert [one.reason for one in find_left_over(problem, quick, rules)] == [USED_UP]
+    assert [one.reason for one in find_left_over(problem, quick)] == [reasons.OTHER]
 
 
 def test_without_a_row_the_rule_says_nothing_and_is_refused() -> None:

@@ -9,13 +9,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.coordinates import measure_hectometres
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Registrant
-from okoce_opt.domain.points import hectometres
+from okoce_opt.domain.priority import weigh_waiting
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.shares import price_of
-from okoce_opt.domain.waiting_line import waiting_points
 
 if TYPE_CHECKING:
     from okoce_opt.rules.rule import Rule
@@ -148,7 +148,7 @@ class World:
             if origin and (price := price_of(self.problem.fares, origin, venue)) is not None:
                 return price
         home = self.problem.kelurahan[one.kelurahan]
-        return hectometres(home, self.problem.venues[venue]) or 0
+        return measure_hectometres(home, self.problem.venues[venue]) or 0
 
     def wanted(self, one: Registrant, named: Collection[str]) -> tuple[str, ...]:
         """Offers that count for `many_served`; none for those who have had one."""
@@ -194,7 +194,7 @@ class World:
         )
         waiting: tuple[int, ...] = ()
         if "longest_waiting" in self.goals:
-            waiting = tuple(waiting_points(problem, one, a.id) for a in problem.needed(one))
+            waiting = tuple(weigh_waiting(problem, one, a.id) for a in problem.needed(one))
         served = one.done if "many_served" in self.goals else ()
         open_orders = tuple((o.activity, o.after) for o in self.links(one))
         alone = one.id if self.is_alone(one, where) else ""

@@ -12,8 +12,8 @@ from okoce_opt.bench.plain.announced import Measure, missing
 from okoce_opt.bench.plain.lines import Terms, by
 from okoce_opt.bench.plain.paper import Paper
 from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.priority import weigh_waiting
 from okoce_opt.domain.sessions import Session
-from okoce_opt.domain.waiting_line import waiting_points
 
 
 def measured(paper: Paper, goal: Any) -> Measure:
@@ -35,7 +35,7 @@ def _longest_waiting(paper: Paper, goal: Any) -> Measure:
     terms, constant, problem = Terms(), 0, paper.world.problem
     for number, group in enumerate(paper.groups):
         for activity in problem.needed(group.one):
-            weight = waiting_points(problem, group.one, activity.id)
+            weight = weigh_waiting(problem, group.one, activity.id)
             seats = paper.sitting(number, group.options.get(activity.id, ()))
             more, least = missing(paper, seats, group.size, activity.times)
             terms, constant = terms + by(weight, more), constant + weight * least

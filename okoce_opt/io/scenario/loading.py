@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from okoce_opt.domain.calendar import Calendar, allot_turns, carry_turns, sorted_groups
+from okoce_opt.domain.calendar import Calendar, allot_turns, carry_turns, sort_groups
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
@@ -239,7 +239,7 @@ def _calendar(reading: Reading, program: Program, steps: Sequence[Settings]) -> 
         if step.first is None or step.last is None:
             continue
         records = {"kecamatan": kecamatan}
-        groups = sorted_groups(k.group for k in e.kecamatan_of(records))
+        groups = sort_groups(k.group for k in e.kecamatan_of(records))
         now = _calendar_of(step, step.first, step.last, days)
         if not groups:
             turns = {}

@@ -12,7 +12,7 @@ from pathlib import Path
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.narrowing import narrowed
-from okoce_opt.domain.outcome import Impossible, Level, Outcome, Planned, RanOut
+from okoce_opt.domain.outcome import Impossible, Outcome, Planned, RanOut, SettledLevel
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.proof import COUNTING, ROWS, SEARCH, Proof
 from okoce_opt.domain.words import Words
@@ -133,7 +133,7 @@ def answer(
         if stop.signum is not None:
             raise Stopped(stop.signum)
         so_far = zip(scenario.levels, bounds_so_far(scenario, state), strict=True)
-        return RanOut(tuple(Level({}, None, bound) for _, bound in so_far), notes)
+        return RanOut(tuple(SettledLevel({}, None, bound) for _, bound in so_far), notes)
     counted = floors(scenario.problem, scenario.rules, scenario.levels, best.values)
     bounds = joint_bounds(
         scenario.problem, scenario.rules, scenario.levels, state, best.values, pool, counted
@@ -201,9 +201,9 @@ def _kept(scenario: Scenario, best: Candidate) -> Candidate:
 
 def _levels(
     scenario: Scenario, best: Candidate, bounds: Sequence[JointBound], counted: Sequence[int]
-) -> tuple[Level, ...]:
+) -> tuple[SettledLevel, ...]:
     """The levels with their bounds, and of each bound the shortest proof."""
-    levels: list[Level] = []
+    levels: list[SettledLevel] = []
     needed = False
     for number, (level, joint, floor) in reversed(
         list(enumerate(zip(scenario.levels, bounds, counted, strict=True)))
@@ -224,7 +224,9 @@ def _levels(
         measures = {p.goal.kind: best.measures[p.goal.kind] for p in level}
         levels.insert(
             0,
-            Level(measures, best.values[number], max(joint.bound, floor), floor, Proof(by, parts)),
+            SettledLevel(
+                measures, best.values[number], max(joint.bound, floor), floor, Proof(by, parts)
+            ),
         )
     return tuple(levels)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from okoce_opt.counting.left_over import left_over
+from okoce_opt.counting.left_over import find_left_over
 from okoce_opt.domain.announced import Printed
 from okoce_opt.domain.difference import SeatChange, difference
 from okoce_opt.domain.ids import PersonId, SessionId
@@ -42,7 +42,7 @@ def news_by_office(scenario: Scenario, plan: Plan) -> dict[str, News]:
     """Kecamatan code -> what its office must know."""
     problem = scenario.problem
     missing: dict[str, list[Line]] = {}
-    for entry in left_over(problem, plan, scenario.rules):
+    for entry in find_left_over(problem, plan, scenario.rules):
         person = entry.registrant.id
         line = (person, _name(scenario, person), entry.activity.title, entry.reason.id)
         missing.setdefault(entry.registrant.kecamatan, []).append(line)

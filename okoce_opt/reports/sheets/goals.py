@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from okoce_opt.domain.outcome import Level
+from okoce_opt.domain.outcome import SettledLevel
 from okoce_opt.domain.words import number_words
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.subjects import Schedule
@@ -56,7 +56,7 @@ def write(book: Book, schedule: Schedule) -> None:
     )
 
 
-def _level_cells(level: Level) -> list[object]:
+def _level_cells(level: SettledLevel) -> list[object]:
     if level.value is None:
         return ["", level.bound, "", level.floor, "", ""]
     gap = level.value - level.bound

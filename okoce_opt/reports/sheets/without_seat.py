@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from okoce_opt.counting.left_over import left_over
+from okoce_opt.counting.left_over import find_left_over
 from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.plan import Plan
@@ -66,7 +66,7 @@ def table_of(scenario: Scenario, plan: Plan) -> Table:
             entry.activity.title,
             entry.reason.id,
         ]
-        for entry in left_over(problem, plan, scenario.rules)
+        for entry in find_left_over(problem, plan, scenario.rules)
     ]
     widths = {
         **{labels.REGISTRANT: 80, labels.NAME: 200, labels.KECAMATAN: 140, labels.KELURAHAN: 150},

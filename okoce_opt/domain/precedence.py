@@ -25,7 +25,7 @@ class Step(NamedTuple):
     fresh: list[Session] | None
 
 
-class Waiting:
+class Precedence:
     """Sessions of an activity and of the one after it, in half-days counted as `Session.starts` is.
 
     `earlier` are those that some later session can follow, by the half-day from which one may go

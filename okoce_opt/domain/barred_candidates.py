@@ -13,7 +13,7 @@ from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import WEEKDAYS, Words
 
 
-def why_not_candidate(problem: Problem, session: Session) -> Words:
+def explain_not_candidate(problem: Problem, session: Session) -> Words:
     """One sentence: what hinders the session, and where it is written."""
     general = Words(
         "Perbaiki tanggalnya, atau buka harinya di kalender.",

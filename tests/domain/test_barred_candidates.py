@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.barred_candidates import explain_not_candidate
 from okoce_opt.domain.calendar import CalendarDay, Obstacle
 from okoce_opt.domain.places import Venue
-from okoce_opt.domain.why_not import why_not_candidate
 from tests.hands import day, sid, world
 
 HALL = Venue("aula", "K1", "Aula", 60)
@@ -20,7 +20,7 @@ FRIDAY = frozenset({4})
 
 def why(problem, name: str) -> str:
     assert name not in problem.sessions
-    return why_not_candidate(problem, problem.session(name)).en
+    return explain_not_candidate(problem, problem.session(name)).en
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,6 @@ def test_each_reason(said: dict, name: str, expected: str) -> None:
 def test_a_candidate_has_no_reason() -> None:
     problem = world(obstacles=[Obstacle("tempat", "aula", day("6"), day("7"))])
     assert problem.sessions
-    assert {why_not_candidate(problem, s).en for s in problem.sessions.values()} == {
+    assert {explain_not_candidate(problem, s).en for s in problem.sessions.values()} == {
         "Mend the date, or open the day in the calendar."
     }

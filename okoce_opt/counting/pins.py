@@ -1,5 +1,6 @@
-"""The planner's own orders: seats that are pinned, sessions told to be held. Each is asked against
-every rule, and any two of them together, before anything is solved.
+"""What the planner has fixed: seats that are pinned, sessions told to be held.
+
+Each is asked against every rule, and any two of them together, before anything is solved.
 
 A pin that its holder alone cannot keep is a mistake in the input (rule `pinned`); what is found
 here is *impossible*, under any goal.
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from okoce_opt.counting.causes import why_barred
+from okoce_opt.counting.causes import explain_barred
 from okoce_opt.counting.crowds import Crowd
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.shortfall import Shortfall
@@ -35,11 +36,11 @@ class Pin:
     said: Words
 
 
-def orders_kept(ground: Ground) -> Iterator[Shortfall]:
+def count_pins(ground: Ground) -> Iterator[Shortfall]:
     """Each pin against the rules, the pins of one person two by two, then those of several."""
     if not any(person.pins for person in ground.problem.registrants.values()):
         return
-    pins = pins_of(ground)
+    pins = find_pins(ground)
     of: dict[str, list[Pin]] = {}
     for pin in pins:
         of.setdefault(pin.person.id, []).append(pin)
@@ -51,7 +52,7 @@ def orders_kept(ground: Ground) -> Iterator[Shortfall]:
     yield from _too_many_in_one_session(ground, pins)
 
 
-def pins_of(ground: Ground) -> list[Pin]:
+def find_pins(ground: Ground) -> list[Pin]:
     """Every pin to a session, past ones too, by registrant."""
     problem = ground.problem
     crowd_of = {person: crowd for crowd in ground.crowds for person in crowd.people}
@@ -87,7 +88,7 @@ def _hard(pin: Pin, words: Words) -> Shortfall:
 
 def _against_rules(ground: Ground, pin: Pin) -> Iterator[Shortfall]:
     """A session that a rule bars, and what must come before it and cannot."""
-    if (why := why_barred(ground, pin.session)) is not None:
+    if (why := explain_barred(ground, pin.session)) is not None:
         yield _hard(pin, _cannot(pin, why))
         return
     pinned = {activity_of(other) for other in pin.person.pins}
@@ -196,11 +197,11 @@ def _too_many_in_one_session(ground: Ground, pins: Sequence[Pin]) -> Iterator[Sh
                 Words(
                     "Sesi {sid} punya {seats} kursi, tetapi {n} orang dipatok di sana: {pins}.",
                     "Session {sid} has {seats} seats, but {n} people are pinned to it: {pins}.",
-                ).fill(sid=sid, seats=seats, n=len(those), pins=listed(those)),
+                ).fill(sid=sid, seats=seats, n=len(those), pins=list_pins(those)),
             )
 
 
-def listed(pins: Sequence[Pin]) -> Words:
+def list_pins(pins: Sequence[Pin]) -> Words:
     """The first few pins of a session in words."""
     some = [pin.said for pin in pins[:SHOWN]]
     more = ", ..." if len(pins) > SHOWN else ""
@@ -226,11 +227,11 @@ def _mates_who_cannot(
                 yield _hard(pin, _cannot(pin, why.fill(mate=mate.id, where=where)))
 
 
-def pins_of_households(ground: Ground) -> Iterator[Shortfall]:
+def count_pins_of_households(ground: Ground) -> Iterator[Shortfall]:
     """People of a household who are pinned apart, or on one day."""
     problem, past = ground.problem, ground.problem.past.sessions
     of: dict[str, list[Pin]] = {}
-    for pin in pins_of(ground) if problem.members_of else ():
+    for pin in find_pins(ground) if problem.members_of else ():
         of.setdefault(pin.person.id, []).append(pin)
     for name, members in problem.members_of.items():
         together = problem.households[name].together

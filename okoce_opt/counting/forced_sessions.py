@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from okoce_opt.counting.causes import why_barred
-from okoce_opt.counting.flow import greatest_flow
+from okoce_opt.counting.causes import explain_barred
+from okoce_opt.counting.flow import find_greatest_flow
 from okoce_opt.counting.ground import Ground
-from okoce_opt.counting.orders import Pin, listed, pins_of
+from okoce_opt.counting.pins import Pin, find_pins, list_pins
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words, same
@@ -22,7 +22,7 @@ KIND = "told_sessions"
 
 
 @dataclass(frozen=True)
-class Forced:
+class ForcedSession:
     """A session that must be held, and whose word that is."""
 
     session: Session
@@ -30,12 +30,12 @@ class Forced:
     told: bool
 
 
-def forced_sessions(ground: Ground) -> list[Forced]:
+def find_forced_sessions(ground: Ground) -> list[ForcedSession]:
     """Sessions to come that are told to be held, and those with pins; by time."""
-    problem, found = ground.problem, dict[str, Forced]()
+    problem, found = ground.problem, dict[str, ForcedSession]()
     pins: dict[str, list[Pin]] = {}
     if any(person.pins for person in problem.registrants.values()):
-        for pin in pins_of(ground):
+        for pin in find_pins(ground):
             pins.setdefault(pin.session.id, []).append(pin)
     told = {sid for sid, held in problem.told.items() if held}
     for sid in told | pins.keys():
@@ -46,24 +46,26 @@ def forced_sessions(ground: Ground) -> list[Forced]:
             known = ("sesi", sid) in ground.places
             where = ground.where("sesi", sid)
             said = Words("{sid} ({where})", "{sid} ({where})").fill(sid=sid, where=where)
-            found[sid] = Forced(session, said if known else same(sid), told=True)
+            found[sid] = ForcedSession(session, said if known else same(sid), told=True)
         else:
             said = Words("{sid} (pin {pins})", "{sid} (pin {pins})")
-            found[sid] = Forced(session, said.fill(sid=sid, pins=_holders(pins[sid])), told=False)
+            found[sid] = ForcedSession(
+                session, said.fill(sid=sid, pins=_holders(pins[sid])), told=False
+            )
     return sorted(found.values(), key=lambda one: (one.session.starts, one.session.id))
 
 
 def _holders(pins: Sequence[Pin]) -> Words:
-    only = pins[0].said if len(pins) == 1 else listed(pins)
+    only = pins[0].said if len(pins) == 1 else list_pins(pins)
     return Words(only.id, only.en)
 
 
-def told_sessions(ground: Ground) -> Iterable[Shortfall]:
+def count_forced_sessions(ground: Ground) -> Iterable[Shortfall]:
     """What must be held can be held, all of it together. Hard under any goal."""
     usable = {session.id for session in ground.usable}
-    forced = forced_sessions(ground)
+    forced = find_forced_sessions(ground)
     for one in forced:
-        why = why_barred(ground, one.session) if one.told else None
+        why = explain_barred(ground, one.session) if one.told else None
         if one.told and (one.session.id not in usable or why is not None):
             closed = Words("hari atau tempatnya tidak dibuka", "its day or place is not open")
             yield _hard(
@@ -89,12 +91,12 @@ def told_sessions(ground: Ground) -> Iterable[Shortfall]:
     yield from _too_few_teams(ground, forced)
 
 
-def _hard(one: Forced, words: Words) -> Shortfall:
+def _hard(one: ForcedSession, words: Words) -> Shortfall:
     session = one.session
     return Shortfall(KIND, words, hard=True, kecamatan=session.kecamatan, activity=session.activity)
 
 
-def _too_many_meet(ground: Ground, forced: Iterable[Forced]) -> Iterable[Shortfall]:
+def _too_many_meet(ground: Ground, forced: Iterable[ForcedSession]) -> Iterable[Shortfall]:
     meeting: dict[date, dict[str, Words]] = {}
     for one in forced:
         for day in one.session.days if one.session.kecamatan else ():
@@ -111,7 +113,7 @@ def _too_many_meet(ground: Ground, forced: Iterable[Forced]) -> Iterable[Shortfa
             )
 
 
-def _too_many_days(ground: Ground, forced: Iterable[Forced]) -> Iterable[Shortfall]:
+def _too_many_days(ground: Ground, forced: Iterable[ForcedSession]) -> Iterable[Shortfall]:
     """A kecamatan meets on only so many days of a week, say."""
     days: dict[str, dict[date, Words]] = {}
     for one in forced:
@@ -141,7 +143,7 @@ def all_of(said: Iterable[Words]) -> Words:
     return Words(", ".join(w.id for w in every), ", ".join(w.en for w in every))
 
 
-def _too_few_people(ground: Ground, forced: Iterable[Forced]) -> Iterable[Shortfall]:
+def _too_few_people(ground: Ground, forced: Iterable[ForcedSession]) -> Iterable[Shortfall]:
     """Each session needs its least number; nobody sits twice in an activity that is attended
     once.
     """
@@ -202,10 +204,10 @@ def _able(ground: Ground, i: int, activity: str) -> int:
     return sum(crowd.size for crowd in ground.crowds if i in crowd.after.get(activity, ()))
 
 
-def _too_few_at_once(ground: Ground, forced: Sequence[Forced]) -> Iterator[Shortfall]:
+def _too_few_at_once(ground: Ground, forced: Sequence[ForcedSession]) -> Iterator[Shortfall]:
     """Sessions at one time share their people: nobody is in two of them."""
     index = {session.id: i for i, session in enumerate(ground.usable)}
-    at: dict[int, list[Forced]] = {}
+    at: dict[int, list[ForcedSession]] = {}
     for one in forced:
         reserve = ground.problem.activities[one.session.activity].reserve_for
         for slot in one.session.slots if one.session.id in index and not reserve else ():
@@ -239,10 +241,10 @@ def _too_few_at_once(ground: Ground, forced: Sequence[Forced]) -> Iterator[Short
             )
 
 
-def _too_few_teams(ground: Ground, forced: Sequence[Forced]) -> Iterator[Shortfall]:
+def _too_few_teams(ground: Ground, forced: Sequence[ForcedSession]) -> Iterator[Shortfall]:
     """Sessions at one time need a team each."""
     problem = ground.problem
-    at: dict[tuple[str, int], list[Forced]] = {}
+    at: dict[tuple[str, int], list[ForcedSession]] = {}
     for one in forced:
         kind = problem.activities[one.session.activity].team
         if kind and problem.able_teams(one.session):
@@ -258,7 +260,7 @@ def _too_few_teams(ground: Ground, forced: Sequence[Forced]) -> Iterator[Shortfa
         teams = sorted({team for each in able for team in each})
         room = [max(0, problem.teams[t].at_once - problem.at_work.get((t, slot), 0)) for t in teams]
         reach = [[teams.index(team) for team in each] for each in able]
-        short, _ = greatest_flow([1] * len(those), reach, room)
+        short, _ = find_greatest_flow([1] * len(those), reach, room)
         if short:
             yield _hard(
                 those[0],

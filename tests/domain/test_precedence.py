@@ -11,8 +11,8 @@ from itertools import zip_longest
 import pytest
 
 from okoce_opt.domain.activities import Order
+from okoce_opt.domain.precedence import Precedence
 from okoce_opt.domain.sessions import Session
-from okoce_opt.domain.waiting import Waiting
 from tests.hands import PARTS, day
 
 
@@ -51,7 +51,7 @@ def test_every_pair_of_sessions(least: int, greatest: int | None) -> None:
     rng = random.Random(f"waiting {least} {greatest}")
     for _ in range(60):
         earlier, later = drawn(rng, "P", rng.choice([1, 1, 2])), drawn(rng, "Z", 1)
-        waiting = Waiting(order, earlier, later)
+        waiting = Precedence(order, earlier, later)
         fits = {
             z.id: {p.id for p in earlier if ready(order, p, z) and fresh(order, p, z)}
             for z in later
@@ -64,7 +64,7 @@ def test_every_pair_of_sessions(least: int, greatest: int | None) -> None:
         _steps(order, waiting)
 
 
-def _steps(order: Order, waiting: Waiting) -> None:
+def _steps(order: Order, waiting: Precedence) -> None:
     """Nobody becomes ready or too late within a step; each earlier session arrives once, when it is
     first ready.
     """
@@ -98,7 +98,8 @@ def test_steps_are_as_few_as_the_days_on_which_somebody_becomes_ready() -> None:
     later = [session("Z", n, 1, "sehari") for n in (1, 2, 4, 5)]
     sizes = {
         most: [
-            len(step.leaving) for step in Waiting(Order("Z", "P", 1, most), earlier, later).steps()
+            len(step.leaving)
+            for step in Precedence(Order("Z", "P", 1, most), earlier, later).steps()
         ]
         for most in (None, 9)
     }

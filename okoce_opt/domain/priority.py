@@ -6,14 +6,14 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
 
 
-def days_waiting(problem: Problem, registrant: Registrant) -> int:
+def count_days_waiting(problem: Problem, registrant: Registrant) -> int:
     """Days from registering to the last day of the programme; 0 where the date is not known."""
     if registrant.registered is None:
         return 0
     return max(0, (problem.calendar.last - registrant.registered).days)
 
 
-def waiting_points(problem: Problem, registrant: Registrant, activity: str) -> int:
+def weigh_waiting(problem: Problem, registrant: Registrant, activity: str) -> int:
     """What it weighs to leave a person without a seat in an activity that they need.
 
     Newcomers: the days they have waited. Whoever was left over in the announced plan: more than
@@ -24,5 +24,5 @@ def waiting_points(problem: Problem, registrant: Registrant, activity: str) -> i
     step = before.longest_wait + 1
     if (registrant.id, activity) in before.seated:
         return 2 * step
-    days = days_waiting(problem, registrant)
+    days = count_days_waiting(problem, registrant)
     return days + step if (registrant.id, activity) in before.left_over else days

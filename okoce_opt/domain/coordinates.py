@@ -17,7 +17,7 @@ _DEGREE = 11_119_508
 """One degree of a great circle in ten-thousandths of a hectometre, for R = 6,371.0088 km."""
 
 
-def hectometres(one: Kelurahan | Venue, other: Kelurahan | Venue) -> int | None:
+def measure_hectometres(one: Kelurahan | Venue, other: Kelurahan | Venue) -> int | None:
     """The distance as the crow flies, rounded to whole hectometres (half up); None where a point is
     not known.
     """
