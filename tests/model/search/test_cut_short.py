@@ -21,6 +21,7 @@ from okoce_opt.model.search import filling, finding, relaxed_bounds, whole
 from okoce_opt.model.search.results import Incumbent, PartResult
 from okoce_opt.model.search.state import WHOLE, Search
 from okoce_opt.model.solvers import lexicographic as levels
+from okoce_opt.model.solvers import relaxation
 from okoce_opt.model.solvers.cpsat import Effort, Solved
 from okoce_opt.model.solvers.relaxation import Relaxed
 from okoce_opt.options import Options, StopSwitch
@@ -70,10 +71,10 @@ def lazy(monkeypatch):
             bound=None,
         )
 
-    def sometimes(rows, objective):
-        return (
-            Relaxed(None, None, NOTHING, NOTHING) if rng.random() < 0.2 else relax(rows, objective)
-        )
+    def sometimes(rows, objective, limit=relaxation.LONGEST):
+        if rng.random() < 0.2:
+            return Relaxed(None, None, NOTHING, NOTHING)
+        return relax(rows, objective, limit)
 
     for module in (levels, filling, whole):
         monkeypatch.setattr(module, "solve", seldom)
