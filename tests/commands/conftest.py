@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,19 @@ class Ran:
         assert self.out.count("\n") == 1
         assert self.out.endswith("\n")
         return json.loads(self.out)
+
+
+@pytest.fixture(autouse=True)
+def a_terminal_that_can_be_closed() -> Iterator[None]:
+    """Tests started under nohup ignore SIGHUP, and so would every process that they start; okoce
+    rightly goes on ignoring it then.
+    """
+    if not hasattr(signal, "SIGHUP") or signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        yield
+        return
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
 @pytest.fixture
