@@ -18,6 +18,11 @@ from okoce_opt.model.solvers.cpsat import Effort, Solved, solve
 from okoce_opt.model.solvers.relaxation import FREE, Relaxed, name_multipliers, relax
 from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
 
+RELAXING = 20.0
+"""Deterministic seconds that a relaxation may take however small the effort: it is the bound, and a
+search of a second has none without it.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -62,7 +67,7 @@ def settle(
         share = replace(
             effort, deterministic=(effort.deterministic - spent) / (len(objectives) - number)
         )
-        relaxed = relax(rows, objective, share.deterministic)
+        relaxed = relax(rows, objective, max(RELAXING, share.deterministic))
         step = settle_level(
             rows, objective, relaxed, values, share, stop, lambda v: better(v, tuple(bounds))
         )
