@@ -160,7 +160,10 @@ def as_json(found: WhyNot, screen: Screen) -> dict[str, object]:
 
 COMMAND = Command(
     "why",
-    Words("mengapa tidak ada rencana", "why there is no plan"),
+    Words(
+        "mengapa tidak ada rencana, atau mengapa begini rencananya",
+        "why there is no plan, or why a plan is as it is",
+    ),
     arguments,
     run,
 )
