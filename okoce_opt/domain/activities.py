@@ -26,6 +26,8 @@ class Activity:
     when `weekly`, once a week on the weekday of its first day. Where that would be a closed day it
     `resumes` on the next one that is open, or else it cannot be.
 
+    Who has attended `enough_days` of them has done it (None = all).
+
     With `only_told` it is a series: its sessions are those that the planner tells to be held, no
     others.
 
@@ -52,6 +54,12 @@ class Activity:
     resumes: bool = True
     reserve_for: str = ""
     only_told: bool = False
+    enough_days: int | None = None
+
+    @property
+    def days_to_finish(self) -> int:
+        """So many days of one of its sessions must be attended to have done it."""
+        return self.days if self.enough_days is None else self.enough_days
 
     def is_held_at(self, of_city: bool) -> bool:
         """Whether its sessions may be in a venue of the city (or, if not `of_city`, of a

@@ -35,6 +35,19 @@ def _activity(activity: Activity, calendar: Calendar) -> Iterator[Complaint]:
     yield from no_separator(table, key)
     yield from at_least(table, key, "min", activity.min_people, 1)
     yield from at_least(table, key, "lama", activity.days, 1)
+    if not 1 <= activity.days_to_finish <= max(1, activity.days):
+        yield Complaint(
+            "out_of_range",
+            table,
+            key,
+            "cukup_hari",
+            str(activity.days_to_finish),
+            Words("1 sampai lama, {days}", "1 to lama, {days}").fill(days=activity.days),
+            Words(
+                "Kosongkan bila semua hari harus dihadiri.",
+                "Leave it empty where all days must be attended.",
+            ),
+        )
     yield from at_least(table, key, "kali", activity.times, 1)
     yield from at_least(table, key, "per_kursi", activity.per_seat, 1)
     yield from at_least(table, key, "maks", activity.max_people, max(1, activity.min_people))

@@ -42,7 +42,7 @@ _ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
         **{"maks": "max_people", "lama": "days", "bagian": "parts", "kali": "times"},
         **{"bidang": "fields", "tim": "team", "catatan": "notes", "per_kursi": "per_seat"},
         **{"hari": "weekdays", "lanjut": "resumes", "cadangan_untuk": "reserve_for"},
-        **{"hanya_sesi": "only_told"},
+        **{"hanya_sesi": "only_told", "cukup_hari": "enough_days"},
     },
     "urutan": {
         **{"kegiatan": "activity", "sesudah": "after"},

@@ -102,6 +102,7 @@ def activities_of(records: Records) -> list[Activity]:
             resumes=r["lanjut"],
             reserve_for=r["cadangan_untuk"],
             only_told=r["hanya_sesi"],
+            enough_days=r["cukup_hari"],
         )
         for record, r in zip(
             records["kegiatan"], filled("kegiatan", records["kegiatan"]), strict=True

@@ -165,6 +165,7 @@ TABLES: Mapping[str, Table] = {
                     _may("lanjut", p.yes_no, True),
                     _text("cadangan_untuk"),
                     _may("hanya_sesi", p.yes_no, False),
+                    _may("cukup_hari", p.up_to(366)),
                 ),
             ),
             ("id",),

@@ -16,7 +16,12 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     **{"bagian": ("part", "parts"), "lingkup": ("scope",), "kali": ("times",)},
     **{"bidang": ("field", "fields"), "catatan": ("notes",), "per_kursi": ("per_seat",)},
     **{"irama": ("rhythm",), "lanjut": ("resumes",), "cadangan_untuk": ("reserve_for",)},
-    **{"hanya_sesi": ("only_told",), "sesudah": ("after",), "tempat": ("venue",)},
+    **{
+        "hanya_sesi": ("only_told",),
+        "cukup_hari": ("enough_days",),
+        "sesudah": ("after",),
+        "tempat": ("venue",),
+    },
     **{"jeda_min": ("min_gap_days", "min_gap"), "jeda_maks": ("max_gap_days", "max_gap")},
     **{"tanggal": ("date",), "golongan": ("class",), "lunak": ("soft",), "giliran": ("turn",)},
     **{"keterangan": ("note",), "jenis": ("kind",), "dari": ("from",), "sampai": ("to",)},
