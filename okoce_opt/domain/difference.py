@@ -70,7 +70,7 @@ def difference(
             changes[person] = tuple(_changes(gone, come))
             if mine and next_:
                 moved[person] = (gone, come)
-    other = {s for s in was.keys() & now.keys() if _on_paper(was[s]) != _on_paper(now[s])}
+    other = {s for s in was.keys() & now.keys() if on_paper(was[s]) != on_paper(now[s])}
     reprinted = {
         person: those
         for person in sorted(before.keys() & after.keys())
@@ -115,8 +115,8 @@ def _kind(old: SessionId, new: SessionId) -> str:
     return HALL if one.venue != two.venue else HOUR
 
 
-def _on_paper(one: Printed) -> tuple[object, ...]:
-    """What a person reads of a session."""
+def on_paper(one: Printed) -> tuple[object, ...]:
+    """What a person reads of a session: activity, days, hall, hours."""
     return one.activity, one.session.days, one.venue, one.hours
 
 
