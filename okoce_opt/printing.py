@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from okoce_opt.domain.words import Words
+from okoce_opt.errors import OkoceError, PlanFilesError
 from okoce_opt.io import load_scenario
 from okoce_opt.plan_files.record import RECORD, read_plan
+from okoce_opt.reports.content.codes import plan_code
+from okoce_opt.reports.content.office_changes import Held, OfficeChanges, changes_by_office
 from okoce_opt.reports.papers.book import FORMS, PAPER_BOOK
 from okoce_opt.reports.papers.subject import Printed
 from okoce_opt.reports.papers.template import read_template
 from okoce_opt.reports.papers_folder import PaperOptions, check_papers, write_papers
 from okoce_opt.reports.plan_reader import read_rosters
+from okoce_opt.scenario import Scenario
 from okoce_opt.verdict import planned_scenario
 
 
@@ -32,15 +38,21 @@ def papers(
     *,
     show_nik: bool = False,
     show_phone: bool = False,
+    changes_from: Path | str | None = None,
     **chosen: Any,
 ) -> Papers:
     """Print papers of the plan in `folder` into the new folder `out`. `chosen` are single
-    `PaperOptions` by name: `kinds=("undangan", "pintu")`.
+    `PaperOptions` by name: `kinds=("undangan", "pintu")`. Papers of changes say what is another
+    than in the plan in the folder `changes_from`, which the offices hold.
 
     Where only forms are asked for, `folder` may be a scenario. Raises PlanFilesError or InputError.
     """
     folder, out, options = Path(folder), Path(out), PaperOptions(**chosen)
     check_papers(out, options)
+    if any(kind.of_changes and kind.name in options.kinds for kind in PAPER_BOOK) and (
+        changes_from is None
+    ):
+        raise PlanFilesError(_FROM_WHERE)
     if {*options.kinds} == {FORMS} and not (folder / RECORD).is_file():
         return Papers(tuple(write_papers(load_scenario(folder), None, out, options)))
     files = read_plan(folder)
@@ -54,11 +66,60 @@ def papers(
         attended = dict(read_rosters(scenario, folder).attended)
     if files.changed:
         notices.append(_EDITED.fill(name=folder.name, files=list(files.changed[:_SOME])))
-    printed = Printed(scenario, files.plan, files.plan_digest, show_nik, show_phone, attended)
+    changes = {}
+    if changes_from is not None:
+        held = held_plan(Path(changes_from))
+        everyone = dict.fromkeys(scenario.problem.kecamatan, held)
+        changes = changes_by_office(scenario, files.plan, everyone)
+        notices += _about_changes(scenario, changes, held)
+    printed = Printed(
+        scenario, files.plan, files.plan_digest, show_nik, show_phone, attended, changes
+    )
     names = write_papers(scenario, printed, out, options, template)
     return Papers(tuple(names), tuple(notices))
 
 
+def held_plan(folder: Path) -> Held:
+    """The plan in a folder as what an office holds. Its scenario goes along where it is still the
+    one that was planned: it knows the names of those who have left since.
+    """
+    files = read_plan(folder)
+    scenario = None
+    with suppress(OkoceError):
+        scenario = planned_scenario(files, folder, None)
+    revision = "" if scenario is None else scenario.papers.revision
+    name = f"rencana {folder.name}"
+    if revision:
+        name = revision if revision.casefold().startswith("rev") else f"Revisi {revision}"
+    return Held(files.announced, scenario, f"{name} (kode {plan_code(files.plan_digest)})")
+
+
+def _about_changes(
+    scenario: Scenario, changes: Mapping[str, OfficeChanges], held: Held
+) -> Iterator[Words]:
+    """For whom there is nothing, and what could not be known."""
+    unchanged = [k.name for k in scenario.problem.kecamatan.values() if k.code not in changes]
+    if unchanged:
+        yield _UNCHANGED.fill(names=unchanged)
+    left = {one.id for office in changes.values() for one in office.people if not one.to_tell}
+    if held.scenario is None and left:
+        yield _NAMELESS.fill(n=len(left))
+
+
+_FROM_WHERE = Words(
+    "Kertas perubahan perlu rencana yang sudah dipegang kantor: tambahkan --changes-from FOLDER.",
+    "Papers of changes need the plan that offices hold: add --changes-from FOLDER.",
+)
+_UNCHANGED = Words(
+    "Tidak ada yang berubah, jadi tanpa kertas: {names}.",
+    "Nothing changes, so no papers: {names}.",
+)
+_NAMELESS = Words(
+    "Skenario rencana lama tidak ada lagi atau sudah diubah: {n} orang yang keluar dari daftar "
+    "disebut dengan nomor saja.",
+    "The old plan's scenario is gone or has changed: {n} people who have left are given by number "
+    "alone.",
+)
 _NO_NIK = Words(
     "{{nik}} di templat dikosongkan; dengan --dengan-nik diisi NIK utuh.",
     "{{nik}} of the template is left empty; with --dengan-nik it is filled in.",

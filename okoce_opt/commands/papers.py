@@ -24,7 +24,15 @@ KINDS = {
     "lurah": Words("ringkasan untuk lurah", "for each lurah"),
     "formulir": Words("formulir kosong", "empty forms"),
 }
-"""Kinds of paper, for the help; `reports.papers.book` writes them."""
+CHANGES = {
+    "perubahan": Words("daftar perubahan camat dan lurah", "changes for each camat and lurah"),
+    "surat_perubahan": Words("surat perubahan", "letters of changes"),
+    "pesan": Words("teks pesan per orang", "a message for each person"),
+    "papan_perubahan": Words("perubahan untuk papan", "changes for the wall"),
+}
+"""Kinds of paper, for the help; `reports.papers.book` writes them. The latter need the plan that
+offices hold.
+"""
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -34,7 +42,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         text = Words(indonesian, english).said(lang)
         parser.add_argument(name, help=text, **how)  # type: ignore[arg-type]
 
-    kinds = "; ".join(f"{name}: {words.said(lang)}" for name, words in KINDS.items())
+    both = {**KINDS, **CHANGES}
+    kinds = "; ".join(f"{name}: {words.said(lang)}" for name, words in both.items())
     option(
         *("folder", "folder hasil; untuk formulir boleh skenario"),
         *("folder of the plan; for forms a scenario will do",),
@@ -50,8 +59,14 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     option(
         *("--kind", f"jenis, boleh berkali-kali: {kinds}", f"kind, may be repeated: {kinds}"),
         metavar=Words("JENIS", "KIND").said(lang),
-        choices=[*KINDS],
+        choices=[*both],
         action="append",
+    )
+    option(
+        *("--changes-from", "rencana yang dipegang kantor: cetak hanya yang berubah"),
+        *("the plan that offices hold: print what changes only",),
+        metavar=Words("LAMA", "OLD").said(lang),
+        type=Path,
     )
     option(
         *("--template", "templat daftar hadir milik kantor sendiri, .xlsx"),
@@ -103,12 +118,14 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     """Write the papers and say where they are; a folder that holds something is refused."""
     from okoce_opt import planning
 
-    kinds = tuple(dict.fromkeys(args.kind or ["hadir"]))
+    usual = ["hadir"] if args.changes_from is None else [*CHANGES]
+    kinds = tuple(dict.fromkeys(args.kind or usual))
     papers = planning.papers(
         args.folder,
         args.out,
         args.scenario,
         kinds=kinds,
+        changes_from=args.changes_from,
         template=args.template,
         qr=args.qr,
         pdf=args.pdf,

@@ -13,7 +13,7 @@ import pytest
 
 from okoce_opt import planning
 from okoce_opt.__main__ import main
-from okoce_opt.commands.papers import KINDS
+from okoce_opt.commands.papers import CHANGES, KINDS
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.plan_files.record import read_record
 from okoce_opt.reports.papers import pdf
@@ -55,7 +55,9 @@ def everything(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def test_every_kind_is_offered_on_the_command_line() -> None:
-    assert {*KINDS} == {ROSTERS, FORMS, *(kind.name for kind in PAPER_BOOK)}
+    of_changes = {kind.name for kind in PAPER_BOOK if kind.of_changes}
+    assert {*CHANGES} == of_changes
+    assert {*KINDS} == {ROSTERS, FORMS, *(kind.name for kind in PAPER_BOOK)} - of_changes
 
 
 def test_no_paper_shows_a_nik_or_a_phone_a_formula_or_an_author(plan: Path, tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.reports.content.names import file_names
+from okoce_opt.reports.content.office_changes import OfficeChanges
 from okoce_opt.reports.content.people import by_name
+from okoce_opt.reports.content.sessions import team_said
 from okoce_opt.scenario import Scenario
 
 _SHEET_NAME = 31
@@ -22,7 +24,7 @@ _SHEET_NAME = 31
 @dataclass(frozen=True)
 class Printed:
     """A plan on its way to paper. `digest` is the plan's; `attended` says who came, where filled
-    sheets say so.
+    sheets say so; `changes` what changes for which office against what it holds, by kecamatan code.
     """
 
     scenario: Scenario
@@ -31,6 +33,7 @@ class Printed:
     show_nik: bool = False
     show_phone: bool = False
     attended: Mapping[Seat, str] = field(default_factory=dict)
+    changes: Mapping[str, OfficeChanges] = field(default_factory=dict)
 
     @property
     def problem(self) -> Problem:
@@ -48,10 +51,24 @@ class Printed:
 
     def offices(self) -> Iterator[tuple[Kecamatan, str]]:
         """Each kecamatan that has people, with its name as part of a file's name."""
-        for code, name in file_names(self.problem).items():
+        for code, stem in self.stems().items():
             if self.problem.people_of[code]:
-                stem = name.removeprefix("DaftarHadir_").removesuffix(".xlsx")
                 yield self.problem.kecamatan[code], stem
+
+    def stems(self) -> dict[str, str]:
+        """Kecamatan code -> its name as part of a file's name."""
+        return {
+            code: name.removeprefix("DaftarHadir_").removesuffix(".xlsx")
+            for code, name in file_names(self.problem).items()
+        }
+
+    def home(self, kelurahan: str) -> str:
+        """The name of a kelurahan; nothing where it is not known."""
+        return self.problem.kelurahan[kelurahan].name if kelurahan else ""
+
+    def team(self, team: str) -> str:
+        """A team as printed."""
+        return team_said(self.problem, team) if team else "tanpa tim"
 
     def kelurahan(self, office: Kecamatan) -> Iterator[tuple[Kelurahan, list[Registrant]]]:
         """The kelurahan of an office by name, with its people by name."""

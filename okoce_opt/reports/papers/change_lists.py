@@ -1,0 +1,198 @@
+"""What has changed, as lists: a workbook for the camat and one for each lurah, and the message for
+each person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from okoce_opt.domain.announced import Printed as PrintedSession
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.changes import What, printed_words
+from okoce_opt.reports.content.office_changes import (
+    ChangedPerson,
+    ChangedSession,
+    OfficeChanges,
+)
+from okoce_opt.reports.content.seats import day_of_birth
+from okoce_opt.reports.papers.change_words import has_changed, message
+from okoce_opt.reports.papers.subject import Printed, tab
+from okoce_opt.reports.style.book import Book
+from okoce_opt.reports.style.headings import titled_sheet
+from okoce_opt.reports.style.paper import is_folio
+from okoce_opt.reports.style.tables import plain_table
+
+WHAT, BEFORE, AFTER = "Perubahan", "Semula", "Menjadi"
+NO_LONGER = "tidak diadakan"
+
+
+def write_changes(printed: Printed, folder: Path) -> None:
+    """For each camat a workbook of all changes, for each lurah one of their own; an office without
+    a change gets none.
+    """
+    for changes, stem in changed_offices(printed):
+        office, name = changes.kecamatan, f"Perubahan_{stem}"
+        with Book(folder / f"{name}.xlsx", office.name, printed.born) as book:
+            _summary(printed, book, changes)
+            if changes.sessions:
+                _sessions(printed, book, changes)
+            if changes.people:
+                about = f"Kecamatan {office.name}"
+                _people(printed, book, WHAT, about, changes.against, changes.people)
+        homes = changes.by_kelurahan()
+        for n, (code, people) in enumerate(homes.items(), start=1):
+            home = printed.problem.kelurahan[code].name
+            (folder / name).mkdir(exist_ok=True)
+            path = folder / name / f"Perubahan_{tab(n, home).replace(' ', '_')}.xlsx"
+            with Book(path, home, printed.born) as book:
+                about = f"Kelurahan {home}, Kecamatan {office.name}"
+                _people(printed, book, WHAT, about, changes.against, people)
+
+
+def write_messages(printed: Printed, folder: Path) -> None:
+    """For each person who can be told, the text of a message, to copy; one workbook an office, a
+    sheet a kelurahan.
+    """
+    titles = [labels.NUMBER, labels.REGISTRANT, labels.NAME, "Pesan", "Terkirim"]
+    widths = [40, 75, 170, 470, 70]
+    if printed.show_phone:
+        titles.insert(3, labels.PHONE)
+        widths.insert(3, 100)
+    for changes, stem in changed_offices(printed):
+        told = [(code, persons(those)) for code, those in changes.by_kelurahan().items()]
+        told = [(code, those) for code, those in told if those]
+        if not told:
+            continue
+        office = changes.kecamatan
+        with Book(folder / f"PesanPerubahan_{stem}.xlsx", office.name, printed.born) as book:
+            for n, (code, people) in enumerate(told, start=1):
+                home = printed.problem.kelurahan[code].name
+                rows = []
+                for number, mine in enumerate(people, start=1):
+                    phone = [mine[0].person.phone] if printed.show_phone else []
+                    who = [mine[0].id, mine[0].person.name]
+                    rows.append([number, *who, *phone, message(printed, office, mine), ""])
+                sheet = titled_sheet(
+                    *(book, tab(n, home), f"Pesan perubahan jadwal, Kelurahan {home}"),
+                    f"{printed.scenario.title}; salin isi kolom Pesan ke SMS atau WhatsApp.",
+                    about=f"Pesan perubahan, Kelurahan {home}, Kecamatan {office.name}",
+                    folio=is_folio(printed.scenario.papers.paper),
+                )
+                plain_table(book, sheet, 3, titles, widths, rows)
+
+
+def changed_offices(printed: Printed) -> Iterator[tuple[OfficeChanges, str]]:
+    """What changes for each office for which anything does, with its name as part of a file's."""
+    for code, stem in printed.stems().items():
+        if code in printed.changes:
+            yield printed.changes[code], stem
+
+
+def persons(people: Iterable[ChangedPerson]) -> list[list[ChangedPerson]]:
+    """The changes of each person who can be told, together."""
+    found: dict[str, list[ChangedPerson]] = {}
+    for one in people:
+        if one.to_tell:
+            found.setdefault(one.id, []).append(one)
+    return [*found.values()]
+
+
+def _summary(printed: Printed, book: Book, changes: OfficeChanges) -> None:
+    office = changes.kecamatan
+    people = len({one.id for one in changes.people})
+    sheet = titled_sheet(
+        *(book, labels.SUMMARY, f"Perubahan jadwal, Kecamatan {office.name}"),
+        printed.scenario.title,
+        has_changed(changes.against),
+        f"{people} orang dan {len(changes.sessions)} sesi berubah. Yang tidak disebut di sini "
+        "tetap seperti semula.",
+        about=f"Perubahan, Kecamatan {office.name}; {printed.scenario.title}",
+        folio=is_folio(printed.scenario.papers.paper),
+    )
+    kinds = [what for what in What if any(one.change.what is what for one in changes.people)]
+    rows: list[list[object]] = []
+    for code in dict.fromkeys(one.kelurahan for one in changes.people):
+        counted = Counter(one.change.what for one in changes.people if one.kelurahan == code)
+        those = {one.id for one in changes.people if one.kelurahan == code}
+        home = printed.problem.kelurahan[code].name if code else "tidak diketahui"
+        rows.append([home, len(those), *(counted[what] for what in kinds)])
+    titles = [labels.KELURAHAN, "Orang", *(str(what) for what in kinds)]
+    widths = [200, 80, *(100 for _ in kinds)]
+    plain_table(book, sheet, 5, titles, widths, rows, filtered=False)
+
+
+def _sessions(printed: Printed, book: Book, changes: OfficeChanges) -> None:
+    """Sessions that are new, held no more, or printed otherwise."""
+    office = changes.kecamatan
+    sheet = titled_sheet(
+        *(book, labels.SESSIONS, f"Sesi yang berubah, Kecamatan {office.name}"),
+        has_changed(changes.against),
+        about=f"Sesi yang berubah, Kecamatan {office.name}",
+        folio=is_folio(printed.scenario.papers.paper),
+    )
+    titles = [WHAT, labels.ACTIVITY, BEFORE, AFTER, "Peserta semula", "Peserta kini"]
+    widths = [110, 170, 300, 300, 75, 75]
+    rows = [session_row(printed, one) for one in changes.sessions]
+    plain_table(book, sheet, 3, titles, widths, rows, filtered=False)
+
+
+def session_row(printed: Printed, changed: ChangedSession) -> list[object]:
+    """What has become of a session: the word for it, its activity, before, after, its people."""
+    old, new = changed.old, changed.new
+    what = "Sesi baru" if old is None else "Sesi dibatalkan" if new is None else "Sesi berubah"
+    sides = ["-" if old is None else whole(old), NO_LONGER if new is None else whole(new)]
+    if old is not None and new is not None and changed.teams[0] != changed.teams[1]:
+        teams = [printed.team(team) for team in changed.teams]
+        sides = [f"{said}, {team}" for said, team in zip(sides, teams, strict=True)]
+    title = next(one.activity for one in (new, old) if one is not None)
+    return [what, title, *sides, *changed.people]
+
+
+def whole(one: PrintedSession) -> str:
+    """`Selasa, 6 Januari 2026, 08.00 s.d. 15.00 WIB, Aula Satu`."""
+    words = printed_words(one)
+    return ", ".join(words[key] for key in (labels.DAY, labels.HOURS, labels.PLACE))
+
+
+def _people(
+    printed: Printed,
+    book: Book,
+    name: str,
+    about: str,
+    against: str,
+    people: Sequence[ChangedPerson],
+) -> None:
+    """Everyone with what changes for them; whole NIK and phones only where they are asked for."""
+    sheet = titled_sheet(
+        *(book, name, f"Perubahan jadwal, {about}"),
+        printed.scenario.title,
+        has_changed(against),
+        about=f"Perubahan, {about}",
+        folio=is_folio(printed.scenario.papers.paper),
+    )
+    titles = [labels.NUMBER, labels.REGISTRANT, labels.NAME]
+    titles += [labels.NIK_TITLE if printed.show_nik else labels.BORN, labels.KELURAHAN]
+    titles += [labels.PHONE] if printed.show_phone else []
+    titles += [WHAT, labels.ACTIVITY, BEFORE, AFTER]
+    widths = [36, 70, 150, 125 if printed.show_nik else 50, 110]
+    widths += [100] if printed.show_phone else []
+    widths += [90, 130, 205, 205]
+    rows: list[list[object]] = []
+    for number, one in enumerate(people, start=1):
+        nik = one.person.nik
+        row: list[object] = [number, one.id, one.person.name]
+        row += [nik if printed.show_nik else day_of_birth(nik), printed.home(one.kelurahan)]
+        row += [one.person.phone] if printed.show_phone else []
+        rows.append([*row, str(one.change.what), one.change.title, *_sides_of(one)])
+    plain_table(book, sheet, 4, titles, widths, rows)
+
+
+def _sides_of(one: ChangedPerson) -> list[str]:
+    """What was and what is, whole where a session is meant."""
+    change = one.change
+    return [
+        words if seat is None else whole(seat)
+        for words, seat in ((change.before, change.old), (change.after, change.new))
+    ]
