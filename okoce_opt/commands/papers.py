@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from getpass import getpass
 from pathlib import Path
 
@@ -38,10 +39,7 @@ offices hold.
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """The plan's folder, the folder of the papers, which papers, and how."""
 
-    def option(name: str, indonesian: str, english: str, **how: object) -> None:
-        text = Words(indonesian, english).said(lang)
-        parser.add_argument(name, help=text, **how)  # type: ignore[arg-type]
-
+    option = partial(_option, parser, lang)
     both = {**KINDS, **CHANGES}
     kinds = "; ".join(f"{name}: {words.said(lang)}" for name, words in both.items())
     option(
@@ -96,6 +94,11 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         *("--pdf", "juga PDF (perlu LibreOffice)", "PDF too (needs LibreOffice)"),
         action="store_true",
     )
+    _password_arguments(parser, lang)
+
+
+def _password_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    option = partial(_option, parser, lang)
     option(
         *("--encrypt", "kunci dengan kata sandi (ditanyakan)"),
         *("behind a password (which is asked for)",),
@@ -112,6 +115,18 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         metavar="N",
         type=int,
     )
+
+
+def _option(
+    parser: argparse.ArgumentParser,
+    lang: str,
+    name: str,
+    indonesian: str,
+    english: str,
+    **how: object,
+) -> None:
+    text = Words(indonesian, english).said(lang)
+    parser.add_argument(name, help=text, **how)  # type: ignore[arg-type]
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
