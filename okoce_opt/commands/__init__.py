@@ -11,6 +11,7 @@ from okoce_opt.commands import (
     new,
     papers,
     plan,
+    rollout,
     rules,
     sample,
     scenarios,
@@ -19,9 +20,9 @@ from okoce_opt.commands import (
     verify,
     why,
 )
-from okoce_opt.commands.command import Command
+from okoce_opt.commands.command import Command, Group
 
-COMMANDS: tuple[Command, ...] = (
+COMMANDS: tuple[Command | Group, ...] = (
     new.COMMAND,
     import_.COMMAND,
     scenarios.COMMAND,
@@ -35,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     adopt.COMMAND,
     papers.COMMAND,
     compare.COMMAND,
+    rollout.COMMAND,
     simulate.COMMAND,
     bench.COMMAND,
 )

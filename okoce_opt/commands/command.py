@@ -48,6 +48,15 @@ class Command:
     run: Callable[[argparse.Namespace, Screen], int]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A subcommand that is several: `okoce rollout VERB`. Its verbs are commands."""
+
+    name: str
+    help: Words
+    verbs: tuple[Command, ...]
+
+
 def command_line(*words: object) -> str:
     """A command line to paste: okoce as it was called this time, then the words."""
     called = Path(sys.argv[0])

@@ -1,9 +1,10 @@
-"""Numbers on a command line, read with a complaint in the language of the run."""
+"""Numbers and dates on a command line, read with a complaint in the language of the run."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 
 from okoce_opt.domain.words import Words
 
@@ -46,5 +47,18 @@ def seconds(lang: str) -> Callable[[str], float]:
                 Words("harus detik di atas 0", "must be seconds above 0").said(lang)
             )
         return number
+
+    return read
+
+
+def day(lang: str) -> Callable[[str], date]:
+    """Reads a date such as 2026-01-05."""
+
+    def read(text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            words = Words("harus tanggal seperti 2026-01-05", "must be a date like 2026-01-05")
+            raise argparse.ArgumentTypeError(words.said(lang)) from None
 
     return read

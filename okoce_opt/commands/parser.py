@@ -10,11 +10,12 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from okoce_opt import __version__
-from okoce_opt.commands.command import ENDS, Command, command_line
+from okoce_opt.commands.command import ENDS, Command, Group, command_line
 from okoce_opt.commands.screen import write
 from okoce_opt.domain.words import LANGUAGES, Words, spoken_language
 
@@ -100,21 +101,32 @@ def language(argv: Sequence[str]) -> str:
     return wanted if wanted in LANGUAGES else spoken_language()
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A parser, and those of the words that may come next."""
+
+    parser: Parser
+    below: dict[str, _Place] = field(default_factory=dict)
+
+
 def read(
-    argv: Sequence[str], commands: Sequence[Command], lang: str
+    argv: Sequence[str], commands: Sequence[Command | Group], lang: str
 ) -> tuple[Command, argparse.Namespace]:
-    """The subcommand and its arguments.
+    """The subcommand and its arguments; of a group, the verb.
 
     Raises `WrongCommandLine`; help and version leave with SystemExit(0) as argparse does.
     """
     with spoken(lang):
-        top, below = _parsers(commands, lang)
-        _look_over(argv, top, below)
-        arguments = top.parse_args(argv)
-    return next(command for command in commands if command.name == arguments.command), arguments
+        top = _top(commands, lang)
+        _look_over(argv, top)
+        arguments = top.parser.parse_args(argv)
+    chosen = next(command for command in commands if command.name == arguments.command)
+    if isinstance(chosen, Group):
+        return next(verb for verb in chosen.verbs if verb.name == arguments.verb), arguments
+    return chosen, arguments
 
 
-def _parsers(commands: Sequence[Command], lang: str) -> tuple[Parser, dict[str, Parser]]:
+def _top(commands: Sequence[Command | Group], lang: str) -> _Place:
     everywhere = Parser(add_help=False)
     say = Words("bahasa keluaran (bawaan: id)", "language of the output (default: id)")
     everywhere.add_argument(
@@ -141,47 +153,62 @@ def _parsers(commands: Sequence[Command], lang: str) -> tuple[Parser, dict[str, 
     top.add_argument(
         "--version", action="version", version=f"okoce {__version__}", help=show.said(lang)
     )
+    return _Place(top, _below(top, "command", commands, everywhere, lang))
+
+
+def _below(
+    above: Parser, dest: str, commands: Sequence[Command | Group], everywhere: Parser, lang: str
+) -> dict[str, _Place]:
+    """The parsers of these commands, put below another."""
     title = Words("perintah", "commands").said(lang)
-    group = top.add_subparsers(
-        dest="command", metavar=title.upper(), title=title, required=True, parser_class=Parser
+    group = above.add_subparsers(
+        dest=dest, metavar=title.upper(), title=title, required=True, parser_class=Parser
     )
-    below = {}
+    places = {}
     for command in commands:
         text = command.help.said(lang)
         one = group.add_parser(
             command.name, help=text, description=text, parents=[everywhere], allow_abbrev=False
         )
-        command.arguments(one, lang)
-        below[command.name] = one
-    return top, below
+        if isinstance(command, Group):
+            places[command.name] = _Place(one, _below(one, "verb", command.verbs, everywhere, lang))
+        else:
+            command.arguments(one, lang)
+            places[command.name] = _Place(one)
+    return places
 
 
-def _look_over(argv: Sequence[str], top: Parser, below: dict[str, Parser]) -> None:
+def _look_over(argv: Sequence[str], top: _Place) -> None:
     """Refuse a subcommand or an option that there is not, with the nearest one that there is."""
     words = argv[: argv.index("--")] if "--" in argv else argv
     here = top
     after_lang = False
     for word in words:
-        if not after_lang and not word.startswith("-") and here is top:
-            if word not in below:
+        if not after_lang and not word.startswith("-") and here.below:
+            if word not in here.below:
                 why = Words(
                     "tidak ada perintah {word!r}.{hint}", "there is no command {word!r}.{hint}"
                 )
                 raise WrongCommandLine(
-                    why.fill(word=word, hint=_hint(word, list(below))), top.format_usage()
+                    why.fill(word=word, hint=_hint(word, list(here.below))),
+                    here.parser.format_usage(),
                 )
-            here = below[word]
+            here = here.below[word]
         name = word.partition("=")[0]
-        if word.startswith("--") and name not in here._option_string_actions:
-            options = [option for option in here._option_string_actions if option.startswith("--")]
+        known = here.parser._option_string_actions
+        if word.startswith("--") and name not in known:
+            options = [option for option in known if option.startswith("--")]
             why = Words("tidak ada opsi {name}.{hint}", "there is no option {name}.{hint}")
             raise WrongCommandLine(
-                why.fill(name=name, hint=_hint(name, options)), here.format_usage()
+                why.fill(name=name, hint=_hint(name, options)), here.parser.format_usage()
             )
         after_lang = word == "--lang"
-    if here is top and not any(word in ("-h", "--help", "--version") for word in words):
+    if here.below and not any(word in ("-h", "--help", "--version") for word in words):
         why = Words("perintahnya belum disebut; lihat {help}", "no command was given; see {help}")
-        raise WrongCommandLine(why.fill(help=command_line("--help")), top.format_help())
+        called = here.parser.prog.split()[1:]
+        raise WrongCommandLine(
+            why.fill(help=command_line(*called, "--help")), here.parser.format_help()
+        )
 
 
 def _hint(word: str, known: Sequence[str]) -> Words:

@@ -6,19 +6,16 @@ from __future__ import annotations
 
 import argparse
 import time
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.check import tell_shortfalls
 from okoce_opt.commands.command import DONE, RAN_OUT, Command, command_line
-from okoce_opt.commands.numbers import seconds
+from okoce_opt.commands.numbers import day, seconds
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from okoce_opt.reasons.answer import WhyNot
 
 
@@ -37,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     text = Words(
         "folder hasil: mengapa hari ini kosong", "of a plan's folder: why this day is empty"
     )
-    parser.add_argument("--date", metavar="T", type=_day(lang), help=text.said(lang))
+    parser.add_argument("--date", metavar="T", type=day(lang), help=text.said(lang))
     text = Words("hanya kecamatan ini", "this kecamatan only")
     parser.add_argument("--kecamatan", metavar="K", help=text.said(lang))
     text = Words("skenario folder hasil itu", "the scenario of that plan's folder")
@@ -66,19 +63,6 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     say_why_not(found, screen)
     screen.answer({**as_json(found, screen), "scenario": scenario.name})
     return RAN_OUT if found.status == OPEN else DONE
-
-
-def _day(lang: str) -> Callable[[str], date]:
-    """Reads a date such as 2026-01-05."""
-
-    def read(text: str) -> date:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            words = Words("harus tanggal seperti 2026-01-05", "must be a date like 2026-01-05")
-            raise argparse.ArgumentTypeError(words.said(lang)) from None
-
-    return read
 
 
 def _here(args: argparse.Namespace, screen: Screen) -> int:

@@ -165,6 +165,16 @@ class OpenScenario(Scenario):
             save_layers(layers, path, None, columns)
         return path
 
+    def save_apart(self, folder: Path) -> list[Path]:
+        """Write each layer into a folder of its own in `folder`, the base first: their paths. The
+        last one is the scenario.
+        """
+        paths: list[Path] = []
+        for number, layer in enumerate(self._below()):
+            paths.append(folder / layer_name(number))
+            save_layers((layer,), paths[-1], paths[-2] if number else None)
+        return paths
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Other processes get the scenario without its cells."""
         return Scenario, tuple(getattr(self, one.name) for one in fields(Scenario))
@@ -190,6 +200,24 @@ def load_scenario(path: Path) -> OpenScenario:
     """
     made = load(path, *BOOKS)
     return _opened(made, made.path, ())
+
+
+def layer_name(number: int) -> str:
+    """What the folder of a layer is called where each has its own; the base is number 0."""
+    return f"lapis_{number:03}"
+
+
+def lift_scenario(path: Path, name: str) -> OpenScenario:
+    """The scenario at `path` with all its cells in memory, called `name`: it stands in no file, and
+    those that it was read from may go.
+
+    Raises `InputError` as `load_scenario` does.
+    """
+    complaints: list[Complaint] = []
+    layers = read_layers(path, complaints)
+    if not layers:
+        raise InputError(complaints)
+    return _opened(scenario_of(layers, complaints, BOOKS, name), None, tuple(layers))
 
 
 def _layer_given(

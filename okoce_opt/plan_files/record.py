@@ -1,6 +1,4 @@
-"""`rencana.json` and what is read back of a plan's folder: digests, rules, levels, certificate,
-counts, old seats.
-"""
+"""`rencana.json`, and what is read back of a plan's folder: counts, levels, proofs, old seats."""
 
 from __future__ import annotations
 
@@ -167,7 +165,7 @@ def record_bytes(
         **_mentors(scenario.problem, outcome.plan),
         "files": [{"name": name, "sha256": digest} for name, digest in sorted(files.items())],
     }
-    record[SEAL] = _seal(record)
+    record[SEAL] = seal_of(record)
     record["run"] = dict(run)
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -205,16 +203,16 @@ def read_record(folder: Path) -> dict[str, Any]:
         record = json.loads(read_bytes(folder / RECORD).decode("utf-8"))
     except (Refused, ValueError, RecursionError) as error:
         raise _no_plan(folder) from error
-    if not isinstance(record, dict) or record.get("format") != FORMAT or not is_whole(record):
-        raise _no_plan(folder)
-    return record
+    if isinstance(record, dict) and record.get("format") == FORMAT and is_whole(record):
+        return record
+    raise _no_plan(folder)
 
 
 def changed_files(folder: Path, record: Mapping[str, Any]) -> list[str]:
     """Files of the record that are gone or have other bytes, and the record itself when it was
     edited.
     """
-    changed = [] if record.get(SEAL) == _seal(record) else [RECORD]
+    changed = [] if record.get(SEAL) == seal_of(record) else [RECORD]
     for entry in record["files"]:
         path = folder / entry["name"]
         if not path.is_file() or digest_of(path.read_bytes()) != entry["sha256"]:
@@ -262,8 +260,9 @@ def folder_of(scenario: Scenario, outcome: Planned) -> PlanFolder:
     return PlanFolder(Path(scenario.name), record, plan, scenario.digest, digest, ())
 
 
-def _seal(record: Mapping[str, Any]) -> str:
-    kept = {key: value for key, value in record.items() if key not in (SEAL, "run")}
+def seal_of(record: Mapping[str, Any]) -> str:
+    """The digest of a record but for its run."""
+    kept = {name: said for name, said in record.items() if name not in (SEAL, "run")}
     return digest_of(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
 
 

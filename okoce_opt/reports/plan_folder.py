@@ -15,8 +15,9 @@ from okoce_opt.domain.people import ABOUT_A_PERSON
 from okoce_opt.domain.plan import digest_of
 from okoce_opt.io import OpenScenario
 from okoce_opt.plan_files.record import RECORD, SCENARIO, provenance, record_bytes
-from okoce_opt.plan_files.seats_csv import DRAW, OLD_SEATS, SEATS, draw_bytes, seats_bytes
+from okoce_opt.plan_files.seats_csv import SEATS
 from okoce_opt.plan_files.swap import check_out, replace_folder
+from okoce_opt.plan_files.tables import tables_of, write_tables
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.mentor_workbooks import write_mentors
@@ -65,11 +66,11 @@ def _fill(
     options: WriteOptions,
     executor: Executor | None,
 ) -> list[str]:
-    problem, plan = scenario.problem, outcome.plan
+    plan = outcome.plan
     over = Event()
-    seats = seats_bytes(problem, plan)
-    (folder / SEATS).write_bytes(seats)
-    digest = digest_of(seats)
+    tables = tables_of(scenario, outcome)
+    write_tables(tables, folder)
+    digest = digest_of(tables[SEATS])
 
     def rosters() -> None:
         shown = {"show_nik": options.show_nik, "show_phone": options.show_phone}
@@ -79,9 +80,6 @@ def _fill(
         try:
             offices = beside.submit(rosters) if executor is not None else None
             origin = provenance(scenario, outcome, digest)
-            (folder / DRAW).write_bytes(draw_bytes(outcome.strata))
-            if problem.announced.exists:
-                (folder / OLD_SEATS).write_bytes(seats_bytes(problem, problem.announced.plan))
             write_schedule(Schedule(scenario, outcome, origin), folder / labels.SCHEDULE)
             write_mentors(scenario, plan, folder)
             write_stalls(scenario, plan, folder)

@@ -35,6 +35,8 @@ def test_help_is_indonesian_unless_asked(okoce: Callable, command: str) -> None:
     line = [command] if command else []
     text = okoce(*line, "--help").out
     assert text.startswith("pemakaian: okoce")
+    # what is typed is the same in every language
+    text = re.sub(r"^    [a-z]+ ", "", text, flags=re.M)
     assert not [word for word in ENGLISH if word in text]
     assert okoce(*line, "--lang", "en", "--help").out.startswith("usage: okoce")
 

@@ -30,6 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("handmade",),
     ("printing",),
     ("planning",),
+    ("rollout",),
     ("testing",),
     ("bench",),
     ("commands",),

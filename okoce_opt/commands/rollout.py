@@ -1,0 +1,26 @@
+"""`okoce rollout VERB`: the year as it runs. A verb is a `Command` in a module of its own,
+`rollout_*.py`, and a line in `VERBS`.
+"""
+
+from __future__ import annotations
+
+from okoce_opt.commands import rollout_history
+from okoce_opt.commands.command import Command, Group
+from okoce_opt.domain.words import Words
+
+VERBS: tuple[Command, ...] = (
+    rollout_history.INIT,
+    rollout_history.HISTORY,
+    rollout_history.SHOW,
+)
+"""In the order in which a planner meets them."""
+
+COMMAND = Group(
+    "rollout",
+    Words(
+        "satu tahun berjalan: semua versi daftar, rencana dan kehadiran di satu tempat",
+        "the year as it runs: every version of lists, plan and attendance in one place",
+    ),
+    VERBS,
+)
+"""Its arguments are those of its verbs."""

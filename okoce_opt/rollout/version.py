@@ -1,0 +1,56 @@
+"""What a rollout keeps: versions, and which office was given which of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of the year, never changed afterwards.
+
+    `made_from` is the version before it, `what` a word for what was done (`import`, `replan`),
+    `at` when, with its time zone. `scenario`, `plan` and `attendance` are digests of what is kept
+    of them, empty where there is none; `digest` is that of all this, its ancestors included. The
+    `note` is the planner's own and part of no digest.
+    """
+
+    number: int
+    digest: str
+    made_from: int | None
+    what: str
+    note: str
+    at: datetime
+    scenario: str
+    plan: str = ""
+    attendance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """An office (code of a kecamatan) was given the plan of a version, on a day.
+
+    A published version is one `revision`, counted from 1; all offices that get it get that one.
+    """
+
+    version: int
+    revision: int
+    office: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the trail: who did what to the rollout, without personal data.
+
+    `who` is the account of the computer; `subject` what it was about: a version's number, offices,
+    the number of a registrant who was forgotten; `current` the version that holds afterwards.
+    """
+
+    at: datetime
+    who: str
+    what: str
+    subject: str
+    current: int
+    note: str = ""
