@@ -4,7 +4,7 @@ nothing below them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +33,8 @@ from okoce_opt.reports.comparison import Comparison
 from okoce_opt.reports.comparison import compare as compare_folders
 from okoce_opt.reports.office_workbooks import AHEAD
 from okoce_opt.reports.plan_folder import WriteOptions, write_plan
+from okoce_opt.reports.side_by_side import SideBySide
+from okoce_opt.reports.side_by_side import side_by_side as plans_side_by_side
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.scenario import Scenario
 from okoce_opt.verdict import Verdict, planned_scenario, verify
@@ -56,6 +58,7 @@ __all__ = [
     "papers",
     "plan",
     "read_scenario",
+    "side_by_side",
     "simulate",
     "suggest",
     "verify",
@@ -235,6 +238,13 @@ def compare(scenario: Scenario, old: Planned | Path | str, new: Planned | Path |
         for one in (old, new)
     )
     return compare_folders(scenario, before, after)
+
+
+def side_by_side(scenario: Scenario, folders: Sequence[Path | str]) -> SideBySide:
+    """Plans of the people in `scenario`, by their folders: figures, levels, moves from each to the
+    next, what differs in each kecamatan. Raises PlanFilesError where a folder holds no plan.
+    """
+    return plans_side_by_side(scenario, [read_plan(Path(folder)) for folder in folders])
 
 
 def simulate(

@@ -18,7 +18,7 @@ from okoce_opt.plan_files.announced import as_printed
 from okoce_opt.plan_files.record import PlanFolder
 from okoce_opt.scenario import Scenario
 
-_FIGURES = (
+FIGURES = (
     ("registrants", Words("Pendaftar", "Registrants")),
     ("placed", Words("Mendapat semua kursi", "Placed")),
     ("unplaced", Words("Tanpa kursi", "Unplaced")),
@@ -27,6 +27,7 @@ _FIGURES = (
     ("first_day", Words("Hari pertama", "First day")),
     ("last_day", Words("Hari terakhir", "Last day")),
 )
+"""Keys of a plan's record, and what they are called."""
 
 
 class OfficeChange(NamedTuple):
@@ -171,7 +172,7 @@ def figures_of(
 ) -> tuple[tuple[Words, str, str], ...]:
     """Figures of both plans, and what their goals measure: (name, old, new)."""
     rows = [
-        (name, _shown(old.record.get(key)), _shown(new.record.get(key))) for key, name in _FIGURES
+        (name, _shown(old.record.get(key)), _shown(new.record.get(key))) for key, name in FIGURES
     ]
     measures = [
         {k: v for level in f.record.get("levels", ()) for k, v in level["goals"].items()}

@@ -23,12 +23,13 @@ from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.tables import plain_table
 from okoce_opt.scenario import Scenario
 
-_KINDS = {
+KINDS = {
     DATE: "ke tanggal lain",
     HALL: "ke tempat lain, tanggal sama",
     HOUR: "ke bagian hari lain, tempat sama",
     LOST: "hilang",
 }
+"""What has become of a seat."""
 
 
 def write_comparison(scenario: Scenario, old: PlanFolder, new: PlanFolder, path: Path) -> None:
@@ -116,15 +117,18 @@ def _table(
 def _figures(found: Comparison) -> list[list[object]]:
     """What the plans reach, old and new, and how much has changed."""
     return [
-        *([name.id, _figure(before), _figure(after)] for name, before, after in found.figures),
+        *(
+            [name.id, figure_cell(before), figure_cell(after)]
+            for name, before, after in found.figures
+        ),
         ["Kursi pindah", "", found.seats_moved],
-        *([f"  {name}", "", found.by_kind[kind]] for kind, name in _KINDS.items()),
+        *([f"  {name}", "", found.by_kind[kind]] for kind, name in KINDS.items()),
         ["Orang yang perlu diberi tahu", "", len(found.told)],
         ["Kursi tetap, lembarnya lain (jam, hari, nama)", "", len(found.same_seat)],
     ]
 
 
-def _figure(text: str) -> object:
+def figure_cell(text: str) -> object:
     """A figure as a number or a date as sheets write them."""
     value = readable(text)
     return date_words(value, "id") if isinstance(value, date) else value
@@ -144,16 +148,18 @@ def _moved_sessions(problem: Problem, found: Comparison) -> list[list[object]]:
     for (code, _), sides in sorted(groups.items()):
         before, after = (sorted(x, key=lambda p: (p.session.starts, p.session.id)) for x in sides)
         for n in range(max(len(before), len(after))):
-            pair = [_place(side[n]) if n < len(side) else "-" for side in (before, after)]
-            rows.append([_office(problem, code), (before or after)[0].activity, *pair])
+            pair = [place_words(side[n]) if n < len(side) else "-" for side in (before, after)]
+            rows.append([office_name(problem, code), (before or after)[0].activity, *pair])
     return rows
 
 
-def _place(one: Printed) -> str:
+def place_words(one: Printed) -> str:
+    """Day, hall and part of a session."""
     return f"{day_words(one.session)}, {one.venue}, {one.session.part}"
 
 
-def _office(problem: Problem, code: str) -> str:
+def office_name(problem: Problem, code: str) -> str:
+    """The kecamatan's name; of an empty code the city's."""
     return problem.kecamatan[code].name if code in problem.kecamatan else code or "Kota"
 
 
@@ -164,7 +170,7 @@ def _moved_people(scenario: Scenario, found: Comparison) -> list[list[object]]:
         kinds = {change.kind for change in changes}
         before = [found.was[change.old] for change in changes if change.old in found.was]
         after = [found.now[change.new] for change in changes if change.new in found.now]
-        words = [_seats(scenario.problem, side, kinds) for side in (before, after)]
+        words = [seats_words(scenario.problem, side, kinds) for side in (before, after)]
         rows.append([*_who(scenario, person), *words])
     return rows
 
@@ -182,11 +188,13 @@ def _printed_otherwise(scenario: Scenario, found: Comparison) -> list[list[objec
 
 def _who(scenario: Scenario, person: PersonId) -> list[object]:
     registrant = scenario.problem.registrants.get(person)
-    office = _office(scenario.problem, registrant.kecamatan) if registrant else ""
+    office = office_name(scenario.problem, registrant.kecamatan) if registrant else ""
     return [person, scenario.people.get(person, Person()).name, office]
 
 
-def _seats(problem: Problem, those: Iterable[Printed], kinds: Collection[str]) -> str:
+def seats_words(
+    problem: Problem, those: Iterable[Printed], kinds: Collection[str], between: str = "; "
+) -> str:
     """Seats as one reads them, with hall and hours where these are what changes."""
     said = []
     for one in sorted(those, key=lambda one: one.session.starts):
@@ -195,7 +203,7 @@ def _seats(problem: Problem, those: Iterable[Printed], kinds: Collection[str]) -
         more = [one.venue] * (HALL in kinds and one.venue not in words)
         more += [one.hours or one.session.part] * (HOUR in kinds)
         said.append(" ".join([f"{one.activity}: {words}", *more]))
-    return "; ".join(said) or "-"
+    return between.join(said) or "-"
 
 
 def _whole(one: Printed) -> str:
