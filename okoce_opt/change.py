@@ -13,6 +13,7 @@ from okoce_opt.domain.calendar_changes import calendar_changes
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.outcome import Planned
+from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.priority import count_days_waiting
 from okoce_opt.domain.problem import Problem
@@ -56,7 +57,9 @@ def change_of(scenario: Scenario, old: Old) -> Scenario:
 
     Each day keeps the turn it had there. With `hari_ini`, every session held and every seat whose
     first day is before it is pinned, whatever today's tables say of its hall, activity or part of
-    the day; where the list now records the activity as done, that record stands for the seat. Then
+    the day; where the list now records the activity as done on another day, that record stands for
+    the seat, and where it says that the seat was missed (`absen_<kegiatan>`), the activity is
+    needed again. Then
     `longest_waiting` gets a level of its own right after `most_placed`, where anyone has waited,
     `keep_the_plan` the next (the first without them), `near_moves` the next where one can move to
     another session on the same day, and `keep_mentors` the next where the rule `mentors` is on,
@@ -146,8 +149,7 @@ def _changed(problem: Problem, old: Announced) -> Problem:
     seats = frozenset(
         (person, sid)
         for person, sid in old.seats
-        if person in listed
-        and not (sid in past and listed[person].done_on(activity_of(sid)) is not None)
+        if person in listed and not (sid in past and _lost(problem, old, listed[person], sid))
     )
     pins: dict[PersonId, list[SessionId]] = {}
     for person, session in sorted(seats):
@@ -186,6 +188,15 @@ def _changed(problem: Problem, old: Announced) -> Problem:
             longest_wait=max((count_days_waiting(problem, r) for r in listed.values()), default=0),
         ),
     )
+
+
+def _lost(problem: Problem, old: Announced, person: Registrant, sid: SessionId) -> bool:
+    """Whether the person has missed a past seat, or done its activity on another day."""
+    printed = old.printed.get(sid)
+    session = printed.session if printed else problem.session(sid)
+    name = session_name(sid)
+    days = (session.first_day, session.last_day) if session else (name.first_day,) * 2
+    return person.has_lost(name.activity, *days)
 
 
 def _begun(problem: Problem, old: Announced) -> set[SessionId]:

@@ -19,11 +19,15 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.few_sessions import FewSessions
+from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.search import finding
 from okoce_opt.options import Options
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.everyone_placed import EveryonePlaced
+from okoce_opt.rules.meeting_days import MeetingDays
+from okoce_opt.rules.pinned import Pinned
 from okoce_opt.rules.rule import Rule
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.rules.turns import Turns
@@ -34,6 +38,7 @@ from tests.test_cases_planning import scenario
 
 IDS = [str(n) for n in range(1, 19)]
 DAYS = {"5": IDS[:6], "6": IDS[6:12], "12": IDS[12:]}
+OLD_SESSIONS = [sid("P", on) for on in DAYS]
 OLD = Plan.of((person, sid("P", on)) for on, those in DAYS.items() for person in those)
 
 
@@ -153,6 +158,47 @@ def test_who_came_is_recorded_as_done():
     """
     recorded = [*people(*DAYS["5"], done=(("P", day("5")),)), *people(*IDS[6:])]
     assert moved(later(registrants=recorded)) == 0
+    changed = change_of(scenario(later(registrants=recorded), EveryonePlaced()), OLD)
+    assert changed.problem.past.seats == {s for s in OLD.seats if s[1] in OLD_SESSIONS[:2]}
+
+
+def test_a_day_of_which_the_attendance_is_known_still_counts_in_its_week():
+    """Monday and Tuesday were held and typed in: of at most two days of that week none is left.
+
+    Once what was done had never been held, and the week began anew.
+    """
+    recorded = [
+        *people(*DAYS["5"], done=(("P", day("5")),)),
+        *people(*DAYS["6"], done=(("P", day("6")),)),
+        *people(*DAYS["12"], *(f"N{n}" for n in range(30))),
+    ]
+    changed = change_of(scenario(later(registrants=recorded), MostPlaced(), MeetingDays(2)), OLD)
+    outcome = planning.plan(changed, Options(workers=1, budget=30))
+    assert isinstance(outcome, Planned)
+    days = {sid.split("|")[2] for sid in outcome.plan.held}
+    assert {day for day in days if day < "2026-01-12"} == {"2026-01-05", "2026-01-06"}
+
+
+def test_who_missed_needs_a_seat_again():
+    """3 of Monday's six stayed away: with the others held fast, they sit in the session of the
+    12th, which has room; nobody else moves.
+    """
+    absent = people(*IDS[:3], missed=(("P", day("5")),))
+    made = later(registrants=[*absent, *people(*IDS[3:])])
+    changed = change_of(scenario(made, EveryonePlaced(), FewSessions()), OLD)
+    outcome = planning.plan(changed, Options(workers=1, budget=30))
+    assert isinstance(outcome, Planned)
+    assert not verify(changed.problem, changed.rules, outcome.plan)
+    again = {(person, sid("P", "12")) for person in IDS[:3]}
+    came = {(person, sid("P", "5")) for person in IDS[3:6]}
+    assert outcome.plan.seats == {s for s in OLD.seats if s[1] in OLD_SESSIONS[1:]} | again | came
+
+
+def test_a_pin_in_a_session_that_was_missed_is_named():
+    """F18: it was *impossible* without a word."""
+    missed = people("1", pins=(sid("P", "5"),), missed=(("P", day("5")),))
+    (complaint,) = Pinned().validate(later(registrants=missed))
+    assert (complaint.code, complaint.column) == ("pin_missed", "pin_P")
 
 
 def test_what_is_to_come_is_judged():

@@ -389,7 +389,9 @@ def _pinned(rng: RANDOM, problem: Problem) -> Problem:
             if rng.random() < 0.1:
                 where = tuple(problem.sessions.values())
             if where:
-                people[person] = replace(registrant, pins=(rng.choice(where).id,))
+                people[person] = _recorded(
+                    aside(rng), problem, replace(registrant, pins=(rng.choice(where).id,))
+                )
     changed = replace(problem, told=dict(sorted(told.items())), registrants=people)
     return (
         replace(
@@ -399,6 +401,16 @@ def _pinned(rng: RANDOM, problem: Problem) -> Problem:
         if rng.random() < 0.4
         else changed
     )
+
+
+def _recorded(rng: RANDOM, problem: Problem, person: Registrant) -> Registrant:
+    """The person with the day of a pin that is past among what they have done, now and then."""
+    (pin,) = person.pins
+    session = problem.sessions[pin]
+    past = problem.today is not None and session.first_day < problem.today
+    if not past or person.done_on(session.activity) or rng.random() < 0.5:
+        return person
+    return replace(person, done=(*person.done, (session.activity, session.last_day)))
 
 
 def random_plan(

@@ -14,7 +14,7 @@ from okoce_opt.counting.ground import Ground, count_most_disjoint, group_by_venu
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.candidates import turnout_of
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.sessions import Session, activity_of
 from okoce_opt.domain.words import Words
 
 KIND = "reserve_sessions"
@@ -142,7 +142,12 @@ def count_reserve_sessions(ground: Ground, gap_days: int) -> Iterable[Shortfall]
 def _forced_misses(ground: Ground, gap_days: int) -> Iterable[Shortfall]:
     """Who must sit in a session, and is expected to miss it, needs a reserve seat after it."""
     problem = ground.problem
-    pinned = Counter(pin for one in problem.registrants.values() for pin in one.pins)
+    pinned = Counter(
+        pin
+        for one in problem.registrants.values()
+        for pin in one.pins
+        if one.done_on(activity_of(pin)) is None
+    )
     for one in find_forced_sessions(ground):
         session = one.session
         activity = problem.activities[session.activity]
@@ -157,7 +162,8 @@ def _forced_misses(ground: Ground, gap_days: int) -> Iterable[Shortfall]:
             if s.kecamatan == session.kecamatan and s.activity in kinds and s.first_day >= first
         ]
         seats = sum(s.seats for s in after)
-        people = max(activity.min_people, pinned[session.id])
+        held = session.id in problem.past.sessions
+        people = max(0 if held else activity.min_people, pinned[session.id])
         if people * (1000 - turnout.per_thousand) > 1000 * seats:
             words = Words(
                 "Sesi {sid} harus diadakan dengan paling sedikit {people} orang, {absent} "

@@ -21,13 +21,13 @@ from okoce_opt.domain.checks import (
 from okoce_opt.domain.coordinates import complaints_about_point
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.id_checks import complaints_about_ids
-from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.programme_checks import (
     complaints_about_activities,
     complaints_about_promises,
     complaints_about_teams,
 )
+from okoce_opt.domain.registrant_checks import complaints_about_registrant
 from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.words import WEEKDAYS, Words, same
@@ -75,7 +75,11 @@ def complaints_about(given: Tables) -> list[Complaint]:
         *(c for o in given.obstacles for c in _obstacle(o, places)),
         *complaints_about_teams(given),
         *(c for row in given.told for c in _told(row, names, places["tempat"], given.calendar)),
-        *(c for r in given.registrants for c in _registrant(r, known, home, names, limit)),
+        *(
+            c
+            for r in given.registrants
+            for c in complaints_about_registrant(r, known, home, names, limit)
+        ),
         *complaints_about_promises(given),
     ]
 
@@ -238,54 +242,3 @@ def _told(
     yield from leads("sesi", row[0], "kegiatan", activity, names)
     yield from leads("sesi", row[0], "tempat", venue, venues)
     yield from leads("sesi", row[0], "bagian", part, calendar.parts)
-
-
-def _registrant(
-    person: Registrant,
-    known: dict[str, str],
-    home: dict[str, str],
-    names: Collection[str],
-    limit: tuple[str, date],
-) -> Iterator[Complaint]:
-    table, key = "pendaftar", person.id
-    if not person.id:
-        yield Complaint(
-            "bad_id",
-            table,
-            key,
-            "no_peserta",
-            "",
-            Words("nomor peserta seperti P00001", "a number like P00001"),
-        )
-    yield from leads(table, key, "kecamatan", person.kecamatan, known)
-    if person.kelurahan not in home:
-        mine = [code for code, kecamatan in home.items() if kecamatan == person.kecamatan]
-        yield from leads(table, key, "kelurahan", person.kelurahan, mine)
-    elif person.kecamatan in known and home[person.kelurahan] != person.kecamatan:
-        yield Complaint(
-            "foreign_kelurahan",
-            table,
-            key,
-            "kelurahan",
-            person.kelurahan,
-            Words("kelurahan dari kecamatan {k}", "a kelurahan of kecamatan {k}").fill(
-                k=known[person.kecamatan]
-            ),
-            Words(
-                "Kelurahan itu di kecamatan {k}; perbaiki salah satunya.",
-                "It is in kecamatan {k}; mend one of the two.",
-            ).fill(k=known.get(home[person.kelurahan], home[person.kelurahan])),
-        )
-    for activity, day in person.done:
-        yield from leads(table, key, f"selesai_{activity}", activity, names)
-        if day >= limit[1]:
-            yield Complaint(
-                "done_in_future",
-                table,
-                key,
-                f"selesai_{activity}",
-                day.isoformat(),
-                Words("sebelum {day} ({name})", "before {day} ({name})").fill(
-                    day=limit[1], name=limit[0]
-                ),
-            )

@@ -13,8 +13,9 @@ class Registrant:
     """One registrant (*pendaftar*) as the planner's rules see a person: no name, NIK or phone.
 
     `weekdays` that suit (0 = Monday), None = all; `wish_weekdays` and `wish_parts` are preferred;
-    `done` pairs (activity, date); `pins` are session ids where the seat is already given;
-    `registered` is the day on which they put themselves on the list.
+    `done` pairs (activity, date); `missed` pairs (activity, first day of the last session of it
+    that they had a seat in and did not finish); `pins` are session ids where the seat is already
+    given; `registered` is the day on which they put themselves on the list.
     """
 
     id: PersonId
@@ -28,10 +29,25 @@ class Registrant:
     done: tuple[tuple[str, date], ...] = ()
     pins: tuple[SessionId, ...] = ()
     registered: date | None = None
+    missed: tuple[tuple[str, date], ...] = ()
 
     def done_on(self, activity: str) -> date | None:
         """The day this person finished `activity` before planning began, if they did."""
         return next((day for name, day in self.done if name == activity), None)
+
+    def has_missed(self, activity: str, first_day: date) -> bool:
+        """Whether a seat in the activity that began on that day came to nothing: it is needed
+        again.
+        """
+        return any(name == activity and first_day <= day for name, day in self.missed)
+
+    def has_lost(self, activity: str, first_day: date, last_day: date) -> bool:
+        """Whether a past seat in the activity on those days is not where the person did it: they
+        missed it, or did it on another day.
+        """
+        done = self.done_on(activity)
+        elsewhere = done is not None and not first_day <= done <= last_day
+        return elsewhere or self.has_missed(activity, first_day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,18 @@ def reserve_cuts(problem: Problem, columns: Columns) -> None:
             people = sum(
                 one.size
                 for one in {one.id: one for s in sessions for one in columns.sitters(s)}.values()
+                if one.one.done_on(name) is None
             )
             least = -(-people * absent // (1000 * largest))
             rest = min(people - 1000 * largest * (least - 1) // absent, 1000 * largest // absent)
             if people:
-                seats = [term for session in sessions for term in columns.attendance(session)]
+                seats = [
+                    term
+                    for session in sessions
+                    for one in columns.sitters(session)
+                    if one.one.done_on(name) is None
+                    for term in columns.seats(one, session)
+                ]
                 held = [term for session in reserves for term in columns.held(session)]
                 subject = f"{code}|{name}"
                 columns.require(

@@ -5,7 +5,8 @@ per_thousand) thousandths miss. Who misses a session that ends on a day D can us
 from D + `min_gap_days` on; later misses can use fewer of these, so there is a seat for each exactly
 when, for every D, those expected to miss what ends on D or later are no more than the seats from D
 + `min_gap_days` on (Hall's condition for nested choices). A reserve session counts with its seats,
-not with invitations: it is the last chance and is not overbooked. Source: table `kehadiran` column
+not with invitations: it is the last chance and is not overbooked. Of whom the list says that they
+have done the activity, nobody expects it any more. Source: table `kehadiran` column
 `persen`, table `kegiatan` column `cadangan_untuk`, `[aturan.make_up] min_gap_days`. When to modify:
 if reserve seats are to cover more than the expected number.
 """
@@ -107,7 +108,7 @@ class MakeUp(Rule):
             for day in ends:
                 owed = columns.number("owed", name, day.isoformat(), lo=0, hi=room)
                 here = [
-                    term for s in missable if s.last_day == day for term in columns.attendance(s)
+                    term for s in missable if s.last_day == day for term in _not_done(columns, s)
                 ]
                 columns.require(
                     [*owed, *times(-1, [*later, *here])],
@@ -150,7 +151,12 @@ class MakeUp(Rule):
                 mine = [t for t in rows if t.kecamatan == session.kecamatan] or [
                     t for t in rows if t.kecamatan == ""
                 ]
-                stay = len(people) * (1000 - mine[0].per_thousand) if mine else 0
+                came = sum(
+                    any(activity.id == done for done, _ in problem.registrants[person].done)
+                    for person in people
+                    if person in problem.registrants
+                )
+                stay = (len(people) - came) * (1000 - mine[0].per_thousand) if mine else 0
                 missed.setdefault((session.kecamatan, activity.id), []).append(
                     (max(session.days), stay, sid)
                 )
@@ -204,6 +210,16 @@ class MakeUp(Rule):
             found=violation.found,
             allowed=violation.allowed,
         )
+
+
+def _not_done(columns: Columns, session: Session) -> Terms:
+    """People in the session of whom it is not known that they came."""
+    return [
+        term
+        for stratum in columns.sitters(session)
+        if stratum.one.done_on(session.activity) is None
+        for term in columns.seats(stratum, session)
+    ]
 
 
 def _pairs(

@@ -85,9 +85,19 @@ class Pinned(Rule):
             ).fill(pin=pin)
             yield Complaint("pin_not_held", "pendaftar", registrant.id, column, pin, allowed, why)
         happened = (registrant.id, pin) in problem.past.seats
+        if happened and registrant.has_missed(session.activity, session.first_day):
+            allowed = Words("sesi yang dihadiri", "a session that was attended")
+            why = Words(
+                "Kolom {column} menulis bahwa sesi ini tidak dihadiri; kosongkan pin-nya, maka ia "
+                "mendapat kursi lagi.",
+                "Column {column} says that this session was missed; empty the pin, and the person "
+                "gets a seat again.",
+            ).fill(column=f"absen_{session.activity}")
+            yield Complaint("pin_missed", "pendaftar", registrant.id, column, pin, allowed, why)
         todo = {a.id for a in problem.still_to_do(registrant)}
-        done = registrant.done_on(session.activity) is not None
-        if session.activity not in todo and (done or not happened):
+        done = registrant.done_on(session.activity)
+        there = happened and (done is None or session.first_day <= done <= session.last_day)
+        if session.activity not in todo and not there:
             allowed = Words("kegiatan yang masih perlu diikuti", "an activity still to do")
             yield Complaint("pin_not_to_do", "pendaftar", registrant.id, column, pin, allowed)
         if happened:

@@ -66,6 +66,7 @@ def test_every_table_is_said() -> None:
         *people("X", "Y", household="H", weekdays=frozenset({0, 1}), field="kue"),
         *people("Z", household="I", pins=(sid("P", "5"),), registered=date(2025, 12, 1)),
         *people("U", done=(("P", date(2025, 12, 30)),), wish_weekdays=frozenset({4})),
+        *people("V", missed=(("P", date(2025, 12, 30)),)),
     ]
     problem = world(
         registrants=members,

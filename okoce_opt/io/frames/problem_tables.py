@@ -120,6 +120,7 @@ def _more(entity: object, people: Mapping[str, Person]) -> dict[str, object]:
             **{"nama": person.name, "nik": person.nik, "telepon": person.phone},
             "suka": (entity.wish_weekdays, entity.wish_parts),
             **{f"selesai_{activity}": day for activity, day in entity.done},
+            **{f"absen_{activity}": day for activity, day in entity.missed},
             **{f"pin_{activity_of(pin)}": pin for pin in entity.pins},
         }
     return {}

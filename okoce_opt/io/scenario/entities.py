@@ -205,6 +205,7 @@ def registrants_of(
     done = [
         (header, activity) for header, activity in families.items() if header.startswith("selesai_")
     ]
+    missed = [pair for pair in families.items() if pair[0].startswith("absen_")]
     pins = [header for header in families if header.startswith("pin_")]
     registrants, people = [], {}
     cut = with_cut_nik(records["pendaftar"])
@@ -223,13 +224,12 @@ def registrants_of(
                 wish_parts=wish_parts,
                 field=r["bidang"],
                 household=r["keluarga"],
-                done=tuple(
-                    sorted((activity, said[header]) for header, activity in done if header in said)  # type: ignore[misc]
-                ),
+                done=_days_in(said, done),
                 pins=tuple(
                     sorted(SessionId(str(said[header])) for header in pins if header in said)
                 ),
                 registered=r["daftar"],
+                missed=_days_in(said, missed),
             )
         )
         nik = "" if place_of(record) in cut else r["nik"]
@@ -238,6 +238,12 @@ def registrants_of(
             *(r["alamat"], r["rt"], r["rw"]),
         )
     return registrants, people
+
+
+def _days_in(
+    said: Mapping[str, Any], columns: Iterable[tuple[str, str]]
+) -> tuple[tuple[str, date], ...]:
+    return tuple(sorted((activity, said[header]) for header, activity in columns if header in said))
 
 
 def with_cut_nik(records: Sequence[Record]) -> set[str]:

@@ -72,7 +72,7 @@ class Locator:
         if not complaint.code.startswith("unknown_"):
             return False
         column = complaint.code.removeprefix("unknown_")
-        column = "kegiatan" if column.startswith("selesai_") else column
+        column = "kegiatan" if column.startswith(("selesai_", "absen_")) else column
         targets = _LEADS_TO.get(column, (column,))
         return bool(self.reading.broken or self.reading.holed.intersection(targets))
 

@@ -104,8 +104,8 @@ def _calendars(
 
 
 def _families(records: dict[str, list[Record]], complaints: list[Complaint]) -> dict[str, str]:
-    """Header -> activity, for the columns `selesai_<kegiatan>` and `pin_<kegiatan>` that the
-    registrants use.
+    """Header -> activity, for the columns `selesai_<kegiatan>`, `absen_<kegiatan>` and
+    `pin_<kegiatan>` that the registrants use.
     """
     activities = {
         str(record.values["id"]).casefold().replace(" ", "_"): str(record.values["id"])

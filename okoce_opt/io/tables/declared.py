@@ -273,7 +273,7 @@ TABLES: Mapping[str, Table] = {
             ),
             ("no_peserta",),
             required=True,
-            families={"selesai_": t.day, "pin_": t.pin},
+            families={"selesai_": t.day, "absen_": t.day, "pin_": t.pin},
         ),
         Table(
             "sesi",

@@ -29,6 +29,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     **{"persen": ("percent",), "luber_sekali_dari": ("overflow_once_in",), "cara": ("manner",)},
     **{"harga": ("price",), "no_peserta": ("registrant",), "telepon": ("phone",)},
     **{"suka": ("prefers",), "keluarga": ("household",), "selesai_": ("done_",)},
+    "absen_": ("missed_",),
     **{"daftar": ("registered",), "hapus": ("remove",), "alamat": ("address",)},
     **{"tanggal_lahir": ("born", "birth_date"), "jenis_kelamin": ("sex", "gender")},
 }

@@ -92,7 +92,10 @@ def name(
     if len(people) == 1:
         return {people[0]: sorted(counts)}
     takers = takers_of(problem, stratum, counts)
-    named: dict[PersonId, list[SessionId]] = {person: [] for person in people}
+    to_do = {activity.id for activity in problem.still_to_do(stratum.one)}
+    # what has happened and is not to do any more is everyone's of the stratum: pins tell apart
+    had = [sid for sid in stratum.one.pins if sid in counts and activity_of(sid) not in to_do]
+    named: dict[PersonId, list[SessionId]] = {person: [*had] for person in people}
     for taker in takers:
         for person, path in taken_in_turn(taker, people, old):
             named[person] += path
