@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -25,11 +25,8 @@ from okoce_opt.domain.restoring import (
 from okoce_opt.domain.sessions import activity_of, session_name
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
-from okoce_opt.goals.goal import Goal, Level, PricedGoal
 from okoce_opt.goals.keep_mentors import KeepMentors
-from okoce_opt.goals.keep_the_plan import KeepThePlan
-from okoce_opt.goals.longest_waiting import LongestWaiting
-from okoce_opt.goals.near_moves import NearMoves
+from okoce_opt.keeping import level_of, with_keeping
 from okoce_opt.plan_files.announced import find_missing_seats
 from okoce_opt.plan_files.record import PlanFolder, read_plan
 from okoce_opt.plan_files.seats_csv import SEATS
@@ -63,10 +60,11 @@ def change_of(scenario: Scenario, old: Old) -> Scenario:
     `longest_waiting` gets a level of its own right after `most_placed`, where anyone has waited,
     `keep_the_plan` the next (the first without them), `near_moves` the next where one can move to
     another session on the same day, and `keep_mentors` the next where the rule `mentors` is on,
-    unless the scenario places them. Raises InputError when a pin cannot be kept by its holder
-    alone, or when the tables cannot be true of what was held.
+    unless the scenario places them; where anyone has missed a seat, `few_sessions` is the last, so
+    that make-ups sit in sessions that are held anyhow. Raises InputError when a pin cannot be kept
+    by its holder alone, or when the tables cannot be true of what was held.
     """
-    announced = _announced(old)
+    announced = announced_in(old)
     try:
         changed = _changed(scenario.problem, announced)
         if complaints := [c for rule in scenario.rules for c in rule.validate(changed)]:
@@ -79,6 +77,7 @@ def change_of(scenario: Scenario, old: Old) -> Scenario:
         waiting=_someone_waits(changed),
         near=_one_can_move_near(changed),
         mentors=mentors,
+        missed=any(one.missed for one in changed.registrants.values()),
     )
     unsure = isinstance(old, Planned | Plan) and not isinstance(old, Announcing)
     return replace(
@@ -91,8 +90,11 @@ def change_of(scenario: Scenario, old: Old) -> Scenario:
     )
 
 
-def _announced(old: Old) -> Announced:
-    """The plan as people know it, as far as what is given knows."""
+def announced_in(old: Old) -> Announced:
+    """The plan as people know it, as far as what is given knows.
+
+    Raises PlanFilesError when it is no plan's folder, TypeError when it is none of these.
+    """
     if isinstance(old, Announcing):
         return old.announce()
     if isinstance(old, Planned | Plan):
@@ -106,7 +108,7 @@ def _announced(old: Old) -> Announced:
 
 def _unknown_waiting(scenario: Scenario, old: Announced) -> Iterator[Words]:
     people = {person for person, _ in find_missing_seats(scenario.problem, old.plan)}
-    if people and _level_of(scenario.levels, "most_placed") is not None:
+    if people and level_of(scenario.levels, "most_placed") is not None:
         yield Words(
             "Rencana lama diberikan tanpa skenarionya, jadi tidak diketahui siapa dari {n} orang "
             "tanpa kursi yang sudah menunggu di sana. Berikan hasil plan() atau foldernya.",
@@ -265,35 +267,3 @@ def change_notes(scenario: Scenario, old: PlanFolder) -> tuple[Words, ...]:
         groups = sort_groups(k.group for k in scenario.problem.kecamatan.values())
         notes += calendar_changes(days, scenario.problem.calendar, groups if turns else ())
     return tuple(notes)
-
-
-def with_keeping(
-    levels: Iterable[Level], *, waiting: bool = False, near: bool = False, mentors: bool = False
-) -> list[Level]:
-    """The levels with those of a change put in, unless they are there already: after `most_placed`
-    `longest_waiting`, where anyone is `waiting`, then `keep_the_plan`, `near_moves` where one can
-    move `near`, and `keep_mentors` where there are `mentors`.
-    """
-    placed = list(levels)
-    if waiting and _level_of(placed, "most_placed") is not None:
-        _put(placed, LongestWaiting(), after=("most_placed",))
-    _put(placed, KeepThePlan(), after=("longest_waiting", "most_placed"))
-    if near:
-        _put(placed, NearMoves(), after=("keep_the_plan",))
-    if mentors:
-        _put(placed, KeepMentors(), after=("near_moves", "keep_the_plan"))
-    return placed
-
-
-def _put(levels: list[Level], goal: Goal, after: Sequence[str]) -> None:
-    """Give a goal a level of its own after that of the first of these that there is, else before
-    all.
-    """
-    if _level_of(levels, goal.kind) is None:
-        found = (n for kind in after if (n := _level_of(levels, kind)) is not None)
-        levels.insert(next((n + 1 for n in found), 0), (PricedGoal(goal),))
-
-
-def _level_of(levels: Sequence[Level], kind: str) -> int | None:
-    kinds = ([priced.goal.kind for priced in level] for level in levels)
-    return next((n for n, those in enumerate(kinds) if kind in those), None)

@@ -1,0 +1,301 @@
+"""Rows of `perubahan` as what differs in the scenario's own tables: what `what_if` takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from okoce_opt.domain.checks import did_you_mean
+from okoce_opt.domain.findings import NOTHING, Complaint
+from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import is_session_id, session_name
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import InputError
+from okoce_opt.io.tables.cells import Cell, plain, shown
+from okoce_opt.io.tables.parsers import Unreadable
+from okoce_opt.io.tables.parsers import person_id as read_id
+from okoce_opt.io.tables.records import ERASE
+from okoce_opt.io.tables.times import day as read_day
+from okoce_opt.io.tables.times import with_examples
+from okoce_opt.replanning.rows import (
+    AWAY,
+    CANCELLED,
+    CLOSED,
+    DIED,
+    HALL,
+    LATE,
+    MOVED,
+    MOVED_HOLIDAY,
+    PERUBAHAN,
+    TEAM,
+    WITHDRAWN,
+    Change,
+)
+
+Tables = dict[str, list[dict[str, Any]]]
+"""Table -> rows, as `Scenario.what_if` takes them."""
+
+LONGEST = 366
+"""Days of one closing."""
+
+
+def overlay_of(changes: Iterable[Change], problem: Problem, plan: Plan, today: date) -> Tables:
+    """What the rows change in the tables of a scenario with this problem, whose people know `plan`.
+
+    Raises InputError with every complaint at once, each with file, row and column.
+    """
+    reading = _Reading(problem, plan, today)
+    for change in changes:
+        reading.take(change)
+    if reading.complaints:
+        raise InputError(reading.complaints)
+    return {
+        table: [dict(key) | said for key, said in rows.items()]
+        for table, rows in reading.rows.items()
+    }
+
+
+@dataclass
+class _Reading:
+    """Row after row; `rows` are by table and key, so that two changes of one row go together."""
+
+    problem: Problem
+    plan: Plan
+    today: date
+    complaints: list[Complaint] = field(default_factory=list)
+    rows: dict[str, dict[tuple[tuple[str, Any], ...], dict[str, Any]]] = field(default_factory=dict)
+
+    def take(self, change: Change) -> None:
+        """The rows of one change."""
+        _BY_WHAT[change.what](self, change)
+
+    def say(self, table: str, key: Mapping[str, Any], **cells: Any) -> None:
+        """Cells of a row that differ; what is said of one row is put together."""
+        self.rows.setdefault(table, {}).setdefault(tuple(key.items()), {}).update(cells)
+
+    def refuse(
+        self, change: Change, column: str, found: object, allowed: Words, advice: Words = NOTHING
+    ) -> None:
+        """A complaint about one cell."""
+        self.complaints.append(
+            Complaint(
+                *("bad_change", PERUBAHAN, "", column, shown(str(found)), allowed, advice),
+                file=change.file,
+                row=change.row,
+            )
+        )
+
+    # -- what cells mean
+
+    def known(self, change: Change, choices: Mapping[Any, object], allowed: Words) -> bool:
+        """Whether `siapa` is one of these."""
+        if change.who in choices:
+            return True
+        advice = did_you_mean(change.who, sorted(map(str, choices)))
+        self.refuse(change, "siapa", change.who, allowed, advice)
+        return False
+
+    def day(self, change: Change, column: str, cell: Cell) -> date | None:
+        """A day of the programme; None with a complaint."""
+        calendar = self.problem.calendar
+        if cell is None:
+            words = Words("sebuah tanggal", "a date")
+            self.refuse(change, column, "", words)
+            return None
+        try:
+            found = read_day(cell)
+        except Unreadable as error:
+            allowed = with_examples(error.allowed, calendar.first)
+            self.refuse(change, column, plain(cell), allowed, error.advice)
+            return None
+        if not calendar.first <= found <= calendar.last:
+            words = Words("{first} sampai {last}", "{first} to {last}")
+            allowed = words.fill(first=calendar.first, last=calendar.last)
+            self.refuse(change, column, found, allowed)
+            return None
+        return found
+
+    def days(self, change: Change) -> tuple[date, date] | None:
+        """From `dari` to `ke`, one day where that is empty."""
+        first = self.day(change, "dari", change.before)
+        last = first if change.after is None else self.day(change, "ke", change.after)
+        if first is None or last is None:
+            return None
+        if not timedelta() <= last - first <= timedelta(LONGEST):
+            words = Words("{first} atau sesudahnya", "{first} or later").fill(first=first)
+            self.refuse(change, "ke", last, words)
+            return None
+        return first, last
+
+    def kelurahan(self, change: Change, column: str, cell: Cell) -> str | None:
+        """The code of a kelurahan that is named, by code or by kecamatan too where two share its
+        name; None with a complaint.
+        """
+        homes = self.problem.kelurahan
+        said = plain(cell) if cell is not None else ""
+        top, _, name = said.rpartition("/")
+        fits = [
+            code
+            for code, home in homes.items()
+            if name.strip().casefold() in (code.casefold(), home.name.casefold())
+            and top.strip().casefold()
+            in ("", home.kecamatan.casefold(), self._named(home.kecamatan).casefold())
+        ]
+        if len(fits) == 1:
+            return fits[0]
+        full = {code: f"{self._named(h.kecamatan)} / {h.name}" for code, h in homes.items()}
+        allowed = Words("kelurahan, atau kecamatan / kelurahan", "kelurahan, or kecamatan / it")
+        near = did_you_mean(name.strip(), [home.name for home in homes.values()])
+        if fits:
+            some = [full[code] for code in fits]
+            near = Words("Maksud Anda {some}?", "Did you mean {some}?").fill(some=some)
+        self.refuse(change, column, said, allowed, near)
+        return None
+
+    def _named(self, code: str) -> str:
+        return self.problem.kecamatan[code].name
+
+    # -- what changes mean
+
+    def leaves(self, change: Change) -> None:
+        """Somebody withdraws or has died."""
+        if self.known(change, self.problem.registrants, _PERSON):
+            self.say("pendaftar", {"no_peserta": change.who}, hapus=1)
+
+    def moves(self, change: Change) -> None:
+        """Somebody moves house."""
+        if not self.known(change, self.problem.registrants, _PERSON):
+            return
+        home = self.kelurahan(change, "ke", change.after)
+        person = self.problem.registrants[PersonId(change.who)]
+        if change.before is not None:
+            was = self.kelurahan(change, "dari", change.before)
+            if was is not None and was != person.kelurahan:
+                now = self.problem.kelurahan[person.kelurahan].name
+                words = Words("{now}, seperti di daftar", "{now}, as on the list").fill(now=now)
+                self.refuse(change, "dari", plain(change.before), words, _EMPTY_OK)
+        if home is not None:
+            self._at_home(change, home)
+
+    def registers(self, change: Change) -> None:
+        """Somebody registers late."""
+        try:
+            read_id(change.who)
+        except Unreadable as error:
+            self.refuse(change, "siapa", change.who, error.allowed, error.advice)
+        if change.who in self.problem.registrants or not change.who:
+            words = Words("nomor yang belum dipakai", "a number that is not in use yet")
+            self.refuse(change, "siapa", change.who, words)
+        home = self.kelurahan(change, "ke", change.after)
+        since = {} if change.before is None else {"daftar": self._registered(change)}
+        if home is not None:
+            name = {"nama": change.name} if change.name else {}
+            self._at_home(change, home, **name, **since)
+
+    def _registered(self, change: Change) -> date | None:
+        try:
+            return read_day(change.before)
+        except Unreadable as error:
+            allowed = with_examples(error.allowed, self.problem.calendar.first)
+            self.refuse(change, "dari", plain(change.before), allowed, error.advice)
+            return None
+
+    def _at_home(self, change: Change, home: str, **more: Any) -> None:
+        kecamatan = self.problem.kelurahan[home].kecamatan
+        key = {"no_peserta": change.who}
+        self.say("pendaftar", key, kecamatan=kecamatan, kelurahan=home, **more)
+
+    def absent(self, change: Change) -> None:
+        """A person, a hall or a team is away for some days."""
+        kind, choices, allowed = {
+            AWAY: ("pendaftar", self.problem.registrants, _PERSON),
+            HALL: ("tempat", self.problem.venues, Words("id tempat", "the id of a venue")),
+            TEAM: ("tim", self.problem.teams, Words("id tim", "the id of a team")),
+        }[change.what]
+        days = self.days(change)
+        if self.known(change, choices, allowed) and days is not None:
+            key = {"jenis": kind, "id": change.who, "dari": days[0]}
+            self.say("halangan", key, sampai=days[1], alasan=change.reason)
+
+    def closed(self, change: Change) -> None:
+        """Days become holidays."""
+        days = self.days(change)
+        if days is not None:
+            for n in range((days[1] - days[0]).days + 1):
+                self._holiday(change, days[0] + timedelta(n))
+
+    def _holiday(self, change: Change, day: date) -> None:
+        self.say("kalender", {"tanggal": day}, status="tutup", keterangan=change.reason or ERASE)
+
+    def holiday_moves(self, change: Change) -> None:
+        """A holiday is on another day now: the old one is a day like any other."""
+        old, new = self.day(change, "dari", change.before), self.day(change, "ke", change.after)
+        if old is None or new is None:
+            return
+        said = self.problem.calendar.days.get(old)
+        if said is None or said.is_open is not False:
+            words = Words("hari yang tutup di kalender", "a day that is closed in kalender")
+            self.refuse(change, "dari", old, words)
+            return
+        empty = dict.fromkeys(("status", "keterangan", "golongan"), ERASE)
+        self.say("kalender", {"tanggal": old}, **empty)
+        self._holiday(change, new)
+
+    def cancelled(self, change: Change) -> None:
+        """Sessions are not held: one by its id, or all of a hall on a day."""
+        for sid in self._sessions(change):
+            name = session_name(sid)
+            if name.first_day < self.today:
+                # nobody came to it: everybody needs it again
+                for person in self.plan.people.get(sid, ()):
+                    if person in self.problem.registrants:
+                        missed = {f"absen_{name.activity}": name.first_day}
+                        self.say("pendaftar", {"no_peserta": person}, **missed)
+                continue
+            key = {"kegiatan": name.activity, "tempat": name.venue, "tanggal": name.first_day}
+            self.say("sesi", {**key, "bagian": name.part}, status="tidak")
+
+    def _sessions(self, change: Change) -> Iterator[SessionId]:
+        if is_session_id(change.who):
+            if change.who in self.plan.held:
+                yield SessionId(change.who)
+                return
+        elif self.known(change, self.problem.venues, _SESSION):
+            day = self.day(change, "dari", change.before)
+            here = [sid for sid in sorted(self.plan.held) if session_name(sid).venue == change.who]
+            found = [sid for sid in here if session_name(sid).first_day == day]
+            yield from found
+            if found or day is None:
+                return
+            days = sorted({session_name(sid).first_day for sid in here})
+            words = Words("hari dengan sesi di sana: {days}", "a day with a session there: {days}")
+            self.refuse(change, "dari", day, words.fill(days=days))
+            return
+        else:
+            return
+        self.refuse(change, "siapa", change.who, _SESSION)
+
+
+_PERSON = Words("no_peserta dari daftar", "the number of someone on the list")
+_SESSION = Words(
+    "sesi di rencana: kegiatan|tempat|tanggal|bagian; atau tempat, dengan tanggalnya di dari",
+    "a session of the plan: activity|venue|date|part; or a venue, with the day in dari (from)",
+)
+_EMPTY_OK = Words("Boleh juga dikosongkan.", "It may be left empty too.")
+
+_BY_WHAT: Mapping[str, Callable[[_Reading, Change], None]] = {
+    WITHDRAWN: _Reading.leaves,
+    DIED: _Reading.leaves,
+    MOVED: _Reading.moves,
+    LATE: _Reading.registers,
+    AWAY: _Reading.absent,
+    HALL: _Reading.absent,
+    TEAM: _Reading.absent,
+    CLOSED: _Reading.closed,
+    MOVED_HOLIDAY: _Reading.holiday_moves,
+    CANCELLED: _Reading.cancelled,
+}

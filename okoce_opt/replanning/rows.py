@@ -1,0 +1,162 @@
+"""The sheet `perubahan`: what has changed since the plan was announced, a row for each change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.words import Words, same
+from okoce_opt.errors import InputError
+from okoce_opt.gate import Refused, read_sheets
+from okoce_opt.io.files.text_file import read_csv
+from okoce_opt.io.tables import parsers as p
+from okoce_opt.io.tables.cells import Cell, Grid, clean, grid_of, plain, shown
+from okoce_opt.io.tables.declared import Column, Table
+from okoce_opt.io.tables.records import Record, read_records
+
+PERUBAHAN = "perubahan"
+ENGLISH = "changes"
+
+WITHDRAWN, DIED, MOVED, LATE = "mundur", "meninggal", "pindah", "daftar"
+AWAY, HALL, TEAM = "berhalangan", "tempat tutup", "tim tidak ada"
+CLOSED, MOVED_HOLIDAY, CANCELLED = "libur", "libur pindah", "batal"
+
+WHATS = {
+    WITHDRAWN: Words("mengundurkan diri", "withdraws"),
+    DIED: Words("meninggal", "has died"),
+    MOVED: Words("pindah rumah", "moves house"),
+    LATE: Words("mendaftar terlambat", "registers late"),
+    AWAY: Words("berhalangan", "is away"),
+    HALL: Words("tempat tutup", "hall closed"),
+    TEAM: Words("tim tidak ada", "team away"),
+    CLOSED: Words("hari libur", "holiday"),
+    MOVED_HOLIDAY: Words("hari libur pindah", "holiday moved"),
+    CANCELLED: Words("sesi batal", "session cancelled"),
+}
+"""What may have changed, as column `apa` says it."""
+
+_IN_ENGLISH = {
+    **{"withdrawn": WITHDRAWN, "withdraws": WITHDRAWN, "died": DIED, "moved": MOVED},
+    **{"moves": MOVED, "late": LATE, "registers": LATE, "away": AWAY, "hall closed": HALL},
+    **{"venue closed": HALL, "team away": TEAM, "holiday": CLOSED, "holiday moved": MOVED_HOLIDAY},
+    **{"cancelled": CANCELLED, "canceled": CANCELLED},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row: `what` has changed, of `who` (a person, hall, team or session), `before` (a place,
+    or the first day) and `after` (a place, or the last day), and the `reason`. `file` and `row`
+    say where it stands.
+    """
+
+    what: str
+    who: str = ""
+    before: Cell = None
+    after: Cell = None
+    reason: str = ""
+    name: str = ""
+    file: str = PERUBAHAN
+    row: int = 0
+
+    def __repr__(self) -> str:
+        return f"Change({self.what} {shown(self.who)})"
+
+
+def _whatever(cell: Cell) -> object:
+    """A cell that is a place or a day, as the row's `apa` says; read where that is known."""
+    return cell
+
+
+def _column(header: str, parse: Callable[[Cell], object], *aliases: str) -> Column:
+    return Column(header, parse, default="", aliases=aliases)
+
+
+TABLE = Table(
+    PERUBAHAN,
+    (
+        Column("apa", p.one_of(*WHATS, english=_IN_ENGLISH), True, aliases=("what",)),
+        _column("siapa", p.text, "who"),
+        _column("dari", _whatever, "from"),
+        _column("ke", _whatever, "to", "sampai", "menjadi"),
+        _column("alasan", p.text, "reason"),
+        Column("nama", p.text, default="", private=True),
+    ),
+    (),
+)
+"""Its columns; `nama` is for people who register late."""
+
+
+def read_changes(path: Path) -> tuple[Change, ...]:
+    """The rows of a workbook (its sheet `perubahan`, or the only one) or CSV file.
+
+    Raises InputError with every complaint at once.
+    """
+    complaints: list[Complaint] = []
+    if path.suffix.lower() == ".csv":
+        grid = read_csv(path, PERUBAHAN, path.name, complaints)
+    else:
+        grid = _grid_in(path, complaints)
+    rows = [] if grid is None else read_records(TABLE, grid, False, complaints).records
+    for record in rows:
+        if "apa" not in record.values and "apa" not in record.faulty:
+            file, row = record.spot
+            words = same(", ".join(WHATS))
+            complaints.append(
+                Complaint("empty", PERUBAHAN, "", "apa", "", words, file=file, row=row)
+            )
+    if complaints:
+        raise InputError(complaints)
+    return tuple(map(_change, rows))
+
+
+def _grid_in(path: Path, complaints: list[Complaint]) -> Grid | None:
+    """The cells of the sheet in a workbook; None with a complaint if there is none."""
+    try:
+        sheets = read_sheets(path)
+    except Refused as refused:
+        allowed = Words("buku kerja .xlsx, atau .csv", "an .xlsx workbook, or .csv")
+        said = (PERUBAHAN, "", "", refused.found, allowed, refused.advice, path.name)
+        complaints.append(Complaint(refused.code, *said))
+        return None
+    named = [one for one in sheets if clean(one.name).casefold() in (PERUBAHAN, ENGLISH)]
+    for sheet in named or (sheets if len(sheets) == 1 else []):
+        return grid_of(f"{path.name} [{clean(sheet.name)}]", sheet.rows, sheet.hidden)
+    found = shown(", ".join(clean(one.name) for one in sheets))
+    advice = Words("Beri nama lembarnya perubahan.", "Call the sheet perubahan (changes).")
+    said = (PERUBAHAN, "", "", found, same(PERUBAHAN), advice, path.name)
+    complaints.append(Complaint("missing_table", *said))
+    return None
+
+
+def _change(record: Record) -> Change:
+    said = {column.header: record.get(column) for column in TABLE.columns}
+    file, row = record.spot
+    cells: dict[str, Cell] = {name: said[name] or None for name in ("dari", "ke")}  # type: ignore[misc]
+    return Change(
+        str(said["apa"]),
+        plain(said["siapa"]),  # type: ignore[arg-type]
+        cells["dari"],
+        cells["ke"],
+        str(said["alasan"]),
+        str(said["nama"]),
+        file,
+        row,
+    )
+
+
+def change_said(
+    what: str, who: str = "", before: str = "", after: str = "", reason: str = "", name: str = ""
+) -> Change:
+    """A change that was typed as a command. Raises InputError for a word that is no change."""
+    column = TABLE.columns[0]
+    try:
+        meant = str(column.parse(what))
+    except p.Unreadable as error:
+        complaint = Complaint(
+            error.code, PERUBAHAN, "", "apa", shown(what), error.allowed, error.advice, PERUBAHAN
+        )
+        raise InputError([complaint]) from None
+    return Change(meant, who.strip(), before.strip() or None, after.strip() or None, reason, name)

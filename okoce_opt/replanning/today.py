@@ -1,0 +1,98 @@
+"""The scenario as it is today: with what has changed, who has done what, and who missed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from okoce_opt.change import Old, announced_in, change_of
+from okoce_opt.domain.attended import Attendance, days_of
+from okoce_opt.domain.ids import PersonId
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import activity_of
+from okoce_opt.io import OpenScenario
+from okoce_opt.io.tables.records import ERASE
+from okoce_opt.replanning.overlay import Tables, overlay_of
+from okoce_opt.replanning.rows import Change
+from okoce_opt.scenario import Scenario
+
+Cells = dict[str, Any]
+"""Header -> what it says now."""
+
+
+def scenario_today(
+    scenario: OpenScenario,
+    old: Old,
+    attendance: Attendance,
+    changes: Iterable[Change],
+    today: date,
+) -> OpenScenario:
+    """The scenario with these changes, done dates and missed seats in its tables, and `hari_ini`.
+
+    Who finished an activity has done it on that day; who missed a seat of `old`, the plan that
+    people know, needs the activity again. A session whose sheet never came back stays as it was:
+    nobody came to it and nobody missed it. Raises InputError with every complaint at once.
+    """
+    announced = announced_in(old)
+    tables = overlay_of(changes, scenario.problem, announced.plan, today)
+    gone = {row["no_peserta"] for row in tables.get("pendaftar", ()) if row.get("hapus")}
+    known = replace(scenario.problem, announced=announced)
+    for person, cells in _attended(known, attendance, today).items():
+        if person not in gone:
+            tables.setdefault("pendaftar", []).append({"no_peserta": person, **cells})
+    return scenario.what_if(name=scenario.name, program={"hari_ini": today}, **_joined(tables))
+
+
+def _joined(tables: Tables) -> Tables:
+    """The tables with one row for each person."""
+    people: dict[str, dict[str, Any]] = {}
+    for row in tables.get("pendaftar", ()):
+        people.setdefault(row["no_peserta"], {}).update(row)
+    return {**tables, "pendaftar": [*people.values()]} if people else tables
+
+
+def _attended(problem: Problem, attendance: Attendance, today: date) -> dict[PersonId, Cells]:
+    """Cells of people who have finished an activity, or missed their seat in it; what an earlier
+    reading said otherwise is taken back.
+    """
+    cells: dict[PersonId, Cells] = {}
+    done = {key: day for key, day in attendance.finished(problem).items() if day < today}
+    for (person, activity), day in done.items():
+        one = problem.registrants.get(person)
+        if one is None or activity not in problem.activities:
+            continue
+        said: Cells = {}
+        if one.done_on(activity) is None:
+            said[f"selesai_{activity}"] = day
+        if any(name == activity for name, _ in one.missed):
+            said[f"absen_{activity}"] = ERASE
+        if said:
+            cells.setdefault(person, {}).update(said)
+    for person, sid in attendance.missed(problem, problem.announced.plan):
+        one, days = problem.registrants.get(person), days_of(problem, sid)
+        activity = activity_of(sid)
+        if one is None or (person, activity) in done or days[-1] >= today:
+            continue
+        said = {f"absen_{activity}": days[0]}
+        recorded = one.done_on(activity)
+        if recorded is not None and days[0] <= recorded <= days[-1]:
+            said[f"selesai_{activity}"] = ERASE
+        if recorded is None or len(said) > 1:
+            cells.setdefault(person, {}).update(said)
+    return cells
+
+
+def next_scenario(
+    scenario: OpenScenario,
+    old: Old,
+    attendance: Attendance,
+    changes: Iterable[Change],
+    today: date,
+) -> Scenario:
+    """The scenario as it is today, as a change of the plan that people know: ready to be planned.
+
+    Raises InputError as `scenario_today` and `change_of` do.
+    """
+    return change_of(scenario_today(scenario, old, attendance, changes, today), old)
