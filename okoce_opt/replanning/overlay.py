@@ -103,8 +103,7 @@ class _Reading:
         """A day of the programme; None with a complaint."""
         calendar = self.problem.calendar
         if cell is None:
-            words = Words("sebuah tanggal", "a date")
-            self.refuse(change, column, "", words)
+            self.refuse(change, column, "", Words("sebuah tanggal", "a date"))
             return None
         try:
             found = read_day(cell)
@@ -170,7 +169,6 @@ class _Reading:
         """Somebody moves house."""
         if not self.known(change, self.problem.registrants, _PERSON):
             return
-        home = self.kelurahan(change, "ke", change.after)
         person = self.problem.registrants[PersonId(change.who)]
         if change.before is not None:
             was = self.kelurahan(change, "dari", change.before)
@@ -178,7 +176,7 @@ class _Reading:
                 now = self.problem.kelurahan[person.kelurahan].name
                 words = Words("{now}, seperti di daftar", "{now}, as on the list").fill(now=now)
                 self.refuse(change, "dari", plain(change.before), words, _EMPTY_OK)
-        if home is not None:
+        if (home := self.kelurahan(change, "ke", change.after)) is not None:
             self._at_home(change, home)
 
     def registers(self, change: Change) -> None:
@@ -206,8 +204,8 @@ class _Reading:
 
     def _at_home(self, change: Change, home: str, **more: Any) -> None:
         kecamatan = self.problem.kelurahan[home].kecamatan
-        key = {"no_peserta": change.who}
-        self.say("pendaftar", key, kecamatan=kecamatan, kelurahan=home, **more)
+        cells = {"kecamatan": kecamatan, "kelurahan": home, **more}
+        self.say("pendaftar", {"no_peserta": change.who}, **cells)
 
     def absent(self, change: Change) -> None:
         """A person, a hall or a team is away for some days."""

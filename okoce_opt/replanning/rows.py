@@ -99,7 +99,8 @@ def read_changes(path: Path) -> tuple[Change, ...]:
         grid = read_csv(path, PERUBAHAN, path.name, complaints)
     else:
         grid = _grid_in(path, complaints)
-    rows = [] if grid is None else read_records(TABLE, grid, False, complaints).records
+    read = None if grid is None else read_records(TABLE, grid, False, complaints)
+    rows = read.records if read is not None and read.usable else []
     for record in rows:
         if "apa" not in record.values and "apa" not in record.faulty:
             file, row = record.spot

@@ -1,0 +1,167 @@
+"""Rows of the sheet `perubahan`: what each changes in the scenario, and what is said of a faulty
+one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from okoce_opt.domain.attended import Attendance
+from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.plan import Plan
+from okoce_opt.errors import InputError
+from okoce_opt.io import OpenScenario, load_scenario
+from okoce_opt.replanning.rows import Change, change_said, read_changes
+from okoce_opt.replanning.today import scenario_today
+from tests.exported import small_story
+
+MONDAY, THURSDAY = "P|aula|2026-01-05|sehari", "P|aula|2026-01-08|sehari"
+PLAN = Plan.of(
+    [
+        (PersonId("X"), SessionId(MONDAY)),
+        (PersonId("Y"), SessionId(THURSDAY)),
+        (PersonId("V"), SessionId("P|gedung|2026-01-09|sehari")),
+    ]
+)
+TODAY = date(2026, 1, 7)
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> OpenScenario:
+    story = small_story(
+        tmp_path / "cerita",
+        "no_peserta,kecamatan,kelurahan\nX,K1,a\nY,K1,a\nV,K2,c",
+        kalender="tanggal,status,golongan\n2026-01-12,tutup,libur nasional",
+        tim="id,jenis\nT1,guru",
+    )
+    return load_scenario(story)
+
+
+def after(scenario: OpenScenario, *changes: Change) -> OpenScenario:
+    return scenario_today(scenario, PLAN, Attendance(), changes, TODAY)
+
+
+def test_people_come_and_go(scenario: OpenScenario) -> None:
+    made = after(
+        scenario,
+        Change("mundur", "X", reason="bekerja"),
+        Change("pindah", "Y", before="Anggrek", after="Dua / Cempaka"),
+        Change("daftar", "W", before="30/12/2025", after="b", name="Wati"),
+        Change("berhalangan", "V", before="2026-01-09", after="2026-01-12", reason="sakit"),
+    ).problem
+    assert list(made.registrants) == ["V", "W", "Y"]
+    assert made.registrants[PersonId("Y")].kecamatan == "K2"
+    late = made.registrants[PersonId("W")]
+    assert (late.kelurahan, late.registered) == ("b", date(2025, 12, 30))
+    assert made.obstacles == (
+        Obstacle("pendaftar", "V", date(2026, 1, 9), date(2026, 1, 12), "sakit"),
+    )
+
+
+def test_days_halls_and_teams(scenario: OpenScenario) -> None:
+    made = after(
+        scenario,
+        Change("libur pindah", before=date(2026, 1, 12), after=date(2026, 1, 13)),
+        Change("libur", before="14 Januari 2026", after="15-1-2026", reason="banjir"),
+        Change("tempat tutup", "aula", before="2026-01-08"),
+        Change("tim tidak ada", "T1", before="2026-01-08", after="2026-01-16"),
+    ).problem
+    assert [made.calendar.is_open(date(2026, 1, n)) for n in range(12, 17)] == [
+        *(True, False, False, False),
+        True,
+    ]
+    assert [(o.kind, o.id, o.last.day) for o in made.obstacles] == [
+        ("tempat", "aula", 8),
+        ("tim", "T1", 16),
+    ]
+
+
+def test_a_session_called_off_this_morning_and_one_that_was(scenario: OpenScenario) -> None:
+    """What is to come is told not to be held; of what should have been, everybody needs it."""
+    made = after(
+        scenario, Change("batal", "aula", before="2026-01-08"), Change("batal", MONDAY)
+    ).problem
+    assert made.told == {THURSDAY: False}
+    assert made.registrants[PersonId("X")].missed == (("P", date(2026, 1, 5)),)
+
+
+def test_every_fault_is_told_with_its_cell(scenario: OpenScenario) -> None:
+    rows = [
+        Change("mundur", "Q", row=2),
+        Change("pindah", "X", before="Bakung", after="Cempka", row=3),
+        Change("tempat tutup", "aule", before="32/1/2026", row=4),
+        Change("libur", before="2026-01-14", after="2026-01-13", row=5),
+        Change("libur pindah", before="2026-01-13", after="2027-01-13", row=6),
+        Change("batal", "aula", before="2026-01-09", row=7),
+        Change("daftar", "X", after="Anggrek", row=8),
+        Change("tim tidak ada", "T1", row=9),
+    ]
+    with pytest.raises(InputError) as refused:
+        after(scenario, *rows)
+    found = [(c.row, c.column, c.found) for c in refused.value.complaints]
+    assert found == [
+        (2, "siapa", "Q"),
+        (3, "dari", "Bakung"),
+        (3, "ke", "Cempka"),
+        (4, "dari", "32/1/2026"),
+        (4, "siapa", "aule"),
+        (5, "ke", "2026-01-13"),
+        (6, "ke", "2027-01-13"),
+        (7, "dari", "2026-01-09"),
+        (8, "siapa", "X"),
+        (9, "dari", ""),
+    ]
+    assert "Cempaka" in refused.value.complaints[2].advice.id
+    assert "aula" in refused.value.complaints[4].advice.en
+
+
+def test_the_sheet_is_read_however_it_is_headed(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Perubahan"
+    sheet.append(["Perubahan bulan Januari"])
+    sheet.append(["Apa", "Siapa", "Dari", "Sampai", "Alasan", "_catatan"])
+    sheet.append(["mundur", "P00012", None, None, "bekerja", "lewat telepon"])
+    sheet.append(["tempat tutup", "aula", date(2026, 1, 8), date(2026, 1, 9), None, None])
+    book.save(tmp_path / "minggu_2.xlsx")
+    (tmp_path / "minggu_2.csv").write_text(
+        "what;who;from;to;reason\nwithdrawn;P00012;;;bekerja\nhall closed;aula;8/1/2026;9/1/2026;\n"
+    )
+    one, other = (read_changes(tmp_path / f"minggu_2.{kind}") for kind in ("xlsx", "csv"))
+    assert [(c.what, c.who, c.reason, c.row) for c in one] == [
+        ("mundur", "P00012", "bekerja", 3),
+        ("tempat tutup", "aula", "", 4),
+    ]
+    assert [(c.what, c.who, c.reason) for c in other] == [
+        ("mundur", "P00012", "bekerja"),
+        ("tempat tutup", "aula", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("apa,siapa\nmundr,X\n,Y\n", [(2, "apa", "mundr"), (3, "apa", "")]),
+        ("siapa\nX\n", [(1, "apa", "")]),
+    ],
+)
+def test_words_that_are_no_change(
+    tmp_path: Path, text: str, found: list[tuple[int, str, str]]
+) -> None:
+    (tmp_path / "p.csv").write_text(text)
+    with pytest.raises(InputError) as refused:
+        read_changes(tmp_path / "p.csv")
+    assert [(c.row, c.column, c.found) for c in refused.value.complaints] == found
+    assert {c.file for c in refused.value.complaints} == {"p.csv"}
+
+
+def test_a_command_says_the_same(scenario: OpenScenario) -> None:
+    typed = change_said("withdrawn", "X", reason="bekerja")
+    assert after(scenario, typed).digest == after(scenario, Change("mundur", "X")).digest
+    with pytest.raises(InputError):
+        change_said("mengundurkan")
