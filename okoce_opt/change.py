@@ -41,8 +41,8 @@ class Announcing(Protocol):
         """The plan as people know it."""
 
 
-Old = Announcing | Announced | Planned | Plan | Path | str
-"""An announced plan, or the folder it is in."""
+Old = Announcing | Announced | Planned | Plan | PlanFolder | Path | str
+"""An announced plan, or the folder it is in, read or not."""
 
 
 def change_of(scenario: Scenario, old: Old) -> Scenario:
@@ -100,7 +100,9 @@ def announced_in(old: Old) -> Announced:
     if isinstance(old, Planned | Plan):
         return Announced.of_plan(old.plan if isinstance(old, Planned) else old)
     if isinstance(old, str | Path):
-        return read_plan(Path(old)).announced
+        old = read_plan(Path(old))
+    if isinstance(old, PlanFolder):
+        return old.announced
     if not isinstance(old, Announced):
         raise TypeError(f"old: a plan or the folder of one, not {type(old).__name__}")
     return old

@@ -145,6 +145,18 @@ class OpenScenario(Scenario):
         made = scenario_of([*below, own], complaints, BOOKS, name or f"{self.name}_what_if")
         return _opened(made, self.base, (*self.layers, own))
 
+    def without(self, number: int) -> OpenScenario:
+        """The scenario without one of its `layers`, by its number from 0: what that said never was.
+
+        Raises InputError where a later layer needs it, PlanFilesError as `what_if` does.
+        """
+        below = self._below()
+        base = len(below) - len(self.layers)
+        layers = (*self.layers[:number], *self.layers[number + 1 :])
+        complaints: list[Complaint] = []
+        made = scenario_of([*below[:base], *layers], complaints, BOOKS, self.name)
+        return _opened(made, self.base, layers)
+
     def save(self, target: Path | str, *, whole: bool = False) -> Path:
         """Write the scenario to a new folder, or to a workbook if `target` ends in .xlsx; its path.
 

@@ -10,6 +10,7 @@ from typing import Any
 from okoce_opt.change import Old, announced_in, change_of
 from okoce_opt.domain.attended import Attendance, days_of
 from okoce_opt.domain.ids import PersonId
+from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.io import OpenScenario
@@ -43,6 +44,17 @@ def scenario_today(
         if person not in gone:
             tables.setdefault("pendaftar", []).append({"no_peserta": person, **cells})
     return scenario.what_if(name=scenario.name, program={"hari_ini": today}, **_joined(tables))
+
+
+def with_changes(
+    scenario: OpenScenario, plan: Plan, changes: Iterable[Change], today: date
+) -> OpenScenario:
+    """The scenario with these changes alone, whose people know `plan`; they were made on `today`.
+
+    Raises InputError with every complaint at once.
+    """
+    tables = overlay_of(changes, scenario.problem, plan, today)
+    return scenario.what_if(name=scenario.name, **tables)
 
 
 def _joined(tables: Tables) -> Tables:

@@ -1,0 +1,180 @@
+"""`okoce rollout change`: what has changed since the plan was announced, as a version of the year."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okoce_opt.commands.command import DONE, Command, command_line
+from okoce_opt.commands.numbers import day, some
+from okoce_opt.commands.parser import WrongCommandLine
+from okoce_opt.commands.rollout_folder import add_folder, add_note
+from okoce_opt.commands.screen import Screen
+from okoce_opt.commands.search_options import adding_to
+from okoce_opt.domain.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from okoce_opt.io import OpenScenario
+    from okoce_opt.replanning.rows import Change
+    from okoce_opt.rollout.store import Rollout
+    from okoce_opt.rollout.version import Version
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """The year; one change, a file of changes, or the version whose change is taken back."""
+    option = adding_to(parser, lang)
+    add_folder(parser, lang)
+    option(
+        "what",
+        Words(
+            'apa: mundur, meninggal, pindah, daftar, berhalangan, "tempat tutup", "tim tidak ada", '
+            'libur, "libur pindah", batal',
+            'what: withdrawn, died, moved, late, away, "hall closed", "team away", holiday, '
+            '"holiday moved", cancelled',
+        ),
+        metavar="APA",
+        nargs="?",
+    )
+    option(
+        "who",
+        Words("siapa: no_peserta, tempat, tim, atau sesi", "who: a registrant, hall, team, session"),
+        metavar="SIAPA",
+        nargs="?",
+        default="",
+    )
+    option(
+        "--from",
+        Words("tanggal pertama, atau kelurahan semula", "the first day, or the old kelurahan"),
+        metavar="X",
+        dest="before",
+        default="",
+    )
+    option(
+        "--to",
+        Words("tanggal terakhir, atau kelurahan baru", "the last day, or the new kelurahan"),
+        metavar="Y",
+        dest="after",
+        default="",
+    )
+    text = Words("TEKS", "TEXT").said(lang)
+    option("--reason", Words("alasannya", "the reason"), metavar=text, default="")
+    option("--name", Words("nama pendaftar baru", "name of a late registrant"), default="")
+    option(
+        "--file",
+        Words("lembar perubahan (.xlsx atau .csv)", "a sheet of changes (.xlsx or .csv)"),
+        metavar="F",
+        type=Path,
+    )
+    option(
+        "--take-back",
+        Words("batalkan perubahan versi V", "take back the change of version V"),
+        metavar="V",
+        type=some(lang),
+    )
+    add_today(parser, lang)
+    add_note(parser, lang)
+
+
+def add_today(parser: argparse.ArgumentParser, lang: str) -> None:
+    """`--today`, in `args.today`."""
+    text = Words(
+        "hari ini (bawaan: sehari sesudah lembar hadir terakhir, atau hari_ini)",
+        "today (default: the day after the last attendance sheet, or hari_ini)",
+    )
+    parser.add_argument("--today", metavar="D", type=day(lang), help=text.said(lang))
+
+
+def today_of(rollout: Rollout, version: Version, scenario: OpenScenario, said: date | None) -> date:
+    """The day that holds for a version: the one that was said, else the latest that is known, else
+    the first of the programme.
+    """
+    known = (rollout.attendance(version).today, scenario.problem.today)
+    days = [one for one in known if one is not None]
+    return said or max(days, default=scenario.problem.calendar.first)
+
+
+def run(args: argparse.Namespace, screen: Screen) -> int:
+    """Record the changes, or take one back, in a version of its own; the plan stays as it is."""
+    from okoce_opt.replanning.rows import change_said, read_changes
+    from okoce_opt.rollout.store import Rollout
+
+    if sum(one is not None for one in (args.what, args.file, args.take_back)) != 1:
+        raise WrongCommandLine(
+            Words(
+                "sebutkan satu saja: APA (dan SIAPA), --file, atau --take-back",
+                "say just one: APA (what, and SIAPA, who), --file, or --take-back",
+            )
+        )
+    with Rollout.open(args.folder) as rollout:
+        version = rollout.current
+        changes: Sequence[Change] = ()
+        if args.take_back is not None:
+            made = _without(rollout, version, args.take_back)
+            note = f"--take-back {args.take_back}"
+        else:
+            changes = (
+                read_changes(args.file)
+                if args.file is not None
+                else (
+                    change_said(
+                        *(args.what, args.who, args.before, args.after),
+                        *(args.reason, args.name),
+                    ),
+                )
+            )
+            made = _with(rollout, version, changes, args.today)
+            note = "; ".join(f"{one.what} {one.who}".strip() for one in changes[:_SHOWN])
+        new = rollout.commit(
+            what="change", expected=version, scenario=made, note=args.note or note
+        )
+    words = Words(
+        "Versi {n}: {m} perubahan dicatat; rencananya belum berubah. Berikutnya: {line}",
+        "Version {n}: {m} changes recorded; the plan is as it was. Next: {line}",
+    )
+    if args.take_back is not None:
+        words = Words(
+            "Versi {n}: perubahan versi {v} dibatalkan; rencananya belum berubah. Berikutnya: "
+            "{line}",
+            "Version {n}: the change of version {v} is taken back; the plan is as it was. Next: "
+            "{line}",
+        )
+    line = command_line("rollout", "replan", args.folder)
+    screen.say(words.fill(n=new.number, m=len(changes), v=args.take_back or 0, line=line))
+    screen.answer({"outcome": "ok", "version": new.number, "changes": len(changes)})
+    return DONE
+
+
+_SHOWN = 3
+"""Changes that the version's note names."""
+
+
+def _with(
+    rollout: Rollout, version: Version, changes: Sequence[Change], said: date | None
+) -> OpenScenario:
+    from okoce_opt.domain.plan import Plan
+    from okoce_opt.replanning.today import with_changes
+
+    scenario = rollout.scenario(version)
+    plan = rollout.plan(version).plan if version.plan else Plan.of(())
+    return with_changes(scenario, plan, changes, today_of(rollout, version, scenario, said))
+
+
+def _without(rollout: Rollout, version: Version, number: int) -> OpenScenario:
+    from okoce_opt.replanning.taken_back import taken_back
+
+    change = rollout.version(number)
+    made_from = rollout.version(number if change.made_from is None else change.made_from)
+    now, before, after = map(rollout.scenario, (version, made_from, change))
+    return taken_back(now, before, after)
+
+
+COMMAND = Command(
+    "change",
+    Words("catat apa yang berubah", "record what has changed"),
+    arguments,
+    run,
+)

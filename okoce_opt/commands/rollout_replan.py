@@ -1,0 +1,108 @@
+"""`okoce rollout replan`: the plan of the year goes on from who came and what has changed."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from okoce_opt.commands.check import tell_shortfalls
+from okoce_opt.commands.command import DONE, RAN_OUT, Command, command_line
+from okoce_opt.commands.complaints import tell_notes
+from okoce_opt.commands.levels import level_lines
+from okoce_opt.commands.numbers import whole
+from okoce_opt.commands.plan import impossible
+from okoce_opt.commands.rollout_change import add_today, today_of
+from okoce_opt.commands.rollout_folder import add_folder, add_note
+from okoce_opt.commands.screen import Screen
+from okoce_opt.commands.search_options import add_search_options, adding_to, given
+from okoce_opt.domain.words import Words
+from okoce_opt.signals import SIGNAL, stopping
+
+if TYPE_CHECKING:
+    from okoce_opt.domain.plan import Plan
+    from okoce_opt.notebook.outcome import PlannedScenario
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """The year, its day, and how long and how hard to look."""
+    option = adding_to(parser, lang)
+    add_folder(parser, lang)
+    add_today(parser, lang)
+    add_note(parser, lang)
+    seed = Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)")
+    option("--seed", seed, metavar="N", type=whole(lang))
+    add_search_options(
+        option,
+        lang,
+        Words("lamanya mencari (bawaan 60)", "how long to look (default 60)"),
+        Words("berhenti sesudah sekian detik", "stop after so many seconds"),
+    )
+
+
+def run(args: argparse.Namespace, screen: Screen) -> int:
+    """Make the next plan and keep it as a version; nothing is kept where there is none."""
+    from okoce_opt import planning
+    from okoce_opt.change import change_of
+    from okoce_opt.commands.progress import ProgressLine
+    from okoce_opt.notebook.outcome import PlannedScenario
+    from okoce_opt.options import Options, StopSwitch
+    from okoce_opt.replanning.today import scenario_today
+    from okoce_opt.rollout.store import Rollout
+
+    options = Options(**given(args, "seed", "workers", "budget", "time_limit"))
+    with Rollout.open(args.folder) as rollout:
+        version = rollout.current
+        today = scenario = rollout.scenario(version)
+        old = rollout.plan(version) if version.plan else None
+        on = today_of(rollout, version, scenario, args.today)
+        if old is not None:
+            today = scenario_today(scenario, old, rollout.attendance(version), (), on)
+        following = today if old is None else change_of(today, old)
+        report = planning.check(following)
+        tell_notes((*following.notices, *report.notes), screen)
+        if report.impossible:
+            hard = [shortfall for shortfall in report.shortfalls if shortfall.hard]
+            tell_shortfalls(hard, following.problem, screen, marked=False)
+            return impossible([one.words for one in hard], following, screen)
+        stop, line = StopSwitch(), ProgressLine(screen)
+        with stopping(stop, screen.lang):
+            try:
+                outcome = planning.plan(following, options, line, stop)
+            finally:
+                line.end()
+        if not isinstance(outcome, PlannedScenario):
+            return _none(outcome, following, screen)
+        new = rollout.commit(
+            what="replan", expected=version, scenario=today, plan=outcome, note=args.note
+        )
+    if old is not None:
+        screen.say(Words("Dihitung pada {day}.", "As of {day}.").fill(day=on))
+    _say(outcome, None if old is None else old.plan, screen)
+    words = Words(
+        "Versi {n}: rencana jadi, semua aturan ditepati. Berikutnya: {line}",
+        "Version {n}: planned, and every rule is kept. Next: {line}",
+    )
+    following_line = command_line("rollout", "show", args.folder)
+    screen.say(words.fill(n=new.number, line=following_line))
+    screen.answer(
+        {
+            "outcome": "planned",
+            "version": new.number,
+            "today": on.isoformat(),
+            **planning_figures(outcome, None if old is None else old.plan),
+        }
+    )
+    return DONE if stop.signum is None else SIGNAL + stop.signum
+
+
+def planning_figures(outcome: PlannedScenario, old: Plan | None) -> dict[str, object]:
+    """Seats that moved, make-ups and sessions against the plan before, for programs."""
+    from okoce_opt.plan_files.record import figures, level_record
+    from okoce_opt.replanning.figures import figures_of_change
+
+    problem = outcome.scenario.problem
+    return {
+        **figures(problem, outcome.plan),
+        "levels": [level_record(level) for level in outcome.levels],
+        **({} if old is None else figures_of_change(problem, old, outcome.plan)),
+    }
