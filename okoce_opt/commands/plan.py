@@ -8,20 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt import __version__
-from okoce_opt.commands.check import tell_shortfalls
-from okoce_opt.commands.command import DONE, IMPOSSIBLE, OUR_FAULT, RAN_OUT, Command
+from okoce_opt.commands.command import DONE, Command
 from okoce_opt.commands.complaints import tell_notes
 from okoce_opt.commands.levels import level_lines
 from okoce_opt.commands.plan_options import arguments, open_doors, options_of
 from okoce_opt.commands.screen import Screen
-from okoce_opt.domain.words import Words, same
-from okoce_opt.errors import InternalDisagreement, Stopped
+from okoce_opt.commands.solving import signal_name, solved
+from okoce_opt.domain.words import Words
 from okoce_opt.signals import SIGNAL, over, stopping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from okoce_opt.domain.outcome import Outcome, Planned, RanOut
+    from okoce_opt.domain.outcome import Planned
     from okoce_opt.options import Options, StopSwitch
     from okoce_opt.scenario import Scenario
 
@@ -39,7 +38,6 @@ LONGER = 5
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Everything of `okoce plan`; the exit numbers are those of `commands.command`."""
     from okoce_opt import planning
-    from okoce_opt.commands.progress import ProgressLine
     from okoce_opt.options import StopSwitch
 
     began = time.monotonic()
@@ -49,28 +47,17 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     planning.check_out(args.out, scenario, args.old)
     if args.old is not None:
         tell_notes(planning.about_old_plan(scenario, args.old), screen)
-    report = planning.check(scenario)
-    tell_notes((*scenario.notices, *report.notes, *open_doors(args.address)), screen)
-    if report.impossible:
-        hard = [shortfall for shortfall in report.shortfalls if shortfall.hard]
-        tell_shortfalls(hard, scenario.problem, screen, marked=False)
-        return impossible([one.words for one in hard], scenario, screen)
-    line = ProgressLine(screen)
+    tell_notes(open_doors(args.address), screen)
     with stopping(stop, screen.lang):
-        try:
-            try:
-                outcome = planning.plan(scenario, options, line, stop)
-            finally:
-                line.end()
-        except InternalDisagreement as error:
-            return _disagreement(error, screen)
-        except Stopped as stopped:
-            return _stopped_empty(stopped.signum, scenario, screen)
-        return _finish(outcome, scenario, options, args.out, time.monotonic() - began, stop, screen)
+        outcome = solved(scenario, options, stop, screen)
+        if isinstance(outcome, int):
+            return outcome
+        seconds = time.monotonic() - began
+        return _finish(outcome, scenario, options, args.out, seconds, stop, screen)
 
 
 def _finish(
-    outcome: Outcome,
+    outcome: Planned,
     scenario: Scenario,
     options: Options,
     out: Path,
@@ -80,15 +67,8 @@ def _finish(
 ) -> int:
     from okoce_opt import planning
     from okoce_opt.commands.progress import ProgressLine
-    from okoce_opt.domain.outcome import Impossible, Planned
     from okoce_opt.plan_files.record import RECORD, read_record
 
-    if isinstance(outcome, Impossible):
-        for reason in outcome.reasons:
-            screen.say(reason)
-        return impossible(outcome.reasons, scenario, screen)
-    if not isinstance(outcome, Planned):
-        return _ran_out(outcome, scenario, screen)
     replaced = str(read_record(out).get("scenario")) if (out / RECORD).is_file() else None
     line = ProgressLine(screen)
     line.stage(WRITING.fill(n=len(scenario.problem.kecamatan)))
@@ -112,7 +92,7 @@ def _finish(
             "itu.",
             "Stopped early by {signal}; the plan above is the best until then.",
         )
-        screen.tell(words.fill(signal=_signal_name(stop.signum)))
+        screen.tell(words.fill(signal=signal_name(stop.signum)))
     screen.answer(answer)
     return DONE if stop.signum is None else SIGNAL + stop.signum
 
@@ -198,78 +178,6 @@ def _say_planned(
 
 
 _ALL_SEATED = Words(" Tidak ada yang tanpa kursi.", " Nobody is without a seat.")
-
-
-def impossible(reasons: Sequence[Words], scenario: Scenario, screen: Screen) -> int:
-    """Say that no plan can keep every rule; the `reasons` have been said."""
-    screen.say(
-        Words(
-            "Mustahil: tidak ada rencana yang menepati semua aturan.",
-            "Impossible: no plan keeps every rule.",
-        )
-    )
-    said = [screen.said(reason) for reason in reasons]
-    screen.answer(
-        {
-            "outcome": "impossible",
-            "scenario": scenario.name,
-            "reason": " ".join(said),
-            "reasons": said,
-        }
-    )
-    return IMPOSSIBLE
-
-
-def _ran_out(outcome: RanOut, scenario: Scenario, screen: Screen) -> int:
-    from okoce_opt.plan_files.record import level_record
-
-    tell_notes(outcome.notes, screen)
-    screen.say(
-        Words(
-            "Belum ada rencana dalam batas yang diberikan, dan belum terbukti mustahil. "
-            "Coba --budget lebih besar atau --time-limit lebih panjang. Tidak ada yang ditulis.",
-            "No plan within the limits given, and not proved impossible. "
-            "Try a larger --budget or a longer --time-limit. Nothing was written.",
-        )
-    )
-    levels = [level_record(level) for level in outcome.levels]
-    screen.answer({"outcome": "ran_out", "scenario": scenario.name, "levels": levels})
-    return RAN_OUT
-
-
-def _stopped_empty(signum: int, scenario: Scenario, screen: Screen) -> int:
-    words = Words(
-        "Dihentikan oleh {signal} sebelum ada rencana. Tidak ada yang ditulis.",
-        "Stopped by {signal} before there was a plan. Nothing was written.",
-    )
-    screen.tell(words.fill(signal=_signal_name(signum)))
-    screen.answer({"outcome": "stopped", "scenario": scenario.name, "signal": signum})
-    return SIGNAL + signum
-
-
-def _signal_name(signum: int) -> Words:
-    """A signal as a planner knows it."""
-    return same("Ctrl-C") if signum == 2 else Words(f"sinyal {signum}", f"signal {signum}")
-
-
-def _disagreement(error: InternalDisagreement, screen: Screen) -> int:
-    rules = sorted({violation.rule for violation in error.violations})
-    words = Words(
-        "Penyusun dan pemeriksa tidak sepakat ({rules}): ini kesalahan okoce, bukan Anda. Rencana "
-        "tidak ditulis. Bukti: {saved}",
-        "Solver and verifier disagree ({rules}): a fault of okoce, not yours. No plan was "
-        "written. Evidence: {saved}",
-    ).fill(rules=rules, saved=str(error.saved or "-"))
-    screen.tell(words)
-    screen.answer(
-        {
-            "outcome": "fault",
-            "reason": screen.said(words),
-            "rules": rules,
-            "saved": str(error.saved or ""),
-        }
-    )
-    return OUR_FAULT
 
 
 COMMAND = Command(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from okoce_opt.commands import rollout_history
+from okoce_opt.commands import rollout_change, rollout_history, rollout_replan
 from okoce_opt.commands.command import Command, Group
 from okoce_opt.domain.words import Words
 
@@ -12,6 +12,8 @@ VERBS: tuple[Command, ...] = (
     rollout_history.INIT,
     rollout_history.HISTORY,
     rollout_history.SHOW,
+    rollout_change.COMMAND,
+    rollout_replan.COMMAND,
 )
 """In the order in which a planner meets them."""
 

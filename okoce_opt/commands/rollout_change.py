@@ -1,4 +1,4 @@
-"""`okoce rollout change`: what has changed since the plan was announced, as a version of the year."""
+"""`okoce rollout change`: what has changed since the plan was announced, kept as a version."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     )
     option(
         "who",
-        Words("siapa: no_peserta, tempat, tim, atau sesi", "who: a registrant, hall, team, session"),
+        Words("siapa: no_peserta, tempat, tim, atau sesi", "who: registrant, hall, team, session"),
         metavar="SIAPA",
         nargs="?",
         default="",
@@ -128,9 +128,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             )
             made = _with(rollout, version, changes, args.today)
             note = "; ".join(f"{one.what} {one.who}".strip() for one in changes[:_SHOWN])
-        new = rollout.commit(
-            what="change", expected=version, scenario=made, note=args.note or note
-        )
+        new = rollout.commit(what="change", expected=version, scenario=made, note=args.note or note)
     words = Words(
         "Versi {n}: {m} perubahan dicatat; rencananya belum berubah. Berikutnya: {line}",
         "Version {n}: {m} changes recorded; the plan is as it was. Next: {line}",

@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from okoce_opt.commands.check import tell_shortfalls
-from okoce_opt.commands.command import DONE, RAN_OUT, Command, command_line
-from okoce_opt.commands.complaints import tell_notes
+from okoce_opt.commands.command import DONE, Command, command_line
 from okoce_opt.commands.levels import level_lines
 from okoce_opt.commands.numbers import whole
-from okoce_opt.commands.plan import impossible
 from okoce_opt.commands.rollout_change import add_today, today_of
 from okoce_opt.commands.rollout_folder import add_folder, add_note
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import add_search_options, adding_to, given
+from okoce_opt.commands.solving import solved
 from okoce_opt.domain.words import Words
 from okoce_opt.signals import SIGNAL, stopping
 
@@ -41,9 +39,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Make the next plan and keep it as a version; nothing is kept where there is none."""
-    from okoce_opt import planning
     from okoce_opt.change import change_of
-    from okoce_opt.commands.progress import ProgressLine
     from okoce_opt.notebook.outcome import PlannedScenario
     from okoce_opt.options import Options, StopSwitch
     from okoce_opt.replanning.today import scenario_today
@@ -58,20 +54,13 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         if old is not None:
             today = scenario_today(scenario, old, rollout.attendance(version), (), on)
         following = today if old is None else change_of(today, old)
-        report = planning.check(following)
-        tell_notes((*following.notices, *report.notes), screen)
-        if report.impossible:
-            hard = [shortfall for shortfall in report.shortfalls if shortfall.hard]
-            tell_shortfalls(hard, following.problem, screen, marked=False)
-            return impossible([one.words for one in hard], following, screen)
-        stop, line = StopSwitch(), ProgressLine(screen)
+        stop = StopSwitch()
         with stopping(stop, screen.lang):
-            try:
-                outcome = planning.plan(following, options, line, stop)
-            finally:
-                line.end()
+            outcome = solved(following, options, stop, screen)
+        if isinstance(outcome, int):
+            return outcome
         if not isinstance(outcome, PlannedScenario):
-            return _none(outcome, following, screen)
+            raise TypeError("a plan knows its scenario")
         new = rollout.commit(
             what="replan", expected=version, scenario=today, plan=outcome, note=args.note
         )
@@ -89,14 +78,14 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "outcome": "planned",
             "version": new.number,
             "today": on.isoformat(),
-            **planning_figures(outcome, None if old is None else old.plan),
+            **_figures(outcome, None if old is None else old.plan),
         }
     )
     return DONE if stop.signum is None else SIGNAL + stop.signum
 
 
-def planning_figures(outcome: PlannedScenario, old: Plan | None) -> dict[str, object]:
-    """Seats that moved, make-ups and sessions against the plan before, for programs."""
+def _figures(outcome: PlannedScenario, old: Plan | None) -> dict[str, object]:
+    """People, levels, and what differs from the plan before, for programs."""
     from okoce_opt.plan_files.record import figures, level_record
     from okoce_opt.replanning.figures import figures_of_change
 
@@ -106,3 +95,30 @@ def planning_figures(outcome: PlannedScenario, old: Plan | None) -> dict[str, ob
         "levels": [level_record(level) for level in outcome.levels],
         **({} if old is None else figures_of_change(problem, old, outcome.plan)),
     }
+
+
+def _say(outcome: PlannedScenario, old: Plan | None, screen: Screen) -> None:
+    from okoce_opt.replanning.figures import figures_of_change
+
+    for line in level_lines(outcome.levels, outcome.scenario.goals):
+        screen.say(line)
+    if old is None:
+        return
+    words = Words(
+        "{moved} kursi pindah ({people} orang diberi tahu), {make_ups} kursi susulan, "
+        "{new_sessions} sesi baru, {dropped_sessions} sesi tidak jadi.",
+        "{moved} seats move ({people} people to tell), {make_ups} make-up seats, {new_sessions} "
+        "new sessions, {dropped_sessions} sessions not held.",
+    )
+    screen.say(words.fill(**figures_of_change(outcome.scenario.problem, old, outcome.plan)))
+
+
+COMMAND = Command(
+    "replan",
+    Words(
+        "rencanakan terus dari kehadiran dan perubahan",
+        "go on planning from attendance and changes",
+    ),
+    arguments,
+    run,
+)

@@ -1,0 +1,94 @@
+"""`okoce rollout change` and `replan`: a year goes on, and what was recorded can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from okoce_opt.domain.attended import Attendance, Mark, Presence
+from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.model.search import finding
+from okoce_opt.rollout.store import Rollout
+from tests.exported import small_story
+from tests.oracle import HerePool
+
+PEOPLE = "no_peserta,nama,kecamatan,kelurahan\n" + "\n".join(
+    f"X{n},Orang {n},K1,a" for n in range(6)
+)
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Solves run in this process."""
+    monkeypatch.setattr(finding, "ChildPool", HerePool)
+
+
+@pytest.fixture
+def year(okoce: Callable, tmp_path: Path) -> Path:
+    """A year of six people in halls of four, planned."""
+    levels = '[["most_placed"], ["few_sessions"]]'
+    story = small_story(tmp_path / "cerita", PEOPLE, levels=levels)
+    home = tmp_path / "tahun"
+    assert okoce("rollout", "init", home, "--scenario", story).code == 0
+    ran = okoce("rollout", "replan", home, "--budget", "5", "--json")
+    assert (ran.code, ran.answer["version"], ran.answer["sessions"]) == (0, 2, 2)
+    return home
+
+
+def test_someone_missed_and_someone_withdrew(okoce: Callable, year: Path) -> None:
+    """One of the first session stayed away; the second has room for them: nobody else is told."""
+    with Rollout.open(year) as rollout:
+        version = rollout.current
+        plan = rollout.plan(version).plan
+        first, second = sorted(plan.held, key=lambda sid: sid.split("|")[2])
+        day = date.fromisoformat(first.split("|")[2])
+        people = plan.people[first]
+        gone, marks = people[0], []
+        for person in people:
+            said = Presence.MISSED if person == gone else Presence.CAME
+            marks.append(Mark(PersonId(person), SessionId(first), day, said, "lembar"))
+        came = Attendance.of(marks, [(first, day)])
+        rollout.commit(what="attendance", expected=version, attendance=came)
+    stays = plan.people[second][0]
+    ran = okoce("rollout", "change", year, "mundur", stays, "--reason", "bekerja", "--json")
+    assert (ran.code, ran.answer) == (0, {"outcome": "ok", "version": 4, "changes": 1})
+    ran = okoce("rollout", "replan", year, "--budget", "5", "--json")
+    assert ran.code == 0, ran.err
+    said = {name: ran.answer[name] for name in ("version", "moved", "make_ups", "people")}
+    assert said == {"version": 5, "moved": 0, "make_ups": 1, "people": 1}
+    with Rollout.open(year) as rollout:
+        now = rollout.plan(rollout.current).plan
+        assert now.people[second] == tuple(sorted({*plan.people[second], gone} - {stays}))
+        assert set(now.people[first]) == {*people} - {gone}
+    history = okoce("rollout", "history", year).out
+    assert f"(dari versi 3): mundur {stays}" in history
+    # and it was a mistake: they are on the list again, with their name, and get a seat
+    taken = okoce("rollout", "change", year, "--take-back", "4", "--json")
+    assert (taken.code, taken.answer["version"]) == (0, 6)
+    assert okoce("rollout", "replan", year, "--budget", "5", "--json").answer["unplaced"] == 0
+    with Rollout.open(year) as rollout:
+        assert rollout.scenario(rollout.current).people[stays].name.startswith("Orang")
+        assert rollout.plan(rollout.current).plan.sessions_of[stays] == (second,)
+
+
+def test_a_sheet_of_changes_is_taken_whole_or_not_at_all(
+    okoce: Callable, year: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "perubahan.csv"
+    sheet.write_text("apa,siapa,dari,ke\nmundur,X0,,\nlibur,,2026-01-99,\n")
+    ran = okoce("rollout", "change", year, "--file", sheet)
+    assert ran.code == 2
+    assert "perubahan.csv, baris 3, kolom dari" in ran.err
+    with Rollout.open(year) as rollout:
+        assert rollout.current.number == 2
+    sheet.write_text("apa,siapa,dari,ke\nmundur,X0,,\nlibur,,2026-01-09,\n")
+    assert okoce("rollout", "change", year, "--file", sheet, "--json").answer["changes"] == 2
+
+
+def test_what_cannot_be_taken_back_is_said(okoce: Callable, year: Path) -> None:
+    assert okoce("rollout", "change", year, "--take-back", "2").code == 2
+    assert okoce("rollout", "change", year).code == 64
+    assert okoce("rollout", "change", year, "mundr", "X0").code == 2
