@@ -72,6 +72,11 @@ class Announced:
         """The (registrant, activity) that were given a seat."""
         return frozenset((person, activity_of(session)) for person, session in self.seats)
 
+    @cached_property
+    def sessions_of(self) -> Mapping[PersonId, tuple[SessionId, ...]]:
+        """Registrant id -> their announced sessions, sorted."""
+        return self.plan.sessions_of
+
     @property
     def exists(self) -> bool:
         """Whether a plan is being changed at all."""

@@ -36,7 +36,7 @@ from okoce_opt.replanning.rows import (
     Change,
 )
 
-Tables = dict[str, list[dict[str, Any]]]
+Tables = dict[str, Any]
 """Table -> rows, as `Scenario.what_if` takes them."""
 
 LONGEST = 366
@@ -209,11 +209,12 @@ class _Reading:
 
     def absent(self, change: Change) -> None:
         """A person, a hall or a team is away for some days."""
-        kind, choices, allowed = {
+        kinds: Mapping[str, tuple[str, Mapping[Any, object], Words]] = {
             AWAY: ("pendaftar", self.problem.registrants, _PERSON),
             HALL: ("tempat", self.problem.venues, Words("id tempat", "the id of a venue")),
             TEAM: ("tim", self.problem.teams, Words("id tim", "the id of a team")),
-        }[change.what]
+        }
+        kind, choices, allowed = kinds[change.what]
         days = self.days(change)
         if self.known(change, choices, allowed) and days is not None:
             key = {"jenis": kind, "id": change.who, "dari": days[0]}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from okoce_opt.domain.books import add_to_book
 from okoce_opt.rules.activity_order import ActivityOrder
 from okoce_opt.rules.available_days import AvailableDays
+from okoce_opt.rules.changes_in_all import ChangesInAll
+from okoce_opt.rules.changes_per_person import ChangesPerPerson
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.everyone_once import EveryoneOnce
@@ -50,6 +52,8 @@ RULE_BOOK: list[type[Rule]] = [
     EveryKelurahanPresent,
     MakeUp,
     Mentors,
+    ChangesPerPerson,
+    ChangesInAll,
 ]
 """Rules that bar or close come first: what they forbid never becomes a column."""
 

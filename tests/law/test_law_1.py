@@ -29,12 +29,17 @@ LEANS_ON = {
     "team_days": ["venue_capacity", "teams"],
     # seats in an activity done or not for them are everyone_once's to bar
     "activity_order": ["everyone_once"],
+    # people sit in other sessions than those open to them only where other rules are broken too
+    "changes_per_person": ["own_kecamatan", "everyone_once"],
+    "changes_in_all": ["own_kecamatan", "everyone_once"],
     # activities in order do not collide
     "one_place_one_time": ["everyone_once", "activity_order"],
 }
 SPEAKS_OF: Mapping[str, Callable[[Problem], bool]] = {
     "make_up": lambda problem: any(a.reserve_for for a in problem.activities.values()),
     "quota": lambda problem: bool(problem.shares),
+    "changes_per_person": lambda problem: bool(problem.announced.seats),
+    "changes_in_all": lambda problem: bool(problem.announced.seats),
     "team_days": lambda problem: any(a.team for a in problem.activities.values()),
 }
 """Rule -> whether a world has what the rule is about."""

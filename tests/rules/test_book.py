@@ -23,6 +23,8 @@ NAMED = {
         "make_up",
         "mentors",
         "quota",
+        "changes_per_person",
+        "changes_in_all",
     ),
 }
 

@@ -56,6 +56,8 @@ class Case:
     teams: Mapping[str, str] = field(default_factory=dict)
     reserves: tuple[str, ...] = ()
     mentors: Mapping[str, str] = field(default_factory=dict)
+    announced: bool = False
+    """Whether people know these seats already."""
 
     @property
     def taken(self) -> list[tuple[str, str]]:
@@ -364,6 +366,26 @@ CASES = {
         },
         reserves=(sid("S", 7),),
     ),
+    "an announced seat on another day": Case(
+        "changes_per_person",
+        XY,
+        {sid("P", 5): "X Y", sid("Z", 8): "X Y"},
+        sid("Z", 8),
+        date_to("Jumat, 9 Januari 2026"),
+        "X: 1 kursi",
+        {"kegiatan": TWO, "rules": ["changes_per_person\nat_most = 0"]},
+        announced=True,
+    ),
+    "two announced seats of two people": Case(
+        "changes_in_all",
+        XY,
+        {sid("P", 5): "X Y", sid("Z", 8): "X Y"},
+        sid("Z", 8),
+        date_to("Jumat, 9 Januari 2026"),
+        "2 kursi yang diumumkan berubah (2 orang)",
+        {"kegiatan": TWO, "rules": ["changes_in_all\nat_most = 1"]},
+        announced=True,
+    ),
     "nobody of a kelurahan": Case(
         "every_kelurahan_present",
         XYW,
@@ -387,6 +409,7 @@ def test_one_changed_cell_names_that_rule_and_no_other(case: Case, tmp_path: Pat
         story,
         case.taken,
         tmp_path / "hasil",
+        old=written(story, case.taken, tmp_path / "lama") if case.announced else None,
         teams=case.teams,
         reserves=case.reserves,
         mentors=case.mentors,
