@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         plan,
         read_scenario,
         suggest,
+        sweep,
         why,
         why_here,
         write,
@@ -116,6 +117,7 @@ __all__ = [
     "sessions_frame",
     "speak",
     "suggest",
+    "sweep",
     "verify_folder",
     "why",
     "why_here",
@@ -157,6 +159,7 @@ _HOME = {
 }
 _ROOM = {name: room for room, names in _HOME.items() for name in names} | {
     "Scenario": "io",
+    "sweep": "planning",
     "verify_folder": "planning",
     "why": "planning",
 }

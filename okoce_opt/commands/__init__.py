@@ -17,6 +17,7 @@ from okoce_opt.commands import (
     scenarios,
     simulate,
     suggest,
+    sweep,
     verify,
     why,
 )
@@ -31,6 +32,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     check.COMMAND,
     plan.COMMAND,
     why.COMMAND,
+    sweep.COMMAND,
     verify.COMMAND,
     suggest.COMMAND,
     adopt.COMMAND,

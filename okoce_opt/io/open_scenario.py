@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,9 @@ from okoce_opt.goals import GOAL_BOOK
 from okoce_opt.io.files.layers import Layer, read_layers
 from okoce_opt.io.files.saving import save_layers
 from okoce_opt.io.scenario.loading import load, scenario_of
+from okoce_opt.io.scenario.merging import merge
+from okoce_opt.io.tables.declared import TABLES
+from okoce_opt.io.tables.records import Record, read_records
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.scenario import Scenario
 
@@ -136,11 +139,37 @@ class OpenScenario(Scenario):
         Raises InputError as `from_frames` does, PlanFilesError when the files that this scenario
         was read from have changed since.
         """
-        complaints: list[Complaint] = []
+        given = (tables, program, rules, goals, levels)
+        return self._changed(self._below(), name, *given)
+
+    def what_ifs(self) -> Callable[..., OpenScenario]:
+        """A `what_if` for many changes of this scenario: its files are read, and looked at whether
+        they have changed, once, now. Raises as `what_if` does.
+        """
         below = self._below()
+
+        def what_if(*, name: str | None = None, **said: Any) -> OpenScenario:
+            settings = [said.pop(one, None) for one in ("program", "rules", "goals", "levels")]
+            return self._changed(below, name, said, *settings)
+
+        return what_if
+
+    def rows(self, table: str) -> list[Record]:
+        """The rows of a table, those of the base with the changes above it. Kecamatan and kelurahan
+        are called as they are written there.
+        """
+        layers = [] if self.base is None else read_layers(self.base, [])
+        grids = [layer.grids.get(table) for layer in (*layers, *self.layers)]
+        read = [
+            read_records(TABLES[table], grid, number > 0, []).records if grid else []
+            for number, grid in enumerate(grids)
+        ]
+        return merge(TABLES[table], read, [])
+
+    def _changed(self, below: Sequence[Layer], name: str | None, *given: Any) -> OpenScenario:
+        complaints: list[Complaint] = []
         before = sum(layer.form != _TABLE for layer in self.layers)
         called = f"{_TABLE} (what_if{f' {before + 1}' if before else ''})"
-        given = (tables, program, rules, goals, levels)
         own = _layer_given(called, complaints, *given, changes=True)
         made = scenario_of([*below, own], complaints, BOOKS, name or f"{self.name}_what_if")
         return _opened(made, self.base, (*self.layers, own))

@@ -14,7 +14,8 @@ import signal
 import struct
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 stopping = threading.Event()
@@ -31,6 +32,17 @@ _send: Callable[[tuple[str, Any]], None] = _nowhere
 def report(value: object) -> None:
     """Send progress to the parent; outside a child it goes nowhere."""
     _send(("progress", value))
+
+
+@contextmanager
+def reporting_to(heard: Callable[[Any], None]) -> Iterator[None]:
+    """While inside, what tasks report goes to `heard` and not to the parent."""
+    global _send
+    before, _send = _send, lambda message: heard(message[1])
+    try:
+        yield
+    finally:
+        _send = before
 
 
 def write_frame(

@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("model.search", "reports", "sample", "change"),
     ("notebook", "stories", "replanning"),
     ("verdict", "reasons"),
-    ("handmade",),
+    ("handmade", "trials"),
     ("printing",),
     ("planning",),
     ("rollout",),

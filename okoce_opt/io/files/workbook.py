@@ -19,6 +19,9 @@ from okoce_opt.io.tables.declared import TABLES, table_named
 GUIDES = ("baca saya", "petunjuk")
 """The sheet that is for people, as it is called now and as it was."""
 
+TRIALS = ("coba", "trials")
+"""The sheet that says what `okoce sweep` shall try; it is no part of the scenario."""
+
 
 def read_workbook(
     path: Path, file: str, complaints: list[Complaint]
@@ -49,7 +52,7 @@ def read_workbook(
             settings = read_program(grids[TABLE], complaints)
         elif (table := table_named(key)) is not None and table not in grids:
             grids[table] = grid_of(where, rows, hidden)
-        elif key not in GUIDES and not key.startswith("_"):
+        elif key not in (*GUIDES, *TRIALS) and not key.startswith("_"):
             strangers.append(name)
     complaints += _unknown(file, strangers)
     if TABLE not in {name.casefold() for name, _, _ in sheets}:

@@ -23,7 +23,7 @@ Value = TypeVar("Value")
 
 _NOTHING = same("")
 
-_PLAIN_KEYS = (
+PLAIN_KEYS = (
     "title",
     "story",
     "extends",
@@ -34,7 +34,7 @@ _PLAIN_KEYS = (
     "hari_kerja",
     "tingkat",
 )
-_FAMILIES = ("bagian", "bagian_hari", "aturan", "sasaran", "surat")
+FAMILIES = ("bagian", "bagian_hari", "aturan", "sasaran", "surat")
 _SURAT = ("kop", "kota", "revisi", "tanggal_revisi", "kertas", "penanda_tangan")
 _SOFT = "lunak"
 _SIGNER = ("jabatan", "nama", "nip", "pengantar")
@@ -129,7 +129,7 @@ def read_settings(taker: Taker) -> Program:
     settings = taker.settings
     for path in settings:
         head, _, rest = path.partition(".")
-        if head in _FAMILIES:
+        if head in FAMILIES:
             if not rest:
                 taker.unknown(path, [f"{head}.<nama>"])
         elif head == "tingkat":
@@ -140,8 +140,8 @@ def read_settings(taker: Taker) -> Program:
                     shown(path),
                     same('tingkat = [["most_placed"], ["few_sessions"]]; tingkat.1'),
                 )
-        elif head not in _PLAIN_KEYS or rest:
-            taker.unknown(path, (*_PLAIN_KEYS, *_FAMILIES))
+        elif head not in PLAIN_KEYS or rest:
+            taker.unknown(path, (*PLAIN_KEYS, *FAMILIES))
     first = taker.take("mulai", t.day, required=True)
     last = taker.take("selesai", t.day, required=True)
     for one in too_long(first, last) if first and last else ():

@@ -46,17 +46,22 @@ NO_DASK = Words(
 
 
 def find_plan(
-    scenario: Scenario, options: Options, progress: Callable[[Progress], None], stop: StopSwitch
+    scenario: Scenario,
+    options: Options,
+    progress: Callable[[Progress], None],
+    stop: StopSwitch,
+    pool: Pool | None = None,
 ) -> Outcome:
-    """Planned, impossible, or ran out. Raises `Stopped` when a signal came before the first plan,
-    `NoWorkers` when the cluster asked for is not there, `InternalDisagreement` when the model's
-    plan does not stand.
+    """Planned, impossible, or ran out; solved by processes of its own, or by `pool`.
+
+    Raises `Stopped` when a signal came before the first plan, `NoWorkers` when the cluster asked
+    for is not there, `InternalDisagreement` when the model's plan does not stand.
     """
     begun = time.monotonic()
     problem, rules = scenario.problem, scenario.rules
     tell = Telling(scenario, progress, options.time_limit)
     tell(STARTING)
-    pool = _pool(options)
+    pool = pool or pool_for(options, 120 + 30 * options.budget)
     for entry in (*rules, *scenario.goals):
         carry_along(type(entry))
     # children load the solvers while people are counted here, as many as there can be parts
@@ -89,9 +94,10 @@ def find_plan(
             pool.shutdown()
 
 
-def _pool(options: Options) -> Pool:
-    """The processes that solve: our own, or those of the cluster asked for."""
-    patience = 120 + 30 * options.budget
+def pool_for(options: Options, patience: float) -> Pool:
+    """The processes that solve, our own or those of the cluster asked for; a task that takes more
+    than `patience` seconds hangs. Raises `NoWorkers`.
+    """
     if options.address is None:
         return ChildPool(options.workers, patience=patience)
     try:

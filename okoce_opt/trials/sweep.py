@@ -1,0 +1,208 @@
+"""`sweep`: many what-ifs of one scenario, each a scenario of its own, all in one table."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.words import Words, same
+from okoce_opt.errors import InputError, PlanFilesError
+from okoce_opt.io import OpenScenario
+from okoce_opt.io.files.saving import save_layers
+from okoce_opt.io.tables.cells import plain
+from okoce_opt.options import Options, StopSwitch
+from okoce_opt.scenario import Scenario
+from okoce_opt.trials.answer import Sweep, Trial
+from okoce_opt.trials.asked import Asked, Listed
+from okoce_opt.trials.changes import Editor, Edits
+from okoce_opt.trials.result import Result
+from okoce_opt.trials.running import RESULTS, Run, Runs
+from okoce_opt.trials.workbook import BOOK, write_trials
+
+RECORD = "sweep.json"
+"""What a folder of a sweep says of itself, so that another one is not written over it."""
+FORMAT = 1
+BASE = "coba_00"
+
+Tell = Callable[[Words], None]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one trial changes: as `what_if` takes it, as a sentence, as address and value; `seed`
+    where the search begins elsewhere.
+    """
+
+    given: Mapping[str, Any]
+    words: Words
+    values: Mapping[str, str] = field(default_factory=dict)
+    seed: int | None = None
+
+
+def sweep(
+    scenario: Scenario,
+    asked: Asked,
+    options: Options,
+    out: Path | None = None,
+    tell: Tell = lambda words: None,
+    stop: StopSwitch | None = None,
+) -> Sweep:
+    """Plan the scenario as it is and each trial; with `out` each is written there as a scenario,
+    what is finished is kept, and a workbook says it all.
+
+    Raises InputError with every complaint before anything is planned, PlanFilesError when `out`
+    holds anything else, `Stopped` when a stop came before the scenario as it is was planned.
+    """
+    base = opened(scenario)
+    changes = changes_of(base, asked)
+    found = tried(base, changes, options, out, tell, stop)
+    found = replace(found, variations=asked.variations, manner=asked.manner)
+    if out is not None and found.is_whole:
+        write_trials(found, out)
+        found = replace(found, book=out / BOOK)
+    return found
+
+
+def tried(
+    base: OpenScenario,
+    changes: Sequence[Change],
+    options: Options,
+    out: Path | None,
+    tell: Tell,
+    stop: StopSwitch | None,
+) -> Sweep:
+    """The scenario and each of the changes, planned."""
+    trials = _made(base, changes, options.seed)
+    if out is not None:
+        _open_folder(base, trials, out)
+    said = {trial.name: trial.words for trial in trials}
+
+    def heard(run: Run, result: Result, done: int, of: int) -> None:
+        words = Words("{n} dari {of}: {what}: {answer}", "{n} of {of}: {what}: {answer}")
+        tell(words.fill(n=done, of=of, what=said[run.name], answer=result.words))
+
+    runs = Runs(options, out, heard, stop or StopSwitch())
+    first = Run(BASE, base, options.seed)
+    tell(_BASE)
+    result = runs.base(first)
+    those = [Run(trial.name, trial.scenario, trial.seed) for trial in trials]
+    results = runs.trials(first, result, those)
+    done = tuple(replace(trial, result=results.get(trial.name)) for trial in trials)
+    return Sweep(base, result, done, folder=out)
+
+
+_BASE = Words("menyusun rencana skenario apa adanya", "planning the scenario as it is")
+_NOT_OPEN = Words(
+    "Skenario ini tidak dibaca dari berkas atau tabel; perubahannya tidak dapat dicoba.",
+    "This scenario was not read from files or tables; changes of it cannot be tried.",
+)
+
+
+def opened(scenario: Scenario) -> OpenScenario:
+    """The scenario, which must know its cells. Raises PlanFilesError."""
+    if not isinstance(scenario, OpenScenario):
+        raise PlanFilesError(_NOT_OPEN)
+    return scenario
+
+
+def changes_of(base: OpenScenario, asked: Asked) -> list[Change]:
+    """What each trial that was asked for changes. Raises InputError with every complaint."""
+    editor, complaints = Editor(base), list[Complaint]()
+    found = []
+    for listed in asked.trials():
+        edits = Edits()
+        for address, value in listed.changes:
+            editor.edit(address, value, edits, listed.spot, complaints)
+        found.append(
+            Change(
+                edits.given(),
+                _said(listed),
+                {a.said: plain(v) for a, v in listed.changes},
+                edits.seed,
+            )
+        )
+    if complaints:
+        raise InputError([*dict.fromkeys(complaints)])
+    return found
+
+
+def _said(listed: Listed) -> Words:
+    pairs = ", ".join(f"{address.said} = {plain(value)}" for address, value in listed.changes)
+    if listed.name:
+        return same(f"{listed.name} ({pairs})" if pairs else listed.name)
+    return same(pairs)
+
+
+def _made(base: OpenScenario, changes: Sequence[Change], seed: int) -> list[Trial]:
+    """Each change as a scenario. Raises InputError with the complaints of all of them."""
+    what_if = base.what_ifs()
+    digits = max(2, len(str(len(changes))))
+    trials: list[Trial] = []
+    complaints: list[Complaint] = []
+    for number, change in enumerate(changes, start=1):
+        name = f"coba_{number:0{digits}}"
+        given = dict(change.given)
+        program = {
+            **given.pop("program", {}),
+            "title": f"{base.title}: {change.words}",
+            "story": str(change.words),
+        }
+        try:
+            made = what_if(name=name, program=program, **given)
+        except InputError as error:
+            where = f"{name} ({change.words})"
+            complaints += [
+                replace(c, file=f"{where}: {c.file or c.table}") for c in error.complaints
+            ]
+            continue
+        seed_here = seed if change.seed is None else change.seed
+        trials.append(Trial(name, change.words, change.values, made, seed_here))
+    if complaints:
+        raise InputError(complaints)
+    return trials
+
+
+def _open_folder(base: OpenScenario, trials: Sequence[Trial], out: Path) -> None:
+    """Write the scenarios of the trials that are not there yet. Raises PlanFilesError when `out`
+    holds anything but this very sweep.
+    """
+    record = {
+        "format": FORMAT,
+        "base": base.digest,
+        "trials": [[trial.name, trial.scenario.digest, trial.seed] for trial in trials],
+    }
+    text = json.dumps(record, ensure_ascii=False) + "\n"
+    place = out / RECORD
+    if out.exists() and not out.is_dir():
+        raise _refused(Words("sebuah berkas, bukan folder", "a file, not a folder"), out)
+    if place.is_file():
+        if place.read_text(encoding="utf-8") != text:
+            raise _refused(Words("isinya percobaan lain", "it holds another sweep"), out)
+    elif out.is_dir() and any(out.iterdir()):
+        raise _refused(Words("sudah ada dan tidak kosong", "it is there and not empty"), out)
+    (out / RESULTS).mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8", newline="\n")
+    for trial in trials:
+        if not (out / trial.name).exists():
+            # a folder that is there is whole: it gets its name last
+            part = out / f".{trial.name}.{os.getpid()}"
+            shutil.rmtree(part, ignore_errors=True)
+            if base.layers:
+                trial.scenario.save(part)
+            else:
+                save_layers(trial.scenario.layers, part, base.base)
+            part.rename(out / trial.name)
+
+
+def _refused(why: Words, out: Path) -> PlanFilesError:
+    words = Words(
+        "--out ditolak: {name}: {why}. Pilih folder lain.",
+        "--out refused: {name}: {why}. Choose another folder.",
+    )
+    return PlanFilesError(words.fill(name=str(out), why=why))
