@@ -155,11 +155,11 @@ _HOME = {
     "planning": ("check", "compare", "plan", "read_scenario", "write"),
     "handmade.here": ("why_here",),
     "handmade.suggested": ("suggest",),
+    "trials.sweep": ("sweep",),
     "reports.comparison": ("Comparison",),
 }
 _ROOM = {name: room for room, names in _HOME.items() for name in names} | {
     "Scenario": "io",
-    "sweep": "planning",
     "verify_folder": "planning",
     "why": "planning",
 }

@@ -4,7 +4,7 @@ nothing below them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,12 +37,12 @@ from okoce_opt.reports.side_by_side import SideBySide
 from okoce_opt.reports.side_by_side import side_by_side as plans_side_by_side
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.scenario import Scenario
+from okoce_opt.trials.sweep import sweep
 from okoce_opt.verdict import Verdict, planned_scenario, verify
 
 if TYPE_CHECKING:
     from okoce_opt.counting.simulation import Simulated
     from okoce_opt.reasons.answer import WhyNot
-    from okoce_opt.trials.answer import Sweep
 
 __all__ = [
     "Options",
@@ -173,51 +173,6 @@ def why(
         if out is None
         else replace(found, folders=write_ways(scenario, found.ways, Path(out)))
     )
-
-
-def sweep(
-    scenario: Scenario,
-    vary: Sequence[str] | Mapping[str, Sequence[object]] | None = None,
-    out: Path | str | None = None,
-    options: Options | None = None,
-    *,
-    file: Path | str | None = None,
-    one_at_a_time: bool = False,
-    tell: Callable[[Words], None] = lambda words: None,
-    stop: StopSwitch | None = None,
-    **chosen: Any,
-) -> Sweep:
-    """Many what-ifs of a scenario: `vary={"tempat.kursi": [80, 100, 120]}` (or texts as the command
-    line takes them), all against all, or `one_at_a_time`. No rosters are written.
-
-    Without `vary` the `sweep.toml` or the sheet `coba` beside the scenario says what to try, or
-    `file`. With `out` each trial is written there as a scenario and what is finished is kept: the
-    same call goes on after a stop. `tell` hears each result; single options may be given by name.
-
-    Raises InputError with every complaint, PlanFilesError when `out` holds anything else or nothing
-    says what to try, `Stopped` when a stop came before the first plan.
-    """
-    # what writes workbooks and reads TOML is loaded only when there is something to try
-    from okoce_opt.trials.asked import asked_by, asked_in, place_of
-    from okoce_opt.trials.sweep import sweep as swept
-
-    if vary is not None:
-        asked = asked_by(vary, one_at_a_time)
-    else:
-        place = scenario.path and place_of(scenario.path) if file is None else Path(file)
-        if place is None:
-            raise PlanFilesError(_NOTHING_TO_TRY)
-        asked = asked_in(place, one_at_a_time)
-    how = replace(options or Options(), **chosen)
-    return swept(scenario, asked, how, None if out is None else Path(out), tell, stop)
-
-
-_NOTHING_TO_TRY = Words(
-    "Tidak ada yang dicoba: beri --vary tempat.kursi=80,100,120, atau tulis sweep.toml di samping "
-    "skenario, atau lembar coba di buku kerjanya.",
-    "There is nothing to try: give --vary tempat.kursi=80,100,120, or write sweep.toml beside the "
-    "scenario, or a sheet coba in its workbook.",
-)
 
 
 def check_out(out: Path, scenario: Scenario, old: Path | None = None) -> None:

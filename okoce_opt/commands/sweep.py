@@ -68,10 +68,10 @@ def add_run_options(parser: argparse.ArgumentParser, lang: str) -> None:
     option = adding_to(parser, lang)
     seed = Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)")
     option("--seed", seed, metavar="N", type=whole(lang))
-    cluster = Words(
+    where = Words(
         "hitung di klaster Dask di alamat ini", "solve on the Dask cluster at this address"
     )
-    option("--cluster", cluster, metavar="A", dest="address")
+    option("--cluster", where, metavar="A", dest="address")
     for name, text in CERTIFICATES.items():
         option(name, text, metavar="F", type=Path)
     add_search_options(

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -26,7 +26,7 @@ CELLS, PEOPLE, CLOSED, SETTING, SEED = "cells", "people", "closed", "setting", "
 _CLOSED = ("tutup", "closed")
 _SEED = ("seed", "benih")
 _HEAD = re.compile(r"(?P<head>[^.\[\]]+)(?:\[(?P<rows>[^\]]*)\])?(?:\.(?P<rest>.+))?")
-_BOOKS: dict[str, tuple[type[Any], ...]] = {"aturan": RULE_BOOK, "sasaran": GOAL_BOOK}
+_BOOKS: dict[str, Sequence[type[Any]]] = {"aturan": RULE_BOOK, "sasaran": GOAL_BOOK}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from okoce_opt.domain.words import Words, same
 from okoce_opt.goals.goal import Goal
@@ -15,10 +15,6 @@ from okoce_opt.notebook.html import paragraph, table_html
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.trials.asked import GRID, Variation
 from okoce_opt.trials.result import Result
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True)
@@ -162,14 +158,18 @@ class Sweep:
             Words("{r}", "{r}").fill(r=list(result.reasons)),
         ]
 
-    def frame(self) -> pd.DataFrame:
-        """One row a trial (the first: the scenario as it is), columns as in the workbook."""
+    def frame(self) -> Any:
+        """A DataFrame, one row a trial (the first: the scenario as it is), columns as in the
+        workbook.
+        """
         from okoce_opt.notebook.trial_frames import trials_frame
 
         return trials_frame([str(title) for title in self.titles()], self.lines())
 
-    def plot(self) -> Figure:
-        """Sessions, last day and people without a seat of each trial (extra `notebook`)."""
+    def plot(self) -> Any:
+        """A figure: sessions, last day and people without a seat of each trial (extra
+        `notebook`).
+        """
         from okoce_opt.notebook.trial_pictures import bars_picture
 
         those = [(_AS_IS, self.base), *((t.words, t.result) for t in self.trials if t.result)]

@@ -7,15 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from okoce_opt.domain.checks import did_you_mean
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.plan import digest_of
-from okoce_opt.domain.words import Words, same
+from okoce_opt.domain.words import Words
 from okoce_opt.io import OpenScenario
 from okoce_opt.io.scenario.chosen import PRICE
 from okoce_opt.io.tables.cells import Cell, plain
@@ -26,9 +25,7 @@ from okoce_opt.io.tables.records import ERASE, Record
 from okoce_opt.io.tables.times import day as read_day
 from okoce_opt.io.tables.written import cell_for
 from okoce_opt.trials.addresses import CELLS, CLOSED, PEOPLE, SEED, Address, Spot
-
-MORE = re.compile(r"(?P<sign>[+-])(?P<n>\d+(?:[.,]\d+)?)(?P<share>%?)")
-"""By how much a number or a date is to be more or less: `+10`, `-5 %`."""
+from okoce_opt.trials.values import changed, typed, whole
 
 NEW_PERSON = "coba"
 """How the number of a person begins who is on the list for a trial only."""
@@ -65,7 +62,7 @@ class Editor:
         """Add the change to the edits; what cannot be read is a complaint."""
         try:
             if address.kind == SEED:
-                edits.seed = _whole(value)
+                edits.seed = whole(value)
             elif address.kind == PEOPLE:
                 self._people(address, value, edits)
             elif address.kind == CLOSED:
@@ -93,7 +90,7 @@ class Editor:
         if not rows:
             rows = [self._new_row(table, address)]
         for record in rows:
-            cell = _changed(_cell(column, record), value)
+            cell = changed(_cell(column, record), value)
             if plain(cell) != ERASE:
                 column.parse(cell)
             edits.row(table.name, _key_of(table, record))[column.header] = cell
@@ -161,7 +158,7 @@ class Editor:
             raise Unreadable(
                 "unknown_row", Words("pendaftar yang ada", "registrants that there are")
             )
-        wanted = _whole(_changed(len(there), value))
+        wanted = whole(changed(len(there), value))
         drawn = sorted(
             there, key=lambda one: digest_of(f"coba|{one.values['no_peserta']}".encode())
         )
@@ -205,7 +202,7 @@ class Editor:
         place = edits.program
         for piece in [family, *more][:-1]:
             place = place.setdefault(piece, {})
-        place[more[-1] if more else family] = _typed(_changed(self._now(path), value))
+        place[more[-1] if more else family] = typed(changed(self._now(path), value))
 
     def _level(self, more: list[str], value: str, edits: Edits) -> None:
         """One level with other goals, the rest as it is; without a number the whole list."""
@@ -258,52 +255,3 @@ def _cell(column: Column, record: Record) -> Cell:
     if column.write is not None and value is not None:
         return column.write(value)
     return None if value is None and column.header not in record.values else cell_for(value)
-
-
-def _changed(now: Cell, value: Cell) -> Cell:
-    """The value, or what there is now by so much more or less."""
-    found = MORE.fullmatch(value.replace(" ", "")) if isinstance(value, str) else None
-    if found is None:
-        return value
-    amount = Decimal(found["sign"] + found["n"].replace(",", "."))
-    if isinstance(now, date) and not found["share"] and amount == int(amount):
-        return now + timedelta(int(amount))
-    if isinstance(now, bool) or not isinstance(now, (int, float)):
-        raise Unreadable(
-            "not_a_number",
-            Words("nilainya sendiri", "the value itself"),
-            Words(
-                "Sekarang tidak ada bilangan di sana yang dapat ditambah.",
-                "There is no number there now that could be raised.",
-            ),
-        )
-    if isinstance(now, float):
-        return value  # degrees: -6.2 is a latitude
-    more = Decimal(now) * amount / 100 if found["share"] else amount
-    return int((Decimal(now) + more).to_integral_value(ROUND_HALF_UP))
-
-
-def _whole(value: Cell) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value.strip()):
-        return int(value)
-    raise Unreadable("not_a_number", Words("bilangan bulat", "a whole number"))
-
-
-def _typed(value: Cell) -> Cell:
-    """A setting as TOML would hold it: whole numbers and dates are no text."""
-    text = value.strip() if isinstance(value, str) else ""
-    if re.fullmatch(r"\d{1,9}", text) and text == str(int(text)):
-        return int(text)
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return value
-    return value
-
-
-def shown_value(value: Cell) -> Words:
-    """A value as a table names it."""
-    return same(plain(value))

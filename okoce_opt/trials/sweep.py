@@ -19,7 +19,7 @@ from okoce_opt.io.tables.cells import plain
 from okoce_opt.options import Options, StopSwitch
 from okoce_opt.scenario import Scenario
 from okoce_opt.trials.answer import Sweep, Trial
-from okoce_opt.trials.asked import Asked, Listed
+from okoce_opt.trials.asked import Asked, Listed, asked_by, asked_in, place_of
 from okoce_opt.trials.changes import Editor, Edits
 from okoce_opt.trials.result import Result
 from okoce_opt.trials.running import RESULTS, Run, Runs
@@ -47,26 +47,51 @@ class Change:
 
 def sweep(
     scenario: Scenario,
-    asked: Asked,
-    options: Options,
-    out: Path | None = None,
+    vary: Sequence[str] | Mapping[str, Sequence[object]] | None = None,
+    out: Path | str | None = None,
+    options: Options | None = None,
+    *,
+    file: Path | str | None = None,
+    one_at_a_time: bool = False,
     tell: Tell = lambda words: None,
     stop: StopSwitch | None = None,
+    **chosen: Any,
 ) -> Sweep:
-    """Plan the scenario as it is and each trial; with `out` each is written there as a scenario,
-    what is finished is kept, and a workbook says it all.
+    """Plan a scenario as it is and as it would be: `vary={"tempat.kursi": [80, 100, 120]}` (or
+    texts as the command line takes them), all against all or `one_at_a_time`. No rosters.
+
+    Without `vary` the `sweep.toml` or the sheet `coba` beside the scenario says what to try, or
+    `file`. With `out` each trial is written there as a scenario, what is finished is kept (the same
+    call goes on after a stop), and a workbook says it all. `tell` hears each result; single options
+    may be given by name.
 
     Raises InputError with every complaint before anything is planned, PlanFilesError when `out`
-    holds anything else, `Stopped` when a stop came before the scenario as it is was planned.
+    holds anything else or nothing says what to try, `Stopped` when a stop came before the scenario
+    as it is was planned.
     """
-    base = opened(scenario)
-    changes = changes_of(base, asked)
-    found = tried(base, changes, options, out, tell, stop)
+    base, how = opened(scenario), replace(options or Options(), **chosen)
+    if vary is not None:
+        asked = asked_by(vary, one_at_a_time)
+    else:
+        place = scenario.path and place_of(scenario.path) if file is None else Path(file)
+        if place is None:
+            raise PlanFilesError(_NOTHING_TO_TRY)
+        asked = asked_in(place, one_at_a_time)
+    folder = None if out is None else Path(out)
+    found = tried(base, changes_of(base, asked), how, folder, tell, stop)
     found = replace(found, variations=asked.variations, manner=asked.manner)
-    if out is not None and found.is_whole:
-        write_trials(found, out)
-        found = replace(found, book=out / BOOK)
+    if folder is not None and found.is_whole:
+        write_trials(found, folder)
+        found = replace(found, book=folder / BOOK)
     return found
+
+
+_NOTHING_TO_TRY = Words(
+    "Tidak ada yang dicoba: beri --vary tempat.kursi=80,100,120, atau tulis sweep.toml di samping "
+    "skenario, atau lembar coba di buku kerjanya.",
+    "There is nothing to try: give --vary tempat.kursi=80,100,120, or write sweep.toml beside the "
+    "scenario, or a sheet coba in its workbook.",
+)
 
 
 def tried(
