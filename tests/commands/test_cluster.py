@@ -16,7 +16,7 @@ import pytest
 from okoce_opt.commands.plan_options import open_doors
 from tests.clusters import Cluster, cluster, signed_by_itself
 from tests.commands.processes import STORIES, contents, solvers_of, started, wait_until
-from tests.scenarios.planned import Stories
+from tests.scenarios.planned import BUDGET, Stories
 
 pytestmark = pytest.mark.scenario
 
@@ -34,7 +34,15 @@ def test_a_cluster_comes_to_the_plan_of_our_own_processes(
 ) -> None:
     out = tmp_path / "hasil"
     run = started(
-        "plan", STORIES / "kecil", "--out", out, "--budget", 5, "--cluster", two.address, "--json"
+        "plan",
+        STORIES / "kecil",
+        "--out",
+        out,
+        "--budget",
+        BUDGET,
+        "--cluster",
+        two.address,
+        "--json",
     )
     said, error = run.communicate(timeout=300)
     assert run.returncode == 0, error
@@ -55,7 +63,7 @@ def test_a_killed_worker_costs_nothing_but_time(
         "--out",
         out,
         "--budget",
-        5,
+        BUDGET,
         "--cluster",
         two.address,
         "--json",
@@ -109,7 +117,7 @@ def test_a_locked_cluster_opens_to_its_certificates_only(
         (tmp_path / name).mkdir()
     ours, theirs = (signed_by_itself(tmp_path / name) for name in ("ours", "theirs"))
     out = tmp_path / "hasil"
-    line = ("plan", STORIES / "kecil", "--out", out, "--budget", 5, "--json", "--cluster")
+    line = ("plan", STORIES / "kecil", "--out", out, "--budget", BUDGET, "--json", "--cluster")
     with cluster(tmp_path, 1, ours) as locked:
         assert locked.address.startswith("tls://")
         run = started(*line, locked.address, *ours.options)

@@ -37,7 +37,7 @@ def _okoce(*argv: object) -> tuple[int, Any, str]:
 def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small story's plan."""
     out = tmp_path_factory.mktemp("rencana") / "hasil"
-    code, answer, error = _okoce("plan", STORY, "--out", out, "--budget", 5, "--workers", 1)
+    code, answer, error = _okoce("plan", STORY, "--out", out, "--budget", 2, "--workers", 1)
     assert code == 0, error
     assert answer["outcome"] == "planned"
     assert sorted(answer["files"]) == sorted(
@@ -90,7 +90,7 @@ def test_a_folder_without_a_plan_is_unreadable(tmp_path: Path) -> None:
 def test_a_change_of_nothing_moves_nobody(planned: Path, tmp_path: Path) -> None:
     again, book = tmp_path / "lagi", tmp_path / "beda.xlsx"
     code, _, error = _okoce(
-        "plan", STORY, "--out", again, "--from", planned, "--budget", 5, "--workers", 1
+        "plan", STORY, "--out", again, "--from", planned, "--budget", 2, "--workers", 1
     )
     assert code == 0, error
     code, answer, _ = _okoce("compare", planned, again, "--out", book)

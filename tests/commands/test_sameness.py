@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.processes import STORIES, contents, started
-from tests.scenarios.planned import Stories
+from tests.scenarios.planned import BUDGET, Stories
 
 pytestmark = pytest.mark.scenario
 
@@ -24,7 +24,7 @@ def test_twice_at_once_and_once_more_is_one_plan(tmp_path: Path, stories: Storie
     the other tests.
     """
     first = stories.folder("dua_kecamatan")
-    line = ["plan", STORIES / "dua_kecamatan", "--budget", 5]
+    line = ["plan", STORIES / "dua_kecamatan", "--budget", BUDGET]
     runs = [started(*line, "--out", tmp_path / n, "--workers", n, **env) for n, env in RUNS]
     for (_, env), run in zip(RUNS, runs, strict=True):
         _, error = run.communicate(timeout=600)
@@ -41,7 +41,7 @@ def test_dates_are_dates_in_every_time_zone(tmp_path: Path, stories: Stories):
     first = stories.folder("kecil")
     for zone in ("Asia/Jakarta", "America/New_York", "Pacific/Kiritimati"):
         out = tmp_path / zone.replace("/", "_")
-        run = started("plan", STORIES / "kecil", "--out", out, "--budget", 5, TZ=zone)
+        run = started("plan", STORIES / "kecil", "--out", out, "--budget", BUDGET, TZ=zone)
         _, error = run.communicate(timeout=300)
         assert run.returncode == 0, error
         assert contents(out) == contents(first)

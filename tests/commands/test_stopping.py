@@ -31,7 +31,7 @@ from tests.commands.processes import (
     solvers_of,
     wait_until,
 )
-from tests.scenarios.planned import Stories
+from tests.scenarios.planned import BUDGET, Stories
 
 pytestmark = [
     pytest.mark.scenario,
@@ -105,7 +105,7 @@ def test_a_wall_limit_keeps_the_best_and_says_so(tmp_path: Path):
 
 def test_a_killed_solver_costs_a_second_try_not_the_run(tmp_path: Path, stories: Stories):
     out = tmp_path / "hasil"
-    with running("plan", STORY, "--out", out, "--budget", 5, "--json") as (run, _):
+    with running("plan", STORY, "--out", out, "--budget", BUDGET, "--json") as (run, _):
         wait_until(lambda: solvers_of(run.pid))
         time.sleep(2.0)
         for pid in solvers_of(run.pid)[:1]:

@@ -188,9 +188,9 @@ def test_ones_own_list_from_the_first_command_to_the_last(tmp_path):
     for line in (
         ["new", story],
         ["check", story],
-        ["plan", story, "--out", out, "--budget", 5],
+        ["plan", story, "--out", out, "--budget", 2],
         ["verify", out],
-        ["plan", story, "--out", out, "--budget", 5],
+        ["plan", story, "--out", out, "--budget", 2],
         ["verify", out],
     ):
         done = okoce(*line)

@@ -14,13 +14,8 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.build import Model, build
 from okoce_opt.model.formulation.counts import Counts, counts_in
-from okoce_opt.model.search.large_neighbourhood import (
-    Step,
-    Stepped,
-    completed,
-    improve,
-    take_step,
-)
+from okoce_opt.model.search.completing import completed
+from okoce_opt.model.search.large_neighbourhood import Step, Stepped, improve, take_step
 from okoce_opt.model.search.relaxed_bounds import bound_whole
 from okoce_opt.model.search.state import WHOLE, Search, result_of
 from okoce_opt.model.sharing.joint import is_summed, join_bounds

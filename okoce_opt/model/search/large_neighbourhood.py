@@ -5,7 +5,8 @@ Each step frees a neighbourhood (`neighbourhoods`), holds the rest, and settles 
 the other on what is left, the incumbent as hint; no level before it gets worse. Steps of a round
 start from one incumbent, so that they can be taken at once in several processes, and are combined
 in order: the same seed goes the same way, however many processes there are. With less effort the
-way is the same and ends earlier.
+way is the same and ends earlier: what the effort does not suffice for whole is taken step by step,
+so that nothing is begun beyond it and more effort never ends worse.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ import numpy as np
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.formulation.build import Model
-from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search.neighbourhoods import Neighbourhood, Neighbourhoods
 from okoce_opt.model.solvers.cpsat import Effort, solve
 from okoce_opt.model.solvers.lexicographic import worth
@@ -70,6 +70,10 @@ class Stepped:
     stopped: bool
 
 
+CarryOut = Callable[[Sequence[Step]], Sequence[Stepped | None]]
+"""Takes steps, here or in children, and answers in their order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Improved:
     """An incumbent after the search: values of all columns, the levels' values, bounds where the
@@ -118,7 +122,7 @@ def improve(
     start: Sequence[int],
     bounds: Sequence[int],
     effort: Effort,
-    carry_out: Callable[[Sequence[Step]], Sequence[Stepped | None]],
+    carry_out: CarryOut,
     better: Callable[[list[int], tuple[int, ...]], None] = lambda values, reached: None,
     ended: Callable[[], bool] = lambda: False,
 ) -> Improved:
@@ -131,44 +135,11 @@ def improve(
     """
     search = _Search(problem, model, start, tuple(bounds), effort)
     while not (search.is_over or ended()):
-        tried = search.round()
-        results = carry_out([step for _, step, _ in tried])
-        if search.take(tried, results):
+        if search.take_round(carry_out):
             better(search.best.tolist(), search.reached)
     return Improved(
         search.best.tolist(), search.reached, search.proved, search.spent, search.stopped
     )
-
-
-def completed(model: Model, counts: Counts, effort: Effort) -> list[int] | None:
-    """Values of all columns for what was decided, rules' own columns at the levels' least; None
-    where the rows do not allow it.
-    """
-    if any(n and key not in model.seats for key, n in counts.people.items()):
-        return None
-    held = {*counts.held}
-    decided = {column: counts.people.get(key, 0) for key, column in model.seats.items()}
-    decided |= {column: int(sid in held) for sid, column in model.held.items()}
-    decided |= {column: counts.choices.get(name, 0) for name, column in model.choices.items()}
-    incidence = Incidence(model.rows)
-    values: Values = np.zeros(incidence.width, dtype=np.int64)
-    values[list(decided)] = list(decided.values())
-    following = np.ones(incidence.width, dtype=np.bool_)
-    following[list(decided)] = False
-    left = incidence.restricted(following, values, model.objectives or (Priced([]),))
-    rows, found = left.rows, None
-    for objective in left.objectives:
-        solved = solve(rows, objective, effort, stop=stopping, hint=found)
-        if solved.values is None:
-            break
-        found = solved.values
-        reached = worth(objective, found)
-        rows.require(objective.terms, None, reached - objective.constant, "earlier_level", "")
-    if found is None:
-        return None
-    values[left.columns] = found
-    # rows in which everything is decided are not among those that were solved
-    return values.tolist() if incidence.meets(values) else None
 
 
 Try = tuple[Neighbourhood, Step, Restricted]
@@ -191,7 +162,7 @@ class _Search:
         self.best: Values = np.asarray(start, dtype=np.int64)
         self.bounds = bounds
         self.proved: dict[int, int] = {}
-        self.spent, self.stopped = 0.0, False
+        self.spent, self.stopped, self._ended = 0.0, False, False
         self._costs = [_cost(each, self.incidence.width) for each in model.objectives]
         self.reached = self._worth(self.best)
         self._barren, self._step, self._taken = 0, STEP, 0
@@ -210,11 +181,43 @@ class _Search:
 
     @property
     def is_over(self) -> bool:
-        return not self.open_levels or self.spent >= self.effort.deterministic
+        return self._ended or not self.open_levels or self.left <= 0
 
-    def round(self) -> list[Try]:
-        """The steps of the next round, all from the incumbent."""
-        return [self._next() for _ in range(AT_ONCE)]
+    @property
+    def left(self) -> float:
+        return self.effort.deterministic - self.spent
+
+    def take_round(self, carry_out: CarryOut) -> bool:
+        """Take the steps of the next round, all from one incumbent; whether it got better.
+
+        Near the end one after the other, each within what is left.
+        """
+        before = self.reached
+        tried = [self._next() for _ in range(AT_ONCE)]
+        if sum(step.effort.deterministic for _, step, _ in tried) <= self.left:
+            self._take(tried, carry_out)
+            tried = []
+        for one in tried:
+            # a longer run takes a step whole that is cut here; what it comes to may then not go
+            # with what the round has gained
+            self._ended |= self._is_cut(one) and self.reached < before
+            if self.is_over:
+                break
+            self._take([self._within(one)], carry_out)
+        self._barren = 0 if self.reached < before else self._barren + 1
+        if self._barren >= PATIENCE:
+            self._barren, self._step = 0, min(LONGEST, self._step * LONGER)
+        return self.reached < before
+
+    def _is_cut(self, one: Try) -> bool:
+        return self.left < one[1].effort.deterministic
+
+    def _within(self, one: Try) -> Try:
+        """The step, taking no longer than what is left."""
+        neighbourhood, step, restricted = one
+        seconds = min(self.left, step.effort.deterministic)
+        effort = replace(step.effort, deterministic=seconds)
+        return neighbourhood, replace(step, effort=effort), restricted
 
     def _next(self) -> Try:
         self._taken += 1
@@ -247,9 +250,10 @@ class _Search:
         )
         return tried, step, restricted
 
-    def take(self, tried: Sequence[Try], results: Sequence[Stepped | None]) -> bool:
-        """Combine a round's results into the incumbent, in order; whether it got better."""
+    def _take(self, tried: Sequence[Try], carry_out: CarryOut) -> None:
+        """Take steps at once, and combine what they come to into the incumbent, in order."""
         before = self.reached
+        results = carry_out([step for _, step, _ in tried])
         for (neighbourhood, step, restricted), result in zip(tried, results, strict=True):
             if result is None:
                 self.spent += LEAST
@@ -261,10 +265,6 @@ class _Search:
             self.neighbourhoods.learned(neighbourhood, gained, result.to_the_end)
             if neighbourhood.is_all and not result.stopped:
                 self._prove(len(self.reached) - len(step.objectives), before, result)
-        self._barren = 0 if self.reached < before else self._barren + 1
-        if self._barren >= PATIENCE:
-            self._barren, self._step = 0, min(LONGEST, self._step * LONGER)
-        return self.reached < before
 
     def _combined(self, restricted: Restricted, result: Stepped) -> bool:
         candidate = self.best.copy()

@@ -34,9 +34,10 @@ from okoce_opt.model.formulation.coarse import (
 from okoce_opt.model.formulation.counts import Counts, counts_in
 from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.formulation.strata import stratify
+from okoce_opt.model.search.completing import completed
 from okoce_opt.model.search.filling import fill
 from okoce_opt.model.search.independent_levels import independent_bounds
-from okoce_opt.model.search.large_neighbourhood import completed, improve, take_step
+from okoce_opt.model.search.large_neighbourhood import improve, take_step
 from okoce_opt.model.search.relaxed_bounds import bounds_given, bounds_of
 from okoce_opt.model.search.results import Incumbent, Name, PartResult
 from okoce_opt.model.solvers.cpsat import Effort

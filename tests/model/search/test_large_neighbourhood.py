@@ -14,10 +14,11 @@ from okoce_opt.model.days.quick_plan import counts_of, greedy
 from okoce_opt.model.formulation.build import Model
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search import neighbourhoods
+from okoce_opt.model.search.completing import completed
 from okoce_opt.model.search.large_neighbourhood import (
+    LEAST,
     Step,
     Stepped,
-    completed,
     improve,
     take_step,
 )
@@ -90,20 +91,31 @@ def test_a_small_effort_does_not_cost_the_bound_of_the_relaxation(
     assert max(limits) > 20
 
 
-def test_less_effort_is_the_beginning_of_more() -> None:
-    problem, model, start = started(3)
+@pytest.mark.parametrize("seed", [3, 4])
+def test_less_effort_is_the_beginning_of_more(seed: int) -> None:
+    """It may end within a round, and then has what the round came to so far."""
+    problem, model, start = started(seed)
 
     def way(seconds: float) -> list[tuple[int, ...]]:
         heard: list[tuple[int, ...]] = []
         effort = replace(QUICK, deterministic=seconds)
-        improve(problem, model, start, (), effort, here, lambda _, reached: heard.append(reached))
+        improved = improve(
+            problem, model, start, (), effort, here, lambda _, reached: heard.append(reached)
+        )
+        # a step that ends is counted with what making it takes
+        assert improved.spent <= seconds * 1.1 + LEAST
         return heard
 
     longer = way(0.4)
     assert longer == sorted(longer, reverse=True)
     assert longer
-    shorter = way(0.05)
-    assert shorter == longer[: len(shorter)]
+    ends = []
+    for seconds in (0.05, 0.1, 0.15, 0.2, 0.3):
+        *shorter, last = way(seconds) or [tuple(worth(o, start) for o in model.objectives)]
+        assert shorter == longer[: len(shorter)]
+        assert last in longer or last >= longer[len(shorter)]
+        ends.append(last)
+    assert [*ends, longer[-1]] == sorted([*ends, longer[-1]], reverse=True)
 
 
 def test_a_lost_step_costs_only_itself() -> None:
