@@ -4,7 +4,12 @@
 
 from __future__ import annotations
 
-from okoce_opt.commands import rollout_change, rollout_history, rollout_replan
+from okoce_opt.commands import (
+    rollout_attendance,
+    rollout_change,
+    rollout_history,
+    rollout_replan,
+)
 from okoce_opt.commands.command import Command, Group
 from okoce_opt.domain.words import Words
 
@@ -12,6 +17,8 @@ VERBS: tuple[Command, ...] = (
     rollout_history.INIT,
     rollout_history.HISTORY,
     rollout_history.SHOW,
+    rollout_attendance.ATTENDANCE,
+    rollout_attendance.MARK,
     rollout_change.COMMAND,
     rollout_replan.COMMAND,
 )

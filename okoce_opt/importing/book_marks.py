@@ -48,7 +48,9 @@ def mark_book(data: bytes, marks: Marks) -> bytes:
         for (row, column), _ in cells.items():
             style = sheet.styles(row).get(column, "0")
             sheet.restyle(row, column, styles.yellow(style))
-        parts.write(part, sheet.xml())
+        # a copy to be mended: what is yellow must not be locked
+        free = re.sub(r"<(?:\w+:)?sheetProtection\b[^>]*/>", "", sheet.xml())
+        parts.write(part, free)
         _comment(parts, part, {address(*cell): text for cell, text in cells.items()})
     styles.save()
     return parts.bytes()

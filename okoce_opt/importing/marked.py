@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 import xlsxwriter
@@ -25,10 +26,18 @@ def marked_copies(made: Import) -> tuple[dict[str, bytes], list[Words]]:
     """Name -> bytes of the copy of each file with rows that wait for something; and what of a
     file's look could not be kept.
     """
+    return copies_of((source, sheets, _marks(made, source)) for source, sheets in made.lists.files)
+
+
+def copies_of(
+    files: Iterable[tuple[Source, list[Sheet], Marks]],
+) -> tuple[dict[str, bytes], list[Words]]:
+    """Name -> bytes of the copy of each file with these marks, none of a file without; and what of
+    a file's look could not be kept.
+    """
     found: dict[str, bytes] = {}
     notes: list[Words] = []
-    for source, sheets in made.lists.files:
-        marks = _marks(made, source)
+    for source, sheets, marks in files:
         if not marks:
             continue
         name = f"perbaiki_{_safe(source.names[0])}.xlsx"

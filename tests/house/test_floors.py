@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reports.attendance", "reports.sheets"),
     ("reports.papers",),
     ("model.search", "reports", "sample", "change"),
-    ("notebook", "stories", "replanning"),
+    ("notebook", "stories", "attending", "replanning"),
     ("verdict", "reasons"),
     ("handmade", "trials"),
     ("printing",),

@@ -68,7 +68,7 @@ def read_workbook(path: Path, name: str = "") -> list[Cells]:
     """
     try:
         return [
-            Cells(name or path.name, sheet.name, _rows(sheet), sheet.names)
+            Cells(name or path.name, sheet.name, rows_of(sheet), sheet.names)
             for sheet in read_sheets(path)
         ]
     except Refused as refused:
@@ -80,7 +80,7 @@ def read_workbook(path: Path, name: str = "") -> list[Cells]:
         ) from refused
 
 
-def _rows(sheet: Sheet) -> list[list[object]]:
+def rows_of(sheet: Sheet) -> list[list[object]]:
     """The cells of a sheet from A1 on, an error by its name. What stands in many of them (a day, a
     kelurahan) is kept once.
     """

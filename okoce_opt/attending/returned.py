@@ -1,0 +1,216 @@
+"""All files that came back: what is known of who came after them, and what must be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from okoce_opt.attending.asked import Asked
+from okoce_opt.attending.desk import Desk
+from okoce_opt.attending.form import find_form
+from okoce_opt.attending.looks import PLAIN, looks_of
+from okoce_opt.attending.sheet import SheetRead, read_form
+from okoce_opt.attending.signs import WORD
+from okoce_opt.attending.walk_ins import Newcomer
+from okoce_opt.domain.attended import Attendance, Mark, Presence, SheetDay
+from okoce_opt.domain.plan import digest_of
+from okoce_opt.domain.words import Words
+from okoce_opt.gate import Sheet
+from okoce_opt.importing.importer import Lists, read_lists
+from okoce_opt.importing.sources import Passed, Source
+
+
+@dataclass
+class Returned:
+    """What files say. `attendance` is all that is known with them; `sheets` are those that are
+    filled in, `blank` how many are not yet; `again` are files that had been read before, `passed`
+    those that are no attendance sheets or cannot be read.
+    """
+
+    lists: Lists
+    attendance: Attendance
+    sheets: list[SheetRead] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    notices: list[Words] = field(default_factory=list)
+    blank: int = 0
+    again: list[str] = field(default_factory=list)
+    passed: list[Passed] = field(default_factory=list)
+
+    @property
+    def newcomers(self) -> list[Newcomer]:
+        """Who came and is on no list."""
+        return [one for sheet in self.sheets for one in sheet.newcomers]
+
+
+def read_returned(
+    desk: Desk,
+    paths: Sequence[Path],
+    known: Attendance,
+    *,
+    empty: Presence | None = None,
+    today: date | None = None,
+) -> Returned:
+    """Read the files at these paths: workbooks, folders, archives.
+
+    `known` is what was known before; a file that it knows changes nothing. `empty` is what an empty
+    cell among filled ones means where a sheet does not say; a day from `today` on has not been.
+    """
+    lists = read_lists(paths)
+    found = Returned(lists, known, passed=[*lists.passed])
+    books: list[tuple[str, list[SheetRead]]] = []
+    for source, sheets in lists.files:
+        digest = digest_of(source.data)
+        if digest in known.files:
+            found.again.append(source.label)
+            continue
+        read = list(_sheets(desk, source, sheets, found, empty))
+        books.append((digest, read))
+        found.sheets += read
+    late = [] if today is None else list(_wait_for(today, found))
+    # a file with a day that has not been is read again when it has
+    files = {
+        digest
+        for digest, read in books
+        if any(sheet.days for sheet in read) and not any(sheet in late for sheet in read)
+    }
+    for sheet in found.sheets:
+        found.asked += sheet.asked
+        found.notices += sheet.notices
+    found.sheets = [sheet for sheet in found.sheets if sheet.days or sheet.newcomers]
+    marks = list(_agreed(found, known))
+    found.attendance = known.taking(
+        Attendance.of(marks, _returned(desk, found.sheets, known), files)
+    )
+    return found
+
+
+def _sheets(
+    desk: Desk, source: Source, sheets: Sequence[Sheet], found: Returned, empty: Presence | None
+) -> Iterator[SheetRead]:
+    looks = looks_of(source.data)
+    forms = 0
+    for sheet in sheets:
+        look = looks.get(" ".join(sheet.name.split()), PLAIN)
+        form = find_form(desk, source.label, sheet, look)
+        if form is None:
+            if look.pictured and not any(value for row in sheet.rows for value in row):
+                found.asked.append(Asked(source.label, sheet.name, 0, 0, PICTURE))
+                forms += 1
+            continue
+        forms += 1
+        if isinstance(form, Asked):
+            found.asked.append(form)
+            continue
+        read = read_form(desk, form, empty)
+        found.blank += not read.days
+        yield read
+    if not forms:
+        found.passed.append(Passed(source.label, NO_SHEET, fault=True))
+
+
+def _wait_for(today: date, found: Returned) -> Iterator[SheetRead]:
+    """Ask about days that have not been yet; the sheets that have some."""
+    for sheet in found.sheets:
+        late = [day for day in sheet.days if day >= today]
+        if late:
+            sheet.days = tuple(day for day in sheet.days if day < today)
+            sheet.marks = [mark for mark in sheet.marks if mark.day < today]
+            words = NOT_YET.fill(day=late[0], today=today)
+            sheet.asked = [sheet.form.ask(sheet.form.header, sheet.form.title, words)]
+            yield sheet
+
+
+def _agreed(found: Returned, known: Attendance) -> Iterator[Mark]:
+    """The marks about which all sheets agree; of others it is asked which of the sheets holds."""
+    said: dict[tuple[object, ...], list[tuple[SheetRead, Mark]]] = {}
+    for sheet in found.sheets:
+        for mark in sheet.marks:
+            said.setdefault(mark.key, []).append((sheet, mark))
+    for those in said.values():
+        sheet, mark = those[-1]
+        before = known.marks.get(mark.key)
+        if len({one.presence for _, one in those}) > 1:
+            first, other = those[0]
+            row, column = first.spots[other.person, other.day]
+            at = Asked(first.form.cells.file, first.form.cells.name, row, column, PICTURE).where
+            words = TWO_SHEETS.fill(word=WORD[other.presence], at=at)
+            found.asked.append(_asked(sheet, mark, words))
+        elif before is None or before.presence is mark.presence or before.source == mark.source:
+            yield mark
+        elif before.is_said:
+            found.notices.append(
+                SAID_OTHERWISE.fill(
+                    where=_asked(sheet, mark, PICTURE).where,
+                    word=WORD[mark.presence],
+                    said=WORD[before.presence],
+                    person=mark.person,
+                )
+            )
+        else:
+            words = EARLIER.fill(word=WORD[before.presence], code=before.source, person=mark.person)
+            found.asked.append(_asked(sheet, mark, words))
+
+
+def _asked(sheet: SheetRead, mark: Mark, words: Words) -> Asked:
+    row, column = sheet.spots[mark.person, mark.day]
+    return Asked(sheet.form.cells.file, sheet.form.cells.name, row, column, words)
+
+
+def _returned(desk: Desk, sheets: Iterable[SheetRead], known: Attendance) -> Iterator[SheetDay]:
+    """Days of sessions whose sheets are back: of a session of the city, those of every office."""
+    back: dict[SheetDay, set[str]] = {}
+    for sheet in sheets:
+        for day in sheet.days:
+            back.setdefault((sheet.form.session, day), set()).add(sheet.form.office)
+    for (session, day), offices in back.items():
+        where = desk.scenario.problem.session(session)
+        needed = {desk.office_of(person) for person in desk.now.people.get(session, ())} - {""}
+        if where is None or where.kecamatan or "" in offices:
+            yield session, day
+            continue
+        earlier = {
+            _office(mark.source)
+            for mark in known.marks.values()
+            if (mark.session, mark.day) == (session, day)
+        }
+        if needed <= offices | earlier:
+            yield session, day
+
+
+def _office(source: str) -> str:
+    pieces = source.split("-")
+    return pieces[2] if len(pieces) == 4 and "|" not in source else ""
+
+
+PICTURE = Words(
+    "Lembar ini hanya berisi gambar (hasil pindai?), yang tidak dapat dibaca. Isi lembar Excel "
+    "aslinya dengan Hadir, Izin, Sakit atau Alpa, lalu kirim kembali.",
+    "This sheet has a picture only (a scan?), which cannot be read. Fill in the original Excel "
+    "sheet with Hadir, Izin, Sakit or Alpa, and send it again.",
+)
+NO_SHEET = Words(
+    "tidak ada lembar daftar hadir okoce di dalamnya (yang memuat Kode sesi dan No. peserta)",
+    "no attendance sheet of okoce in it (one with its session code and No. peserta)",
+)
+NOT_YET = Words(
+    "Lembar ini sudah diisi untuk {day}, sedangkan hari ini {today}. Kirim setelah sesinya "
+    "berlangsung, atau betulkan tanggal hari ini (--today).",
+    "This sheet is filled in for {day}, but today is {today}. Send it once the session has been, "
+    "or correct today's date (--today).",
+)
+TWO_SHEETS = Words(
+    "Di sini lain daripada di {at} ({word}). Sisakan satu berkas yang benar, atau samakan isinya.",
+    "Not as in {at} ({word}). Keep the one file that is right, or make them agree.",
+)
+EARLIER = Words(
+    "{person}: lembar {code} sebelumnya mengatakan {word}. Bila yang ini benar, tetapkan dengan "
+    "`okoce rollout mark`; bila tidak, betulkan sel ini.",
+    "{person}: sheet {code} said {word} before. If this one is right, say so with `okoce rollout "
+    "mark`; if not, correct this cell.",
+)
+SAID_OTHERWISE = Words(
+    "{where}: {person} {word}, tetapi sudah ditetapkan dengan tangan: {said}; itu yang dipakai.",
+    "{where}: {person} {word}, but it was given by hand as {said}, which is used.",
+)

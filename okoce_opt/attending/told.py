@@ -1,0 +1,96 @@
+"""What was said of somebody on the phone: a mark without a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from okoce_opt.attending.desk import Desk
+from okoce_opt.domain.attended import SAID, Attendance, Mark, Presence, days_of
+from okoce_opt.domain.checks import did_you_mean
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import InputError
+
+
+def told_marks(
+    desk: Desk,
+    known: Attendance,
+    said: Iterable[tuple[str, Presence]],
+    *,
+    session: str = "",
+    day: date | None = None,
+    today: date | None = None,
+) -> list[Mark]:
+    """The marks of what was said of these people, in `session`, else in the one of theirs that is
+    meant; of a session of several days on all days before `today`, or on `day` alone.
+
+    Raises `InputError` with everything that is not clear: who, or which session.
+    """
+    marks: list[Mark] = []
+    wrong: list[Complaint] = []
+    for who, presence in said:
+        person = desk.numbered(who)
+        if person is None:
+            wrong.append(
+                Complaint(
+                    "unknown_registrant",
+                    "pendaftar",
+                    who,
+                    "no_peserta",
+                    who,
+                    Words("salah satu yang dikenal", "one that is known"),
+                    did_you_mean(who, desk.scenario.problem.registrants),
+                )
+            )
+            continue
+        found = list(_days(desk, known, person, session, day, today))
+        if len({sid for sid, _ in found}) != 1:
+            wrong.append(_unclear(desk, person, session, day))
+            continue
+        marks += [Mark(person, sid, one, presence, SAID) for sid, one in found]
+    if wrong:
+        raise InputError(wrong)
+    return marks
+
+
+def _days(
+    desk: Desk,
+    known: Attendance,
+    person: PersonId,
+    session: str,
+    day: date | None,
+    today: date | None,
+) -> Iterator[tuple[SessionId, date]]:
+    """The days that may be meant. Without a session those of their own that have been and of which
+    nothing is known yet; where something is known of all, all.
+    """
+    held = desk.now.held
+    mine = [sid for sid in held if sid == session] or [
+        sid for sid in desk.now.sessions_of.get(person, ()) if not session
+    ]
+    days = [
+        (sid, one)
+        for sid in mine
+        for one in days_of(desk.scenario.problem, sid)
+        if (day is None or one == day) and (today is None or one < today)
+    ]
+    new = [(sid, one) for sid, one in days if (person, sid, one) not in known.marks]
+    yield from new or days
+
+
+def _unclear(desk: Desk, person: PersonId, session: str, day: date | None) -> Complaint:
+    theirs = ", ".join(desk.now.sessions_of.get(person, ())) or "-"
+    return Complaint(
+        "unclear_session",
+        "sesi",
+        person,
+        "sesi",
+        session or (day.isoformat() if day else ""),
+        Words("satu sesi yang sudah berlangsung", "one session that has been"),
+        Words(
+            "Sebutkan dengan --session (dan --day). Sesi orang ini: {theirs}.",
+            "Name it with --session (and --day). The sessions of this person: {theirs}.",
+        ).fill(theirs=theirs),
+    )

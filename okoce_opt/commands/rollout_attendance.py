@@ -1,0 +1,252 @@
+"""`okoce rollout attendance` and `mark`: who came, from filled sheets or from what was said."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okoce_opt.commands.command import DONE, WRONG_INPUT, Command, command_line
+from okoce_opt.commands.numbers import day
+from okoce_opt.commands.parser import WrongCommandLine
+from okoce_opt.commands.rollout_folder import add_folder, add_note
+from okoce_opt.commands.screen import Screen
+from okoce_opt.domain.words import Words
+
+if TYPE_CHECKING:
+    from okoce_opt.attending.desk import Desk
+    from okoce_opt.attending.returned import Returned
+    from okoce_opt.domain.attended import Presence
+    from okoce_opt.rollout.store import Rollout
+    from okoce_opt.rollout.version import Version
+
+WAITS = 1
+"""Something is asked."""
+_PRESENCE = ("hadir", "izin", "sakit", "alpa")
+
+
+def _add_today(parser: argparse.ArgumentParser, lang: str) -> None:
+    text = Words(
+        "hari ini; tanpa itu sehari sesudah lembar terakhir yang kembali",
+        "today; without it the day after the last sheet that came back",
+    )
+    parser.add_argument(
+        "--today",
+        metavar=Words("TANGGAL", "DATE").said(lang),
+        type=day(lang),
+        help=text.said(lang),
+    )
+
+
+def _attendance_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    add_folder(parser, lang)
+    text = Words("daftar hadir yang sudah diisi: berkas, folder, zip", "filled sheets: files, ...")
+    parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help=text.said(lang))
+    text = Words(
+        "arti sel kosong di antara yang terisi, bila lembarnya tidak mengatakannya; tanpa ini "
+        "ditanyakan",
+        "what an empty cell among filled ones means where a sheet does not say; without it, asked",
+    )
+    parser.add_argument("--empty", choices=_PRESENCE, help=text.said(lang))
+    _add_today(parser, lang)
+    text = Words(
+        "folder untuk salinan berisi pertanyaan (bawaan: tanya_hadir_DIR)",
+        "folder for the copies with questions (tanya_hadir_DIR)",
+    )
+    parser.add_argument("--out", metavar="L", type=Path, help=text.said(lang))
+    text = Words("hanya tunjukkan, jangan menyimpan", "only show, keep nothing")
+    parser.add_argument("--dry-run", action="store_true", help=text.said(lang))
+    add_note(parser, lang)
+
+
+def _attendance(args: argparse.Namespace, screen: Screen) -> int:
+    from okoce_opt.attending.copies import copies
+    from okoce_opt.attending.returned import read_returned
+    from okoce_opt.attending.telling import answer_of, lines_of
+    from okoce_opt.rollout.store import Rollout
+
+    with Rollout.open(args.folder) as rollout:
+        current = rollout.current
+        known = rollout.attendance(current)
+        empty = _presence(args.empty) if args.empty else None
+        returned = read_returned(
+            _desk(rollout, current), args.files, known, empty=empty, today=args.today
+        )
+        files, notes = copies(returned)
+        # the questions first: should that fail, the year is as it was
+        out = args.out or Path(f"tanya_hadir_{args.folder.resolve().name}")
+        written = _written(files, out)
+        version = current
+        if not args.dry_run and returned.attendance != known:
+            version = rollout.commit(
+                what="attendance",
+                expected=current,
+                attendance=returned.attendance,
+                note=args.note,
+            )
+    for line in (*lines_of(returned), *notes):
+        screen.say(line)
+    _tell_where(screen, args, written, None if version is current else version)
+    screen.answer(
+        {
+            **answer_of(returned, screen.lang),
+            "outcome": "asked" if returned.asked else "ok",
+            "version": version.number,
+            "today": _iso(returned),
+            "copies": [str(path) for path in written],
+        }
+    )
+    if any(one.fault for one in returned.passed):
+        return WRONG_INPUT
+    return WAITS if returned.asked else DONE
+
+
+def _iso(returned: Returned) -> str | None:
+    today = returned.attendance.today
+    return today.isoformat() if today else None
+
+
+def _tell_where(
+    screen: Screen, args: argparse.Namespace, written: list[Path], version: Version | None
+) -> None:
+    if version is not None:
+        words = Words(
+            "Disimpan sebagai versi {n}. Membatalkannya: {line}",
+            "Kept as version {n}. To take it back: {line}",
+        )
+        screen.say(words.fill(n=version.number, line=command_line("rollout", "undo", args.folder)))
+    else:
+        screen.say(Words("Tidak ada yang berubah.", "Nothing has changed."))
+    for path in written:
+        screen.say(Words("Salinan: {path}", "Copy: {path}").fill(path=str(path)))
+    if written:
+        screen.say(
+            Words(
+                "Perbaiki sel kuning di salinan itu (atau mintalah kantornya), lalu ulangi "
+                "perintah ini dengan salinannya.",
+                "Mend the yellow cells in the copies (or ask the office to), then repeat this "
+                "command with them.",
+            )
+        )
+
+
+def _written(files: Mapping[str, bytes], out: Path) -> list[Path]:
+    """Write files into a folder; one that is there and says otherwise is left as it is."""
+    paths = []
+    for name, data in files.items():
+        out.mkdir(parents=True, exist_ok=True)
+        path, n = out / name, 1
+        while path.exists() and path.read_bytes() != data:
+            n += 1
+            path = out / f"{Path(name).stem}_{n}{Path(name).suffix}"
+        if not path.exists():
+            with path.open("xb") as file:
+                file.write(data)
+        paths.append(path)
+    return paths
+
+
+def _desk(rollout: Rollout, current: Version) -> Desk:
+    """The current lists, and every plan that a sheet may be of."""
+    from dataclasses import replace
+
+    from okoce_opt.attending.desk import Desk
+
+    kept = {one.plan: one for one in (*rollout.history(), current) if one.plan}
+    plans = [rollout.plan(version) for version in kept.values()]
+    now = rollout.plan(current)
+    scenario = rollout.scenario(current)
+    # a session's days are those that its papers had, also where the calendar has changed since
+    printed = {sid: one for plan in plans for sid, one in plan.announced.printed.items()}
+    announced = replace(now.announced, printed=printed)
+    known = replace(scenario, problem=replace(scenario.problem, announced=announced))
+    return Desk.of(known, now.plan, {plan.plan_digest: plan.plan for plan in plans})
+
+
+def _presence(word: str) -> Presence:
+    from okoce_opt.attending.signs import PRESENCE
+
+    return PRESENCE[word.capitalize()]
+
+
+def _mark_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    add_folder(parser, lang)
+    text = Words(
+        "No. peserta dan hadir, izin, sakit atau alpa; boleh beberapa pasang",
+        "number of a registrant and hadir, izin, sakit or alpa; several pairs will do",
+    )
+    parser.add_argument("said", metavar="ID hadir|izin|sakit|alpa", nargs="+", help=text.said(lang))
+    text = Words("kode sesinya, bila orangnya punya beberapa", "the session, if they have several")
+    parser.add_argument("--session", metavar="SESI", default="", help=text.said(lang))
+    text = Words("harinya saja, dari sesi beberapa hari", "one day of a session of several days")
+    parser.add_argument(
+        "--day", metavar=Words("TANGGAL", "DATE").said(lang), type=day(lang), help=text.said(lang)
+    )
+    _add_today(parser, lang)
+    add_note(parser, lang)
+
+
+def _mark(args: argparse.Namespace, screen: Screen) -> int:
+    from okoce_opt.attending.told import told_marks
+    from okoce_opt.domain.attended import Attendance
+    from okoce_opt.rollout.store import Rollout
+
+    words = args.said
+    if len(words) % 2 or any(word.casefold() not in _PRESENCE for word in words[1::2]):
+        raise WrongCommandLine(
+            Words(
+                "tulis No. peserta lalu hadir, izin, sakit atau alpa",
+                "write the number of a registrant, then hadir, izin, sakit or alpa",
+            )
+        )
+    pairs = [
+        (who, _presence(said.casefold())) for who, said in zip(words[::2], words[1::2], strict=True)
+    ]
+    with Rollout.open(args.folder) as rollout:
+        current = rollout.current
+        known = rollout.attendance(current)
+        marks = told_marks(
+            _desk(rollout, current),
+            known,
+            pairs,
+            session=args.session,
+            day=args.day,
+            today=args.today or known.today,
+        )
+        version = rollout.commit(
+            what="mark",
+            expected=current,
+            attendance=known.taking(Attendance.of(marks)),
+            note=args.note,
+        )
+    for mark in marks:
+        line = Words("{who}: {said}, {session}, {day}", "{who}: {said}, {session}, {day}")
+        screen.say(
+            line.fill(who=mark.person, said=mark.presence.value, session=mark.session, day=mark.day)
+        )
+    _tell_where(screen, args, [], version)
+    screen.answer(
+        {
+            "outcome": "ok",
+            "version": version.number,
+            "marks": [
+                [one.person, one.session, one.day.isoformat(), one.presence.value] for one in marks
+            ],
+        }
+    )
+    return DONE
+
+
+ATTENDANCE = Command(
+    "attendance",
+    Words("baca daftar hadir yang sudah diisi", "read attendance sheets that came back filled"),
+    _attendance_arguments,
+    _attendance,
+)
+MARK = Command(
+    "mark",
+    Words("catat hadir atau tidaknya seseorang", "say whether somebody came"),
+    _mark_arguments,
+    _mark,
+)

@@ -1,0 +1,96 @@
+"""`okoce rollout attendance` and `mark`: from filled sheets to a version of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from okoce_opt.reports.office_workbooks import write_rosters
+from okoce_opt.rollout.store import Rollout
+from tests.rollout.year import planned, secretive
+
+
+@pytest.fixture
+def year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A year with a plan; its workbooks lie beside it in `daftar_hadir`."""
+    monkeypatch.chdir(tmp_path)
+    with Rollout.init(tmp_path / "tahun", secretive()) as rollout:
+        rollout.commit(what="plan", expected=rollout.current, plan=planned())
+    write_rosters(planned().scenario, planned().plan, tmp_path)
+    return tmp_path / "tahun"
+
+
+def fill(folder: Path, word: str, *, but: str) -> Path:
+    """The first sheet of the first office, everyone alike but one."""
+    path = sorted((folder / "daftar_hadir").iterdir())[0]
+    book = openpyxl.load_workbook(path)
+    sheet = next(page for page in book.worksheets if _header(page))
+    header = _header(sheet)
+    titles = {c.value: c.column for c in sheet[header]}
+    rows = [
+        row
+        for row in range(header + 1, sheet.max_row + 1)
+        if str(sheet.cell(row, titles["NO. PESERTA"]).value or "").startswith("P")
+    ]
+    for row in rows:
+        sheet.cell(row, titles["HADIR"]).value = but if row == rows[-1] else word
+    book.save(path)
+    return path
+
+
+def _header(sheet) -> int:
+    return next((c.row for c in sheet["A"] if c.value == "NO." and sheet.title[:1].isdigit()), 0)
+
+
+def test_a_filled_sheet_becomes_a_version_and_what_is_unclear_a_copy(
+    okoce: Callable, year: Path
+) -> None:
+    path = fill(year.parent, "Hadir", but="besok")
+    ran = okoce("rollout", "attendance", year, path, "--json")
+    assert (ran.code, ran.answer["outcome"], ran.answer["version"]) == (1, "asked", 3)
+    (copy,) = ran.answer["copies"]
+    assert Path(copy).is_file()
+    (asked,) = ran.answer["asked"]
+    assert "besok" in asked["words"]
+    came = ran.answer["marks"]["H"]
+    again = okoce("rollout", "attendance", year, path)
+    assert (again.code, "sudah pernah dibaca" in again.out) == (0, True)
+    assert "Tidak ada yang berubah" in again.out
+    book = openpyxl.load_workbook(copy)
+    where = asked["where"]
+    page, cell = where.split("[")[1].split("] ")
+    book[page][cell].value = "Sakit"
+    book.save(copy)
+    mended = okoce("rollout", "attendance", year, copy)
+    assert (mended.code, f"{came} hadir" in mended.out, "1 sakit" in mended.out) == (0, True, True)
+    with Rollout.open(year) as rollout:
+        assert len(rollout.attendance(rollout.current).marks) == came + 1
+        assert [one.what for one in rollout.history()][-2:] == ["attendance", "attendance"]
+    assert "Siti Zulaikha" not in ran.out + ran.err + again.out + mended.out
+
+
+def test_a_dry_run_keeps_nothing(okoce: Callable, year: Path) -> None:
+    path = fill(year.parent, "Hadir", but="Alpa")
+    assert okoce("rollout", "attendance", year, path, "--dry-run").code == 0
+    with Rollout.open(year) as rollout:
+        assert rollout.current.number == 2
+
+
+def test_what_is_no_attendance_sheet_is_told(okoce: Callable, year: Path) -> None:
+    scan = year.parent / "pindai.pdf"
+    scan.write_bytes(b"%PDF-1.4 nothing")
+    ran = okoce("rollout", "attendance", year, scan)
+    assert (ran.code, "pindai.pdf" in ran.out) == (2, True)
+
+
+def test_what_was_said_on_the_phone(okoce: Callable, year: Path) -> None:
+    person, session = min(planned().plan.seats)
+    said = okoce("rollout", "mark", year, person.lower(), "sakit", "--session", session, "--json")
+    assert (said.code, said.answer["marks"][0][3]) == (0, "S")
+    assert okoce("rollout", "mark", year, person).code == 64
+    assert okoce("rollout", "mark", year, person, "entah").code == 64
+    wrong = okoce("rollout", "mark", year, "P9999", "hadir")
+    assert (wrong.code, "P9999" in wrong.err) == (2, True)
