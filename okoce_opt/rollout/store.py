@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 
-from okoce_opt.domain.attended import Attendance, attendance_bytes, attendance_of
+from okoce_opt.domain.attended import Attendance, attendance_bytes
 from okoce_opt.domain.words import Words
 from okoce_opt.io import OpenScenario
 from okoce_opt.notebook.outcome import PlannedScenario
 from okoce_opt.plan_files.record import PlanFolder
 from okoce_opt.rollout import kept_plan, kept_scenario, people
-from okoce_opt.rollout.ledger import Ledger
-from okoce_opt.rollout.objects import get, get_tree, put, put_tree
+from okoce_opt.rollout.backup import back_up
+from okoce_opt.rollout.forgetting import Forgotten, forget
+from okoce_opt.rollout.objects import put, put_tree
+from okoce_opt.rollout.reading import Kept
 from okoce_opt.rollout.refusals import RolloutError
-from okoce_opt.rollout.schema import FILE, connect, create
-from okoce_opt.rollout.version import Publication, Step, Version
-
-INIT, UNDO, PUBLISH, FORGET = "init", "undo", "publish", "forget"
-"""What is done to a rollout; other words come from those who commit."""
+from okoce_opt.rollout.schema import FILE, create
+from okoce_opt.rollout.version import BACKUP, INIT, PUBLISH, UNDO, Publication, Version
 
 _HOLD_LATER = Words(
     "Versi {n} adalah revisi {revision}, tetapi {offices} sudah memegang yang lebih baru. "
@@ -34,21 +30,12 @@ _HOLD_LATER = Words(
 )
 
 
-class Rollout:
+class Rollout(Kept):
     """A year: every version of its lists, plan and attendance, and which of them is current.
 
-    Several processes may have it open. What is read is held against its digest; where that is
-    another, or the disk is full, or somebody was faster, a `RolloutError` says so and nothing has
-    changed. As a context manager it closes itself.
+    Several processes may have it open. Where the disk is full, or somebody was faster, a
+    `RolloutError` says so and nothing has changed.
     """
-
-    def __init__(self, folder: Path, db: sqlite3.Connection) -> None:
-        """Of a file that is open; see `init` and `open`."""
-        self.folder = folder
-        self._db, self._ledger = db, Ledger(folder / FILE, db)
-
-    def __repr__(self) -> str:
-        return f"Rollout({self.folder})"
 
     @classmethod
     def init(
@@ -84,90 +71,6 @@ class Rollout:
             shutil.rmtree(part, ignore_errors=True)
             raise
         return cls.open(home)
-
-    @classmethod
-    def open(cls, folder: Path | str) -> Rollout:
-        """The rollout in a folder. Raises `RolloutError` where there is none that can be used."""
-        path = Path(os.path.realpath(folder))
-        return cls(path, connect(path / FILE))
-
-    def close(self) -> None:
-        """Let go of the file; when nobody has it open, a plain copy of the folder is whole."""
-        self._db.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    @property
-    def current(self) -> Version:
-        """The version that holds now."""
-        return self._ledger.current()
-
-    def history(self) -> tuple[Version, ...]:
-        """All versions, the oldest first."""
-        return self._ledger.versions()
-
-    def version(self, number: int) -> Version:
-        """A version by its number. Raises `RolloutError` if there is none."""
-        return self._ledger.version(number)
-
-    def trail(self) -> tuple[Step, ...]:
-        """Who did what, the oldest first."""
-        return self._ledger.trail()
-
-    def scenario(self, version: Version) -> OpenScenario:
-        """The scenario of a version, with its people; it stands in no file."""
-        about, layers = self._scenario_files(version)
-        return kept_scenario.scenario_in(layers, str(about["name"]))
-
-    def write_scenario(self, version: Version, folder: Path) -> None:
-        """Write the scenario of a version into a new folder, with its people."""
-        kept_scenario.write_files(self._scenario_files(version)[1], folder)
-
-    def plan(self, version: Version) -> PlanFolder:
-        """The plan of a version; its papers are written anew when they are wanted.
-
-        Raises `RolloutError` where it has none.
-        """
-        if not version.plan:
-            words = Words("Versi {n} belum punya rencana.", "Version {n} has no plan yet.")
-            raise RolloutError(words.fill(n=version.number))
-        with self._ledger.reading():
-            _, files = get_tree(self._db, version.plan)
-        return kept_plan.plan_from(files, self.folder / f"versi_{version.number}")
-
-    def attendance(self, version: Version) -> Attendance:
-        """What a version knows of who came; nothing where it knows nothing."""
-        if not version.attendance:
-            return Attendance()
-        with self._ledger.reading():
-            return attendance_of(get(self._db, version.attendance))
-
-    def publications(self) -> tuple[Publication, ...]:
-        """Who was given what, by revision and office."""
-        return self._ledger.publications()
-
-    def held_by(self, office: str) -> Version | None:
-        """The version that an office was given last, None if it has none."""
-        given = [one.version for one in self.publications() if one.office == office]
-        return self.version(given[-1]) if given else None
-
-    def revision(self, version: Version) -> int | None:
-        """The revision that a version was published as, None if it was not."""
-        found = (o.revision for o in self.publications() if o.version == version.number)
-        return next(found, None)
-
-    def forgotten(self) -> frozenset[str]:
-        """The numbers of those whose personal data were erased, and are not taken in again."""
-        return frozenset(one.subject for one in self.trail() if one.what == FORGET)
 
     def commit(
         self,
@@ -247,6 +150,19 @@ class Rollout:
             ledger.add_step(at, PUBLISH, subject, ledger.current().number)
         return revision
 
+    def forget(self, persons: Sequence[str], *, at: datetime | None = None) -> Forgotten:
+        """Erase personal data for good, here and in the folder's backups; see `forgetting`."""
+        return forget(self._ledger, persons, at)
+
+    def backup(self, out: Path | None = None, *, at: datetime | None = None) -> Path:
+        """Make a safe copy, in the folder or at `out`, while others may work; its path."""
+        moment = at or datetime.now().astimezone()
+        path = back_up(self._ledger, out, moment)
+        with self._ledger.changing():
+            subject = path.name if out is None else str(path)
+            self._ledger.add_step(moment, BACKUP, subject, self.current.number)
+        return path
+
     def _commit(
         self,
         given: tuple[OpenScenario | None, PlannedScenario | PlanFolder | None, Attendance | None],
@@ -277,16 +193,6 @@ class Rollout:
                 parts[2] = put(db, attendance_bytes(attendance))
             number = self._ledger.add_version(parts, known, what, note, expected, at)
         return self.version(number)
-
-    def _scenario_files(self, version: Version) -> tuple[dict[str, Any], list[dict[str, bytes]]]:
-        """What is said about the scenario of a version, and its files with people in them."""
-        with self._ledger.reading():
-            about, files = get_tree(self._db, version.scenario)
-            layers: list[dict[str, bytes]] = [{} for _ in range(about["layers"])]
-            for place, data in files.items():
-                number, _, name = place.partition("/")
-                layers[int(number)][name] = data
-            return about, people.put_back(layers, people.known_at(self._db, version.number))
 
 
 def _as_tree(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+INIT, UNDO, PUBLISH, FORGET, BACKUP = "init", "undo", "publish", "forget", "backup"
+"""What the store itself does; other words come from those who commit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
