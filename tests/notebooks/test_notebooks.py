@@ -19,6 +19,7 @@ TWINS = {
     "01_rencana_pertama": "01_first_plan",
     "02_bagaimana_jika": "02_what_if",
     "03_mengapa_tidak": "03_why_not",
+    "05_menulis_aturan": "05_writing_a_rule",
 }
 """Each notebook and its English twin, which runs the same cells."""
 
