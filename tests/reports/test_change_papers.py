@@ -105,7 +105,7 @@ def test_added_moved_cancelled_left_and_come_from_elsewhere(papers: Path) -> Non
     said = {person: rest for person, *rest in lines(papers / "Perubahan_Satu.xlsx")}
     assert said == {
         "M": ["Keluar", one, "pindah ke Kecamatan Dua"],
-        "W": ["Dibatalkan", one, "tidak ada"],
+        "W": ["Dibatalkan", one, "belum ada penggantinya"],
         "X": ["Pindah", one, two],
         "B": ["Baru", "tidak ada", two],
         "Z": ["Keluar", one, "tidak lagi di daftar"],
@@ -176,10 +176,10 @@ def test_each_person_has_one_letter_and_one_message(papers: Path) -> None:
     messages = {
         row[1]: row[3] for row in rows(papers / "PesanPerubahan_Satu.xlsx") if row[1] in {*"XWB"}
     }
-    assert "berubah: Selasa, 6 Januari 2026, pukul 08.00 s.d. 15.00 WIB" in messages["X"]
-    assert "Jadwal lama (Senin, 5 Januari 2026) tidak berlaku lagi." in messages["X"]
+    assert "Pelatihan: pindah ke Selasa, 6 Januari 2026, pukul 08.00" in messages["X"]
+    assert "tidak berlaku lagi: Senin, 5 Januari 2026." in messages["X"]
     assert "tidak berlaku lagi; jadwal pengganti" in messages["W"]
-    assert "Anda mendapat kursi di Pelatihan: Selasa" in messages["B"]
+    assert "kursi baru, Selasa" in messages["B"]
 
 
 def test_each_office_is_told_against_what_it_holds(plans: tuple[Path, Path]) -> None:

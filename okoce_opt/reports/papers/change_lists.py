@@ -26,6 +26,7 @@ from okoce_opt.reports.style.tables import plain_table
 
 WHAT, BEFORE, AFTER = "Perubahan", "Semula", "Menjadi"
 NO_LONGER = "tidak diadakan"
+_NO_OTHER = "belum ada penggantinya"
 
 
 def write_changes(printed: Printed, folder: Path) -> None:
@@ -118,6 +119,9 @@ def _summary(printed: Printed, book: Book, changes: OfficeChanges) -> None:
         those = {one.id for one in changes.people if one.kelurahan == code}
         home = printed.problem.kelurahan[code].name if code else "tidak diketahui"
         rows.append([home, len(those), *(counted[what] for what in kinds)])
+    if len(rows) > 1:
+        columns = zip(*(row[1:] for row in rows), strict=True)
+        rows.append(["Jumlah", *(sum(map(int, map(str, column))) for column in columns)])
     titles = [labels.KELURAHAN, "Orang", *(str(what) for what in kinds)]
     widths = [200, 80, *(100 for _ in kinds)]
     plain_table(book, sheet, 5, titles, widths, rows, filtered=False)
@@ -192,7 +196,8 @@ def _people(
 def _sides_of(one: ChangedPerson) -> list[str]:
     """What was and what is, whole where a session is meant."""
     change = one.change
+    after = _NO_OTHER if change.what is What.CANCELLED else change.after
     return [
         words if seat is None else whole(seat)
-        for words, seat in ((change.before, change.old), (change.after, change.new))
+        for words, seat in ((change.before, change.old), (after, change.new))
     ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from okoce_opt.reports.content import labels
-from okoce_opt.reports.content.changes import What
+from okoce_opt.reports.content.changes import What, printed_words
 from okoce_opt.reports.content.dates import short_date
 from okoce_opt.reports.content.office_changes import ChangedPerson, OfficeChanges
-from okoce_opt.reports.content.sessions import day_words
 from okoce_opt.reports.papers.change_lists import (
     NO_LONGER,
     changed_offices,
@@ -22,10 +22,15 @@ from okoce_opt.reports.papers.subject import Printed, tab
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.paper import is_folio
-from okoce_opt.reports.style.text_size import line_count, row_points
+from okoce_opt.reports.style.text_size import column_px, line_count, row_points
 
 _BIG = 12
-_WALL_PX = (70, 190, 150, 300)
+_BESIDE, _ONE_PAGE = 28, 110
+"""From so many people on they stand in two blocks; up to so many, that can still be read on one
+page.
+"""
+_OFFICE_PX = (120, 200, 330)
+_STAYS, _GONE = "tetap", "batal, menyusul"
 
 
 def write_wall(printed: Printed, folder: Path) -> None:
@@ -37,99 +42,164 @@ def write_wall(printed: Printed, folder: Path) -> None:
         office = changes.kecamatan
         with Book(folder / f"PapanPerubahan_{stem}.xlsx", office.name, printed.born) as book:
             _office_wall(printed, book, changes)
-            homes = changes.by_kelurahan()
-            for n, (code, those) in enumerate(homes.items(), start=1):
-                people = sorted(
-                    (one for one in those if one.to_tell),
-                    key=lambda one: (one.person.name.casefold(), one.id),
-                )
-                if people:
-                    home = printed.problem.kelurahan[code].name
-                    name, where = tab(n, home), f"Kelurahan {home}, Kecamatan {office.name}"
-                    rows = [
-                        [one.id, one.person.name, one.change.title, _instead(one)] for one in people
-                    ]
-                    titles = (labels.REGISTRANT, labels.NAME, labels.ACTIVITY, "Jadwal sekarang")
-                    _wall(printed, book, name, where, changes.against, titles, rows)
+            for n, (code, those) in enumerate(changes.by_kelurahan().items(), start=1):
+                if people := persons(those):
+                    home = printed.home(code)
+                    where = f"Kelurahan {home}, Kecamatan {office.name}"
+                    _kelurahan_wall(printed, book, tab(n, home), where, changes.against, people)
 
 
 def _office_wall(printed: Printed, book: Book, changes: OfficeChanges) -> None:
-    where = f"Kecamatan {changes.kecamatan.name}"
-    rows = []
-    for one in changes.sessions:
-        what, title, _, after, *_ = session_row(printed, one)
-        said = after
-        if one.new is None and one.old is not None:
-            said = f"{whole(one.old)}: {NO_LONGER}"
-        rows.append([str(what), "", str(title), str(said)])
-    for code, people in changes.by_kelurahan().items():
-        if told := len(persons(people)):
-            home = printed.home(code)
-            rows.append(["", home, "", f"{told} orang; lihat papan Kelurahan {home}"])
-    titles = ("Sesi", labels.KELURAHAN, labels.ACTIVITY, "Jadwal sekarang")
-    _wall(printed, book, labels.KECAMATAN, where, changes.against, titles, rows)
+    office = changes.kecamatan
+    where = f"Kecamatan {office.name}"
+    sheet = _sheet(printed, book, labels.KECAMATAN, where)
+    row = _head(printed, book, sheet, where, changes.against, sum(_OFFICE_PX), [])
+    for column, width in enumerate(_OFFICE_PX):
+        sheet.set_column_pixels(column, column, width)
+    if changes.sessions:
+        titles = ("Sesi", labels.ACTIVITY, "Hari, jam dan tempat")
+        rows = []
+        for one in changes.sessions:
+            what, title, _, after, *_ = session_row(printed, one)
+            gone = one.new is None and one.old is not None
+            said = f"{whole(one.old)}: {NO_LONGER}" if gone and one.old else str(after)
+            rows.append([str(what).removeprefix("Sesi ").capitalize(), str(title), said])
+        row = _table(book, sheet, row, titles, rows, _OFFICE_PX) + 1
+    told = [(code, len(persons(those))) for code, those in changes.by_kelurahan().items()]
+    rows = [
+        [f"{n} orang", printed.home(code), f"Lihat papan Kelurahan {printed.home(code)}"]
+        for code, n in told
+        if n
+    ]
+    if rows:
+        _table(book, sheet, row, ("Berubah", labels.KELURAHAN, "Nama"), rows, _OFFICE_PX)
+    sheet.fit_to_pages(1, 1)
 
 
-def _instead(one: ChangedPerson) -> str:
-    """What holds now, with what held before: who reads it knows the old date."""
-    change = one.change
-    if change.what is What.MENTOR:
-        return change.after
-    if change.new is None:
-        day = f" {short_date(change.old.session.first_day)}" if change.old else ""
-        return f"Kursi{day} tidak berlaku; jadwal pengganti menyusul"
-    was = f" (semula {day_words(change.old.session)})" if _other_day(one) and change.old else ""
-    return whole(change.new) + was
-
-
-def _other_day(one: ChangedPerson) -> bool:
-    old, new = one.change.old, one.change.new
-    return old is not None and new is not None and old.session.days != new.session.days
-
-
-def _wall(
+def _kelurahan_wall(
     printed: Printed,
     book: Book,
     name: str,
     where: str,
     against: str,
+    people: Sequence[Sequence[ChangedPerson]],
+) -> None:
+    """A line for each person, by name, a column for each activity in which anything changes."""
+    in_order = sorted(people, key=lambda mine: (mine[0].person.name.casefold(), mine[0].id))
+    changes = [one.change for mine in in_order for one in mine]
+    titles = [*dict.fromkeys(change.title for change in changes)]
+    place, hours = (_common(changes, key) for key in (labels.PLACE, labels.HOURS))
+    lines = [
+        [mine[0].person.name, mine[0].id, *(_cell(mine, title, place, hours) for title in titles)]
+        for mine in in_order
+    ]
+    heads = [labels.NAME, labels.REGISTRANT, *titles]
+    widths = [column_px((line[0] for line in lines), _BIG, 130, 230), 76]
+    for n in range(2, len(heads)):
+        widths.append(column_px((line[n] for line in lines), _BIG, 110, 210))
+    blocks = 2 if len(lines) > _BESIDE else 1
+    high = -(-len(lines) // blocks)
+    sheet = _sheet(printed, book, name, where)
+    gap = len(heads) + 1
+    for block in range(blocks):
+        for column, width in enumerate(widths):
+            sheet.set_column_pixels(block * gap + column, block * gap + column, width)
+        if block:
+            sheet.set_column_pixels(gap - 1, gap - 1, 16)
+    across = sum(widths) * blocks + 16 * (blocks - 1)
+    # a note that holds for everyone need not stand in every line
+    notes = [f"Semua pada pukul {hours}."] * bool(hours) + [f"Semua di {place}."] * bool(place)
+    top = _head(printed, book, sheet, where, against, across, notes, blocks * gap - 2)
+    for block in range(blocks):
+        part = lines[block * high : (block + 1) * high]
+        _table(book, sheet, top, heads, part, widths, block * gap)
+    sheet.repeat_rows(top)
+    sheet.fit_to_pages(1, 1 if len(lines) <= _ONE_PAGE else 0)
+
+
+def _common(changes: Sequence[Any], key: str) -> str:
+    """What all new seats have in common; empty where they have not."""
+    said = {printed_words(change.new)[key] for change in changes if change.new is not None}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _cell(mine: Sequence[ChangedPerson], title: str, place: str, hours: str) -> str:
+    """What holds for a person in an activity from now on."""
+    said = []
+    for one in mine:
+        change = one.change
+        if change.title != title:
+            continue
+        if change.what is What.MENTOR:
+            said.append(change.after)
+        elif change.new is None:
+            said.append(_GONE)
+        else:
+            words = printed_words(change.new)
+            more = [words[labels.HOURS]] * (not hours) + [words[labels.PLACE]] * (not place)
+            said.append(", ".join([short_date(change.new.session.first_day), *more]))
+    return "; ".join(said) or _STAYS
+
+
+def _sheet(printed: Printed, book: Book, name: str, where: str) -> Any:
+    folio = is_folio(printed.scenario.papers.paper)
+    about = f"Perubahan jadwal, {where}"
+    sheet = titled_sheet(book, name, "", about=about, landscape=False, folio=folio)
+    sheet.center_horizontally()
+    return sheet
+
+
+def _head(
+    printed: Printed,
+    book: Book,
+    sheet: Any,
+    where: str,
+    against: str,
+    width: int,
+    notes: Sequence[str],
+    last: int = len(_OFFICE_PX) - 1,
+) -> int:
+    """The lines above; the row below them."""
+    form: Callable[..., Any] = book.format
+    still = "Nama yang tidak tercantum: jadwalnya tetap."
+    lines = [
+        ("PERUBAHAN JADWAL", 22, {"bold": True}),
+        (where, 15, {"bold": True}),
+        (printed.scenario.title, _BIG, {}),
+        *((note, _BIG, {"bold": True}) for note in notes),
+        (f"{has_changed(against)} {still}", 10, {"italic": True}),
+    ]
+    for row, (text, size, look) in enumerate(lines):
+        said = form(font_size=size, align="center", text_wrap=True, **look)
+        sheet.merge_range(row, 0, row, last, "", said)
+        sheet.write_string(row, 0, text, said)
+        sheet.set_row(row, row_points(line_count(text, width, size), size, size * 1.6))
+    return len(lines) + 1
+
+
+def _table(
+    book: Book,
+    sheet: Any,
+    top: int,
     titles: Sequence[str],
     rows: Sequence[Sequence[str]],
-) -> None:
-    """A page to read standing: big letters, on one page as long as that can be read."""
-    sheet = titled_sheet(
-        *(book, name, "PERUBAHAN JADWAL"),
-        about=f"Perubahan jadwal, {where}",
-        landscape=False,
-        folio=is_folio(printed.scenario.papers.paper),
-    )
-    for row, (text, form) in enumerate(
-        (
-            ("PERUBAHAN JADWAL", book.format(bold=True, font_size=22, align="center")),
-            (where, book.format(bold=True, font_size=15, align="center")),
-            (printed.scenario.title, book.format(font_size=_BIG, align="center", text_wrap=True)),
-            (
-                f"{has_changed(against)} Nama yang tidak tercantum: jadwalnya tetap.",
-                book.format(font_size=10, align="center", text_wrap=True, italic=True),
-            ),
-        )
-    ):
-        sheet.merge_range(row, 0, row, len(_WALL_PX) - 1, "", form)
-        sheet.write_string(row, 0, text, form)
-        sheet.set_row(row, (34, 26, 20, 30)[row])
-    top = 5
-    for column, (title, width) in enumerate(zip(titles, _WALL_PX, strict=True)):
-        sheet.set_column_pixels(column, column, width)
-        sheet.write_string(top, column, title, book.heading(font_size=_BIG))
-    sheet.set_row(top, 24)
+    widths: Sequence[int],
+    left: int = 0,
+) -> int:
+    """A table in big letters from `top` and `left` on, what changes bold; the row below it."""
+    head = book.heading(font_size=_BIG)
+    for column, title in enumerate(titles):
+        sheet.write_string(top, left + column, title, head)
+    lines = (line_count(t, w - 14, _BIG, bold=True) for t, w in zip(titles, widths, strict=True))
+    sheet.set_row(top, row_points(max(lines), _BIG, 24))
     plain = book.format(font_size=_BIG, border=1, indent=1, text_wrap=True)
     bold = book.format(font_size=_BIG, border=1, indent=1, text_wrap=True, bold=True)
+    faint = book.format(font_size=_BIG, border=1, indent=1, font_color="#595959")
     for offset, line in enumerate(rows, start=top + 1):
-        lines = 1
+        high = 1
         for column, text in enumerate(line):
-            sheet.write_string(offset, column, text, bold if column in (1, 3) else plain)
-            width = _WALL_PX[column] - 14
-            lines = max(lines, line_count(text, width, _BIG, bold=column in (1, 3)))
-        sheet.set_row(offset, row_points(lines, _BIG, 22))
-    sheet.repeat_rows(top)
-    sheet.center_horizontally()
+            form = faint if text == _STAYS else plain if column == 1 else bold
+            sheet.write_string(offset, left + column, text, form)
+            high = max(high, line_count(text, widths[column] - 14, _BIG, bold=form is bold))
+        sheet.set_row(offset, row_points(high, _BIG, 21))
+    return top + 1 + len(rows)

@@ -20,31 +20,34 @@ def has_changed(against: str) -> str:
 
 
 def message(printed: Printed, office: Kecamatan, changes: Sequence[ChangedPerson]) -> str:
-    """What one person is told of all their changes, as a text to send."""
+    """What one person is told of all their changes, as a text to send: a line for each."""
     one = changes[0]
     whom = f"{one.person.name} (No. peserta {one.id})" if one.person.name else f"peserta {one.id}"
-    said = " ".join(_said(change) for change in changes)
-    return (
-        f"Yth. {whom}. {printed.scenario.title}: {said} {ASK} Terima kasih. Kecamatan {office.name}"
+    return "\n".join(
+        [
+            f"Yth. {whom}. Jadwal Anda di {printed.scenario.title}:",
+            *(f"- {change.change.title}: {_said(change)}." for change in changes),
+            f"{ASK} Terima kasih. Kecamatan {office.name}",
+        ]
     )
 
 
 def _said(one: ChangedPerson) -> str:
     change = one.change
     if change.what is What.MENTOR:
-        return f"Pendamping Anda sekarang {change.after} (semula {change.before})."
+        return f"{change.after} (semula {change.before})"
     if change.new is None:
         seat = "" if change.old is None else f" {_when(one, old=True)}"
-        return f"Kursi Anda di {change.title}{seat} tidak berlaku lagi; {WAIT}."
+        return f"kursi{seat} tidak berlaku lagi; {WAIT}"
     now = f"{_when(one)}, {_where(one)}"
     if change.old is None:
-        return f"Anda mendapat kursi di {change.title}: {now}."
-    if change.what is What.MAKE_UP:
-        return f"Kursi susulan Anda di {change.title}: {now} (semula {_when(one, old=True)})."
+        return f"kursi baru, {now}"
     was = _when(one, old=True)
+    if change.what is What.MAKE_UP:
+        return f"kursi susulan, {now} (semula {was})"
     if change.old.session.days == change.new.session.days:
-        was = f"{was}, {_where(one, old=True)}"
-    return f"Jadwal {change.title} Anda berubah: {now}. Jadwal lama ({was}) tidak berlaku lagi."
+        was = _where(one, old=True)
+    return f"pindah ke {now}; tidak berlaku lagi: {was}"
 
 
 def _when(one: ChangedPerson, *, old: bool = False) -> str:
