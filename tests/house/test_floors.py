@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("verify", "model.formulation", "io.tables", "plan_files", "keeping"),
     ("model.solvers", "model.naming", "io.files", "moves"),
     ("model.sharing", "io.scenario", "io.frames"),
-    ("model.days", "certificate", "io"),
+    ("model.days", "certificate", "io", "status"),
     ("reports.style", "importing"),
     ("reports.content",),
     ("reports.reading",),
@@ -58,7 +58,7 @@ OUTSIDE = {
     "tomli_w": {"io.files"},
     "msoffcrypto": {"reports.papers"},
     "segno": {"reports.attendance"},
-    "numpy": {"rows", "rules", "goals", "counting", "model"},
+    "numpy": {"rows", "rules", "goals", "counting", "model", "status"},
 }
 """Packages from elsewhere, with the rooms that may use them. What is not named is used nowhere."""
 
