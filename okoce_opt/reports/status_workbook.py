@@ -1,0 +1,348 @@
+"""The dashboard of a year: figures and charts, then lists of those who need somebody's attention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from okoce_opt.domain.people import Person
+from okoce_opt.domain.words import Words, date_words
+from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.sessions import day_words
+from okoce_opt.reports.status_words import (
+    DONE,
+    EXPECTED,
+    FROM,
+    METHOD,
+    NO_FORECAST,
+    PEOPLE,
+    SHARE,
+    STATES,
+    TO,
+    WHY,
+)
+from okoce_opt.reports.style.book import Book
+from okoce_opt.reports.style.headings import titled_sheet
+from okoce_opt.reports.style.paper import is_folio
+from okoce_opt.reports.style.tables import plain_table
+from okoce_opt.status.forecast import RUNS, Range
+from okoce_opt.status.standing import Standing, State, Tally, tally, tally_by
+from okoce_opt.status.year import YearStatus
+
+_COLOURS = {
+    State.FINISHED: "#1D6F42",
+    State.ON_TIME: "#8FC1E3",
+    State.LATE: "#F6B26B",
+    State.UNKNOWN: "#BFBFBF",
+    State.CANNOT: "#B03A2E",
+}
+_SHADES = ("#D9E8F5", "#A9CBE8", "#5B9BD5", "#1F4E79")
+_GROUPS = (
+    ("kecamatan", Words("Kecamatan", "Kecamatan")),
+    ("kelurahan", Words("Kelurahan", "Kelurahan")),
+    ("sex", Words("Jenis kelamin", "Sex")),
+    ("field", Words("Bidang usaha", "Field of business")),
+)
+_SEXES = {"L": Words("Laki-laki", "Men"), "P": Words("Perempuan", "Women")}
+_NOT_SAID = Words("tidak diisi", "not given")
+
+
+def write_status(status: YearStatus, path: Path, lang: str) -> None:
+    """Write the dashboard in `lang`."""
+    born = status.scenario.problem.calendar.first
+    with Book(path, status.scenario.title, born) as book:
+        dashboard = _Dashboard(status, book, lang)
+        dashboard.summary()
+        for key, title in _GROUPS:
+            dashboard.group(key, title)
+        dashboard.turnout()
+        for state in (State.LATE, State.CANNOT, State.UNKNOWN):
+            dashboard.people(state)
+        dashboard.missing_sheets()
+
+
+class _Dashboard:
+    """The sheets of a dashboard, one after the other."""
+
+    def __init__(self, status: YearStatus, book: Book, lang: str) -> None:
+        self.status, self.book, self.lang = status, book, lang
+        self.problem = status.scenario.problem
+        self.most = max((one.needed for one in status.standings), default=0)
+
+    def said(self, words: Words, **values: object) -> str:
+        """A sentence in the language of the workbook."""
+        return words.fill(**values).said(self.lang) if values else words.said(self.lang)
+
+    def sheet(self, name: Words, title: str, *notes: str) -> Any:
+        """A titled sheet."""
+        return titled_sheet(
+            *(self.book, self.said(name)[:31], title, *notes),
+            about=f"{self.said(name)}; {self.status.scenario.title}",
+            folio=is_folio(self.status.scenario.papers.paper),
+        )
+
+    def summary(self) -> None:
+        """The figures of the whole year, with the charts."""
+        counted, title = tally(self.status.standings), self.status.scenario.title
+        as_of = Words("Keadaan pada {day}", "As of {day}").fill(day=self.status.today)
+        sheet = self.sheet(
+            Words("Ringkasan", "Summary"), title, self.said(as_of), self._method()
+        )
+        name = sheet.get_name()
+        rows: list[list[object]] = [
+            [self.said(STATES[state]), counted.states.get(state, 0), _share(counted, state)]
+            for state in State
+        ]
+        heads = [self.said(Words("Keadaan", "Standing")), self.said(PEOPLE), "%"]
+        plain_table(self.book, sheet, 4, heads, [230, 90, 70], rows, filtered=False)
+        top = 4 + len(rows) + 2
+        done: list[list[object]] = [
+            [self.said(DONE, n=n), counted.done.get(n, 0)] for n in range(self.most + 1)
+        ]
+        self._small(sheet, top, [self.said(Words("Sudah selesai", "Done")), heads[1]], done)
+        self._doughnut(sheet, name, 5, len(rows))
+        self._done_chart(sheet, name, top + 1, len(done))
+        if self.status.forecast is not None:
+            self._months(sheet, name, top + len(done) + 2, counted)
+        sheet.freeze_panes(0, 0)
+        sheet.fit_to_pages(1, 1)
+
+    def _method(self) -> str:
+        if self.status.forecast is None:
+            return self.said(NO_FORECAST)
+        return self.said(METHOD, runs=RUNS, n=len(self.status.seen))
+
+    def _small(
+        self, sheet: Any, top: int, titles: Sequence[str], rows: Sequence[Sequence[object]]
+    ) -> None:
+        """A table below another one, in the same columns."""
+        cell = self.book.cell(indent=1)
+        number = self.book.cell(align="center", num_format="#,##0")
+        for column, title in enumerate(titles):
+            sheet.write_string(top, column, title, self.book.heading())
+        for offset, row in enumerate(rows, start=top + 1):
+            for column, value in enumerate(row):
+                if isinstance(value, int):
+                    sheet.write_number(offset, column, value, number)
+                else:
+                    sheet.write_string(offset, column, str(value), cell)
+
+    def _doughnut(self, sheet: Any, name: str, first: int, rows: int) -> None:
+        chart = self.book.file.add_chart({"type": "doughnut"})
+        chart.add_series(
+            {
+                "categories": [name, first, 0, first + rows - 1, 0],
+                "values": [name, first, 1, first + rows - 1, 1],
+                "points": [{"fill": {"color": _COLOURS[state]}} for state in State],
+            }
+        )
+        chart.set_title(self._title(Words("Keadaan peserta", "How people stand")))
+        chart.set_legend({"position": "right", "font": {"size": 9}})
+        chart.set_size({"width": 430, "height": 250})
+        sheet.insert_chart(3, 4, chart)
+
+    def _done_chart(self, sheet: Any, name: str, first: int, rows: int) -> None:
+        chart = self.book.file.add_chart({"type": "bar"})
+        chart.add_series(
+            {
+                "categories": [name, first, 0, first + rows - 1, 0],
+                "values": [name, first, 1, first + rows - 1, 1],
+                "fill": {"color": _SHADES[2]},
+                "data_labels": {"value": True, "font": {"size": 9}},
+                "gap": 40,
+            }
+        )
+        chart.set_title(self._title(Words("Kegiatan yang sudah selesai", "Activities done")))
+        chart.set_legend({"none": True})
+        chart.set_y_axis({"reverse": True})
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+        chart.set_size({"width": 430, "height": 250})
+        sheet.insert_chart(3, 11, chart)
+
+    def _months(self, sheet: Any, name: str, top: int, counted: Tally) -> None:
+        """Expected finish, month by month, between the two ends of the range."""
+        found = self.status.forecast
+        rows: list[list[object]] = []
+        now = counted.states.get(State.FINISHED, 0)
+        today = date_words(self.status.today, self.lang, weekday=False)
+        rows.append([today, now, now, now])
+        for day, one in found.months if found is not None else ():
+            rows.append([date_words(day, self.lang, weekday=False), one.low, one.middle, one.high])
+        titles = [self.said(EXPECTED), *(self.said(w) for w in (FROM, _MIDDLE, TO))]
+        self._small(sheet, top, titles, rows)
+        sheet.set_column_pixels(3, 3, 90)
+        chart = self.book.file.add_chart({"type": "line"})
+        for column, colour, dash in ((3, "#7F7F7F", "dash"), (2, "#1D6F42", "solid")):
+            chart.add_series(self._line(name, top, column, len(rows), colour, dash))
+        chart.add_series(self._line(name, top, 1, len(rows), "#7F7F7F", "dash"))
+        chart.set_title(self._title(EXPECTED))
+        chart.set_legend({"position": "bottom", "font": {"size": 9}})
+        chart.set_y_axis({"min": 0, "num_format": "#,##0", "num_font": {"size": 9}})
+        chart.set_x_axis({"num_font": {"size": 9}})
+        chart.set_size({"width": 880, "height": 290})
+        sheet.insert_chart(17, 4, chart)
+
+    def _line(
+        self, name: str, top: int, column: int, rows: int, colour: str, dash: str
+    ) -> dict[str, object]:
+        return {
+            "name": [name, top, column],
+            "categories": [name, top + 1, 0, top + rows, 0],
+            "values": [name, top + 1, column, top + rows, column],
+            "line": {"color": colour, "width": 2.25, "dash_type": dash},
+        }
+
+    def _title(self, words: Words) -> dict[str, object]:
+        return {"name": self.said(words), "name_font": {"size": 11, "bold": True}}
+
+    def group(self, key: str, title: Words) -> None:
+        """A table by group, with a chart where groups are few; none where the list says nothing."""
+        name_of = self._namer(key)
+        groups = tally_by(self.status.standings, name_of)
+        if [*groups] in ([], [self.said(_NOT_SAID)]):
+            return
+        ranges = self._ranges() if key == "kecamatan" else {}
+        heads = [self.said(title), self.said(PEOPLE)]
+        heads += [self.said(DONE, n=n) for n in range(self.most + 1)]
+        heads += [self.said(STATES[state]) for state in State] + [self.said(SHARE)]
+        rows = [
+            [
+                *(group, one.people, *(one.done.get(n, 0) for n in range(self.most + 1))),
+                *(one.states.get(state, 0) for state in State),
+                _share(one, State.FINISHED),
+                *_ends(ranges.get(group)),
+            ]
+            for group, one in groups.items()
+        ]
+        if ranges:
+            heads += [f"{self.said(EXPECTED)}, {self.said(end)}" for end in (FROM, TO)]
+        sheet = self.sheet(title, f"{self.said(title)}; {self.status.scenario.title}")
+        widths = [190, 70, *(76 for _ in range(self.most + 1)), *(92 for _ in State), 80]
+        plain_table(
+            *(self.book, sheet, 2, heads, [*widths, *(95 for _ in heads[len(widths) :])], rows)
+        )
+        if 1 < len(rows) <= _CHARTED:
+            self._stacked(sheet, len(rows), 3 + self.most)
+
+    def _stacked(self, sheet: Any, rows: int, first: int) -> None:
+        """How people of each group stand, as columns of a hundred."""
+        name = sheet.get_name()
+        chart = self.book.file.add_chart({"type": "bar", "subtype": "percent_stacked"})
+        for n, state in enumerate(State):
+            column = first + n
+            chart.add_series(
+                {
+                    "name": [name, 2, column],
+                    "categories": [name, 3, 0, 2 + rows, 0],
+                    "values": [name, 3, column, 2 + rows, column],
+                    "fill": {"color": _COLOURS[state]},
+                    "gap": 40,
+                }
+            )
+        chart.set_legend({"position": "bottom", "font": {"size": 9}})
+        chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
+        chart.set_x_axis({"num_font": {"size": 9}})
+        chart.set_size({"width": 900, "height": max(220, 90 + 30 * rows)})
+        sheet.insert_chart(rows + 5, 0, chart)
+
+    def _namer(self, key: str) -> Callable[[Standing], str]:
+        """What a person's group is called."""
+        problem, people, none = self.problem, self.status.scenario.people, self.said(_NOT_SAID)
+
+        def name(one: Standing) -> str:
+            registrant = problem.registrants[one.person]
+            if key == "kecamatan":
+                return problem.kecamatan[registrant.kecamatan].name
+            if key == "kelurahan":
+                home = problem.kelurahan[registrant.kelurahan].name
+                return f"{problem.kecamatan[registrant.kecamatan].name}: {home}"
+            if key == "field":
+                return registrant.field or none
+            sex = people.get(one.person, Person()).sex
+            return self.said(_SEXES[sex]) if sex in _SEXES else none
+
+        return name
+
+    def _ranges(self) -> Mapping[str, Range]:
+        found = self.status.forecast
+        names = self.problem.kecamatan
+        return {names[c].name: one for c, one in found.kecamatan.items()} if found else {}
+
+    def turnout(self) -> None:
+        """How many came, of how many, so far."""
+        if not self.status.seen:
+            return
+        rows: list[list[object]] = []
+        for activity in self.problem.activities.values():
+            those = [one for one in self.status.seen if one.activity == activity.id]
+            if those:
+                came, people = sum(o.came for o in those), sum(o.people for o in those)
+                shares = sorted(one.came / max(1, one.people) for one in those)
+                ends = [shares[0], shares[-1]]
+                rows.append([activity.title, len(those), people, came, came / people, *ends])
+        heads = [labels.ACTIVITY, *map(self.said, (_SHEETS, _EXPECTED, _CAME))]
+        heads += ["%", *map(self.said, (_WORST, _BEST))]
+        title = Words("Kehadiran sejauh ini", "Turnout so far")
+        sheet = self.sheet(title, self.said(title), self._method())
+        widths = [220, 110, 90, 90, 80, 110, 110]
+        plain_table(self.book, sheet, 3, heads, widths, rows, filtered=False)
+
+    def people(self, state: State) -> None:
+        """Those who stand so, with the reason."""
+        those = [one for one in self.status.standings if one.state is state]
+        if not those:
+            return
+        heads = [labels.REGISTRANT, labels.NAME, labels.KECAMATAN, labels.KELURAHAN]
+        heads += [self.said(Words("Selesai", "Done")), self.said(WHY)]
+        title = self.said(STATES[state])
+        sheet = self.sheet(STATES[state], f"{title}; {self.status.scenario.title}")
+        rows = list(self._people(those))
+        plain_table(self.book, sheet, 2, heads, [80, 180, 150, 150, 65, 420], rows)
+
+    def _people(self, those: Sequence[Standing]) -> Iterator[list[object]]:
+        problem, people = self.problem, self.status.scenario.people
+        for one in those:
+            registrant = problem.registrants[one.person]
+            yield [
+                one.person,
+                people.get(one.person, Person()).name,
+                problem.kecamatan[registrant.kecamatan].name,
+                problem.kelurahan[registrant.kelurahan].name,
+                f"{len(one.done)}/{one.needed}",
+                one.why.said(self.lang),
+            ]
+
+    def missing_sheets(self) -> None:
+        """Sessions that were held and of which nobody knows who came: offices to be reminded."""
+        rows: list[list[object]] = []
+        for sid in self.status.missing:
+            session = self.problem.session(sid)
+            if session is not None:
+                office = self.problem.kecamatan.get(session.kecamatan)
+                title = self.problem.activities[session.activity].title
+                venue = self.problem.venues[session.venue].name
+                rows.append([office.name if office else labels.CITY, title, day_words(session)])
+                rows[-1].append(venue)
+        if rows:
+            title = Words("Daftar hadir belum kembali", "Sheets not back")
+            heads = [labels.KECAMATAN, labels.ACTIVITY, labels.DAY, labels.PLACE]
+            sheet = self.sheet(title, self.said(title))
+            plain_table(self.book, sheet, 2, heads, [160, 220, 260, 260], rows)
+
+
+_CHARTED = 20
+"""Groups that a chart shows; more are read in the table."""
+_MIDDLE = Words("tengah", "middle")
+_SHEETS = Words("Sesi yang presensinya kembali", "Sessions with sheets back")
+_EXPECTED, _CAME = Words("Diundang", "Invited"), Words("Hadir", "Came")
+_WORST = Words("Sesi paling sepi", "Emptiest session")
+_BEST = Words("Sesi paling ramai", "Fullest session")
+
+
+def _share(counted: Tally, state: State) -> float:
+    return counted.states.get(state, 0) / max(1, counted.people)
+
+
+def _ends(found: Range | None) -> list[int]:
+    return [] if found is None else [found.low, found.high]
