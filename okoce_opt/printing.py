@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import OkoceError, PlanFilesError
 from okoce_opt.io import load_scenario
-from okoce_opt.plan_files.record import RECORD, read_plan
+from okoce_opt.plan_files.record import RECORD, PlanFolder, read_plan
 from okoce_opt.reports.content.codes import plan_code
 from okoce_opt.reports.content.office_changes import Held, OfficeChanges, changes_by_office
 from okoce_opt.reports.papers.book import FORMS, PAPER_BOOK
@@ -79,6 +79,29 @@ def papers(
     return Papers(tuple(names), tuple(notices))
 
 
+def print_changes(
+    scenario: Scenario,
+    files: PlanFolder,
+    held: Mapping[str, Held],
+    out: Path | str,
+    *,
+    show_nik: bool = False,
+    show_phone: bool = False,
+    **chosen: Any,
+) -> Papers:
+    """Print for each office (code of a kecamatan) only what the plan changes against what it has
+    `held` so far, into the new folder `out`; `chosen` as in `papers`.
+    """
+    out, options = Path(out), PaperOptions(**chosen)
+    check_papers(out, options)
+    changes = changes_by_office(scenario, files.plan, held)
+    printed = Printed(
+        scenario, files.plan, files.plan_digest, show_nik, show_phone, changes=changes
+    )
+    names = write_papers(scenario, printed, out, options)
+    return Papers(tuple(names), tuple(_unchanged(scenario, changes, held)))
+
+
 def held_plan(folder: Path) -> Held:
     """The plan in a folder as what an office holds. Its scenario goes along where it is still the
     one that was planned: it knows the names of those who have left since.
@@ -98,12 +121,19 @@ def _about_changes(
     scenario: Scenario, changes: Mapping[str, OfficeChanges], held: Held
 ) -> Iterator[Words]:
     """For whom there is nothing, and what could not be known."""
-    unchanged = [k.name for k in scenario.problem.kecamatan.values() if k.code not in changes]
-    if unchanged:
-        yield _UNCHANGED.fill(names=unchanged)
+    yield from _unchanged(scenario, changes, scenario.problem.kecamatan)
     left = {one.id for office in changes.values() for one in office.people if not one.to_tell}
     if held.scenario is None and left:
         yield _NAMELESS.fill(n=len(left))
+
+
+def _unchanged(
+    scenario: Scenario, changes: Mapping[str, OfficeChanges], offices: Collection[str]
+) -> Iterator[Words]:
+    kecamatan = scenario.problem.kecamatan
+    names = [kecamatan[code].name for code in offices if code in kecamatan and code not in changes]
+    if names:
+        yield _UNCHANGED.fill(names=names)
 
 
 _FROM_WHERE = Words(

@@ -8,7 +8,9 @@ from okoce_opt.commands import (
     rollout_attendance,
     rollout_change,
     rollout_history,
+    rollout_papers,
     rollout_replan,
+    rollout_status,
 )
 from okoce_opt.commands.command import Command, Group
 from okoce_opt.domain.words import Words
@@ -21,6 +23,8 @@ VERBS: tuple[Command, ...] = (
     rollout_attendance.MARK,
     rollout_change.COMMAND,
     rollout_replan.COMMAND,
+    rollout_papers.COMMAND,
+    rollout_status.COMMAND,
 )
 """In the order in which a planner meets them."""
 

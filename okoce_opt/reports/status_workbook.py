@@ -1,32 +1,27 @@
-"""The dashboard of a year: figures and charts, then lists of those who need somebody's attention."""
+"""The dashboard of a year: figures and charts, then lists of what needs attention."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.words import Words, date_words
-from okoce_opt.reports.content import labels
-from okoce_opt.reports.content.sessions import day_words
+from okoce_opt.reports.status_lists import write_missing, write_people, write_turnout
+from okoce_opt.reports.status_page import Page
 from okoce_opt.reports.status_words import (
     DONE,
     EXPECTED,
     FROM,
-    METHOD,
-    NO_FORECAST,
     PEOPLE,
     SHARE,
     STATES,
     TO,
-    WHY,
 )
 from okoce_opt.reports.style.book import Book
-from okoce_opt.reports.style.headings import titled_sheet
-from okoce_opt.reports.style.paper import is_folio
 from okoce_opt.reports.style.tables import plain_table
-from okoce_opt.status.forecast import RUNS, Range
+from okoce_opt.status.forecast import Range
 from okoce_opt.status.standing import Standing, State, Tally, tally, tally_by
 from okoce_opt.status.year import YearStatus
 
@@ -52,42 +47,32 @@ def write_status(status: YearStatus, path: Path, lang: str) -> None:
     """Write the dashboard in `lang`."""
     born = status.scenario.problem.calendar.first
     with Book(path, status.scenario.title, born) as book:
-        dashboard = _Dashboard(status, book, lang)
+        page = Page(status, book, lang)
+        dashboard = _Dashboard(page)
         dashboard.summary()
         for key, title in _GROUPS:
             dashboard.group(key, title)
-        dashboard.turnout()
+        write_turnout(page)
         for state in (State.LATE, State.CANNOT, State.UNKNOWN):
-            dashboard.people(state)
-        dashboard.missing_sheets()
+            write_people(page, state)
+        write_missing(page)
 
 
 class _Dashboard:
-    """The sheets of a dashboard, one after the other."""
+    """The sheets with charts, one after the other."""
 
-    def __init__(self, status: YearStatus, book: Book, lang: str) -> None:
-        self.status, self.book, self.lang = status, book, lang
-        self.problem = status.scenario.problem
-        self.most = max((one.needed for one in status.standings), default=0)
-
-    def said(self, words: Words, **values: object) -> str:
-        """A sentence in the language of the workbook."""
-        return words.fill(**values).said(self.lang) if values else words.said(self.lang)
-
-    def sheet(self, name: Words, title: str, *notes: str) -> Any:
-        """A titled sheet."""
-        return titled_sheet(
-            *(self.book, self.said(name)[:31], title, *notes),
-            about=f"{self.said(name)}; {self.status.scenario.title}",
-            folio=is_folio(self.status.scenario.papers.paper),
-        )
+    def __init__(self, page: Page) -> None:
+        self.page, self.status, self.book = page, page.status, page.book
+        self.said, self.sheet, self.lang = page.said, page.sheet, page.lang
+        self.problem = page.status.scenario.problem
+        self.most = max((one.needed for one in page.status.standings), default=0)
 
     def summary(self) -> None:
         """The figures of the whole year, with the charts."""
         counted, title = tally(self.status.standings), self.status.scenario.title
         as_of = Words("Keadaan pada {day}", "As of {day}").fill(day=self.status.today)
         sheet = self.sheet(
-            Words("Ringkasan", "Summary"), title, self.said(as_of), self._method()
+            Words("Ringkasan", "Summary"), title, self.said(as_of), self.page.method()
         )
         name = sheet.get_name()
         rows: list[list[object]] = [
@@ -107,11 +92,6 @@ class _Dashboard:
             self._months(sheet, name, top + len(done) + 2, counted)
         sheet.freeze_panes(0, 0)
         sheet.fit_to_pages(1, 1)
-
-    def _method(self) -> str:
-        if self.status.forecast is None:
-            return self.said(NO_FORECAST)
-        return self.said(METHOD, runs=RUNS, n=len(self.status.seen))
 
     def _small(
         self, sheet: Any, top: int, titles: Sequence[str], rows: Sequence[Sequence[object]]
@@ -269,75 +249,10 @@ class _Dashboard:
         names = self.problem.kecamatan
         return {names[c].name: one for c, one in found.kecamatan.items()} if found else {}
 
-    def turnout(self) -> None:
-        """How many came, of how many, so far."""
-        if not self.status.seen:
-            return
-        rows: list[list[object]] = []
-        for activity in self.problem.activities.values():
-            those = [one for one in self.status.seen if one.activity == activity.id]
-            if those:
-                came, people = sum(o.came for o in those), sum(o.people for o in those)
-                shares = sorted(one.came / max(1, one.people) for one in those)
-                ends = [shares[0], shares[-1]]
-                rows.append([activity.title, len(those), people, came, came / people, *ends])
-        heads = [labels.ACTIVITY, *map(self.said, (_SHEETS, _EXPECTED, _CAME))]
-        heads += ["%", *map(self.said, (_WORST, _BEST))]
-        title = Words("Kehadiran sejauh ini", "Turnout so far")
-        sheet = self.sheet(title, self.said(title), self._method())
-        widths = [220, 110, 90, 90, 80, 110, 110]
-        plain_table(self.book, sheet, 3, heads, widths, rows, filtered=False)
-
-    def people(self, state: State) -> None:
-        """Those who stand so, with the reason."""
-        those = [one for one in self.status.standings if one.state is state]
-        if not those:
-            return
-        heads = [labels.REGISTRANT, labels.NAME, labels.KECAMATAN, labels.KELURAHAN]
-        heads += [self.said(Words("Selesai", "Done")), self.said(WHY)]
-        title = self.said(STATES[state])
-        sheet = self.sheet(STATES[state], f"{title}; {self.status.scenario.title}")
-        rows = list(self._people(those))
-        plain_table(self.book, sheet, 2, heads, [80, 180, 150, 150, 65, 420], rows)
-
-    def _people(self, those: Sequence[Standing]) -> Iterator[list[object]]:
-        problem, people = self.problem, self.status.scenario.people
-        for one in those:
-            registrant = problem.registrants[one.person]
-            yield [
-                one.person,
-                people.get(one.person, Person()).name,
-                problem.kecamatan[registrant.kecamatan].name,
-                problem.kelurahan[registrant.kelurahan].name,
-                f"{len(one.done)}/{one.needed}",
-                one.why.said(self.lang),
-            ]
-
-    def missing_sheets(self) -> None:
-        """Sessions that were held and of which nobody knows who came: offices to be reminded."""
-        rows: list[list[object]] = []
-        for sid in self.status.missing:
-            session = self.problem.session(sid)
-            if session is not None:
-                office = self.problem.kecamatan.get(session.kecamatan)
-                title = self.problem.activities[session.activity].title
-                venue = self.problem.venues[session.venue].name
-                rows.append([office.name if office else labels.CITY, title, day_words(session)])
-                rows[-1].append(venue)
-        if rows:
-            title = Words("Daftar hadir belum kembali", "Sheets not back")
-            heads = [labels.KECAMATAN, labels.ACTIVITY, labels.DAY, labels.PLACE]
-            sheet = self.sheet(title, self.said(title))
-            plain_table(self.book, sheet, 2, heads, [160, 220, 260, 260], rows)
-
 
 _CHARTED = 20
 """Groups that a chart shows; more are read in the table."""
 _MIDDLE = Words("tengah", "middle")
-_SHEETS = Words("Sesi yang presensinya kembali", "Sessions with sheets back")
-_EXPECTED, _CAME = Words("Diundang", "Invited"), Words("Hadir", "Came")
-_WORST = Words("Sesi paling sepi", "Emptiest session")
-_BEST = Words("Sesi paling ramai", "Fullest session")
 
 
 def _share(counted: Tally, state: State) -> float:
