@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from okoce_opt.planning import (
         check,
         compare,
+        costs,
         plan,
         read_scenario,
         suggest,
@@ -108,6 +109,7 @@ __all__ = [
     "compare",
     "comparison_frame",
     "complaints_frame",
+    "costs",
     "difference",
     "example",
     "examples",
@@ -155,6 +157,7 @@ _HOME = {
     "planning": ("check", "compare", "plan", "read_scenario", "write"),
     "handmade.here": ("why_here",),
     "handmade.suggested": ("suggest",),
+    "trials.costs": ("costs",),
     "trials.sweep": ("sweep",),
     "reports.comparison": ("Comparison",),
 }

@@ -37,6 +37,7 @@ from okoce_opt.reports.side_by_side import SideBySide
 from okoce_opt.reports.side_by_side import side_by_side as plans_side_by_side
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.scenario import Scenario
+from okoce_opt.trials.costs import costs
 from okoce_opt.trials.sweep import sweep
 from okoce_opt.verdict import Verdict, planned_scenario, verify
 
@@ -56,6 +57,7 @@ __all__ = [
     "check",
     "check_out",
     "compare",
+    "costs",
     "papers",
     "plan",
     "read_scenario",

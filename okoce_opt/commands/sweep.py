@@ -101,12 +101,12 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
                 stop=stop,
             )
         except Stopped as stopped:
-            screen.tell(_AGAIN)
+            screen.tell(AGAIN)
             screen.answer({"outcome": "stopped", "signal": stopped.signum})
             return SIGNAL + stopped.signum
     over()
     if stop.signum is not None:
-        screen.tell(_AGAIN)
+        screen.tell(AGAIN)
     screen.say(found.summary())
     if found.book is not None:
         words = Words(
@@ -117,20 +117,19 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     screen.answer(as_json(found, screen))
     if stop.signum is not None:
         return SIGNAL + stop.signum
-    return ended(found)
+    return DONE if is_settled(found) else RAN_OUT
 
 
-_AGAIN = Words(
+AGAIN = Words(
     "Yang sudah jadi tersimpan. Perintah yang sama melanjutkannya.",
     "What is done is kept. The same command goes on.",
 )
 
 
-def ended(found: Sweep) -> int:
-    """The number to end with: whether every trial is answered."""
+def is_settled(found: Sweep) -> bool:
+    """Whether the scenario and every trial of it is answered: planned, or proved impossible."""
     results = [found.base, *(trial.result for trial in found.trials)]
-    settled = [r is not None and r.status in ("planned", "impossible") for r in results]
-    return DONE if all(settled) else RAN_OUT
+    return all(r is not None and r.status in ("planned", "impossible") for r in results)
 
 
 def as_json(found: Sweep, screen: Screen) -> dict[str, object]:

@@ -101,9 +101,13 @@ def tried(
     out: Path | None,
     tell: Tell,
     stop: StopSwitch | None,
+    *,
+    only_possible: bool = False,
 ) -> Sweep:
-    """The scenario and each of the changes, planned."""
-    trials = _made(base, changes, options.seed)
+    """The scenario and each of the changes, planned; with `only_possible` those that no scenario
+    can have are left out in place of an InputError.
+    """
+    trials = _made(base, changes, options.seed, only_possible)
     if out is not None:
         _open_folder(base, trials, out)
     said = {trial.name: trial.words for trial in trials}
@@ -164,7 +168,9 @@ def _said(listed: Listed) -> Words:
     return same(pairs)
 
 
-def _made(base: OpenScenario, changes: Sequence[Change], seed: int) -> list[Trial]:
+def _made(
+    base: OpenScenario, changes: Sequence[Change], seed: int, only_possible: bool
+) -> list[Trial]:
     """Each change as a scenario. Raises InputError with the complaints of all of them."""
     what_if = base.what_ifs()
     digits = max(2, len(str(len(changes))))
@@ -188,7 +194,7 @@ def _made(base: OpenScenario, changes: Sequence[Change], seed: int) -> list[Tria
             continue
         seed_here = seed if change.seed is None else change.seed
         trials.append(Trial(name, change.words, change.values, made, seed_here))
-    if complaints:
+    if complaints and not only_possible:
         raise InputError(complaints)
     return trials
 

@@ -13,6 +13,7 @@ from okoce_opt.domain.words import Words
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.tables import NUMBERS
+from okoce_opt.reports.style.text_size import INDENT_PX, line_count, row_points
 from okoce_opt.trials.answer import FIGURES, SHOWN, OneWay, Sweep, TwoWay, figures_of, number_of
 from okoce_opt.trials.result import Result
 
@@ -28,7 +29,12 @@ _SCALE = {
 }
 """Of all that is coloured less is better."""
 
+FIRST = 5
+"""The first table of a sheet stands above this row and decides how wide columns are."""
+
 _WIDE, _NARROW = 230, 92
+_EPOCH = date(1899, 12, 30)
+"""Day 0 of a spreadsheet."""
 _CHART = 15
 """Rows that a chart takes."""
 
@@ -54,7 +60,8 @@ def _born(found: Sweep) -> date:
 
 
 def _all_trials(book: Book, found: Sweep) -> None:
-    titles, lines = [title.id for title in found.titles()], found.lines()
+    titles = [title.id for title in found.titles()]
+    lines = [[_number(c) if isinstance(c, str) else c for c in line] for line in found.lines()]
     notes = (
         found.summary().id,
         "Baris pertama: skenario apa adanya. Orang pindah: dibandingkan dengan rencana apa adanya, "
@@ -67,8 +74,8 @@ def _all_trials(book: Book, found: Sweep) -> None:
     levels = range(before, before + 2 * found.depth, 2)
     first = before + 2 * found.depth
     scaled = [*levels, *(first + n for n in SHOWN), first + len(FIGURES) - 1]
-    widths = [_NARROW, *[_NARROW] * len(found.addresses), 130, *[_NARROW] * (2 * found.depth)]
-    widths += [*[_NARROW] * len(FIGURES), 200, 420]
+    widths = [_NARROW, *[140] * len(found.addresses), 130, *[_NARROW] * (2 * found.depth)]
+    widths += [*[_NARROW] * len(FIGURES), 200, 260]
     _table(book, sheet, 4, titles, widths, lines, scaled)
     sheet.freeze_panes(5, 1)
     sheet.repeat_rows(4)
@@ -112,8 +119,12 @@ def _one_ways(book: Book, found: Sequence[OneWay]) -> None:
         below = top + 3 + len(rows)
         for place, column in enumerate((3, 4)):
             kind = "column" if column == 3 else "line"
-            where = (below, 4 * place)
-            _chart(book, sheet, name, top + 1, len(rows), 0, column, where[0], kind, where[1])
+            days = [r.last for r in one.results if r.last is not None]
+            least = None
+            if kind == "line" and days:
+                least = (min(days) - _EPOCH).days - 7
+            span = (name, top + 1, len(rows))
+            _chart(book, sheet, *span, 0, column, below, kind, 4 * place, least)
         top = below + _CHART + 2
 
 
@@ -166,11 +177,13 @@ def _table(
         book.cell(align="center", num_format=NUMBERS),
     )
     day = book.cell(align="center", num_format="dd/mm/yyyy")
+    sheet.set_row(top, _height(titles, widths, bold=True))
     for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
-        if top < 5:
+        if top < FIRST:
             sheet.set_column_pixels(column, column, width)
         sheet.write_string(top, column, title, book.heading())
     for row, cells in enumerate(rows, start=top + 1):
+        sheet.set_row(row, _height(cells, widths))
         for column, value in enumerate(cells):
             if value is None:
                 sheet.write_blank(row, column, None, text)
@@ -189,6 +202,16 @@ def _table(
         sheet.conditional_format(top + 1, left, last, right, _SCALE)
 
 
+def _height(cells: Sequence[object], widths: Sequence[int], *, bold: bool = False) -> float:
+    """Points that a row needs for its longest text."""
+    texts = [c.id if isinstance(c, Words) else c if isinstance(c, str) else "" for c in cells]
+    lines = max(
+        line_count(text, width - INDENT_PX, 9, bold=bold)
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return row_points(lines, 9, 15)
+
+
 def _chart(
     book: Book,
     sheet: Any,
@@ -200,8 +223,9 @@ def _chart(
     below: int,
     kind: str,
     column: int = 0,
+    least: int | None = None,
 ) -> None:
-    """A chart of one column of a table, below it."""
+    """A chart of one column of a table, below it; its values begin at `least`."""
     chart = book.file.add_chart({"type": kind})
     chart.add_series(
         {
@@ -212,9 +236,12 @@ def _chart(
             "marker": {"type": "circle"},
         }
     )
+    chart.set_title({"name": [name, top, values], "name_font": {"size": 11}})
     chart.set_legend({"none": True})
     chart.set_size({"width": 480, "height": 20 * _CHART - 20})
-    chart.set_y_axis({"major_gridlines": {"visible": False}})
+    # the values stand beside their points
+    axis: dict[str, object] = {"major_gridlines": {"visible": False}, "visible": False}
+    chart.set_y_axis(axis if least is None else {**axis, "min": least})
     sheet.insert_chart(below, column, chart)
 
 
