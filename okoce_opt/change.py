@@ -11,6 +11,7 @@ from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Calendar, carry_turns, sort_groups
 from okoce_opt.domain.calendar_changes import calendar_changes
 from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.fixed_seats import find_fixed_seats
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.people import Registrant
@@ -56,7 +57,7 @@ def change_of(scenario: Scenario, old: Old) -> Scenario:
     first day is before it is pinned, whatever today's tables say of its hall, activity or part of
     the day; where the list now records the activity as done on another day, that record stands for
     the seat, and where it says that the seat was missed (`absen_<kegiatan>`), the activity is
-    needed again. Then
+    needed again. Seats that table `ubah` says may never change are pinned too. Then
     `longest_waiting` gets a level of its own right after `most_placed`, where anyone has waited,
     `keep_the_plan` the next (the first without them), `near_moves` the next where one can move to
     another session on the same day, and `keep_mentors` the next where the rule `mentors` is on,
@@ -75,7 +76,7 @@ def change_of(scenario: Scenario, old: Old) -> Scenario:
     levels = with_keeping(
         scenario.levels,
         waiting=_someone_waits(changed),
-        near=_one_can_move_near(changed),
+        near=bool(changed.changing) or _one_can_move_near(changed),
         mentors=mentors,
         missed=any(one.missed for one in changed.registrants.values()),
     )
@@ -171,6 +172,10 @@ def _changed(problem: Problem, old: Announced) -> Problem:
     named = {activity_of(sid) for those in pins.values() for sid in those}
     if complaints := list(complaints_about_held(problem, facts.values(), named)):
         raise InputError(complaints)
+    for person, session in find_fixed_seats(
+        problem, old, (seat for seat in seats if seat[1] not in past)
+    ):
+        pins.setdefault(person, []).append(session)
     whole = restore_held(problem, facts.values())
     return replace(
         whole,

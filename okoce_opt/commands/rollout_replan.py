@@ -17,8 +17,12 @@ from okoce_opt.domain.words import Words
 from okoce_opt.signals import SIGNAL, stopping
 
 if TYPE_CHECKING:
+    from okoce_opt.domain.announced import Announced
     from okoce_opt.domain.plan import Plan
+    from okoce_opt.io import OpenScenario
     from okoce_opt.notebook.outcome import PlannedScenario
+    from okoce_opt.rollout.store import Rollout
+    from okoce_opt.rollout.version import Version
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -49,7 +53,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     with Rollout.open(args.folder) as rollout:
         version = rollout.current
         today = scenario = rollout.scenario(version)
-        old = rollout.plan(version) if version.plan else None
+        old = _known(rollout, version, scenario) if version.plan else None
         on = today_of(rollout, version, scenario, args.today)
         if old is not None:
             today = scenario_today(scenario, old, rollout.attendance(version), (), on)
@@ -82,6 +86,20 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         }
     )
     return DONE if stop.signum is None else SIGNAL + stop.signum
+
+
+def _known(rollout: Rollout, version: Version, scenario: OpenScenario) -> Announced:
+    """The plan as people know it: what each office was given, and else the one that holds."""
+    from okoce_opt.replanning.known import as_known
+
+    held = {code: rollout.held_by(code) for code in scenario.problem.kecamatan}
+    plans = {
+        number: rollout.plan(rollout.version(number)).announced
+        for number in {one.number for one in held.values() if one is not None}
+    }
+    given = {code: plans[one.number] for code, one in held.items() if one is not None}
+    homes = {person: one.kecamatan for person, one in scenario.problem.registrants.items()}
+    return as_known(rollout.plan(version).announced, given, homes)
 
 
 def _figures(outcome: PlannedScenario, old: Plan | None) -> dict[str, object]:

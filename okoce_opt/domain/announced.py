@@ -46,6 +46,7 @@ class Announced:
     known how they were printed, by id. `left_over` are the (registrant, activity) that were needed
     and not given, `longest_wait` the most days that anyone on today's list has waited
     (`domain.priority`). `days` is None where an older okoce wrote the plan.
+    `drafts` are sessions of which nobody has been told yet.
     """
 
     seats: frozenset[Seat] = frozenset()
@@ -56,6 +57,7 @@ class Announced:
     left_over: frozenset[tuple[PersonId, str]] = frozenset()
     days: KnownDays | None = None
     longest_wait: int = 0
+    drafts: frozenset[SessionId] = frozenset()
 
     @classmethod
     def of(cls, seats: Iterable[Seat]) -> Announced:

@@ -29,6 +29,7 @@ from okoce_opt.domain.programme_checks import (
 )
 from okoce_opt.domain.registrant_checks import complaints_about_registrant
 from okoce_opt.domain.sessions import session_name
+from okoce_opt.domain.states import complaints_about_changing
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.words import WEEKDAYS, Words, same
 
@@ -81,6 +82,7 @@ def complaints_about(given: Tables) -> list[Complaint]:
             for c in complaints_about_registrant(r, known, home, names, limit)
         ),
         *complaints_about_promises(given),
+        *complaints_about_changing(given.changing),
     ]
 
 

@@ -20,6 +20,7 @@ from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.shares import Fare, Share
+from okoce_opt.domain.states import Changing
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
 from okoce_opt.domain.turnout import Turnout
@@ -35,7 +36,7 @@ class Problem:
     are the candidates, in order of time; they follow from the rest. `origin` is the problem whose
     candidates were narrowed to make this one (`domain.narrowing`); what a rule asks of *all*
     candidates it asks of `unnarrowed`. `least` maps sessions that others fill too to the people
-    needed from here.
+    needed from here. `changing` is table `ubah`.
     """
 
     kecamatan: Mapping[str, Kecamatan]
@@ -57,17 +58,12 @@ class Problem:
     turnouts: tuple[Turnout, ...] = ()
     origin: Problem | None = field(default=None, compare=False, repr=False)
     least: Mapping[SessionId, int] = field(default_factory=dict)
+    changing: tuple[Changing, ...] = ()
 
     def __post_init__(self) -> None:
         """Sessions follow from other fields, and are made again where one of those is replaced."""
-        sources = Sources.of(
-            self.venues,
-            self.activities,
-            self.calendar,
-            self.obstacles,
-            self.turnouts,
-            self.told,
-        )
+        places = self.venues, self.activities, self.calendar, self.obstacles
+        sources = Sources.of(*places, self.turnouts, self.told)
         object.__setattr__(self, "sessions", candidates_from(sources, self.sessions))
 
     def __repr__(self) -> str:
@@ -107,6 +103,7 @@ class Problem:
             ),
             fares=tuple(sorted(given.fares, key=lambda f: (f.origin, f.venue))),
             turnouts=turnouts,
+            changing=tuple(sorted(given.changing, key=str)),
         )
 
     @cached_property

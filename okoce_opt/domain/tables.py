@@ -12,6 +12,7 @@ from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.shares import Fare, Share
+from okoce_opt.domain.states import Changing
 from okoce_opt.domain.teams import Team
 from okoce_opt.domain.turnout import Turnout
 
@@ -37,3 +38,4 @@ class Tables:
     shares: Sequence[Share] = ()
     fares: Sequence[Fare] = ()
     turnouts: Sequence[Turnout] = ()
+    changing: Sequence[Changing] = ()

@@ -1,6 +1,7 @@
 """As few seats of the plan being changed as can be are lost (*rencana lama tetap*).
 
-Unit: published seats, of people still on the list, that the new plan does not have. The model
+Unit: published seats, of people still on the list, that the new plan does not have; with a table
+`ubah`, those that only move when they are forced to. The model
 counts those that *must* move (per stratum and session: old count above new), never more than really
 do.
 """
@@ -13,12 +14,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.states import Freedom, changing_of
 from okoce_opt.domain.words import Words
 from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
+
+
+BOUND = (Freedom.NEVER, Freedom.FORCED)
+"""Seats that are counted; others are free, or have their price (`near_moves`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class KeepThePlan(Goal):
         old = Counter(
             (home[person].id, session)
             for person, session in problem.announced.seats
-            if person in home
+            if person in home and changing_of(problem, session).freedom in BOUND
         )
         strata = {stratum.id: stratum for stratum in columns.strata}
         terms: Terms = []
@@ -78,7 +84,7 @@ class KeepThePlan(Goal):
         return sum(
             seat not in plan.seats
             for seat in problem.announced.seats
-            if seat[0] in problem.registrants
+            if seat[0] in problem.registrants and changing_of(problem, seat[1]).freedom in BOUND
         )
 
     def floor(self, problem: Problem, unplaced: int) -> int:

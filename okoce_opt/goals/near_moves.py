@@ -1,7 +1,8 @@
 """Who has to move keeps the date, and then the hall (*pindah sedekat mungkin*).
 
 Unit: points; an announced seat of people still on the list costs 100 where they have no seat in its
-activity on that date any more, and 1 where they have none in that hall on that date. Among plans
+activity on that date any more, and 1 where they have none in that hall on that date, or what table
+`ubah` says of its state; a seat that may change freely costs nothing. Among plans
 that move as few seats (`keep_the_plan`) those win in which people need no new date. The model
 counts what *must* be lost (per stratum, activity and date: old count above new), never more than
 really is. When to modify: if the hour should count too.
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.people import Registrant
-from okoce_opt.domain.plan import Plan, Seat
+from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of, is_session_id, session_name
+from okoce_opt.domain.states import Freedom, changing_of
 from okoce_opt.domain.words import Words
 from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times
@@ -27,10 +29,8 @@ from okoce_opt.rows.linear import Priced, Terms, times
 if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
-A_DATE, A_HALL = 100, 1
-"""Points."""
-Place = tuple[str, date, str]
-"""Activity, date and hall; no hall = anywhere."""
+Place = tuple[str, date, str, int]
+"""Activity, date and hall (no hall = anywhere), and the points for losing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +60,25 @@ class NearMoves(Goal):
         """lost >= old - new, for each date and for each hall on it."""
         home = {member: stratum for stratum in columns.strata for member in stratum.members}
         old = Counter(
-            (home[person].id, place)
-            for person, place in _places(problem.announced.seats)
-            if person in home
+            (home[person].id, place) for person, place in _places(problem) if person in home
         )
         strata = {stratum.id: stratum for stratum in columns.strata}
         terms: Terms = []
         constant = 0
         for (stratum_id, place), count in sorted(old.items()):
             stratum = strata[stratum_id]
-            activity, day, venue = place
+            activity, day, venue, points = place
             there = [
                 session
                 for session in columns.options(stratum, activity)
                 if session.first_day == day and venue in ("", session.venue)
             ]
             seats = [term for session in there for term in columns.seats(stratum, session)]
-            points = A_HALL if venue else A_DATE
             if not there or (count == stratum.size and problem.activities[activity].times == 1):
                 constant += points * count
                 terms += times(-points, seats)
                 continue
-            name = (stratum_id, activity, day.isoformat(), venue)
+            name = (stratum_id, activity, day.isoformat(), venue, str(points))
             lost = columns.number("lost_place", *name, lo=0, hi=count)
             columns.require([*lost, *seats], lo=count, rule=self.kind, subject="|".join(name))
             terms += times(points, lost)
@@ -100,8 +97,10 @@ class NearMoves(Goal):
                 if is_session_id(sid) and activity_of(sid) == had.activity
             ]
             dates = [one for one in now if one.first_day == had.first_day]
-            points += 0 if dates else A_DATE
-            points += 0 if any(one.venue == had.venue for one in dates) else A_HALL
+            price = changing_of(problem, old)
+            if price.freedom is not Freedom.FREE:
+                points += 0 if dates else price.a_date
+                points += 0 if any(one.venue == had.venue for one in dates) else price.a_hall
         return points
 
     def floor(self, problem: Problem, unplaced: int) -> int:
@@ -109,15 +108,16 @@ class NearMoves(Goal):
         return 0
 
 
-def _places(seats: Iterable[Seat]) -> Iterable[tuple[PersonId, Place]]:
-    """Where and when each person sits, once by the date alone and once with the hall; seats that
-    are none are nowhere.
+def _places(problem: Problem) -> Iterable[tuple[PersonId, Place]]:
+    """Where and when each person sits, once by the date alone and once with the hall, with what
+    losing it costs; seats that are none are nowhere.
     """
     found = set()
-    for person, session_id in seats:
-        try:
-            name = session_name(session_id)
-        except ValueError:
+    for person, session_id in problem.announced.seats:
+        if not is_session_id(session_id):
             continue
-        found |= {(person, (name.activity, name.first_day, venue)) for venue in ("", name.venue)}
+        name, row = session_name(session_id), changing_of(problem, session_id)
+        if row.freedom is not Freedom.FREE:
+            for venue, points in (("", row.a_date), (name.venue, row.a_hall)):
+                found.add((person, (name.activity, name.first_day, venue, points)))
     return found

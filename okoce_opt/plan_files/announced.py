@@ -15,7 +15,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session, activity_of, session_name
 
-CALENDAR, PRINTED, LEFT_OVER = "calendar", "printed", "left_over"
+CALENDAR, PRINTED, LEFT_OVER, DRAFTS = "calendar", "printed", "left_over", "drafts"
 
 
 def announce(problem: Problem, plan: Plan) -> Announced:
@@ -84,6 +84,7 @@ def announced_record(announced: Announced) -> dict[str, object]:
             for sid, one in sorted(announced.printed.items())
         ],
         LEFT_OVER: waiting,
+        **({DRAFTS: sorted(announced.drafts)} if announced.drafts else {}),
     }
 
 
@@ -113,6 +114,7 @@ def announced_of(record: Mapping[str, Any], plan: Plan) -> Announced:
                 {date.fromisoformat(day): str(turn) for day, turn in days["turns"].items()},
                 {str(part): str(hours) for part, hours in days["hours"].items()},
             ),
+            drafts=frozenset(SessionId(str(sid)) for sid in record.get(DRAFTS) or ()),
         )
     except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(str(error)) from error

@@ -65,6 +65,10 @@ _ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     },
     "keluarga": {"id": "id"},
     "perjalanan": {"dari": "origin", "tempat": "venue", "harga": "price"},
+    "ubah": {
+        **{"keadaan": "state", "dalam_hari": "within", "boleh": "freedom"},
+        **{"harga_tanggal": "a_date", "harga_tempat": "a_hall"},
+    },
     "pendaftar": {
         **{"no_peserta": "id", "kecamatan": "kecamatan", "kelurahan": "kelurahan"},
         **{"hari": "weekdays", "bidang": "field", "keluarga": "household"},
@@ -88,6 +92,7 @@ def tables_of(problem: Problem, people: Mapping[str, Person]) -> dict[str, list[
         "jatah": problem.shares,
         "keluarga": problem.households.values(),
         "perjalanan": problem.fares,
+        "ubah": problem.changing,
         "pendaftar": problem.registrants.values(),
     }
     said = {

@@ -16,6 +16,7 @@ from okoce_opt.domain.people import Household, Person, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.sessions import session_id
 from okoce_opt.domain.shares import Fare, Share
+from okoce_opt.domain.states import Changing, Freedom, State
 from okoce_opt.domain.teams import Team
 from okoce_opt.domain.turnout import Turnout
 from okoce_opt.io.tables.cells import plain
@@ -181,6 +182,18 @@ def fares_of(records: Records) -> list[Fare]:
     return [
         Fare(r["dari"], r["tempat"], r["harga"])
         for r in filled("perjalanan", _sound(records["perjalanan"]))
+    ]
+
+
+def changing_of(records: Records) -> list[Changing]:
+    """Table `ubah`."""
+    rows = filled("ubah", _sound(records["ubah"]))
+    return [
+        Changing(
+            *(State(r["keadaan"]), r["dalam_hari"], Freedom(r["boleh"])),
+            *(r["harga_tanggal"], r["harga_tempat"]),
+        )
+        for r in rows
     ]
 
 

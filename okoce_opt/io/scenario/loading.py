@@ -219,6 +219,7 @@ def _problem(
                 shares=e.shares_of(records),
                 fares=e.fares_of(records),
                 turnouts=e.turnouts_of(records),
+                changing=e.changing_of(records),
             )
         )
     except InputError as error:

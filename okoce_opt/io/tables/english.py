@@ -29,7 +29,8 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     **{"persen": ("percent",), "luber_sekali_dari": ("overflow_once_in",), "cara": ("manner",)},
     **{"harga": ("price",), "no_peserta": ("registrant",), "telepon": ("phone",)},
     **{"suka": ("prefers",), "keluarga": ("household",), "selesai_": ("done_",)},
-    "absen_": ("missed_",),
+    **{"absen_": ("missed_",), "keadaan": ("state",), "dalam_hari": ("within_days",)},
+    **{"boleh": ("may",), "harga_tanggal": ("price_date",), "harga_tempat": ("price_venue",)},
     **{"daftar": ("registered",), "hapus": ("remove",), "alamat": ("address",)},
     **{"tanggal_lahir": ("born", "birth_date"), "jenis_kelamin": ("sex", "gender")},
 }
@@ -45,6 +46,11 @@ KINDS = {
     **{"registrant": "pendaftar", "team": "tim"},
 }
 MANNERS = {"together": "bersama", "as far as possible": "sebisanya", "apart": "bergantian"}
+STATES = {"draft": "draf", "announced": "diumumkan", "held": "diadakan"}
+FREEDOMS = {
+    **{"never": "tidak", "no": "tidak", "only if forced": "terpaksa", "forced": "terpaksa"},
+    **{"at a price": "harga", "price": "harga", "free": "bebas", "freely": "bebas"},
+}
 TOLD = {"held": "dipakai", "not held": "tidak", "not": "tidak", "no": "tidak"}
 
 
@@ -52,7 +58,7 @@ TABLES = {
     **{"venues": "tempat", "activities": "kegiatan", "order": "urutan", "calendar": "kalender"},
     **{"obstacles": "halangan", "teams": "tim", "turnout": "kehadiran", "quotas": "jatah"},
     **{"households": "keluarga", "travel": "perjalanan", "registrants": "pendaftar"},
-    **{"sessions": "sesi"},
+    **{"sessions": "sesi", "may_change": "ubah"},
 }
 
 

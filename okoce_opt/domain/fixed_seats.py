@@ -1,0 +1,61 @@
+"""Announced seats that may never change, by table `ubah`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from okoce_opt.domain.announced import Announced
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.plan import Seat
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import activity_of
+from okoce_opt.domain.states import Freedom, changing_of
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import InputError
+
+
+def find_fixed_seats(problem: Problem, old: Announced, seats: Iterable[Seat]) -> list[Seat]:
+    """Those of the seats of `old` that may never change and whose holders still need them.
+
+    Raises InputError, a complaint for each session, where one cannot be kept.
+    """
+    if not problem.changing:
+        return []
+    known = replace(problem, announced=old)
+    fixed: list[Seat] = []
+    lost: Counter[SessionId] = Counter()
+    for person, sid in sorted(seats):
+        one, session = problem.registrants[person], problem.sessions.get(sid)
+        todo = {activity.id for activity in problem.still_to_do(one)}
+        if activity_of(sid) not in todo or changing_of(known, sid).freedom is not Freedom.NEVER:
+            continue
+        if (
+            session is None
+            or problem.told.get(sid) is False
+            or session.kecamatan not in ("", one.kecamatan)
+            or session.days in problem.missed_by(one)
+        ):
+            lost[sid] += 1
+        else:
+            fixed.append((person, sid))
+    if lost:
+        raise InputError(
+            [
+                Complaint("cannot_stay", *_NEVER, _OTHERWISE, _LOST.fill(n=n, sid=sid))
+                for sid, n in sorted(lost.items())
+            ]
+        )
+    return fixed
+
+
+_NEVER = ("ubah", "", "boleh", "tidak")
+_OTHERWISE = Words("terpaksa, atau harga", "terpaksa (only if forced), or harga (at a price)")
+_LOST = Words(
+    "{n} kursi di {sid} tidak dapat dipertahankan: sesinya tidak dapat diadakan lagi, atau "
+    "orangnya tidak dapat datang.",
+    "{n} seats in {sid} cannot be kept: the session cannot be held any more, or its people cannot "
+    "come.",
+)
