@@ -20,6 +20,7 @@ from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.shares import Fare, Share
+from okoce_opt.domain.states import Changing, Freedom, State
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
 from okoce_opt.domain.turnout import Turnout
@@ -393,13 +394,25 @@ def _pinned(rng: RANDOM, problem: Problem) -> Problem:
                     aside(rng), problem, replace(registrant, pins=(rng.choice(where).id,))
                 )
     changed = replace(problem, told=dict(sorted(told.items())), registrants=people)
-    return (
-        replace(
-            changed,
-            announced=replace(changed.announced, seats=random_plan(rng, changed, (), 0).seats),
-        )
-        if rng.random() < 0.4
-        else changed
+    if rng.random() >= 0.4:
+        return changed
+    seats = random_plan(rng, changed, (), 0).seats
+    other = aside(rng)
+    drafts = frozenset(sid for sid in sorted({s for _, s in seats}) if other.random() < 0.3)
+    announced = replace(changed.announced, seats=seats, drafts=drafts)
+    return replace(changed, announced=announced, changing=_changing(other))
+
+
+def _changing(rng: RANDOM) -> tuple[Changing, ...]:
+    """What may still change of announced seats: mostly nothing is said of it."""
+    if rng.random() < 0.5:
+        return ()
+    states, free = (State.DRAFT, State.ANNOUNCED), (Freedom.FORCED, Freedom.PRICED, Freedom.FREE)
+    return tuple(
+        Changing(state, within, rng.choice(free), rng.randint(0, 100), rng.randint(0, 5))
+        for state in states
+        for within in (None, rng.randint(0, 5))
+        if rng.random() < 0.7
     )
 
 
