@@ -44,6 +44,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Make the next plan and keep it as a version; nothing is kept where there is none."""
     from okoce_opt.change import change_of
+    from okoce_opt.moves.forced import by_cause, find_forced
     from okoce_opt.notebook.outcome import PlannedScenario
     from okoce_opt.options import Options, StopSwitch
     from okoce_opt.replanning.today import scenario_today
@@ -70,7 +71,10 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         )
     if old is not None:
         screen.say(Words("Dihitung pada {day}.", "As of {day}.").fill(day=on))
+    forced = {} if old is None else find_forced(outcome.scenario, outcome.plan)
     _say(outcome, None if old is None else old.plan, screen)
+    for why, n in by_cause(forced)[:_SHOWN]:
+        screen.say(Words("  {n} kursi: {why}", "  {n} seats: {why}").fill(n=n, why=why))
     words = Words(
         "Versi {n}: rencana jadi, semua aturan ditepati. Berikutnya: {line}",
         "Version {n}: planned, and every rule is kept. Next: {line}",
@@ -82,10 +86,18 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "outcome": "planned",
             "version": new.number,
             "today": on.isoformat(),
+            "forced": [
+                {"person": person, "seat": sid, "why": screen.said(why)}
+                for (person, sid), why in forced.items()
+            ],
             **_figures(outcome, None if old is None else old.plan),
         }
     )
     return DONE if stop.signum is None else SIGNAL + stop.signum
+
+
+_SHOWN = 10
+"""Causes of moves that are said."""
 
 
 def _known(rollout: Rollout, version: Version, scenario: OpenScenario) -> Announced:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
+from okoce_opt.moves.forced import lost_seats
 
 
 def figures_of_change(problem: Problem, old: Plan, new: Plan) -> dict[str, int]:
@@ -13,15 +14,7 @@ def figures_of_change(problem: Problem, old: Plan, new: Plan) -> dict[str, int]:
 
     `problem` is that of the new plan, a change of the old one.
     """
-    todo = {
-        person: {a.id for a in problem.still_to_do(one)}
-        for person, one in problem.registrants.items()
-    }
-    moved = [
-        (person, sid)
-        for person, sid in problem.announced.seats - new.seats
-        if activity_of(sid) in todo.get(person, ())
-    ]
+    moved = lost_seats(problem, new)
     make_ups = [
         (person, sid)
         for person, sid in new.seats - old.seats
