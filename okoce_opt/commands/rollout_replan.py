@@ -13,7 +13,7 @@ from okoce_opt.commands.rollout_folder import add_folder, add_note
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import add_search_options, adding_to, given
 from okoce_opt.commands.solving import solved
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, same
 from okoce_opt.signals import SIGNAL, stopping
 
 if TYPE_CHECKING:
@@ -55,10 +55,13 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         version = rollout.current
         today = scenario = rollout.scenario(version)
         old = _known(rollout, version, scenario) if version.plan else None
-        on = today_of(rollout, version, scenario, args.today)
+        on, came = today_of(rollout, version, scenario, args.today), rollout.attendance(version)
         if old is not None:
-            today = scenario_today(scenario, old, rollout.attendance(version), (), on)
+            today = scenario_today(scenario, old, came, (), on)
         following = today if old is None else change_of(today, old)
+        unknown = sorted(came.unknown(old.plan, following.problem, on)) if old else []
+        if unknown:
+            screen.tell(_UNKNOWN.fill(n=len(unknown), first=same(unknown[0])))
         stop = StopSwitch()
         with stopping(stop, screen.lang):
             outcome = solved(following, options, stop, screen)
@@ -86,6 +89,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "outcome": "planned",
             "version": new.number,
             "today": on.isoformat(),
+            "unknown": unknown,
             "forced": [
                 {"person": person, "seat": sid, "why": screen.said(why)}
                 for (person, sid), why in forced.items()
@@ -96,6 +100,12 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     return DONE if stop.signum is None else SIGNAL + stop.signum
 
 
+_UNKNOWN = Words(
+    "Catatan: lembar hadir {n} sesi belum kembali ({first}, ...); siapa yang datang di sana tidak "
+    "diketahui, dan tidak seorang pun dihitung datang atau tidak.",
+    "Note: the attendance sheets of {n} sessions have not come back ({first}, ...); nobody knows "
+    "who came, and nobody is counted as there or as missing.",
+)
 _SHOWN = 10
 """Causes of moves that are said."""
 

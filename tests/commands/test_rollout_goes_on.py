@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -63,6 +63,7 @@ def test_someone_missed_and_someone_withdrew(okoce: Callable, year: Path) -> Non
         now = rollout.plan(rollout.current).plan
         assert now.people[second] == tuple(sorted({*plan.people[second], gone} - {stays}))
         assert set(now.people[first]) == {*people} - {gone}
+    assert (ran.answer["unknown"], ran.answer["forced"]) == ([], [])
     history = okoce("rollout", "history", year).out
     assert f"(dari versi 3): mundur {stays}" in history
     # and it was a mistake: they are on the list again, with their name, and get a seat
@@ -86,6 +87,28 @@ def test_a_sheet_of_changes_is_taken_whole_or_not_at_all(
         assert rollout.current.number == 2
     sheet.write_text("apa,siapa,dari,ke\nmundur,X0,,\nlibur,,2026-01-09,\n")
     assert okoce("rollout", "change", year, "--file", sheet, "--json").answer["changes"] == 2
+
+
+def test_what_forced_a_move_and_which_sheets_are_not_back_is_said(
+    okoce: Callable, year: Path
+) -> None:
+    with Rollout.open(year) as rollout:
+        first, second = sorted(
+            rollout.plan(rollout.current).plan.held, key=lambda sid: sid.split("|")[2]
+        )
+    day = second.split("|")[2]
+    hall = second.split("|")[1]
+    change = ("--from", day, "--reason", "kebakaran")
+    assert okoce("rollout", "change", year, "tempat tutup", hall, *change).code == 0
+    today = date.fromisoformat(first.split("|")[2]) + timedelta(days=1)
+    if today.isoformat() > day:
+        today = date.fromisoformat(day)
+    ran = okoce("rollout", "replan", year, "--today", today.isoformat(), "--budget", "5", "--json")
+    assert ran.code == 0, ran.err
+    assert {one["seat"] for one in ran.answer["forced"]} == {second}
+    assert all("(kebakaran)" in one["why"] for one in ran.answer["forced"])
+    assert ran.answer["unknown"] == ([first] if first.split("|")[2] < today.isoformat() else [])
+    assert ran.answer["moved"] == len(ran.answer["forced"]) == 2
 
 
 def test_what_cannot_be_taken_back_is_said(okoce: Callable, year: Path) -> None:

@@ -46,9 +46,10 @@ class PlainAnswer:
 
 
 def understood(scenario: Scenario) -> tuple[str, ...]:
-    """Kinds of rules and goals that are not understood."""
+    """Kinds of rules and goals, and tables, that are not understood."""
     rules = [rule.kind for rule in scenario.rules if rule.kind not in UNDERSTOOD]
-    return (*rules, *(goal.kind for goal in scenario.goals if goal.kind not in MEASURES))
+    goals = [goal.kind for goal in scenario.goals if goal.kind not in MEASURES]
+    return (*rules, *goals, *(("ubah",) if scenario.problem.changing else ()))
 
 
 def plain_plan(

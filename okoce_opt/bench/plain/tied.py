@@ -241,8 +241,13 @@ def make_up(paper: Paper) -> None:
             later, before = -1, sorted({s.last_day for s in missed}, reverse=True)
             for day in before:
                 owed = paper.lines.whole(0, len(problem.registrants) * 10)
+                # who has done it was there
                 row = [
-                    t for s in missed if s.last_day == day for t in paper.attendance.get(s.id, [])
+                    (1, paper.seats[number, s.id])
+                    for s in missed
+                    for number, group in enumerate(paper.groups)
+                    if s.last_day == day and (number, s.id) in paper.seats
+                    if group.one.done_on(name) is None
                 ]
                 row += [(1, later)] if later >= 0 else []
                 paper.lines.line([*row, (-1, owed)], 0, 0)
