@@ -15,11 +15,12 @@ from okoce_opt.change import change_of
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.may_change import USUAL, changing_of, state_of
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.states import USUAL, Changing, Freedom, State, changing_of, state_of
+from okoce_opt.domain.states import Changing, Freedom, State
 from okoce_opt.errors import InputError
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.keep_the_plan import KeepThePlan

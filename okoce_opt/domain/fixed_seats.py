@@ -9,10 +9,11 @@ from dataclasses import replace
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.may_change import changing_of
 from okoce_opt.domain.plan import Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
-from okoce_opt.domain.states import Freedom, changing_of
+from okoce_opt.domain.states import Freedom
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
 

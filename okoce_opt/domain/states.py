@@ -1,20 +1,13 @@
-"""What may still change of an announced seat, by the state of its session (*keadaan*)."""
+"""States of announced sessions (*keadaan*), and rows of table `ubah`: what may change in each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.ids import SessionId
-from okoce_opt.domain.sessions import is_session_id, session_name
 from okoce_opt.domain.words import Words
-
-if TYPE_CHECKING:
-    from okoce_opt.domain.problem import Problem
 
 
 class State(StrEnum):
@@ -50,46 +43,6 @@ class Changing:
     freedom: Freedom = Freedom.FORCED
     a_date: int = 100
     a_hall: int = 1
-
-
-AS_EVER = Changing(State.ANNOUNCED)
-"""Where there is no table `ubah`: only what is forced moves, and then as near as can be."""
-USUAL = (
-    Changing(State.ANNOUNCED, 7, Freedom.FORCED),
-    Changing(State.ANNOUNCED, None, Freedom.PRICED),
-    Changing(State.DRAFT, None, Freedom.FREE),
-)
-"""What holds of a state of which the table says nothing."""
-
-
-def state_of(problem: Problem, sid: SessionId) -> State:
-    """The state of a session of the announced plan."""
-    first = session_name(sid).first_day if is_session_id(sid) else date.max
-    if problem.told.get(sid) is False:
-        return State.CANCELLED
-    if problem.today is not None and first < problem.today:
-        return State.HELD
-    return State.DRAFT if sid in problem.announced.drafts else State.ANNOUNCED
-
-
-def changing_of(problem: Problem, sid: SessionId) -> Changing:
-    """What may change of seats in a session of the announced plan.
-
-    What was held stays in any case. A session that is called off is like one that was announced:
-    its people move, and as near as can be. Of several rows the one with the fewest days holds.
-    """
-    if not problem.changing or not is_session_id(sid):
-        return AS_EVER
-    state = state_of(problem, sid)
-    if state in (State.HELD, State.CANCELLED):
-        state = State.ANNOUNCED
-    today = problem.today or problem.calendar.first
-    ahead = (session_name(sid).first_day - today).days
-    said = [row for row in problem.changing if row.state == state]
-    rows = [row for row in said or USUAL if row.state == state]
-    fits = [row for row in rows if row.within is None or ahead <= row.within]
-    usual = (row for row in USUAL if row.state == state and row.within is None)
-    return min(fits, key=lambda row: (row.within is None, row.within), default=next(usual))
 
 
 def complaints_about_changing(rows: Iterable[Changing]) -> Iterator[Complaint]:

@@ -17,11 +17,12 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.domain.ids import PersonId
+from okoce_opt.domain.may_change import changing_of
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of, is_session_id, session_name
-from okoce_opt.domain.states import Freedom, changing_of
+from okoce_opt.domain.states import Freedom
 from okoce_opt.domain.words import Words
 from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced, Terms, times

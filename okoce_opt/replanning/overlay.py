@@ -21,6 +21,7 @@ from okoce_opt.io.tables.parsers import person_id as read_id
 from okoce_opt.io.tables.records import ERASE
 from okoce_opt.io.tables.times import day as read_day
 from okoce_opt.io.tables.times import with_examples
+from okoce_opt.replanning.homes import KELURAHAN, find_kelurahan
 from okoce_opt.replanning.rows import (
     AWAY,
     CANCELLED,
@@ -131,39 +132,26 @@ class _Reading:
         return first, last
 
     def kelurahan(self, change: Change, column: str, cell: Cell) -> str | None:
-        """The code of a kelurahan that is named, by code or by kecamatan too where two share its
-        name; None with a complaint.
-        """
-        homes = self.problem.kelurahan
+        """The code of the kelurahan that is named; None with a complaint."""
         said = plain(cell) if cell is not None else ""
-        top, _, name = said.rpartition("/")
-        fits = [
-            code
-            for code, home in homes.items()
-            if name.strip().casefold() in (code.casefold(), home.name.casefold())
-            and top.strip().casefold()
-            in ("", home.kecamatan.casefold(), self._named(home.kecamatan).casefold())
-        ]
-        if len(fits) == 1:
-            return fits[0]
-        full = {code: f"{self._named(h.kecamatan)} / {h.name}" for code, h in homes.items()}
-        allowed = Words("kelurahan, atau kecamatan / kelurahan", "kelurahan, or kecamatan / it")
-        near = did_you_mean(name.strip(), [home.name for home in homes.values()])
-        if fits:
-            some = [full[code] for code in fits]
-            near = Words("Maksud Anda {some}?", "Did you mean {some}?").fill(some=some)
-        self.refuse(change, column, said, allowed, near)
-        return None
-
-    def _named(self, code: str) -> str:
-        return self.problem.kecamatan[code].name
+        code, near = find_kelurahan(self.problem, said)
+        if code is None:
+            self.refuse(change, column, said, KELURAHAN, near)
+        return code
 
     # -- what changes mean
 
     def leaves(self, change: Change) -> None:
         """Somebody withdraws or has died."""
-        if self.known(change, self.problem.registrants, _PERSON):
-            self.say("pendaftar", {"no_peserta": change.who}, hapus=1)
+        if not self.known(change, self.problem.registrants, _PERSON):
+            return
+        self.say("pendaftar", {"no_peserta": change.who}, hapus=1)
+        # what is written of them elsewhere would lead nowhere
+        for away in self.problem.absences[PersonId(change.who)]:
+            self.say("halangan", {"jenis": away.kind, "id": away.id, "dari": away.first}, hapus=1)
+        for fare in self.problem.fares:
+            if fare.origin == change.who:
+                self.say("perjalanan", {"dari": fare.origin, "tempat": fare.venue}, hapus=1)
 
     def moves(self, change: Change) -> None:
         """Somebody moves house."""

@@ -63,6 +63,20 @@ def test_people_come_and_go(scenario: OpenScenario) -> None:
     )
 
 
+def test_what_is_written_of_somebody_goes_with_them(tmp_path: Path) -> None:
+    """Rows of `halangan` and `perjalanan` that lead to nobody were refused."""
+    story = small_story(
+        tmp_path / "cerita",
+        "no_peserta,kecamatan,kelurahan\nX,K1,a\nY,K1,a",
+        halangan="jenis,id,dari,sampai\npendaftar,X,2026-01-05,2026-01-06\n"
+        "pendaftar,Y,2026-01-05,2026-01-06",
+        perjalanan="dari,tempat,harga\nX,aula,3\nY,aula,4",
+    )
+    made = after(load_scenario(story), Change("meninggal", "X")).problem
+    assert [obstacle.id for obstacle in made.obstacles] == ["Y"]
+    assert [fare.origin for fare in made.fares] == ["Y"]
+
+
 def test_days_halls_and_teams(scenario: OpenScenario) -> None:
     made = after(
         scenario,
