@@ -11,6 +11,7 @@ from okoce_opt.commands import (
     rollout_papers,
     rollout_replan,
     rollout_status,
+    rollout_waiting,
 )
 from okoce_opt.commands.command import Command, Group
 from okoce_opt.domain.words import Words
@@ -25,6 +26,7 @@ VERBS: tuple[Command, ...] = (
     rollout_replan.COMMAND,
     rollout_papers.COMMAND,
     rollout_status.COMMAND,
+    rollout_waiting.COMMAND,
 )
 """In the order in which a planner meets them."""
 

@@ -129,6 +129,9 @@ DEEDS = {
     "change": Words("perubahan dicatat", "a change recorded"),
     "attendance": Words("kehadiran dibaca", "attendance read"),
     "mark": Words("kehadiran dicatat", "attendance recorded"),
+    "offer": Words("kursi kosong ditawarkan", "a free seat offered"),
+    "accept": Words("tawaran diterima", "an offer accepted"),
+    "refuse": Words("tawaran ditolak", "an offer refused"),
 }
 """What was done, in words; a word that is not here is shown as it is."""
 

@@ -71,7 +71,7 @@ def write_by_hand(
         again = _as_change(again, files)
     if violations := verify(again.problem, again.rules, plan):
         return violations
-    outcome = _outcome(again, plan, steps)
+    outcome = outcome_by_hand(again, plan, steps)
     run = {"scenario_path": str(overlay.resolve()), "by_hand": len(steps)}
     write_plan(again, outcome, out, options=WriteOptions(run=run))
     return ()
@@ -102,7 +102,7 @@ def _pins(steps: Sequence[Step]) -> Mapping[PersonId, Mapping[str, str]]:
     return found
 
 
-def _outcome(scenario: Scenario, plan: Plan, steps: Sequence[Step]) -> Planned:
+def outcome_by_hand(scenario: Scenario, plan: Plan, steps: Sequence[Step]) -> Planned:
     """The plan with its levels: values measured, and as bounds what counting makes unavoidable."""
     measured = measures(scenario.problem, scenario.goals, plan)
     values = tuple(sum(p.price * measured[p.goal.kind] for p in level) for level in scenario.levels)

@@ -20,7 +20,7 @@ from okoce_opt.reports.status_words import (
     TO,
 )
 from okoce_opt.reports.style.book import Book
-from okoce_opt.reports.style.tables import plain_table
+from okoce_opt.reports.style.tables import NUMBERS, plain_table
 from okoce_opt.status.forecast import Range
 from okoce_opt.status.standing import Standing, State, Tally, tally, tally_by
 from okoce_opt.status.year import YearStatus
@@ -98,7 +98,7 @@ class _Dashboard:
     ) -> None:
         """A table below another one, in the same columns."""
         cell = self.book.cell(indent=1)
-        number = self.book.cell(align="center", num_format="#,##0")
+        number = self.book.cell(align="center", num_format=NUMBERS)
         for column, title in enumerate(titles):
             sheet.write_string(top, column, title, self.book.heading())
         for offset, row in enumerate(rows, start=top + 1):
@@ -129,7 +129,7 @@ class _Dashboard:
                 "categories": [name, first, 0, first + rows - 1, 0],
                 "values": [name, first, 1, first + rows - 1, 1],
                 "fill": {"color": _SHADES[2]},
-                "data_labels": {"value": True, "font": {"size": 9}},
+                "data_labels": {"value": True, "num_format": NUMBERS, "font": {"size": 9}},
                 "gap": 40,
             }
         )
@@ -158,7 +158,7 @@ class _Dashboard:
         chart.add_series(self._line(name, top, 1, len(rows), "#7F7F7F", "dash"))
         chart.set_title(self._title(EXPECTED))
         chart.set_legend({"position": "bottom", "font": {"size": 9}})
-        chart.set_y_axis({"min": 0, "num_format": "#,##0", "num_font": {"size": 9}})
+        chart.set_y_axis({"min": 0, "num_format": NUMBERS, "num_font": {"size": 9}})
         chart.set_x_axis({"num_font": {"size": 9}})
         chart.set_size({"width": 880, "height": 290})
         sheet.insert_chart(17, 4, chart)

@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("verify", "model.formulation", "io.tables", "plan_files", "keeping"),
     ("model.solvers", "model.naming", "io.files", "moves"),
     ("model.sharing", "io.scenario", "io.frames"),
-    ("model.days", "certificate", "io", "status"),
+    ("model.days", "certificate", "io", "status", "waiting"),
     ("reports.style", "importing"),
     ("reports.content",),
     ("reports.reading",),

@@ -58,7 +58,8 @@ def find_changes(problem: Problem, before: Announced, plan: Plan) -> list[Change
     """Everything that people must be told when `plan` replaces the one announced `before`, by
     number; who is on neither list any more is there too.
 
-    What has been attended, and what happened to those who have left, is nobody's news.
+    What has been attended, what happened to those who have left, and other words on the sheet of
+    what is over are nobody's news.
     """
     was, now = printed_before(problem, before), printed_now(problem, plan)
     both = {**was, **now}
@@ -70,6 +71,8 @@ def find_changes(problem: Problem, before: Announced, plan: Plan) -> list[Change
             if not _is_over(problem, person, change):
                 mine.append(_seat_change(problem, before.plan, person, change, both))
         for sid in found.reprinted.get(person, ()):
+            if problem.today is not None and session_name(sid).first_day < problem.today:
+                continue
             old, new = was[sid], now[sid]
             seat = _seat(problem, sid, now)
             words = _paper(old, new), _paper(new, old)

@@ -1,0 +1,83 @@
+"""Who may have a seat that somebody has given up, and in which order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from okoce_opt import planning
+from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.plan import Plan
+from okoce_opt.model.naming.draw import draw_order
+from okoce_opt.scenario import Scenario
+from okoce_opt.waiting.candidates import FreeSeat, find_candidates, free_seats, plan_of_listed
+from okoce_opt.waiting.offers import Answer, Offer, offers_in
+from tests.exported import small_story
+
+PEOPLE = """no_peserta,kecamatan,kelurahan,hari,daftar
+A,K1,a,,2025-12-20
+B,K1,a,,2025-12-01
+C,K1,a,,2025-12-20
+D,K1,a,selasa,2025-11-01
+E,K1,b,,2025-10-01
+F,K1,a,,2025-12-20
+S,K1,a,,2025-09-01
+T,K1,b,,2025-09-01"""
+MONDAY = SessionId("P|aula|2026-01-05|sehari")
+GONE = PersonId("X")
+PLAN = Plan.of([(PersonId("S"), MONDAY), (PersonId("T"), MONDAY), (GONE, MONDAY)])
+MAX = "id,nama,maks\nP,Pelatihan,3"
+
+
+@pytest.fixture(scope="module")
+def scenario(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
+    folder = tmp_path_factory.mktemp("antrean") / "cerita"
+    return planning.read_scenario(small_story(folder, PEOPLE, kegiatan=MAX))
+
+
+def test_who_waited_longest_comes_first_then_the_draw(scenario: Scenario) -> None:
+    """People of the kelurahan who have no seat; Dodi, who cannot come on Mondays, with the reason;
+    Eka of another kelurahan is not asked, though she has waited longer.
+    """
+    plan = plan_of_listed(scenario.problem, PLAN)
+    found = find_candidates(scenario, plan, MONDAY, "a")
+    drawn = draw_order([PersonId(p) for p in "ACF"], scenario.draw_seed)
+    assert [one.person for one in found] == ["B", *drawn, "D"]
+    assert found[0].effect is not None
+    # one person fewer is without a seat
+    assert found[0].effect.dearer[0] < 0
+    assert found[0].effect.plan.people[MONDAY] == ("B", "S", "T")
+    assert found[-1].effect is None
+    assert "tidak cocok" in found[-1].why[0].id
+    again = find_candidates(scenario, plan, MONDAY, "a", {PersonId("B")})
+    assert [one.person for one in again] == [*drawn, "D"]
+
+
+def test_a_full_session_has_no_candidate(scenario: Scenario) -> None:
+    plan = Plan.of([*plan_of_listed(scenario.problem, PLAN).seats, (PersonId("E"), MONDAY)])
+    found = find_candidates(scenario, plan, MONDAY, "a")
+    assert all(one.effect is None and one.why for one in found)
+
+
+def test_only_seats_ahead_of_people_who_have_left_are_free(scenario: Scenario) -> None:
+    problem = scenario.problem
+    homes = {GONE: problem.registrants[PersonId("A")]}
+    assert free_seats(problem, PLAN, homes, date(2026, 1, 5)) == [FreeSeat(MONDAY, "a", GONE)]
+    assert free_seats(problem, PLAN, {}, date(2026, 1, 5)) == [FreeSeat(MONDAY, "", GONE)]
+    assert free_seats(problem, PLAN, homes, date(2026, 1, 6)) == []
+
+
+def test_offers_are_read_from_what_was_done() -> None:
+    one = Offer(PersonId("A"), MONDAY, date(2026, 1, 3))
+    other = Offer(PersonId("B"), MONDAY, date(2026, 1, 3), Answer.REFUSED)
+    done = [
+        ("offer", one.note),
+        ("replan", "catatan saya"),
+        ("offer", "bukan tawaran"),
+        ("offer", other.note),
+        ("refuse", other.note),
+    ]
+    assert offers_in(done, date(2026, 1, 3)) == [one, other]
+    late, _ = offers_in(done, date(2026, 1, 4))
+    assert late.answer is Answer.EXPIRED
