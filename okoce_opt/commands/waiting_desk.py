@@ -11,9 +11,10 @@ from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import PlanFilesError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from okoce_opt.domain.ids import PersonId, SessionId
     from okoce_opt.domain.plan import Plan
-    from okoce_opt.io import OpenScenario
     from okoce_opt.rollout.store import Rollout
     from okoce_opt.rollout.version import Version
     from okoce_opt.scenario import Scenario
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Desk:
-    """The year as the waiting list sees it: the scenario of `today`, the same as it judges, the
-    plan of those who are listed, what is free, and all offers.
+    """The year as the waiting list sees it: the scenario that judges `today`, the plan that people
+    know and the same without those who left or missed, what is free, and all offers.
     """
 
     version: Version
     today: date
-    scenario: OpenScenario
     judging: Scenario
+    known: Plan
     plan: Plan
     free: tuple[FreeSeat, ...]
     offers: tuple[Offer, ...]
@@ -49,29 +50,50 @@ class Desk:
 
 def open_desk(rollout: Rollout, said: date | None) -> Desk:
     """The waiting list of the current version, on a day that was said or is known."""
-    from okoce_opt.change import change_of
-    from okoce_opt.replanning.today import scenario_today
-    from okoce_opt.waiting.candidates import free_seats, plan_of_listed
     from okoce_opt.waiting.offers import offers_in
+    from okoce_opt.waiting.today import judged_on, plan_on
 
     version = rollout.current
     scenario, old = rollout.scenario(version), rollout.plan(version)
+    attendance = rollout.attendance(version)
     today = today_of(rollout, version, scenario, said)
-    now = scenario_today(scenario, old, rollout.attendance(version), (), today)
-    # who has left since is on the list of the version that first had this plan
+    judging = judged_on(scenario, old.announced, attendance, today)
     line = _line(rollout, version)
-    made = next(one for one in line if one.plan == version.plan)
-    homes = rollout.scenario(made).problem.registrants
-    offers = offers_in(((one.what, one.note) for one in line), today)
     return Desk(
         version,
         today,
-        now,
-        change_of(now, old),
-        plan_of_listed(now.problem, old.plan),
-        tuple(free_seats(now.problem, old.plan, homes, today)),
-        tuple(offers),
+        judging,
+        old.plan,
+        plan_on(judging, old.plan, attendance),
+        tuple(_free(rollout, line, judging, today)),
+        tuple(offers_in(((one.what, one.note) for one in line), today)),
     )
+
+
+def _free(
+    rollout: Rollout, line: Sequence[Version], judging: Scenario, today: date
+) -> list[FreeSeat]:
+    """What those who have left had in the plan that was made last, but for what has been given
+    since.
+    """
+    from okoce_opt.waiting.candidates import free_seats
+    from okoce_opt.waiting.offers import Answer, offers_in
+
+    before = ["", *(one.plan for one in line)]
+    plans = [one for one, was in zip(line, before, strict=False) if one.plan and one.plan != was]
+    given: list[str] = []
+    while plans[-1].what == Answer.ACCEPTED:
+        last = plans.pop()
+        given += [one.session for one in offers_in([(last.what, last.note)], today)]
+    made = plans[-1]
+    homes = rollout.scenario(made).problem.registrants
+    found = []
+    for seat in free_seats(judging.problem, rollout.plan(made).plan, homes, today):
+        if seat.session in given:
+            given.remove(seat.session)
+        else:
+            found.append(seat)
+    return found
 
 
 def _line(rollout: Rollout, version: Version) -> list[Version]:
@@ -127,19 +149,21 @@ def give(rollout: Rollout, desk: Desk, offer: Offer) -> Version:
     from okoce_opt.moves.move import Step, moved
     from okoce_opt.notebook.outcome import planned_for
     from okoce_opt.verify import verify
+    from okoce_opt.waiting.today import plan_with
 
-    judging = desk.judging
+    judging, problem = desk.judging, desk.judging.problem
     step = Step(offer.person, None, offer.session)
-    plan = moved(judging.problem, desk.plan, (step,))
-    broken = verify(judging.problem, judging.rules, plan)
+    given = moved(problem, desk.plan, (step,))
+    before = verify(problem, judging.rules, desk.plan)
+    broken = [one for one in verify(problem, judging.rules, given) if one not in before]
     if broken:
         rules = {rule.kind: rule for rule in judging.rules}
         why = [rules[one.rule].explain(one) for one in broken[:_SOME] if one.rule in rules]
         raise PlanFilesError(_BROKEN.fill(why=why))
+    plan = plan_with(problem, desk.known, desk.plan, offer.person, given)
     return rollout.commit(
         what=offer.answer.value,
         expected=desk.version,
-        scenario=desk.scenario,
         plan=planned_for(judging, outcome_by_hand(judging, plan, (step,))),
         note=offer.note,
     )

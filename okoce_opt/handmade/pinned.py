@@ -117,7 +117,9 @@ def outcome_by_hand(scenario: Scenario, plan: Plan, steps: Sequence[Step]) -> Pl
     of = {member: stratum.id for stratum in strata for member in stratum.members}
     counts: dict[tuple[str, SessionId], int] = {}
     for person, sid in plan.seats:
-        counts[of[person], sid] = counts.get((of[person], sid), 0) + 1
+        # who has done everything is of no stratum, and keeps the seats they had
+        if person in of:
+            counts[of[person], sid] = counts.get((of[person], sid), 0) + 1
     return Planned(
         plan=plan,
         levels=levels,

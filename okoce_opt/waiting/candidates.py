@@ -66,16 +66,6 @@ def free_seats(
     return found
 
 
-def plan_of_listed(problem: Problem, plan: Plan) -> Plan:
-    """The plan without those who are on the list no more."""
-    listed = problem.registrants
-    return replace(
-        plan,
-        seats=frozenset(seat for seat in plan.seats if seat[0] in listed),
-        mentors={person: one for person, one in plan.mentors.items() if person in listed},
-    )
-
-
 def find_candidates(
     scenario: Scenario,
     plan: Plan,

@@ -7,12 +7,15 @@ from datetime import date
 import pytest
 
 from okoce_opt import planning
+from okoce_opt.domain.announced import Announced
+from okoce_opt.domain.attended import Attendance, Mark, Presence
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.model.naming.draw import draw_order
 from okoce_opt.scenario import Scenario
-from okoce_opt.waiting.candidates import FreeSeat, find_candidates, free_seats, plan_of_listed
+from okoce_opt.waiting.candidates import FreeSeat, find_candidates, free_seats
 from okoce_opt.waiting.offers import Answer, Offer, offers_in
+from okoce_opt.waiting.today import judged_on, plan_on, plan_with
 from tests.exported import small_story
 
 PEOPLE = """no_peserta,kecamatan,kelurahan,hari,daftar
@@ -40,7 +43,7 @@ def test_who_waited_longest_comes_first_then_the_draw(scenario: Scenario) -> Non
     """People of the kelurahan who have no seat; Dodi, who cannot come on Mondays, with the reason;
     Eka of another kelurahan is not asked, though she has waited longer.
     """
-    plan = plan_of_listed(scenario.problem, PLAN)
+    plan = plan_on(scenario, PLAN, Attendance())
     found = find_candidates(scenario, plan, MONDAY, "a")
     drawn = draw_order([PersonId(p) for p in "ACF"], scenario.draw_seed)
     assert [one.person for one in found] == ["B", *drawn, "D"]
@@ -55,7 +58,7 @@ def test_who_waited_longest_comes_first_then_the_draw(scenario: Scenario) -> Non
 
 
 def test_a_full_session_has_no_candidate(scenario: Scenario) -> None:
-    plan = Plan.of([*plan_of_listed(scenario.problem, PLAN).seats, (PersonId("E"), MONDAY)])
+    plan = Plan.of([*plan_on(scenario, PLAN, Attendance()).seats, (PersonId("E"), MONDAY)])
     found = find_candidates(scenario, plan, MONDAY, "a")
     assert all(one.effect is None and one.why for one in found)
 
@@ -81,3 +84,28 @@ def test_offers_are_read_from_what_was_done() -> None:
     assert offers_in(done, date(2026, 1, 3)) == [one, other]
     late, _ = offers_in(done, date(2026, 1, 4))
     assert late.answer is Answer.EXPIRED
+
+
+def test_who_missed_waits_again_and_who_came_does_not(scenario: Scenario) -> None:
+    """Sari missed on Monday, Tono came: a free seat on Friday is for Sari, who waited longest; her
+    missed seat goes when she takes it, everybody else's past stays as it was.
+    """
+    friday, seventh = SessionId("P|aula|2026-01-09|sehari"), date(2026, 1, 7)
+    day = date(2026, 1, 5)
+    marks = [
+        Mark(PersonId(who), MONDAY, day, said, "x")
+        for who, said in (("S", Presence.MISSED), ("T", Presence.CAME))
+    ]
+    attendance = Attendance.of(marks, [(MONDAY, day)])
+    known = Plan.of(PLAN.seats, {MONDAY, friday})
+    judging = judged_on(scenario, Announced.of_plan(known), attendance, seventh)
+    plan = plan_on(judging, known, attendance)
+    assert plan.seats == {("T", MONDAY)}
+    found = find_candidates(judging, plan, friday, "a")
+    assert found[0].person == "S"
+    assert found[0].effect is not None
+    assert "T" not in [one.person for one in find_candidates(judging, plan, friday, "b")]
+    kept = plan_with(judging.problem, known, plan, PersonId("S"), found[0].effect.plan)
+    assert kept.seats == {("T", MONDAY), ("S", friday)}
+    other = plan_with(judging.problem, known, plan, PersonId("B"), found[1].effect.plan)
+    assert other.seats == {("T", MONDAY), ("S", MONDAY), ("B", friday)}
