@@ -22,7 +22,7 @@ from okoce_opt.moves.move import Effect, Judge, Step
 from okoce_opt.scenario import Scenario
 from okoce_opt.verify import verify
 
-JUDGED = 20
+JUDGED = 10
 """Of those who could come so many are judged on the whole plan; the others are named."""
 
 NOT_JUDGED = Words("belum dinilai", "not judged yet")
