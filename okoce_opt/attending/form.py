@@ -29,6 +29,16 @@ from okoce_opt.reports.reading.workbook import Cells, read_date, rows_of
 _NOTES = re.compile(r"ket\.?|keterangan|catatan|alasan")
 
 
+_OTHERS = tuple(
+    title.casefold()
+    for title in (
+        *(labels.NUMBER, labels.REGISTRANT, labels.NAME, labels.NIK_TITLE),
+        *(labels.BORN, labels.KELURAHAN, labels.PHONE),
+    )
+)
+"""Columns that say who somebody is."""
+
+
 @dataclass(frozen=True)
 class Form:
     """A sheet that is known. `plan` is the one that it was printed from, `days` those that it is
@@ -62,6 +72,22 @@ class Form:
         """The column whose title gets the questions about the whole sheet."""
         return self.ids if self.came is None else self.came
 
+    @property
+    def own_columns(self) -> list[int]:
+        """Columns that somebody has added; of an office's own template nobody knows them."""
+        if isinstance(self.cells, Named):
+            return []
+        known = {self.came, self.notes, *(c for those in self.signed.values() for c in those)}
+        titles = _titles(self.cells, self.header)
+        width = max(len(row) for row in self.cells.rows)
+        return [
+            n
+            for n in range(width)
+            if n not in known
+            and (n >= len(titles) or titles[n] not in _OTHERS)
+            and not (n < len(titles) and titles[n].startswith(labels.SIGNATURE.casefold()))
+        ]
+
     def place(self, row: int, column: int) -> tuple[int, int]:
         """Where a cell stands in the file: an office's own template has its table elsewhere."""
         if not isinstance(self.cells, Named):
@@ -94,13 +120,13 @@ def find_form(desk: Desk, file: str, sheet: Sheet, looks: Looks = PLAIN) -> Form
     cells = as_ours(Cells(file, sheet.name, rows_of(sheet), sheet.names))
     header = table_header(cells)
     if header is None:
-        return None
+        return _without_table(cells)
     texts = [
         cells.text(row, column) for row in range(header) for column in range(len(cells.rows[row]))
     ]
     code = next((found for text in texts if (found := code_in(text))), ("", ""))
     row, _ = code_of(cells, header)
-    session = cells.text(row, 0).removeprefix(labels.CODE).strip()
+    session = cells.text(row, 0).removeprefix(labels.CODE).strip() if row < header else ""
     if not is_session_id(session):
         return Asked(file, sheet.name, row, 0, NO_SESSION.fill(found=shown(session) or NOTHING))
     plan = desk.plans.get(code[1]) if code[0] else desk.now
@@ -114,6 +140,15 @@ def find_form(desk: Desk, file: str, sheet: Sheet, looks: Looks = PLAIN) -> Form
         words = OTHER_DAY.fill(found=shown(days), day=days_of(desk.scenario.problem, session)[0])
         return Asked(file, sheet.name, line[0], line[1], words)
     return _form(cells, sheet, looks, header, code[0] or session, plan, session, days)
+
+
+def _without_table(cells: Cells) -> Asked | None:
+    """A question where a sheet has the code of an attendance sheet and no table any more."""
+    for row in range(min(len(cells.rows), 80)):
+        for column in range(len(cells.rows[row])):
+            if cells.text(row, column).startswith((labels.CODE, labels.SHEET_CODE)):
+                return Asked(cells.file, cells.name, row, column, NO_TABLE)
+    return None
 
 
 def table_header(cells: Cells) -> int | None:
@@ -176,8 +211,7 @@ def _form(
 ) -> Form:
     titles = _titles(cells, header)
     ids = titles.index(labels.REGISTRANT.casefold())
-    starts = labels.PRESENT.casefold()
-    came = next((n for n, title in enumerate(titles) if title.startswith(starts)), None)
+    came = _came(titles)
     of_days = _signed(cells, header)
     plain_ones = [
         n
@@ -208,7 +242,29 @@ def _form(
     )
 
 
+def _came(titles: list[str]) -> int | None:
+    """The column *Hadir*, under whatever title: it stands before the first signature."""
+    named = (n for n, title in enumerate(titles) if title.startswith(labels.PRESENT.casefold()))
+    if (found := next(named, None)) is not None:
+        return found
+    signs = (n for n, title in enumerate(titles) if title.startswith(labels.SIGNATURE.casefold()))
+    before = next(signs, 0) - 1
+    return before if before > 0 and titles[before] not in _OTHERS else None
+
+
 NOTHING = Words("kosong", "nothing")
+NO_TABLE = Words(
+    "Lembar ini berkode daftar hadir okoce, tetapi judul tabelnya (No. peserta, Nama, Hadir, Tanda "
+    "tangan) tidak ada lagi. Salin baris judul itu dari berkas asli, lalu kirim kembali.",
+    "This sheet has the code of an attendance sheet, but its table's header (No. peserta, Nama, "
+    "Hadir, Tanda tangan) is gone. Copy that row from the original file, then send it again.",
+)
+OWN_COLUMN = Words(
+    "Kolom ini bukan kolom okoce, dan kolom Hadir kosong. Bila di sini ditulis siapa yang hadir, "
+    "salin isinya ke kolom Hadir.",
+    "This column is none of okoce's, and the column Hadir is empty. If this says who came, copy it "
+    "to the column Hadir.",
+)
 NO_SESSION = Words(
     "Kode sesi di atas tabel tidak terbaca: \u201c{found}\u201d. Yang dapat dibaca: lembar yang "
     "dikirim okoce, dengan barisnya \u201cKode sesi: ...\u201d. Salin baris itu dari berkas asli "

@@ -31,11 +31,11 @@ UNSEEN = "\ufffd"
 
 @dataclass(frozen=True)
 class Looks:
-    """Cells (row and column from 0) that have a colour; the font of those whose letters are
-    pictures; whether there is a picture on the sheet.
+    """The colours of cells (row and column from 0), by their numbers in the file; the font of those
+    whose letters are pictures; whether there is a picture on the sheet.
     """
 
-    painted: frozenset[tuple[int, int]] = frozenset()
+    painted: dict[tuple[int, int], str] = field(default_factory=dict)
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
     pictured: bool = False
 
@@ -67,35 +67,35 @@ def looks_of(data: bytes) -> dict[str, Looks]:
         return {}
 
 
-def _looks(parts: Parts, part: str, painted: frozenset[str], fonts: dict[str, str]) -> Looks:
+def _looks(parts: Parts, part: str, painted: dict[str, str], fonts: dict[str, str]) -> Looks:
     sheet = SheetXml(parts.read(part))
-    coloured: set[tuple[int, int]] = set()
+    coloured: dict[tuple[int, int], str] = {}
     lettered: dict[tuple[int, int], str] = {}
     for row in sheet.rows:
         for column, style in sheet.styles(row.row).items():
             if style in painted:
-                coloured.add((row.row, column))
+                coloured[row.row, column] = painted[style]
             if style in fonts:
                 lettered[row.row, column] = fonts[style]
     kinds = {kind for kind, _ in relations(parts, part).values()}
     has_picture = "drawing" in kinds or "picture" in kinds
-    return Looks(frozenset(coloured), lettered, has_picture)
+    return Looks(coloured, lettered, has_picture)
 
 
-def _styles(parts: Parts) -> tuple[frozenset[str], dict[str, str]]:
+def _styles(parts: Parts) -> tuple[dict[str, str], dict[str, str]]:
     """Numbers of the cell formats with a colour, and those with a picture font."""
     root = parts.root(_STYLES)
     fills = [_is_painted(fill) for fill in _inside(root, "fills")]
     fonts = [_font(font) for font in _inside(root, "fonts")]
-    painted: set[str] = set()
+    painted: dict[str, str] = {}
     lettered: dict[str, str] = {}
     for number, one in enumerate(_inside(root, "cellXfs")):
         fill, font = int(one.get("fillId", "0")), int(one.get("fontId", "0"))
         if fill < len(fills) and fills[fill]:
-            painted.add(str(number))
+            painted[str(number)] = str(fill)
         if font < len(fonts) and fonts[font] in _FONTS:
             lettered[str(number)] = fonts[font]
-    return frozenset(painted), lettered
+    return painted, lettered
 
 
 def _inside(root: Element, name: str) -> list[Element]:

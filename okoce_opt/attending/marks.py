@@ -57,13 +57,22 @@ class Pen:
             for line in lines
             for column in columns
         )
-        width = len(form.cells.rows[form.header])
-        rows = {
-            line.row
-            for line in lines
-            if any(form.place(line.row, c) in form.looks.painted for c in range(width))
-        }
-        return cls(initials, frozenset(rows if len(rows) < len(lines) else ()))
+        usual = _paint(form, _blank_row(form, lines))
+        rows = (line.row for line in lines if _paint(form, line.row) != usual)
+        return cls(initials, frozenset(rows))
+
+
+def _paint(form: Form, row: int) -> tuple[str, ...]:
+    width = len(form.cells.rows[form.header])
+    return tuple(form.looks.painted.get(form.place(row, column), "") for column in range(width))
+
+
+def _blank_row(form: Form, lines: Sequence[Line]) -> int:
+    """A row that nobody has written into: it has the colours that the sheet was printed with."""
+    taken = {line.row for line in lines}
+    rows = range(form.header + 1, len(form.cells.rows))
+    blank = (row for row in rows if row not in taken and form.cells.text(row, 0).isdecimal())
+    return next(blank, len(form.cells.rows))
 
 
 def said_of(form: Form, line: Line, day: date, pen: Pen) -> Said:

@@ -9,7 +9,7 @@ from datetime import date
 
 from okoce_opt.attending.asked import Asked
 from okoce_opt.attending.desk import Desk
-from okoce_opt.attending.form import Form
+from okoce_opt.attending.form import OWN_COLUMN, Form
 from okoce_opt.attending.legend import by_count, counted
 from okoce_opt.attending.lines import Line, lines_of, twice
 from okoce_opt.attending.marks import STRUCK, Pen, Said, said_of, said_of_all
@@ -59,8 +59,11 @@ def read_form(desk: Desk, form: Form, empty: Presence | None = None) -> SheetRea
         if lines.is_filled:
             # in rows of which nobody can tell whose they are
             found.asked = lines.asked
-        elif form.looks.painted & _body(form, lines.people):
+        elif pen.coloured:
             found.asked.append(form.ask(form.header, form.title, COLOURS))
+        for column in form.own_columns:
+            if any(form.raw(line.row, column) not in (None, "") for line in lines.people):
+                found.asked.append(form.ask(form.header, column, OWN_COLUMN))
         struck = [one for of_day in said.values() for one in of_day.values() if one.why is STRUCK]
         found.asked += dict.fromkeys(form.ask(one.row, one.column, STRUCK) for one in struck)
         return found
@@ -82,11 +85,6 @@ def _filled(said: Mapping[date, Mapping[int, Said]]) -> tuple[date, ...]:
 def _fills(one: Said) -> bool:
     """Whether somebody has filled the row in; a line through it may be older than the session."""
     return _says(one) and one.why is not STRUCK
-
-
-def _body(form: Form, people: Sequence[Line]) -> set[tuple[int, int]]:
-    width = len(form.cells.rows[form.header])
-    return {form.place(line.row, c) for line in people for c in range(width)}
 
 
 def _spread(
@@ -259,17 +257,17 @@ ONE_SIGN = Words(
 )
 MANY_SIGNS = (
     Words(
-        "{n} orang {sign} ({cells}), dan lembar ini tidak mengatakan artinya. Tulis artinya di "
+        "{n} sel {sign} ({cells}), dan lembar ini tidak mengatakan artinya. Tulis artinya di "
         "belakang judul kolom ini, misalnya \u201cHADIR ({word} = alpa)\u201d, atau isi sel-selnya "
         "dengan Hadir, Izin, Sakit atau Alpa.",
-        "{n} people are {sign} ({cells}), and the sheet does not say what that means. Write it "
+        "{n} cells are {sign} ({cells}), and the sheet does not say what that means. Write it "
         "behind the title of this column, \u201cHADIR ({word} = alpa)\u201d say, or fill the cells "
         "with Hadir, Izin, Sakit or Alpa.",
     ),
     Words(
-        "{n} orang {sign} ({cells}); tidak jelas hari yang mana. Isi kolom tiap hari, atau tulis "
+        "{n} sel {sign} ({cells}); tidak jelas hari yang mana. Isi kolom tiap hari, atau tulis "
         "judul kolom ini \u201cHADIR ({word})\u201d bila isinya berlaku untuk semua hari.",
-        "{n} people are {sign} ({cells}); it is not clear which day is meant. Fill in each day's "
+        "{n} cells are {sign} ({cells}); it is not clear which day is meant. Fill in each day's "
         "column, or make this title \u201cHADIR ({word})\u201d if it holds for all days.",
     ),
 )

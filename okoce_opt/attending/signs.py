@@ -32,13 +32,13 @@ SIGN_WORDS = {
     Sign.EMPTY: Words("kosong", "empty"),
     Sign.CROSS: Words("bertanda x", "marked x"),
     Sign.DASH: Words("bertanda -", "marked -"),
-    Sign.HOUR: Words("berisi jam", "a time of day"),
+    Sign.HOUR: Words("berisi jam", "filled with a time of day"),
     Sign.COLOUR: Words("diwarnai tanpa tulisan", "coloured, with nothing written"),
     Sign.WHOLE: Words(
         "diisi di kolom Hadir saja, tanpa kolom harinya",
         "filled in under Hadir only, not under its days",
     ),
-    Sign.ADDED: Words("nama yang ditambahkan tanpa tanda hadir", "a name added without a mark"),
+    Sign.ADDED: Words("kosong di baris tambahan", "empty in a row that was added"),
 }
 
 Meaning = Presence | Sign | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -87,6 +87,8 @@ class Sheet:
         """The clerk knows no more than who was there."""
         for person, said in self.truth.items():
             self.truth[person] = CAME if said is CAME else MISSED
+        # a sheet without any tick is one that nobody has filled in
+        self.truth[self.person(self.rows[0])] = CAME
 
     def fill(self, words: dict[Presence, Sequence[Any]], rows: Sequence[int] | None = None) -> None:
         for row in self.rows if rows is None else rows:
@@ -111,7 +113,7 @@ WORDS: dict[Presence, Sequence[Any]] = {
     CAME: ["Hadir", "hadir", "HADIR", "Hadir ", "Datang", "hadir (terlambat)", "ada"],
     EXCUSED: ["Izin", "ijin", "IZIN"],
     ILL: ["Sakit", "sakit.", "SAKIT", "izin sakit"],
-    MISSED: ["Alpa", "tidak hadir", "Tdk hadir", "absen", "alfa", "tanpa keterangan"],
+    MISSED: ["Alpa", "tidak hadir", "Tdk hadir", "absen", "tanpa keterangan"],
 }
 LETTERS: dict[Presence, Sequence[Any]] = {
     CAME: ["H", "h", "H "],
@@ -462,6 +464,49 @@ def left_alone(sheet: Sheet) -> set[str]:
     return set()
 
 
+def own_column(sheet: Sheet) -> set[str]:
+    """A column of one's own beside the table, the one of okoce left empty."""
+    sheet.is_blank = True
+    sheet.sheet.cell(sheet.header, sheet.width + 1).value = "Absensi"
+    for row in sheet.rows:
+        sheet.sheet.cell(row, sheet.width + 1).value = "v"
+    return set()
+
+
+def another_title(sheet: Sheet) -> set[str]:
+    sheet.fill(WORDS)
+    sheet.title(sheet.dice.choice(["KEHADIRAN", "Absen", "STATUS"]))
+    return sheet.everyone()
+
+
+def no_header(sheet: Sheet) -> set[str]:
+    sheet.fill(WORDS)
+    for column in range(1, sheet.width + 1):
+        cell = sheet.sheet.cell(sheet.header, column)
+        if type(cell).__name__ == "Cell":
+            cell.value = None
+    return set()
+
+
+def no_code(sheet: Sheet) -> set[str]:
+    sheet.fill(WORDS)
+    for row in sheet.sheet.iter_rows(max_row=sheet.header - 1, max_col=1):
+        for cell in row:
+            if str(cell.value or "").startswith("Kode sesi:"):
+                cell.value = None
+    return set()
+
+
+def all_painted_and_ticked(sheet: Sheet) -> set[str]:
+    """The whole table in one colour, for its looks."""
+    ticks_with_legend(sheet)
+    yellow = PatternFill("solid", fgColor="FFFFF2CC")
+    for row in [*sheet.rows, *sheet.blank]:
+        for column in range(1, sheet.width + 1):
+            sheet.sheet.cell(row, column).fill = yellow
+    return sheet.everyone()
+
+
 def new_people(sheet: Sheet) -> set[str]:
     sheet.fill(WORDS)
     sheet.put(sheet.blank[0], "NAMA", "Wahyu Tamu Baru")
@@ -470,14 +515,15 @@ def new_people(sheet: Sheet) -> set[str]:
     return sheet.everyone()
 
 
-HABITS: Sequence[Callable[[Sheet], set[str]]] = (
+Habit = Callable[[Sheet], set[str]]
+HABITS: Sequence[Habit] = (
     *(words, letters, mixed, ones_and_noughts, ticks, ticks_with_legend, ticks_with_legend_below),
     *(ticks_and_count, crosses, crosses_mean_came, dashes, dashes_with_legend, signatures),
     *(initials, coloured, ticks_and_colours, sorted_by_name, sorted_by_mark, rows_inserted),
     *(struck_out, rows_removed, row_twice, hours, hours_with_legend, not_to_be_read, merged),
     *(picture_font, webdings, names_sorted_alone, remarks, numbers_retyped, check_boxes),
     *(signed_and_absent, for_somebody_else, scanned, other_day, other_plan, left_alone),
-    new_people,
+    *(new_people, own_column, another_title, no_header, no_code, all_painted_and_ticked),
 )
 
 
@@ -497,8 +543,8 @@ class Filled:
     is_blank: bool
 
 
-def fill_in(path: Path, dice: random.Random, habits: Sequence[Any] = HABITS) -> list[Filled]:
-    """Fill in each attendance sheet of a workbook by a habit of its own."""
+def fill_in(path: Path, dice: random.Random, habits: Iterator[Habit]) -> list[Filled]:
+    """Fill in each attendance sheet of a workbook by the next habit."""
     book = openpyxl.load_workbook(path)
     found = []
     for page in book.worksheets:
@@ -510,7 +556,7 @@ def fill_in(path: Path, dice: random.Random, habits: Sequence[Any] = HABITS) -> 
             for c in page["A"]
             if str(c.value or "").startswith("Kode sesi:")
         )
-        habit = dice.choice(habits)
+        habit = next(habits)
         clear = habit(sheet)
         found.append(
             Filled(
