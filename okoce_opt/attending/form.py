@@ -97,8 +97,14 @@ class Form:
             return max(0, first[0] - 1), first[1]
         return places.get((row, column), (row, column))
 
+    def has(self, row: int, column: int) -> bool:
+        """Whether the file has such a cell: an office's own template may lack a column of ours."""
+        return not isinstance(self.cells, Named) or (row, column) in self.cells.places
+
     def raw(self, row: int, column: int) -> Cell:
         """What stands in a cell, as the file has it, and as it is seen."""
+        if not self.has(row, column):
+            return None
         row, column = self.place(row, column)
         rows = self.sheet.rows
         value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None

@@ -64,7 +64,8 @@ class Pen:
 
 def _paint(form: Form, row: int) -> tuple[str, ...]:
     width = len(form.cells.rows[form.header])
-    return tuple(form.looks.painted.get(form.place(row, column), "") for column in range(width))
+    columns = [column for column in range(width) if form.has(row, column)]
+    return tuple(form.looks.painted.get(form.place(row, column), "") for column in columns)
 
 
 def _blank_row(form: Form, lines: Sequence[Line]) -> int:
