@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from okoce_opt.attending.asked import Asked
+from okoce_opt.attending.asked import (
+    NO_SESSION,
+    NO_TABLE,
+    NOT_HELD,
+    NOTHING,
+    OTHER_DAY,
+    OTHER_PLAN,
+    Asked,
+)
 from okoce_opt.attending.desk import Desk
 from okoce_opt.attending.legend import Legend, legend_in
 from okoce_opt.attending.looks import PLAIN, Looks
@@ -256,46 +264,3 @@ def _came(titles: list[str]) -> int | None:
     signs = (n for n, title in enumerate(titles) if title.startswith(labels.SIGNATURE.casefold()))
     before = next(signs, 0) - 1
     return before if before > 0 and titles[before] not in _OTHERS else None
-
-
-NOTHING = Words("kosong", "nothing")
-NO_TABLE = Words(
-    "Lembar ini berkode daftar hadir okoce, tetapi judul tabelnya (No. peserta, Nama, Hadir, Tanda "
-    "tangan) tidak ada lagi. Salin baris judul itu dari berkas asli, lalu kirim kembali.",
-    "This sheet has the code of an attendance sheet, but its table's header (No. peserta, Nama, "
-    "Hadir, Tanda tangan) is gone. Copy that row from the original file, then send it again.",
-)
-OWN_COLUMN = Words(
-    "Kolom ini bukan kolom okoce, dan kolom Hadir kosong. Bila di sini ditulis siapa yang hadir, "
-    "salin isinya ke kolom Hadir.",
-    "This column is none of okoce's, and the column Hadir is empty. If this says who came, copy it "
-    "to the column Hadir.",
-)
-NO_SESSION = Words(
-    "Kode sesi di atas tabel tidak terbaca: \u201c{found}\u201d. Yang dapat dibaca: lembar yang "
-    "dikirim okoce, dengan barisnya \u201cKode sesi: ...\u201d. Salin baris itu dari berkas asli "
-    "ke sini, lalu kirim kembali.",
-    "The session code above the table cannot be read: \u201c{found}\u201d. What can: a sheet that "
-    "okoce sent, with its line \u201cKode sesi: ...\u201d. Copy that line from the original file, "
-    "then send it again.",
-)
-OTHER_PLAN = Words(
-    "Lembar {code} berasal dari rencana yang tidak dikenal di sini. Yang dapat dibaca: lembar "
-    "rencana yang pernah diterbitkan. Periksa apakah berkas ini milik program lain; bila bukan, "
-    "isi lembar dari rencana yang berlaku.",
-    "Sheet {code} is of a plan that is not known here. What can be read: sheets of plans that were "
-    "published. See whether this file is of another programme; if not, fill in a sheet of the plan "
-    "that holds.",
-)
-NOT_HELD = Words(
-    "Sesi {session} tidak ada di rencana yang disebut kode lembar ini. Salin kode sesi dari "
-    "berkas asli, lalu kirim kembali.",
-    "Session {session} is not in the plan that this sheet's code names. Copy the session code from "
-    "the original file, then send it again.",
-)
-OTHER_DAY = Words(
-    "Kepala lembar menyebut \u201c{found}\u201d, sedangkan sesi ini {day}. Bila sesinya memang "
-    "pindah hari, catat dulu perubahannya; bila tidak, tulis kembali tanggalnya.",
-    "The head says \u201c{found}\u201d, but this session is on {day}. If it was moved to another "
-    "day, record that change first; if not, write its date again.",
-)

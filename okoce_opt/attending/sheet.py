@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from okoce_opt.attending.asked import Asked
+from okoce_opt.attending.asked import OWN_COLUMN, Asked
 from okoce_opt.attending.desk import Desk
-from okoce_opt.attending.form import OWN_COLUMN, Form
+from okoce_opt.attending.form import Form
 from okoce_opt.attending.legend import by_count, counted
 from okoce_opt.attending.lines import Line, lines_of, twice
 from okoce_opt.attending.marks import STRUCK, Pen, Said, said_of, said_of_all
