@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Calendar, carry_turns, sort_groups
 from okoce_opt.domain.calendar_changes import calendar_changes
+from okoce_opt.domain.candidates import Candidates
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.fixed_seats import find_fixed_seats
 from okoce_opt.domain.ids import PersonId, SessionId
@@ -180,7 +181,12 @@ def _changed(problem: Problem, old: Announced) -> Problem:
     return replace(
         whole,
         # what has happened is told besides; it makes no other candidate
-        sessions=dict(whole.sessions),
+        sessions=Candidates(
+            whole.sessions,
+            None,
+            all_there=True,
+            held={sid: whole.sessions[sid] for sid in sorted(happened)},
+        ),
         calendar=_with_old_turns(whole, old),
         registrants={
             rid: replace(r, pins=tuple(sorted({*r.pins, *pins.get(rid, ())}))) if rid in pins else r

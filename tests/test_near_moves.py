@@ -1,4 +1,6 @@
-"""Moves that cost the same are not alike: who has to move keeps the date, and then the hall."""
+"""Moves that cost the same are not alike: who has to move keeps the date, then the hall, then the
+part of the day.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,7 @@ def test_a_hall_that_closes_costs_nobody_a_new_date() -> None:
     """Monday in A1 and Tuesday in A2 cost the same seats; on Tuesday nobody needs a new date."""
     outcome = planned(change_of(later(EveryonePlaced(), obstacles=[closed("A1", "6")]), OLD))
     assert [set(level.measures) for level in outcome.levels] == [{"keep_the_plan"}, {"near_moves"}]
-    assert values(outcome) == [50, 50]
+    assert values(outcome) == [50, 100]
     assert kinds(OLD, outcome.plan) == {"hall": 50}
     assert outcome.plan.held == {sid("P", "6", venue="A2"), WED}
 
@@ -70,8 +72,26 @@ def test_the_hall_comes_after_the_date() -> None:
         activities=[Activity("P", "P", min_people=50, max_people=50, parts=("siang",))],
     )
     outcome = planned(change_of(made, old))
-    assert values(outcome) == [50, 0]
+    assert values(outcome) == [50, 50]
     assert kinds(old, outcome.plan) == {"hour": 50}
+
+
+@pytest.mark.parametrize("part", ["pagi", "siang"])
+def test_the_part_of_the_day_comes_after_the_hall(part: str) -> None:
+    """A1 closes; A2 is free in the morning and in the afternoon: nobody is sent to the other one.
+    Once four people of the afternoon were told to come in the morning.
+    """
+    old = Plan.of((p, sid("P", "6", part, "A1")) for p in ids(1, 50))
+    made = later(
+        EveryonePlaced(),
+        registrants=people(*ids(1, 50)),
+        parts=("pagi", "siang"),
+        activities=[Activity("P", "P", min_people=50, max_people=50, parts=("pagi", "siang"))],
+        obstacles=[closed("A1", "6")],
+    )
+    outcome = planned(change_of(made, old))
+    assert values(outcome) == [50, 100]
+    assert outcome.plan.held == {sid("P", "6", part, "A2")}
 
 
 def test_no_more_seats_move_for_the_sake_of_a_date() -> None:
@@ -87,7 +107,7 @@ def test_no_more_seats_move_for_the_sake_of_a_date() -> None:
     )
     shut = [closed("A2", "5"), closed("A2", "6")]
     outcome = planned(change_of(later(EveryonePlaced(), **two, obstacles=shut), old))
-    assert values(outcome) == [1, 1]
+    assert values(outcome) == [1, 2]
     assert kinds(old, outcome.plan) == {"hall": 1}
 
 
@@ -101,7 +121,7 @@ def test_names_within_a_stratum_are_drawn_near() -> None:
         outcome = planned(judged)
         assert values(outcome)[0] == 100
         assert kinds(OLD, outcome.plan) == {"hall": 100}
-        assert NearMoves().measure(judged.problem, outcome.plan) == 100
+        assert NearMoves().measure(judged.problem, outcome.plan) == 200
 
 
 def scenario_with(made: Scenario, seed: str) -> Scenario:

@@ -37,6 +37,10 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--date", metavar="T", type=day(lang), help=text.said(lang))
     text = Words("hanya kecamatan ini", "this kecamatan only")
     parser.add_argument("--kecamatan", metavar="K", help=text.said(lang))
+    text = Words(
+        "folder rencana lama yang akan diubah", "folder of the old plan that is to be changed"
+    )
+    parser.add_argument("--from", metavar="D", type=Path, dest="old", help=text.said(lang))
     text = Words("skenario folder hasil itu", "the scenario of that plan's folder")
     parser.add_argument("--scenario", metavar="S2", type=Path, help=text.said(lang), dest="planned")
     text = Words("berhenti sesudah sekian detik", "stop after so many seconds")
@@ -58,9 +62,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         line = Words("{n} dtk | {stage}", "{n} s | {stage}")
         screen.tell(line.fill(n=f"{time.monotonic() - began:.0f}", stage=stage))
 
-    scenario = planning.read_scenario(args.scenario)
+    scenario = planning.read_scenario(args.scenario, args.old)
     found = planning.why(scenario, args.time_limit, tell, out=args.out)
-    say_why_not(found, screen)
+    say_why_not(found, screen, args.old)
     screen.answer({**as_json(found, screen), "scenario": scenario.name})
     return RAN_OUT if found.status == OPEN else DONE
 
@@ -83,8 +87,10 @@ def _here(args: argparse.Namespace, screen: Screen) -> int:
     return DONE
 
 
-def say_why_not(found: WhyNot, screen: Screen) -> None:
-    """The answer for people: what counting says is told as `okoce check` tells it."""
+def say_why_not(found: WhyNot, screen: Screen, old: Path | None = None) -> None:
+    """The answer for people: what counting says is told as `okoce check` tells it. Ways out of the
+    change of an `old` plan are planned as changes of it.
+    """
     head, counted, together = found.sections()
     screen.say(head)
     if found.shortfalls:
@@ -94,7 +100,9 @@ def say_why_not(found: WhyNot, screen: Screen) -> None:
         screen.say(line)
     for folder in found.folders:
         line = Words("Rencanakan: {line}", "Plan it: {line}")
-        screen.say(line.fill(line=command_line("plan", folder, "--out", f"hasil_{folder.name}")))
+        change = () if old is None else ("--from", old)
+        out = ("--out", f"hasil_{folder.name}")
+        screen.say(line.fill(line=command_line("plan", folder, *change, *out)))
 
 
 def as_json(found: WhyNot, screen: Screen) -> dict[str, object]:

@@ -14,14 +14,15 @@ from okoce_opt.domain.sessions import Session, activity_of
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A held session as the papers of a plan show it: with the activity's title, the venue's name
-    and the hours of its part.
+    """A held session as the papers of a plan show it: with the activity's title, the venue's name,
+    the hours of its part and what to bring (None: an older record does not say).
     """
 
     session: Session
     activity: str
     venue: str
     hours: str
+    notes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,18 +54,24 @@ class Sources:
 
 class Candidates(dict[SessionId, Session]):
     """Candidate sessions by id, with what they follow from, so that no problem holds those of
-    another. `all_there`: they are all that follow, and no others.
+    another. `all_there`: they are all that follow, besides those that were `held`, and no others.
     """
 
     def __init__(
-        self, sessions: Mapping[SessionId, Session], made_from: Sources | None, *, all_there: bool
+        self,
+        sessions: Mapping[SessionId, Session],
+        made_from: Sources | None,
+        *,
+        all_there: bool,
+        held: Mapping[SessionId, Session] | None = None,
     ) -> None:
         super().__init__(sessions)
-        self.made_from, self.all_there = made_from, all_there
+        self.made_from, self.all_there, self.held = made_from, all_there, dict(held or {})
 
 
 def candidates_from(sources: Sources, before: Mapping[SessionId, Session]) -> Candidates:
-    """The candidates of a problem that had `before`: made again where a source was replaced.
+    """The candidates of a problem that had `before`: made again where a source was replaced; what
+    has been held stays, and tells of no other candidate.
 
     Sessions that were chosen (`domain.narrowing`) or put in go with the sources they came with: to
     replace one of these is a `ValueError`.
@@ -75,7 +81,10 @@ def candidates_from(sources: Sources, before: Mapping[SessionId, Session]) -> Ca
     if before.made_from == sources:
         return before
     if before.all_there:
-        return Candidates(candidate_sessions(sources), sources, all_there=True)
+        held = before.held
+        ahead = candidate_sessions(replace(sources, told=sources.told - held.keys()))
+        made = sorted({**ahead, **held}.values(), key=lambda s: (s.starts, s.id))
+        return Candidates({s.id: s for s in made}, sources, all_there=True, held=held)
     names = (one.name for one in fields(Sources))
     differing = [n for n in names if getattr(before.made_from, n) != getattr(sources, n)]
     raise ValueError(

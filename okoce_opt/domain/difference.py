@@ -33,10 +33,11 @@ class Difference:
     `moved` maps a person on both lists to (old sessions, new sessions) that only one of the plans
     has; `lost` counts old seats of people still on the list that are gone; `left` and `joined` are
     people with seats in only one plan; `dropped` and `added` are sessions held in only one.
-    `mentors` maps a person who has a mentor in both plans, and not the same, to (old, new).
+    `mentors` maps a person who has a mentor in both plans, and not the same, to (old, new);
+    `teams` maps a session held in both to its team in each, where these are not the same.
     `changes` maps everyone in `moved`, `left` and `joined` to their seats, old and new;
     `reprinted` maps people with a seat in the same session of both plans, which is printed
-    otherwise in the newer one (another hour, day or name), to these sessions.
+    otherwise in the newer one (another hour, day, name or thing to bring), to these sessions.
     """
 
     moved: Mapping[PersonId, tuple[tuple[SessionId, ...], tuple[SessionId, ...]]]
@@ -46,6 +47,7 @@ class Difference:
     dropped: tuple[SessionId, ...]
     added: tuple[SessionId, ...]
     mentors: Mapping[PersonId, tuple[str, str]]
+    teams: Mapping[SessionId, tuple[str, str]] = field(default_factory=dict)
     changes: Mapping[PersonId, tuple[SeatChange, ...]] = field(default_factory=dict)
     reprinted: Mapping[PersonId, tuple[SessionId, ...]] = field(default_factory=dict)
 
@@ -70,7 +72,7 @@ def difference(
             changes[person] = tuple(_changes(gone, come))
             if mine and next_:
                 moved[person] = (gone, come)
-    other = {s for s in was.keys() & now.keys() if on_paper(was[s]) != on_paper(now[s])}
+    other = {s for s in was.keys() & now.keys() if reads_otherwise(was[s], now[s])}
     reprinted = {
         person: those
         for person in sorted(before.keys() & after.keys())
@@ -87,6 +89,11 @@ def difference(
             person: (old.mentors[person], new.mentors[person])
             for person in sorted(old.mentors.keys() & new.mentors.keys())
             if old.mentors[person] != new.mentors[person]
+        },
+        teams={
+            sid: (old.teams.get(sid, ""), new.teams.get(sid, ""))
+            for sid in sorted(old.held & new.held)
+            if old.teams.get(sid, "") != new.teams.get(sid, "")
         },
         changes=changes,
         reprinted=reprinted,
@@ -115,8 +122,13 @@ def _kind(old: SessionId, new: SessionId) -> str:
     return HALL if one.venue != two.venue else HOUR
 
 
-def on_paper(one: Printed) -> tuple[object, ...]:
-    """What a person reads of a session: activity, days, hall, hours."""
+def reads_otherwise(was: Printed, now: Printed) -> bool:
+    """Whether a person reads something else of the session now."""
+    known = was.notes is not None and now.notes is not None
+    return _on_paper(was) != _on_paper(now) or (known and was.notes != now.notes)
+
+
+def _on_paper(one: Printed) -> tuple[object, ...]:
     return one.activity, one.session.days, one.venue, one.hours
 
 

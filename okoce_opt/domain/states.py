@@ -42,7 +42,7 @@ class Changing:
     within: int | None = None
     freedom: Freedom = Freedom.FORCED
     a_date: int = 100
-    a_hall: int = 1
+    a_hall: int = 2
 
 
 def complaints_about_changing(rows: Iterable[Changing]) -> Iterator[Complaint]:

@@ -43,6 +43,7 @@ def as_printed(problem: Problem, session: Session) -> Printed:
         problem.activities[session.activity].title,
         problem.venues[session.venue].name,
         problem.calendar.parts[session.part].hours,
+        problem.activities[session.activity].notes,
     )
 
 
@@ -80,6 +81,7 @@ def announced_record(announced: Announced) -> dict[str, object]:
                 "halves": sorted(one.session.halves),
                 "hours": one.hours,
                 "seats": one.session.seats,
+                "notes": one.notes,
             }
             for sid, one in sorted(announced.printed.items())
         ],
@@ -131,4 +133,11 @@ def _read_printed(row: Mapping[str, Any]) -> Printed:
         kecamatan=str(row["kecamatan"]),
         seats=int(row["seats"]),
     )
-    return Printed(session, str(row["activity"]), str(row["venue"]), str(row["hours"]))
+    notes = row.get("notes")
+    return Printed(
+        session,
+        str(row["activity"]),
+        str(row["venue"]),
+        str(row["hours"]),
+        None if notes is None else str(notes),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from okoce_opt.change import change_of
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InternalDisagreement, PlanFilesError
 from okoce_opt.io import OpenScenario, load_scenario
@@ -34,7 +35,8 @@ def refuse_bad_folder(scenario: Scenario, out: Path) -> None:
 def write_ways(scenario: Scenario, ways: Sequence[Way], out: Path) -> tuple[Path, ...]:
     """Write each way into a folder of its own under `out`; their paths.
 
-    What was written is read again, and the way's plan is held against it. Raises PlanFilesError
+    What was written is read again, as a change of the old plan if this is one, and the way's plan
+    is held against it. Raises PlanFilesError
     when there is something at `out`.
     """
     refuse_bad_folder(scenario, out)
@@ -49,7 +51,9 @@ def write_ways(scenario: Scenario, ways: Sequence[Way], out: Path) -> tuple[Path
         folder = out / f"{number}_{way.kind}"
         changed = scenario.what_if(**given, name=folder.name)  # type: ignore[attr-defined]
         changed.save(folder)
-        again = load_scenario(folder)
+        again: Scenario = load_scenario(folder)
+        if scenario.problem.announced.exists:
+            again = change_of(again, scenario.problem.announced)
         if violations := verify(again.problem, again.rules, way.plan):
             raise InternalDisagreement(violations)
         written.append(folder)

@@ -49,7 +49,7 @@ class Comparison:
     `figures` are (name, old, new); `seats_moved` counts old seats of people on the list that are
     gone, `by_kind` counts them by what has come instead (`domain.difference`); `told` are the
     people whose seats differ in any way, `same_seat` those others who keep their seats and find
-    another hour, day or name on the sheet. `was` and `now` are the sessions of both
+    another hour, day, name or thing to bring on the sheet. `was` and `now` are the sessions of both
     plans as they are printed.
     """
 
@@ -159,6 +159,9 @@ def comparison_lines(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> li
     if old.plan.mentors or new.plan.mentors:
         mentors = Words("Orang yang berganti pendamping: {n}.", "People with another mentor: {n}.")
         lines.append(mentors.fill(n=len(found.difference.mentors)))
+    if found.difference.teams:
+        teams = Words("Sesi yang timnya berganti: {n}.", "Sessions with another team: {n}.")
+        lines.append(teams.fill(n=len(found.difference.teams)))
     for office in found.offices:
         if any(office[1:]):
             words = _OFFICE_TOO if office.same_seat else _OFFICE
@@ -215,9 +218,9 @@ _KINDS = Words(
     "the day in the same hall {hour}; lost {lost}.",
 )
 _SAME_SEAT = Words(
-    "Kursi tetap, tetapi lembarnya berbunyi lain (jam, hari, kegiatan atau tempat): {n} orang "
-    "lagi.",
-    "Same seat, but another hour, day or name on the sheet: {n} people more.",
+    "Kursi tetap, tetapi lembarnya berbunyi lain (jam, hari, kegiatan, tempat atau yang dibawa): "
+    "{n} orang lagi.",
+    "Same seat, but another hour, day, name or thing to bring on the sheet: {n} people more.",
 )
 _OFFICE = Words(
     "{name}: {sessions} sesi berubah, {seats} kursi pindah, {people} orang perlu diberi tahu.",

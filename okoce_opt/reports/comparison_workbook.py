@@ -207,7 +207,8 @@ def seats_words(
 
 
 def _whole(one: Printed) -> str:
-    return ", ".join([f"{one.activity}: {day_words(one.session)}", one.venue, one.hours])
+    brought = [f"membawa {one.notes}"] if one.notes else []
+    return ", ".join([f"{one.activity}: {day_words(one.session)}", one.venue, one.hours, *brought])
 
 
 def _other_mentors(scenario: Scenario, found: Comparison) -> list[list[object]]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from okoce_opt.domain.announced import Printed
-from okoce_opt.domain.difference import on_paper
+from okoce_opt.domain.difference import reads_otherwise
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
@@ -230,7 +230,7 @@ class SideBySide:
         same_in_all = {
             sid
             for sid, one in first.items()
-            if all(sid in p and on_paper(p[sid]) == on_paper(one) for p in others)
+            if all(sid in p and not reads_otherwise(p[sid], one) for p in others)
         }
         groups: dict[tuple[str, str], list[list[Printed]]] = {}
         for n, printed in enumerate(self.printed):

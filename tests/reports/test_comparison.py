@@ -126,7 +126,10 @@ def test_same_seat_other_hour_other_name_of_the_hall(tmp_path):
     hall = replace(problem.venues["aula-2"], name="Balai Baru")
     hours = replace(problem, calendar=replace(problem.calendar, parts={"sehari": part}))
     named = replace(problem, venues={**problem.venues, "aula-2": hall})
-    for folder, now, who in (("jam", hours, 16), ("nama", named, 4), ("sama", problem, 0)):
+    papers = replace(problem.activities["pelatihan"], notes="KTP asli dan KK")
+    brought = replace(problem, activities={**problem.activities, "pelatihan": papers})
+    changes = (("jam", hours, 16), ("nama", named, 4), ("bawa", brought, 16), ("sama", problem, 0))
+    for folder, now, who in changes:
         later = replace(scenario, problem=now)
         write_plan(later, made, tmp_path / folder)
         old, new = read_plan(tmp_path / "lama"), read_plan(tmp_path / folder)
@@ -139,12 +142,30 @@ def test_same_seat_other_hour_other_name_of_the_hall(tmp_path):
         sheet = openpyxl.load_workbook(tmp_path / f"{folder}.xlsx")["Kursi tetap"]
         rows = [row for row in sheet.iter_rows(min_row=4, values_only=True) if row[0]]
         assert len(rows) == who
-        if folder == "jam":
-            assert "08.00-15.00" in rows[0][3]
-            assert "07.00-11.00" in rows[0][4]
-        elif who:
-            assert "Aula Dua" in rows[0][3]
-            assert "Balai Baru" in rows[0][4]
+        sides = {
+            "jam": ("08.00-15.00", "07.00-11.00"),
+            "nama": ("Aula Dua", "Balai Baru"),
+            "bawa": ("membawa KTP asli", "membawa KTP asli dan KK"),
+        }
+        if who:
+            before, after = sides[folder]
+            assert before in rows[0][3]
+            assert after not in rows[0][3]
+            assert after in rows[0][4]
+
+
+def test_a_session_that_gets_another_team_is_counted(tmp_path):
+    """Nobody sits elsewhere, and another team has to come."""
+    scenario, made = office()
+    write_plan(scenario, made, tmp_path / "lama")
+    first = min(made.plan.held)
+    sent = replace(made, plan=replace(made.plan, teams={first: "T2"}))
+    write_plan(scenario, sent, tmp_path / "baru")
+    old, new = read_plan(tmp_path / "lama"), read_plan(tmp_path / "baru")
+    assert compare(scenario, old, new).difference.teams == {first: ("", "T2")}
+    lines = [line.en for line in comparison_lines(scenario, old, new)]
+    assert "Sessions with another team: 1." in lines
+    assert not any("another team" in line.en for line in comparison_lines(scenario, old, old))
 
 
 def test_a_hall_that_is_in_no_table_any_more_is_still_named(tmp_path):

@@ -107,6 +107,12 @@ def test_another_hour_of_the_same_seat_is_a_change(story: Path, old: Path, tmp_p
             "id,nama,maks,lama\nP,Pelatihan,2,2",
             "menjadi Senin, 5 Januari 2026 s.d. Selasa, 6 Januari 2026, 08.00-15.00, Aula Satu",
         ),
+        (
+            "kegiatan",
+            "id,nama,maks,catatan\nP,Pelatihan,2,KTP dan KK",
+            "semula 08.00-15.00, Aula Satu, membawa tidak apa-apa, "
+            "menjadi 08.00-15.00, Aula Satu, membawa KTP dan KK",
+        ),
     ],
 )
 def test_another_name_or_length_of_the_same_seat_is_a_change(

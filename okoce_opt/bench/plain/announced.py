@@ -9,7 +9,7 @@ from okoce_opt.bench.plain.lines import Terms, by
 from okoce_opt.bench.plain.paper import Paper
 from okoce_opt.domain.sessions import session_name
 
-A_DATE, A_HALL = 100, 1
+A_DATE, A_HALL, A_PART = 100, 2, 1
 """Points of a move to another date, and to another hall."""
 Measure = tuple[Terms, int]
 """Terms and a constant."""
@@ -38,7 +38,7 @@ def keep_the_plan(paper: Paper, goal: Any) -> Measure:
 
 
 def near_moves(paper: Paper, goal: Any) -> Measure:
-    """Dates and halls that announced seats lose."""
+    """Dates, halls and parts of a day that announced seats lose."""
     problem, terms, constant = paper.world.problem, Terms(), 0
     home = {person: number for number, g in enumerate(paper.groups) for person in g.people}
     old = {(home[p], sid) for p, sid in problem.announced.seats if p in home}
@@ -47,8 +47,9 @@ def near_moves(paper: Paper, goal: Any) -> Measure:
         options = [paper.session(s) for s in group.options.get(had.activity, ())]
         dates = [s for s in options if s.first_day == had.first_day]
         halls = [s for s in dates if s.venue == had.venue]
+        parts = [s for s in dates if s.part == had.part]
         activity = problem.activities.get(had.activity)
-        for points, there in ((A_DATE, dates), (A_HALL, halls)):
+        for points, there in ((A_DATE, dates), (A_HALL, halls), (A_PART, parts)):
             seats = paper.sitting(number, [s.id for s in there])
             lost, least = missing(paper, seats, group.size, activity.times if activity else 1)
             terms, constant = terms + by(points, lost), constant + points * least

@@ -4,7 +4,7 @@ Each stratum's members are put in the order of SHA-256 of `draw_seed|registrant 
 other takes a path (a seat in each activity, or none from some activity on) that leaves the rest
 decomposable: the earliest. When a plan is changed, those come first who can keep all of their old
 seats, then those who can keep fewer, each keeping as many as such a path can, and of the seats that
-go the date and then the hall. Whoever holds
+go the date, then the hall, then the part of the day. Whoever holds
 scenario, counts and the old plan can recompute every name.
 """
 
@@ -22,8 +22,10 @@ from okoce_opt.model.naming.paths import Chain, Colours, Takers
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules.rule import Rule
 
-SEAT, A_DATE, A_HALL = 1_000_000, 1_000, 1
-"""What keeping an old seat is worth in the draw, or only its date, or its hall on that date."""
+SEAT, A_DATE, A_HALL, A_PART = 1_000_000, 1_000, 2, 1
+"""What keeping an old seat is worth in the draw, or only its date, or its hall or part on that
+date.
+"""
 
 
 def draw(
@@ -108,7 +110,7 @@ def taken_in_turn(
     taker: Takers, people: Sequence[PersonId], old: Mapping[PersonId, set[SessionId]]
 ) -> Iterator[tuple[PersonId, list[SessionId]]]:
     """Who takes which path: those first who can keep most of their old seats and, of those that
-    they lose, the date and then the hall; among equals in draw order.
+    they lose, the date, then the hall, then the part of the day; among equals in draw order.
     """
     waiting = list(people)
     nearness = _Nearness(taker.free())
@@ -136,11 +138,16 @@ class _Nearness:
             self._on.setdefault((name.activity, name.first_day), []).append(name)
 
     def of(self, old: Iterable[SessionId]) -> dict[SessionId, int]:
-        """Session -> its worth: the old seat itself, else the same date, in the same hall more."""
+        """Session -> its worth: the old seat itself, else the same date, more in the same hall or
+        part of the day.
+        """
         worth: dict[SessionId, int] = {}
         for had in map(session_name, sorted(old)):
             for name in self._on.get((had.activity, had.first_day), ()):
-                near = SEAT if name == had else A_DATE + A_HALL * (name.venue == had.venue)
+                near = (
+                    A_DATE + A_HALL * (name.venue == had.venue) + A_PART * (name.part == had.part)
+                )
+                near = SEAT if name == had else near
                 worth[session_id(*name)] = max(near, worth.get(session_id(*name), 0))
         return worth
 

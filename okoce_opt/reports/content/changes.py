@@ -22,6 +22,7 @@ from okoce_opt.reports.content.seats import mentor_words, seat_words
 from okoce_opt.reports.content.sessions import day_words, hours_words
 
 NOWHERE = "tidak ada"
+NOTHING = "tidak apa-apa"
 
 
 class What(StrEnum):
@@ -209,7 +210,11 @@ def _printed(sid: SessionId, printed: Mapping[SessionId, Printed]) -> Printed:
 
 
 def _paper(one: Printed, other: Printed) -> str:
-    """Hours and hall; before them the activity and the days, where these are other ones."""
+    """Hours and hall; before them the activity and the days, after them what to bring, where these
+    are other ones.
+    """
     words = [one.activity] * (one.activity != other.activity)
     words += [day_words(one.session)] * (one.session.days != other.session.days)
-    return ", ".join([*words, one.hours, one.venue])
+    known = None not in (one.notes, other.notes)
+    brought = [f"membawa {one.notes or NOTHING}"] * (known and one.notes != other.notes)
+    return ", ".join([*words, one.hours, one.venue, *brought])

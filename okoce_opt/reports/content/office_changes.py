@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from okoce_opt.domain.announced import Announced, Printed
-from okoce_opt.domain.difference import on_paper
+from okoce_opt.domain.difference import reads_otherwise
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.places import Kecamatan
@@ -244,7 +244,7 @@ def _sessions(
         sides = (was.get(sid), now.get(sid))
         people = (len(old.people.get(sid, ())), len(plan.people.get(sid, ())))
         teams = (old.teams.get(sid, ""), plan.teams.get(sid, ""))
-        same = None not in sides and on_paper(was[sid]) == on_paper(now[sid])
+        same = None not in sides and not reads_otherwise(was[sid], now[sid])
         if not (same and teams[0] == teams[1]) and not _begun(problem, sid):
             one = sides[1] or sides[0]
             when = one.session.starts if one is not None else 0

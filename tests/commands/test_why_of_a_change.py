@@ -1,0 +1,77 @@
+"""`okoce why S --from D`: the problem that `okoce plan S --from D` would plan, with its past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from okoce_opt import planning
+from okoce_opt.domain.ids import PersonId
+from okoce_opt.domain.sessions import session_id
+from tests.commands.conftest import Ran
+from tests.exported import small_story, written
+from tests.hands import day
+
+PEOPLE = "no_peserta,kecamatan,kelurahan\n" + "\n".join(f"{p},K1,a" for p in "ABCDEF")
+TABLES = {
+    "kecamatan": "kode,nama,kelompok\nK1,Satu,1",
+    "kelurahan": "kode,nama,kecamatan\na,Anggrek,K1",
+    "tempat": "id,kecamatan,nama,kursi\naula,K1,Aula Satu,2",
+    "kegiatan": "id,nama,maks\nP,Pelatihan,2",
+}
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> tuple[Path, Path]:
+    """Four have come on Monday and Tuesday; two were announced for Friday, and now the programme
+    ends on Wednesday, when the hall is painted.
+    """
+    old = small_story(tmp_path / "lama", PEOPLE, last="2026-01-09", **TABLES)
+    seats = [
+        (PersonId(p), session_id("P", "aula", day(on), "sehari"))
+        for p, on in zip("ABCDEF", "556699", strict=True)
+    ]
+    plan = written(old, seats, tmp_path / "hasil")
+    closed = "jenis,id,dari,sampai,alasan\ntempat,aula,2026-01-07,2026-01-07,dicat"
+    now = small_story(tmp_path / "baru", PEOPLE, last="2026-01-07", halangan=closed, **TABLES)
+    toml = now / "scenario.toml"
+    toml.write_text(toml.read_text().replace("selesai", "hari_ini = 2026-01-07\nselesai", 1))
+    return now, plan
+
+
+def test_why_knows_of_the_change(
+    okoce: Callable[..., Ran], changed: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """It answered of six people left over, of another problem than the one planned next."""
+    now, plan = changed
+    ran = okoce("--json", "why", now, "--from", plan, "--out", tmp_path / "jalan")
+    assert ran.code == 0, ran.err
+    assert ran.answer["left_over"] == {"found": 2, "proved": 2}
+    (cause,) = ran.answer["causes"]
+    assert (cause["at_least"], cause["at_most"]) == (2, 2)
+    folders = ran.answer["folders"]
+    assert len(folders) == 3
+    # each way is planned as a change of the same plan
+    ran = okoce("why", now, "--from", plan, "--out", tmp_path / "lagi")
+    lines = [line for line in ran.out.splitlines() if "okoce plan" in line]
+    assert len(lines) == 3
+    assert all(f"--from {plan}" in line for line in lines)
+
+
+def test_tables_of_a_change_can_be_replaced(changed: tuple[Path, Path]) -> None:
+    """Sessions ahead follow from the tables, what has been held stays: in Python, asking what
+    helps ended in a ValueError.
+    """
+    now, plan = changed
+    problem = planning.read_scenario(now, plan).problem
+    held = {sid for sid, told in problem.told.items() if told}
+    assert problem.sessions.keys() == held
+    opened = replace(problem, obstacles=())
+    assert opened.sessions.keys() - held == {session_id("P", "aula", day("7"), "sehari")}
+    fewer = {vid: replace(hall, seats=1) for vid, hall in opened.venues.items()}
+    seats = {sid: session.seats for sid, session in replace(opened, venues=fewer).sessions.items()}
+    assert {seats.pop(sid) for sid in held} == {2}
+    assert set(seats.values()) == {1}
