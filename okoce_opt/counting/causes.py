@@ -51,7 +51,7 @@ def explain_barred(ground: Ground, session: Session) -> Words | None:
 
 def explain_lost_days(ground: Ground, place: str, *activities: str) -> Words:
     """` (4 dari 5 hari gugur; halangan A (renovasi): 4)`: days on which none of the activities can
-    be held there, and why; empty where no day falls out.
+    be held there, and why; where there is no venue for them, that; empty where no day falls out.
     """
     days = list(_programme_days(ground))
     those = [ground.problem.activities[name] for name in activities]
@@ -67,7 +67,9 @@ def explain_lost_days(ground: Ground, place: str, *activities: str) -> Words:
         if venue.kecamatan == place and any(venue.hosts(activity) for activity in those)
     ]
     lost = [day for day in days if day not in used]
-    if not lost or not venues:
+    if not venues:
+        return _NO_VENUE if place else _NO_VENUE_OF_THE_CITY
+    if not lost:
         return same("")
     causes = Counter(_cause(ground, those[0], venues, day) for day in lost)
     named = [
@@ -84,6 +86,36 @@ def explain_lost_days(ground: Ground, place: str, *activities: str) -> Words:
             ", ".join(one.id for one in named) + more, ", ".join(one.en for one in named) + more
         ),
     )
+
+
+_NO_VENUE = Words(
+    " (tabel tempat: tidak ada tempat untuk itu di kecamatan ini)",
+    " (table tempat: no venue for it in this kecamatan)",
+)
+_NO_VENUE_OF_THE_CITY = Words(
+    " (tabel tempat: tidak ada tempat kota untuk itu, yaitu yang kolom kecamatannya kosong)",
+    " (table tempat: no venue of the city for it, that is one without a kecamatan)",
+)
+
+
+def explain_few_seats(ground: Ground, activity: str, sessions: Iterable[Session]) -> Words:
+    """`; maks Pelatihan: 10 orang; satu sesi 4 hari`: what makes sessions smaller than
+    their halls, or fewer than their days.
+    """
+    one = ground.problem.activities[activity]
+    venues = {ground.problem.venues[session.venue] for session in sessions}
+    said = []
+    if any(one.max_people < venue.seats * one.per_seat for venue in venues):
+        text = Words("; maks {activity}: {n} orang", "; maks of {activity}: {n} people")
+        said.append(text.fill(activity=one.title, n=one.max_people))
+    if one.days > 1:
+        text = (
+            Words("; satu sesi {n} minggu", "; one session takes {n} weeks")
+            if one.weekly
+            else Words("; satu sesi {n} hari", "; one session takes {n} days")
+        )
+        said.append(text.fill(n=one.days))
+    return Words("".join(each.id for each in said), "".join(each.en for each in said))
 
 
 def _programme_days(ground: Ground) -> Iterator[date]:
@@ -139,6 +171,11 @@ def _cause(ground: Ground, activity: Activity, venues: Sequence[Venue], day: dat
         return Words(
             f"kursi {most}, kurang dari min {activity.min_people}",
             f"{most} seats, fewer than min {activity.min_people}",
+        )
+    if activity.weekly and activity.days > 1:
+        return Words(
+            f"kurang dari {activity.days} minggu berturut-turut",
+            f"fewer than {activity.days} weeks in a row",
         )
     if activity.days > 1:
         return Words(

@@ -90,11 +90,25 @@ def _reason(ground: Ground, activity: str, stranded: Sequence[Crowd]) -> Words:
     free = [i for crowd in stranded for i in crowd.free[activity]]
     if not free:
         place = stranded[0].place[activity]
-        if any(s.activity == activity and s.kecamatan == place for s in ground.usable):
+        past = ground.problem.past
+        those = [s for s in ground.usable if (s.activity, s.kecamatan) == (activity, place)]
+        ahead = [s for s in those if not past.is_over(s)]
+        homes = {ground.problem.registrants[crowd.people[0]].kelurahan for crowd in stranded}
+        served = {ground.problem.venues[s.venue].kelurahan for s in ahead}
+        if ahead and "" not in served and not served & homes:
             return Words(
-                ": semuanya jatuh pada hari yang tidak bisa bagi mereka",
-                ": every session is on a day they cannot come",
-            )
+                ": tempatnya hanya untuk warga kelurahan lain ({names}; tabel tempat)",
+                ": its venues are for people of other kelurahan only ({names}; table tempat)",
+            ).fill(names=[ground.problem.kelurahan[code].name for code in sorted(served)])
+        if ahead:
+            return _unsuited(ground, activity, stranded)
+        if those:
+            return Words(
+                ": yang sudah lewat tidak dapat diikuti lagi, dan sesudahnya tidak ada sesi yang "
+                "dapat diadakan{lost}",
+                ": what is past cannot be attended any more, and no session can be held after "
+                "it{lost}",
+            ).fill(lost=explain_lost_days(ground, place, activity))
         kind = ground.problem.activities[activity].team
         if kind and not any(
             ground.problem.able_teams(s)
@@ -109,6 +123,37 @@ def _reason(ground: Ground, activity: str, stranded: Sequence[Crowd]) -> Words:
             ": tidak ada sesi yang dapat diadakan{lost}", ": no session can be held{lost}"
         ).fill(lost=explain_lost_days(ground, place, activity))
     return _too_late(ground, activity, stranded, [ground.usable[i] for i in set(free)])
+
+
+def _unsuited(ground: Ground, activity: str, stranded: Sequence[Crowd]) -> Words:
+    """Every session is on days that do not suit: because of their weekdays, or of absences."""
+    problem = ground.problem
+    people = [problem.registrants[person] for crowd in stranded for person in crowd.people]
+    told = [
+        (Words("kolom hari", "column hari"), sum(p.weekdays is not None for p in people)),
+        (Words("halangan", "halangan"), sum(bool(problem.absences[p.id]) for p in people)),
+    ]
+    causes = [Words("{what}: {n}", "{what}: {n}").fill(what=what, n=n) for what, n in told if n]
+    days = problem.activities[activity].days
+    words = (
+        Words(
+            ": setiap sesinya ({days} hari) memuat hari yang tidak bisa bagi mereka",
+            ": each of its sessions ({days} days) has a day on which they cannot come",
+        )
+        if days > 1
+        else Words(
+            ": semuanya jatuh pada hari yang tidak bisa bagi mereka",
+            ": every session is on a day they cannot come",
+        )
+    )
+    return Words("{words}{causes}", "{words}{causes}").fill(
+        words=words.fill(days=days),
+        causes=Words(
+            f" ({', '.join(c.id for c in causes)})", f" ({', '.join(c.en for c in causes)})"
+        )
+        if causes
+        else same(""),
+    )
 
 
 def _too_late(

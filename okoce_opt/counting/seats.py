@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from okoce_opt.counting.causes import explain_lost_days
+from okoce_opt.counting.causes import explain_few_seats, explain_lost_days
 from okoce_opt.counting.ground import Ground, count_daily, count_most_disjoint, group_by_venue
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.sessions import Session
@@ -25,10 +25,10 @@ def count_seats(ground: Ground) -> Iterable[Shortfall]:
             yield Shortfall(
                 KIND,
                 Words(
-                    "{place}, {activity}: {people} orang untuk {seats} kursi ({sum}): kurang "
-                    "{short}{lost}.",
-                    "{place}, {activity}: {people} people for {seats} seats ({sum}): {short} "
-                    "short{lost}.",
+                    "{place}, {activity}: {people} orang untuk {seats} kursi ({sum}{few}): "
+                    "kurang {short}{lost}.",
+                    "{place}, {activity}: {people} people for {seats} seats ({sum}{few}): "
+                    "{short} short{lost}.",
                 ).fill(
                     lost=explain_lost_days(ground, place, activity),
                     place=ground.name(place),
@@ -36,6 +36,7 @@ def count_seats(ground: Ground) -> Iterable[Shortfall]:
                     people=people,
                     seats=seats,
                     sum=sum_words,
+                    few=explain_few_seats(ground, activity, sessions),
                     short=people - seats,
                 ),
                 ground.everyone,

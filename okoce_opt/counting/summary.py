@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from okoce_opt.counting.ground import Ground, count_most_disjoint, group_by_venue
+from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 
 
@@ -62,7 +63,7 @@ def summarize(ground: Ground) -> Summary:
                 sessions=sum(
                     -(-n // size)
                     for name, n in needs.items()
-                    if (size := problem.largest_session(code, name))
+                    if (size := _largest(problem, code, name))
                 ),
                 turns=sum(
                     map(count_most_disjoint, group_by_venue(by_place.get(code, ())).values())
@@ -72,3 +73,13 @@ def summarize(ground: Ground) -> Summary:
             )
         )
     return tuple(found)
+
+
+def _largest(problem: Problem, kecamatan: str, activity: str) -> int:
+    """Most people in one session there; where none can be held, as many as its halls and the
+    activity would take.
+    """
+    one = problem.activities[activity]
+    halls = (v for v in problem.venues.values() if v.kecamatan == kecamatan and v.hosts(one))
+    would = max((hall.places(one) for hall in halls), default=0)
+    return problem.largest_session(kecamatan, activity) or would

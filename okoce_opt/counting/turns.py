@@ -4,7 +4,7 @@ kecamatan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -145,10 +145,10 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
         yield Shortfall(KIND, words, ground.everyone, -(-(people - seats) // longest), *alone)
     elif needed > rooms and people <= all_seats:
         words = Words(
-            "{unit}, {activity}: {needed} {word} dibutuhkan, {rooms} yang ada ({n} hari): kurang "
-            "{short}{lost}.",
-            "{unit}, {activity}: {needed} {word} needed, {rooms} there ({n} days): {short} "
-            "short{lost}.",
+            "{unit}, {activity}: {needed} {word} dibutuhkan, {rooms} yang ada ({n} hari{rules}): "
+            "kurang {short}{lost}.",
+            "{unit}, {activity}: {needed} {word} needed, {rooms} there ({n} days{rules}): "
+            "{short} short{lost}.",
         ).fill(
             lost=explain_lost_days(ground, place, *activities) if place else "",
             unit=unit.name,
@@ -157,10 +157,24 @@ def _count(ground: Ground, unit: Unit, activities: Sequence[str]) -> Iterable[Sh
             word=unit.word if place else Words("sesi", "sessions"),
             rooms=rooms,
             n=min(len(days), usable),
+            rules=_binding(ground, open_days) if usable < len(days) else "",
             short=needed - rooms,
         )
         left = count_least_left(sessions, -(-(needed - rooms) // longest))
         yield Shortfall(KIND, words, ground.everyone, left, *alone)
+
+
+def _binding(ground: Ground, open_days: Mapping[str, Collection[date]]) -> Words:
+    """`; aturan Hari pertemuan seminggu`: the rules by which not all of these days can be used."""
+    titles = [
+        rule.title
+        for rule in ground.rules
+        if any(
+            rule.most_days(ground.problem, place, days) < len(days)
+            for place, days in open_days.items()
+        )
+    ]
+    return Words("; aturan {titles}", "; rule {titles}").fill(titles=titles)
 
 
 def _greatest(

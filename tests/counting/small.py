@@ -33,10 +33,11 @@ def world(
     parts=(WHOLE,),
     kelurahan=1,
     published=(),
+    venues_of=(),
     **rest,
 ):
     """`people`: for each person of K1 the weekdays that suit, or ready registrants. `groups`: one
-    letter per kecamatan.
+    letter per kecamatan; `venues_of`: halls of one kelurahan, by id.
     """
     kecamatan = [Kecamatan(f"K{i}", f"K{i}", g) for i, g in enumerate(groups, start=1)]
     homes = [
@@ -44,8 +45,9 @@ def world(
         for k in kecamatan
         for x in "abcdef"[:kelurahan]
     ]
+    of = dict(venues_of)
     venues = [
-        Venue(f"hall-{k.code}-{i}", k.code, "", seats)
+        Venue(f"hall-{k.code}-{i}", k.code, "", seats, kelurahan=of.get(f"hall-{k.code}-{i}", ""))
         for k in kecamatan
         for i, seats in enumerate(halls)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -11,12 +12,14 @@ from okoce_opt.counting.shortfall import Shortfall, in_reading_order
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.people import Household, Registrant
+from okoce_opt.domain.sessions import session_id
 from okoce_opt.domain.teams import Team
 from okoce_opt.domain.words import same
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.households import Households
+from okoce_opt.rules.meeting_days import MeetingDays
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.rules.turns import Turns
 from tests.counting.small import HALVES, everywhere, world
@@ -194,3 +197,80 @@ def test_of_many_shortfalls_the_root_comes_first_and_the_rest_in_groups():
     ]
     told = Shortfall("orders", same("pin"), True, 0, "K2", "P")
     assert in_reading_order([*found, told])[0] is told
+
+
+def test_a_class_of_several_days_says_how_many_it_takes():
+    """Ten days and two sessions: that one takes four days was left to guess."""
+    four = Activity("P", "P", max_people=4, days=4)
+    (one,) = [w for w in said(world([None] * 20, halls=(4,), days=12, activities=[four])) if w]
+    assert "(sessions x seats: 2 x 4; one session takes 4 days): 12 short" in one
+
+
+def test_a_class_once_a_week_lacks_weeks_not_days_in_a_row():
+    weekly = Activity("P", "P", days=3, weekly=True)
+    (one,) = said(world([None], days=12, activities=[weekly]))
+    assert "fewer than 3 weeks in a row: 10" in one
+
+
+def test_a_class_that_is_smaller_than_its_hall_says_so():
+    """50 chairs and ten people a session: the hall is not what is short."""
+    (one,) = said(world([None] * 40, halls=(50,), activities=[Activity("P", "P", max_people=10)]))
+    assert "2 x 10; maks of P: 10 people" in one
+
+
+def test_a_rule_that_takes_days_away_is_named():
+    (one,) = said(
+        world([None] * 40, halls=(10,), days=5, activities=[P]), EveryonePlaced(), MeetingDays(2)
+    )
+    assert "4 days needed, 2 there (2 days; rule Meeting days a week): 2 short" in one
+
+
+def test_a_kecamatan_without_any_venue_says_so():
+    problem = world([None] * 3, activities=[P])
+    counter = {v.id: replace(v, activities=frozenset({"Z"})) for v in problem.venues.values()}
+    (one,) = said(replace(problem, venues=counter))
+    assert "no session can be held (table tempat: no venue for it in this kecamatan)" in one
+
+
+def test_days_that_do_not_suit_say_whose_words_they_are():
+    """A class of two days for people who come on Mondays only; somebody away all week."""
+    two = Activity("P", "P", days=2)
+    (one,) = said(world([MON, MON], days=5, activities=[two]))
+    assert (
+        "each of its sessions (2 days) has a day on which they cannot come (column hari: 2)" in one
+    )
+    away = [Obstacle("pendaftar", "P00001", date(2026, 1, 5), date(2026, 1, 6), "umrah")]
+    (one,) = said(world([None, None], activities=[P], obstacles=away))
+    assert "1 people (P00001): every session is on a day they cannot come (halangan: 1)" in one
+
+
+def test_a_counter_of_another_kelurahan_is_the_reason_not_the_days():
+    problem = world(
+        [Registrant("X", "K1", "K1b")], kelurahan=2, activities=[P], venues_of={"hall-K1-0": "K1a"}
+    )
+    (one,) = said(problem)
+    assert "its venues are for people of other kelurahan only (K1a; table tempat)" in one
+
+
+def test_what_is_past_is_no_day_that_does_not_suit():
+    """X came on Monday; on Tuesday, the last day, the hall is closed: Y is left over."""
+    held = session_id("P", "hall-K1-0", date(2026, 1, 5), "sehari")
+    people = [Registrant("X", "K1", "K1a", pins=(held,)), Registrant("Y", "K1", "K1a")]
+    problem = world(
+        people,
+        activities=[P],
+        today=date(2026, 1, 6),
+        obstacles=[closed("tempat", "hall-K1-0", 6, 6, "dicat")],
+    )
+    (one,) = said(problem)
+    assert "1 people (all of them): what is past cannot be attended any more" in one
+    assert "halangan of hall-K1-0 (dicat): 1" in one
+
+
+def test_sessions_are_counted_where_none_can_be_held():
+    """24 seats "that is 0 sessions" beside a hall that is closed all week."""
+    problem = world(
+        [None] * 24, halls=(4,), activities=[P], obstacles=[closed("program", "", 5, 6, "rapat")]
+    )
+    (figures,) = summarize(Ground.of(problem, ()))
+    assert (figures.sessions, figures.turns) == (6, 0)

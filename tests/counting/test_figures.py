@@ -178,16 +178,16 @@ def test_people_without_a_day():
     fridays = [frozenset({4})]
     assert said(world([None] * 30 + fridays * 7)) == [
         "K1, P: no day is possible for 7 people (P00031, P00032, P00033, P00034, P00035, ...): "
-        "every session is on a day they cannot come."
+        "every session is on a day they cannot come (column hari: 7)."
     ]
     assert said(world([None] * 30 + fridays * 5)) == [
         "K1, P: no day is possible for 5 people (P00031, P00032, P00033, P00034, P00035): "
-        "every session is on a day they cannot come."
+        "every session is on a day they cannot come (column hari: 5)."
     ]
     everybody = said(world(fridays * 7))
     assert everybody == [
         "K1, P: no day is possible for 7 people (all of them): every session is on a day they "
-        "cannot come."
+        "cannot come (column hari: 7)."
     ]
 
 
