@@ -215,6 +215,11 @@ def _paper(one: Printed, other: Printed) -> str:
     """
     words = [one.activity] * (one.activity != other.activity)
     words += [day_words(one.session)] * (one.session.days != other.session.days)
-    known = None not in (one.notes, other.notes)
-    brought = [f"membawa {one.notes or NOTHING}"] * (known and one.notes != other.notes)
-    return ", ".join([*words, one.hours, one.venue, *brought])
+    return ", ".join([*words, one.hours, one.venue]) + brought(one, other)
+
+
+def brought(one: Printed, other: Printed | None) -> str:
+    """`, membawa KTP dan KK`, where the other session says that something else is to be brought."""
+    known = other is not None and None not in (one.notes, other.notes)
+    differ = other is not None and one.notes != other.notes
+    return f", membawa {one.notes or NOTHING}" if known and differ else ""

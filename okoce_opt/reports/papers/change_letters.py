@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from okoce_opt.reports.content import labels
-from okoce_opt.reports.content.changes import What, printed_words
+from okoce_opt.reports.content.changes import What, brought, printed_words
 from okoce_opt.reports.content.office_changes import ChangedPerson
 from okoce_opt.reports.papers.change_lists import changed_offices, persons
 from okoce_opt.reports.papers.change_words import ASK, WAIT
@@ -59,4 +59,4 @@ def _row(one: ChangedPerson) -> list[str]:
         return [change.title, old, f"dibatalkan; {WAIT}", "-"]
     words = printed_words(change.new)
     where = f"{words[labels.HOURS]}, {words[labels.PLACE]}"
-    return [change.title, old, words[labels.DAY], where]
+    return [change.title, old, words[labels.DAY], where + brought(change.new, change.old)]

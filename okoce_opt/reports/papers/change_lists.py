@@ -10,7 +10,7 @@ from pathlib import Path
 
 from okoce_opt.domain.announced import Printed as PrintedSession
 from okoce_opt.reports.content import labels
-from okoce_opt.reports.content.changes import What, printed_words
+from okoce_opt.reports.content.changes import What, brought, printed_words
 from okoce_opt.reports.content.office_changes import (
     ChangedPerson,
     ChangedSession,
@@ -150,6 +150,8 @@ def session_row(printed: Printed, changed: ChangedSession) -> list[object]:
     if old is not None and new is not None and changed.teams[0] != changed.teams[1]:
         teams = [printed.team(team) for team in changed.teams]
         sides = [f"{said}, {team}" for said, team in zip(sides, teams, strict=True)]
+    if old is not None and new is not None:
+        sides = [sides[0] + brought(old, new), sides[1] + brought(new, old)]
     title = next(one.activity for one in (new, old) if one is not None)
     return [what, title, *sides, *changed.people]
 
