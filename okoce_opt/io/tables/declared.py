@@ -222,7 +222,7 @@ TABLES: Mapping[str, Table] = {
                     "boleh",
                     p.one_of("tidak", "terpaksa", "harga", "bebas", english=en.FREEDOMS),
                 ),
-                *(_may("harga_tanggal", p.whole, 100), _may("harga_tempat", p.whole, 1)),
+                *(_may("harga_tanggal", p.whole, 100), _may("harga_tempat", p.whole, 2)),
             ),
             ("keadaan", "dalam_hari"),
         ),
