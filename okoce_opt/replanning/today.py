@@ -82,10 +82,15 @@ def _attended(problem: Problem, attendance: Attendance, today: date) -> dict[Per
             said[f"absen_{activity}"] = ERASE
         if said:
             cells.setdefault(person, {}).update(said)
-    for person, sid in attendance.missed(problem, problem.announced.plan):
+    # nobody was at a session that was called off, though its day has come and gone
+    off = {sid for sid, held in problem.told.items() if not held}
+    seats = problem.announced.plan.seats
+    empty = {(person, sid) for person, sid in seats if sid in off}
+    for person, sid in sorted(attendance.missed(problem, problem.announced.plan) | empty):
         one, days = problem.registrants.get(person), days_of(problem, sid)
         activity = activity_of(sid)
-        if one is None or (person, activity) in done or days[-1] >= today:
+        over = days and days[0 if sid in off else -1] < today
+        if one is None or (person, activity) in done or not over:
             continue
         said = {f"absen_{activity}": days[0]}
         recorded = one.done_on(activity)

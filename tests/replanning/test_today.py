@@ -140,6 +140,25 @@ def test_somebody_who_came_on_another_day_needs_no_seat(story: Path, old: Path) 
     assert not [sid for sid in plan.sessions_of[PersonId("X3")] if sid.startswith("P")]
 
 
+def test_a_session_called_off_is_missed_by_all_when_its_day_has_gone(
+    story: Path, old: Path
+) -> None:
+    """It was called off before anybody planned again; it was refused as held."""
+    off = scenario_today(
+        load_scenario(story), old, Attendance(), [Change("batal", SECOND)], date(2026, 1, 6)
+    )
+    assert off.problem.told == {SECOND: False}
+    later = next_scenario(off, old, marks("0 H H,1 H H,2 H H"), (), date(2026, 1, 9))
+    assert later.problem.registrants[PersonId("X3")].missed == (("P", date(2026, 1, 7)),)
+    outcome = planning.plan(later, Options(workers=1, budget=20))
+    assert isinstance(outcome, Planned), outcome
+    assert SECOND not in outcome.plan.held
+    assert [sid > "P|aula|2026-01-08" for sid in outcome.plan.sessions_of[PersonId("X3")]] == [
+        True,
+        True,
+    ]
+
+
 def test_what_is_next_can_be_saved_and_read_again(story: Path, old: Path, tmp_path: Path) -> None:
     """A version of the lists: the same problem from the files, and the same change of the plan."""
     made = scenario_today(
