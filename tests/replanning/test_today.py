@@ -168,3 +168,27 @@ def test_what_is_next_can_be_saved_and_read_again(story: Path, old: Path, tmp_pa
     again = load_scenario(tmp_path / "berikut")
     assert again.digest == made.digest
     assert change_of(again, old).problem == change_of(made, old).problem
+
+
+def test_reserve_seats_are_not_kept_for_those_who_came(tmp_path: Path) -> None:
+    """Half were expected to stay away, so a reserve was held ready; now it is known who did, and
+    their make-up takes its hall, the only one.
+    """
+    story = small_story(
+        tmp_path / "cerita",
+        "no_peserta,kecamatan,kelurahan\nX0,K1,a\nX1,K1,a",
+        kegiatan="id,nama,wajib,maks,cadangan_untuk\nP,Pelatihan,ya,4,\nS,Susulan,tidak,4,P",
+        tempat="id,kecamatan,nama,kursi\naula,K1,Aula Satu,4",
+        kehadiran="kegiatan,kecamatan,persen,luber_sekali_dari\nP,Satu,50,",
+        rules=["make_up"],
+        levels='[["most_placed"]]',
+        last="2026-01-08",
+    )
+    first, reserve = SessionId("P|aula|2026-01-06|sehari"), SessionId("S|aula|2026-01-07|sehari")
+    seats = [(PersonId("X0"), first), (PersonId("X1"), first)]
+    old = written(story, seats, tmp_path / "lama", reserves=[reserve])
+    came = marks("0 H,1 A", first, days=(6,))
+    plan = planned(load_scenario(story), old, came).plan
+    (mine,) = plan.sessions_of[PersonId("X1")]
+    assert mine in ("P|aula|2026-01-07|sehari", "P|aula|2026-01-08|sehari")
+    assert plan.sessions_of[PersonId("X0")] == (first,)
