@@ -36,13 +36,13 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
             'what: withdrawn, died, moved, late, away, "hall closed", "team away", holiday, '
             '"holiday moved", cancelled',
         ),
-        metavar="APA",
+        metavar=Words("APA", "WHAT").said(lang),
         nargs="?",
     )
     option(
         "who",
         Words("siapa: no_peserta, tempat, tim, atau sesi", "who: registrant, hall, team, session"),
-        metavar="SIAPA",
+        metavar=Words("SIAPA", "WHO").said(lang),
         nargs="?",
         default="",
     )

@@ -69,8 +69,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             return outcome
         if not isinstance(outcome, PlannedScenario):
             raise TypeError("a plan knows its scenario")
+        what = "plan" if old is None else "replan"
         new = rollout.commit(
-            what="replan", expected=version, scenario=today, plan=outcome, note=args.note
+            what=what, expected=version, scenario=today, plan=outcome, note=args.note
         )
     if old is not None:
         screen.say(Words("Dihitung pada {day}.", "As of {day}.").fill(day=on))
