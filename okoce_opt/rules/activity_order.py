@@ -64,15 +64,15 @@ class ActivityOrder(Rule):
         return tuple((o.activity, o.after, self._stands(problem, registrant, o)) for o in rows)
 
     def _stands(self, problem: Problem, registrant: Registrant, order: Order) -> Hashable:
-        """Whether the row binds, and after a done date how many sessions come too early."""
+        """Whether the row binds, and after a done date how many sessions to come are too early."""
         if not problem.is_for(registrant, problem.activities[order.after]):
             return "void"
         done = registrant.done_on(order.after)
-        return (
-            "open"
-            if done is None
-            else len(_too_early(problem.open_to(registrant.kecamatan, order.activity), order, done))
-        )
+        if done is None:
+            return "open"
+        # of what is over nobody can take a seat, early or not
+        later = problem.open_to(registrant.kecamatan, order.activity)
+        return sum(not problem.past.is_over(s) for s in _too_early(later, order, done))
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """For every stratum and order row: bar what is too early or too late, and keep a stock of

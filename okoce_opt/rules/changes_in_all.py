@@ -47,7 +47,7 @@ class ChangesInAll(Rule):
     @classmethod
     def samples(cls) -> Sequence[Rule]:
         """A few changes."""
-        return cls(0), cls(1), cls(3)
+        return cls(1), cls(3), cls(6)
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """No number below none."""
