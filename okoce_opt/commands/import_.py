@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +13,16 @@ from okoce_opt.commands.command import DONE, WRONG_INPUT, Command, command_line
 from okoce_opt.commands.parser import WrongCommandLine
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
+from okoce_opt.errors import PlanFilesError
 
 if TYPE_CHECKING:
     from okoce_opt.importing.importer import Import, Lists
+    from okoce_opt.rollout.store import Rollout
 
 WAITS = 1
 """Something waits for an answer."""
+ROLLOUT = "rollout.sqlite3"
+"""What stands in the folder of a year."""
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -38,12 +43,15 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--out", metavar="L", type=Path, help=text.said(lang))
     text = Words("batalkan impor terakhir ke S", "take back the last import into S")
     parser.add_argument("--undo", action="store_true", help=text.said(lang))
+    parser.set_defaults(of_a_year=False)
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Understand the lists, say what was understood and what is asked, and take them in."""
     from okoce_opt.importing.backup import recover
 
+    if (args.into / ROLLOUT).is_file():
+        return _into_rollout(args, screen)
     if not args.dry_run and recover(args.into):
         screen.tell(
             Words(
@@ -56,6 +64,57 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     if not args.lists:
         raise WrongCommandLine(Words("sebutkan daftar yang diimpor", "name the lists to import"))
     return _import(args, screen)
+
+
+def _into_rollout(args: argparse.Namespace, screen: Screen) -> int:
+    """Take the lists into the current version of a year: the next version."""
+    from okoce_opt.importing.memory import carry
+    from okoce_opt.io import load_scenario
+    from okoce_opt.rollout.difference import lists_difference
+    from okoce_opt.rollout.store import Rollout
+
+    with Rollout.open(args.into) as rollout, tempfile.TemporaryDirectory() as place:
+        before = rollout.current
+        if args.undo:
+            return _undo_version(args, rollout, screen)
+        name = args.into.resolve().name
+        copy = Path(place) / name
+        rollout.write_scenario(before, copy)
+        carry(args.into, copy)
+        out = args.out or Path(f"laporan_impor_{name}")
+        inner = argparse.Namespace(**{**vars(args), "into": copy, "out": out, "of_a_year": True})
+        code = run(inner, screen)
+        carry(copy, args.into)
+        scenario = load_scenario(copy)
+        if not lists_difference(rollout.scenario(before), scenario).is_empty:
+            version = rollout.commit(what="import", expected=before, scenario=scenario)
+            undo = command_line("rollout", "undo", args.into)
+            words = Words(
+                "Di {year}: versi {n} berlaku. Membatalkannya: {line}",
+                "In {year}: version {n} is current. To take it back: {line}",
+            )
+            screen.say(words.fill(year=name, n=version.number, line=undo))
+    return code
+
+
+def _undo_version(args: argparse.Namespace, rollout: Rollout, screen: Screen) -> int:
+    """Take the last import into a year back, where nothing was done since."""
+    if (current := rollout.current).what != "import":
+        words = Words(
+            "Versi {n} yang berlaku bukan impor; kembali ke versi lain dengan: okoce rollout undo "
+            "{year} --to V",
+            "Version {n}, the current one, is no import; go back to another one with: okoce "
+            "rollout undo {year} --to V",
+        )
+        raise PlanFilesError(words.fill(n=current.number, year=str(args.into)))
+    version = rollout.undo(expected=current)
+    words = Words(
+        "Impor terakhir dibatalkan: versi {n} berlaku.",
+        "The last import is taken back: version {n} is current.",
+    )
+    screen.say(words.fill(n=version.number))
+    screen.answer({"outcome": "undone", "version": version.number})
+    return DONE
 
 
 def _undo(into: Path, screen: Screen) -> int:
@@ -118,7 +177,7 @@ def _tell(
 
     for line in lines_of(made):
         screen.say(line)
-    if written:
+    if written and not args.of_a_year:
         said = Words("Ditulis ke {into}: {names}.", "Written to {into}: {names}.")
         screen.say(said.fill(into=str(args.into), names=written))
         undo = command_line("import", "--undo", "--into", args.into)

@@ -9,8 +9,11 @@ from okoce_opt.commands import (
     rollout_change,
     rollout_history,
     rollout_papers,
+    rollout_publish,
     rollout_replan,
+    rollout_safe,
     rollout_status,
+    rollout_versions,
     rollout_waiting,
 )
 from okoce_opt.commands.command import Command, Group
@@ -27,6 +30,15 @@ VERBS: tuple[Command, ...] = (
     rollout_papers.COMMAND,
     rollout_status.COMMAND,
     rollout_waiting.COMMAND,
+    rollout_versions.TAKE,
+    rollout_publish.PUBLISH,
+    rollout_publish.ADOPT,
+    rollout_versions.DIFF,
+    rollout_versions.UNDO,
+    rollout_publish.EXPORT,
+    rollout_safe.BACKUP_COPY,
+    rollout_safe.CHECK,
+    rollout_safe.FORGET_PERSON,
 )
 """In the order in which a planner meets them."""
 

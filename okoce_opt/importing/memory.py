@@ -11,6 +11,7 @@ from okoce_opt.gate import Refused, read_sheets
 from okoce_opt.importing.backup import desk_of, put_file
 from okoce_opt.importing.importer import Import
 from okoce_opt.importing.sources import REPORT_SHEET
+from okoce_opt.importing.words import OWN
 from okoce_opt.io.files.text_file import decode
 from okoce_opt.io.tables.cells import clean, plain
 
@@ -29,6 +30,15 @@ def remembered(into: Path, report: Path) -> dict[str, str]:
                 given[row[0].strip()] = row[1].strip()
     path = report / REPORT
     return {**given, **(_typed(path) if path.is_file() else {})}
+
+
+def carry(old: Path, new: Path) -> None:
+    """Let the scenario at `new` know the answers and the own words that are kept beside `old`."""
+    desk, target = desk_of(old)[1], desk_of(new)[1]
+    for name in (ANSWERS, OWN):
+        if (desk / name).is_file():
+            target.mkdir(parents=True, exist_ok=True)
+            put_file(target / name, (desk / name).read_bytes())
 
 
 def _typed(path: Path) -> dict[str, str]:

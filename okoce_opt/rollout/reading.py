@@ -95,6 +95,11 @@ class Kept:
             _, files = get_tree(self._db, version.plan)
         return kept_plan.plan_from(files, self.folder / f"versi_{version.number}")
 
+    def plan_tables(self, version: Version) -> dict[str, bytes]:
+        """The tables and the record of a version's plan, by file name, as they were kept."""
+        with self._ledger.reading():
+            return get_tree(self._db, version.plan)[1]
+
     def attendance(self, version: Version) -> Attendance:
         """What a version knows of who came; nothing where it knows nothing."""
         if not version.attendance:
