@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
+from okoce_opt.attending.desk import Desk
 from okoce_opt.attending.returned import Returned
 from okoce_opt.domain.attended import Presence
+from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.words import Words
 
 _SHOWN = 12
@@ -47,6 +51,29 @@ def lines_of(returned: Returned) -> Iterator[Words]:
     if len(returned.asked) > _SHOWN:
         more = Words("  ... dan {n} lagi, di salinannya.", "  ... and {n} more, in the copies.")
         yield more.fill(n=len(returned.asked) - _SHOWN)
+
+
+def without_sheet(desk: Desk, returned: Returned, today: date | None) -> list[SessionId]:
+    """Sessions that have been held and of which no sheet has come back, by day. `today` is the day
+    after the last sheet if not given.
+    """
+    day = today or returned.attendance.today
+    if day is None:
+        return []
+    unknown = returned.attendance.unknown(desk.now, desk.scenario.problem, day)
+    return sorted(unknown, key=lambda sid: (session_name(sid).first_day, sid))
+
+
+def reminders(unknown: Sequence[SessionId]) -> Iterator[Words]:
+    """Which sheets are still out: of these sessions nobody knows who came."""
+    if unknown:
+        more = ", ..." if len(unknown) > _SHOWN else ""
+        yield Words(
+            "{n} sesi sudah berlangsung tetapi daftar hadirnya belum kembali; siapa yang hadir "
+            "belum diketahui: {which}. Mintalah ke kantornya.",
+            "{n} sessions have been held and their sheets are not back; nobody knows who came: "
+            "{which}. Ask the offices for them.",
+        ).fill(n=len(unknown), which=", ".join(unknown[:_SHOWN]) + more)
 
 
 def counts(returned: Returned) -> Counter[Presence]:

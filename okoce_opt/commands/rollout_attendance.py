@@ -63,16 +63,15 @@ def _attendance_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 def _attendance(args: argparse.Namespace, screen: Screen) -> int:
     from okoce_opt.attending.copies import copies
     from okoce_opt.attending.returned import read_returned
-    from okoce_opt.attending.telling import answer_of, lines_of
+    from okoce_opt.attending.telling import answer_of, lines_of, reminders, without_sheet
     from okoce_opt.rollout.store import Rollout
 
     with Rollout.open(args.folder) as rollout:
         current = rollout.current
         known = rollout.attendance(current)
         empty = _presence(args.empty) if args.empty else None
-        returned = read_returned(
-            _desk(rollout, current), args.files, known, empty=empty, today=args.today
-        )
+        desk = _desk(rollout, current)
+        returned = read_returned(desk, args.files, known, empty=empty, today=args.today)
         files, notes = copies(returned)
         # the questions first: should that fail, the year is as it was
         out = args.out or Path(f"tanya_hadir_{args.folder.resolve().name}")
@@ -85,13 +84,15 @@ def _attendance(args: argparse.Namespace, screen: Screen) -> int:
                 attendance=returned.attendance,
                 note=args.note,
             )
-    for line in (*lines_of(returned), *notes):
+    unknown = without_sheet(desk, returned, args.today)
+    for line in (*lines_of(returned), *notes, *reminders(unknown)):
         screen.say(line)
     _tell_where(screen, args, written, None if version is current else version)
     screen.answer(
         {
             **answer_of(returned, screen.lang),
             "outcome": "asked" if returned.asked else "ok",
+            "unknown": unknown,
             "version": version.number,
             "today": _iso(returned),
             "copies": [str(path) for path in written],

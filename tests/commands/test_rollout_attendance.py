@@ -79,6 +79,18 @@ def test_a_dry_run_keeps_nothing(okoce: Callable, year: Path) -> None:
         assert rollout.current.number == 2
 
 
+def test_sheets_that_are_still_out_are_asked_for(okoce: Callable, year: Path) -> None:
+    """A session whose sheet never came back is held, unknown: nobody came and nobody missed it."""
+    path = fill(year.parent, "Hadir", but="Alpa")
+    ran = okoce("rollout", "attendance", year, path, "--today", "2030-01-01", "--json")
+    assert len(ran.answer["unknown"]) == len(planned().plan.held) - len(ran.answer["sheets"])
+    assert "belum kembali" in ran.err
+    assert ran.answer["unknown"][0] in ran.err
+    with Rollout.open(year) as rollout:
+        marks = rollout.attendance(rollout.current).marks
+    assert not {mark.session for mark in marks.values()} & {*ran.answer["unknown"]}
+
+
 def test_what_is_no_attendance_sheet_is_told(okoce: Callable, year: Path) -> None:
     scan = year.parent / "pindai.pdf"
     scan.write_bytes(b"%PDF-1.4 nothing")
