@@ -12,6 +12,9 @@ from okoce_opt.processes.worker import stopping
 from okoce_opt.rows.linear import Priced
 from okoce_opt.rows.restriction import Incidence, Values
 
+COMPLETING = Effort(2.0)
+"""Deterministic seconds for rules' own columns of a plan; they follow from what is decided."""
+
 
 def completed(model: Model, counts: Counts, effort: Effort) -> list[int] | None:
     """Values of all columns for what was decided, rules' own columns at the levels' least; None

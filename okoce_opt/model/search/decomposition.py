@@ -22,7 +22,8 @@
 5. A kecamatan left without counts gets what the others did not need. If it still has none and no
    quick plan stands, the whole model, unless it is too large, gets what remains of the budget. Only
    it can say *impossible*.
-6. What there is then is improved on the exact rows of everything (`improvement.improve_together`).
+6. What there is then is improved, on the coarse problem of everything where that is much smaller,
+   then on the exact rows (`improvement.improve_together`).
 """
 
 from __future__ import annotations

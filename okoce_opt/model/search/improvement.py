@@ -8,13 +8,15 @@ nothing is left to gain.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.build import Model, build
 from okoce_opt.model.formulation.counts import Counts, counts_in
-from okoce_opt.model.search.completing import completed
+from okoce_opt.model.search.coarse_start import CoarseStart
+from okoce_opt.model.search.completing import COMPLETING, completed
 from okoce_opt.model.search.large_neighbourhood import Step, Stepped, improve, take_step
 from okoce_opt.model.search.relaxed_bounds import bound_whole
 from okoce_opt.model.search.state import WHOLE, Search, result_of
@@ -24,9 +26,6 @@ from okoce_opt.model.solvers.lexicographic import worth
 from okoce_opt.processes.pool import Pool
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules.rule import Rule
-
-COMPLETING = Effort(2.0)
-"""Deterministic seconds for rules' own columns of a plan; they follow from what is decided."""
 
 
 def improve_together(
@@ -50,19 +49,35 @@ def improve_together(
     bounds = _ideal_bounds(problem, rules, levels, pool, state)
     if not state.missing(problem) and _values(levels, state) == bounds:
         return
+
+    def carry_out(steps: Sequence[Step]) -> list[Stepped | None]:
+        return [result_of(task, state) for task in [pool.submit(take_step, step) for step in steps]]
+
+    so_far = [_values(levels, state)] if not state.missing(problem) else []
+    so_far += [] if quick is None else [quick.values]
+
+    def begun(counts: Counts) -> None:
+        so_far.append(counts.values)
+        if counts.values == min(so_far):
+            state.parts = {WHOLE: counts}
+            found(state)
+
+    coarsely = CoarseStart(problem, rules, levels, strata, pool, effort, state, carry_out, begun)
+    more, spent = coarsely.plans(plans, bounds)
+    plans += more
+    state.spent += spent
+    effort = replace(effort, deterministic=max(0.0, effort.deterministic - spent))
     model = build(problem, rules, levels, strata)
     known = [values for plan in plans if (values := completed(model, plan, COMPLETING))]
     if not known:
         return
     start = min(known, key=lambda values: _reached(model, values))
 
-    def carry_out(steps: Sequence[Step]) -> list[Stepped | None]:
-        return [result_of(task, state) for task in [pool.submit(take_step, step) for step in steps]]
-
     def better(values: list[int], reached: tuple[int, ...]) -> None:
         state.parts = {WHOLE: counts_in(model, values, reached)}
         found(state)
 
+    better(start, _reached(model, start))
     improved = improve(
         problem, model, start, bounds, effort, carry_out, better, lambda: pool.stopped
     )

@@ -125,17 +125,22 @@ def improve(
     carry_out: CarryOut,
     better: Callable[[list[int], tuple[int, ...]], None] = lambda values, reached: None,
     ended: Callable[[], bool] = lambda: False,
+    first_step: float = STEP,
+    in_vain: float = float("inf"),
 ) -> Improved:
     """Improve `start` (values of all columns that meet the rows) for `effort.deterministic`
-    seconds, or until every level is at its bound or proved by the search itself.
+    seconds, or until every level is at its bound or proved by the search itself; or until the
+    search has gone on for `in_vain` seconds and twice the time to its last gain.
 
     `bounds` hold for the levels, each given the values before it. `carry_out` takes the steps of a
     round, in order; None stands for one that was lost. `better(values, reached)` hears of each
-    better incumbent.
+    better incumbent. `first_step` is how long a step is at first.
     """
-    search = _Search(problem, model, start, tuple(bounds), effort)
-    while not (search.is_over or ended()):
+    search = _Search(problem, model, start, tuple(bounds), effort, first_step)
+    gained_at = 0.0
+    while not (search.is_over or ended() or search.spent > in_vain + 2 * gained_at):
         if search.take_round(carry_out):
+            gained_at = search.spent
             better(search.best.tolist(), search.reached)
     return Improved(
         search.best.tolist(), search.reached, search.proved, search.spent, search.stopped
@@ -155,6 +160,7 @@ class _Search:
         start: Sequence[int],
         bounds: tuple[int, ...],
         effort: Effort,
+        first_step: float,
     ) -> None:
         self.model, self.effort = model, effort
         self.incidence = Incidence(model.rows)
@@ -165,7 +171,7 @@ class _Search:
         self.spent, self.stopped, self._ended = 0.0, False, False
         self._costs = [_cost(each, self.incidence.width) for each in model.objectives]
         self.reached = self._worth(self.best)
-        self._barren, self._step, self._taken = 0, STEP, 0
+        self._barren, self._step, self._taken = 0, first_step, 0
 
     @property
     def open_levels(self) -> list[int]:
@@ -200,7 +206,8 @@ class _Search:
         for one in tried:
             # a longer run takes a step whole that is cut here; what it comes to may then not go
             # with what the round has gained
-            self._ended |= self._is_cut(one) and self.reached < before
+            cut = self.left < one[1].effort.deterministic
+            self._ended |= cut and self.reached < before
             if self.is_over:
                 break
             self._take([self._within(one)], carry_out)
@@ -209,14 +216,10 @@ class _Search:
             self._barren, self._step = 0, min(LONGEST, self._step * LONGER)
         return self.reached < before
 
-    def _is_cut(self, one: Try) -> bool:
-        return self.left < one[1].effort.deterministic
-
     def _within(self, one: Try) -> Try:
         """The step, taking no longer than what is left."""
         neighbourhood, step, restricted = one
-        seconds = min(self.left, step.effort.deterministic)
-        effort = replace(step.effort, deterministic=seconds)
+        effort = replace(step.effort, deterministic=min(self.left, step.effort.deterministic))
         return neighbourhood, replace(step, effort=effort), restricted
 
     def _next(self) -> Try:

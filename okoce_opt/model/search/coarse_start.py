@@ -1,0 +1,125 @@
+"""A better plan to begin with: an incumbent of everything improved on the coarse problem, and the
+days so found filled with exact counts.
+
+The coarse problem leaves out what the choice of days need not look at, and counts people where a
+plan must know each of them. A step of the search over it sees many more days and kecamatan at once
+than one over the exact rows, and costs a fraction. What it comes to is a proposal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.goal import Level
+from okoce_opt.model.formulation.build import Model
+from okoce_opt.model.formulation.coarse import calendar_model, calendar_problem
+from okoce_opt.model.formulation.counts import Counts, counts_in
+from okoce_opt.model.search.completing import COMPLETING, completed
+from okoce_opt.model.search.filling import fill
+from okoce_opt.model.search.large_neighbourhood import CarryOut, improve
+from okoce_opt.model.search.state import Search, result_of
+from okoce_opt.model.solvers.cpsat import Effort
+from okoce_opt.model.solvers.lexicographic import worth
+from okoce_opt.processes.pool import Pool
+from okoce_opt.rows.stratum import Stratum
+from okoce_opt.rules.rule import Rule
+
+STEP, IN_VAIN = 2.0, 4.0
+"""Deterministic seconds of a step, longer than on exact rows since it sees more at once; and after
+how many without gain, beyond twice what it took to the last gain, the search ends.
+"""
+
+FIRST = 0.6
+"""The share of what is left that the first level alone may take."""
+
+COARSER = 2
+"""How many times as many strata the exact rows must have for the coarse problem to be worth it."""
+
+
+@dataclass(frozen=True)
+class CoarseStart:
+    """What finding a plan to begin with is given; `carry_out` takes the steps of a round, `found`
+    hears of each plan.
+    """
+
+    problem: Problem
+    rules: Sequence[Rule]
+    levels: Sequence[Level]
+    strata: Sequence[Stratum]
+    pool: Pool
+    effort: Effort
+    state: Search
+    carry_out: CarryOut
+    found: Callable[[Counts], None] = lambda counts: None
+
+    def plans(self, known: Sequence[Counts], bounds: Sequence[int]) -> tuple[list[Counts], float]:
+        """Exact counts on days found coarsely, beginning from the best of `known`, and the
+        deterministic seconds that it took.
+
+        First for the first level alone: what only later levels look at is left out, and people
+        whom only later levels tell apart are counted together. Then for all levels.
+        """
+        found: list[Counts] = []
+        spent = 0.0
+        for many in sorted({1, len(self.levels)}):
+            left = self.effort.deterministic - spent
+            if left <= 0 or self.pool.stopped:
+                break
+            left *= FIRST if many < len(self.levels) else 1.0
+            plan, took = self._plan(self.levels[:many], [*known, *found], bounds[:many], left)
+            spent += took
+            if plan is not None:
+                found.append(plan)
+                self.found(plan)
+        return found, spent
+
+    def _plan(
+        self, levels: Sequence[Level], known: Sequence[Counts], bounds: Sequence[int], left: float
+    ) -> tuple[Counts | None, float]:
+        """Exact counts on days found for these levels; none where the coarse problem is not much
+        smaller than the exact rows, or nothing better was found.
+        """
+        looked_at = calendar_problem(self.problem, self.rules, levels)
+        model = calendar_model(looked_at, self.rules, levels)
+        if COARSER * len(model.strata) > len(self.strata):
+            return None, 0.0
+        merged = [_merged(plan, self.strata, model) for plan in known]
+        starts = [values for plan in merged if (values := completed(model, plan, COMPLETING))]
+        if not starts:
+            return None, 0.0
+        start = min(starts, key=lambda values: _reached(model, values))
+        improved = improve(
+            *(looked_at, model, start, bounds, replace(self.effort, deterministic=left)),
+            self.carry_out,
+            ended=lambda: self.pool.stopped,
+            first_step=STEP,
+            in_vain=IN_VAIN,
+        )
+        self.state.reproducible &= not improved.stopped
+        if improved.reached >= _reached(model, start) or self.pool.stopped:
+            return None, improved.spent
+        held = counts_in(model, improved.values, improved.reached).held
+        task = self.pool.submit(fill, self.problem, self.rules, self.levels, held, self.effort)
+        filled = result_of(task, self.state)
+        if filled is None:
+            return None, improved.spent
+        self.state.reproducible &= not filled.stopped
+        return filled.counts, improved.spent + filled.spent
+
+
+def _merged(plan: Counts, strata: Sequence[Stratum], coarse: Model) -> Counts:
+    """A plan's counts by the strata of the coarse problem, which hold whole strata of the plan."""
+    home = {member: stratum.id for stratum in coarse.strata for member in stratum.members}
+    of = {stratum.id: home[stratum.members[0]] for stratum in strata}
+    people: dict[tuple[str, SessionId], int] = {}
+    for (stratum, session), count in plan.people.items():
+        key = of.get(stratum, stratum), session
+        people[key] = people.get(key, 0) + count
+    return replace(plan, people=people)
+
+
+def _reached(model: Model, values: Sequence[int]) -> tuple[int, ...]:
+    return tuple(worth(objective, values) for objective in model.objectives)
