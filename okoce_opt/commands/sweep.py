@@ -127,9 +127,11 @@ AGAIN = Words(
 
 
 def is_settled(found: Sweep) -> bool:
-    """Whether the scenario and every trial of it is answered: planned, or proved impossible."""
+    """Whether the scenario and every trial of it is answered: planned, proved impossible, or no
+    valid scenario.
+    """
     results = [found.base, *(trial.result for trial in found.trials)]
-    return all(r is not None and r.status in ("planned", "impossible") for r in results)
+    return all(r is not None and r.status in ("planned", "impossible", "wrong") for r in results)
 
 
 def as_json(found: Sweep, screen: Screen) -> dict[str, object]:

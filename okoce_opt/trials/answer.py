@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from okoce_opt.domain.words import Words, same
+from okoce_opt.domain.words import LANGUAGES, Words, same
 from okoce_opt.goals.goal import Goal
 from okoce_opt.io import OpenScenario
 from okoce_opt.io.tables.cells import plain
@@ -155,7 +155,7 @@ class Sweep:
             *levels,
             *figures_of(result),
             Words("{b}", "{b}").fill(b=binding),
-            Words("{r}", "{r}").fill(r=list(result.reasons)),
+            Words(*(" ".join(w.said(lang) for w in result.reasons) for lang in LANGUAGES)),
         ]
 
     def frame(self) -> Any:
@@ -193,13 +193,15 @@ class Sweep:
         kinds = [result.status for result in done]
         words = Words(
             "{n} percobaan: {planned} ada rencananya ({best} terbukti terbaik), {no} mustahil, "
-            "{rest} belum terjawab.",
-            "{n} trials: {planned} planned ({best} proved best), {no} impossible, {rest} not "
-            "settled.",
+            "{wrong} tidak sah, {rest} belum terjawab.",
+            "{n} trials: {planned} planned ({best} proved best), {no} impossible, {wrong} not "
+            "valid, {rest} not settled.",
         )
         planned, no = kinds.count("planned"), kinds.count("impossible")
-        rest = len(self.trials) - planned - no
-        return words.fill(n=len(self.trials), planned=planned, best=best, no=no, rest=rest)
+        wrong = kinds.count("wrong")
+        counted = {"planned": planned, "best": best, "no": no, "wrong": wrong}
+        rest = len(self.trials) - planned - no - wrong
+        return words.fill(n=len(self.trials), rest=rest, **counted)
 
     def __str__(self) -> str:
         return str(self.summary())

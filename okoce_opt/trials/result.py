@@ -21,7 +21,8 @@ from okoce_opt.plan_files.record import figures
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.scenario import Scenario
 
-PLANNED, IMPOSSIBLE, RAN_OUT, DIED = "planned", "impossible", "ran_out", "died"
+PLANNED, IMPOSSIBLE, RAN_OUT = "planned", "impossible", "ran_out"
+WRONG, DIED = "wrong", "died"
 
 FEW = 60
 """Per cent of its seats below which a session is called poorly filled."""
@@ -52,7 +53,8 @@ class LevelReached:
 class Result:
     """What a trial came to.
 
-    `status` is planned, impossible, ran_out, or died (its process ended by itself; never kept).
+    `status` is planned, impossible, ran_out, wrong (no scenario can be so: `reasons` are the
+    complaints), or died (its process ended by itself). The last two are never kept.
     `first_day` and `last_day` of meetings are ISO dates, `few` counts sessions that are less than
     `FEW` % full, `moved` people whose seats are others than in the plan of the scenario as it is
     (None: there is none). `binding` are kinds of the rules by whose rows the bounds are proved,
@@ -120,6 +122,7 @@ _PLANNED = Words("ada rencana", "planned")
 _ANSWERS = {
     IMPOSSIBLE: Words("mustahil", "impossible"),
     RAN_OUT: Words("belum terjawab", "not settled"),
+    WRONG: Words("bukan skenario yang sah", "not a valid scenario"),
     DIED: Words("gagal", "failed"),
 }
 

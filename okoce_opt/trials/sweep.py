@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from okoce_opt.domain.complaint_lines import complaint_lines
 from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.words import Words, same
+from okoce_opt.domain.words import LANGUAGES, Words, same
 from okoce_opt.errors import InputError, PlanFilesError
 from okoce_opt.io import OpenScenario
 from okoce_opt.io.files.saving import save_layers
@@ -21,7 +22,7 @@ from okoce_opt.scenario import Scenario
 from okoce_opt.trials.answer import Sweep, Trial
 from okoce_opt.trials.asked import Asked, Listed, asked_by, asked_in, place_of
 from okoce_opt.trials.changes import Editor, Edits
-from okoce_opt.trials.result import Result
+from okoce_opt.trials.result import WRONG, Result
 from okoce_opt.trials.running import RESULTS, Run, Runs
 from okoce_opt.trials.workbook import BOOK, write_trials
 
@@ -65,7 +66,8 @@ def sweep(
     call goes on after a stop), and a workbook says it all. `tell` hears each result; single options
     may be given by name.
 
-    Raises InputError with every complaint before anything is planned, PlanFilesError when `out`
+    A trial that no scenario can be is a row with its complaints. Raises InputError with every
+    complaint about what was typed before anything is planned, PlanFilesError when `out`
     holds anything else or nothing says what to try, `Stopped` when a stop came before the scenario
     as it is was planned.
     """
@@ -120,9 +122,9 @@ def tried(
     first = Run(BASE, base, options.seed)
     tell(_BASE)
     result = runs.base(first)
-    those = [Run(trial.name, trial.scenario, trial.seed) for trial in trials]
+    those = [Run(t.name, t.scenario, t.seed) for t in trials if t.result is None]
     results = runs.trials(first, result, those)
-    done = tuple(replace(trial, result=results.get(trial.name)) for trial in trials)
+    done = tuple(replace(t, result=results.get(t.name, t.result)) for t in trials)
     return Sweep(base, result, done, folder=out)
 
 
@@ -171,7 +173,9 @@ def _said(listed: Listed) -> Words:
 def _made(
     base: OpenScenario, changes: Sequence[Change], seed: int, only_possible: bool
 ) -> list[Trial]:
-    """Each change as a scenario. Raises InputError with the complaints of all of them."""
+    """Each change as a scenario; one that no scenario can have is a trial with its complaints, or
+    left out with `only_possible`. Raises InputError where that is so of all of them.
+    """
     what_if = base.what_ifs()
     digits = max(2, len(str(len(changes))))
     trials: list[Trial] = []
@@ -187,16 +191,24 @@ def _made(
         try:
             made = what_if(name=name, program=program, **given)
         except InputError as error:
-            where = f"{name} ({change.words})"
             complaints += [
-                replace(c, file=f"{where}: {c.file or c.table}") for c in error.complaints
+                replace(c, file=f"{name}: {c.file or c.table}") for c in error.complaints
             ]
+            if not only_possible:
+                wrong = Result(WRONG, reasons=tuple(_lines(error.complaints)))
+                trials.append(Trial(name, change.words, change.values, base, seed, wrong))
             continue
         seed_here = seed if change.seed is None else change.seed
         trials.append(Trial(name, change.words, change.values, made, seed_here))
-    if complaints and not only_possible:
+    if complaints and all(trial.result is not None for trial in trials):
         raise InputError(complaints)
     return trials
+
+
+def _lines(complaints: Sequence[Complaint]) -> Iterator[Words]:
+    """The complaints as sentences."""
+    said = (complaint_lines(complaints, lang) for lang in LANGUAGES)
+    yield from (Words(*pair) for pair in zip(*said, strict=True))
 
 
 def _open_folder(base: OpenScenario, trials: Sequence[Trial], out: Path) -> None:
@@ -220,7 +232,7 @@ def _open_folder(base: OpenScenario, trials: Sequence[Trial], out: Path) -> None
     (out / RESULTS).mkdir(parents=True, exist_ok=True)
     place.write_text(text, encoding="utf-8", newline="\n")
     for trial in trials:
-        if not (out / trial.name).exists():
+        if trial.result is None and not (out / trial.name).exists():
             # a folder that is there is whole: it gets its name last
             part = out / f".{trial.name}.{os.getpid()}"
             shutil.rmtree(part, ignore_errors=True)

@@ -232,7 +232,10 @@ def _chart(
             "name": [name, top, values],
             "categories": [name, top + 1, names, top + rows, names],
             "values": [name, top + 1, values, top + rows, values],
-            "data_labels": {"value": True},
+            "data_labels": {
+                "value": True,
+                "position": "above" if kind == "line" else "outside_end",
+            },
             "marker": {"type": "circle"},
         }
     )
