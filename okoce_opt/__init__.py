@@ -37,6 +37,8 @@ if TYPE_CHECKING:
         Stopped,
     )
     from okoce_opt.io import OpenScenario as Scenario
+    from okoce_opt.losses.answer import Stress
+    from okoce_opt.losses.stressing import stress
     from okoce_opt.notebook.answers import Report
     from okoce_opt.notebook.outcome import PlannedScenario
     from okoce_opt.notebook.plan_frames import (
@@ -98,6 +100,7 @@ __all__ = [
     "Share",
     "StopSwitch",
     "Stopped",
+    "Stress",
     "Tables",
     "Team",
     "Turnout",
@@ -118,6 +121,7 @@ __all__ = [
     "seats_frame",
     "sessions_frame",
     "speak",
+    "stress",
     "suggest",
     "sweep",
     "verify_folder",
@@ -158,6 +162,8 @@ _HOME = {
     "handmade.here": ("why_here",),
     "handmade.suggested": ("suggest",),
     "trials.costs": ("costs",),
+    "losses.answer": ("Stress",),
+    "losses.stressing": ("stress",),
     "trials.sweep": ("sweep",),
     "reports.comparison": ("Comparison",),
 }

@@ -17,6 +17,7 @@ from okoce_opt.commands import (
     sample,
     scenarios,
     simulate,
+    stress,
     suggest,
     sweep,
     verify,
@@ -42,6 +43,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     compare.COMMAND,
     rollout.COMMAND,
     simulate.COMMAND,
+    stress.COMMAND,
     bench.COMMAND,
 )
 """In the order in which a planner meets them."""

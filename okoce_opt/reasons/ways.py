@@ -94,7 +94,7 @@ SETTLED_AT_ONCE = 4_000
 @dataclass
 class Ways:
     """The search for ways out of one impossible scenario. `kinds` have been found; `untried` levers
-    were left when time was up.
+    were left when time was up; with `only` no other kinds are tried.
     """
 
     problem: Problem
@@ -103,11 +103,12 @@ class Ways:
     court: Court
     kinds: set[str] = field(default_factory=set)
     untried: int = 0
+    only: frozenset[str] | None = None
 
     def found(self, scope: Scope) -> Iterator[Way]:
         """The ways, as they are found; of one kind the first that helps."""
         for lever in all_levers(self.problem, self.rules, self.levels, scope):
-            if lever.kind in self.kinds:
+            if lever.kind in self.kinds or (self.only is not None and lever.kind not in self.only):
                 continue
             if self.court.is_over:
                 self.untried += 1

@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("notebook", "stories", "attending", "replanning"),
     ("verdict", "reasons"),
     ("handmade", "trials"),
-    ("printing",),
+    ("printing", "losses"),
     ("planning",),
     ("rollout",),
     ("testing",),

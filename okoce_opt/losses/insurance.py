@@ -1,0 +1,88 @@
+"""What would insure a plan against a loss that breaks it: a spare day or a spare hall, solved
+again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from okoce_opt.domain.narrowing import narrowed
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.losses.loss import Loss
+from okoce_opt.losses.survival import SURVIVES, Judge, Survival
+from okoce_opt.reasons.answer import said_of
+from okoce_opt.reasons.change import Change
+from okoce_opt.reasons.court import Court
+from okoce_opt.reasons.levers import Scope
+from okoce_opt.reasons.ways import Ways
+
+SPARE = frozenset({"later_end", "open_closed_day", "another_hall", "open_saturday", "open_sunday"})
+"""Kinds of ways out that are a spare day or a spare hall."""
+
+
+@dataclass(frozen=True)
+class Insurance:
+    """What insures: `words` say it with its price; of `asked` losses that break the plan `covered`
+    are survived with it, each by a plan that was verified.
+    """
+
+    kind: str
+    words: Words
+    covered: int
+    asked: int
+    change: Change = field(repr=False, compare=False)
+
+
+def insurances(
+    judge: Judge,
+    levels: Sequence[Level],
+    broken: Sequence[tuple[Loss, Survival]],
+    seconds: float,
+    until: float | None,
+) -> list[Insurance]:
+    """Ways to survive the first of these losses, the cheapest first; how many of the others each
+    covers too.
+    """
+    if not broken:
+        return []
+    first, survival = broken[0]
+    after, _ = first.after(judge.problem, judge.plan)
+    part = after if not judge.apart else _only(after, survival.where)
+    search = Ways(part, judge.rules, levels, Court(seconds, until), only=SPARE)
+    goals: list[Goal] = [priced.goal for level in levels for priced in level]
+    found = []
+    for way in sorted(search.found(Scope.of(part, ())), key=lambda way: way.rank):
+        covered = sum(_survives_with(judge, way.change, loss, levels) for loss, _ in broken)
+        words = said_of(way, goals)
+        found.append(Insurance(way.kind, words, covered, len(broken), way.change))
+    return sorted(found, key=lambda one: -one.covered)
+
+
+def _survives_with(judge: Judge, change: Change, loss: Loss, levels: Sequence[Level]) -> bool:
+    """Whether the plan survives the loss once the change is made."""
+    problem, rules, _ = change.tried(judge.problem, judge.rules, levels)
+    insured = Judge(problem, rules, judge.plan, judge.court)
+    return insured.survives(loss).status == SURVIVES
+
+
+def _only(problem: Problem, codes: Collection[str]) -> Problem:
+    """The problem of some kecamatan with all candidates of their halls, so that it can be changed
+    (`narrowed` keeps those that were chosen).
+    """
+    part = narrowed(problem, codes)
+    halls = {name: hall for name, hall in problem.venues.items() if hall.kecamatan in codes}
+    there = tuple(o for o in part.obstacles if o.kind != "tempat" or o.id in halls)
+    shares = tuple(s for s in part.shares if s.kecamatan in codes)
+    return replace(
+        problem,
+        kecamatan=part.kecamatan,
+        kelurahan=part.kelurahan,
+        venues=halls,
+        obstacles=there,
+        registrants=part.registrants,
+        told=part.told,
+        shares=shares,
+    )
