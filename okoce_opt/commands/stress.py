@@ -117,7 +117,7 @@ def as_json(found: Stress, screen: Screen) -> dict[str, object]:
 
 COMMAND = Command(
     "stress",
-    Words("apa yang memutus sebuah rencana", "what breaks a plan"),
+    Words("apa yang menggagalkan sebuah rencana", "what breaks a plan"),
     arguments,
     run,
 )

@@ -24,7 +24,7 @@ TITLES = {
 }
 STATUS = {
     SURVIVES: Words("bertahan", "survives"),
-    BREAKS: Words("putus (terbukti)", "breaks (proved)"),
+    BREAKS: Words("gagal (terbukti)", "breaks (proved)"),
     OPEN: Words("belum terjawab", "not settled"),
 }
 _SHOWN = 12
@@ -122,7 +122,7 @@ class Stress:
     def _of_growth(self) -> Iterator[Words]:
         if not self.growth:
             return
-        yield Words("Pendaftar bertambah:", "More registrants:")
+        yield _MORE
         if self.together is not None:
             yield _TOGETHER.fill(n=self.together)
         for one in sorted(self.growth, key=lambda one: (one.survives, one.where)):
@@ -171,7 +171,8 @@ _HELD = Words(
     "The plan survives if {what}: nobody more is without a seat.",
 )
 _FIRST = Words(
-    "Yang paling dulu memutusnya: {loss}, di {names}.", "First to break it: {loss}, in {names}."
+    "Yang paling dulu menggagalkannya: {loss}, di {names}.",
+    "First to break it: {loss}, in {names}.",
 )
 COLUMNS = (
     Words("Jenis", "Kind"),
@@ -181,7 +182,7 @@ COLUMNS = (
     Words("Mengapa", "Why"),
 )
 _KIND = Words(
-    "{title}: {n} ditanyakan; {survives} bertahan ({untouched} tanpa perubahan), {breaks} putus, "
+    "{title}: {n} ditanyakan; {survives} bertahan ({untouched} tanpa perubahan), {breaks} gagal, "
     "{unsettled} belum terjawab.",
     "{title}: {n} asked; {survives} survived ({untouched} as it is), {breaks} break it, "
     "{unsettled} not settled.",
@@ -192,10 +193,14 @@ _INSURED = Words(
     "  Insurance: {words} With it {covered} of the {asked} losses above are survived.",
 )
 _TOO_MANY = Words(
-    "Dengan hitungan saja: bila {n} hari ini hilang, rencana putus di {names} (terbukti): {days}. "
-    "Mungkin kurang dari itu pun cukup untuk memutusnya.",
+    "Dengan hitungan saja: bila {n} hari ini hilang, rencana gagal di {names} (terbukti): {days}. "
+    "Mungkin kurang dari itu pun cukup untuk menggagalkannya.",
     "By counting alone: with these {n} days lost the plan breaks in {names} (proved): {days}. "
     "Perhaps fewer do.",
+)
+_MORE = Words(
+    "Pendaftar bertambah (orang baru seperti yang ada, tiap kelurahan menurut porsinya, diundi):",
+    "More registrants (like those who are there, each kelurahan by its share, drawn):",
 )
 _TOGETHER = Words(
     "  {n} % lebih banyak di semua kecamatan sekaligus: bertahan (rencana diperiksa).",
@@ -203,7 +208,7 @@ _TOGETHER = Words(
 )
 _NEVER = Words("  {names}: bertahan sampai {n} %.", "  {names}: survives up to {n} %.")
 _GROWTH = Words(
-    "  {names}: bertahan {n} %, putus di {m} % (terbukti): {why}",
+    "  {names}: bertahan {n} %, gagal di {m} % (terbukti): {why}",
     "  {names}: survives {n} %, breaks at {m} % (proved): {why}",
 )
 _BETWEEN = Words(
@@ -211,7 +216,7 @@ _BETWEEN = Words(
     "  {names}: survives {n} %; {proved}.",
 )
 _UP_TO = Words(
-    "terbukti putus di {m} %, di antaranya belum terjawab",
+    "terbukti gagal di {m} %, di antaranya belum terjawab",
     "proved to break at {m} %, not settled in between",
 )
 _NOT_PROVED = Words("lebih dari itu belum terjawab", "more than that is not settled")

@@ -17,7 +17,7 @@ def write_stress(found: Stress, path: Path) -> None:
     half = path.with_name(f".{path.stem}.part-{os.getpid()}.xlsx")
     try:
         with Book(half, "Ketahanan rencana", found.problem.calendar.first) as book:
-            title = "Apa yang memutus rencana ini"
+            title = "Apa yang menggagalkan rencana ini"
             sheet = titled_sheet(book, "Ringkasan", title, about=title)
             rows = [[line.id] for line in found.lines()]
             plain_table(book, sheet, 2, ["Jawaban"], [900], rows, filtered=False)
