@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from okoce_opt.losses.answer import Stress
 
 ANSWERS = ".jawaban.jsonl"
+_KEPT = Words(
+    "Yang sudah terjawab disimpan di {path}; perintah yang sama meneruskannya.",
+    "What is answered is kept in {path}; the same command goes on with it.",
+)
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -52,14 +56,19 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         line = Words("{n} dtk | {said}", "{n} s | {said}")
         screen.tell(line.fill(n=f"{time.monotonic() - began:.0f}", said=said))
 
-    found = stress(
-        args.folder,
-        args.scenario,
-        time_limit=args.time_limit,
-        seed=args.seed,
-        kept=kept,
-        tell=tell,
-    )
+    try:
+        found = stress(
+            args.folder,
+            args.scenario,
+            time_limit=args.time_limit,
+            seed=args.seed,
+            kept=kept,
+            tell=tell,
+        )
+    except KeyboardInterrupt:
+        if kept is not None:
+            screen.tell(_KEPT.fill(path=str(kept)))
+        raise
     for line in found.lines():
         screen.say(line)
     whole = not found.unasked
