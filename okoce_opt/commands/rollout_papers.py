@@ -36,6 +36,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--dengan-nik", action="store_true", help=text.said(lang))
     text = Words("cetak nomor telepon", "print phone numbers")
     parser.add_argument("--dengan-telepon", action="store_true", help=text.said(lang))
+    text = Words("juga PDF (perlu LibreOffice)", "PDF too (needs LibreOffice)")
+    parser.add_argument("--pdf", action="store_true", help=text.said(lang))
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
@@ -53,6 +55,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         held,
         args.out,
         kinds=tuple(dict.fromkeys(args.kind or CHANGES)),
+        pdf=args.pdf,
         show_nik=args.dengan_nik,
         show_phone=args.dengan_telepon,
     )
