@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -206,6 +207,24 @@ def test_without_the_old_scenario_who_left_is_a_number_for_the_camat_alone(
     (mawar,) = found["K2"].people
     assert mawar.change.what is What.NEW
     assert "K3" not in found
+
+
+def test_a_kelurahan_that_is_gone_has_no_lurah(plans: tuple[Path, Path]) -> None:
+    """Who lived there and has left is told to the camat."""
+    files, held = read_plan(plans[1]), held_plan(plans[0])
+    scenario = planned_scenario(files, plans[1], None)
+    assert held.scenario is not None
+    old = held.scenario.problem
+    people = {
+        who: replace(one, kelurahan="lama") if who == "Z" else one
+        for who, one in old.registrants.items()
+    }
+    before = replace(
+        held, scenario=replace(held.scenario, problem=replace(old, registrants=people))
+    )
+    found = changes_by_office(scenario, files.plan, {"K1": before})["K1"]
+    assert [(one.id, one.kelurahan) for one in found.people if one.id == "Z"] == [("Z", "")]
+    assert [*found.by_kelurahan()] == ["a", "b"]
 
 
 def test_papers_of_changes_need_what_offices_hold(

@@ -176,6 +176,9 @@ def _missed(problem: Problem, old: Plan, person: PersonId, change: SeatChange) -
     if problem.today is None or not change.new:
         return None
     activity = activity_of(change.new)
+    if activity in problem.activities and problem.activities[activity].times > 1:
+        # a further time is not the first time again
+        return None
     mine = (sid for sid in old.sessions_of.get(person, ()) if activity_of(sid) == activity)
     past = [sid for sid in mine if session_name(sid).first_day < problem.today]
     return max(past, key=lambda sid: session_name(sid).first_day, default=None)

@@ -183,7 +183,9 @@ class _Homes:
     def before(self, person: PersonId) -> Home:
         """As the list of that day says; where it is not at hand, as their seats say."""
         if (then := self.listed.get(person)) is not None:
-            return then.kecamatan, then.kelurahan
+            # a kelurahan that is in no table any more has no lurah to be told
+            known = then.kelurahan in self.problem.kelurahan
+            return then.kecamatan, then.kelurahan if known else ""
         now = self.now(person)
         places = {one.session.kecamatan for one in self.seats(self.old, person, self.was)} - {""}
         if now is not None and (not places or now[0] in places):
