@@ -49,11 +49,12 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     verdict = planning.verify(args.folder, args.scenario, args.papers)
     tell_notes(verdict.notices, screen)
     scenario = verdict.scenario
-    for line in violation_lines(scenario, verdict.violations, verdict.edits, screen.lang):
-        screen.say(same(line))
-    # what is broken on the sheets comes before what follows from it
-    for difference in verdict.differs:
-        screen.say(difference)
+    broken = violation_lines(scenario, verdict.violations, verdict.edits, screen.lang)
+    lines = [same(line) for line in broken]
+    # an edit that is found comes before what follows from it; else what is lost comes first
+    told = [*lines, *verdict.differs] if verdict.edits else [*verdict.differs, *lines]
+    for one in told:
+        screen.say(one)
     goals = {goal.kind: goal for goal in scenario.goals}
     for number, (measures, value, recorded) in enumerate(verdict.values, start=1):
         screen.say(level_line(number, value, recorded))

@@ -14,6 +14,8 @@ from okoce_opt.domain.words import Words
 
 Row = TypeVar("Row")
 
+PART = "bagian"
+
 
 def nearest(text: str, choices: Iterable[str], besides: Words = NOTHING) -> Words:
     """`Maksud Anda ...?` with the nearest known word if one is near, then what is said besides."""
@@ -74,9 +76,9 @@ def leads(
     names: Collection[str] = (),
 ) -> Iterator[Complaint]:
     """An id or word that its table does not know; `names` are what people would rather type, where
-    they may.
+    they may. Parts of the day that the programme has none of are told of the programme alone.
     """
-    if found not in known:
+    if found not in known and (known or column != PART):
         yield Complaint(
             f"unknown_{column}",
             table,

@@ -19,6 +19,7 @@ _LONG = {
     **{"tj": "tanjung", "tg": "tanjung", "tn": "tanah", "ps": "pasar", "psr": "pasar"},
     **{"rw": "rawa", "gn": "gunung", "sukabm": "sukabumi"},
     **{"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"},
+    **{"satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5"},
     **{"north": "utara", "south": "selatan", "west": "barat", "east": "timur"},
 }
 _TITLES = {"kec", "kecamatan", "kel", "kelurahan", "desa", "ds"}
@@ -31,6 +32,9 @@ _SIDES = (
 _LEAST, _LEAST_WITHOUT_SIDE = 0.6, 0.8
 """How alike (0 to 1) a name must be; more so where a side was written and the name has none."""
 
+_SHORT, _LEAST_SHORT = 4, 0.75
+"""Of fewer letters, a word must be more alike: `lat` is in `alamat`, and is not meant."""
+
 _MOST = 3
 """Names said at once."""
 
@@ -38,7 +42,8 @@ _MOST = 3
 def nearest_of(text: str, choices: Iterable[str]) -> tuple[str, ...]:
     """The choices that `text` may be meant for, none if none is near.
 
-    Several where only a side tells them apart and none is written.
+    Several where only a side tells them apart and none is written; the names that begin with its
+    words where no other is near.
     """
     return _nearest_of(text, tuple(choices))
 
@@ -51,13 +56,18 @@ def _nearest_of(text: str, choices: tuple[str, ...]) -> tuple[str, ...]:
     whole, best = _Likeness(text.casefold()), 0.0
     bare = _Likeness(" ".join(said))
     found: dict[str, list[str]] = {}
+    begun: list[str] = []
     for choice in choices:
         name, theirs = _meaning(choice)
         if sides and theirs and sides != theirs:
             continue
         family = " ".join(name)
         least = max(best, _LEAST_WITHOUT_SIDE if sides and not theirs else _LEAST)
+        if len(family) < _SHORT:
+            least = max(least, _LEAST_SHORT)
         likeness = bare.to(family, least)
+        if not sides and len(" ".join(said)) > _SHORT and name[: len(said)] == said:
+            begun.append(choice)
         if not sides and not theirs:
             likeness = max(likeness, whole.to(choice.casefold(), least))
         if likeness < least:
@@ -65,6 +75,8 @@ def _nearest_of(text: str, choices: tuple[str, ...]) -> tuple[str, ...]:
         if likeness > best:
             best, found = likeness, {}
         found.setdefault(family, []).append(choice)
+    if not found and len(begun) <= _MOST:
+        return tuple(begun)
     return tuple(next(iter(found.values()), [])[:_MOST])
 
 

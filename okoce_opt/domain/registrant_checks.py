@@ -35,7 +35,9 @@ def complaints_about_registrant(
     if person.kelurahan not in home:
         mine = [code for code, kecamatan in home.items() if kecamatan == person.kecamatan]
         yield from leads(table, key, "kelurahan", person.kelurahan, mine)
-    elif person.kecamatan in known and home[person.kelurahan] != person.kecamatan:
+    elif {person.kecamatan, home[person.kelurahan]} <= known.keys() and (
+        home[person.kelurahan] != person.kecamatan
+    ):
         yield Complaint(
             "foreign_kelurahan",
             table,
@@ -48,7 +50,7 @@ def complaints_about_registrant(
             Words(
                 "Kelurahan itu di kecamatan {k}; perbaiki salah satunya.",
                 "It is in kecamatan {k}; mend one of the two.",
-            ).fill(k=known.get(home[person.kelurahan], home[person.kelurahan])),
+            ).fill(k=known[home[person.kelurahan]]),
         )
     for activity, day in person.done:
         yield from leads(table, key, f"selesai_{activity}", activity, names)

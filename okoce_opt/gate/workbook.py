@@ -56,7 +56,8 @@ def sheets_of(data: bytes) -> Iterator[Sheet]:
 
 
 def _sheet(sheet: CalamineSheet, xml: bytes, marks: Marks | None) -> Sheet:
-    if b"<!DOCTYPE" in xml[:_HEAD]:  # XML that defines things of its own, as no spreadsheet does
+    # XML that defines things of its own, as no spreadsheet does, or that the reader does not see
+    if b"<!DOCTYPE" in xml[:_HEAD] or xml[:2] in _WIDE:
         raise damaged()
     if sheet.end is not None:
         try:
@@ -71,6 +72,9 @@ def _sheet(sheet: CalamineSheet, xml: bytes, marks: Marks | None) -> Sheet:
         hidden = mark(xml, rows, sheet.name)
     return Sheet(sheet.name, rows, hidden)
 
+
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How text of two bytes a letter begins."""
 
 _HEAD = 4_000
 """Bytes at the beginning of a part, in which such definitions stand."""

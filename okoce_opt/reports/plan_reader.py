@@ -11,20 +11,19 @@ from okoce_opt.domain.ids import NO_SESSION, SessionId
 from okoce_opt.domain.plan import Plan, Seat, digest_of
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.errors import PlanFilesError
 from okoce_opt.gate import reading
 from okoce_opt.plan_files.record import read_record
 from okoce_opt.plan_files.seats_csv import SEATS, read_seats
 from okoce_opt.reports.attendance.reader import header_row, read_sheet
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.codes import plan_code
-from okoce_opt.reports.content.names import file_names
 from okoce_opt.reports.edits import Edits, edits_of
+from okoce_opt.reports.office_files import rosters_of, workbooks_in
 from okoce_opt.reports.other_sheets import compare_other_sheets
-from okoce_opt.reports.reading.contradictions import GONE, NOT_OURS, Disagreement
+from okoce_opt.reports.reading.contradictions import Disagreement
 from okoce_opt.reports.reading.evidence import Evidence, NotCompared
 from okoce_opt.reports.reading.named import as_ours
-from okoce_opt.reports.reading.workbook import read_workbook
+from okoce_opt.reports.reading.workbook import Cells, read_workbook
 from okoce_opt.reports.sheets.people import is_people, read_mentors
 from okoce_opt.reports.sheets.sheet import Readback
 from okoce_opt.scenario import Scenario
@@ -142,11 +141,11 @@ def read_rosters(scenario: Scenario, folder: Path, papers: Path | None = None) -
     Raises `PlanFilesError` when there is no roster, a workbook cannot be read, or an attendance
     sheet no longer says which session it is.
     """
-    there = _workbooks(folder)
-    printed = _workbooks(papers) if papers is not None else {}
+    there = workbooks_in(folder)
+    printed = workbooks_in(papers) if papers is not None else {}
     found = Evidence(plan_code=plan_code(str(read_record(folder).get("plan_digest", ""))))
     others = []
-    for name, path in _rosters(scenario, folder, there, found).items():
+    for name, path in rosters_of(scenario, folder, there, found).items():
         sheets = read_workbook(path, name)
         listed = any(cells.name == labels.PEOPLE for cells in sheets)
         attendance = []
@@ -159,7 +158,7 @@ def read_rosters(scenario: Scenario, folder: Path, papers: Path | None = None) -
                 read_mentors(scenario.problem, cells, found)
         if name in printed:
             attendance = [*map(as_ours, read_workbook(printed[name], name))]
-        for cells in attendance:
+        for cells in _once(attendance, found):
             if (header := header_row(cells)) is not None:
                 read_sheet(scenario, cells, header, found)
     plan = Plan.of(found.seats, found.held, found.teams, found.mentors)
@@ -189,52 +188,17 @@ def read_rosters(scenario: Scenario, folder: Path, papers: Path | None = None) -
     )
 
 
-def _workbooks(folder: Path) -> dict[str, Path]:
-    """The attendance workbooks in a folder, by name. Raises `PlanFilesError` if there are none."""
-    there = {
-        path.name: path
-        for path in sorted((folder / labels.FOLDER).glob("*.xlsx"))
-        if not path.name.startswith("~$")
-    }
-    if not there:
-        raise PlanFilesError(
-            Words(
-                "Tidak ada daftar hadir di {name}.", "There are no attendance workbooks in {name}."
-            ).fill(name=f"{folder.name}/{labels.FOLDER}")
-        )
-    return there
-
-
-def _rosters(
-    scenario: Scenario, folder: Path, there: Mapping[str, Path], found: Evidence
-) -> dict[str, Path]:
-    """The offices' workbooks of this plan, by name. What is gone is told, and what is not ours; a
-    copy stands in for one that is gone, and is only mentioned where it does not.
-    """
-    ours = {
-        Path(entry["name"]).name
-        for entry in read_record(folder)["files"]
-        if Path(entry["name"]).parent.name == labels.FOLDER
-    }
-    read = {name: there[name] for name in sorted(ours & there.keys())}
-    strange = []
-    for name in sorted(there.keys() - ours):
-        original = next((one for one in sorted(ours) if is_copy_of(name, one)), None)
+def _once(sheets: Iterable[Cells], found: Evidence) -> list[Cells]:
+    """The sheets without those that say the very same as one before: a copy within the workbook."""
+    kept: list[Cells] = []
+    for cells in sheets:
+        original = next((one for one in kept if one.rows == cells.rows), None)
         if original is None:
-            strange.append(name)
-        elif original in read:
-            found.notices.append(A_COPY.fill(copy=name, name=original))
+            kept.append(cells)
         else:
-            read[original] = there[name]
-            found.notices.append(RENAMED.fill(copy=name, name=original))
-    for name in sorted(ours - read.keys()):
-        found.file(f"{labels.FOLDER}/{name}", GONE)
-        found.unread |= {
-            code for code, file in file_names(scenario.problem).items() if file == name
-        }
-    for name in strange:
-        found.file(f"{labels.FOLDER}/{name}", NOT_OURS)
-    return read
+            words = SAME_SHEET.fill(file=cells.file, copy=cells.name, name=original.name)
+            found.notices.append(words)
+    return kept
 
 
 def _announced(folder: Path, found: Evidence) -> Plan | None:
@@ -248,22 +212,7 @@ def _announced(folder: Path, found: Evidence) -> Plan | None:
     return read_seats(path)[0]
 
 
-A_COPY = Words(
-    "{copy} tampaknya salinan {name} dan tidak dibaca; yang dibaca {name}.",
-    "{copy} seems to be a copy of {name} and was not read; {name} was.",
+SAME_SHEET = Words(
+    "{file}: lembar {copy} sama dengan lembar {name} dan tidak dibaca.",
+    "{file}: the sheet {copy} is the same as the sheet {name} and was not read.",
 )
-RENAMED = Words(
-    "{name} tidak ada; {copy} dibaca sebagai gantinya.",
-    "{name} is missing; {copy} was read in its place.",
-)
-
-
-def is_copy_of(name: str, original: str) -> bool:
-    """Whether a file's name is what a computer or a person makes of another's: `X (1).xlsx`, `X -
-    Copy.xlsx`, `Salinan X.xlsx`.
-    """
-    stem, first = (Path(one).stem.casefold() for one in (name, original))
-    rest = stem.replace(first, "", 1).strip(" -_()")
-    words = {word.strip("()") for word in rest.split()}
-    known = {"copy", "of", "salinan", "kopi", "copi", "baru", "revisi", "final", "fix"}
-    return stem != first and first in stem and all(w.isdigit() or w in known for w in words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,10 @@ def test_the_command_ends_with_what_to_do(okoce: Callable, tmp_path: Path) -> No
 def test_a_missing_roster_is_said_first(okoce: Callable, tmp_path: Path) -> None:
     story = small_story(tmp_path / "cerita", "no_peserta,kecamatan,kelurahan\nX,K1,a\nL,K2,c")
     out = written(story, [("X", SESSION), ("L", "P|gedung|2026-01-05|sehari")], tmp_path / "hasil")
-    (out / "daftar_hadir" / "DaftarHadir_Satu.xlsx").rename(out / "daftar_hadir" / "Salinan.xlsx")
+    rosters = out / "daftar_hadir"
+    (rosters / "DaftarHadir_Satu.xlsx").unlink()
+    # its codes are of the other office, so it is not the missing one under another name
+    shutil.copy(rosters / "DaftarHadir_Dua.xlsx", rosters / "Salinan.xlsx")
     ran = okoce("verify", out)
     assert ran.code == 1
     first, second, bound, verdict, _ = ran.out.splitlines()
@@ -217,3 +221,29 @@ def test_a_plan_from_before_certificates_and_one_that_cannot_be_read(
 )
 def test_a_bound_says_how_it_is_proved(bound: Checked, said: str) -> None:
     assert bound_line(2, bound, {goal.kind: goal() for goal in GOAL_BOOK}).en == said
+
+
+def test_a_seat_lost_since_is_said_first(okoce: Callable, tmp_path: Path) -> None:
+    """Off the sheet and out of the table of seats too: eight lines about other sheets came before
+    the one that says who has lost a seat.
+    """
+    people = "no_peserta,nama,kecamatan,kelurahan\nX,Xenia,K1,a\nY,Yanti,K1,b"
+    out = written(
+        small_story(tmp_path / "cerita", people), [("X", SESSION), ("Y", SESSION)], tmp_path / "out"
+    )
+    change(
+        out,
+        SESSION,
+        lambda sheet: {
+            sheet.person("X"): None,
+            sheet.sheet.cell(sheet.person("X").row, 3): None,
+        },
+    )
+    seats = out / "penempatan.csv"
+    kept = [r for r in seats.read_text().splitlines(keepends=True) if not r.startswith("X,")]
+    seats.write_text("".join(kept))
+    ran = okoce("verify", out)
+    assert ran.code == 1
+    first, *rest = ran.out.splitlines()
+    assert first == "Peserta X tidak lagi punya kursi Pelatihan; saat rencana dibuat masih ada."
+    assert any("tidak sepakat" in line for line in rest)

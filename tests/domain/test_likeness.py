@@ -42,3 +42,14 @@ def test_a_slip_or_an_abbreviation_gets_its_name(written, meant):
 
 def test_where_no_side_is_written_every_side_is_named():
     assert nearest_of("Cengkareng", NAMES) == ("Cengkareng Barat", "Cengkareng Timur")
+
+
+def test_numbers_may_be_words_and_names_may_stop_early():
+    """*Kelapa 2* is *Kelapa Dua*; *Grogol* is short for the one name that begins so; a header of
+    three letters is not meant by a word that only holds them.
+    """
+    names = ["Kelapa Dua", "Grogol Petamburan", "Duri Kepa"]
+    assert nearest_of("Kelapa 2", names) == ("Kelapa Dua",)
+    assert nearest_of("Kelapa III", names) == ()
+    assert nearest_of("Grogol", names) == ("Grogol Petamburan",)
+    assert nearest_of("alamat", ["lat", "kursi"]) == ()

@@ -54,3 +54,24 @@ def test_in_a_workbook_it_is_a_row_and_in_toml_a_line(tmp_path):
         "where_possible = true di bawah [aturan.every_kelurahan_present] di scenario.toml"
         in advice_of(folder)
     )
+
+
+def test_a_date_that_does_not_exist_is_called_a_date(tmp_path):
+    folder = write_folder(tmp_path / "a", {}, toml=TOML.replace("2026-01-05", "2026-13-05"))
+    assert advice_of(folder).startswith("Tanggal ditulis tahun-bulan-hari")
+
+
+def test_a_list_of_people_is_pointed_to_import(tmp_path):
+    path = tmp_path / "daftar kel a.csv"
+    path.write_text("NO,NAMA\n1,A\n", encoding="utf-8")
+    assert 'okoce import "daftar kel a.csv" --into' in advice_of(path)
+
+
+def test_a_workbook_without_program_lacks_one_sheet_not_all_its_keys(tmp_path):
+    path = write_starter(tmp_path / "a")
+    book = openpyxl.load_workbook(path)
+    del book["program"]
+    book.save(path)
+    with pytest.raises(InputError) as caught:
+        load_scenario(path)
+    assert [c.code for c in caught.value.complaints] == ["missing_table"]

@@ -161,3 +161,17 @@ def test_a_number_of_a_person_is_masked_in_a_setting(where: str) -> None:
     with pytest.raises(InputError) as refused:
         made(**given)
     assert "081234567890" not in str(refused.value) + repr(refused.value.complaints)
+
+
+def test_a_home_that_is_missing_and_parts_that_are_missing_echo_nowhere(folder, complaints_of):
+    """*It is in kecamatan ; mend one of the two*, a line for every person of that kelurahan."""
+    header, *rows = TABLES["kelurahan"].strip().splitlines()
+    at = header.split(",").index("kecamatan")
+    emptied = [",".join("" if n == at else c for n, c in enumerate(r.split(","))) for r in rows]
+    found = complaints_of(folder(kelurahan="\n".join([header, *emptied])))
+    assert {(c.code, c.file) for c in found} == {("missing_value", "kelurahan.csv")}
+    bare = folder()
+    toml = bare / "scenario.toml"
+    kept = toml.read_text(encoding="utf-8").partition("[bagian]")[0]
+    toml.write_text(kept, encoding="utf-8")
+    assert "bagian" not in {c.column for c in complaints_of(bare) if c.file == "kegiatan.csv"}

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from okoce_opt import planning
 from okoce_opt.reports.content import labels
-from okoce_opt.reports.plan_reader import is_copy_of
+from okoce_opt.reports.office_files import is_copy_of
 from okoce_opt.reports.reading.identities import is_spelling
 from okoce_opt.reports.violations_in_words import violation_lines
 from tests.exported import change, small_story, written
@@ -198,3 +198,37 @@ def test_names_of_copies():
     assert not is_copy_of("DaftarHadir_SatuDua.xlsx", name)
     assert not is_copy_of(name, name)
     assert not is_copy_of("Salinan.xlsx", name)
+
+
+def test_an_office_workbook_under_any_other_name_is_known_by_its_codes(out: Path):
+    """It was called a file not of this plan, and its people were missing."""
+    roster = out / labels.FOLDER / "DaftarHadir_Satu.xlsx"
+    roster.rename(roster.with_name("Kec Satu sudah ttd.xlsx"))
+    verdict = planning.verify(out)
+    assert verdict.stands, [str(v) for v in verdict.violations]
+    assert any("Kec Satu sudah ttd.xlsx" in notice.en for notice in verdict.notices)
+
+
+def test_a_workbook_of_another_plan_stays_a_stranger(out: Path):
+    roster = out / labels.FOLDER / "DaftarHadir_Satu.xlsx"
+    book = load_workbook(roster)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and labels.SHEET_CODE in cell.value:
+                    cell.value = f"{labels.SHEET_CODE} ABCDEF-R0-K1-01"
+    book.save(roster)
+    roster.rename(roster.with_name("lama.xlsx"))
+    said = [str(v) for v in planning.verify(out).violations]
+    assert any("lama.xlsx" in one for one in said)
+
+
+def test_a_sheet_copied_within_the_workbook_is_mentioned(out: Path):
+    """Everyone on it was recorded twice, and a session stood there too many."""
+    roster = out / labels.FOLDER / "DaftarHadir_Satu.xlsx"
+    book = load_workbook(roster)
+    book.copy_worksheet(book["01 Pelatihan 05-01"]).title = "untuk arsip"
+    book.save(roster)
+    verdict = planning.verify(out)
+    assert verdict.stands, [str(v) for v in verdict.violations]
+    assert any("untuk arsip" in notice.en for notice in verdict.notices)

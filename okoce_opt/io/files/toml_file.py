@@ -32,7 +32,7 @@ def read_toml(path: Path, file: str, complaints: list[Complaint]) -> Settings | 
                 "bad_toml",
                 TABLE,
                 allowed=same('nama = "nilai"'),
-                advice=_toml_advice(str(error), line[2] if line else ""),
+                advice=_toml_advice(str(error), line[2] if line else "", _line_of(content, line)),
                 file=file,
                 row=int(line[1]) if line else content.count("\n") + 1,
             )
@@ -65,11 +65,21 @@ def _beyond_reading(nested: bool, content: str, file: str) -> Complaint:
     return Complaint("bad_toml", TABLE, "", "", "", allowed, advice, file, row + 1)
 
 
-def _toml_advice(why: str, column: str) -> Words:
+def _line_of(content: str, place: re.Match[str] | None) -> str:
+    lines = content.split("\n")
+    return lines[int(place[1]) - 1] if place and int(place[1]) <= len(lines) else ""
+
+
+def _toml_advice(why: str, column: str, line: str) -> Words:
     if "overwrite" in why or "twice" in why:
         return Words(
             "Kunci atau tabel ini sudah ada di atas; hapus salah satu.",
             "This stands above already; remove one of them.",
+        )
+    if re.search(r"=\s*\d+[-/]\d+[-/]\d+", line):
+        return Words(
+            "Tanggal ditulis tahun-bulan-hari dengan angka lengkap, dan harus ada: 2000-01-03.",
+            "A date is written year-month-day in full, and must exist: 2000-01-03.",
         )
     if not column:
         return Words(

@@ -36,6 +36,9 @@ def read_workbook(
     except Refused as refused:
         allowed = Words("buku kerja .xlsx", "an .xlsx workbook")
         found, advice = refused.found, refused.advice
+        if path.suffix.casefold() in _LISTS:
+            said = _A_LIST.fill(file=quoted(file))
+            advice = Words(f"{advice.id} {said.id}", f"{advice.en} {said.en}")
         complaints.append(Complaint(refused.code, TABLE, "", "", found, allowed, advice, file))
         return None
     if not any(_is_ours(name) for name, _, _ in sheets):
@@ -93,6 +96,12 @@ def no_tables(file: str, names: Sequence[str]) -> Complaint:
         file=file,
     )
 
+
+_LISTS = (".csv", ".tsv", ".txt")
+_A_LIST = Words(
+    "Bila ini daftar orang: okoce import {file} --into SKENARIO.",
+    "If it is a list of people: okoce import {file} --into SCENARIO.",
+)
 
 _SOME = 5
 """Sheets named in one sentence."""

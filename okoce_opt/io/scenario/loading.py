@@ -89,6 +89,9 @@ def scenario_of(
         complaints += locator.locate(
             [c for judge in judges for c in judge.validate(problem)], complaints
         )
+    if any((c.code, c.table) == ("missing_table", TABLE) for c in complaints):
+        # what the sheet would say is not missing besides
+        complaints = [c for c in complaints if c.table != TABLE or c.code not in _OF_NO_SHEET]
     if problem is None or complaints:
         example = program.first or program.last or _SOME_DAY
         in_workbook = TABLE in layers[-1].grids
@@ -118,6 +121,10 @@ def scenario_of(
         places=places_of_rows(reading)
         | {(RULES, one.kind): taker.spot(f"{RULES}.{one.kind}") for one in rules},
     )
+
+
+_OF_NO_SHEET = ("missing_key", "everyone_or_most", "empty_list")
+"""What is said of settings where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
