@@ -39,6 +39,9 @@ def calendar_changes(old: KnownDays, new: Calendar, groups: Sequence[str]) -> li
     gone = sorted({turn for turn in old.turns.values() if turn != ANY_TURN} - set(groups))
     if groups and gone:
         said.append(_NOBODYS.fill(groups=gone))
+    free = {new.turn(day) for day in now}
+    if old.turns and ANY_TURN not in free and (new_ones := sorted(set(groups) - free)):
+        said.append(_NO_TURN.fill(groups=new_ones))
     return said
 
 
@@ -85,4 +88,10 @@ _NOBODYS = Words(
     "terpakai kecuali diberi giliran di tabel kalender.",
     "The old plan has turns of the group {groups}, which is no more: its days stay unused unless "
     "the table kalender gives them a turn.",
+)
+_NO_TURN = Words(
+    "Kelompok {groups} tidak punya hari, sebab setiap hari tetap giliran kelompok lain seperti di "
+    "rencana lama: beri giliran di tabel kalender.",
+    "The group {groups} has no day, since each day keeps the turn of another group as in the old "
+    "plan: give it turns in the table kalender.",
 )

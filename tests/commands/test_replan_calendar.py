@@ -108,8 +108,14 @@ def test_it_is_said_how_the_calendar_differs(okoce: Callable, tmp_path: Path, ol
     regrouped = story(tmp_path / "kelompok", kecamatan="kode,nama,kelompok\nK1,Satu,1\nK2,Dua,1")
     ran = okoce("check", regrouped, "--from", old)
     assert "Di rencana lama ada giliran kelompok 2, yang tidak ada lagi" in ran.err
+    third = story(tmp_path / "tiga", kecamatan="kode,nama,kelompok\nK1,Satu,1\nK2,Dua,3")
+    ran = okoce("check", third, "--from", old)
+    assert "Kelompok 3 tidak punya hari" in ran.err, (
+        "its people are left over, and why was not said"
+    )
     same = okoce("check", tmp_path / "dasar", "--from", old)
     assert "Giliran" not in same.err
+    assert "tidak punya hari" not in same.err
     assert "buka" not in same.err
     assert f"--from {old}" in same.out
 

@@ -341,3 +341,11 @@ def test_an_old_workbook_says_so_too(read: Read) -> None:
     ]
     assert (sheet.hidden.rows, sheet.hidden.columns) == ({4}, {3})
     assert (sheet.hidden.sheet, other.hidden.sheet) == (False, True)
+
+
+def test_a_sheet_that_the_reader_does_not_see_is_refused(refused: Callable[[bytes], Refused]):
+    """Text of two bytes a letter is good XML, and was read as an empty sheet: limits gone."""
+    with zipfile.ZipFile(io.BytesIO(book(ROW))) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    wide = parts[SHEET].decode().replace("UTF-8", "UTF-16").encode("utf-16")
+    assert refused(packed({**parts, SHEET: wide})).code == "damaged_file"
