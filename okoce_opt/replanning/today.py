@@ -17,7 +17,7 @@ from okoce_opt.io import OpenScenario
 from okoce_opt.io.tables.records import ERASE
 from okoce_opt.replanning.overlay import Tables, overlay_of
 from okoce_opt.replanning.rows import Change
-from okoce_opt.scenario import Scenario
+from okoce_opt.scenario import Scenario, parameters
 
 Cells = dict[str, Any]
 """Header -> what it says now."""
@@ -43,7 +43,22 @@ def scenario_today(
     for person, cells in _attended(known, attendance, today).items():
         if person not in gone:
             tables.setdefault("pendaftar", []).append({"no_peserta": person, **cells})
-    return scenario.what_if(name=scenario.name, program={"hari_ini": today}, **_joined(tables))
+    return scenario.what_if(
+        name=scenario.name,
+        program={"hari_ini": today},
+        rules=_once_begun(scenario) if attendance.marks else None,
+        **_joined(tables),
+    )
+
+
+def _once_begun(scenario: Scenario) -> dict[str, dict[str, object]]:
+    """Parameters of rules that are asked less of those who are left."""
+    found = {}
+    for rule in scenario.rules:
+        before, after = parameters(rule), parameters(rule.once_begun())
+        if differing := {name: said for name, said in after.items() if said != before[name]}:
+            found[rule.kind] = differing
+    return found
 
 
 def with_changes(

@@ -191,6 +191,12 @@ class EveryKelurahanPresent(Rule):
             yield [replace(self, where_possible=True)]
         yield [replace(self, at_least=n) for n in range(self.at_least - 1, 0, -1)]
 
+    def once_begun(self) -> Rule:
+        """Exceptions where it cannot be: of a kelurahan that has been served but for one person,
+        nobody can be in each of the sessions that make up for the others.
+        """
+        return replace(self, where_possible=True)
+
     def explain(self, violation: Violation) -> Words:
         """How many people of which kelurahan are in which session."""
         said = "Kelurahan {subject}: {found} peserta di sesi {session}, paling sedikit {allowed}."

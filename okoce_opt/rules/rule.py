@@ -125,6 +125,12 @@ class Rule(ABC):
         """Ways to loosen the rule, each step by step: what one would try before dropping it."""
         return ()
 
+    def once_begun(self) -> Rule:
+        """The rule as it is asked of those who are left, once others have been served: what the
+        whole programme was promised, the rest of it cannot always keep.
+        """
+        return self
+
     # -- what counting asks
 
     def closes(self, problem: Problem, session: Session) -> Words | None:

@@ -1,0 +1,1 @@
+"""A simulated year: people stay away, things change, and each week the plan goes on."""
