@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Registrant
@@ -22,7 +23,7 @@ from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules.faces import Filling, Waiting
 from okoce_opt.rules.rule import Rule
 
-__all__ = ["counts_of", "greedy", "standing"]
+__all__ = ["counts_of", "greedy", "standing", "unmoved"]
 
 
 def greedy(problem: Problem, rules: Sequence[Rule]) -> Plan:
@@ -53,6 +54,24 @@ def greedy(problem: Problem, rules: Sequence[Rule]) -> Plan:
     return plan
 
 
+def unmoved(problem: Problem, rules: Sequence[Rule]) -> Plan:
+    """A plan of a change that stands: everyone where they were announced to be, as far as that can
+    still be, and whoever fits beside them.
+    """
+    old = frozenset(seat for seat in problem.announced.seats if seat[1] in problem.sessions)
+    told = {sid for sid, held in problem.told.items() if held}
+    kept = standing(problem, rules, Plan.of(old, told | {sid for _, sid in old}))
+    pins: dict[str, set[SessionId]] = {}
+    for person, sid in kept.seats:
+        pins.setdefault(person, set()).add(sid)
+    pinned = {
+        rid: replace(one, pins=tuple(sorted({*one.pins, *pins.get(rid, ())})))
+        for rid, one in problem.registrants.items()
+    }
+    held_fast = replace(problem, registrants=pinned)
+    return standing(held_fast, rules, greedy(held_fast, rules))
+
+
 class _Filler:
     """Who still needs what, and what has been held so far."""
 
@@ -70,6 +89,7 @@ class _Filler:
         self._following = [f for f in self.fillings if type(f).seated is not Filling.seated]
         self._accompanied = [f for f in self.fillings if type(f).company is not Filling.company]
         self._options = options_of(problem, rules)
+        self._seated: Counter[SessionId] = Counter()
         self._waiting: Waiting = {}
         for person in problem.registrants.values():
             for activity in problem.still_to_do(person):
@@ -84,9 +104,14 @@ class _Filler:
 
     def hold_one_of(self, sessions: Sequence[Session], filled: float) -> None:
         """Hold the fullest of the sessions that want the same room at the same time, if it would be
-        filled to such a share.
+        filled to such a share; of a session that is held already, fill what room is left.
         """
-        told = [s for s in sessions if self.problem.told.get(s.id) and s.id not in self.held]
+        begun = [s for s in sessions if s.id in self.held]
+        for session in begun:
+            self._join(session)
+        if begun:
+            return
+        told = [s for s in sessions if self.problem.told.get(s.id)]
         sessions = [
             s
             for s in told or sessions
@@ -107,6 +132,17 @@ class _Filler:
             return
         for person in chosen:
             self._seat(person, best)
+
+    def _join(self, session: Session) -> None:
+        """Seat those who wait in what room a session has that is held already."""
+        room = session.seats - self._seated[session.id]
+        if room <= 0 or not self._is_wanted(session):
+            return
+        ready = self._partial.without_misfits(session, self._ready(session))
+        chosen = self._together(ready, room, self._waiting_for(session))
+        if chosen and self._partial.allows(session, chosen):
+            for person in chosen:
+                self._seat(person, session)
 
     def _left(self, session: Session) -> int:
         home = self.problem.venues[session.venue].kelurahan
@@ -188,6 +224,7 @@ class _Filler:
             for filling in self.fillings:
                 filling.held(session)
         self.seats.append((person.id, session.id))
+        self._seated[session.id] += 1
         self._waiting.get((person.kecamatan, session.activity), {}).pop(person.id, None)
         for filling in self._following:
             filling.seated(person, session)

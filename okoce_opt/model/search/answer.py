@@ -17,7 +17,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.proof import COUNTING, ROWS, SEARCH, Proof
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InternalDisagreement, Stopped
-from okoce_opt.model.days.quick_plan import counts_of, greedy, standing
+from okoce_opt.model.days.quick_plan import counts_of, greedy, standing, unmoved
 from okoce_opt.model.formulation.counts import Counts, choices_in
 from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.naming.draw import draw, draw_order, with_old_choices
@@ -80,8 +80,8 @@ def _candidate(
 
 
 def quick_candidate(scenario: Scenario, strata: tuple[Stratum, ...]) -> Candidate | None:
-    """The plan being changed or a quick one, whichever is better of those that stand; named by
-    the draw like any other.
+    """The plan being changed, or what can be kept of it, or a quick one, whichever is better of
+    those that stand; named by the draw like any other.
     """
     problem, rules = scenario.problem, scenario.rules
     old = [seat for seat in sorted(problem.announced.seats) if seat[0] in problem.registrants]
@@ -89,17 +89,25 @@ def quick_candidate(scenario: Scenario, strata: tuple[Stratum, ...]) -> Candidat
     sent = {sid: team for sid, team in problem.announced.teams.items() if sid in known}
     plans = [Plan.of(old, known, sent, problem.announced.mentors)] if old else []
     plans = [with_old_choices(problem, rules, plan) for plan in plans]
-    plans.append(standing(problem, rules, greedy(problem, rules)))
-    found = []
-    for plan in plans:
-        if not verify(problem, rules, plan):
-            counts, choices = counts_of(plan, strata), choices_in(problem, rules, plan)
-            held = sorted(plan.held)
-            drawn = draw(problem, strata, counts, scenario.draw_seed, held, choices, rules)
-            if violations := verify(problem, rules, drawn):
-                raise InternalDisagreement(violations, _saved(scenario, drawn, violations))
-            found.append(_candidate(scenario, drawn, counts))
+    # a change begins with what was announced: other quick plans move nearly everybody
+    plans += [unmoved(problem, rules)] if old else []
+    found = [_drawn(scenario, strata, plan) for plan in plans if not verify(problem, rules, plan)]
+    best = min(found, key=lambda candidate: candidate.values, default=None)
+    if best is None or any(best.values[:1]):
+        plan = standing(problem, rules, greedy(problem, rules))
+        found += [] if verify(problem, rules, plan) else [_drawn(scenario, strata, plan)]
     return min(found, key=lambda candidate: candidate.values, default=None)
+
+
+def _drawn(scenario: Scenario, strata: tuple[Stratum, ...], plan: Plan) -> Candidate:
+    """A plan that stands, its seats dealt again by the draw."""
+    problem, rules = scenario.problem, scenario.rules
+    counts, choices = counts_of(plan, strata), choices_in(problem, rules, plan)
+    held = sorted(plan.held)
+    drawn = draw(problem, strata, counts, scenario.draw_seed, held, choices, rules)
+    if violations := verify(problem, rules, drawn):
+        raise InternalDisagreement(violations, _saved(scenario, drawn, violations))
+    return _candidate(scenario, drawn, counts)
 
 
 def answer(

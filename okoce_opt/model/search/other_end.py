@@ -4,13 +4,11 @@ those who have none.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
-from okoce_opt.model.days.quick_plan import greedy, standing
+from okoce_opt.model.days.quick_plan import unmoved
 from okoce_opt.scenario import Scenario
 from okoce_opt.verify import measures, verify
 
@@ -30,7 +28,7 @@ def other_end(scenario: Scenario, plan: Plan) -> Words | None:
     here = measures(scenario.problem, judges, plan)
     if not here[MOVED]:
         return None
-    kept = _unmoved(scenario)
+    kept = unmoved(scenario.problem, scenario.rules)
     if verify(scenario.problem, scenario.rules, kept):
         return None
     there = measures(scenario.problem, judges, kept)
@@ -43,25 +41,6 @@ def other_end(scenario: Scenario, plan: Plan) -> Words | None:
         fewer=there[MOVED],
         more=_without(problem, kept),
     )
-
-
-def _unmoved(scenario: Scenario) -> Plan:
-    """Everyone where they were announced to be, as far as that can still be, and whoever fits
-    beside them.
-    """
-    problem, rules = scenario.problem, scenario.rules
-    old = frozenset(seat for seat in problem.announced.seats if seat[1] in problem.sessions)
-    told = {sid for sid, held in problem.told.items() if held}
-    kept = standing(problem, rules, Plan.of(old, told | {sid for _, sid in old}))
-    pins: dict[str, set[str]] = {}
-    for person, sid in kept.seats:
-        pins.setdefault(person, set()).add(sid)
-    pinned = {
-        rid: replace(one, pins=tuple(sorted({*one.pins, *pins.get(rid, ())})))
-        for rid, one in problem.registrants.items()
-    }
-    held_fast = replace(problem, registrants=pinned)
-    return standing(held_fast, rules, greedy(held_fast, rules))
 
 
 def _without(problem: Problem, plan: Plan) -> int:
