@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okoce_opt.commands import bench_zoo
+from okoce_opt.commands import bench_year, bench_zoo
 from okoce_opt.commands.command import DONE, Command, command_line
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import add_search_options, adding_to, given
@@ -84,6 +84,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
 
     if len(args.names) == 1 and args.names[0] in bench_zoo.SETS:
         return bench_zoo.run(args, screen)
+    if args.names == [bench_year.YEAR] and not args.list:
+        return bench_year.run(args, screen)
     _look_over(args)
     if args.list:
         return _list(args.scenarios, screen)
@@ -166,6 +168,7 @@ def _list(home: Path, screen: Screen) -> int:
         (RIVALS_SET, [Words("cara lain pada kasus yang sama", "other ways on the same cases")])
     )
     found += [(name, [about]) for name, about in bench_zoo.ABOUT.items()]
+    found.append((bench_year.YEAR, [bench_year.ABOUT]))
     for name, notes in found:
         screen.say(f"{name}  {'; '.join(screen.said(words) for words in notes)}".rstrip())
     screen.answer({"outcome": "ok", "cases": [name for name, _ in found]})
