@@ -34,20 +34,22 @@ class Line:
 @dataclass
 class Lines:
     """The people of a sheet, what is asked about its rows, and who is on no list yet. `doubted` are
-    those that a question is about. `is_filled` = there is a mark somewhere.
+    those that a question is about, `printed` all whom okoce printed there. `is_filled` = there is a
+    mark somewhere.
     """
 
     people: list[Line] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     newcomers: list[Newcomer] = field(default_factory=list)
     doubted: set[PersonId] = field(default_factory=set)
+    printed: frozenset[PersonId] = frozenset()
     is_filled: bool = False
 
 
 def lines_of(desk: Desk, form: Form) -> Lines:
     """Who stands on the sheet."""
-    found = Lines()
     expected = _expected(desk, form)
+    found = Lines(printed=expected)
     others: list[tuple[int, PersonId]] = []
     for row in range(form.header + 1, len(form.cells.rows)):
         said, name = form.cells.text(row, form.ids), form.cells.text(row, form.names)

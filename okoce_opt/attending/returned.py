@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -80,10 +80,33 @@ def read_returned(
         found.notices += sheet.notices
     found.sheets = [sheet for sheet in found.sheets if sheet.days or sheet.newcomers]
     marks = list(_agreed(found, known))
+    kept = _still_known(found, known, {mark.key for mark in marks})
     found.attendance = known.taking(
-        Attendance.of(marks, _returned(desk, found.sheets, known), files)
+        Attendance.of([*kept, *marks], _returned(desk, found.sheets, known), files)
     )
     return found
+
+
+def _still_known(found: Returned, known: Attendance, said: Set[object]) -> list[Mark]:
+    """What an earlier reading of these sheets said of people of whom this one says nothing: they
+    are asked about, or have been moved since. It holds until somebody says otherwise, so that an
+    old copy with its questions open takes no answer back.
+    """
+    kept = []
+    for sheet in found.sheets:
+        mine = [
+            mark
+            for mark in known.marks.values()
+            if mark.source == sheet.form.code
+            and mark.person in sheet.people
+            and mark.day in sheet.days
+            and mark.key not in said
+        ]
+        if mine and sheet.asked:
+            where = f"{sheet.form.cells.file} [{sheet.form.cells.name}]"
+            found.notices.append(STILL.fill(where=where, n=len(mine)))
+        kept += mine
+    return kept
 
 
 def _sheets(
@@ -193,6 +216,10 @@ PICTURE = Words(
 NO_SHEET = Words(
     "tidak ada lembar daftar hadir okoce di dalamnya (yang memuat Kode sesi dan No. peserta)",
     "no attendance sheet of okoce in it (one with its session code and No. peserta)",
+)
+STILL = Words(
+    "{where}: {n} orang tanpa jawaban di sini tetap seperti dibaca sebelumnya.",
+    "{where}: {n} people without an answer here stay as they were read before.",
 )
 NOT_YET = Words(
     "Lembar ini sudah diisi untuk {day}, sedangkan hari ini {today}. Kirim setelah sesinya "

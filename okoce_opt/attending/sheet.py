@@ -29,7 +29,8 @@ _SHOWN = 10
 @dataclass
 class SheetRead:
     """What a sheet says. `days` are those that are filled in: none for a sheet that nobody has
-    filled in yet. `spots` are the cells that marks were read from.
+    filled in yet. `spots` are the cells that marks were read from. `people` are all whom the sheet
+    is about, with a mark or without.
     """
 
     form: Form
@@ -39,6 +40,7 @@ class SheetRead:
     asked: list[Asked] = field(default_factory=list)
     notices: list[Words] = field(default_factory=list)
     newcomers: list[Newcomer] = field(default_factory=list)
+    people: frozenset[str] = frozenset()
 
 
 def read_form(desk: Desk, form: Form, empty: Presence | None = None) -> SheetRead:
@@ -69,6 +71,7 @@ def read_form(desk: Desk, form: Form, empty: Presence | None = None) -> SheetRea
         return found
     found.days = filled
     found.asked = lines.asked
+    found.people = lines.printed | lines.doubted | {line.person for line in lines.people}
     for day in filled:
         _read_day(desk, found, lines.people, said[day], day, empty)
     return found

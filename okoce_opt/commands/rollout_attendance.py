@@ -189,6 +189,7 @@ def _mark_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 
 def _mark(args: argparse.Namespace, screen: Screen) -> int:
+    from okoce_opt.attending.signs import WORD
     from okoce_opt.attending.told import told_marks
     from okoce_opt.domain.attended import Attendance
     from okoce_opt.rollout.store import Rollout
@@ -223,9 +224,8 @@ def _mark(args: argparse.Namespace, screen: Screen) -> int:
         )
     for mark in marks:
         line = Words("{who}: {said}, {session}, {day}", "{who}: {said}, {session}, {day}")
-        screen.say(
-            line.fill(who=mark.person, said=mark.presence.value, session=mark.session, day=mark.day)
-        )
+        said = WORD[mark.presence]
+        screen.say(line.fill(who=mark.person, said=said, session=mark.session, day=mark.day))
     _tell_where(screen, args, [], version)
     screen.answer(
         {

@@ -25,8 +25,8 @@ def explain_barred(ground: Ground, session: Session) -> Words | None:
     activity = problem.activities[session.activity]
     if problem.told.get(session.id) is False:
         return Words(
-            "{where}: sesi itu ditulis tidak di tabel sesi",
-            "{where}: table sesi says tidak (not held) of it",
+            "sesi itu dibatalkan ({where}: tidak)",
+            "the session was called off ({where}: tidak)",
         ).fill(where=ground.where("sesi", session.id))
     if session.seats < problem.least_people(session):
         return Words(

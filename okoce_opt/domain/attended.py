@@ -87,7 +87,8 @@ class Attendance:
     def taking(self, later: Attendance) -> Attendance:
         """This, corrected by a later reading.
 
-        A sheet that was read again is taken whole: what it no longer says is no longer known. What
+        A sheet that was read again is taken whole: what `later` does not say of it is no longer
+        known (of people who are still asked about, the reading says what was known before). What
         the planner gave by hand outranks sheets, whichever came first, until it is given anew.
         """
         again = {(mark.source, mark.day) for mark in later.marks.values() if not mark.is_said}

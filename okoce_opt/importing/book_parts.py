@@ -65,7 +65,7 @@ class Parts:
                 kept = zipfile.ZipInfo(info.filename, info.date_time)
                 kept.compress_type, kept.external_attr = info.compress_type, info.external_attr
                 packed.writestr(kept, content)
-            for name in self._changed.keys() - self._content.keys():
+            for name in sorted(self._changed.keys() - self._content.keys()):
                 kept = zipfile.ZipInfo(name, (2027, 1, 1, 0, 0, 0))
                 kept.compress_type = zipfile.ZIP_DEFLATED
                 packed.writestr(kept, self._changed[name])

@@ -40,11 +40,12 @@ def copies_of(
     for source, sheets, marks in files:
         if not marks:
             continue
-        name = f"perbaiki_{_safe(source.names[0])}.xlsx"
-        n = 1
+        # a copy of a copy is still the same list to be mended
+        stem = f"perbaiki_{_safe(source.names[0]).removeprefix('perbaiki_')}"
+        name, n = f"{stem}.xlsx", 1
         while name in found:
             n += 1
-            name = f"perbaiki_{_safe(source.names[0])}_{n}.xlsx"
+            name = f"{stem}_{n}.xlsx"
         copy = None
         if source.data.startswith(b"PK") and not any(sign in source.data for sign in _OTHERS):
             try:

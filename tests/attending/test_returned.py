@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import random
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -111,6 +112,45 @@ def test_two_files_that_differ_are_asked_about(year: Year) -> None:
     (asked,) = read.asked
     assert "dua.xlsx" in asked.words.id or "satu.xlsx" in asked.words.id
     assert len(year.known.marks) == 5
+
+
+def test_an_open_copy_takes_no_answer_back(year: Year) -> None:
+    """A clerk answered, then the folder was read with the copy that nobody had answered: the answer
+    was gone, without a word.
+    """
+    answered = year.fill(_all("Hadir", but="Izin"), "jawab.xlsx")
+    still_open = year.fill(_all("Hadir", but="besok"), "tanya.xlsx")
+    year.read(answered)
+    known = year.known.marks
+    read = year.read(still_open)
+    assert (len(read.asked), year.known.marks) == (1, known)
+    assert any("1 orang" in notice.id and "tanya.xlsx" in notice.id for notice in read.notices)
+
+
+def test_who_missed_is_still_known_when_the_sheet_is_read_after_they_were_moved(
+    year: Year,
+) -> None:
+    """The answers came when the make-up had been planned: that she was ill was forgotten."""
+    year.read(year.fill(_all("Hadir", but="Sakit"), "satu.xlsx"))
+    (ill,) = (mark for mark in year.known.marks.values() if mark.presence is ILL)
+    printed = year.plan
+    year.plan = Plan.of(printed.seats - {(ill.person, ill.session)}, printed.held)
+    again = year.fill(_all("Hadir", but="Sakit"), "dua.xlsx")
+    again.write_bytes(again.read_bytes() + b"\n")
+    year.read(again)
+    assert year.known.marks[ill.key] == ill
+
+
+def test_copies_are_alike_each_time_and_a_copy_of_a_copy_keeps_its_name(year: Year) -> None:
+    """A dry run and then the reading left two copies, and nobody knew which to answer."""
+    read = year.read(year.fill(_all("Hadir", but="besok")))
+    ((name, data),) = copies(read)[0].items()
+    with zipfile.ZipFile(io.BytesIO(data)) as copy, zipfile.ZipFile(year.path) as sent:
+        added = copy.namelist()[len(sent.namelist()) :]
+    assert added == sorted(added)
+    assert len(added) > 1
+    (year.folder / name).write_bytes(data)
+    assert [*copies(year.read(year.folder / name))[0]] == [name]
 
 
 def test_what_was_said_on_the_phone_outranks_the_sheet(year: Year) -> None:
