@@ -197,8 +197,8 @@ NAMESAKE = Words(
     "write the number into this cell; if not, register the person first.",
 )
 NEWCOMER = Words(
-    "Nama ini ditambahkan dan tidak ada di daftar pendaftar. Daftarkan dulu orangnya (lihat "
-    "pendaftar_baru.csv), lalu tulis No. peserta yang didapat di sel ini.",
-    "This name was added and is not on the list of registrants. Register the person first (see "
-    "pendaftar_baru.csv), then write the number they got into this cell.",
+    "Nama ini ditambahkan dan tidak ada di daftar pendaftar. Orangnya perlu didaftarkan dulu; "
+    "lalu tulis No. peserta yang didapat di sel ini.",
+    "This name was added and is not on the list of registrants. The person must be registered "
+    "first; then write the number they got into this cell.",
 )

@@ -47,7 +47,7 @@ def told_marks(
             continue
         found = list(_days(desk, known, person, session, day, today))
         if len({sid for sid, _ in found}) != 1:
-            wrong.append(_unclear(desk, person, session, day))
+            wrong.append(_unclear(desk, known, person, session, day, today))
             continue
         marks += [Mark(person, sid, one, presence, SAID) for sid, one in found]
     if wrong:
@@ -80,8 +80,20 @@ def _days(
     yield from new or days
 
 
-def _unclear(desk: Desk, person: PersonId, session: str, day: date | None) -> Complaint:
-    theirs = ", ".join(desk.now.sessions_of.get(person, ())) or "-"
+def _unclear(
+    desk: Desk,
+    known: Attendance,
+    person: PersonId,
+    session: str,
+    day: date | None,
+    today: date | None,
+) -> Complaint:
+    before = [sid for who, sid, _ in known.marks if who == person]
+    theirs = ", ".join(dict.fromkeys([*before, *desk.now.sessions_of.get(person, ())])) or "-"
+    until = Words(
+        "Dihitung pada {today}; bila sesinya sudah lewat, sebutkan --today. ",
+        "As of {today}; if the session has been, say --today. ",
+    )
     return Complaint(
         "unclear_session",
         "sesi",
@@ -90,7 +102,8 @@ def _unclear(desk: Desk, person: PersonId, session: str, day: date | None) -> Co
         session or (day.isoformat() if day else ""),
         Words("satu sesi yang sudah berlangsung", "one session that has been"),
         Words(
-            "Sebutkan dengan --session (dan --day). Sesi orang ini: {theirs}.",
-            "Name it with --session (and --day). The sessions of this person: {theirs}.",
-        ).fill(theirs=theirs),
+            "{until}Sebutkan sesinya dengan --session (dan --day). Sesi orang ini: {theirs}.",
+            "{until}Name the session with --session (and --day). The sessions of this person: "
+            "{theirs}.",
+        ).fill(until=Words("", "") if today is None else until.fill(today=today), theirs=theirs),
     )

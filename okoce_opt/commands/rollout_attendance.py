@@ -87,6 +87,8 @@ def _attendance(args: argparse.Namespace, screen: Screen) -> int:
     unknown = without_sheet(desk, returned, args.today)
     for line in (*lines_of(returned), *notes, *reminders(unknown)):
         screen.say(line)
+    if returned.newcomers:
+        screen.say(_REGISTER.fill(line=command_line("rollout", "change", args.folder, "daftar")))
     _tell_where(screen, args, written, None if version is current else version)
     screen.answer(
         {
@@ -101,6 +103,12 @@ def _attendance(args: argparse.Namespace, screen: Screen) -> int:
     if any(one.fault for one in returned.passed):
         return WRONG_INPUT
     return WAITS if returned.asked else DONE
+
+
+_REGISTER = Words(
+    "Mendaftarkan yang datang tanpa terdaftar: {line} NO_PESERTA --name NAMA --to KELURAHAN",
+    "To register who came without being on the list: {line} NO_PESERTA --name NAME --to KELURAHAN",
+)
 
 
 def _iso(returned: Returned) -> str | None:
@@ -121,15 +129,15 @@ def _tell_where(
         screen.say(Words("Tidak ada yang berubah.", "Nothing has changed."))
     for path in written:
         screen.say(Words("Salinan: {path}", "Copy: {path}").fill(path=str(path)))
-    if written:
-        screen.say(
-            Words(
-                "Perbaiki sel kuning di salinan itu (atau mintalah kantornya), lalu ulangi "
-                "perintah ini dengan salinannya.",
-                "Mend the yellow cells in the copies (or ask the office to), then repeat this "
-                "command with them.",
-            )
+    if books := [path for path in written if path.suffix == ".xlsx"]:
+        words = Words(
+            "Perbaiki sel kuning di salinan itu (atau mintalah kantornya), lalu: {line}",
+            "Mend the yellow cells in the copies (or ask the office to), then: {line}",
         )
+        screen.say(words.fill(line=command_line("rollout", "attendance", args.folder, *books)))
+    elif version is not None:
+        words = Words("Berikutnya: {line}", "Next: {line}")
+        screen.say(words.fill(line=command_line("rollout", "replan", args.folder)))
 
 
 def _written(files: Mapping[str, bytes], out: Path) -> list[Path]:

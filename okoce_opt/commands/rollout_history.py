@@ -39,7 +39,7 @@ def _init(args: argparse.Namespace, screen: Screen) -> int:
         "{folder}: version 1, {n} registrants. It holds personal data: only this account can read "
         "it; do not send it. Next: {line}",
     )
-    line = command_line("rollout", "show", args.folder)
+    line = command_line("rollout", "replan", args.folder)
     n = len(scenario.problem.registrants)
     screen.say(words.fill(folder=str(args.folder), n=n, line=line))
     screen.answer({"outcome": "ok", "version": as_json(version, ())})

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command
+from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command, command_line
 from okoce_opt.commands.numbers import day
 from okoce_opt.commands.rollout_folder import add_folder, add_note, add_version, version_of
 from okoce_opt.commands.rollout_versions import tell_version
@@ -118,7 +118,8 @@ def _publish(args: argparse.Namespace, screen: Screen) -> int:
     with Rollout.open(args.folder) as rollout:
         version = version_of(rollout, args.version)
         known = rollout.scenario(version).problem.kecamatan
-        offices = _offices(args.to, {code: one.name for code, one in known.items()})
+        names = {code: one.name for code, one in known.items()}
+        offices = _offices(args.to, names)
         revision = rollout.publish(version, offices, args.on or date.today())
         if args.out is not None:
             _write(rollout, version, args.out, args)
@@ -126,7 +127,15 @@ def _publish(args: argparse.Namespace, screen: Screen) -> int:
         "Versi {n} terbit sebagai revisi {revision} untuk {offices}.",
         "Version {n} is published as revision {revision} for {offices}.",
     )
-    screen.say(words.fill(n=version.number, revision=revision, offices=offices))
+    named = [names[code] for code in offices]
+    screen.say(words.fill(n=version.number, revision=revision, offices=named))
+    if args.out is not None:
+        words = Words(
+            "Daftar hadirnya di {folder}. Bila sudah terisi dan kembali: {line}",
+            "The sheets are in {folder}. When they come back filled in: {line}",
+        )
+        line = command_line("rollout", "attendance", args.folder, "kembali")
+        screen.say(words.fill(folder=str(args.out / "daftar_hadir"), line=line))
     screen.answer(
         {
             "outcome": "ok",

@@ -17,6 +17,8 @@ from okoce_opt.domain.words import Words, same
 from okoce_opt.signals import SIGNAL, stopping
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from okoce_opt.domain.announced import Announced
     from okoce_opt.domain.plan import Plan
     from okoce_opt.io import OpenScenario
@@ -70,6 +72,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         if not isinstance(outcome, PlannedScenario):
             raise TypeError("a plan knows its scenario")
         what = "plan" if old is None else "replan"
+        is_held = bool(rollout.publications())
         new = rollout.commit(
             what=what, expected=version, scenario=today, plan=outcome, note=args.note
         )
@@ -80,11 +83,11 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     for why, n in by_cause(forced)[:_SHOWN]:
         screen.say(Words("  {n} kursi: {why}", "  {n} seats: {why}").fill(n=n, why=why))
     words = Words(
-        "Versi {n}: rencana jadi, semua aturan ditepati. Berikutnya: {line}",
-        "Version {n}: planned, and every rule is kept. Next: {line}",
+        "Versi {n}: rencana jadi, semua aturan ditepati.",
+        "Version {n}: planned, and every rule is kept.",
     )
-    following_line = command_line("rollout", "show", args.folder)
-    screen.say(words.fill(n=new.number, line=following_line))
+    screen.say(words.fill(n=new.number))
+    _tell_next(args.folder, new.number, is_held, screen)
     screen.answer(
         {
             "outcome": "planned",
@@ -99,6 +102,23 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         }
     )
     return DONE if stop.signum is None else SIGNAL + stop.signum
+
+
+def _tell_next(folder: Path, number: int, is_held: bool, screen: Screen) -> None:
+    """How the plan gets to the offices: what changes first, while the old revision is the one that
+    they hold; then the new one.
+    """
+    if is_held:
+        words = Words(
+            "Untuk setiap kantor yang berubah saja, sebelum diterbitkan: {line}",
+            "For each office only what changes, before it is published: {line}",
+        )
+        line = command_line("rollout", "papers", folder, "--out", f"perubahan_versi{number}")
+        screen.say(words.fill(line=line))
+    words = Words("Terbitkan dan bagikan: {line}", "Publish and hand out: {line}")
+    out = f"terbit_versi{number}"
+    line = command_line("rollout", "publish", folder, "--to", "semua", "--out", out)
+    screen.say(words.fill(line=line))
 
 
 _UNKNOWN = Words(

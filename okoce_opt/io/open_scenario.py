@@ -255,7 +255,7 @@ def lift_scenario(path: Path, name: str) -> OpenScenario:
     Raises `InputError` as `load_scenario` does.
     """
     complaints: list[Complaint] = []
-    layers = read_layers(path, complaints)
+    layers = read_layers(path, complaints, with_folders=False)
     if not layers:
         raise InputError(complaints)
     return _opened(scenario_of(layers, complaints, BOOKS, name), None, tuple(layers))

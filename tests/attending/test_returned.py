@@ -172,6 +172,20 @@ def test_a_session_that_is_not_clear_is_not_guessed(year: Year) -> None:
     assert mark.session == SESSION or mark.day < after_first
 
 
+def test_a_session_that_somebody_was_moved_from_is_named_too(year: Year) -> None:
+    """The clerk says on the phone that she did come: the plan has her in the make-up by now."""
+    year.read(year.fill(_all("Alpa")))
+    year.plan = Plan.of(year.plan.seats - {("P00001", SESSION)}, year.plan.held)  # type: ignore[arg-type]
+    with pytest.raises(InputError) as refused:
+        told_marks(year.desk, year.known, [("P00001", CAME)], today=date(2018, 3, 15))
+    (complaint,) = refused.value.complaints
+    assert SESSION in complaint.advice.id
+    assert "15 Maret 2018" in complaint.advice.id
+    assert "--today" in complaint.advice.id
+    (mark,) = told_marks(year.desk, year.known, [("P00001", CAME)], session=SESSION)
+    assert mark.presence is CAME
+
+
 def test_an_older_revision_says_who_came_and_not_who_was_moved(year: Year) -> None:
     """Who has been moved away since was not expected at the old session."""
     people = year.plan.people[SESSION]  # type: ignore[index]

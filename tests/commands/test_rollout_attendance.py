@@ -102,6 +102,7 @@ def test_what_was_said_on_the_phone(okoce: Callable, year: Path) -> None:
     person, session = min(planned().plan.seats)
     said = okoce("rollout", "mark", year, person.lower(), "sakit", "--session", session, "--json")
     assert (said.code, said.answer["marks"][0][3]) == (0, "S")
+    assert ": Sakit, " in okoce("rollout", "mark", year, person, "sakit", "--session", session).out
     assert okoce("rollout", "mark", year, person).code == 64
     assert okoce("rollout", "mark", year, person, "entah").code == 64
     wrong = okoce("rollout", "mark", year, "P9999", "hadir")

@@ -115,3 +115,18 @@ def test_what_cannot_be_taken_back_is_said(okoce: Callable, year: Path) -> None:
     assert okoce("rollout", "change", year, "--take-back", "2").code == 2
     assert okoce("rollout", "change", year).code == 64
     assert okoce("rollout", "change", year, "mundr", "X0").code == 2
+
+
+def test_each_step_says_what_comes_next(okoce: Callable, year: Path, tmp_path: Path) -> None:
+    """What has changed is printed while the offices hold the old revision, then all is published;
+    offices are named as people name them.
+    """
+    out = tmp_path / "terbit"
+    published = okoce("rollout", "publish", year, "--to", "semua", "--out", out).out
+    with Rollout.open(year) as rollout:
+        names = [one.name for one in rollout.scenario(rollout.current).problem.kecamatan.values()]
+    assert all(name in published for name in names)
+    assert "rollout attendance" in published
+    planned = okoce("rollout", "replan", year, "--budget", "5").out
+    papers, publish = planned.index("rollout papers"), planned.index("rollout publish")
+    assert papers < publish

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import openpyxl
+
+from okoce_opt.io.files.layers import read_layers
+
+KECIL = Path(__file__).parents[2] / "scenarios" / "kecil"
 
 
 def test_rows_are_changed_added_and_removed(folder, overlay, read):
@@ -153,3 +159,14 @@ def test_a_workbook_of_a_few_sheets_may_be_a_what_if(folder, read, tmp_path):
         40,
         50,
     )
+
+
+def test_a_lifted_scenario_names_files_without_folders_that_nobody_has(tmp_path: Path) -> None:
+    """A year keeps its layers in a file of its own; `../lapis_000/kalender.csv` was nowhere."""
+    base, top = tmp_path / "bawah", tmp_path / "atas"
+    shutil.copytree(KECIL, base)
+    top.mkdir()
+    (top / "scenario.toml").write_text('extends = "../bawah"\n', encoding="utf-8")
+    shown = [layer.place("halangan") for layer in read_layers(top, [], with_folders=False)]
+    assert shown == ["halangan.csv", "halangan.csv"]
+    assert read_layers(top, [])[0].place("halangan") == "../bawah/halangan.csv"

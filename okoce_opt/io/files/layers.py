@@ -41,10 +41,16 @@ class Layer:
         return self.form.format(table=table)
 
 
-def read_layers(path: Path, complaints: list[Complaint]) -> list[Layer]:
-    """All layers, the base first. Empty, with complaints, if one of them cannot be read at all."""
+def read_layers(
+    path: Path, complaints: list[Complaint], *, with_folders: bool = True
+) -> list[Layer]:
+    """All layers, the base first. Empty, with complaints, if one of them cannot be read at all.
+
+    `with_folders` = files of a base are named with their folder, as seen from `path`; not where
+    that is no folder which the planner can open.
+    """
     layers: list[Layer] = []
-    home = path if path.is_dir() else path.parent
+    home = (path if path.is_dir() else path.parent) if with_folders else None
     seen: list[Path] = []
     spot = ("", 0)
     while True:
@@ -98,7 +104,7 @@ def _place(path: Path) -> Path | None:
         return None
 
 
-def _missing(path: Path, home: Path, spot: Spot) -> Complaint:
+def _missing(path: Path, home: Path | None, spot: Spot) -> Complaint:
     file, row = spot
     advice = Words("Periksa nama dan tempatnya.", "Check its name and place.")
     there = Words("folder atau buku kerja yang ada", "a folder or workbook that is there")
@@ -122,7 +128,7 @@ def _misspelt(settings: Settings) -> tuple[str, Spot] | None:
     )
 
 
-def _read_layer(path: Path, home: Path, complaints: list[Complaint]) -> Layer | None:
+def _read_layer(path: Path, home: Path | None, complaints: list[Complaint]) -> Layer | None:
     """One scenario: a folder with `scenario.toml`, a folder with one workbook, or a workbook."""
     where = _seen_from(home, path)
     if path.is_file():
@@ -192,8 +198,10 @@ def _braced(name: str) -> str:
     return name.replace("{", "{{").replace("}", "}}")
 
 
-def _seen_from(home: Path, path: Path) -> str:
-    """A path as the planner's folder sees it; empty for the folder itself."""
+def _seen_from(home: Path | None, path: Path) -> str:
+    """A path as the planner's folder sees it; empty for the folder itself, and without one."""
+    if home is None:
+        return ""
     try:
         seen = Path(os.path.relpath(path, home)).as_posix()
     except ValueError:  # another drive of Windows
