@@ -10,9 +10,11 @@ from okoce_opt.commands.command import DONE, Command, command_line
 from okoce_opt.commands.numbers import day, some
 from okoce_opt.commands.parser import WrongCommandLine
 from okoce_opt.commands.rollout_folder import add_folder, add_note
+from okoce_opt.commands.rollout_history import DEEDS
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import adding_to
 from okoce_opt.domain.words import Words
+from okoce_opt.errors import PlanFilesError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +115,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         version = rollout.current
         changes: Sequence[Change] = ()
         if args.take_back is not None:
-            made = _without(rollout, version, args.take_back)
+            made = _without(rollout, version, args.take_back, args.folder)
             note = f"--take-back {args.take_back}"
         else:
             changes = (
@@ -161,11 +163,27 @@ def _with(
     return with_changes(scenario, plan, changes, today_of(rollout, version, scenario, said))
 
 
-def _without(rollout: Rollout, version: Version, number: int) -> OpenScenario:
+_LISTS = ("change", "import", "take")
+"""What changes the lists and rules, and nothing else."""
+
+
+def _without(rollout: Rollout, version: Version, number: int, folder: Path) -> OpenScenario:
     from okoce_opt.replanning.taken_back import taken_back
 
     change = rollout.version(number)
     made_from = rollout.version(number if change.made_from is None else change.made_from)
+    if change.what not in _LISTS:
+        # it may have changed the scenario too (what has happened is a fact now), which must stay
+        back = Words(
+            "Itu bukan perubahan: {deed}. Kembali ke sebelumnya: {line}",
+            "It is no change: {deed}. To go back before it: {line}",
+        )
+        line = command_line("rollout", "undo", folder, "--to", made_from.number)
+        raise PlanFilesError(
+            Words("Versi {n} tidak dibatalkan. {back}", "Version {n} stays. {back}").fill(
+                n=number, back=back.fill(deed=DEEDS.get(change.what, change.what), line=line)
+            )
+        )
     now, before, after = map(rollout.scenario, (version, made_from, change))
     return taken_back(now, before, after)
 

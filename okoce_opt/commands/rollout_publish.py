@@ -121,12 +121,16 @@ def _publish(args: argparse.Namespace, screen: Screen) -> int:
         names = {code: one.name for code, one in known.items()}
         offices = _offices(args.to, names)
         revision = rollout.publish(version, offices, args.on or date.today())
+        planned = next(one for one in rollout.history() if one.plan == version.plan)
         if args.out is not None:
             _write(rollout, version, args.out, args)
     words = Words(
         "Versi {n} terbit sebagai revisi {revision} untuk {offices}.",
         "Version {n} is published as revision {revision} for {offices}.",
     )
+    if planned.scenario != version.scenario:
+        line = command_line("rollout", "replan", args.folder)
+        screen.tell(_NOT_PLANNED.fill(n=planned.number, line=line))
     named = [names[code] for code in offices]
     screen.say(words.fill(n=version.number, revision=revision, offices=named))
     if args.out is not None:
@@ -146,6 +150,14 @@ def _publish(args: argparse.Namespace, screen: Screen) -> int:
         }
     )
     return DONE
+
+
+_NOT_PLANNED = Words(
+    "Catatan: yang berubah sesudah versi {n} belum direncanakan; yang terbit masih rencana versi "
+    "{n}. Untuk memperhitungkannya: {line}",
+    "Note: what has changed since version {n} is not planned yet; what is published is the plan of "
+    "version {n} still. To plan it: {line}",
+)
 
 
 def _offices(said: list[str], known: dict[str, str]) -> list[str]:

@@ -24,6 +24,7 @@ from okoce_opt.plan_files.announced import announce, announced_of, announced_rec
 from okoce_opt.plan_files.proofs import CERTIFICATE, certificate_record
 from okoce_opt.plan_files.record_shape import is_whole
 from okoce_opt.plan_files.seats_csv import OLD_SEATS, SEATS, read_seats, seats_bytes
+from okoce_opt.plan_files.year import year_remedy
 from okoce_opt.scenario import Scenario
 
 RECORD = "rencana.json"
@@ -293,7 +294,7 @@ def _no_plan(folder: Path) -> PlanFilesError:
         )
     else:
         why = Words("Tidak ada folder {folder}. {remedy}", "There is no folder {folder}. {remedy}")
-    remedy = Words(
+    remedy = year_remedy(folder, "--plan") or Words(
         "Sebutkan folder yang ditulis dengan --out.", "Name the folder that --out has written."
     )
     return PlanFilesError(why.fill(folder=folder.name or str(folder), record=RECORD, remedy=remedy))

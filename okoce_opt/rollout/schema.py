@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from okoce_opt.domain.words import Words
+from okoce_opt.plan_files.year import YEAR
 from okoce_opt.rollout.network import is_on_network
 from okoce_opt.rollout.refusals import RolloutError, told
 
-FILE = "rollout.sqlite3"
+FILE = YEAR
 OURS = 0x6F6B6F63
 """SQLite's application id: `okoc`."""
 PATIENCE = 30.0

@@ -127,6 +127,38 @@ def test_each_step_says_what_comes_next(okoce: Callable, year: Path, tmp_path: P
         names = [one.name for one in rollout.scenario(rollout.current).problem.kecamatan.values()]
     assert all(name in published for name in names)
     assert "rollout attendance" in published
+    okoce("rollout", "change", year, "mundur", "X0")
+    early = okoce("rollout", "publish", year, "--to", "semua")
+    assert "rencana versi 2" in early.err
+    assert "rollout replan" in early.err
     planned = okoce("rollout", "replan", year, "--budget", "5").out
     papers, publish = planned.index("rollout papers"), planned.index("rollout publish")
     assert papers < publish
+    assert "Catatan" not in okoce("rollout", "publish", year, "--to", "semua").err
+
+
+def test_a_plan_is_not_taken_back_as_if_it_were_a_change(okoce: Callable, year: Path) -> None:
+    """It took the day and the facts of the replan out of the lists, and said it had gone well."""
+    okoce("rollout", "change", year, "mundur", "X0")
+    assert okoce("rollout", "replan", year, "--budget", "5").code == 0
+    refused = okoce("rollout", "change", year, "--take-back", "4")
+    assert (refused.code, "direncanakan ulang" in refused.err) == (2, True)
+    assert "--to 3" in refused.err
+    with Rollout.open(year) as rollout:
+        assert rollout.current.number == 4
+    assert okoce("rollout", "change", year, "--take-back", "3").code == 0
+
+
+def test_the_folder_of_a_year_or_of_a_plan_is_no_scenario(
+    okoce: Callable, year: Path, tmp_path: Path
+) -> None:
+    """`why` read the sheets of jadwal.xlsx as tables of a scenario, and complained nine times."""
+    plan = tmp_path / "hasil"
+    assert okoce("rollout", "export", year, "--plan", plan).code == 0
+    for command in ("check", "why"):
+        refused = okoce(command, plan)
+        assert (refused.code, "folder hasil" in refused.err) == (2, True)
+        assert "1 hal" in refused.err
+    for words in (("check", year), ("why", year, "--person", "X0")):
+        refused = okoce(*words)
+        assert (refused.code, "rollout export tahun" in refused.err) == (2, True)

@@ -17,6 +17,8 @@ from okoce_opt.io.files.settings import TABLE, Settings
 from okoce_opt.io.files.workbook import read_workbook
 from okoce_opt.io.tables.cells import Cell, Grid, clean, plain, shown
 from okoce_opt.io.tables.records import Spot
+from okoce_opt.plan_files.record import RECORD
+from okoce_opt.plan_files.year import year_remedy
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 PROGRAM = "scenario.toml"
@@ -160,6 +162,16 @@ def _read_layer(path: Path, home: Path | None, complaints: list[Complaint]) -> L
             if settings is None
             else Layer(f"{prefix}{PROGRAM}", grids, settings, f"{_braced(prefix)}{{table}}.csv")
         )
+    if (kind := _other_folder(path)) is not None:
+        complaints.append(
+            Complaint(
+                *("missing_file", TABLE),
+                allowed=Words("sebuah skenario", "a scenario"),
+                advice=kind,
+                file=where or path.resolve().name,
+            )
+        )
+        return None
     if len(books) == 1:
         return _from_workbook(books[0], prefix + books[0].name, complaints)
     complaints.append(
@@ -183,6 +195,16 @@ def _read_layer(path: Path, home: Path | None, complaints: list[Complaint]) -> L
         )
     )
     return None
+
+
+def _other_folder(path: Path) -> Words | None:
+    """What to do with a folder that okoce wrote and that is no scenario; None for any other."""
+    if (path / RECORD).is_file():
+        return Words(
+            "Ini folder hasil, yaitu sebuah rencana; sebutkan skenario asalnya.",
+            "This folder holds a plan; name the scenario that it was made from.",
+        )
+    return year_remedy(path, "--scenario")
 
 
 def _from_workbook(path: Path, where: str, complaints: list[Complaint]) -> Layer | None:
