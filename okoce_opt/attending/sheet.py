@@ -145,6 +145,7 @@ def _read_day(
     means = _meanings(form, people, said, empty)
     doubted = _doubles(found, people, said, day)
     unclear: dict[Sign, list[Said]] = {}
+    moved: list[str] = []
     now = frozenset(desk.now.people.get(form.session, ()))
     for line in people:
         one = said[line.row]
@@ -163,12 +164,18 @@ def _read_day(
             continue
         if meaning is not Presence.CAME and not line.is_planned:
             found.asked.append(form.ask(one.row, one.column, NOT_HERE.fill(person=line.person)))
-        elif meaning is Presence.CAME or line.person in now:
+        elif meaning is not Presence.CAME and line.person not in now:
             # who has been moved away since this sheet was printed was not expected any more
+            moved.append(line.person)
+        else:
             found.marks.append(Mark(line.person, form.session, day, meaning, form.code))
             found.spots[line.person, day] = form.place(one.row, one.column)
     for sign, those in unclear.items():
         _ask_about(found, sign, those)
+    if moved:
+        who = ", ".join(moved[:_SHOWN]) + (", ..." if len(moved) > _SHOWN else "")
+        where = form.where(form.header, form.title)
+        found.notices.append(MOVED.fill(where=where, who=who))
     _compare_count(found, day)
 
 
@@ -248,6 +255,12 @@ NOT_HERE = Words(
     "hapus barisnya.",
     "{person} was not printed on this sheet. Write Hadir if they came to this session; if not, "
     "remove the row.",
+)
+MOVED = Words(
+    "{where}: {who} tidak hadir, tetapi menurut rencana yang berlaku kursinya tidak di sesi ini "
+    "lagi; ketidakhadirannya tidak dihitung.",
+    "{where}: {who} did not come, but in the plan that holds they have no seat in this session any "
+    "more; that is not counted against them.",
 )
 TWICE = Words(
     "{person} ada dua kali (juga di baris {row}) dengan isi berbeda. Hapus baris yang salah.",

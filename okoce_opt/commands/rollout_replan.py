@@ -13,6 +13,7 @@ from okoce_opt.commands.rollout_folder import add_folder, add_note
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import add_search_options, adding_to, given
 from okoce_opt.commands.solving import solved
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words, same
 from okoce_opt.signals import SIGNAL, stopping
 
@@ -87,6 +88,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         "Version {n}: planned, and every rule is kept.",
     )
     screen.say(words.fill(n=new.number))
+    _tell_unplaced(outcome, new.number, args.folder, screen)
     _tell_next(args.folder, new.number, is_held, screen)
     screen.answer(
         {
@@ -102,6 +104,32 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         }
     )
     return DONE if stop.signum is None else SIGNAL + stop.signum
+
+
+def _tell_unplaced(outcome: PlannedScenario, number: int, folder: Path, screen: Screen) -> None:
+    """Who has no seat in something that they need, and how to ask why."""
+    problem, plan = outcome.scenario.problem, outcome.plan
+    left = [
+        person
+        for person, one in problem.registrants.items()
+        if {activity.id for activity in problem.needed(one)}
+        - {activity_of(sid) for sid in plan.sessions_of.get(person, ())}
+    ]
+    if not left:
+        return
+    words = Words(
+        "Belum mendapat semua kursinya: {n} orang ({who}). Sebabnya: {export}, lalu {why}",
+        "Without all of their seats: {n} people ({who}). To see why: {export}, then {why}",
+    )
+    out = f"hasil_versi{number}"
+    screen.say(
+        words.fill(
+            n=len(left),
+            who=", ".join(left[:_SHOWN]) + (", ..." if len(left) > _SHOWN else ""),
+            export=command_line("rollout", "export", folder, number, "--plan", out),
+            why=command_line("why", out, "--person", left[0]),
+        )
+    )
 
 
 def _tell_next(folder: Path, number: int, is_held: bool, screen: Screen) -> None:

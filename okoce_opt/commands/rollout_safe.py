@@ -73,6 +73,14 @@ def _forget(args: argparse.Namespace, screen: Screen) -> int:
             "delete them yourself: {files}",
         )
         screen.say(words.fill(files=list(done.elsewhere)))
+    screen.say(
+        Words(
+            "Kertas dan salinan yang sudah ditulis ke folder lain (terbitan, perubahan, "
+            "tanya_hadir) tidak dijangkau; hapus sendiri.",
+            "Papers and copies already written into other folders (what was published, changes, "
+            "questions) are not reached; delete them yourself.",
+        )
+    )
     if outside:
         words = Words(
             "Cadangan di luar folder itu tidak diubah: {files}",

@@ -194,7 +194,11 @@ def test_an_older_revision_says_who_came_and_not_who_was_moved(year: Year) -> No
     year.plans[plan_digest(newer, year.scenario.problem)] = newer
     year.plan = newer
     path = year.fill(lambda s: [s.put(r, "HADIR", "A") for r in s.rows], "lama.xlsx")
-    assert not year.read(path).asked
+    read = year.read(path)
+    assert not read.asked
+    (notice,) = read.notices
+    assert moved in notice.id
+    assert stayed not in notice.id
     assert {mark.person for mark in year.known.marks.values()} == set(people) - {moved}
     came = year.fill(_all("H"), "baru.xlsx")
     year.read(came)

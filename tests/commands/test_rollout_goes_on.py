@@ -137,6 +137,16 @@ def test_each_step_says_what_comes_next(okoce: Callable, year: Path, tmp_path: P
     assert "Catatan" not in okoce("rollout", "publish", year, "--to", "semua").err
 
 
+def test_who_has_no_seat_is_named(okoce: Callable, year: Path) -> None:
+    """`Without 2 seats`, and nobody knew whose."""
+    days = ("--from", "2026-01-05", "--to", "2026-01-16")
+    away = okoce("rollout", "change", year, "berhalangan", "X0", *days)
+    assert away.code == 0, away.err
+    ran = okoce("rollout", "replan", year, "--budget", "5")
+    assert (ran.code, "1 orang (X0)" in ran.out) == (0, True), ran.err
+    assert "--person X0" in ran.out
+
+
 def test_a_plan_is_not_taken_back_as_if_it_were_a_change(okoce: Callable, year: Path) -> None:
     """It took the day and the facts of the replan out of the lists, and said it had gone well."""
     okoce("rollout", "change", year, "mundur", "X0")
