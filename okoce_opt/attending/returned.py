@@ -84,7 +84,31 @@ def read_returned(
     found.attendance = known.taking(
         Attendance.of([*kept, *marks], _returned(desk, found.sheets, known), files)
     )
+    found.notices += _not_printed(desk, found)
     return found
+
+
+def _not_printed(desk: Desk, found: Returned) -> Iterator[Words]:
+    """Who has a seat in a session whose sheet is back, and stands on none that was read: they were
+    given it after the sheet was printed, and nobody knows whether they came.
+    """
+    printed: dict[SheetDay, set[str]] = {}
+    offices: dict[SheetDay, set[str]] = {}
+    for sheet in found.sheets:
+        for day in sheet.days:
+            printed.setdefault((sheet.form.session, day), set()).update(sheet.people)
+            offices.setdefault((sheet.form.session, day), set()).add(sheet.form.office)
+    for (session, day), those in printed.items():
+        here = offices[session, day]
+        left = [
+            person
+            for person in desk.now.people.get(session, ())
+            if person not in those
+            and (person, session, day) not in found.attendance.marks
+            and ("" in here or desk.office_of(person) in here)
+        ]
+        if left:
+            yield NOT_PRINTED.fill(session=session, day=day, who=left)
 
 
 def _still_known(found: Returned, known: Attendance, said: Set[object]) -> list[Mark]:
@@ -216,6 +240,12 @@ PICTURE = Words(
 NO_SHEET = Words(
     "tidak ada lembar daftar hadir okoce di dalamnya (yang memuat Kode sesi dan No. peserta)",
     "no attendance sheet of okoce in it (one with its session code and No. peserta)",
+)
+NOT_PRINTED = Words(
+    "{who}: punya kursi di {session} ({day}), tetapi tidak tercetak di lembar yang kembali; belum "
+    "diketahui hadir atau tidak. Tanyakan, lalu catat dengan okoce rollout mark.",
+    "{who}: with a seat in {session} ({day}), but not printed on the sheet that came back; nobody "
+    "knows whether they came. Ask, then record it with okoce rollout mark.",
 )
 STILL = Words(
     "{where}: {n} orang tanpa jawaban di sini tetap seperti dibaca sebelumnya.",

@@ -141,6 +141,22 @@ def test_who_missed_is_still_known_when_the_sheet_is_read_after_they_were_moved(
     assert year.known.marks[ill.key] == ill
 
 
+def test_who_got_a_seat_after_the_sheet_was_printed_is_asked_for(year: Year) -> None:
+    """Somebody took a free seat; the sheet of the older revision came back without them, and they
+    were neither there nor missing, without a word.
+    """
+    late = ("P00001", SESSION)
+    older = Plan.of(year.plan.seats - {late}, year.plan.held)  # type: ignore[arg-type]
+    year.plans[plan_digest(older, year.scenario.problem)] = older
+    year.folder = year.folder / "lama"
+    write_rosters(year.scenario, older, year.folder)
+    read = year.read(year.fill(_all("Hadir")))
+    assert (read.asked, len(year.known.marks)) == ([], 5)
+    (notice,) = read.notices
+    assert "P00001" in notice.id
+    assert "rollout mark" in notice.id
+
+
 def test_copies_are_alike_each_time_and_a_copy_of_a_copy_keeps_its_name(year: Year) -> None:
     """A dry run and then the reading left two copies, and nobody knew which to answer."""
     read = year.read(year.fill(_all("Hadir", but="besok")))
