@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from okoce_opt.domain.attended import Attendance, Presence
+from okoce_opt.domain.attended import Attendance, Presence, days_of
 from okoce_opt.domain.findings import NOTHING
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Registrant
@@ -23,7 +23,8 @@ from okoce_opt.status.chances import Chances
 class State(StrEnum):
     """How somebody stands. FINISHED: all required activities done. ON_TIME: a seat ahead in each
     that is not. LATE: has missed one, or has no seat ahead. UNKNOWN: sat in a session whose sheet
-    never came back. CANNOT: no session is left in which they could finish this year.
+    never came back, or says nothing of them yet. CANNOT: no session is left in which they could
+    finish this year.
     """
 
     FINISHED = "finished"
@@ -100,6 +101,7 @@ class _Finder:
         self.problem, self.plan, self.today = problem, plan, today
         self.done = days_done(problem, attendance)
         self.unknown = attendance.unknown(plan, problem, today)
+        self.marks = attendance.marks
         self.missed = _missed(problem, attendance)
         self.missed_seats = attendance.missed(problem, plan)
         self.chances = Chances(problem, scenario.rules, plan.held, today)
@@ -122,16 +124,30 @@ class _Finder:
         unknown = {
             name: session.last_day
             for name, those in seats.items()
-            if (session := next((s for s in those if s.id in self.unknown), None)) is not None
+            if (session := next((s for s in those if self._is_open(registrant, s)), None))
         }
         why = self.chances.why_not(registrant, {**done, **unknown})
         if why is not None:
             return State.CANNOT, why
         if unknown:
-            title = self.problem.activities[min(unknown)].title
-            return State.UNKNOWN, _NO_SHEET.fill(title=title, day=unknown[min(unknown)])
+            name = min(unknown)
+            out = any(session.id in self.unknown for session in seats[name])
+            words = _NO_SHEET if out else _NOT_SAID
+            title = self.problem.activities[name].title
+            return State.UNKNOWN, words.fill(title=title, day=unknown[name])
         reasons = [*self._late(registrant.id, seats)]
         return (State.LATE, reasons[0]) if reasons else (State.ON_TIME, NOTHING)
+
+    def _is_open(self, one: Registrant, session: Session) -> bool:
+        """Whether the session has been and nobody knows yet if they came: its sheet is not back, or
+        it is and says nothing of them (a question that waits for its answer).
+        """
+        if session.id in self.unknown:
+            return True
+        is_over = session.last_day < self.today
+        return is_over and not any(
+            (one.id, session.id, day) in self.marks for day in days_of(self.problem, session.id)
+        )
 
     def _late(self, person: PersonId, seats: Mapping[str, list[Session]]) -> Iterator[Words]:
         for name, those in seats.items():
@@ -174,6 +190,10 @@ def sheets_missing(
 
 _NO_SHEET = Words(
     "daftar hadir {title} ({day}) belum kembali", "the sheet of {title} ({day}) is not back"
+)
+_NOT_SAID = Words(
+    "belum diketahui hadir atau tidak di {title} ({day})",
+    "not known yet whether they came to {title} ({day})",
 )
 _MISSED = Words(
     "tidak hadir di {title} ({day}), belum ada kursi susulan",

@@ -93,6 +93,16 @@ def test_came_missed_and_a_sheet_that_never_came_back(scenario: Scenario) -> Non
     assert missing == [PK2, P2]
 
 
+def test_a_question_that_waits_makes_nobody_late(scenario: Scenario) -> None:
+    """Dodi's cell was empty and is asked about: he was called late, without a seat in Pelatihan."""
+    found = standing(scenario, sheet(P1, A="H", B="A"), 6)
+    assert found["D"].state is State.UNKNOWN
+    assert found["D"].why.id == (
+        "belum diketahui hadir atau tidak di Pelatihan (Senin, 5 Januari 2026)"
+    )
+    assert found["B"].state is State.LATE
+
+
 def test_a_make_up_seat_is_named(scenario: Scenario) -> None:
     plan = seats(A=[P1, Z1], B=[P1, P7, Z1], C=[P2, Z2], D=[P1, Z1], E=[PK2])
     found = standing(scenario, sheet(P1, A="H", B="S", D="H"), 7, plan)
