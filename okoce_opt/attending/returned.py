@@ -76,7 +76,7 @@ def read_returned(
         if any(sheet.days for sheet in read) and not any(sheet in late for sheet in read)
     }
     for sheet in found.sheets:
-        found.asked += sheet.asked
+        found.asked += sorted(sheet.asked, key=lambda one: (one.row, one.column))
         found.notices += sheet.notices
     found.sheets = [sheet for sheet in found.sheets if sheet.days or sheet.newcomers]
     marks = list(_agreed(found, known))

@@ -151,7 +151,7 @@ def test_settings_that_cannot_be(folder, complaints_of, toml, change, code):
 @pytest.mark.parametrize(
     ("old", "new", "row", "says"),
     [
-        ("2018-03-13", "13-03-2018", 4, "Salah tulis di huruf ke-"),
+        ("2018-03-13", "13-03-2018", 4, "Tanggal ditulis tahun-bulan-hari"),
         ('"Kecil"', "Kecil", 1, "Salah tulis di huruf ke-"),
         ("[aturan.turns]", "[bagian]", 12, "Kunci atau tabel ini sudah ada di atas"),
         ("title", 'title = "A"\ntitle', 2, "Kunci atau tabel ini sudah ada di atas"),
