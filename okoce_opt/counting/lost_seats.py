@@ -11,7 +11,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words, same
 
-KIND = "lost_seats"
+OF_ALL, OF_ONE = "lost_seats", "lost_seats_of_one"
 
 
 def count_lost_seats(ground: Ground, at_most: int, *, each: bool) -> Iterable[Shortfall]:
@@ -27,13 +27,13 @@ def count_lost_seats(ground: Ground, at_most: int, *, each: bool) -> Iterable[Sh
             if len(those) > at_most:
                 home = problem.registrants[person].kecamatan
                 words = _ONE.fill(who=same(person), n=len(those), most=at_most, sid=same(those[0]))
-                yield Shortfall(KIND, words, hard=True, kecamatan=home)
+                yield Shortfall(OF_ONE, words, hard=True, kecamatan=home)
         return
     number = sum(map(len, lost.values()))
     if number > at_most:
         first = next(sid for those in lost.values() for sid in those)
         words = _ALL.fill(n=number, most=at_most, people=len(lost), sid=same(first))
-        yield Shortfall(KIND, words, hard=True)
+        yield Shortfall(OF_ALL, words, hard=True)
 
 
 def _surely_lost(problem: Problem) -> Iterator[tuple[PersonId, SessionId]]:

@@ -36,6 +36,7 @@ def narrowed(
         },
         obstacles=tuple(o for o in problem.obstacles if o.kind != "pendaftar" or o.id in people),
         registrants=people,
+        shares=tuple(share for share in problem.shares if share.kecamatan in kept),
         told={sid: held for sid, held in problem.told.items() if sid in mine},
         sessions=mine,
         origin=whole and narrowed(whole, kept),

@@ -65,6 +65,9 @@ class Sweep:
     folder: Path | None = None
     book: Path | None = None
 
+    def __repr__(self) -> str:
+        return f"Sweep({len(self.trials)} trials)"
+
     @property
     def is_whole(self) -> bool:
         """Whether every trial has its result."""

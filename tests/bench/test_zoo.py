@@ -129,5 +129,5 @@ def _said(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 OF_A_PERSON = ("tanggal_lahir", "jenis_kelamin", "alamat", "rt", "rw")
-BESIDE = ("nama", "nik", "telepon", "camat", "nip", "catatan", *OF_A_PERSON)
-"""Columns that no plan depends on."""
+BESIDE = ("nama", "nik", "telepon", "camat", "nip", "catatan", "cukup_hari", *OF_A_PERSON)
+"""Columns that no plan depends on (`cukup_hari` says what attendance comes to)."""

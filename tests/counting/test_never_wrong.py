@@ -10,7 +10,7 @@ from okoce_opt.counting import COUNTS, count
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.rule import Rule
-from tests.counting.tiny import least_left_over, tiny_world
+from tests.counting.tiny import least_left_over, tiny_change
 
 WORLDS = 1200
 
@@ -19,7 +19,7 @@ WORLDS = 1200
 def worlds():
     made = []
     for seed in range(WORLDS):
-        problem, rules = tiny_world(seed)
+        problem, rules = tiny_change(seed)
         least = least_left_over(problem, rules, most=3_000)
         if least != -1:
             made.append((seed, problem, rules, least))

@@ -7,11 +7,13 @@ from __future__ import annotations
 import itertools
 import math
 import random
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Calendar, Obstacle, Part, allot_turns
 from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
@@ -20,6 +22,8 @@ from okoce_opt.domain.shares import Share
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
 from okoce_opt.domain.turnout import Turnout
+from okoce_opt.rules.changes_in_all import ChangesInAll
+from okoce_opt.rules.changes_per_person import ChangesPerPerson
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.households import Households
@@ -124,6 +128,28 @@ def tiny_world(seed):
     if teams and days.random() < 0.4:
         rules.append(TeamDays(1, days.choice(("minggu", "semua"))))
     return Problem.of(Tables(**rows, registrants=pinned, told=told)), rules
+
+
+def tiny_change(seed):
+    """A tiny world, now and then as a change of a plan of which few seats may be lost."""
+    problem, rules = tiny_world(seed)
+    dice = random.Random(f"{seed} change")
+    if dice.random() < 0.15:
+        problem = replace(problem, announced=Announced.of(_announced(problem, dice)))
+        rules.append(dice.choice((ChangesPerPerson, ChangesInAll))(dice.choice((0, 0, 1))))
+    return problem, rules
+
+
+def _announced(problem, dice):
+    """A seat for most people in what they have to do: one they can take, or one in a hall that is
+    no more.
+    """
+    for person in problem.registrants.values():
+        for activity in problem.still_to_do(person):
+            sessions = candidates(problem, person, activity)
+            if dice.random() < 0.8 and sessions:
+                sid = dice.choice(sessions).id
+                yield person.id, sid if dice.random() < 0.7 else sid.replace("|v", "|gone")
 
 
 def _activities(dice, teams):
@@ -575,7 +601,26 @@ def _everyone_mentored(problem, r, _, __):
     return False
 
 
+def _lost(problem, by_session):
+    """Announced seats that are taken away, by person."""
+    return Counter(
+        person
+        for person, sid in problem.announced.seats
+        if person not in {one.id for one in by_session.get(sid, ())}
+    )
+
+
+def _few_lost(problem, rule, _, by_session):
+    return max(_lost(problem, by_session).values(), default=0) <= rule.at_most
+
+
+def _few_lost_in_all(problem, rule, _, by_session):
+    return sum(_lost(problem, by_session).values()) <= rule.at_most
+
+
 _KEPT = {
+    "changes_per_person": _few_lost,
+    "changes_in_all": _few_lost_in_all,
     "make_up": _make_up,
     "mentors": _everyone_mentored,
     "quota": _within_quota,

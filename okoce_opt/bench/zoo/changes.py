@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from okoce_opt.bench.zoo.chance import Chance
 from okoce_opt.bench.zoo.sheets import Draft, Row, Sheets
 from okoce_opt.domain.sessions import session_name
 
@@ -157,3 +158,19 @@ CHANGES = (
     Change("diperpanjang", longer),
     Change(MENTOR_LOST, mentor_lost),
 )
+
+
+def limited(number: int, chance: Chance, changed: Sheets) -> None:
+    """What may change at all of what is announced, by turns: a table `ubah`, at most so many seats
+    of one person, of all.
+    """
+    turn = number % 4
+    if turn == 1:
+        changed.rule("changes_per_person", at_most=chance.between(1, 2))
+    elif turn == 2:
+        changed.rule("changes_in_all", at_most=chance.between(20, 200))
+    else:
+        soon = {"keadaan": "diumumkan", "dalam_hari": chance.between(3, 14), "boleh": "terpaksa"}
+        price = {"harga_tanggal": 100, "harga_tempat": chance.between(1, 20)}
+        later = {"keadaan": "diumumkan", "boleh": "harga", **price}
+        changed.rows("ubah").extend([soon, later])

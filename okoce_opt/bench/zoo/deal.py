@@ -11,7 +11,7 @@ from pathlib import Path
 
 from okoce_opt.bench.zoo import offers, shapes, shared, traits
 from okoce_opt.bench.zoo.chance import Chance
-from okoce_opt.bench.zoo.changes import CHANGES, MENTOR_LOST, Change
+from okoce_opt.bench.zoo.changes import CHANGES, MENTOR_LOST, Change, limited
 from okoce_opt.bench.zoo.length import set_length
 from okoce_opt.bench.zoo.sheets import DAYS, Draft, Sheets
 from okoce_opt.bench.zoo.traits import Trait
@@ -180,5 +180,7 @@ def draw(seed: int, number: int, hand: Hand, folder: Path) -> Draft:
         changed.settings["story"] = draft.settings["story"]
         for change in hand.changes:
             change.makes(draft, changed)
+        # a chance of its own, so that all else is drawn as it would be without
+        limited(number, Chance(f"zoo|{seed}|{number}|ubah"), changed)
         changed.write(folder / NOW)
     return draft
