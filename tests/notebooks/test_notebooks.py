@@ -51,9 +51,14 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "story"),
     [
-        (HOME / "notebooks" / f"{name}.ipynb", story)
-        for name in TWINS
-        for story in ("kecil", "dua_kecamatan")[: 1 if name in MANY_PLANS else 2]
+        *((HOME / "notebooks" / f"{name}.ipynb", "kecil") for name in TWINS),
+        *(
+            pytest.param(
+                HOME / "notebooks" / f"{name}.ipynb", "dua_kecamatan", marks=pytest.mark.slow
+            )
+            for name in TWINS
+            if name not in MANY_PLANS
+        ),
     ],
 )
 def test_runs_on_a_small_story(path: Path, story: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,8 +17,9 @@ from tests.commands.processes import answer, okoce
 from tests.scenarios.planned import HOME, Stories, expected
 
 SMALL = ("kecil", "satu_workbook", "dua_kecamatan", "jakpreneur_2024", "jakpreneur_2024_tutup1")
-BIG = ("jakarta_barat_2018", "cuti_bersama_direvisi", "kelurahan_kecil")
+BIG = ("jakarta_barat_2018", "cuti_bersama_direvisi")
 BY_HAND = (
+    "kelurahan_kecil",
     "tak_rata",
     "selesai_cepat",
     "setahun",
@@ -104,6 +105,7 @@ def test_a_kelurahan_too_small_for_every_session_is_wrong_input(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.scenario
 def test_the_exempt_kelurahan_is_listed(stories: Stories):
     sheets = {
