@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.may_change import cannot_stay, seats_at_stake
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words, same
 
 OF_ALL, OF_ONE = "lost_seats", "lost_seats_of_one"
@@ -37,20 +37,10 @@ def count_lost_seats(ground: Ground, at_most: int, *, each: bool) -> Iterable[Sh
 
 
 def _surely_lost(problem: Problem) -> Iterator[tuple[PersonId, SessionId]]:
-    for person, sid in sorted(problem.announced.seats):
-        one = problem.registrants.get(person)
-        if one is None or (person, sid) in problem.past.seats:
-            continue
-        if activity_of(sid) not in {activity.id for activity in problem.still_to_do(one)}:
-            continue
-        session = problem.sessions.get(sid)
-        if (
-            session is None
-            or problem.told.get(sid) is False
-            or session.kecamatan not in ("", one.kecamatan)
-            or session.days in problem.missed_by(one)
-        ):
-            yield person, sid
+    for person, one in problem.registrants.items():
+        for sid in seats_at_stake(problem, one):
+            if cannot_stay(problem, one, sid):
+                yield person, sid
 
 
 _ONE = Words(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.ids import SessionId
-from okoce_opt.domain.may_change import changing_of
+from okoce_opt.domain.may_change import cannot_stay, changing_of
 from okoce_opt.domain.plan import Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
@@ -29,16 +29,11 @@ def find_fixed_seats(problem: Problem, old: Announced, seats: Iterable[Seat]) ->
     fixed: list[Seat] = []
     lost: Counter[SessionId] = Counter()
     for person, sid in sorted(seats):
-        one, session = problem.registrants[person], problem.sessions.get(sid)
+        one = problem.registrants[person]
         todo = {activity.id for activity in problem.still_to_do(one)}
         if activity_of(sid) not in todo or changing_of(known, sid).freedom is not Freedom.NEVER:
             continue
-        if (
-            session is None
-            or problem.told.get(sid) is False
-            or session.kecamatan not in ("", one.kecamatan)
-            or session.days in problem.missed_by(one)
-        ):
+        if cannot_stay(problem, one, sid):
             lost[sid] += 1
         else:
             fixed.append((person, sid))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import is_session_id, session_name
+from okoce_opt.domain.sessions import activity_of, is_session_id, session_name
 from okoce_opt.domain.states import Changing, Freedom, State
 
 AS_EVER = Changing(State.ANNOUNCED)
@@ -47,3 +48,26 @@ def changing_of(problem: Problem, sid: SessionId) -> Changing:
     fits = [row for row in rows if row.within is None or ahead <= row.within]
     usual = (row for row in USUAL if row.state == state and row.within is None)
     return min(fits, key=lambda row: (row.within is None, row.within), default=next(usual))
+
+
+def seats_at_stake(problem: Problem, person: Registrant) -> list[SessionId]:
+    """Announced seats that the person still needs and that have not happened."""
+    todo = {activity.id for activity in problem.still_to_do(person)}
+    return [
+        sid
+        for sid in problem.announced.sessions_of.get(person.id, ())
+        if activity_of(sid) in todo and (person.id, sid) not in problem.past.seats
+    ]
+
+
+def cannot_stay(problem: Problem, person: Registrant, sid: SessionId) -> bool:
+    """Whether a seat is lost whatever is planned: its session can be held no more, or the person
+    cannot come to it.
+    """
+    session = problem.sessions.get(sid)
+    return (
+        session is None
+        or problem.told.get(sid) is False
+        or session.kecamatan not in ("", person.kecamatan)
+        or session.days in problem.missed_by(person)
+    )

@@ -16,6 +16,7 @@ from okoce_opt.counting.lost_seats import count_lost_seats
 from okoce_opt.domain.checks import at_least
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.may_change import seats_at_stake
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -55,7 +56,7 @@ class ChangesInAll(Rule):
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """The announced seats: of people who had the same ones a count says how many are lost."""
-        return tuple(_at_stake(problem, registrant))
+        return tuple(seats_at_stake(problem, registrant))
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """lost >= old - new for each old session of a stratum; all lost ones <= the number."""
@@ -65,7 +66,7 @@ class ChangesInAll(Rule):
             old = Counter(
                 sid
                 for member in stratum.members
-                for sid in _at_stake(problem, problem.registrants[member])
+                for sid in seats_at_stake(problem, problem.registrants[member])
             )
             options = {session.id: session for session in columns.options(stratum)}
             for sid, count in sorted(old.items()):
@@ -128,14 +129,3 @@ class ChangesInAll(Rule):
     def fill(self, problem: Problem) -> Filling:
         """Nothing: the announced plan itself is tried beside the quick one."""
         return Filling()
-
-
-def _at_stake(problem: Problem, person: Registrant) -> list[SessionId]:
-    """Announced seats that the person still needs and that have not happened."""
-    todo = {activity.id for activity in problem.still_to_do(person)}
-    seats = problem.announced.sessions_of.get(person.id, ())
-    return [
-        sid
-        for sid in seats
-        if activity_of(sid) in todo and (person.id, sid) not in problem.past.seats
-    ]

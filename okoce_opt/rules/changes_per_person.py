@@ -17,6 +17,7 @@ from okoce_opt.counting.lost_seats import count_lost_seats
 from okoce_opt.domain.checks import at_least
 from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.may_change import seats_at_stake
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -56,7 +57,7 @@ class ChangesPerPerson(Rule):
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """The person, where they have more seats to lose than they may."""
-        return registrant.id if len(_at_stake(problem, registrant)) > self.at_most else None
+        return registrant.id if len(seats_at_stake(problem, registrant)) > self.at_most else None
 
     def encode(self, problem: Problem, columns: Columns) -> None:
         """Old seats that are kept >= old seats less the number; of several people the sum."""
@@ -64,7 +65,7 @@ class ChangesPerPerson(Rule):
             kept = 0
             names: set[SessionId] = set()
             for member in stratum.members:
-                old = _at_stake(problem, problem.registrants[member])
+                old = seats_at_stake(problem, problem.registrants[member])
                 kept += max(0, len(old) - self.at_most)
                 names.update(old)
             if kept:
@@ -100,7 +101,9 @@ class ChangesPerPerson(Rule):
 
     def looser(self, problem: Problem) -> Iterable[Sequence[Rule]]:
         """One change more, and so on."""
-        most = max((len(_at_stake(problem, r)) for r in problem.registrants.values()), default=0)
+        most = max(
+            (len(seats_at_stake(problem, r)) for r in problem.registrants.values()), default=0
+        )
         yield [replace(self, at_most=n) for n in range(self.at_most + 1, most + 1)]
 
     def counts(self, ground: Ground) -> Iterable[Shortfall]:
@@ -110,14 +113,3 @@ class ChangesPerPerson(Rule):
     def fill(self, problem: Problem) -> Filling:
         """Nothing: the announced plan itself is tried beside the quick one."""
         return Filling()
-
-
-def _at_stake(problem: Problem, person: Registrant) -> list[SessionId]:
-    """Announced seats that the person still needs and that have not happened."""
-    todo = {activity.id for activity in problem.still_to_do(person)}
-    seats = problem.announced.sessions_of.get(person.id, ())
-    return [
-        sid
-        for sid in seats
-        if activity_of(sid) in todo and (person.id, sid) not in problem.past.seats
-    ]

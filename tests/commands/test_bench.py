@@ -5,6 +5,7 @@ others is overwritten.
 from __future__ import annotations
 
 import csv
+import shutil
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -232,3 +233,13 @@ def test_a_city_with_large_halls_and_many_activities():
     many = grown(base, "kota", Growth(1, halls=5, chains=5)).problem
     assert (len(many.activities), len(many.venues), len(many.orders)) == (15, 5, 10)
     assert not planning.check(grown(base, "kota", Growth(1, halls=5, chains=5))).impossible
+
+
+def test_a_year_is_told_week_by_week(okoce, tmp_path):
+    shutil.copytree(HOME / "kecil", tmp_path / "setahun")
+    ran = okoce("bench", "year", "--scenarios", tmp_path, "--budget", 0.2, "--json")
+    assert ran.code == 0
+    assert ran.answer["outcome"] == "ok"
+    assert sum(ran.answer["done"].values()) == ran.answer["on_list"]
+    assert ran.answer["finished"] == ran.answer["done"].get("2", 0) > 0
+    assert ran.answer["weeks_without_a_plan"] == 0

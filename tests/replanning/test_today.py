@@ -17,11 +17,13 @@ from okoce_opt.change import change_of
 from okoce_opt.domain.attended import Attendance, Mark, Presence
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.outcome import Planned
+from okoce_opt.domain.plan import Plan
 from okoce_opt.io import OpenScenario, load_scenario
 from okoce_opt.model.search import finding
 from okoce_opt.options import Options
 from okoce_opt.replanning.rows import Change
 from okoce_opt.replanning.today import next_scenario, scenario_today
+from okoce_opt.scenario import parameters
 from okoce_opt.verify import verify
 from tests.exported import small_story, written
 from tests.oracle import HerePool
@@ -192,3 +194,32 @@ def test_reserve_seats_are_not_kept_for_those_who_came(tmp_path: Path) -> None:
     (mine,) = plan.sessions_of[PersonId("X1")]
     assert mine in ("P|aula|2026-01-07|sehari", "P|aula|2026-01-08|sehari")
     assert plan.sessions_of[PersonId("X0")] == (first,)
+
+
+@pytest.mark.parametrize(
+    ("least", "homes", "away", "came"),
+    [(1, "aaaaaabb", (0, 1, 2), (6,)), (2, "aaaabbbb", (0, 1), (4, 5))],
+)
+def test_a_kelurahan_of_which_too_few_are_left_is_not_asked_to_be_everywhere(
+    tmp_path: Path, least: int, homes: str, away: tuple[int, ...], came: tuple[int, ...]
+) -> None:
+    """Two sessions of four are needed for those who are left, and b has not enough for both."""
+    people = "".join(f"X{n},K1,{home}\n" for n, home in enumerate(homes))
+    folder = small_story(
+        tmp_path / "cerita",
+        f"no_peserta,kecamatan,kelurahan\n{people}",
+        rules=[f"every_kelurahan_present\nat_least = {least}"],
+    )
+    story, sid, day = load_scenario(folder), SessionId(FIRST), date(2026, 1, 5)
+    plan = Plan.of((PersonId(f"X{n}"), sid) for n in (*away, *came))
+    marks = [
+        *(Mark(PersonId(f"X{n}"), sid, day, Presence.MISSED) for n in away),
+        *(Mark(PersonId(f"X{n}"), sid, day, Presence.CAME) for n in came),
+    ]
+
+    def asked(attendance: Attendance) -> list[object]:
+        scenario = scenario_today(story, plan, attendance, (), date(2026, 1, 6))
+        return [parameters(rule)["where_possible"] for rule in scenario.rules if not rule.always_on]
+
+    assert asked(Attendance.of(marks, {(sid, day)})) == [True]
+    assert asked(Attendance()) == [False]

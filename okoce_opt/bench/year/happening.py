@@ -87,11 +87,14 @@ def _of_places(problem: Problem, rng: random.Random) -> Iterator[Event]:
     days = problem.calendar.open_days
     middle = days[len(days) // 6 : max(len(days) // 6 + 1, len(days) // 2)]
     last = problem.calendar.last
-    for what, those, long in ((HALL, problem.venues, BURNT), (TEAM, problem.teams, AWAY)):
+    for what, those, long, reason in (
+        (HALL, problem.venues, BURNT, "kebakaran"),
+        (TEAM, problem.teams, AWAY, "sakit"),
+    ):
         if those:
             day = rng.choice(middle)
             until = min(day + long, last)
-            yield Event(day, Change(what, rng.choice(sorted(those)), day, until, "kebakaran"))
+            yield Event(day, Change(what, rng.choice(sorted(those)), day, until, reason))
 
 
 def _of_holidays(problem: Problem, rng: random.Random) -> Iterator[Event]:

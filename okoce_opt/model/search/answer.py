@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +26,7 @@ from okoce_opt.model.search.other_end import other_end
 from okoce_opt.model.search.state import Search
 from okoce_opt.model.sharing.joint import join_bounds, resting_on
 from okoce_opt.options import StopSwitch
+from okoce_opt.plan_files.announced import find_missing_seats
 from okoce_opt.processes.pool import Pool
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.scenario import Scenario
@@ -80,22 +81,30 @@ def _candidate(
 
 
 def quick_candidate(scenario: Scenario, strata: tuple[Stratum, ...]) -> Candidate | None:
-    """The plan being changed, or what can be kept of it, or a quick one, whichever is better of
-    those that stand; named by the draw like any other.
+    """The plan being changed, else what can be kept of it, else a quick one: the first of those
+    that stand that seats everybody and leaves nothing to wish on the first level, or the best;
+    named by the draw like any other.
     """
     problem, rules = scenario.problem, scenario.rules
     old = [seat for seat in sorted(problem.announced.seats) if seat[0] in problem.registrants]
     known = {sid for _, sid in old} | {sid for sid, held in problem.told.items() if held}
     sent = {sid: team for sid, team in problem.announced.teams.items() if sid in known}
-    plans = [Plan.of(old, known, sent, problem.announced.mentors)] if old else []
-    plans = [with_old_choices(problem, rules, plan) for plan in plans]
-    # a change begins with what was announced: other quick plans move nearly everybody
-    plans += [unmoved(problem, rules)] if old else []
-    found = [_drawn(scenario, strata, plan) for plan in plans if not verify(problem, rules, plan)]
-    best = min(found, key=lambda candidate: candidate.values, default=None)
-    if best is None or any(best.values[:1]):
-        plan = standing(problem, rules, greedy(problem, rules))
-        found += [] if verify(problem, rules, plan) else [_drawn(scenario, strata, plan)]
+    announced = Plan.of(old, known, sent, problem.announced.mentors)
+    makers: list[Callable[[], Plan]] = [lambda: standing(problem, rules, greedy(problem, rules))]
+    if old:
+        # a change begins with what was announced: other quick plans move nearly everybody
+        makers = [
+            lambda: with_old_choices(problem, rules, announced),
+            lambda: unmoved(problem, rules),
+            *makers,
+        ]
+    found: list[Candidate] = []
+    for make in makers:
+        plan = make()
+        if not verify(problem, rules, plan):
+            found.append(_drawn(scenario, strata, plan))
+            if not any(found[-1].values[:1]) and not find_missing_seats(problem, plan):
+                break
     return min(found, key=lambda candidate: candidate.values, default=None)
 
 
