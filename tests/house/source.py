@@ -49,6 +49,11 @@ class Module:
     def tree(self) -> ast.Module:
         return _tree(self.path)
 
+    @property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Everything in the tree, at any depth; walked once for all who look."""
+        return _nodes(self.path)
+
     def imports(self) -> tuple[Import, ...]:
         """Every import, those inside functions too; `from x import y` counts as x and as x.y where
         that is a module.
@@ -62,16 +67,20 @@ def _tree(path: Path) -> ast.Module:
 
 
 @cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(_tree(path)))
+
+
+@cache
 def _imports(module: Module) -> list[Import]:
-    nodes = list(ast.walk(module.tree))
     hidden = {
         inner
-        for node in nodes
+        for node in module.nodes
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
         for inner in ast.walk(node)
     }
     found = []
-    for node in nodes:
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             found += [Import(alias.name, node.lineno, node in hidden) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -90,9 +99,10 @@ def is_module(name: str) -> bool:
     return name.startswith("okoce_opt") and (path.is_dir() or path.with_suffix(".py").is_file())
 
 
-def modules() -> list[Module]:
+@cache
+def modules() -> tuple[Module, ...]:
     """Every file of the package, by name."""
-    return [Module(path) for path in sorted(PACKAGE.rglob("*.py"))]
+    return tuple(Module(path) for path in sorted(PACKAGE.rglob("*.py")))
 
 
 HALLS = ("model", "io", "reports")

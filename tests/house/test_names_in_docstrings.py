@@ -5,55 +5,56 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
-import pytest
+from tests.house.source import Module, modules
 
-import okoce_opt
-
-HOME = Path(okoce_opt.__file__).parent
 POINTED = re.compile(r"`([a-z_]+)\.([A-Za-z_]+)[`(]")
 """`module.name`, also with arguments."""
 
 
-def modules() -> dict[str, list[Path]]:
-    """Module name -> its files, a room by its `__init__`."""
-    found: dict[str, list[Path]] = {}
-    for path in sorted(HOME.rglob("*.py")):
+@cache
+def known() -> dict[str, set[str]]:
+    """Module name -> what can be found in a module of that name, a room by its `__init__`."""
+    found: dict[str, set[str]] = {}
+    for module in modules():
+        path = module.path
         name = path.parent.name if path.name == "__init__.py" else path.stem
-        found.setdefault(name, []).append(path)
+        found.setdefault(name, set()).update(names_in(module))
     return found
 
 
-def names_in(path: Path) -> set[str]:
-    """What can be found in a module: its own names, and modules of its room."""
+def names_in(module: Module) -> set[str]:
+    """The module's own names, and modules of its room."""
+    path = module.path
     found = {other.stem for other in path.parent.iterdir()} if path.name == "__init__.py" else set()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found.add(node.name)
+    for node in module.tree.body:
         targets = [node.target] if isinstance(node, ast.AnnAssign) else []
         targets += node.targets if isinstance(node, ast.Assign) else []
         found |= {n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)}
-    return found
+    return found | defined_in(module)
 
 
-MODULES = modules()
-NAMES = {path: names_in(path) for paths in MODULES.values() for path in paths}
-FUNCTIONS = {
-    node.name
-    for paths in MODULES.values()
-    for path in paths
-    for node in ast.parse(path.read_text(encoding="utf-8")).body
-    if isinstance(node, ast.FunctionDef | ast.ClassDef)
-}
+def defined_in(module: Module) -> set[str]:
+    """Functions and classes of the module."""
+    kinds = ast.FunctionDef | ast.ClassDef
+    return {node.name for node in module.tree.body if isinstance(node, kinds)}
+
+
+@cache
+def functions() -> set[str]:
+    """Functions and classes of all modules."""
+    return {name for module in modules() for name in defined_in(module)}
+
+
 FILES = {"py", "toml", "json", "csv", "xlsx"}
 """What a file's name ends with."""
 SECTIONS = {"aturan"}
 """Sections of a settings file, whose keys are kinds of rules."""
 
 
-def said_in(path: Path) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def said_in(module: Module) -> Iterator[tuple[str, str]]:
+    for node in module.nodes:
         if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
             continue
         if isinstance(node.value.value, str):
@@ -67,15 +68,18 @@ def leads_nowhere(module: str, name: str) -> bool:
     """
     if name in FILES or module in SECTIONS:
         return False
-    if module in MODULES:
-        return not any(name in NAMES[path] for path in MODULES[module])
-    return name in FUNCTIONS
+    if module in known():
+        return name not in known()[module]
+    return name in functions()
 
 
-@pytest.mark.parametrize("path", sorted(NAMES), ids=lambda path: str(path.relative_to(HOME)))
-def test_names_that_docstrings_point_at_are_there(path: Path) -> None:
-    wrong = [f"`{m}.{n}`" for m, n in said_in(path) if leads_nowhere(m, n)]
-    assert not wrong, f"{path.relative_to(HOME)} points at {wrong}"
+def test_names_that_docstrings_point_at_are_there() -> None:
+    assert not [
+        f"{module.name} points at `{m}.{n}`"
+        for module in modules()
+        for m, n in said_in(module)
+        if leads_nowhere(m, n)
+    ]
 
 
 def test_it_can_fail() -> None:
