@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from okoce_opt.gate import Broken, Refused, Sheet, read_bytes, read_sheets, reading
+from okoce_opt.gate import Broken, Refused, Sheet, read_bytes, read_sheets
 from tests.gate import books
 from tests.gate.books import (
     OLD_BOOK,
@@ -30,12 +30,6 @@ from tests.gate.books import (
 )
 
 Read = Callable[[bytes], list[Sheet]]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_child() -> Iterator[None]:
-    with reading():
-        yield
 
 
 @pytest.fixture

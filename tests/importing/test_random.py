@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
-from okoce_opt.gate import reading
 from okoce_opt.importing.importer import Import
 from tests.importing.lists import balanced, book, folder, imported
 from tests.importing.lists import people as some
@@ -82,5 +81,4 @@ def test_a_file_with_a_few_bytes_changed(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_two_thousand_files_with_a_few_bytes_changed(tmp_path: Path) -> None:
-    with reading():
-        _mutants(tmp_path, range(2_000))
+    _mutants(tmp_path, range(2_000))
