@@ -13,8 +13,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -44,8 +45,9 @@ STORY = STORIES / "dua_kecamatan"
 
 @contextmanager
 def running(*argv: object) -> Iterator[tuple[subprocess.Popen[bytes], Callable[[str], str]]]:
-    """A command on a terminal of its own; `until(pattern)` reads the terminal until the pattern is
-    seen.
+    """A command on a terminal of its own; `until(pattern)` waits until the pattern is seen there.
+
+    The terminal is read all the time, as a real one is: a run that cannot write to it stands still.
     """
     ours, theirs = pty.openpty()
     run = subprocess.Popen(
@@ -53,27 +55,38 @@ def running(*argv: object) -> Iterator[tuple[subprocess.Popen[bytes], Callable[[
         stdout=subprocess.PIPE,
         stderr=theirs,
         cwd=ROOT,
-        env=environment(),
+        env={**environment(), "PYTHONFAULTHANDLER": "1"},
         start_new_session=True,
     )
     os.close(theirs)
-    seen = ""
+    seen: list[str] = []
+
+    def read() -> None:
+        with suppress(OSError):  # the other end is closed
+            while text := os.read(ours, 4096):
+                seen.append(text.decode(errors="replace"))
+
+    reader = Thread(target=read, daemon=True)
+    reader.start()
 
     def until(pattern: str) -> str:
-        nonlocal seen
-        while not re.search(pattern, seen):
-            try:
-                seen += os.read(ours, 4096).decode(errors="replace")
-            except OSError as error:
-                raise AssertionError(f"the run ended before {pattern!r}: {seen}") from error
-        return seen
+        while not re.search(pattern, "".join(seen)):
+            assert reader.is_alive(), f"the run ended before {pattern!r}: {''.join(seen)}"
+            time.sleep(0.01)
+        return "".join(seen)
 
     try:
         yield run, until
+    except subprocess.TimeoutExpired as error:
+        run.send_signal(signal.SIGABRT)  # each thread says where it stands
+        run.wait()
+        reader.join(5)
+        raise AssertionError(f"still running: {''.join(seen)}") from error
     finally:
         if run.poll() is None:
             run.kill()
         run.communicate()
+        reader.join(5)
         os.close(ours)
 
 
@@ -85,7 +98,7 @@ def test_a_signal_after_the_first_plan_keeps_the_best(tmp_path: Path, number: in
         wait_until(lambda: solvers_of(run.pid))
         solvers = solvers_of(run.pid)
         os.kill(run.pid, number)
-        said, _ = run.communicate(timeout=60)
+        said, _ = run.communicate(timeout=120)
         assert run.returncode == code
     assert json.loads(said)["outcome"] == "planned"
     assert json.loads(said)["reproducible"] is False
