@@ -15,6 +15,7 @@ class Asked:
     """A question about a cell (row and column from 0, as the file has them) of a file's sheet.
 
     `words` say what was found, what is allowed and what to do; nothing of a person but the number.
+    `is_blank` = nothing was found, and the question is what that means.
     """
 
     file: str
@@ -22,6 +23,7 @@ class Asked:
     row: int
     column: int
     words: Words
+    is_blank: bool = False
 
     @property
     def where(self) -> str:
@@ -70,4 +72,54 @@ OTHER_DAY = Words(
     "pindah hari, catat dulu perubahannya; bila tidak, tulis kembali tanggalnya.",
     "The head says \u201c{found}\u201d, but this session is on {day}. If it was moved to another "
     "day, record that change first; if not, write its date again.",
+)
+
+# about files as they come back
+PICTURE = Words(
+    "Lembar ini hanya berisi gambar (hasil pindai?), yang tidak dapat dibaca. Isi lembar Excel "
+    "aslinya dengan Hadir, Izin, Sakit atau Alpa, lalu kirim kembali.",
+    "This sheet has a picture only (a scan?), which cannot be read. Fill in the original Excel "
+    "sheet with Hadir, Izin, Sakit or Alpa, and send it again.",
+)
+NO_SHEET = Words(
+    "tidak ada lembar daftar hadir okoce di dalamnya (yang memuat Kode sesi dan No. peserta)",
+    "no attendance sheet of okoce in it (one with its session code and No. peserta)",
+)
+NOT_PRINTED = Words(
+    "{who}: punya kursi di {session} ({day}), tetapi tidak tercetak di lembar yang kembali; belum "
+    "diketahui hadir atau tidak. Tanyakan, lalu catat dengan okoce rollout mark.",
+    "{who}: with a seat in {session} ({day}), but not printed on the sheet that came back; nobody "
+    "knows whether they came. Ask, then record it with okoce rollout mark.",
+)
+CALLED_OFF = Words(
+    "{session} tercatat batal, tetapi daftar hadirnya kembali terisi ({n} hadir); yang tertulis di "
+    "situ dihitung. Bila sesinya memang batal, perbaiki lembarnya; bila berlangsung, batalkan "
+    "catatan batalnya (okoce rollout change --take-back).",
+    "{session} is recorded as called off, but its sheet is back filled in ({n} came); what it says "
+    "counts. If the session was called off, mend the sheet; if it was held, take the record of it "
+    "back (okoce rollout change --take-back).",
+)
+STILL = Words(
+    "{where}: {n} orang tanpa jawaban di sini tetap seperti dibaca sebelumnya.",
+    "{where}: {n} people without an answer here stay as they were read before.",
+)
+NOT_YET = Words(
+    "Lembar ini sudah diisi untuk {day}, sedangkan hari ini {today}. Kirim setelah sesinya "
+    "berlangsung, atau betulkan tanggal hari ini (--today).",
+    "This sheet is filled in for {day}, but today is {today}. Send it once the session has been, "
+    "or correct today's date (--today).",
+)
+TWO_SHEETS = Words(
+    "Di sini lain daripada di {at} ({word}). Sisakan satu berkas yang benar, atau samakan isinya.",
+    "Not as in {at} ({word}). Keep the one file that is right, or make them agree.",
+)
+EARLIER = Words(
+    "{person}: lembar {code} sebelumnya mengatakan {word}. Bila yang ini benar, tetapkan dengan "
+    "`okoce rollout mark`; bila tidak, betulkan sel ini.",
+    "{person}: sheet {code} said {word} before. If this one is right, say so with `okoce rollout "
+    "mark`; if not, correct this cell.",
+)
+SAID_OTHERWISE = Words(
+    "{where}: {person} {word}, tetapi sudah ditetapkan dengan tangan: {said}; itu yang dipakai.",
+    "{where}: {person} {word}, but it was given by hand as {said}, which is used.",
 )

@@ -13,6 +13,8 @@ from okoce_opt.importing.marked import copies_of
 
 NEWCOMERS = "pendaftar_baru.csv"
 """Read by `okoce import`."""
+PARTIAL = "Daftar susulan: yang datang tanpa terdaftar"
+"""Its first line: `okoce import` need not ask whether anybody is missing from the list."""
 
 
 def copies(returned: Returned) -> tuple[dict[str, bytes], list[Words]]:
@@ -36,6 +38,7 @@ def copies(returned: Returned) -> tuple[dict[str, bytes], list[Words]]:
 def _newcomers(returned: Returned) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow((PARTIAL,))
     writer.writerow(("nama", "kelurahan", "kecamatan"))
     writer.writerows(
         (one.name, one.kelurahan, one.kecamatan)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from okoce_opt.attending.signs import plain
 from okoce_opt.domain.groups import Groups
-from okoce_opt.domain.ids import PersonId
+from okoce_opt.domain.ids import PersonId, meant
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.plan import Plan
 from okoce_opt.reports.content.codes import office_code, plan_code
@@ -58,8 +58,11 @@ class Desk:
         return {_number(person): person for person in self.scenario.problem.registrants}
 
     def numbered(self, said: str) -> PersonId | None:
-        """The person of a number, however its case and blanks were typed; None for nobody."""
-        return self._numbers.get(_number(said))
+        """The person of a number, however its case, blanks and leading noughts were typed; None for
+        nobody.
+        """
+        found = self._numbers.get(_number(said))
+        return found or meant(said, self.scenario.problem.registrants)
 
     @cached_property
     def _named(self) -> Mapping[str, tuple[PersonId, ...]]:

@@ -122,9 +122,10 @@ class Form:
         """The address of a cell that a person finds."""
         return Asked(self.cells.file, self.cells.name, *self.place(row, column), NOTHING).where
 
-    def ask(self, row: int, column: int, words: Words) -> Asked:
-        """A question about a cell."""
-        return Asked(self.cells.file, self.cells.name, *self.place(row, column), words)
+    def ask(self, row: int, column: int, words: Words, *, is_blank: bool = False) -> Asked:
+        """A question about a cell, or about blank cells."""
+        place = self.place(row, column)
+        return Asked(self.cells.file, self.cells.name, *place, words, is_blank)
 
 
 def find_form(desk: Desk, file: str, sheet: Sheet, looks: Looks = PLAIN) -> Form | Asked | None:

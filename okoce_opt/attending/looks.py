@@ -4,11 +4,11 @@ and pictures on the sheet.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from okoce_opt.importing.book_parts import Parts, relations, sheet_parts
+from okoce_opt.importing.paint import fills_in, is_painted
 from okoce_opt.importing.sheet_edit import SheetXml
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _looks(parts: Parts, part: str, painted: dict[str, str], fonts: dict[str, st
 def _styles(parts: Parts) -> tuple[dict[str, str], dict[str, str]]:
     """Numbers of the cell formats with a colour, and those with a picture font."""
     root = parts.root(_STYLES)
-    fills = [_is_painted(fill) for fill in _inside(root, "fills")]
+    fills = [is_painted(fill) for fill in fills_in(root)]
     fonts = [_font(font) for font in _inside(root, "fonts")]
     painted: dict[str, str] = {}
     lettered: dict[str, str] = {}
@@ -100,17 +100,6 @@ def _styles(parts: Parts) -> tuple[dict[str, str], dict[str, str]]:
 
 def _inside(root: Element, name: str) -> list[Element]:
     return next((list(one) for one in root if one.tag.rpartition("}")[2] == name), [])
-
-
-def _is_painted(fill: Element) -> bool:
-    for pattern in fill:
-        kind = pattern.get("patternType", "none")
-        if kind == "solid":
-            colours = [one for one in pattern if one.tag.endswith("fgColor")]
-            return not any(re.fullmatch(r"(?:FF|00)?FFFFFF", c.get("rgb", "")) for c in colours)
-        if kind not in ("none", "gray125"):
-            return True
-    return any(one.tag.endswith("gradientFill") for one in fill)
 
 
 def _font(font: Element) -> str:

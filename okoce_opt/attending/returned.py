@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from okoce_opt.attending.asked import Asked
+from okoce_opt.attending.asked import (
+    CALLED_OFF,
+    EARLIER,
+    NO_SHEET,
+    NOT_PRINTED,
+    NOT_YET,
+    PICTURE,
+    SAID_OTHERWISE,
+    STILL,
+    TWO_SHEETS,
+    Asked,
+)
 from okoce_opt.attending.desk import Desk
 from okoce_opt.attending.form import find_form
 from okoce_opt.attending.looks import PLAIN, looks_of
@@ -16,6 +27,7 @@ from okoce_opt.attending.signs import WORD
 from okoce_opt.attending.walk_ins import Newcomer
 from okoce_opt.domain.attended import Attendance, Mark, Presence, SheetDay
 from okoce_opt.domain.plan import digest_of
+from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.words import Words
 from okoce_opt.gate import Sheet
 from okoce_opt.importing.importer import Lists, read_lists
@@ -31,6 +43,7 @@ class Returned:
 
     lists: Lists
     attendance: Attendance
+    known: Attendance = field(default_factory=Attendance, repr=False)
     sheets: list[SheetRead] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     notices: list[Words] = field(default_factory=list)
@@ -54,18 +67,23 @@ def read_returned(
 ) -> Returned:
     """Read the files at these paths: workbooks, folders, archives.
 
-    `known` is what was known before; a file that it knows changes nothing. `empty` is what an empty
-    cell among filled ones means where a sheet does not say; a day from `today` on has not been.
+    `known` is what was known before; a file that it knows changes nothing, but for what its blank
+    cells mean. `empty` is what an empty cell among filled ones means where a sheet does not say; a
+    day from `today` on has not been.
     """
     lists = read_lists(paths)
-    found = Returned(lists, known, passed=[*lists.passed])
+    found = Returned(lists, known, known, passed=[*lists.passed])
     books: list[tuple[str, list[SheetRead]]] = []
     for source, sheets in lists.files:
         digest = digest_of(source.data)
-        if digest in known.files:
+        if digest in known.files and empty is None:
             found.again.append(source.label)
             continue
         read = list(_sheets(desk, source, sheets, found, empty))
+        if digest in known.files:
+            # read before: what blank cells mean is all that is new
+            for sheet in read:
+                sheet.marks = [mark for mark in sheet.marks if mark.key not in known.marks]
         books.append((digest, read))
         found.sheets += read
     late = [] if today is None else list(_wait_for(today, found))
@@ -85,6 +103,7 @@ def read_returned(
         Attendance.of([*kept, *marks], _returned(desk, found.sheets, known), files)
     )
     found.notices += _not_printed(desk, found)
+    found.notices += _called_off(desk, found)
     return found
 
 
@@ -109,6 +128,24 @@ def _not_printed(desk: Desk, found: Returned) -> Iterator[Words]:
         ]
         if left:
             yield NOT_PRINTED.fill(session=session, day=day, who=left)
+
+
+def _called_off(desk: Desk, found: Returned) -> Iterator[Words]:
+    """Sessions that were recorded as called off, and whose sheets are back with people in them."""
+    problem = desk.scenario.problem
+    for session in dict.fromkeys(sheet.form.session for sheet in found.sheets if sheet.days):
+        name = session_name(session)
+        people = [p for p in desk.now.people.get(session, ()) if p in problem.registrants]
+        missed = ((name.activity, name.first_day) in problem.registrants[p].missed for p in people)
+        # of one that was past already everybody is said to have missed it
+        unheard = all(key[1] != session for key in found.known.marks) and people
+        if problem.told.get(session) is False or (unheard and all(missed)):
+            came = sum(
+                mark.session == session and mark.presence is Presence.CAME
+                for sheet in found.sheets
+                for mark in sheet.marks
+            )
+            yield CALLED_OFF.fill(session=session, n=came)
 
 
 def _still_known(found: Returned, known: Attendance, said: Set[object]) -> list[Mark]:
@@ -229,45 +266,3 @@ def _returned(desk: Desk, sheets: Iterable[SheetRead], known: Attendance) -> Ite
 def _office(source: str) -> str:
     pieces = source.split("-")
     return pieces[2] if len(pieces) == 4 and "|" not in source else ""
-
-
-PICTURE = Words(
-    "Lembar ini hanya berisi gambar (hasil pindai?), yang tidak dapat dibaca. Isi lembar Excel "
-    "aslinya dengan Hadir, Izin, Sakit atau Alpa, lalu kirim kembali.",
-    "This sheet has a picture only (a scan?), which cannot be read. Fill in the original Excel "
-    "sheet with Hadir, Izin, Sakit or Alpa, and send it again.",
-)
-NO_SHEET = Words(
-    "tidak ada lembar daftar hadir okoce di dalamnya (yang memuat Kode sesi dan No. peserta)",
-    "no attendance sheet of okoce in it (one with its session code and No. peserta)",
-)
-NOT_PRINTED = Words(
-    "{who}: punya kursi di {session} ({day}), tetapi tidak tercetak di lembar yang kembali; belum "
-    "diketahui hadir atau tidak. Tanyakan, lalu catat dengan okoce rollout mark.",
-    "{who}: with a seat in {session} ({day}), but not printed on the sheet that came back; nobody "
-    "knows whether they came. Ask, then record it with okoce rollout mark.",
-)
-STILL = Words(
-    "{where}: {n} orang tanpa jawaban di sini tetap seperti dibaca sebelumnya.",
-    "{where}: {n} people without an answer here stay as they were read before.",
-)
-NOT_YET = Words(
-    "Lembar ini sudah diisi untuk {day}, sedangkan hari ini {today}. Kirim setelah sesinya "
-    "berlangsung, atau betulkan tanggal hari ini (--today).",
-    "This sheet is filled in for {day}, but today is {today}. Send it once the session has been, "
-    "or correct today's date (--today).",
-)
-TWO_SHEETS = Words(
-    "Di sini lain daripada di {at} ({word}). Sisakan satu berkas yang benar, atau samakan isinya.",
-    "Not as in {at} ({word}). Keep the one file that is right, or make them agree.",
-)
-EARLIER = Words(
-    "{person}: lembar {code} sebelumnya mengatakan {word}. Bila yang ini benar, tetapkan dengan "
-    "`okoce rollout mark`; bila tidak, betulkan sel ini.",
-    "{person}: sheet {code} said {word} before. If this one is right, say so with `okoce rollout "
-    "mark`; if not, correct this cell.",
-)
-SAID_OTHERWISE = Words(
-    "{where}: {person} {word}, tetapi sudah ditetapkan dengan tangan: {said}; itu yang dipakai.",
-    "{where}: {person} {word}, but it was given by hand as {said}, which is used.",
-)

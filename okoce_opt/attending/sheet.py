@@ -215,17 +215,17 @@ def _doubles(
 
 
 def _ask_about(found: SheetRead, sign: Sign, those: Sequence[Said]) -> None:
-    form = found.form
+    form, is_blank = found.form, sign is Sign.EMPTY
     if len(those) <= FEW:
         words = ONE_SIGN.fill(sign=SIGN_WORDS[sign])
-        asked = [form.ask(one.row, one.column, words) for one in those]
+        asked = [form.ask(one.row, one.column, words, is_blank=is_blank) for one in those]
     else:
         cells = [address(*form.place(one.row, one.column)) for one in those]
         shown = ", ".join(cells[:_SHOWN]) + (", ..." if len(cells) > _SHOWN else "")
         words = MANY_SIGNS[sign is Sign.WHOLE].fill(
             n=len(those), sign=SIGN_WORDS[sign], cells=shown, word=sign.value
         )
-        asked = [form.ask(form.header, form.title, words)]
+        asked = [form.ask(form.header, form.title, words, is_blank=is_blank)]
     found.asked += [question for question in asked if question not in found.asked]
 
 

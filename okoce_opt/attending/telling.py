@@ -67,13 +67,13 @@ def without_sheet(desk: Desk, returned: Returned, today: date | None) -> list[Se
 def reminders(unknown: Sequence[SessionId]) -> Iterator[Words]:
     """Which sheets are still out: of these sessions nobody knows who came."""
     if unknown:
-        more = ", ..." if len(unknown) > _SHOWN else ""
+        more = "; ..." if len(unknown) > _SHOWN else ""
         yield Words(
             "{n} sesi sudah berlangsung tetapi daftar hadirnya belum kembali; siapa yang hadir "
             "belum diketahui: {which}. Mintalah ke kantornya.",
             "{n} sessions have been held and their sheets are not back; nobody knows who came: "
             "{which}. Ask the offices for them.",
-        ).fill(n=len(unknown), which=", ".join(unknown[:_SHOWN]) + more)
+        ).fill(n=len(unknown), which="; ".join(unknown[:_SHOWN]) + more)
 
 
 def counts(returned: Returned) -> Counter[Presence]:

@@ -10,8 +10,9 @@ from okoce_opt.domain.attended import SAID, Attendance, Mark, Presence, days_of
 from okoce_opt.domain.checks import did_you_mean
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.ids import PersonId, SessionId
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import InputError
+from okoce_opt.reports.content.session_names import session_said
 
 
 def told_marks(
@@ -89,7 +90,13 @@ def _unclear(
     today: date | None,
 ) -> Complaint:
     before = [sid for who, sid, _ in known.marks if who == person]
-    theirs = ", ".join(dict.fromkeys([*before, *desk.now.sessions_of.get(person, ())])) or "-"
+    problem = desk.scenario.problem
+    theirs = [
+        Words("'{code}' ({name})", "'{code}' ({name})").fill(
+            code=same(sid), name=session_said(problem, sid)
+        )
+        for sid in dict.fromkeys([*before, *desk.now.sessions_of.get(person, ())])
+    ]
     until = Words(
         "Dihitung pada {today}; bila sesinya sudah lewat, sebutkan --today. ",
         "As of {today}; if the session has been, say --today. ",
@@ -105,5 +112,7 @@ def _unclear(
             "{until}Sebutkan sesinya dengan --session (dan --day). Sesi orang ini: {theirs}.",
             "{until}Name the session with --session (and --day). The sessions of this person: "
             "{theirs}.",
-        ).fill(until=Words("", "") if today is None else until.fill(today=today), theirs=theirs),
+        ).fill(
+            until=Words("", "") if today is None else until.fill(today=today), theirs=theirs or "-"
+        ),
     )

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 from okoce_opt import __version__
 from okoce_opt.commands.command import ENDS, Command, Group, command_line
 from okoce_opt.commands.screen import write
-from okoce_opt.domain.words import LANGUAGES, Words, spoken_language
+from okoce_opt.domain.words import LANGUAGES, Words, quoted, spoken_language
 
 INDONESIAN = {
     "usage: ": "pemakaian: ",
@@ -26,7 +26,6 @@ INDONESIAN = {
     "show this help message and exit": "tampilkan bantuan ini",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
     "the following arguments are required: %s": "yang berikut wajib diisi: %s",
-    "unrecognized arguments: %s": "tidak dikenal: %s",
     "expected one argument": "memerlukan satu nilai",
     "expected at most one argument": "memerlukan paling banyak satu nilai",
     "expected at least one argument": "memerlukan paling sedikit satu nilai",
@@ -119,7 +118,9 @@ def read(
     with spoken(lang):
         top = _top(commands, lang)
         _look_over(argv, top)
-        arguments = top.parser.parse_args(argv)
+        arguments, left = top.parser.parse_known_args(argv)
+        if left:
+            raise WrongCommandLine(_not_known(argv, left), _usage(argv, top))
     chosen = next(command for command in commands if command.name == arguments.command)
     if isinstance(chosen, Group):
         return next(verb for verb in chosen.verbs if verb.name == arguments.verb), arguments
@@ -209,6 +210,28 @@ def _look_over(argv: Sequence[str], top: _Place) -> None:
         raise WrongCommandLine(
             why.fill(help=command_line(*called, "--help")), here.parser.format_help()
         )
+
+
+def _not_known(argv: Sequence[str], left: Sequence[str]) -> Words:
+    """What is said of words that nothing takes: perhaps they belong to the name before them."""
+    words = Words("tidak dikenal: {left}.{hint}", "unrecognized arguments: {left}.{hint}")
+    place = next((n for n, word in enumerate(argv) if n and word == left[0]), 0)
+    hint = Words("", "")
+    if place and not argv[place - 1].startswith("-") and not left[0].startswith("-"):
+        name = " ".join((argv[place - 1], *left))
+        hint = Words(
+            " Nama dari beberapa kata ditulis dalam tanda kutip: {name}",
+            " A name of several words wants quotation marks: {name}",
+        ).fill(name=quoted(name))
+    return words.fill(left=" ".join(left), hint=hint)
+
+
+def _usage(argv: Sequence[str], top: _Place) -> str:
+    """How the subcommand of this line is used."""
+    here = top
+    for word in argv:
+        here = here.below.get(word, here)
+    return here.parser.format_usage()
 
 
 def _hint(word: str, known: Sequence[str]) -> Words:

@@ -12,6 +12,7 @@ from okoce_opt.commands.numbers import day
 from okoce_opt.commands.parser import WrongCommandLine
 from okoce_opt.commands.rollout_folder import add_folder, add_note
 from okoce_opt.commands.screen import Screen
+from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _attendance(args: argparse.Namespace, screen: Screen) -> int:
         known = rollout.attendance(current)
         empty = _presence(args.empty) if args.empty else None
         desk = _desk(rollout, current)
+        screen = screen.knowing(desk.scenario.problem)
         returned = read_returned(desk, args.files, known, empty=empty, today=args.today)
         files, notes = copies(returned)
         # the questions first: should that fail, the year is as it was
@@ -90,6 +92,10 @@ def _attendance(args: argparse.Namespace, screen: Screen) -> int:
     if returned.newcomers:
         screen.say(_REGISTER.fill(line=command_line("rollout", "change", args.folder, "daftar")))
     _tell_where(screen, args, written, None if version is current else version)
+    if any(one.is_blank for one in returned.asked):
+        files_said = [one for one in args.files if one.exists()]
+        again = command_line("rollout", "attendance", args.folder, *files_said, "--empty", "alpa")
+        screen.say(_ALL_BLANK.fill(line=again))
     screen.answer(
         {
             **answer_of(returned, screen.lang),
@@ -108,6 +114,13 @@ def _attendance(args: argparse.Namespace, screen: Screen) -> int:
 _REGISTER = Words(
     "Mendaftarkan yang datang tanpa terdaftar: {line} NO_PESERTA --name NAMA --to KELURAHAN",
     "To register who came without being on the list: {line} NO_PESERTA --name NAME --to KELURAHAN",
+)
+
+
+_ALL_BLANK = Words(
+    "Bila di semua lembar ini sel kosong berarti alpa, satu perintah menjawab semuanya: {line}",
+    "If an empty cell means stayed away on all of these sheets, one command answers them all: "
+    "{line}",
 )
 
 
@@ -216,8 +229,10 @@ def _mark(args: argparse.Namespace, screen: Screen) -> int:
     with Rollout.open(args.folder) as rollout:
         current = rollout.current
         known = rollout.attendance(current)
+        desk = _desk(rollout, current)
+        screen = screen.knowing(desk.scenario.problem)
         marks = told_marks(
-            _desk(rollout, current),
+            desk,
             known,
             pairs,
             session=args.session,
@@ -231,9 +246,16 @@ def _mark(args: argparse.Namespace, screen: Screen) -> int:
             note=args.note,
         )
     for mark in marks:
-        line = Words("{who}: {said}, {session}, {day}", "{who}: {said}, {session}, {day}")
-        said = WORD[mark.presence]
-        screen.say(line.fill(who=mark.person, said=said, session=mark.session, day=mark.day))
+        line = Words("{who}: {said}, {session}{day}", "{who}: {said}, {session}{day}")
+        first = session_name(mark.session).first_day
+        other = Words(", pada {day}", ", on {day}").fill(day=mark.day)
+        said = line.fill(
+            who=mark.person,
+            said=WORD[mark.presence],
+            session=mark.session,
+            day="" if mark.day == first else other,
+        )
+        screen.say(said)
     _tell_where(screen, args, [], version)
     screen.answer(
         {

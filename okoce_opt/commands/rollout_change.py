@@ -33,20 +33,13 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     option(
         "what",
         Words(
-            'apa: mundur, meninggal, pindah, daftar, berhalangan, "tempat tutup", "tim tidak ada", '
-            'libur, "libur pindah", batal',
-            'what: withdrawn, died, moved, late, away, "hall closed", "team away", holiday, '
-            '"holiday moved", cancelled',
+            "apa, lalu siapa (no_peserta, tempat, tim, atau sesi): mundur, meninggal, pindah, "
+            "daftar, berhalangan, tempat tutup, tim tidak ada, libur, libur pindah, batal",
+            "what, then who (registrant, hall, team or session): withdrawn, died, moved, late, "
+            "away, hall closed, team away, holiday, holiday moved, cancelled",
         ),
         metavar=Words("APA", "WHAT").said(lang),
-        nargs="?",
-    )
-    option(
-        "who",
-        Words("siapa: no_peserta, tempat, tim, atau sesi", "who: registrant, hall, team, session"),
-        metavar=Words("SIAPA", "WHO").said(lang),
-        nargs="?",
-        default="",
+        nargs="*",
     )
     option(
         "--from",
@@ -101,16 +94,11 @@ def today_of(rollout: Rollout, version: Version, scenario: OpenScenario, said: d
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Record the changes, or take one back, in a version of its own; the plan stays as it is."""
-    from okoce_opt.replanning.rows import change_said, read_changes
+    from okoce_opt.replanning.rows import WHATS, change_said, change_words, read_changes, words_said
     from okoce_opt.rollout.store import Rollout
 
-    if sum(one is not None for one in (args.what, args.file, args.take_back)) != 1:
-        raise WrongCommandLine(
-            Words(
-                "sebutkan satu saja: APA (dan SIAPA), --file, atau --take-back",
-                "say just one: APA (what, and SIAPA, who), --file, or --take-back",
-            )
-        )
+    if sum(bool(one) for one in (args.what, args.file, args.take_back)) != 1:
+        raise WrongCommandLine(_ONE.fill(kinds=list(WHATS)), _usage(args.folder))
     with Rollout.open(args.folder) as rollout:
         version = rollout.current
         changes: Sequence[Change] = ()
@@ -123,12 +111,12 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
                 if args.file is not None
                 else (
                     change_said(
-                        *(args.what, args.who, args.before, args.after),
+                        *(*words_said(args.what), args.before, args.after),
                         *(args.reason, args.name),
                     ),
                 )
             )
-            made = _with(rollout, version, changes, args.today)
+            made, changes = _with(rollout, version, changes, args.today)
             note = "; ".join(f"{one.what} {one.who}".strip() for one in changes[:_SHOWN])
         new = rollout.commit(what="change", expected=version, scenario=made, note=args.note or note)
     words = Words(
@@ -143,24 +131,49 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "{line}",
         )
     line = command_line("rollout", "replan", args.folder)
+    screen = screen.knowing(made.problem)
+    for change in changes[:_MOST]:
+        screen.say(change_words(change, made.problem))
+    if len(changes) > _MOST:
+        more = Words("  ... dan {n} lagi", "  ... and {n} more")
+        screen.say(more.fill(n=len(changes) - _MOST))
     screen.say(words.fill(n=new.number, m=len(changes), v=args.take_back or 0, line=line))
     screen.answer({"outcome": "ok", "version": new.number, "changes": len(changes)})
     return DONE
 
 
-_SHOWN = 3
-"""Changes that the version's note names."""
+_SHOWN, _MOST = 3, 20
+"""Changes that the version's note names, and that are said."""
+_ONE = Words(
+    "sebutkan satu saja: APA dan SIAPA, --file, atau --take-back. Yang dapat berubah: {kinds}.",
+    "say just one: APA (what) and SIAPA (who), --file, or --take-back. What may have changed: "
+    "{kinds}.",
+)
+
+
+def _usage(folder: Path) -> str:
+    """Three command lines that would do."""
+    rollout = ("rollout", "change", folder)
+    lines = (
+        (*rollout, "mundur", "P00123", "--reason", "bekerja"),
+        (*rollout, "--file", "perubahan.xlsx"),
+        (*rollout, "--take-back", "4"),
+    )
+    return "\n".join(command_line(*line) for line in lines)
 
 
 def _with(
     rollout: Rollout, version: Version, changes: Sequence[Change], said: date | None
-) -> OpenScenario:
+) -> tuple[OpenScenario, Sequence[Change]]:
+    """The scenario with the changes, and those with the numbers of people as they were meant."""
     from okoce_opt.domain.plan import Plan
+    from okoce_opt.replanning.rows import as_meant
     from okoce_opt.replanning.today import with_changes
 
     scenario = rollout.scenario(version)
     plan = rollout.plan(version).plan if version.plan else Plan.of(())
-    return with_changes(scenario, plan, changes, today_of(rollout, version, scenario, said))
+    made = with_changes(scenario, plan, changes, today_of(rollout, version, scenario, said))
+    return made, [as_meant(one, scenario.problem.registrants) for one in changes]
 
 
 _LISTS = ("change", "import", "take")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, Command, command_line
+from okoce_opt.commands.complaints import tell_notes
 from okoce_opt.commands.rollout_folder import add_folder, add_note, add_version, version_of
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
@@ -42,6 +43,7 @@ def _init(args: argparse.Namespace, screen: Screen) -> int:
     line = command_line("rollout", "replan", args.folder)
     n = len(scenario.problem.registrants)
     screen.say(words.fill(folder=str(args.folder), n=n, line=line))
+    tell_notes(scenario.notices, screen)
     screen.answer({"outcome": "ok", "version": as_json(version, ())})
     return DONE
 
@@ -125,6 +127,7 @@ DEEDS = {
     "publish": Words("diterbitkan", "published"),
     "forget": Words("data pribadi dihapus", "personal data erased"),
     "plan": Words("rencana diambil", "a plan taken"),
+    "planned": Words("rencana pertama dibuat", "planned for the first time"),
     "replan": Words("direncanakan ulang", "planned again"),
     "change": Words("perubahan dicatat", "a change recorded"),
     "attendance": Words("kehadiran dibaca", "attendance read"),

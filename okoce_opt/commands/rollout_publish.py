@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -161,11 +162,16 @@ _NOT_PLANNED = Words(
 
 
 def _offices(said: list[str], known: dict[str, str]) -> list[str]:
-    """The codes that are meant. Raises PlanFilesError with all that are not known."""
+    """The codes that are meant; a name of two words needs no quotation marks. Raises PlanFilesError
+    with all that are not known.
+    """
     if [one.casefold() for one in said] in (["semua"], ["all"]):
         return sorted(known)
     by_name = {name.casefold(): code for code, name in known.items()}
-    found = {one: one if one in known else by_name.get(one.casefold()) for one in said}
+    found = {
+        one: one if one in known else by_name.get(one.casefold())
+        for one in _joined(said, {*known, *by_name})
+    }
     if strangers := [one for one, code in found.items() if code is None]:
         words = Words(
             "Tidak ada kecamatan {strangers}; yang ada: {known}.",
@@ -174,6 +180,16 @@ def _offices(said: list[str], known: dict[str, str]) -> list[str]:
         names = [f"{code} {name}" for code, name in sorted(known.items())]
         raise PlanFilesError(words.fill(strangers=strangers, known=names))
     return sorted({code for code in found.values() if code is not None})
+
+
+def _joined(said: list[str], known: set[str]) -> Iterator[str]:
+    """The words, those put together that make a name only together."""
+    n = 0
+    while n < len(said):
+        ends = range(len(said), n, -1)
+        end = next((m for m in ends if " ".join(said[n:m]).casefold() in known), n + 1)
+        yield " ".join(said[n:end])
+        n = end
 
 
 def _adopt_arguments(parser: argparse.ArgumentParser, lang: str) -> None:

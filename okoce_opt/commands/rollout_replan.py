@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, Command, command_line
@@ -14,7 +15,7 @@ from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import add_search_options, adding_to, given
 from okoce_opt.commands.solving import solved
 from okoce_opt.domain.sessions import activity_of
-from okoce_opt.domain.words import Words, same
+from okoce_opt.domain.words import Words
 from okoce_opt.signals import SIGNAL, stopping
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from okoce_opt.notebook.outcome import PlannedScenario
     from okoce_opt.rollout.store import Rollout
     from okoce_opt.rollout.version import Version
+    from okoce_opt.scenario import Scenario
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -62,9 +64,11 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         if old is not None:
             today = scenario_today(scenario, old, came, (), on)
         following = today if old is None else change_of(today, old)
+        screen = screen.knowing(following.problem)
+        following = replace(following, notices=_news(rollout, version, scenario, following))
         unknown = sorted(came.unknown(old.plan, following.problem, on)) if old else []
         if unknown:
-            screen.tell(_UNKNOWN.fill(n=len(unknown), first=same(unknown[0])))
+            screen.tell(_UNKNOWN.fill(n=len(unknown), first=unknown[0]))
         stop = StopSwitch()
         with stopping(stop, screen.lang):
             outcome = solved(following, options, stop, screen)
@@ -72,7 +76,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             return outcome
         if not isinstance(outcome, PlannedScenario):
             raise TypeError("a plan knows its scenario")
-        what = "plan" if old is None else "replan"
+        what = "planned" if old is None else "replan"
         is_held = bool(rollout.publications())
         new = rollout.commit(
             what=what, expected=version, scenario=today, plan=outcome, note=args.note
@@ -104,6 +108,21 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         }
     )
     return DONE if stop.signum is None else SIGNAL + stop.signum
+
+
+def _news(
+    rollout: Rollout, version: Version, scenario: Scenario, following: Scenario
+) -> tuple[Words, ...]:
+    """Notices that the planner has not been told: what was so when the year began or when it was
+    planned last is no news, and cannot be changed any more.
+    """
+    history = rollout.history()
+    planned = next(
+        (one for one in history if version.plan and one.plan == version.plan), history[0]
+    )
+    if planned.scenario != version.scenario:
+        scenario = rollout.scenario(planned)
+    return tuple(one for one in following.notices if one not in scenario.notices)
 
 
 def _tell_unplaced(outcome: PlannedScenario, number: int, folder: Path, screen: Screen) -> None:
@@ -194,12 +213,20 @@ def _say(outcome: PlannedScenario, old: Plan | None, screen: Screen) -> None:
     if old is None:
         return
     words = Words(
-        "{moved} kursi pindah ({people} orang diberi tahu), {make_ups} kursi susulan, "
-        "{new_sessions} sesi baru, {dropped_sessions} sesi tidak jadi.",
-        "{moved} seats move ({people} people to tell), {make_ups} make-up seats, {new_sessions} "
-        "new sessions, {dropped_sessions} sessions not held.",
+        "Dari kursi yang sudah diketahui orang: {moved} pindah{released}. {people} orang diberi "
+        "tahu, {make_ups} di antaranya kursi susulan; {new_sessions} sesi baru, "
+        "{dropped_sessions} sesi tidak jadi.",
+        "Of the seats that people know: {moved} move{released}. {people} people to tell, with "
+        "{make_ups} make-up seats among it; {new_sessions} new sessions, {dropped_sessions} "
+        "sessions not held.",
     )
-    screen.say(words.fill(**figures_of_change(outcome.scenario.problem, old, outcome.plan)))
+    figures = figures_of_change(outcome.scenario.problem, old, outcome.plan)
+    # the level counts these too: nobody need be told
+    released = Words(
+        ", {n} dilepas karena pemegangnya sudah menyelesaikan kegiatannya",
+        ", {n} are given up since their holders have done the activity",
+    ).fill(n=figures["released"])
+    screen.say(words.fill(**{**figures, "released": released if figures["released"] else ""}))
 
 
 COMMAND = Command(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command, command_line
+from okoce_opt.commands.complaints import tell_notes
 from okoce_opt.commands.numbers import some
 from okoce_opt.commands.rollout_folder import add_folder, add_note
 from okoce_opt.commands.screen import Screen
@@ -44,6 +45,7 @@ def _take_scenario(args: argparse.Namespace, rollout: Rollout, screen: Screen) -
     found = lists_difference(rollout.scenario(current), scenario)
     for line in found.lines():
         screen.say(line)
+    tell_notes(scenario.notices, screen)
     version = current
     if not args.dry_run and not found.is_empty:
         version = rollout.commit(what="take", expected=current, scenario=scenario, note=args.note)

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, Command, command_line
@@ -56,6 +57,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
 
     with Rollout.open(args.folder) as rollout:
         desk = open_desk(rollout, args.today)
+        screen = screen.knowing(desk.judging.problem)
         if args.offer is not None:
             until = args.until or desk.today + timedelta(PATIENCE)
             offer = new_offer(desk, args.offer, args.session, until)
@@ -77,8 +79,31 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             n=version.number, person=same(offer.person), session=same(offer.session), answer=said
         )
     )
+    for line in _next(offer, args.folder, version.number):
+        screen.say(line)
     screen.answer({"outcome": "ok", "version": version.number, **_offer_json(offer)})
     return DONE
+
+
+def _next(offer: Offer, folder: Path, number: int) -> Iterator[Words]:
+    """What to do after an offer, or after its answer."""
+    from okoce_opt.waiting.offers import Answer
+
+    waiting = ("rollout", "waiting", folder)
+    if offer.answer is Answer.OFFERED:
+        words = Words("Bila ia menjawab: {yes} atau {no}", "When they answer: {yes} or {no}")
+        at = ("--session", offer.session)
+        yes, no = ((*waiting, word, offer.person, *at) for word in ("--accept", "--refuse"))
+        yield words.fill(yes=command_line(*yes), no=command_line(*no))
+    elif offer.answer is Answer.ACCEPTED:
+        out = f"perubahan_versi{number}"
+        words = Words("Kertas untuk kantornya: {line}", "Papers for their office: {line}")
+        yield words.fill(line=command_line("rollout", "papers", folder, "--out", out))
+        words = Words("Lalu terbitkan: {line}", "Then publish: {line}")
+        yield words.fill(line=command_line("rollout", "publish", folder, "--to", "semua"))
+    else:
+        words = Words("Siapa berikutnya: {line}", "Who is next: {line}")
+        yield words.fill(line=command_line(*waiting))
 
 
 def _kept(rollout: Rollout, desk: Desk, offer: Offer) -> Version:

@@ -9,23 +9,38 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TextIO
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TextIO
 
 from okoce_opt.domain.words import Words
+
+if TYPE_CHECKING:
+    from okoce_opt.domain.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A language ("id" or "en") and whether the answer is wanted as JSON."""
+    """A language ("id" or "en"), and whether the answer is wanted as JSON. Where a `problem` is
+    known, its sessions are said by name.
+    """
 
     lang: str = "id"
     json: bool = False
+    problem: Problem | None = field(default=None, repr=False)
     _trouble: list[OSError] = field(default_factory=list, repr=False)
+
+    def knowing(self, problem: Problem) -> Screen:
+        """The same screen, on which sessions of this problem are said by name, not by code."""
+        return replace(self, problem=problem)
 
     def said(self, words: Words | str) -> str:
         """The words in the language of this run."""
-        return words if isinstance(words, str) else words.said(self.lang)
+        text = words if isinstance(words, str) else words.said(self.lang)
+        if self.problem is None:
+            return text
+        from okoce_opt.reports.content.session_names import with_names
+
+        return with_names(self.problem, text, self.lang)
 
     def say(self, words: Words | str = "") -> None:
         """A line of the answer for people."""

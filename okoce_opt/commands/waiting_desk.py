@@ -108,6 +108,7 @@ def new_offer(desk: Desk, person: str, session: str | None, until: date) -> Offe
     """The offer to a candidate. Raises `PlanFilesError` where they cannot have a seat that is
     free, with the reason.
     """
+    from okoce_opt.reports.content.session_names import session_said
     from okoce_opt.waiting.offers import Answer, Offer
 
     given = [one.session for one in desk.offers if one.answer is Answer.OFFERED]
@@ -120,7 +121,8 @@ def new_offer(desk: Desk, person: str, session: str | None, until: date) -> Offe
             if one.person == person and one.effect is not None:
                 if given.count(seat.session) < room:
                     return Offer(one.person, seat.session, until)
-                whys.append(_ALL_OFFERED.fill(session=same(seat.session)))
+                said = session_said(desk.judging.problem, seat.session)
+                whys.append(_ALL_OFFERED.fill(session=said))
             elif one.person == person:
                 whys += one.why
     why = [*dict.fromkeys(whys)] or [_NO_CANDIDATE]

@@ -178,7 +178,7 @@ def said_of(effect: Effect, scenario: Scenario) -> Words:
         ]
         said = Words("{each}", "{each}").fill(each=each)
     prices = [
-        Words("tingkat {n} {d}", "level {n} {d}").fill(n=n, d=same(f"{d:+d}"))
+        (_DEARER if d > 0 else _BETTER).fill(n=n, level=_titles(scenario, n), d=abs(d))
         for n, d in enumerate(effect.dearer, start=1)
         if d
     ]
@@ -190,6 +190,16 @@ def said_of(effect: Effect, scenario: Scenario) -> Words:
         others = others.fill(n=len(effect.others))
     text = Words("{said} ({cost}{others})", "{said} ({cost}{others})")
     return text.fill(said=said, cost=cost, others=others)
+
+
+_DEARER = Words("tingkat {n}, {level}: memburuk {d}", "level {n}, {level}: worse by {d}")
+_BETTER = Words("tingkat {n}, {level}: membaik {d}", "level {n}, {level}: better by {d}")
+
+
+def _titles(scenario: Scenario, level: int) -> Words:
+    """The goals of a level, by name."""
+    titles = [priced.goal.title for priced in scenario.levels[level - 1]]
+    return Words(" + ".join(t.id for t in titles), " + ".join(t.en for t in titles))
 
 
 def _where(step: Step, problem: Problem) -> Words:

@@ -89,7 +89,9 @@ class Ignored:
 
 @dataclass
 class SheetAccount:
-    """The rows of one sheet. `held`: a question on its layout holds all of them back."""
+    """The rows of one sheet. `held`: a question on its layout holds all of them back. Where
+    `is_partial`, its title or name says that it is a supplement and no whole list.
+    """
 
     file: str
     sheet: str
@@ -99,6 +101,7 @@ class SheetAccount:
     entries: list[Entry] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
     held: int = 0
+    is_partial: bool = False
     notes: list[Words] = field(default_factory=list)
 
     @property

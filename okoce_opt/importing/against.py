@@ -217,7 +217,13 @@ def missing(
             and name_key(str(member.values.get("nama", ""))) not in waiting
         ]
         held = any(account.held for account in sheets)
-        if gone and not held and _is_complete(file, sheets, homes, gone, (target, answers)):
+        is_partial = all(account.is_partial for account in sheets if account.entries)
+        if (
+            gone
+            and not held
+            and not is_partial
+            and _is_complete(file, sheets, homes, gone, (target, answers))
+        ):
             leaving += [m for m in gone if _leaves(m, file, homes, target, answers)]
     return leaving
 

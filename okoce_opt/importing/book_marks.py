@@ -20,6 +20,7 @@ from okoce_opt.importing.book_parts import (
     sheet_parts,
     unusual,
 )
+from okoce_opt.importing.paint import OVER, YELLOW, fills_in, is_painted
 from okoce_opt.importing.sheet_edit import SheetXml
 
 Marks = Mapping[str, Mapping[tuple[int, int], str]]
@@ -76,7 +77,9 @@ class _Styles:
             re.DOTALL,
         )
         self._twins: dict[str, str] = {}
-        self._fill = str(len(re.findall(r"<(?:\w+:)?fill\b", self._fills()["inner"])))
+        self._fills_before = len(re.findall(r"<(?:\w+:)?fill\b", self._fills()["inner"]))
+        fills = enumerate(fills_in(parts.root(_STYLES)))
+        self._painted = {str(number) for number, fill in fills if is_painted(fill)}
 
     def _fills(self) -> re.Match[str]:
         found = re.search(
@@ -94,9 +97,11 @@ class _Styles:
             made = self._formats[int(style)]
             end = re.search(r"\s*/?>", made)
             assert end is not None
+            was = re.search(r"\sfillId=[\"'](\d+)", made)
+            fill = self._fills_before + (was is not None and was[1] in self._painted)
             tag = re.sub(r"\s(?:fillId|applyFill)=(?:\"[^\"]*\"|'[^']*')", "", made[: end.start()])
             self._twins[style] = str(len(self._formats))
-            twin = f'{tag} fillId="{self._fill}" applyFill="1"{made[end.start() :]}'
+            twin = f'{tag} fillId="{fill}" applyFill="1"{made[end.start() :]}'
             self._formats.append(twin)
         return self._twins[style]
 
@@ -107,11 +112,12 @@ class _Styles:
         xml = self._xml[: self._body.start()] + body + self._xml[self._body.end() :]
         self._xml = xml
         fills = self._fills()
-        fill = (
-            f'<{p}fill><{p}patternFill patternType="solid"><{p}fgColor rgb="FFFFFF00"/>'
+        ours = "".join(
+            f'<{p}fill><{p}patternFill patternType="solid"><{p}fgColor rgb="{colour}"/>'
             f'<{p}bgColor indexed="64"/></{p}patternFill></{p}fill>'
+            for colour in (YELLOW, OVER)
         )
-        made = f'<{p}fills count="{int(self._fill) + 1}">{fills["inner"]}{fill}</{p}fills>'
+        made = f'<{p}fills count="{self._fills_before + 2}">{fills["inner"]}{ours}</{p}fills>'
         self._parts.write(_STYLES, xml[: fills.start()] + made + xml[fills.end() :])
 
 

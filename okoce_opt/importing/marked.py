@@ -15,6 +15,7 @@ from okoce_opt.errors import PlanFilesError
 from okoce_opt.gate import Broken, Sheet
 from okoce_opt.importing.book_marks import Marks, mark_book
 from okoce_opt.importing.importer import Import
+from okoce_opt.importing.paint import YELLOW
 from okoce_opt.importing.sources import Source
 
 _CREATED = datetime(2027, 1, 1)
@@ -102,7 +103,7 @@ def _written(sheets: list[Sheet], marks: Marks) -> bytes:
     }
     with xlsxwriter.Workbook(data, options) as book:
         book.set_properties({"title": "okoce import", "created": _CREATED})
-        yellow = book.add_format({"bg_color": "#FFFF00", "num_format": "@"})
+        yellow = book.add_format({"bg_color": f"#{YELLOW[2:]}", "num_format": "@"})
         for n, sheet in enumerate(sheets, start=1):
             made = book.add_worksheet(_sheet_name(sheet.name, n))
             cells = marks.get(" ".join(sheet.name.split()), {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from okoce_opt.domain.findings import shown
@@ -48,6 +48,7 @@ def read_sheet(source: Source, sheet: Sheet, desk: Desk) -> SheetAccount:
         return account
     first = min(block.top for block in blocks)
     titles = _titles(sheet, first)
+    account.is_partial = _is_partial((*titles, account.sheet, *source.names))
     for row in (n for n in filled if n < first):
         account.read += 1
         account.ignored.append(_ignored(account, sheet, row, Kind.ABOVE))
@@ -73,6 +74,16 @@ def _titles(sheet: Sheet, first: int) -> list[str]:
         if pieces:
             lines.append(" ".join(pieces))
     return lines
+
+
+_PARTIAL = re.compile(r"\b(?:susulan|pendaftar[ _]baru|tambahan|supplement)\b")
+_WHOLE = re.compile(r"\b(?:lengkap|seluruh|semua|termasuk|complete)\b")
+
+
+def _is_partial(titles: Iterable[str]) -> bool:
+    """Whether one of these lines calls the list a supplement, and none calls it whole."""
+    said = " | ".join(titles).casefold().replace("_", " ")
+    return bool(_PARTIAL.search(said)) and not _WHOLE.search(said)
 
 
 def _ignored(account: SheetAccount, sheet: Sheet, row: int, kind: Kind) -> Ignored:

@@ -133,7 +133,7 @@ def totals(made: Import) -> Iterator[Words]:
         n=sum(account.questioned for account in made.accounts),
     )
     silent = [place.name for place, _, sent, _ in by_kelurahan(made) if not sent]
-    if silent and made.accounts:
+    if silent and not all(account.is_partial for account in made.accounts):
         yield Words(
             "Belum mengirim apa pun ({n} kelurahan): {names}{more}.",
             "Nothing yet from {n} kelurahan: {names}{more}.",

@@ -10,7 +10,8 @@ from okoce_opt.moves.forced import lost_seats
 
 def figures_of_change(problem: Problem, old: Plan, new: Plan) -> dict[str, int]:
     """Of people on the list: `moved` seats they still need that are gone, `make_ups` for seats that
-    were missed; `people` to be told of either; `new_sessions` and `dropped_sessions`.
+    were missed; `people` to be told of either; `released` seats that are gone since their holders
+    have done the activity elsewhere; `new_sessions` and `dropped_sessions`.
 
     `problem` is that of the new plan, a change of the old one.
     """
@@ -21,8 +22,10 @@ def figures_of_change(problem: Problem, old: Plan, new: Plan) -> dict[str, int]:
         for name, _ in problem.registrants[person].missed
         if name == activity_of(sid) and (person, name) not in problem.announced.seated
     ]
+    gone = {seat for seat in problem.announced.seats - new.seats if seat[0] in problem.registrants}
     return {
         "moved": len(moved),
+        "released": len(gone - {*moved}),
         "make_ups": len(make_ups),
         "people": len({person for person, _ in (*moved, *make_ups)}),
         "new_sessions": len(new.held - old.held),

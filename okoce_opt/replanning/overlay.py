@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -35,10 +35,10 @@ from okoce_opt.replanning.rows import (
     TEAM,
     WITHDRAWN,
     Change,
+    as_meant,
 )
-
-Tables = dict[str, Any]
-"""Table -> rows, as `Scenario.what_if` takes them."""
+from okoce_opt.replanning.state import CLOSED as IS_CLOSED
+from okoce_opt.replanning.state import State, Tables
 
 LONGEST = 366
 """Days of one closing."""
@@ -51,32 +51,28 @@ def overlay_of(changes: Iterable[Change], problem: Problem, plan: Plan, today: d
     """
     reading = _Reading(problem, plan, today)
     for change in changes:
-        reading.take(change)
+        reading.take(as_meant(change, reading.state.registrants))
     if reading.complaints:
         raise InputError(reading.complaints)
-    return {
-        table: [dict(key) | said for key, said in rows.items()]
-        for table, rows in reading.rows.items()
-    }
+    return reading.state.tables()
 
 
 @dataclass
 class _Reading:
-    """Row after row; `rows` are by table and key, so that two changes of one row go together."""
+    """Row after row, each seeing the `state` in which those above it leave the tables."""
 
     problem: Problem
     plan: Plan
     today: date
     complaints: list[Complaint] = field(default_factory=list)
-    rows: dict[str, dict[tuple[tuple[str, Any], ...], dict[str, Any]]] = field(default_factory=dict)
+    state: State = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.state = State(self.problem)
 
     def take(self, change: Change) -> None:
         """The rows of one change."""
         _BY_WHAT[change.what](self, change)
-
-    def say(self, table: str, key: Mapping[str, Any], **cells: Any) -> None:
-        """Cells of a row that differ; what is said of one row is put together."""
-        self.rows.setdefault(table, {}).setdefault(tuple(key.items()), {}).update(cells)
 
     def refuse(
         self, change: Change, column: str, found: object, allowed: Words, advice: Words = NOTHING
@@ -92,7 +88,7 @@ class _Reading:
 
     # -- what cells mean
 
-    def known(self, change: Change, choices: Mapping[Any, object], allowed: Words) -> bool:
+    def known(self, change: Change, choices: Collection[Any], allowed: Words) -> bool:
         """Whether `siapa` is one of these."""
         if change.who in choices:
             return True
@@ -143,25 +139,29 @@ class _Reading:
 
     def leaves(self, change: Change) -> None:
         """Somebody withdraws or has died."""
-        if not self.known(change, self.problem.registrants, _PERSON):
+        if not self.known(change, self.state.registrants, _PERSON):
             return
-        self.say("pendaftar", {"no_peserta": change.who}, hapus=1)
+        self.state.forget(change.who)
+        if change.who not in self.problem.registrants:
+            return
+        self.state.say("pendaftar", {"no_peserta": change.who}, hapus=1)
         # what is written of them elsewhere would lead nowhere
         for away in self.problem.absences[PersonId(change.who)]:
-            self.say("halangan", {"jenis": away.kind, "id": away.id, "dari": away.first}, hapus=1)
+            self.state.say(
+                "halangan", {"jenis": away.kind, "id": away.id, "dari": away.first}, hapus=1
+            )
         for fare in self.problem.fares:
             if fare.origin == change.who:
-                self.say("perjalanan", {"dari": fare.origin, "tempat": fare.venue}, hapus=1)
+                self.state.say("perjalanan", {"dari": fare.origin, "tempat": fare.venue}, hapus=1)
 
     def moves(self, change: Change) -> None:
         """Somebody moves house."""
-        if not self.known(change, self.problem.registrants, _PERSON):
+        if not self.known(change, self.state.registrants, _PERSON):
             return
-        person = self.problem.registrants[PersonId(change.who)]
         if change.before is not None:
-            was = self.kelurahan(change, "dari", change.before)
-            if was is not None and was != person.kelurahan:
-                now = self.problem.kelurahan[person.kelurahan].name
+            was, home = self.kelurahan(change, "dari", change.before), self.state.home(change.who)
+            if was is not None and was != home:
+                now = self.problem.kelurahan[home].name
                 words = Words("{now}, seperti di daftar", "{now}, as on the list").fill(now=now)
                 self.refuse(change, "dari", plain(change.before), words, _EMPTY_OK)
         if (home := self.kelurahan(change, "ke", change.after)) is not None:
@@ -173,7 +173,7 @@ class _Reading:
             read_id(change.who)
         except Unreadable as error:
             self.refuse(change, "siapa", change.who, error.allowed, error.advice)
-        if change.who in self.problem.registrants or not change.who:
+        if change.who in self.state.registrants or not change.who:
             words = Words("nomor yang belum dipakai", "a number that is not in use yet")
             self.refuse(change, "siapa", change.who, words)
         home = self.kelurahan(change, "ke", change.after)
@@ -193,12 +193,12 @@ class _Reading:
     def _at_home(self, change: Change, home: str, **more: Any) -> None:
         kecamatan = self.problem.kelurahan[home].kecamatan
         cells = {"kecamatan": kecamatan, "kelurahan": home, **more}
-        self.say("pendaftar", {"no_peserta": change.who}, **cells)
+        self.state.register(change.who, **cells)
 
     def absent(self, change: Change) -> None:
         """A person, a hall or a team is away for some days."""
-        kinds: Mapping[str, tuple[str, Mapping[Any, object], Words]] = {
-            AWAY: ("pendaftar", self.problem.registrants, _PERSON),
+        kinds: Mapping[str, tuple[str, Collection[Any], Words]] = {
+            AWAY: ("pendaftar", self.state.registrants, _PERSON),
             HALL: ("tempat", self.problem.venues, Words("id tempat", "the id of a venue")),
             TEAM: ("tim", self.problem.teams, Words("id tim", "the id of a team")),
         }
@@ -206,7 +206,7 @@ class _Reading:
         days = self.days(change)
         if self.known(change, choices, allowed) and days is not None:
             key = {"jenis": kind, "id": change.who, "dari": days[0]}
-            self.say("halangan", key, sampai=days[1], alasan=change.reason)
+            self.state.say("halangan", key, sampai=days[1], alasan=change.reason)
 
     def closed(self, change: Change) -> None:
         """Days become holidays."""
@@ -216,20 +216,21 @@ class _Reading:
                 self._holiday(change, days[0] + timedelta(n))
 
     def _holiday(self, change: Change, day: date) -> None:
-        self.say("kalender", {"tanggal": day}, status="tutup", keterangan=change.reason or ERASE)
+        self.state.say(
+            "kalender", {"tanggal": day}, status=IS_CLOSED, keterangan=change.reason or ERASE
+        )
 
     def holiday_moves(self, change: Change) -> None:
         """A holiday is on another day now: the old one is a day like any other."""
         old, new = self.day(change, "dari", change.before), self.day(change, "ke", change.after)
         if old is None or new is None:
             return
-        said = self.problem.calendar.days.get(old)
-        if said is None or said.is_open is not False:
+        if not self.state.is_holiday(old):
             words = Words("hari yang tutup di kalender", "a day that is closed in kalender")
             self.refuse(change, "dari", old, words)
             return
         empty = dict.fromkeys(("status", "keterangan", "golongan"), ERASE)
-        self.say("kalender", {"tanggal": old}, **empty)
+        self.state.say("kalender", {"tanggal": old}, **empty)
         self._holiday(change, new)
 
     def cancelled(self, change: Change) -> None:
@@ -241,10 +242,10 @@ class _Reading:
                 for person in self.plan.people.get(sid, ()):
                     if person in self.problem.registrants:
                         missed = {f"absen_{name.activity}": name.first_day}
-                        self.say("pendaftar", {"no_peserta": person}, **missed)
+                        self.state.say("pendaftar", {"no_peserta": person}, **missed)
                 continue
             key = {"kegiatan": name.activity, "tempat": name.venue, "tanggal": name.first_day}
-            self.say("sesi", {**key, "bagian": name.part}, status="tidak")
+            self.state.say("sesi", {**key, "bagian": name.part}, status="tidak")
 
     def _sessions(self, change: Change) -> Iterator[SessionId]:
         if is_session_id(change.who):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.ids import PersonId, meant
+from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import InputError
 from okoce_opt.gate import Refused, read_sheets
@@ -15,6 +17,7 @@ from okoce_opt.io.tables import parsers as p
 from okoce_opt.io.tables.cells import Cell, Grid, clean, grid_of, plain, shown
 from okoce_opt.io.tables.declared import Column, Table
 from okoce_opt.io.tables.records import Record, read_records
+from okoce_opt.io.tables.times import day as read_day
 
 PERUBAHAN = "perubahan"
 ENGLISH = "changes"
@@ -22,6 +25,9 @@ ENGLISH = "changes"
 WITHDRAWN, DIED, MOVED, LATE = "mundur", "meninggal", "pindah", "daftar"
 AWAY, HALL, TEAM = "berhalangan", "tempat tutup", "tim tidak ada"
 CLOSED, MOVED_HOLIDAY, CANCELLED = "libur", "libur pindah", "batal"
+
+OF_PEOPLE = (WITHDRAWN, DIED, MOVED, AWAY)
+"""Changes of somebody who is on the list."""
 
 WHATS = {
     WITHDRAWN: Words("mengundurkan diri", "withdraws"),
@@ -45,6 +51,9 @@ _IN_ENGLISH = {
 }
 
 
+_LONGEST = max(len(what.split()) for what in (*WHATS, *_IN_ENGLISH))
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One row: `what` has changed, of `who` (a person, hall, team or session), `before` (a place,
@@ -63,6 +72,14 @@ class Change:
 
     def __repr__(self) -> str:
         return f"Change({self.what} {shown(self.who)})"
+
+
+def as_meant(change: Change, registrants: Collection[str]) -> Change:
+    """The change with the number of the person as the list has it (`p17` for P017)."""
+    if change.what not in OF_PEOPLE or change.who in registrants:
+        return change
+    who = meant(change.who, map(PersonId, registrants))
+    return change if who is None else replace(change, who=who)
 
 
 def _whatever(cell: Cell) -> object:
@@ -146,6 +163,44 @@ def _change(record: Record) -> Change:
         file,
         row,
     )
+
+
+def words_said(words: Sequence[str]) -> tuple[str, str]:
+    """What has changed and who, of words as they were typed: `tempat tutup aula_1` needs no
+    quotation marks, and neither has a name of two words.
+    """
+    known = {*WHATS, *_IN_ENGLISH}
+    for n in range(min(len(words), _LONGEST), 1, -1):
+        if " ".join(words[:n]).casefold() in known:
+            return " ".join(words[:n]), " ".join(words[n:])
+    return words[0], " ".join(words[1:])
+
+
+def change_words(change: Change, problem: Problem) -> Words:
+    """A change in a line, to be read again: `  P00123 mengundurkan diri (bekerja)`."""
+    hall, team = problem.venues.get(change.who), problem.teams.get(change.who)
+    who = (hall.name if hall else team.name if team else "") or change.who
+    before, after = (_cell_words(cell, problem) for cell in (change.before, change.after))
+    return Words(
+        "  {what}{who}{before}{after}{reason}", "  {what}{who}{before}{after}{reason}"
+    ).fill(
+        what=WHATS[change.what],
+        who=f": {who}" if who else "",
+        before=Words(", dari {x}", ", from {x}").fill(x=before) if before else "",
+        after=Words(", ke {x}", ", to {x}").fill(x=after) if after else "",
+        reason=f" ({change.reason})" if change.reason else "",
+    )
+
+
+def _cell_words(cell: Cell, problem: Problem) -> Words | None:
+    """A day or a place as people say it."""
+    if cell is None:
+        return None
+    try:
+        return Words("{day}", "{day}").fill(day=read_day(cell))
+    except p.Unreadable:
+        home = problem.kelurahan.get(plain(cell))
+        return same(home.name if home else plain(cell))
 
 
 def change_said(

@@ -11,9 +11,10 @@ from dataclasses import replace
 from okoce_opt.domain.findings import Violation, mask
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.people import Person
-from okoce_opt.domain.sessions import activity_of, session_name
-from okoce_opt.domain.words import Words, date_words, same, weekday_words
+from okoce_opt.domain.sessions import activity_of
+from okoce_opt.domain.words import Words, same
 from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.session_names import session_said
 from okoce_opt.reports.reading.contradictions import TITLES, Disagreement, explain
 from okoce_opt.rules.rule import Rule
 from okoce_opt.scenario import Scenario
@@ -107,13 +108,7 @@ def _consequences(scenario: Scenario, those: Sequence[Violation], lang: str) -> 
 
 def session_words(scenario: Scenario, sid: str, lang: str) -> str:
     """`Pelatihan, Rabu 27 Januari 2027, Aula Satu (sehari)`; the id itself when it is none."""
-    try:
-        activity, venue, day, part = session_name(sid)
-    except ValueError:
-        return sid
-    when = f"{weekday_words(day.weekday(), lang)} {date_words(day, lang, weekday=False)}"
-    what, where = _name(scenario, "activities", activity), _name(scenario, "venues", venue)
-    return f"{what}, {when}, {where} ({part})"
+    return session_said(scenario.problem, sid).said(lang)
 
 
 def grouped(violations: Iterable[Violation]) -> Mapping[str, list[tuple[Violation, Words]]]:

@@ -18,7 +18,7 @@ from okoce_opt.rollout import people
 from okoce_opt.rollout.objects import Altered, seal_of
 from okoce_opt.rollout.refusals import Overtaken, RolloutError, damaged, told
 from okoce_opt.rollout.schema import writing
-from okoce_opt.rollout.version import Publication, Step, Version
+from okoce_opt.rollout.version import UNDO, Publication, Step, Version
 
 _VERSIONS = """
     SELECT v.number, v.digest, v.made_from, v.what, v.at, v.scenario, v.plan, v.attendance,
@@ -87,6 +87,21 @@ class Ledger:
             "There is no version {n}; those that there are: okoce rollout history {folder}",
         )
         raise RolloutError(words.fill(n=number, folder=str(self.path.parent)))
+
+    def before(self, version: Version) -> Version | None:
+        """The version that comes before this one for somebody who goes back; None for the first.
+
+        One that undoing made says what an older one said: what that was made from.
+        """
+        said = version
+        while said.what == UNDO and said.made_from is not None:
+            older = [self.version(n) for n in sorted(self.line_of(said) - {said.number})]
+            parts = (said.scenario, said.plan, said.attendance)
+            alike = [o for o in older if (o.scenario, o.plan, o.attendance) == parts]
+            if not alike:
+                break
+            said = alike[-1]
+        return None if said.made_from is None else self.version(said.made_from)
 
     def line_of(self, version: Version) -> frozenset[int]:
         """The numbers of a version and of those that it was made from, one after the other."""

@@ -100,15 +100,15 @@ class Rollout(Kept):
         at: datetime | None = None,
     ) -> Version:
         """Go back to the version that `expected`, the current one, was made from, or to any other;
-        the version that is current then.
+        the version that is current then. Doing so again goes back further, never forth.
 
         Where a version that was published would be left, a new one is made that says the same as
         the older: what was sent stays, and what is sent next is a new revision. Raises
         `RolloutError` where there is nothing to go back to, `Overtaken` as `commit` does.
         """
         target = to
-        if target is None and expected.made_from is not None:
-            target = self.version(expected.made_from)
+        if target is None:
+            target = self._ledger.before(expected)
         if target is None or target.number == expected.number:
             words = Words(
                 "Tidak ada yang dapat dibatalkan: versi {n} adalah yang pertama, atau sudah "

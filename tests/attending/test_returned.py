@@ -16,7 +16,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from okoce_opt.attending.copies import NEWCOMERS, copies
+from okoce_opt.attending.copies import NEWCOMERS, PARTIAL, copies
 from okoce_opt.attending.desk import Desk
 from okoce_opt.attending.hands import is_hand_of
 from okoce_opt.attending.legend import counted, legend_in
@@ -27,6 +27,7 @@ from okoce_opt.domain.attended import SAID, Attendance, Mark, Presence
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.plan import Plan
 from okoce_opt.errors import InputError
+from okoce_opt.importing.paint import YELLOW
 from okoce_opt.plan_files.seats_csv import plan_digest
 from okoce_opt.reports.office_workbooks import write_rosters
 from tests.attending.clerk import Sheet
@@ -275,6 +276,7 @@ def test_walk_ins_of_the_list_are_marked_and_others_asked(year: Year) -> None:
     assert "Tamu" not in repr(newcomer)
     files, _ = copies(read)
     assert files[NEWCOMERS].decode("utf-8-sig").splitlines() == [
+        PARTIAL,
         "nama,kelurahan,kecamatan",
         "Tamu Sekali,Duri Utara,Tambora",
     ]
@@ -300,7 +302,7 @@ def test_questions_go_back_in_a_copy_that_can_be_mended(year: Year) -> None:
     assert not notes
     book = openpyxl.load_workbook(io.BytesIO(files[name]))
     page = book[FIRST]
-    yellow = [c for row in page for c in row if c.fill.fgColor.rgb == "FFFFFF00"]
+    yellow = [c for row in page for c in row if c.fill.fgColor.rgb == YELLOW]
     assert [c.coordinate for c in yellow] == [one.where.split()[-1] for one in read.asked]
     assert all("Hadir, Izin, Sakit atau Alpa" in c.comment.text for c in yellow)
     assert not page.protection.sheet
@@ -410,3 +412,48 @@ def test_marks_of_a_reading_name_their_sheet(year: Year) -> None:
     (source,) = sources
     assert source.endswith("-R1-1-01")
     assert isinstance(next(iter(year.known.marks.values())), Mark)
+
+
+@pytest.mark.parametrize("painted", [False, True])
+def test_our_own_yellow_is_no_clerks_colour(year: Year, painted: bool) -> None:
+    """An unanswered copy is read like the file it was made of, and so is a copy of that: what was
+    blank is blank, what the clerk had coloured is coloured.
+    """
+
+    def hand(sheet: Sheet) -> None:
+        _all("Hadir")(sheet)
+        sheet.put(sheet.rows[0], "HADIR", None)
+        if painted:
+            blue = openpyxl.styles.PatternFill("solid", fgColor="FF00B0F0")
+            sheet.sheet.cell(sheet.rows[0], sheet.came).fill = blue
+
+    path = year.fill(hand)
+    for _ in range(3):
+        read = read_returned(year.desk, [path], Attendance())
+        (asked,) = read.asked
+        assert (asked.is_blank, "diwarnai" in asked.words.id) == (not painted, painted)
+        answered = read_returned(year.desk, [path], Attendance(), empty=MISSED)
+        assert len(answered.asked) == painted
+        ((name, data),) = copies(read)[0].items()
+        path = year.folder / name
+        path.write_bytes(data)
+
+
+def test_a_sheet_of_a_session_that_was_called_off_is_told(year: Year) -> None:
+    """It comes back filled in all the same: what it says counts, and the record is doubted."""
+    path = year.fill(_all("Hadir"))
+    problem = year.scenario.problem
+    assert not [one for one in year.read(path).notices if "tercatat batal" in one.id]
+    year.known = Attendance()
+    year.scenario = replace(year.scenario, problem=replace(problem, told={SESSION: False}))
+    (notice,) = [one for one in year.read(path).notices if "tercatat batal" in one.id]
+    assert "6 hadir" in notice.id
+    assert len(year.known.marks) == 6
+    # of one that was past when it was called off, everybody is said to have missed it
+    year.known = Attendance()
+    people = {
+        who: replace(one, missed=(("pelatihan", WEDNESDAY),))
+        for who, one in problem.registrants.items()
+    }
+    year.scenario = replace(year.scenario, problem=replace(problem, registrants=people))
+    assert [one for one in year.read(path).notices if "tercatat batal" in one.id]

@@ -8,6 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from okoce_opt.domain.ids import PersonId, meant
+from okoce_opt.reports.content.session_names import session_said
 from okoce_opt.reports.office_workbooks import write_rosters
 from okoce_opt.rollout.store import Rollout
 from tests.rollout.year import planned, secretive
@@ -85,7 +87,7 @@ def test_sheets_that_are_still_out_are_asked_for(okoce: Callable, year: Path) ->
     ran = okoce("rollout", "attendance", year, path, "--today", "2030-01-01", "--json")
     assert len(ran.answer["unknown"]) == len(planned().plan.held) - len(ran.answer["sheets"])
     assert "belum kembali" in ran.err
-    assert ran.answer["unknown"][0] in ran.err
+    assert session_said(planned().scenario.problem, ran.answer["unknown"][0]).id in ran.err
     with Rollout.open(year) as rollout:
         marks = rollout.attendance(rollout.current).marks
     assert not {mark.session for mark in marks.values()} & {*ran.answer["unknown"]}
@@ -107,3 +109,39 @@ def test_what_was_said_on_the_phone(okoce: Callable, year: Path) -> None:
     assert okoce("rollout", "mark", year, person, "entah").code == 64
     wrong = okoce("rollout", "mark", year, "P9999", "hadir")
     assert (wrong.code, "P9999" in wrong.err) == (2, True)
+
+
+def test_one_command_answers_every_blank_cell(okoce: Callable, year: Path) -> None:
+    """The question about blank cells names the switch that answers them all; a question about
+    something else does not.
+    """
+    path = fill(year.parent, "Hadir", but="besok")
+    assert "--empty" not in okoce("rollout", "attendance", year, path, "--dry-run").out
+    path = fill(year.parent, "Hadir", but="")
+    ran = okoce("rollout", "attendance", year, path)
+    assert ran.code == 1
+    assert f"{path} --empty alpa" in ran.out
+    again = okoce("rollout", "attendance", year, path, "--empty", "alpa")
+    assert (again.code, "1 alpa" in again.out) == (0, True), again.out
+
+
+def test_sessions_are_said_by_name_and_typed_by_code(okoce: Callable, year: Path) -> None:
+    person, session = min(planned().plan.seats)
+    problem = planned().scenario.problem
+    name = session_said(problem, session)
+    said = okoce("rollout", "mark", year, person, "sakit", "--session", session)
+    assert (name.id in said.out, session in said.out) == (True, False)
+    english = okoce("rollout", "mark", year, person, "sakit", "--session", session, "--lang", "en")
+    assert name.en in english.out
+    wrong = okoce("rollout", "mark", year, person, "sakit", "--session", "x")
+    assert f"'{session}' ({name.id})" in wrong.err
+
+
+def test_a_number_without_its_noughts_is_known(okoce: Callable, year: Path) -> None:
+    """`p1` is P01; nobody is guessed where two could be meant."""
+    person, session = next(seat for seat in sorted(planned().plan.seats) if seat[0] == "P01")
+    ran = okoce("rollout", "mark", year, "p1", "sakit", "--session", session, "--json")
+    assert (ran.code, ran.answer["marks"][0][0]) == (0, person)
+    assert meant("p7", [PersonId("P07"), PersonId("P007")]) is None
+    assert meant("p007", [PersonId("P07"), PersonId("P007")]) == "P007"
+    assert meant("p10", [PersonId("P1"), PersonId("P100")]) is None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from okoce_opt.commands.rollout_publish import _offices
 from okoce_opt.domain.attended import Attendance, Mark, Presence
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.model.search import finding
@@ -172,3 +173,80 @@ def test_the_folder_of_a_year_or_of_a_plan_is_no_scenario(
     for words in (("check", year), ("why", year, "--person", "X0")):
         refused = okoce(*words)
         assert (refused.code, "rollout export tahun" in refused.err) == (2, True)
+
+
+def test_words_need_no_quotation_marks(okoce: Callable, year: Path) -> None:
+    """A change, or the name of a place, of two words; what nothing takes is told with its name."""
+    ran = okoce("rollout", "change", year, "tempat", "tutup", "aula", "--from", "2026-01-08")
+    assert (ran.code, "tempat tutup: Aula Satu, dari Kamis, 8 Januari 2026" in ran.out) == (0, True)
+    left = okoce("rollout", "change", year, "pindah", "X1", "--to", "Kebon", "Jeruk")
+    assert (left.code, 'tanda kutip: "Kebon Jeruk"' in left.err) == (64, True), left.err
+    with Rollout.open(year) as rollout:
+        names = {
+            one.code: one.name
+            for one in rollout.scenario(rollout.current).problem.kecamatan.values()
+        }
+    names |= {"K8": "Kebon Jeruk", "K9": "Kebon"}
+    assert _offices(["kebon", "jeruk", "K1"], names) == ["K1", "K8"]
+    assert _offices(["kebon", "K1"], names) == ["K1", "K9"]
+
+
+def test_what_was_recorded_is_said(okoce: Callable, year: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "perubahan.csv"
+    sheet.write_text("apa,siapa,dari,ke,alasan\nmundur,x0,,,bekerja\nlibur,,2026-01-09,,\n")
+    out = okoce("rollout", "change", year, "--file", sheet).out
+    assert "  mengundurkan diri: X0 (bekerja)" in out
+    assert "  hari libur, dari Jumat, 9 Januari 2026" in out
+    bare = okoce("rollout", "change", year)
+    assert (bare.code, "mundur, meninggal" in bare.err) == (64, True)
+    assert "rollout change" in bare.err
+
+
+def test_going_back_twice_goes_back_two_steps(okoce: Callable, year: Path) -> None:
+    """Where what is undone was published, going back makes a version of its own; going back again
+    does not go forth to what was undone.
+    """
+    for person in ("X0", "X1"):
+        okoce("rollout", "change", year, "mundur", person)
+    okoce("rollout", "publish", year, "--to", "semua")
+    with Rollout.open(year) as rollout:
+        states = [one.scenario for one in rollout.history()]
+    for state in (states[2], states[1]):
+        assert okoce("rollout", "undo", year).code == 0
+        with Rollout.open(year) as rollout:
+            assert rollout.current.scenario == state
+
+
+def test_history_and_notes_say_what_is_new(okoce: Callable, year: Path, tmp_path: Path) -> None:
+    """The first plan is not one that was taken; what was told when the year began is not told with
+    each plan of it.
+    """
+    assert "rencana pertama dibuat" in okoce("rollout", "history", year).out
+    people = PEOPLE + ",3173994101900007\nX6,Lain,K1,a,3173994101900007"
+    people = people.replace("kelurahan\n", "kelurahan,nik\n", 1)
+    story = small_story(tmp_path / "dua", people, levels='[["most_placed"]]')
+    other = tmp_path / "lain"
+    begun = okoce("rollout", "init", other, "--scenario", story)
+    assert "NIK yang sama" in begun.err
+    for _ in range(2):
+        ran = okoce("rollout", "replan", other, "--budget", "1")
+        assert (ran.code, "NIK yang sama" in ran.err) == (0, False), ran.err
+
+
+def test_two_figures_of_moved_seats_are_said_as_what_they_are(okoce: Callable, year: Path) -> None:
+    """Somebody has done the activity elsewhere: their seat is given up, and nobody moves."""
+    with Rollout.open(year) as rollout:
+        version = rollout.current
+        plan = rollout.plan(version).plan
+        first, second = sorted(plan.held, key=lambda sid: sid.split("|")[2])
+        day = date.fromisoformat(first.split("|")[2])
+        early = plan.people[second][0]
+        marks = [
+            Mark(PersonId(who), SessionId(first), day, Presence.CAME, "lembar")
+            for who in (*plan.people[first], early)
+        ]
+        came = Attendance.of(marks, [(SessionId(first), day)])
+        rollout.commit(what="attendance", expected=version, attendance=came)
+    ran = okoce("rollout", "replan", year, "--budget", "1")
+    assert ran.code == 0, ran.err
+    assert "0 pindah, 1 dilepas karena pemegangnya sudah menyelesaikan kegiatannya" in ran.out

@@ -37,13 +37,18 @@ def test_offered_refused_offered_accepted(okoce: Callable, year: Path) -> None:
     today = ("--today", "2026-01-06")
     ran = okoce("rollout", "waiting", year, *today)
     assert ran.code == 0, ran.err
-    assert f"1 kursi kosong di {SESSION}, dari Kelurahan Anggrek:" in ran.out
+    said = "Pelatihan, Senin 12 Januari 2026, Aula Satu (sehari)"
+    assert f"1 kursi kosong di {said}, dari Kelurahan Anggrek:" in ran.out
+    # a level is said by its goals, and what becomes of it in a word
+    assert "(tingkat 1, Sebanyak mungkin mendapat tempat: membaik 1" in ran.out, ran.out
     assert ran.out.index("1. B Pelatihan") < ran.out.index("2. C Pelatihan")
     assert "--offer B" in ran.out
     for word, person in (("--offer", "B"), ("--refuse", "B"), ("--offer", "C")):
         ran = okoce("rollout", "waiting", year, word, person, *today)
         assert ran.code == 0, ran.err
-    assert "ditawarkan sampai Jumat, 9 Januari 2026" in ran.out
+    assert f"C, {said}: ditawarkan sampai Jumat, 9 Januari 2026" in ran.out
+    # and how the answer is recorded, with the code as it must be typed
+    assert f'--accept C --session "{SESSION}"' in ran.out
     # one seat, one open offer; who has refused is not asked again
     assert okoce("rollout", "waiting", year, "--offer", "B", *today).code == 2
     assert okoce("rollout", "waiting", year, "--accept", "B", *today).code == 2

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from okoce_opt.gate import read_sheets
 from okoce_opt.importing.marked import marked_copies
+from okoce_opt.importing.paint import OVER, YELLOW
 from okoce_opt.importing.writing import write
 from tests.importing.lists import HEADER, balanced, book, folder, imported, nik
 from tests.importing.lists import people as some
@@ -73,7 +74,7 @@ def test_only_what_is_concerned_changes(tmp_path: Path, into: Path, commented: b
     assert all(any(part in n for n in same) for part in kept)
     sheet = openpyxl.load_workbook(copy)["KEL. SLIPI"]
     for address in ("C3", "C4"):
-        assert sheet[address].fill.fgColor.rgb == "FFFFFF00"
+        assert sheet[address].fill.fgColor.rgb in (YELLOW, OVER)
         assert sheet[address].font.b
         assert "16 angka" in sheet[address].comment.text
     assert ("catatan lurah" in sheet["C3"].comment.text) == commented

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from okoce_opt.importing.likeness import name_key, near_names
+from okoce_opt.importing.telling import totals
 from okoce_opt.importing.writing import write
 from okoce_opt.io import load_scenario
 from tests.importing.lists import HEADER, balanced, book, folder, imported, nik, partial
@@ -169,3 +170,18 @@ def test_numbers_of_the_scenario_in_a_returned_list_say_who_it_is(
     made = partial(into, book(tmp_path / "b.xlsx", S=rows))
     assert [c.member.number for c in made.outcome.changed] == ["P00002"]
     assert made.numbers == ["A-9"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("b.xlsx", "Daftar susulan"), ("pendaftar_baru_2.xlsx", "Peserta")]
+)
+def test_a_list_that_calls_itself_a_supplement_is_no_whole_list(
+    tmp_path: Path, into: Path, name: str, title: str
+) -> None:
+    """Nobody is asked about who is not on it, nor told that others have sent nothing."""
+    write(imported(into, book(tmp_path / "a.xlsx", S=[HEADER, *some(1, 4)])))
+    made = imported(into, book(tmp_path / name, S=[(title,), HEADER, *some(9, 1)]))
+    assert (made.questions, len(made.outcome.added), made.outcome.dropped) == ([], 1, [])
+    assert "Belum mengirim" not in "".join(line.id for line in totals(made))
+    whole = book(tmp_path / "c.xlsx", S=[("Daftar lengkap termasuk susulan",), HEADER, *some(9, 1)])
+    assert len(imported(into, whole).questions) == 1

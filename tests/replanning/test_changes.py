@@ -179,3 +179,38 @@ def test_a_command_says_the_same(scenario: OpenScenario) -> None:
     assert after(scenario, typed).digest == after(scenario, Change("mundur", "X")).digest
     with pytest.raises(InputError):
         change_said("mengundurkan")
+
+
+def test_rows_of_one_file_see_one_another(scenario: OpenScenario) -> None:
+    """A holiday that is new moves on, somebody who is new moves house or withdraws again."""
+    made = after(
+        scenario,
+        Change("libur", before="2026-01-13"),
+        Change("libur pindah", before="2026-01-13", after="2026-01-14"),
+        Change("libur pindah", before="2026-01-14", after="2026-01-15"),
+        Change("daftar", "W", after="a"),
+        Change("pindah", "W", before="Anggrek", after="c"),
+        Change("daftar", "U", after="a"),
+        Change("berhalangan", "U", before="2026-01-09"),
+        Change("mundur", "u"),
+        Change("mundur", "X"),
+        Change("daftar", "X", after="b"),
+    ).problem
+    is_open = [made.calendar.is_open(date(2026, 1, n)) for n in (13, 14, 15)]
+    assert is_open == [True, True, False]
+    assert {who: one.kelurahan for who, one in made.registrants.items()} == {
+        **{"V": "c", "W": "c", "X": "b", "Y": "a"}
+    }
+    assert made.obstacles == ()
+
+
+def test_what_a_row_above_has_ended_is_no_more(scenario: OpenScenario) -> None:
+    with pytest.raises(InputError) as raised:
+        after(
+            scenario,
+            Change("mundur", "X", row=2),
+            Change("pindah", "X", after="b", row=3),
+            Change("libur pindah", before="2026-01-12", after="2026-01-13", row=4),
+            Change("libur pindah", before="2026-01-12", after="2026-01-14", row=5),
+        )
+    assert [one.row for one in raised.value.complaints] == [3, 5]

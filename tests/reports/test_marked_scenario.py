@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from okoce_opt.__main__ import main
+from okoce_opt.importing.paint import YELLOW
 from okoce_opt.starter.workbook import write_starter
 from tests.exported import small_story
 
@@ -30,7 +31,7 @@ def yellow(path: Path) -> dict[tuple[str, str], str]:
         for sheet in book
         for row in sheet.iter_rows()
         for cell in row
-        if cell.fill.start_color.rgb == "FFFFFF00"
+        if cell.fill.start_color.rgb == YELLOW
     }
 
 
