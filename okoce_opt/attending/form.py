@@ -32,6 +32,7 @@ from okoce_opt.reports.attendance.head_reader import code_of, labelled
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.codes import code_in
 from okoce_opt.reports.reading.named import Named, as_ours
+from okoce_opt.reports.reading.nameless import by_code, sheet_code_in
 from okoce_opt.reports.reading.workbook import Cells, read_date, rows_of
 
 _NOTES = re.compile(r"ket\.?|keterangan|catatan|alasan")
@@ -132,7 +133,7 @@ def find_form(desk: Desk, file: str, sheet: Sheet, looks: Looks = PLAIN) -> Form
     """The attendance sheet in a sheet; None where it is another one (a summary, notes), a question
     where nobody can tell which attendance sheet it was.
     """
-    cells = as_ours(Cells(file, sheet.name, rows_of(sheet), sheet.names))
+    cells = _as_ours(desk, Cells(file, sheet.name, rows_of(sheet), sheet.names))
     header = table_header(cells)
     if header is None:
         return _without_table(cells)
@@ -155,6 +156,23 @@ def find_form(desk: Desk, file: str, sheet: Sheet, looks: Looks = PLAIN) -> Form
         words = OTHER_DAY.fill(found=shown(days), day=days_of(desk.scenario.problem, session)[0])
         return Asked(file, sheet.name, line[0], line[1], words)
     return _form(cells, sheet, looks, header, code[0] or session, plan, session, days)
+
+
+def _as_ours(desk: Desk, cells: Cells) -> Cells:
+    """The sheet laid out as ours, by the names of its places; of one that has neither names nor a
+    session any more, by its code.
+    """
+    named = as_ours(cells)
+    if isinstance(named, Named):
+        return named
+    header = table_header(cells)
+    if header is not None and (
+        code_of(cells, header)[0] < header or len(_signed(cells, header)) > 1
+    ):
+        return cells
+    coded = sheet_code_in(cells)
+    plan = desk.plans.get(coded[0].partition("-")[0]) if coded else None
+    return cells if plan is None else by_code(desk.scenario.problem, plan, cells)
 
 
 def _without_table(cells: Cells) -> Asked | None:

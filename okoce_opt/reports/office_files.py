@@ -16,13 +16,16 @@ from okoce_opt.reports.reading.evidence import Evidence
 from okoce_opt.reports.reading.workbook import Cells, read_workbook
 from okoce_opt.scenario import Scenario
 
+READ = (".xlsx", ".xlsm", ".xls", ".ods")
+"""Endings of workbooks that are read: what a spreadsheet may have saved one of ours as."""
+
 
 def workbooks_in(folder: Path) -> dict[str, Path]:
     """The attendance workbooks in a folder, by name. Raises `PlanFilesError` if there are none."""
     there = {
         path.name: path
-        for path in sorted((folder / labels.FOLDER).glob("*.xlsx"))
-        if not path.name.startswith("~$")
+        for path in sorted((folder / labels.FOLDER).glob("*"))
+        if path.suffix.lower() in READ and not path.name.startswith("~$")
     }
     if not there:
         raise PlanFilesError(
@@ -44,30 +47,52 @@ def rosters_of(
         for entry in read_record(folder)["files"]
         if Path(entry["name"]).parent.name == labels.FOLDER
     }
-    read = {name: there[name] for name in sorted(ours & there.keys())}
-    strange = []
-    for name in sorted(there.keys() - ours):
-        original = next((one for one in sorted(ours) if is_copy_of(name, one)), None)
-        if original is None:
-            strange.append(name)
-        elif original in read:
-            found.notices.append(A_COPY.fill(copy=name, name=original))
-        else:
-            read[original] = there[name]
-            found.notices.append(RENAMED.fill(copy=name, name=original))
-    for name in tuple(strange):
-        original = _renamed(read_workbook(there[name], name), found, scenario, ours - read.keys())
-        if original is not None:
-            strange.remove(name)
-            read[original] = there[name]
-            found.notices.append(RENAMED.fill(copy=name, name=original))
+    read = _matched(scenario, ours, there, found)
     for name in sorted(ours - read.keys()):
         found.file(f"{labels.FOLDER}/{name}", GONE)
         found.unread |= {
             code for code, file in file_names(scenario.problem).items() if file == name
         }
+    return read
+
+
+def printed_of(
+    scenario: Scenario, rosters: Collection[str], papers: Path, found: Evidence
+) -> dict[str, Path]:
+    """The workbooks among papers that stand in for those `rosters`, by the names of these. Offices
+    whose papers are not there are told.
+    """
+    read = _matched(scenario, {*rosters}, workbooks_in(papers), found)
+    if missing := sorted({*rosters} - read.keys()):
+        found.notices.append(NOT_PRINTED.fill(papers=papers.name, names=missing))
+    return read
+
+
+def _matched(
+    scenario: Scenario, ours: Collection[str], there: Mapping[str, Path], found: Evidence
+) -> dict[str, Path]:
+    """The workbooks that are there, each under the name that okoce gave it; what is strange is told
+    as a wrong file.
+    """
+    read = {name: there[name] for name in sorted({*ours} & there.keys())}
+    strange = []
+    for name in sorted(there.keys() - {*ours}):
+        original = next((one for one in sorted(ours) if is_copy_of(name, one)), None)
+        if original is None:
+            strange.append(name)
+        elif original in read:
+            found.notices.append(A_COPY.fill(copy=name, name=read[original].name))
+        else:
+            read[original] = there[name]
+            found.notices.append(RENAMED.fill(copy=name, name=original))
     for name in strange:
-        found.file(f"{labels.FOLDER}/{name}", NOT_OURS)
+        missing = {*ours} - read.keys()
+        original = _renamed(read_workbook(there[name], name), found, scenario, missing)
+        if original is None:
+            found.file(f"{labels.FOLDER}/{name}", NOT_OURS)
+        else:
+            read[original] = there[name]
+            found.notices.append(RENAMED.fill(copy=name, name=original))
     return read
 
 
@@ -106,12 +131,19 @@ RENAMED = Words(
 )
 
 
+NOT_PRINTED = Words(
+    "Tidak ada di {papers}: {names}; untuk kantor itu yang dibaca daftar hadir di folder hasil.",
+    "Not in {papers}: {names}; of these offices the rosters in the plan's folder were read.",
+)
+
+
 def is_copy_of(name: str, original: str) -> bool:
     """Whether a file's name is what a computer or a person makes of another's: `X (1).xlsx`, `X -
-    Copy.xlsx`, `Salinan X.xlsx`.
+    Copy.xlsx`, `Salinan X.xlsx`, or `X.ods` where another program has saved it.
     """
     stem, first = (Path(one).stem.casefold() for one in (name, original))
     rest = stem.replace(first, "", 1).strip(" -_()")
     words = {word.strip("()") for word in rest.split()}
     known = {"copy", "of", "salinan", "kopi", "copi", "baru", "revisi", "final", "fix"}
-    return stem != first and first in stem and all(w.isdigit() or w in known for w in words)
+    is_other = name.casefold() != original.casefold()
+    return is_other and first in stem and all(w.isdigit() or w in known for w in words)

@@ -18,7 +18,13 @@ from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.codes import sheet_code
 from okoce_opt.reports.content.names import file_names
 from okoce_opt.reports.content.news import news_by_office
-from okoce_opt.reports.content.offices import Office, held_in, held_sessions, office_of
+from okoce_opt.reports.content.offices import (
+    Office,
+    held_in,
+    held_sessions,
+    office_of,
+    sheets_of_office,
+)
 from okoce_opt.reports.content.people import by_name
 from okoce_opt.reports.content.sessions import batch_numbers, team_said
 from okoce_opt.reports.content.subjects import OfficeBook
@@ -116,20 +122,11 @@ def attendances_of(
     """What an office's workbook shows, and what each of its attendance sheets is about."""
     scenario, plan, kecamatan = office.scenario, office.plan, office.kecamatan
     problem = scenario.problem
-    held = held_sessions(problem, plan)
-    batches = batch_numbers(held)
-    mine = {r.id for r in problem.people_of[kecamatan.code]}
-    rosters = []
-    for session in (s for s in held if s.kecamatan in (kecamatan.code, "")):
-        sitters = [
-            problem.registrants[rid]
-            for rid in plan.people[session.id]
-            if rid in problem.registrants
-        ]
-        # someone who has moved house is on the sheet of the office where the seat is
-        here = [r for r in sitters if session.kecamatan or r.id in mine]
-        if here or session.kecamatan:
-            rosters.append((session, tuple(sorted(here, key=lambda r: by_name(scenario, r)))))
+    batches = batch_numbers(held_sessions(problem, plan))
+    rosters = [
+        (session, tuple(sorted(here, key=lambda r: by_name(scenario, r))))
+        for session, here in sheets_of_office(problem, plan, kecamatan.code)
+    ]
     shown = OfficeBook(office, rosters, show_nik, show_phone)
     return shown, [
         Attendance(

@@ -14,15 +14,17 @@ from okoce_opt.domain.words import Words
 from okoce_opt.gate import reading
 from okoce_opt.plan_files.record import read_record
 from okoce_opt.plan_files.seats_csv import SEATS, read_seats
+from okoce_opt.reports.attendance.head_reader import code_of
 from okoce_opt.reports.attendance.reader import header_row, read_sheet
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.codes import plan_code
 from okoce_opt.reports.edits import Edits, edits_of
-from okoce_opt.reports.office_files import rosters_of, workbooks_in
+from okoce_opt.reports.office_files import printed_of, rosters_of, workbooks_in
 from okoce_opt.reports.other_sheets import compare_other_sheets
 from okoce_opt.reports.reading.contradictions import Disagreement
 from okoce_opt.reports.reading.evidence import Evidence, NotCompared
 from okoce_opt.reports.reading.named import as_ours
+from okoce_opt.reports.reading.nameless import by_code
 from okoce_opt.reports.reading.workbook import Cells, read_workbook
 from okoce_opt.reports.sheets.people import is_people, read_mentors
 from okoce_opt.reports.sheets.sheet import Readback
@@ -142,10 +144,12 @@ def read_rosters(scenario: Scenario, folder: Path, papers: Path | None = None) -
     sheet no longer says which session it is.
     """
     there = workbooks_in(folder)
-    printed = workbooks_in(papers) if papers is not None else {}
     found = Evidence(plan_code=plan_code(str(read_record(folder).get("plan_digest", ""))))
     others = []
-    for name, path in rosters_of(scenario, folder, there, found).items():
+    rosters = rosters_of(scenario, folder, there, found)
+    printed = {} if papers is None else printed_of(scenario, rosters.keys(), papers, found)
+    seated = read_seats(folder / SEATS)[0] if printed else Plan.of(())
+    for name, path in rosters.items():
         sheets = read_workbook(path, name)
         listed = any(cells.name == labels.PEOPLE for cells in sheets)
         attendance = []
@@ -157,7 +161,9 @@ def read_rosters(scenario: Scenario, folder: Path, papers: Path | None = None) -
             if cells.name == labels.PEOPLE or (not listed and is_people(cells)):
                 read_mentors(scenario.problem, cells, found)
         if name in printed:
-            attendance = [*map(as_ours, read_workbook(printed[name], name))]
+            attendance = [
+                _laid_out(scenario, seated, cells) for cells in read_workbook(printed[name], name)
+            ]
         for cells in _once(attendance, found):
             if (header := header_row(cells)) is not None:
                 read_sheet(scenario, cells, header, found)
@@ -186,6 +192,17 @@ def read_rosters(scenario: Scenario, folder: Path, papers: Path | None = None) -
         stale=frozenset(stale),
         attended=dict(found.attended),
     )
+
+
+def _laid_out(scenario: Scenario, plan: Plan, cells: Cells) -> Cells:
+    """A sheet among papers laid out as ours: by the names of its places, or by its code where it
+    has lost them.
+    """
+    ours = as_ours(cells)
+    header = header_row(ours)
+    if header is not None and code_of(ours, header)[0] < header:
+        return ours
+    return by_code(scenario.problem, plan, cells)
 
 
 def _once(sheets: Iterable[Cells], found: Evidence) -> list[Cells]:

@@ -44,7 +44,9 @@ def read_sheet(scenario: Scenario, cells: Cells, header: int, found: Evidence) -
     found.held.add(session)
     found.heads.setdefault(session, head)
     titles = [cells.text(header, c).casefold() for c in range(len(cells.rows[header]))]
-    column, name = titles.index(labels.REGISTRANT.casefold()), titles.index(labels.NAME.casefold())
+    column = titles.index(labels.REGISTRANT.casefold())
+    # an office's own template may do without names
+    name = titles.index(labels.NAME.casefold()) if labels.NAME.casefold() in titles else column
     came = titles.index(labels.PRESENT.casefold()) if labels.PRESENT.casefold() in titles else None
     counted, known = 0, []
     for row in range(header + 1, len(cells.rows)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.narrowing import narrowed
+from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -54,6 +55,24 @@ def held_in(problem: Problem, plan: Plan) -> dict[str, list[Session]]:
     found: dict[str, list[Session]] = {}
     for session in held_sessions(problem, plan):
         found.setdefault(session.kecamatan, []).append(session)
+    return found
+
+
+def sheets_of_office(
+    problem: Problem, plan: Plan, code: str
+) -> list[tuple[Session, list[Registrant]]]:
+    """The sessions that an office has a sheet of, in the order of its sheets' numbers, each with
+    those of its people who stand there; one of the city only where somebody does.
+    """
+    found = []
+    for session in held_sessions(problem, plan):
+        if session.kecamatan not in (code, ""):
+            continue
+        known = (problem.registrants.get(person) for person in plan.people[session.id])
+        # someone who has moved house is on the sheet of the office where the seat is
+        here = [one for one in known if one and (session.kecamatan or one.kecamatan == code)]
+        if here or session.kecamatan:
+            found.append((session, here))
     return found
 
 

@@ -69,27 +69,48 @@ def as_ours(cells: Cells) -> Cells:
     people = _area(cells, named(REGISTRANT))
     if not session or people is None:
         return cells
-    rows: list[list[object]] = []
-    places: dict[tuple[int, int], tuple[int, int]] = {}
+    lines = {}
     for place, label in COMPARED.items():
         said, where = _said(cells, place)
         if said != "":
-            rows.append([label, "", said if not isinstance(said, str) else f": {said}"])
-            if where is not None:
-                places[len(rows) - 1, _BEHIND] = places[len(rows) - 1, 0] = where
-    code, where = _said(cells, CODE)
-    rows.append([f"{labels.CODE} {session}", *[""] * (_CODE_AT - 1), f"{labels.SHEET_CODE} {code}"])
-    if where is not None:
-        places[len(rows) - 1, 0] = places[len(rows) - 1, _CODE_AT] = where
+            lines[label] = said, where
     columns = {}
     for place, title in ROW.items():
         area = _area(cells, named(place))
         if area is not None:
             columns[title] = area[0][1]
+    (top, _), (bottom, _) = people
+    return laid_out(cells, lines, session, _said(cells, CODE), columns, range(top, bottom + 1))
+
+
+Found = tuple[object, tuple[int, int] | None]
+"""What a place says, and its cell where it has one."""
+
+
+def laid_out(
+    cells: Cells,
+    lines: Mapping[str, Found],
+    session: str,
+    code: Found,
+    columns: Mapping[str, int],
+    people: range,
+) -> Named:
+    """A sheet of any layout laid out as ours: its head line by line (label -> what it says), its
+    codes, and its rows of `people` with the columns that are known by our titles.
+    """
+    rows: list[list[object]] = []
+    places: dict[tuple[int, int], tuple[int, int]] = {}
+    for label, (said, where) in lines.items():
+        rows.append([label, "", said if not isinstance(said, str) else f": {said}"])
+        if where is not None:
+            places[len(rows) - 1, _BEHIND] = places[len(rows) - 1, 0] = where
+    said, where = code
+    rows.append([f"{labels.CODE} {session}", *[""] * (_CODE_AT - 1), f"{labels.SHEET_CODE} {said}"])
+    if where is not None:
+        places[len(rows) - 1, 0] = places[len(rows) - 1, _CODE_AT] = where
     titles = [labels.NUMBER, *(title for title in columns if title != labels.NUMBER)]
     rows.append([*titles, labels.SIGNATURE])
-    (top, _), (bottom, _) = people
-    for count, row in enumerate(range(top, bottom + 1), start=1):
+    for count, row in enumerate(people, start=1):
         line: list[object] = [str(count)]
         for column, title in enumerate(titles[1:], start=1):
             line.append(cells.raw(row, columns[title]))
@@ -98,7 +119,7 @@ def as_ours(cells: Cells) -> Cells:
     return Named(cells.file, cells.name, rows, {}, places)
 
 
-def _said(cells: Cells, place: str) -> tuple[object, tuple[int, int] | None]:
+def _said(cells: Cells, place: str) -> Found:
     """What a place says now, without the template's own words around it, and its cell."""
     area = _area(cells, named(place))
     if area is None:
