@@ -103,13 +103,42 @@ def test_the_door_reads_names_from_afar(plan: Path, tmp_path: Path) -> None:
 def test_each_rw_gets_a_page_of_its_own(plan: Path, tmp_path: Path) -> None:
     planning.papers(plan, tmp_path / "rw", kinds=("rw",))
     sheet = openpyxl.load_workbook(tmp_path / "rw" / "UndanganRW_Satu.xlsx")["02 Bakung"]
-    rows = [row[:4] for row in sheet.iter_rows(min_row=5, values_only=True)]
-    assert rows == [
+    rows = [row[:4] for row in sheet.iter_rows(values_only=True)]
+    head = rows.index(("RW", "RT", "No.", "Nama"))
+    assert rows[head + 1 :] == [
         ("2", "1", 1, "=HYPERLINK(1)"),
         ("2", "3", 2, "Zainal"),
         ("10", "1", 1, "Wati"),
     ]
-    assert [brk.id for brk in sheet.row_breaks.brk] == [6]
+    # above the last row; a sheet that is made to fit would keep no break in Excel
+    assert [brk.id for brk in sheet.row_breaks.brk] == [len(rows) - 1]
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_lists_say_hours_and_hall_once(plan: Path, tmp_path: Path) -> None:
+    """A list that says a date alone invites nobody: at what time, and where?"""
+    planning.papers(plan, tmp_path / "kertas", kinds=("papan", "rw", "lurah"))
+    for kind in ("PapanPengumuman", "UndanganRW", "RingkasanLurah"):
+        said = words(tmp_path / "kertas" / f"{kind}_Satu.xlsx")
+        line = "Pelatihan: 08.00 s.d. 15.00 WIB, Aula Satu"
+        assert said.count(line) == 2, kind  # two kelurahan
+    board = openpyxl.load_workbook(tmp_path / "kertas" / "PapanPengumuman_Satu.xlsx").worksheets[0]
+    assert {c.font.size for row in board.iter_rows() for c in row if c.value} == {12, 17}
+
+
+def test_the_camat_signs_what_goes_to_the_lurah_never_on_a_bare_page(
+    plan: Path, tmp_path: Path
+) -> None:
+    planning.papers(plan, tmp_path / "kertas", kinds=("lurah",))
+    sheet = openpyxl.load_workbook(tmp_path / "kertas" / "RingkasanLurah_Satu.xlsx").worksheets[0]
+    assert any(str(c.value).startswith("NIP.") for row in sheet.iter_rows() for c in row)
+    many = PEOPLE + "".join(f"\nQ{n},Orang {n},,,K1,a,," for n in range(34))
+    folder = written(small_story(tmp_path / "cerita", many), SEATS, tmp_path / "hasil")
+    planning.papers(folder, tmp_path / "banyak", kinds=("lurah",))
+    sheet = openpyxl.load_workbook(tmp_path / "banyak" / "RingkasanLurah_Satu.xlsx").worksheets[0]
+    (cut,) = (brk.id for brk in sheet.row_breaks.brk)
+    last = max(c.row for c in sheet["A"] if str(c.value).startswith(("Q", "X")))
+    assert last - cut == 3
 
 
 def test_who_stayed_away_gets_no_certificate(plan: Path, tmp_path: Path) -> None:

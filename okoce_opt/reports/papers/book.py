@@ -9,13 +9,13 @@ from pathlib import Path
 from okoce_opt.reports.papers.change_letters import write_change_letters
 from okoce_opt.reports.papers.change_lists import write_changes, write_messages
 from okoce_opt.reports.papers.change_wall import write_wall
+from okoce_opt.reports.papers.for_lurah import write_for_lurah
 from okoce_opt.reports.papers.letters import write_letters
 from okoce_opt.reports.papers.lists import (
     write_board,
     write_by_rw,
     write_certificates,
     write_door,
-    write_for_lurah,
 )
 from okoce_opt.reports.papers.subject import Printed
 

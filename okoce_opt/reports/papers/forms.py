@@ -19,7 +19,7 @@ _COLUMNS: tuple[tuple[str, int, str, str], ...] = (
     ("Nama lengkap", 210, "@", "Sesuai KTP. Gelar boleh ditulis di belakang, sesudah koma."),
     ("NIK", 140, "@", "16 angka sesuai KTP. Kolom ini berformat Teks; jangan diubah."),
     ("Tanggal lahir", 100, "dd/mm/yyyy", "Hari/bulan/tahun: 17/08/1985."),
-    ("Jenis kelamin", 80, "", "L atau P."),
+    ("Jenis kelamin", 96, "", "L atau P."),
     ("No. HP", 120, "@", "Satu nomor, mulai dengan 08. Boleh kosong."),
     ("Alamat", 220, "", "Jalan, gang, nomor rumah."),
     ("RT", 44, "@", "Tiga angka: 003."),

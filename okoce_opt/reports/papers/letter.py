@@ -12,6 +12,7 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan
 from okoce_opt.reports.attendance.signatures import signature_lines
 from okoce_opt.reports.content import labels
+from okoce_opt.reports.papers.signed import NO_DATE, write_signatures
 from okoce_opt.reports.papers.subject import Printed, tab
 from okoce_opt.reports.style.book import RULE, Book
 from okoce_opt.reports.style.paper import paper_named
@@ -20,7 +21,6 @@ from okoce_opt.reports.style.text_size import line_count, row_points
 _SIZE, _LINE = 11, 16.5
 _MOST = 1_000
 """Letters on a sheet: a spreadsheet keeps no more page breaks than 1,023."""
-_NO_DATE = "." * 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class _Letters:
             self._across(text, 12 if big else 9, bold=big, align="center", bottom=6 if last else 0)
         self._down(12)
         where = f"{papers.town}, " if papers.town else ""
-        self._pair("Nomor", "", f"{where}{_NO_DATE}")
+        self._pair("Nomor", "", f"{where}{NO_DATE}")
         self._pair("Perihal", letter.subject)
         self._down(12)
         self._across("Kepada Yth.")
@@ -126,19 +126,9 @@ class _Letters:
         half = sum(self.widths[:2])
         lines = signature_lines(self.printed.scenario.papers, self.office, day, half)
         # the date stands above already
-        for line in [lines[0], *lines[2:]]:
-            form = self.book.format(
-                font_size=_SIZE,
-                align="center",
-                text_wrap=True,
-                bold=line.bold,
-                underline=int(line.underlined),
-            )
-            for first, text in ((0, line.left), (2, line.right)):
-                if text:
-                    self.sheet.merge_range(self.row, first, self.row, first + 1, "", form)
-                    self.sheet.write_string(self.row, first, text, form)
-            self._down(line.height)
+        lines = [lines[0], *lines[2:]]
+        blocks = ((0, 1), (2, 3))
+        self.row = write_signatures(self.book, self.sheet, self.row, lines, blocks, _SIZE)
 
     def _table(self, rows: Sequence[Sequence[str]]) -> None:
         head = self.book.heading(font_size=10)

@@ -13,7 +13,7 @@ from okoce_opt.reports.papers.letter import Form, Letter, write_letter_book
 from okoce_opt.reports.papers.subject import Printed
 
 _TITLES = (labels.ACTIVITY, labels.DAY, labels.HOURS, labels.PLACE)
-_FORM = Form(_TITLES, (0.26, 0.3, 0.2, 0.24))
+_FORM = Form(_TITLES, (0.23, 0.26, 0.23, 0.28))
 
 _FOR = Words("Undangan {title}", "Invitation to {title}")
 _OPENING = (

@@ -1,18 +1,17 @@
-"""Lists on paper: for the door, the wall, the certificates, the RW and the lurah."""
+"""Lists on paper: for the door, the wall, the certificates and the RW."""
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 from okoce_opt.domain.people import Registrant
-from okoce_opt.domain.places import Kelurahan
 from okoce_opt.domain.sessions import Session
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.offices import held_sessions
 from okoce_opt.reports.content.seats import activity_columns, seat_words
 from okoce_opt.reports.content.sessions import session_words
 from okoce_opt.reports.content.subjects import names_of
+from okoce_opt.reports.papers.said import dates_of, hours_and_halls, name_of
 from okoce_opt.reports.papers.subject import Printed, tab
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
@@ -21,7 +20,7 @@ from okoce_opt.reports.style.printing import print_wide
 from okoce_opt.reports.style.tables import plain_table
 from okoce_opt.reports.style.text_size import line_count, row_points
 
-_BIG, _HUGE = 14, 18
+_WALL, _BIG, _HUGE = 12, 14, 18
 _DOOR_PX = (64, 420, 200)
 
 
@@ -81,8 +80,8 @@ def _door(printed: Printed, book: Book, name: str, session: Session) -> None:
 
 
 def write_board(printed: Printed, folder: Path) -> None:
-    """For the notice board: everyone of a kelurahan by name, with their dates; no numbers of
-    identity cards, no telephones.
+    """For the notice board, in letters to be read standing: everyone of a kelurahan by name, with
+    their dates; hours and halls above. No numbers of identity cards, no telephones.
     """
     columns = activity_columns(printed.problem)
     titles = [labels.NUMBER, labels.NAME, *(title for _, title in columns)]
@@ -90,20 +89,24 @@ def write_board(printed: Printed, folder: Path) -> None:
         with Book(folder / f"PapanPengumuman_{stem}.xlsx", office.name, printed.born) as book:
             for n, (kelurahan, people) in enumerate(printed.kelurahan(office), start=1):
                 rows = [
-                    [number, _name(printed, registrant), *_dates(printed, registrant)]
+                    [number, name_of(printed, registrant), *dates_of(printed, registrant)]
                     for number, registrant in enumerate(people, start=1)
                 ]
+                notes = [printed.scenario.title, *hours_and_halls(printed, people)]
                 sheet = titled_sheet(
                     book,
                     tab(n, kelurahan.name),
                     f"Kelurahan {kelurahan.name}",
-                    printed.scenario.title,
+                    *notes,
                     about=f"Kelurahan {kelurahan.name}, Kecamatan {office.name}",
                     landscape=len(columns) > 2,
                     folio=is_folio(printed.scenario.papers.paper),
+                    size=_WALL,
                 )
-                widths = [40, 210, *(170 for _ in columns)]
-                plain_table(book, sheet, 3, titles, widths, rows, one_line=True)
+                widths = [48, 280, *(190 for _ in columns)]
+                top = len(notes) + 2
+                plain_table(book, sheet, top, titles, widths, rows, one_line=True, size=_WALL)
+                sheet.center_horizontally()
 
 
 def write_by_rw(printed: Printed, folder: Path) -> None:
@@ -112,18 +115,23 @@ def write_by_rw(printed: Printed, folder: Path) -> None:
     for office, stem in printed.offices():
         with Book(folder / f"UndanganRW_{stem}.xlsx", office.name, printed.born) as book:
             for n, (kelurahan, people) in enumerate(printed.kelurahan(office), start=1):
+                notes = [printed.scenario.title, *hours_and_halls(printed, people)]
                 sheet = titled_sheet(
                     book,
                     tab(n, kelurahan.name),
                     f"Undangan, Kelurahan {kelurahan.name}",
-                    printed.scenario.title,
+                    *notes,
                     about=f"Undangan Kelurahan {kelurahan.name}, Kecamatan {office.name}",
                     folio=is_folio(printed.scenario.papers.paper),
                 )
                 rows, breaks = _by_rw(printed, people)
-                plain_table(book, sheet, 3, titles, [44, 44, 40, 210, 400, 150], rows)
-                # paper of one RW goes to one RW
-                sheet.set_h_pagebreaks([4 + row for row in breaks])
+                top = len(notes) + 2
+                plain_table(book, sheet, top, titles, [44, 44, 40, 210, 400, 190], rows)
+                # paper of one RW goes to one RW, each with the hours and halls; a sheet that is to
+                # fit need not keep breaks of its own
+                sheet.set_print_scale(100)
+                sheet.repeat_rows(0, top)
+                sheet.set_h_pagebreaks([top + 1 + row for row in breaks])
 
 
 def _by_rw(printed: Printed, people: list[Registrant]) -> tuple[list[list[object]], list[int]]:
@@ -142,12 +150,12 @@ def _by_rw(printed: Printed, people: list[Registrant]) -> tuple[list[list[object
             breaks.append(len(rows))
         number = 1 if rw != before or not rows else int(str(rows[-1][2])) + 1
         before = rw
-        dates = "; ".join(
+        dates = "\n".join(
             f"{printed.problem.activities[s.activity].title}: {seat_words(printed.problem, s)}"
             for s in printed.sessions(registrant)
         )
         rows.append(
-            [person.rw, person.rt, number, _name(printed, registrant), dates or "belum", ""]
+            [person.rw, person.rt, number, name_of(printed, registrant), dates or "belum", ""]
         )
     return rows, breaks
 
@@ -171,7 +179,7 @@ def write_certificates(printed: Printed, folder: Path) -> None:
                 if registrant.kecamatan != office.code or (session.id in filled and not came):
                     continue
                 home = printed.problem.kelurahan[registrant.kelurahan].name
-                who = [registrant.id, _name(printed, registrant), home]
+                who = [registrant.id, name_of(printed, registrant), home]
                 rows.append(
                     [len(rows) + 1, *who, words[labels.ACTIVITY], words[labels.DAY], "", ""]
                 )
@@ -187,64 +195,3 @@ def write_certificates(printed: Printed, folder: Path) -> None:
             )
             widths = [40, 75, 220, 120, 160, 170, 110, 110]
             plain_table(book, sheet, 3, titles, widths, rows)
-
-
-def write_for_lurah(printed: Printed, folder: Path) -> None:
-    """For each lurah a sheet: how many are registered, seated and left over, then everyone with
-    their dates.
-    """
-    columns = activity_columns(printed.problem)
-    titles = [labels.REGISTRANT, labels.NAME, *(title for _, title in columns)]
-    for office, stem in printed.offices():
-        with Book(folder / f"RingkasanLurah_{stem}.xlsx", office.name, printed.born) as book:
-            for n, (kelurahan, people) in enumerate(printed.kelurahan(office), start=1):
-                sheet = titled_sheet(
-                    book,
-                    tab(n, kelurahan.name),
-                    f"Kepada Lurah {kelurahan.name}",
-                    printed.scenario.title,
-                    *_figures(printed, kelurahan, people),
-                    about=f"Kelurahan {kelurahan.name}, Kecamatan {office.name}",
-                    landscape=len(columns) > 2,
-                    folio=is_folio(printed.scenario.papers.paper),
-                )
-                rows = [
-                    [registrant.id, _name(printed, registrant), *_dates(printed, registrant)]
-                    for registrant in people
-                ]
-                widths = [75, 210, *(170 for _ in columns)]
-                top = 3 + len(columns) + 1
-                plain_table(book, sheet, top, titles, widths, rows, one_line=True)
-
-
-def _figures(printed: Printed, kelurahan: Kelurahan, people: list[Registrant]) -> list[str]:
-    """One line for each activity, after how many are registered."""
-    seated: Counter[str] = Counter()
-    left: Counter[str] = Counter()
-    for registrant in people:
-        mine = {session.activity for session in printed.sessions(registrant)}
-        seated.update(mine)
-        left.update({a.id for a in printed.problem.needed(registrant)} - mine)
-    lines = [f"Pendaftar Kelurahan {kelurahan.name}: {len(people)} orang"]
-    for activity, title in activity_columns(printed.problem):
-        rest = f", {left[activity.id]} belum" if left[activity.id] else ""
-        lines.append(f"{title}: {seated[activity.id]} orang mendapat kursi{rest}")
-    return lines
-
-
-def _name(printed: Printed, registrant: Registrant) -> str:
-    return printed.person(registrant).name or registrant.id
-
-
-def _dates(printed: Printed, registrant: Registrant) -> list[object]:
-    """What stands under each activity."""
-    mine = printed.sessions(registrant)
-    return [
-        "; ".join(seat_words(printed.problem, s) for s in mine if s.activity == activity.id)
-        or (
-            labels.NOT_SEATED
-            if activity in printed.problem.needed(registrant)
-            else labels.NOT_NEEDED
-        )
-        for activity, _ in activity_columns(printed.problem)
-    ]

@@ -114,7 +114,8 @@ class Book:
 
     def cell(self, **more: object) -> Any:
         """The format of a cell in a table's body."""
-        return self.format(font_size=9, border=1, border_color=RULE, **more)
+        usual: dict[str, object] = {"font_size": 9, "border": 1, "border_color": RULE}
+        return self.format(**{**usual, **more})
 
     def heading(self, **more: object) -> Any:
         """The format of a table's header cell."""

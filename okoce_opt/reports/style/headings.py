@@ -17,14 +17,16 @@ def titled_sheet(
     landscape: bool = True,
     folio: bool = False,
     long: bool = False,
+    size: int = 9,
 ) -> Any:
     """A new sheet with title and notes in its first rows; `about` stands at the foot of each page.
 
-    A `long` one is to be written from top to bottom (`Book.sheet`).
+    Notes are in letters of `size` points, the title in larger ones. A `long` one is to be written
+    from top to bottom (`Book.sheet`).
     """
     sheet = book.sheet(name, long=long)
-    sheet.write_string(0, 0, title, book.format(bold=True, font_size=14))
+    sheet.write_string(0, 0, title, book.format(bold=True, font_size=size + 5))
     for row, note in enumerate(notes, start=1):
-        sheet.write_string(row, 0, note, book.format(font_size=9))
+        sheet.write_string(row, 0, note, book.format(font_size=size))
     print_wide(sheet, about, landscape=landscape, folio=folio)
     return sheet

@@ -34,38 +34,42 @@ def plain_table(
     share_format: str = "0%",
     filtered: bool = True,
     one_line: bool = False,
-) -> None:
+    size: int = 9,
+) -> int:
     """A table of text, whole numbers and shares (floats) from row `top` on: header repeated on
     paper, filter, frozen.
 
     `widths` are the least in pixels; a number that needs more gets it, for a spreadsheet shows
     `###` where a number does not fit. `one_line` widens for text too, so that rows are even. Rows
     that come one by one (of hundreds of thousands of people) are written as they come and hold
-    text, which wraps.
+    text, which wraps. Letters are of `size` points. Returns the row below the table.
     """
     if isinstance(rows, Sequence):
-        widths = wide_enough(widths, rows)
-        widths = one_line_each(widths, rows) if one_line else widths
-    text = book.cell(text_wrap=True, indent=1)
-    number = book.cell(align="center", num_format=NUMBERS)
-    share = book.cell(align="center", num_format=share_format)
+        widths = wide_enough(widths, rows, size)
+        widths = one_line_each(widths, rows, size) if one_line else widths
+    look = {} if size == 9 else {"font_size": size}
+    text = book.cell(text_wrap=True, indent=1, **look)
+    number = book.cell(align="center", num_format=NUMBERS, **look)
+    share = book.cell(align="center", num_format=share_format, **look)
     for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column_pixels(column, column, width)
-        sheet.write_string(top, column, title, book.heading())
+        sheet.write_string(top, column, title, book.heading(**look))
     sheet.set_row(
         top,
         row_points(
-            max(line_count(t, w, 9, bold=True) for t, w in zip(titles, widths, strict=True)), 9, 18
+            max(line_count(t, w, size, bold=True) for t, w in zip(titles, widths, strict=True)),
+            size,
+            2 * size,
         ),
     )
     offset = top
     for offset, row in enumerate(rows, start=top + 1):
         lines = max(
-            line_count(str(value), width - INDENT_PX, 9)
+            line_count(str(value), width - INDENT_PX, size)
             for value, width in zip(row, widths, strict=True)
             if not isinstance(value, (int, float))
         )
-        sheet.set_row(offset, row_points(lines, 9, 15))
+        sheet.set_row(offset, row_points(lines, size, size + 6))
         for column, value in enumerate(row):
             if isinstance(value, float):
                 sheet.write_number(offset, column, value, share)
@@ -77,15 +81,18 @@ def plain_table(
     sheet.repeat_rows(top)
     if offset > top and filtered:
         sheet.autofilter(top, 0, offset, len(titles) - 1)
+    return offset + 1
 
 
-def wide_enough(widths: Sequence[int], rows: Sequence[Sequence[object]]) -> list[int]:
+def wide_enough(
+    widths: Sequence[int], rows: Sequence[Sequence[object]], size: int = 9
+) -> list[int]:
     """The widths, each at least what the numbers of its column need."""
     return [
         max(
             width,
             *(
-                number_px(number_words(int(value), "id"), 9)
+                number_px(number_words(int(value), "id"), size)
                 for row in rows
                 if isinstance(value := row[column], (int, float))
             ),
@@ -95,12 +102,14 @@ def wide_enough(widths: Sequence[int], rows: Sequence[Sequence[object]]) -> list
     ]
 
 
-def one_line_each(widths: Sequence[int], rows: Sequence[Sequence[object]]) -> list[int]:
+def one_line_each(
+    widths: Sequence[int], rows: Sequence[Sequence[object]], size: int = 9
+) -> list[int]:
     """The widths, each at least what the texts of its column need on one line, as far as that is
     reasonable.
     """
     return [
-        max(width, column_px((str(row[n]) for row in rows), 9, width, max(width, WIDEST)))
+        max(width, column_px((str(row[n]) for row in rows), size, width, max(width, WIDEST)))
         for n, width in enumerate(widths)
     ]
 
