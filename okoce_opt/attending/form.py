@@ -29,10 +29,10 @@ from okoce_opt.domain.sessions import is_session_id
 from okoce_opt.domain.words import Words
 from okoce_opt.gate import Cell, Sheet
 from okoce_opt.reports.attendance.head_reader import code_of, labelled
+from okoce_opt.reports.attendance.nameless import by_code, sheet_code_in
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.codes import code_in
 from okoce_opt.reports.reading.named import Named, as_ours
-from okoce_opt.reports.reading.nameless import by_code, sheet_code_in
 from okoce_opt.reports.reading.workbook import Cells, read_date, rows_of
 
 _NOTES = re.compile(r"ket\.?|keterangan|catatan|alasan")

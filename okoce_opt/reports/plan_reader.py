@@ -15,6 +15,7 @@ from okoce_opt.gate import reading
 from okoce_opt.plan_files.record import read_record
 from okoce_opt.plan_files.seats_csv import SEATS, read_seats
 from okoce_opt.reports.attendance.head_reader import code_of
+from okoce_opt.reports.attendance.nameless import by_code
 from okoce_opt.reports.attendance.reader import header_row, read_sheet
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.codes import plan_code
@@ -24,7 +25,6 @@ from okoce_opt.reports.other_sheets import compare_other_sheets
 from okoce_opt.reports.reading.contradictions import Disagreement
 from okoce_opt.reports.reading.evidence import Evidence, NotCompared
 from okoce_opt.reports.reading.named import as_ours
-from okoce_opt.reports.reading.nameless import by_code
 from okoce_opt.reports.reading.workbook import Cells, read_workbook
 from okoce_opt.reports.sheets.people import is_people, read_mentors
 from okoce_opt.reports.sheets.sheet import Readback
