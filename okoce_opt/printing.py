@@ -58,7 +58,7 @@ def papers(
     files = read_plan(folder)
     scenario = planned_scenario(files, folder, scenario_path)
     attended = {}
-    template = None if options.template is None else read_template(options.template)
+    template = None if options.template is None else read_template(options.template, qr=options.qr)
     notices = [*(() if template is None else template.notices)]
     if template is not None and "nik" in template.names and not show_nik:
         notices.append(_NO_NIK)

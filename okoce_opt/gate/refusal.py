@@ -17,7 +17,13 @@ class Refused(OkoceError):
 
 
 def unreadable(error: Exception) -> Refused:
-    """The system does not let us read it."""
+    """It is not there, or the system does not let us read it."""
+    if isinstance(error, FileNotFoundError):
+        gone = Words(
+            "Berkas itu tidak ada; periksa nama dan foldernya.",
+            "There is no such file; check its name and folder.",
+        )
+        return Refused("unreadable_file", gone, type(error).__name__)
     return Refused(
         "unreadable_file",
         Words(

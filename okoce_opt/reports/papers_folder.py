@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from okoce_opt.domain.words import Words
@@ -47,12 +47,6 @@ BOTH = Words(
 )
 
 
-NO_QR_THERE = Words(
-    "--qr hanya untuk daftar hadir tanpa templat; di templat kodenya ditulis di {{kode}}.",
-    "--qr is for attendance sheets without a template; a template has its code at {{kode}}.",
-).fill()
-
-
 def check_papers(out: Path, options: PaperOptions) -> None:
     """Raises `PlanFilesError` before any work: a folder that holds something, a program or package
     that is missing.
@@ -67,8 +61,6 @@ def check_papers(out: Path, options: PaperOptions) -> None:
         check_tool()
     if options.qr:
         qr.check_tool()
-    if options.qr and options.template is not None:
-        raise PlanFilesError(NO_QR_THERE)
 
 
 def write_papers(
@@ -90,7 +82,7 @@ def write_papers(
             write_forms(scenario, folder)
         if printed is not None:
             if ROSTERS in options.kinds and template is not None:
-                _fill(printed, template, folder)
+                _fill(printed, template, folder, qr=options.qr)
             elif ROSTERS in options.kinds:
                 write_rosters(
                     scenario,
@@ -114,13 +106,14 @@ def write_papers(
     return replace_folder(out, fill)
 
 
-def _fill(printed: Printed, template: Template, folder: Path) -> None:
+def _fill(printed: Printed, template: Template, folder: Path, *, qr: bool) -> None:
     """The attendance sheets of each office, from its own template."""
     (folder / labels.FOLDER).mkdir()
     problem, plan = printed.problem, printed.plan
     held = held_in(problem, plan)
     for code, name in file_names(problem).items():
         office = office_of(printed.scenario, plan, code, held, digest=printed.digest)
+        office = replace(office, qr=qr)
         shown, sheets = attendances_of(office, printed.show_nik, printed.show_phone)
         if sheets:
             named = [*zip(shown.sheet_names, sheets, strict=True)]

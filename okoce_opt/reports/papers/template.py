@@ -8,19 +8,25 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
-from okoce_opt.domain.checks import nearest
-from okoce_opt.domain.findings import shown
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.gate import Refused, Sheet, read_bytes, read_sheets
 from okoce_opt.gate.addresses import address
 from okoce_opt.importing.book_parts import Parts, relations, sheet_parts, unusual
-from okoce_opt.reports.papers.template_places import HEAD, places_in
-from okoce_opt.reports.reading.named import CODE, REGISTRANT, ROW
+from okoce_opt.reports.papers.template_faults import (
+    IN_BOX,
+    IN_HEADER,
+    faults_beside,
+    faults_in_cells,
+    has_a_row,
+    no_place_for_a_picture,
+)
+from okoce_opt.reports.papers.template_places import QR, places_in
+from okoce_opt.reports.reading.named import REGISTRANT
 
 LARGEST_PART, MOST_ROWS = 8_000_000, 2_000
 """Bytes of a part and rows of a sheet; a template has a hundred rows."""
@@ -34,7 +40,8 @@ class Template:
 
     `data` are its bytes, `sheet` is its sheet as cells, `part` that sheet's part; `row` is the row
     that repeats, from 0; `places` maps row and column to the text there that names places;
-    `notices` say what is not carried on.
+    `notices` say what is not carried on; `locked` = its protection is not, for nobody could fill it
+    in.
     """
 
     name: str
@@ -45,11 +52,16 @@ class Template:
     row: int
     places: dict[tuple[int, int], str]
     notices: tuple[Words, ...] = ()
+    locked: bool = False
 
     @property
     def names(self) -> frozenset[str]:
         """Every place that is named on it."""
         return frozenset(name for text in self.places.values() for name in places_in(text))
+
+    def where(self, place: str) -> tuple[int, int] | None:
+        """The first cell that names a place."""
+        return next((at for at, text in self.places.items() if place in places_in(text)), None)
 
     def columns(self) -> dict[str, int]:
         """Place of the row that repeats -> its column."""
@@ -61,8 +73,9 @@ class Template:
         }
 
 
-def read_template(path: Path) -> Template:
-    """A template from a file somebody made. It is read behind the gate first.
+def read_template(path: Path, *, qr: bool = False) -> Template:
+    """A template from a file somebody made, with a place for a picture of the code if `qr`. It is
+    read behind the gate first.
 
     Raises `PlanFilesError` with everything that is wrong: no workbook of Excel, no row with
     {no_peserta}, no {kode}, places that nobody knows.
@@ -72,11 +85,12 @@ def read_template(path: Path) -> Template:
         sheets = read_sheets(data)
     except Refused as refused:
         raise PlanFilesError(_REFUSED.fill(name=path.name, advice=refused.advice)) from refused
-    if not data.startswith(b"PK"):
+    if not data.startswith(b"PK") or not Parts(data).has(BOOK) or not sheets:
         raise PlanFilesError(_OLD.fill(name=path.name))
-    mould, others = _mould(path.name, sheets)
+    mould = next((one for one in sheets if has_a_row(one)), sheets[0])
     try:
         parts, part = _parts(data, mould.name)
+        xml, beside = parts.read(part), [*_beside(parts, part)]
     except DAMAGED as error:
         raise unusual() from error
     places = {
@@ -85,16 +99,54 @@ def read_template(path: Path) -> Template:
         for column, text in enumerate(cells)
         if isinstance(text, str) and places_in(text)
     }
-    row = next(row for (row, _), text in places.items() if REGISTRANT in places_in(text))
-    wrong = [*_wrong(places, row, mould.name)]
+    row = next((row for (row, _), text in places.items() if REGISTRANT in places_in(text)), None)
+    merged = re.findall(r"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([^"']+)""", xml)
+    wrong = [*faults_in_cells(mould, row, merged), *faults_beside(beside)]
+    template = Template(path.name, data, parts, mould, part, row or 0, places)
+    if qr and (none := no_place_for_a_picture(template.names)):
+        wrong.append(Words(f"[{mould.name}]: {none.id}", f"[{mould.name}]: {none.en}"))
     if len(mould.rows) > MOST_ROWS:
         wrong.append(_TOO_LONG.fill(sheet=mould.name))
     if wrong:
         lines = [Words(f"  {one.id}", f"  {one.en}") for one in wrong]
         said = Words("\n".join(x.id for x in lines), "\n".join(x.en for x in lines))
         raise PlanFilesError(_WRONG.fill(name=path.name, wrong=said))
-    notices = tuple(_left_behind(parts, part, others))
-    return Template(path.name, data, parts, mould, part, row, places, notices)
+    others = [sheet.name for sheet in sheets if sheet.name != mould.name]
+    notices = [*_left_behind(parts, part, others)]
+    if locked := _is_locked(template):
+        notices.append(_LOCKED)
+    if QR in template.names and not qr:
+        notices.append(_EMPTY_QR)
+    return replace(template, notices=tuple(notices), locked=locked)
+
+
+def _beside(parts: Parts, part: str) -> Iterator[tuple[Words, str]]:
+    """The texts that stand in no cell, and where they are."""
+    for element in parts.root(part).iter():
+        if re.search(r"\}(odd|even|first)(Header|Footer)$", element.tag):
+            yield IN_HEADER, element.text or ""
+    for kind, drawn in relations(parts, part).values():
+        if kind == "drawing" and parts.has(drawn):
+            for element in parts.root(drawn).iter():
+                if element.tag.endswith("}p"):
+                    texts = [one.text or "" for one in element.iter() if one.tag.endswith("}t")]
+                    yield IN_BOX, "".join(texts)
+
+
+def _is_locked(template: Template) -> bool:
+    """Whether the sheet is protected so that nobody could say who came."""
+    parts, part = template.parts, template.part
+    column = template.columns().get("hadir")
+    root = parts.root(part)
+    guarded = [one for one in root if one.tag.endswith("}sheetProtection")]
+    if column is None or not any(one.attrib.get("sheet") in ("1", "true") for one in guarded):
+        return False
+    cell = address(template.row, column)
+    style = next((one.get("s", "0") for one in root.iter() if one.get("r") == cell), "0")
+    looks = [one for one in parts.root(STYLES) if one.tag.endswith("}cellXfs")]
+    look = [*looks[0]][int(style)] if looks else None
+    free = [one.get("locked") for one in look or () if one.tag.endswith("}protection")]
+    return not any(one in ("0", "false") for one in free)
 
 
 DAMAGED = (ParseError, ValueError, LookupError, zipfile.BadZipFile, zlib.error, RuntimeError)
@@ -118,42 +170,6 @@ def _parts(data: bytes, sheet: str) -> tuple[Parts, str]:
     return parts, part
 
 
-def _mould(name: str, sheets: Sequence[Sheet]) -> tuple[Sheet, list[str]]:
-    """The sheet that is filled, and the names of those that are not."""
-    mine = [
-        sheet
-        for sheet in sheets
-        if any(
-            isinstance(cell, str) and REGISTRANT in places_in(cell)
-            for cells in sheet.rows
-            for cell in cells
-        )
-    ]
-    if not mine:
-        raise PlanFilesError(_NO_ROW.fill(name=name))
-    return mine[0], [sheet.name for sheet in sheets if sheet.name != mine[0].name]
-
-
-def _wrong(places: dict[tuple[int, int], str], row: int, sheet: str) -> Iterator[Words]:
-    """Everything that keeps these places from being filled."""
-    named = [(at, place) for at, text in places.items() for place in places_in(text)]
-    if not any(place == CODE and at[0] != row for at, place in named):
-        yield _NO_CODE.fill(sheet=sheet)
-    for at, place in named:
-        cell = f"[{sheet}] {address(*at)}"
-        known = (*ROW, *HEAD)
-        if place not in known:
-            advice = nearest(place, known)
-            yield _NO_PLACE.fill(cell=cell, place=shown(place), known=", ".join(known), near=advice)
-        elif place in ROW and at[0] != row:
-            yield _OUTSIDE.fill(cell=cell, place=place)
-        elif place not in ROW and at[0] == row:
-            yield _INSIDE.fill(cell=cell, place=place)
-    for place in ROW:
-        if sum(one == place for _, one in named) > 1:
-            yield _TWICE.fill(place=place, sheet=sheet)
-
-
 def _left_behind(parts: Parts, part: str, others: Sequence[str]) -> Iterator[Words]:
     """What a filled template does not carry on."""
     if others:
@@ -175,38 +191,9 @@ _OLD = Words(
     "Templat {name} bukan buku kerja .xlsx; buka di Excel, simpan sebagai .xlsx, lalu ulangi.",
     "The template {name} is no .xlsx workbook; open it in Excel, save it as .xlsx and try again.",
 )
-_NO_ROW = Words(
-    "Templat {name} tidak punya {{no_peserta}}. Tulis {{no_peserta}} di kolom No. peserta pada "
-    "satu baris; baris itu diulang untuk setiap orang. Tanpa nomor, daftar yang kembali tidak "
-    "dapat dicocokkan.",
-    "The template {name} has no {{no_peserta}}. Write {{no_peserta}} in the column No. peserta of "
-    "one row; that row repeats for each person. Without numbers a list that comes back cannot be "
-    "matched.",
-)
 _WRONG = Words(
     "Templat {name} belum dapat dipakai:\n{wrong}",
     "The template {name} cannot be used yet:\n{wrong}",
-)
-_NO_CODE = Words(
-    "[{sheet}]: tidak ada {{kode}}. Tulis {{kode}} di satu sel di luar baris yang berulang, agar "
-    "lembar yang kembali diketahui dari rencana mana.",
-    "[{sheet}]: there is no {{kode}}. Write {{kode}} in a cell outside the row that repeats, so "
-    "that a sheet that comes back tells which plan it is of.",
-)
-_NO_PLACE = Words(
-    "{cell}: {{{place}}} tidak dikenal. Yang dikenal: {known}. {near}",
-    "{cell}: {{{place}}} is not known. Known are: {known}. {near}",
-)
-_OUTSIDE = Words(
-    "{cell}: {{{place}}} hanya dapat di baris yang berulang, yaitu baris {{no_peserta}}.",
-    "{cell}: {{{place}}} can only stand in the row that repeats, that of {{no_peserta}}.",
-)
-_INSIDE = Words(
-    "{cell}: {{{place}}} hanya dapat di luar baris yang berulang.",
-    "{cell}: {{{place}}} can only stand outside the row that repeats.",
-)
-_TWICE = Words(
-    "[{sheet}]: {{{place}}} ada lebih dari sekali.", "[{sheet}]: {{{place}}} stands there twice."
 )
 _TOO_LONG = Words(
     "[{sheet}]: terlalu banyak baris untuk sebuah templat.",
@@ -224,3 +211,13 @@ _LIVE = Words(
     "Makro, tabel, bagan dan benda lain yang tertanam di templat tidak ikut.",
     "Macros, tables, charts and other things embedded in the template are not carried on.",
 )
+_LOCKED = Words(
+    "Perlindungan lembar di templat tidak ikut: kolom {{hadir}} terkunci, jadi tidak akan dapat "
+    "diisi. Buka kunci sel itu di templat bila lembarnya harus terlindung.",
+    "The template's protection is not carried on: the column {{hadir}} is locked, so nobody could "
+    "fill it in. Unlock that cell of the template if sheets shall be protected.",
+).fill()
+_EMPTY_QR = Words(
+    "{{qr}} di templat dikosongkan; dengan --qr diisi kode lembar sebagai gambar.",
+    "{{qr}} of the template is left empty; with --qr it is the sheet's code as a picture.",
+).fill()

@@ -4,12 +4,10 @@ colours and pictures go along, and nothing that could act by itself.
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from posixpath import basename
 from xml.sax.saxutils import escape, quoteattr
 
 from okoce_opt.gate.addresses import address
@@ -17,6 +15,7 @@ from okoce_opt.importing.book_parts import MAIN, OFFICE, PACKAGE, Parts, relatio
 from okoce_opt.reports.attendance.columns import BLANK_ROWS
 from okoce_opt.reports.attendance.head import Attendance
 from okoce_opt.reports.papers.template import BOOK, STRINGS, STYLES, Template
+from okoce_opt.reports.papers.template_pictures import IMAGES, XML, Pictures, relations_xml
 from okoce_opt.reports.papers.template_places import PLACE, filled, head_values, row_values
 from okoce_opt.reports.papers.template_sheet import Mould, moved_area
 from okoce_opt.reports.reading.named import AFTER, BEFORE, CODE, COMPARED, SAYS, SESSION, named
@@ -24,16 +23,15 @@ from okoce_opt.reports.style.paper import paper_named
 
 _KIND = "application/vnd.openxmlformats-officedocument."
 _SHEETS = f"{_KIND}spreadsheetml."
-_IMAGES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
-_ANCHOR = re.compile(r"<(?P<a>\w+:(?:twoCell|oneCell|absolute)Anchor)\b.*?</(?P=a)\s*>", re.DOTALL)
 _DATED = (2027, 1, 1, 0, 0, 0)
 
 
 def write_filled(template: Template, path: Path, sheets: Sequence[tuple[str, Attendance]]) -> None:
     """Write a workbook with these sheets, each by name."""
     papers = sheets[0][1].papers
-    mould = Mould(template, paper_named(papers.paper).number)
-    pictures = _Pictures(template)
+    qr = sheets[0][1].qr
+    mould = Mould(template, paper_named(papers.paper).number, qr=qr)
+    pictures = Pictures(template, qr=qr)
     made: dict[str, bytes | str] = {}
     types: list[tuple[str, str]] = []
     names: list[str] = []
@@ -41,11 +39,11 @@ def write_filled(template: Template, path: Path, sheets: Sequence[tuple[str, Att
         head, people = head_values(what), _people(what)
         part = f"xl/worksheets/sheet{number}.xml"
         more = len(people) - 1
-        rels = pictures.put(made, number, head, template.row, more)
+        rels = pictures.put(made, number, head, more)
         ids = {kind: ident for kind, ident, _ in rels}
         made[part] = mould.filled(head, people, ids)
         if rels:
-            made[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = _relations(
+            made[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = relations_xml(
                 (ident, _REL[kind], f"../drawings/{target}") for kind, ident, target in rels
             )
             types += [
@@ -137,94 +135,6 @@ def _printed(template: Template) -> dict[str, list[str]]:
     return found
 
 
-class _Pictures:
-    """Logos and text boxes of a template, and pictures in its header; nothing else that is drawn or
-    embedded.
-    """
-
-    def __init__(self, template: Template) -> None:
-        self._parts = template.parts
-        self._raw = zipfile.ZipFile(io.BytesIO(template.data))
-        found = {kind: part for kind, part in relations(self._parts, template.part).values()}
-        xml = self._parts.read(template.part)
-        self._drawing = found.get("drawing", "")
-        in_header = re.search(r"legacyDrawingHF\b[^>]*:id=[\"']([^\"']+)", xml)
-        by_id = relations(self._parts, template.part)
-        self._vml = by_id[in_header[1]][1] if in_header and in_header[1] in by_id else ""
-
-    def put(
-        self,
-        made: dict[str, bytes | str],
-        number: int,
-        head: Mapping[str, str],
-        row: int,
-        more: int,
-    ) -> list[tuple[str, str, str]]:
-        """Add a sheet's drawings to a workbook that is being made: (element, id, file)."""
-        rels = []
-        if self._drawing:
-            xml, images = self._drawn(head, row, more)
-            name = f"drawing{number}.xml"
-            self._add(made, name, xml, images)
-            rels.append(("drawing", "rId1", name))
-        if self._vml:
-            xml, images = self._parts.read(self._vml), self._images(self._vml)
-            if all(ident in images for ident in re.findall(r"o:relid=[\"']([^\"']+)", xml)):
-                name = f"vmlDrawing{number}.vml"
-                self._add(made, name, xml, images)
-                rels.append(("legacyDrawingHF", "rId2", name))
-        return rels
-
-    def _add(
-        self, made: dict[str, bytes | str], name: str, xml: str, images: Mapping[str, str]
-    ) -> None:
-        made[f"xl/drawings/{name}"] = xml
-        if images:
-            made[f"xl/drawings/_rels/{name}.rels"] = _relations(
-                (ident, "image", f"../media/{basename(part)}") for ident, part in images.items()
-            )
-        for part in images.values():
-            made.setdefault(f"xl/media/{basename(part)}", self._raw.read(self._parts.name(part)))
-
-    def _images(self, part: str) -> dict[str, str]:
-        """Id -> picture of a part, of the kinds that are pictures and nothing more."""
-        return {
-            ident: target
-            for ident, (kind, target) in relations(self._parts, part).items()
-            if kind == "image"
-            and target.rpartition(".")[2].lower() in _IMAGES
-            and self._parts.has(target)
-        }
-
-    def _drawn(self, head: Mapping[str, str], row: int, more: int) -> tuple[str, dict[str, str]]:
-        """The drawing with what hangs below the table moved down and places in text boxes filled
-        in; what refers to anything but a picture is left out.
-        """
-        images = self._images(self._drawing)
-        xml = self._parts.read(self._drawing)
-        self._parts.root(self._drawing)
-        xml = re.sub(r"<a:hlink\w+\b[^>]*?(?:/>|>.*?</a:hlink\w+\s*>)", "", xml, flags=re.DOTALL)
-
-        def kept(anchor: re.Match[str]) -> str:
-            refers = re.findall(
-                r"\b\w+:(?:id|embed|link|pict|dm|lo|qs|cs)=[\"']([^\"']+)", anchor[0]
-            )
-            if "<mc:" in anchor[0] or "graphicFrame" in anchor[0] or not {*refers} <= {*images}:
-                return ""
-            moved = re.sub(
-                r"(:row>)(\d+)(<)",
-                lambda m: f"{m[1]}{int(m[2]) + (more if int(m[2]) > row else 0)}{m[3]}",
-                anchor[0],
-            )
-            text = re.sub(
-                r"(<a:t[^>]*>)([^<]*)(<)", lambda m: m[1] + filled(m[2], safe) + m[3], moved
-            )
-            return re.sub(r"""\s(?:macro|textlink)=["'][^"']*["']""", "", text)
-
-        safe = {name: escape(value) for name, value in head.items()}
-        return _ANCHOR.sub(kept, xml), images
-
-
 def _book(
     template: Template,
     made: dict[str, bytes | str],
@@ -252,24 +162,13 @@ def _book(
         for n, name in enumerate(sheets, start=1)
     )
     made[BOOK] = (
-        f'{_XML}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><workbookPr{since}/>'
+        f'{XML}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><workbookPr{since}/>'
         f"<bookViews><workbookView/></bookViews><sheets>{lines}</sheets>"
         f"<definedNames>{''.join(names)}</definedNames></workbook>"
     )
     types.append((BOOK, f"{_SHEETS}sheet.main+xml"))
-    made["xl/_rels/workbook.xml.rels"] = _relations(rels)
-    made["_rels/.rels"] = _relations([("rId1", "officeDocument", BOOK)])
-
-
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-
-def _relations(rels: object) -> str:
-    lines = "".join(
-        f'<Relationship Id="{ident}" Type="{OFFICE}/{kind}" Target={quoteattr(target)}/>'
-        for ident, kind, target in rels  # type: ignore[attr-defined]
-    )
-    return f'{_XML}<Relationships xmlns="{PACKAGE}/relationships">{lines}</Relationships>'
+    made["xl/_rels/workbook.xml.rels"] = relations_xml(rels)
+    made["_rels/.rels"] = relations_xml([("rId1", "officeDocument", BOOK)])
 
 
 def _types(types: Sequence[tuple[str, str]]) -> str:
@@ -277,8 +176,8 @@ def _types(types: Sequence[tuple[str, str]]) -> str:
         "rels": "application/vnd.openxmlformats-package.relationships+xml",
         "xml": "application/xml",
         "vml": f"{_KIND}vmlDrawing",
-        **_IMAGES,
+        **IMAGES,
     }
     lines = "".join(f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in endings.items())
     lines += "".join(f'<Override PartName="/{p}" ContentType="{t}"/>' for p, t in types)
-    return f'{_XML}<Types xmlns="{PACKAGE}/content-types">{lines}</Types>'
+    return f'{XML}<Types xmlns="{PACKAGE}/content-types">{lines}</Types>'

@@ -8,15 +8,18 @@ from collections.abc import Mapping
 from okoce_opt.domain.people import Person, Registrant
 from okoce_opt.domain.words import date_words
 from okoce_opt.reports.attendance.head import Attendance
+from okoce_opt.reports.attendance.signatures import DOTS
 from okoce_opt.reports.content.seats import day_of_birth
 from okoce_opt.reports.content.sessions import session_words
 from okoce_opt.reports.reading.named import CODE, COMPARED, REGISTRANT, ROW
 
 PLACE = re.compile(r"\{\s*([A-Za-z_]+)\s*\}")
+QR = "qr"
+"""Where a picture of the code goes, if it is asked for."""
 HEAD = (
     *COMPARED,
     *(CODE, "judul", "kecamatan", "angkatan", "revisi", "bawaan"),
-    *("kota", "camat", "nip", "tanggal_surat"),
+    *("kota", "camat", "nip", "tanggal_surat", QR),
 )
 """All places outside the row that repeats."""
 
@@ -36,9 +39,11 @@ def head_values(what: Attendance) -> dict[str, str]:
         "revisi": what.papers.revision,
         "bawaan": activity.notes,
         "kota": what.papers.town,
-        "camat": what.office.camat,
-        "nip": what.office.nip,
+        # somebody signs all the same
+        "camat": what.office.camat or DOTS,
+        "nip": what.office.nip or DOTS[:24],
         "tanggal_surat": date_words(what.session.last_day, "id", weekday=False),
+        QR: "",
     }
 
 

@@ -17,7 +17,7 @@ from okoce_opt.importing.book_parts import inline, with_attributes
 from okoce_opt.importing.sheet_edit import Row, SheetXml
 from okoce_opt.reports.attendance import presence
 from okoce_opt.reports.papers.template import Template
-from okoce_opt.reports.papers.template_places import filled
+from okoce_opt.reports.papers.template_places import QR, filled
 from okoce_opt.reports.reading.named import CODE
 
 _CELL = re.compile(r"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
@@ -31,6 +31,8 @@ _BEHIND = (
 (links, tables, controls, other people's extensions) is left behind.
 """
 Values = Mapping[str, str]
+_PICTURE_PT = 38.25
+"""A picture of a code with some air."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +55,23 @@ class _Cell:
 class Mould:
     """A template's sheet, taken apart once and filled as often as there are sessions."""
 
-    def __init__(self, template: Template, paper: int) -> None:
+    def __init__(self, template: Template, paper: int, *, qr: bool = False) -> None:
         xml = SheetXml(template.parts.read(template.part))
         self._row, self._prefix, self._paper = template.row, xml.prefix, paper
         self.columns = template.columns()
         self._rows = [(row, *self._taken_apart(row, template)) for row in xml.rows]
+        if qr and (place := template.where(QR)) is not None:
+            self._rows = [
+                (row, _high_enough(given) if row.row == place[0] else given, cells)
+                for row, given, cells in self._rows
+            ]
         head = re.sub(r"<(?:\w+:)?dimension\b[^>]*?/>", "", xml.head)
         head = re.sub(r"""\s(?:tabSelected|codeName)=(?:"[^"]*"|'[^']*')""", "", head)
         self._head = head
         self._end = re.search(r"</(?:\w+:)?worksheet\s*>\s*$", xml.tail)
         self._behind = {name: self._elements(xml.tail, name) for name in _BEHIND}
+        if template.locked:
+            self._behind["sheetProtection"] = []
         merged = "".join(self._behind["mergeCells"])
         self._merged = re.findall(r"""\bref=["']([^"']+)["']""", merged)
 
@@ -180,10 +189,15 @@ class Mould:
         return re.sub(r">([^<]+)<", lambda m: f">{escape(filled(unescape(m[1]), doubled))}<", found)
 
     def _page_setup(self, found: str) -> str:
-        """The template's paper, or the scenario's where it names none; pages are counted anew."""
+        """The template's paper, or the scenario's where it names none. Pages are counted anew on
+        each sheet, unless the template says of how many: a workbook printed whole counts them all.
+        """
         tag = found or f"<{self._prefix}pageSetup/>"
         tag = re.sub(r"""\s\w+:id=(?:"[^"]*"|'[^']*')""", "", tag)
-        given = {"useFirstPageNumber": "1", "firstPageNumber": "1"}
+        of_all = re.search(r"&amp;N", "".join(self._behind["headerFooter"]), re.IGNORECASE)
+        given = {} if of_all else {"useFirstPageNumber": "1", "firstPageNumber": "1"}
+        if of_all:
+            tag = re.sub(r"""\s(?:useFirstPageNumber|firstPageNumber)=["'][^"']*["']""", "", tag)
         if "paperSize" not in tag:
             given["paperSize"] = str(self._paper)
         return with_attributes(tag, given)
@@ -201,6 +215,15 @@ class Mould:
 
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def _high_enough(given: str) -> str:
+    """The attributes of a row that a picture of a code stands in, so that it covers no other."""
+    said = re.search(r"""\sht=["']([\d.]+)["']""", given)
+    if said and float(said[1]) >= _PICTURE_PT:
+        return given
+    rest = re.sub(r"""\s(?:ht|customHeight)=["'][^"']*["']""", "", given)
+    return f'{rest} ht="{_PICTURE_PT}" customHeight="1"'
 
 
 def _leaves(xml: str) -> bool:
