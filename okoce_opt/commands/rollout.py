@@ -38,6 +38,7 @@ VERBS: tuple[Command, ...] = (
     rollout_publish.EXPORT,
     rollout_safe.BACKUP_COPY,
     rollout_safe.CHECK,
+    rollout_safe.KEEP_UNTIL,
     rollout_safe.FORGET_PERSON,
 )
 """In the order in which a planner meets them."""

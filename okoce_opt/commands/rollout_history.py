@@ -125,6 +125,7 @@ DEEDS = {
     "undo": Words("dibatalkan", "taken back"),
     "adopt": Words("suntingan tangan diambil alih", "edits by hand taken over"),
     "publish": Words("diterbitkan", "published"),
+    "keep": Words("masa simpan ditentukan", "said until when people are kept"),
     "forget": Words("data pribadi dihapus", "personal data erased"),
     "plan": Words("rencana diambil", "a plan taken"),
     "planned": Words("rencana pertama dibuat", "planned for the first time"),

@@ -12,6 +12,7 @@ from okoce_opt.commands.command import DONE, Command
 from okoce_opt.commands.new_file import refuse_existing, workbook
 from okoce_opt.commands.rollout_change import add_today, today_of
 from okoce_opt.commands.rollout_folder import add_folder, add_version, version_of
+from okoce_opt.commands.rollout_safe import overdue
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
 
@@ -46,9 +47,13 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         scenario = rollout.scenario(version)
         plan, attendance = rollout.plan(version).plan, rollout.attendance(version)
         today = today_of(rollout, version, scenario, args.today)
+        until = rollout.kept_until
+        late = list(overdue(until, len(rollout.everyone()) if until else 0, args.folder))
     status = status_of(scenario, plan, attendance, today)
     for line in _lines(status):
         screen.say(line)
+    for line in late:
+        screen.tell(line)
     files = []
     if args.out is not None:
         # whole or not at all: a full disk leaves no half workbook under the name asked for

@@ -4,6 +4,7 @@ SQLite leaves behind of both.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ from pathlib import Path
 from okoce_opt.domain.words import Words
 from okoce_opt.rollout import people
 from okoce_opt.rollout.backup import backups_in
+from okoce_opt.rollout.kept_files import scrub
 from okoce_opt.rollout.ledger import Ledger
 from okoce_opt.rollout.objects import seal_of
 from okoce_opt.rollout.refusals import RolloutError, told
@@ -23,6 +25,8 @@ from okoce_opt.rollout.version import FORGET
 
 TELLING = 6
 """A cell of fewer letters (a sex, an RT) tells nobody apart, and stands everywhere."""
+_FEW = 500
+"""More texts than this are looked for all at once."""
 ERASED = "(dihapus)"
 """Stands in a note for what was erased there."""
 
@@ -41,13 +45,16 @@ class Forgotten:
 def forget(ledger: Ledger, persons: Sequence[str], at: datetime | None = None) -> Forgotten:
     """Erase these people's personal data wherever the folder of the year has them.
 
-    They stay on every list under their numbers, and every digest stays what it was. Doing it again
-    finishes what broke off. Raises `RolloutError` where another okoce is in the way.
+    They stay on every list under their numbers, and every digest stays what it was. What was typed
+    of them into answers of imports goes too. Doing it again finishes what broke off. Raises
+    `RolloutError` where another okoce is in the way.
     """
     folder = ledger.path.parent
     copies = backups_in(folder)
     known = {person: people.all_cells(ledger.db, person) for person in persons}
-    _refuse_strangers(ledger, [person for person, cells in known.items() if not cells])
+    in_copies = {*everyone(ledger)}
+    lacking = [who for who, cells in known.items() if not cells and who not in in_copies]
+    _refuse_strangers(ledger, lacking)
     texts = {text for cells in known.values() for text in cells}
     for path in copies:
         db = connect(path)
@@ -64,11 +71,24 @@ def forget(ledger: Ledger, persons: Sequence[str], at: datetime | None = None) -
         for person in persons:
             ledger.add_step(at, FORGET, person, ledger.current().number)
     _purge(ledger)
+    scrub(folder, texts)
     ours = {ledger.path, *copies}
     elsewhere = (path for path in sorted(folder.rglob("*")) if path.is_file() and path not in ours)
     found = [p.relative_to(folder).as_posix() for p in elsewhere if _holds(p, _telling(texts))]
     erased = sum(bool(cells) for cells in known.values())
     return Forgotten(erased, len(copies), (*found, *_in_versions(ledger.db, _telling(texts))))
+
+
+def everyone(ledger: Ledger) -> list[str]:
+    """The numbers of all of whom anything personal is known, here or in the folder's backups."""
+    found = set(people.everyone(ledger.db))
+    for path in backups_in(ledger.path.parent):
+        db = connect(path)
+        try:
+            found.update(people.everyone(db))
+        finally:
+            db.close()
+    return sorted(found)
 
 
 def _refuse_strangers(ledger: Ledger, persons: Sequence[str]) -> None:
@@ -123,8 +143,17 @@ def _purge(ledger: Ledger) -> None:
 
 def _holds(path: Path, texts: Sequence[str]) -> bool:
     """Whether a file, or what is packed in it, holds any of these texts."""
-    wanted = [text.encode() for text in texts]
-    return any(any(one in data for one in wanted) for data in _contents(path))
+    return any(_is_in(data, texts) for data in _contents(path))
+
+
+def _is_in(data: bytes, texts: Sequence[str]) -> bool:
+    """Whether any of these texts is found in there: of a few anywhere, of a whole list's as a
+    cell.
+    """
+    if len(texts) <= _FEW:
+        return any(text.encode() in data for text in texts)
+    cells = re.split(r"[\n\r\t,;|<>\"]", data.decode("utf-8", "ignore"))
+    return not {*texts}.isdisjoint(cell.strip() for cell in cells)
 
 
 def _contents(path: Path) -> Iterator[bytes]:
@@ -136,8 +165,6 @@ def _contents(path: Path) -> Iterator[bytes]:
 
 def _in_versions(db: sqlite3.Connection, texts: Sequence[str]) -> Iterator[str]:
     """Where free text of the planner's own tables names them, in versions that never change."""
-    wanted = [text.encode() for text in texts]
     for digest, packed in db.execute("SELECT digest, packed FROM objects ORDER BY digest"):
-        data = zlib.decompress(packed)
-        if any(one in data for one in wanted):
+        if _is_in(zlib.decompress(packed), texts):
             yield f"versi: {digest[:12]}"

@@ -113,6 +113,11 @@ def erase(db: sqlite3.Connection, persons: Iterable[str]) -> None:
     db.executemany("DELETE FROM people WHERE person = ?", [(person,) for person in persons])
 
 
+def everyone(db: sqlite3.Connection) -> list[str]:
+    """The numbers of all of whom any version knows anything personal."""
+    return [who for (who,) in db.execute("SELECT DISTINCT person FROM people WHERE cells != '{}'")]
+
+
 def all_cells(db: sqlite3.Connection, person: str) -> frozenset[str]:
     """Everything personal that any version knows of somebody."""
     rows = db.execute("SELECT cells FROM people WHERE person = ?", (person,))

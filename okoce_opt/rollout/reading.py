@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,11 +15,12 @@ from okoce_opt.io import OpenScenario
 from okoce_opt.plan_files.record import PlanFolder
 from okoce_opt.rollout import kept_plan, kept_scenario, people
 from okoce_opt.rollout.checking import find_faults
+from okoce_opt.rollout.forgetting import everyone
 from okoce_opt.rollout.ledger import Ledger
 from okoce_opt.rollout.objects import get, get_tree
 from okoce_opt.rollout.refusals import RolloutError
 from okoce_opt.rollout.schema import FILE, connect
-from okoce_opt.rollout.version import FORGET, Publication, Step, Version
+from okoce_opt.rollout.version import FORGET, KEEP, Publication, Step, Version
 
 
 class Kept:
@@ -120,6 +122,16 @@ class Kept:
         """The revision that a version was published as, None if it was not."""
         found = (o.revision for o in self.publications() if o.version == version.number)
         return next(found, None)
+
+    @property
+    def kept_until(self) -> date | None:
+        """The last day on which people's personal data may be kept; None where nobody said."""
+        days = [one.subject for one in self.trail() if one.what == KEEP]
+        return date.fromisoformat(days[-1]) if days else None
+
+    def everyone(self) -> list[str]:
+        """The numbers of all of whom anything personal is kept, here or in backups."""
+        return everyone(self._ledger)
 
     def forgotten(self) -> frozenset[str]:
         """The numbers of those whose personal data were erased, and are not taken in again."""

@@ -20,7 +20,7 @@ from okoce_opt.rollout.objects import put, put_tree
 from okoce_opt.rollout.reading import Kept
 from okoce_opt.rollout.refusals import RolloutError
 from okoce_opt.rollout.schema import FILE, create
-from okoce_opt.rollout.version import BACKUP, INIT, PUBLISH, UNDO, Publication, Version
+from okoce_opt.rollout.version import BACKUP, INIT, KEEP, PUBLISH, UNDO, Publication, Version
 
 _HOLD_LATER = Words(
     "Versi {n} adalah revisi {revision}, tetapi {offices} sudah memegang yang lebih baru. "
@@ -153,6 +153,11 @@ class Rollout(Kept):
     def forget(self, persons: Sequence[str], *, at: datetime | None = None) -> Forgotten:
         """Erase personal data for good, here and in the folder's backups; see `forgetting`."""
         return forget(self._ledger, persons, at)
+
+    def keep_until(self, day: date, *, at: datetime | None = None) -> None:
+        """Say until which day people's personal data are kept; a later word replaces it."""
+        with self._ledger.changing():
+            self._ledger.add_step(at, KEEP, day.isoformat(), self.current.number)
 
     def backup(self, out: Path | None = None, *, at: datetime | None = None) -> Path:
         """Make a safe copy, in the folder or at `out`, while others may work; its path."""

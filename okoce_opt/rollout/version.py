@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 INIT, UNDO, PUBLISH, FORGET, BACKUP = "init", "undo", "publish", "forget", "backup"
+KEEP = "keep"
 """What the store itself does; other words come from those who commit."""
 
 

@@ -16,13 +16,13 @@ WHO = SECRET["no_peserta"]
 TOLD = [text for name, text in SECRET.items() if name not in ("no_peserta", "jenis_kelamin")]
 
 
-def _holding(folder: Path) -> set[str]:
+def holding(folder: Path) -> set[str]:
     """Files of the folder in which any of it is found."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return {p.name for p in files if any(text.encode() in p.read_bytes() for text in TOLD)}
 
 
-def _a_year(folder: Path) -> Rollout:
+def a_year(folder: Path) -> Rollout:
     """With a backup, an older name, a corrected phone, and a note that says too much."""
     rollout = Rollout.init(folder / "tahun", secretive(), at=NOON)
     rollout.backup(at=NOON)
@@ -37,13 +37,13 @@ def _a_year(folder: Path) -> Rollout:
 
 
 def test_nothing_of_them_stays_and_every_digest_holds(tmp_path: Path) -> None:
-    with _a_year(tmp_path) as rollout:
+    with a_year(tmp_path) as rollout:
         digests = [one.digest for one in rollout.history()]
-        assert _holding(tmp_path)
+        assert holding(tmp_path)
         done = rollout.forget([WHO])
         assert (done.people, done.backups, done.elsewhere) == (1, 1, ())
-        assert not _holding(tmp_path), "while it is still open"
-    assert not _holding(tmp_path)
+        assert not holding(tmp_path), "while it is still open"
+    assert not holding(tmp_path)
     with Rollout.open(tmp_path / "tahun") as rollout:
         assert rollout.faults() == ()
         assert [one.digest for one in rollout.history()] == digests
@@ -63,22 +63,22 @@ def test_nothing_of_them_stays_and_every_digest_holds(tmp_path: Path) -> None:
 
 
 def test_they_do_not_come_back_with_the_next_list(tmp_path: Path) -> None:
-    with _a_year(tmp_path) as rollout:
+    with a_year(tmp_path) as rollout:
         rollout.forget([WHO])
         rollout.commit(what="take", expected=rollout.current, scenario=secretive())
         rollout.undo(expected=rollout.current, to=rollout.version(1))
         assert not rollout.scenario(rollout.version(4)).people[WHO].name
-    assert not _holding(tmp_path)
+    assert not holding(tmp_path)
 
 
 def test_a_file_that_okoce_did_not_put_there_is_told(tmp_path: Path) -> None:
-    with _a_year(tmp_path) as rollout:
+    with a_year(tmp_path) as rollout:
         (tmp_path / "tahun" / "catatan.txt").write_text(f"telepon {SECRET['telepon']}")
         assert rollout.forget([WHO]).elsewhere == ("catatan.txt",)
 
 
 def test_a_number_that_nobody_has_is_refused(tmp_path: Path) -> None:
-    with _a_year(tmp_path) as rollout:
+    with a_year(tmp_path) as rollout:
         with pytest.raises(RolloutError, match="P99999"):
             rollout.forget(["P99999"])
         rollout.forget([WHO])
@@ -87,7 +87,7 @@ def test_a_number_that_nobody_has_is_refused(tmp_path: Path) -> None:
 
 def test_another_that_reads_is_told_to_be_closed(tmp_path: Path) -> None:
     """Else what was erased would stay in the log that the other one reads."""
-    with _a_year(tmp_path) as rollout:
+    with a_year(tmp_path) as rollout:
         other = sqlite3.connect(tmp_path / "tahun" / FILE, isolation_level=None)
         other.execute("BEGIN")
         other.execute("SELECT count(*) FROM people").fetchone()
@@ -96,4 +96,29 @@ def test_another_that_reads_is_told_to_be_closed(tmp_path: Path) -> None:
             rollout.forget([WHO])
         other.close()
         rollout.forget([WHO])
-    assert not _holding(tmp_path)
+    assert not holding(tmp_path)
+
+
+def typed_into_imports(folder: Path) -> Path:
+    """Answers that imports keep, with somebody in them, as a planner typed it."""
+    desk = folder / "tahun" / "_impor"
+    desk.mkdir()
+    answers = desk / "jawaban.csv"
+    spelled = f"{SECRET['telepon'][:4]}-{SECRET['telepon'][4:8]}-{SECRET['telepon'][8:]}"
+    rows = ["kode,jawaban", f"a1,{spelled}", f"a2,{SECRET['nama'].upper()}", "a3,lengkap"]
+    answers.write_text("\n".join(rows) + "\n")
+    (desk / "kamus.csv").write_text(f"tulisan,arti\n{SECRET['nama']},nama\nhp,telepon\n")
+    return desk
+
+
+def test_what_was_typed_of_them_into_imports_goes_too(tmp_path: Path) -> None:
+    with a_year(tmp_path) as rollout:
+        desk = typed_into_imports(tmp_path)
+        done = rollout.forget([WHO])
+    assert done.elsewhere == ()
+    assert (desk / "jawaban.csv").read_text() == "kode,jawaban\na3,lengkap\n"
+    assert (desk / "kamus.csv").read_text() == "tulisan,arti\nhp,telepon\n"
+    assert not holding(tmp_path)
+    held = "".join(path.read_text("latin-1") for path in tmp_path.rglob("*") if path.is_file())
+    assert SECRET["nama"].casefold() not in held.casefold()
+    assert SECRET["telepon"][4:] not in held.replace("-", "")
