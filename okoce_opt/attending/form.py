@@ -97,6 +97,11 @@ class Form:
             and not (n < len(titles) and titles[n].startswith(labels.SIGNATURE.casefold()))
         ]
 
+    @property
+    def untitled(self) -> list[int]:
+        """Columns of nobody's beside the table, without a title: remarks stand there."""
+        return [n for n in self.own_columns if not self.cells.text(self.header, n)]
+
     def place(self, row: int, column: int) -> tuple[int, int]:
         """Where a cell stands in the file: an office's own template has its table elsewhere."""
         if not isinstance(self.cells, Named):

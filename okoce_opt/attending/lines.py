@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from okoce_opt.attending.asked import Asked
 from okoce_opt.attending.desk import Desk
 from okoce_opt.attending.form import Form
-from okoce_opt.attending.signs import Sign, meaning_of, plain, signed
+from okoce_opt.attending.signs import CHANGES, Sign, meaning_of, plain, signed
 from okoce_opt.attending.walk_ins import Newcomer, who_is
 from okoce_opt.domain.findings import shown
 from okoce_opt.domain.ids import PersonId
+from okoce_opt.domain.sessions import is_session_id
 from okoce_opt.domain.words import Words
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.reading.identities import is_spelling
@@ -51,7 +53,10 @@ def lines_of(desk: Desk, form: Form) -> Lines:
     expected = _expected(desk, form)
     found = Lines(printed=expected)
     others: list[tuple[int, PersonId]] = []
-    for row in range(form.header + 1, len(form.cells.rows)):
+    end, pasted = _end(form)
+    if pasted is not None:
+        found.asked.append(form.ask(*pasted, PASTED))
+    for row in range(form.header + 1, end):
         said, name = form.cells.text(row, form.ids), form.cells.text(row, form.names)
         if plain(said) == labels.REGISTRANT.casefold():
             continue  # the header again, pasted with a page
@@ -63,6 +68,7 @@ def lines_of(desk: Desk, form: Form) -> Lines:
         elif form.cells.text(row, 0).isdecimal() and is_filled(form, row):
             found.asked.append(form.ask(row, form.ids, NOBODY))
     _ask_about_names(form, others, found)
+    _ask_about_sentences(form, end, found)
     seen = {line.person for line in found.people} | found.doubted
     gone = sorted(expected - seen)
     if gone and found.people:
@@ -101,15 +107,71 @@ def _numbered(
             found.asked.append(form.ask(row, form.ids, UNKNOWN.fill(found=shown(said))))
         return
     listed = desk.name_of(person)
-    if name and listed and form.names != form.ids and not _is_same(name, listed):
+    is_name = bool(name and listed) and form.names != form.ids
+    if is_name and (not _is_same(name, listed) or _is_instead(name, listed)):
         others.append((row, person))
         found.doubted.add(person)
         return
     found.people.append(Line(row, person, name or listed, person in expected))
 
 
+def _end(form: Form) -> tuple[int, tuple[int, int] | None]:
+    """The row at which the table ends, and where the code of another session stands if its list was
+    pasted below: what is above that code is its head.
+    """
+    rows = range(form.header + 1, len(form.cells.rows))
+    for row in rows:
+        for column in range(len(form.cells.rows[row])):
+            text = form.cells.text(row, column)
+            code = text.removeprefix(labels.CODE).strip()
+            if text.startswith(labels.CODE) and is_session_id(code) and code != form.session:
+                numbered = (n for n in reversed(rows[: row - rows[0]]) if _is_numbered(form, n))
+                return next(numbered, form.header) + 1, (row, column)
+    return len(form.cells.rows), None
+
+
+def _is_numbered(form: Form, row: int) -> bool:
+    return form.cells.text(row, 0).isdecimal()
+
+
+def _ask_about_sentences(form: Form, end: int, found: Lines) -> None:
+    """Ask about people whom a sentence below the table names: it may take back what their rows
+    say.
+    """
+    rows = {line.row for line in found.people}
+    for row in range(form.header + 1, end):
+        if row in rows or (form.cells.text(row, form.ids) and form.cells.text(row, 0).isdecimal()):
+            continue
+        for column in range(len(form.cells.rows[row])):
+            text = f" {plain(form.cells.text(row, column))} "
+            if any(word in text for word in _SAYS):
+                named = [line for line in found.people if _names(text, line)]
+                found.doubted |= {line.person for line in named}
+                found.asked += [
+                    form.ask(line.row, form.title, SENTENCE.fill(said=form.where(row, column)))
+                    for line in named
+                ]
+    found.people = [line for line in found.people if line.person not in found.doubted]
+
+
+_SAYS = ("kecuali", "hadir", "sakit", "izin", "ijin", "alpa", "absen", "datang", "ganti", "wakil")
+
+
+def _names(text: str, line: Line) -> bool:
+    """Whether a sentence names somebody, by number or by whole name."""
+    said = (plain(line.person), plain(line.name))
+    return any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text) for one in said if len(one) > 2)
+
+
 def _is_same(said: str, listed: str) -> bool:
     return plain(said) == plain(listed) or is_spelling(said, listed)
+
+
+def _is_instead(said: str, listed: str) -> bool:
+    """Whether a name tells of somebody else besides the one who is listed (`Budi wakil Ani`)."""
+    return any(
+        word in plain(said) and word not in plain(listed) for word in CHANGES if len(word) > 1
+    )
 
 
 def _ask_about_names(form: Form, others: list[tuple[int, PersonId]], found: Lines) -> None:
@@ -183,6 +245,18 @@ SORTED_ALONE = Words(
     "sendiri. Urutkan seluruh tabel sekaligus (mulai dari lembar asli), lalu isi lagi.",
     "In {n} rows name and No. peserta are not the same person; perhaps one column was sorted "
     "alone. Start from the original sheet, sort the whole table at once, and fill it in again.",
+)
+PASTED = Words(
+    "Di sini mulai daftar sesi lain, yang ditempel di bawah daftar ini. Taruh di lembar sendiri, "
+    "bersama kepalanya; dari baris ini ke bawah tidak dibaca.",
+    "The list of another session begins here, pasted below this one. Put it into a sheet of its "
+    "own, with its head; from this row on nothing is read.",
+)
+SENTENCE = Words(
+    "Orang ini disebut juga di bawah tabel ({said}). Isi Hadir, Izin, Sakit atau Alpa di barisnya, "
+    "lalu hapus kalimat itu.",
+    "This person is named below the table too ({said}). Fill in Hadir, Izin, Sakit or Alpa in "
+    "their row, then delete that sentence.",
 )
 GONE = Words(
     "{n} orang yang tercetak di lembar ini tidak ada lagi: {who}. Kembalikan barisnya dan isi "

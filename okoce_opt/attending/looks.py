@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from okoce_opt.attending.on_top import comments_on, pictures_on
 from okoce_opt.importing.book_parts import Parts, relations, sheet_parts
 from okoce_opt.importing.paint import fills_in, is_painted
 from okoce_opt.importing.sheet_edit import SheetXml
@@ -32,11 +33,14 @@ UNSEEN = "\ufffd"
 @dataclass(frozen=True)
 class Looks:
     """The colours of cells (row and column from 0), by their numbers in the file; the font of those
-    whose letters are pictures; whether there is a picture on the sheet.
+    whose letters are pictures; comments on cells; cells with a picture; whether there is a picture
+    on the sheet at all.
     """
 
     painted: dict[tuple[int, int], str] = field(default_factory=dict)
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
+    pictures: frozenset[tuple[int, int]] = frozenset()
     pictured: bool = False
 
     def seen(self, row: int, column: int, value: object) -> object:
@@ -79,7 +83,8 @@ def _looks(parts: Parts, part: str, painted: dict[str, str], fonts: dict[str, st
                 lettered[row.row, column] = fonts[style]
     kinds = {kind for kind, _ in relations(parts, part).values()}
     has_picture = "drawing" in kinds or "picture" in kinds
-    return Looks(coloured, lettered, has_picture)
+    on_top = (comments_on(parts, part), pictures_on(parts, part))
+    return Looks(coloured, lettered, *on_top, has_picture)
 
 
 def _styles(parts: Parts) -> tuple[dict[str, str], dict[str, str]]:

@@ -12,14 +12,13 @@ from okoce_opt.attending.form import Form
 from okoce_opt.attending.hands import is_hand_of, is_initial_of
 from okoce_opt.attending.lines import Line
 from okoce_opt.attending.looks import UNSEEN
-from okoce_opt.attending.signs import WORD, Meaning, Sign, meaning_of, plain, signed
+from okoce_opt.attending.signs import CHANGES, WORD, Meaning, Sign, meaning_of, plain, signed
 from okoce_opt.domain.attended import Presence
 from okoce_opt.domain.findings import shown
 from okoce_opt.domain.words import Words
 from okoce_opt.gate import Broken
 
-_CHANGES = ("wakil", "ganti", "bukan", "batal", "pindah", "tidak", "tdk", "salah", "ralat", "?")
-"""In a remark: perhaps somebody else came, or nobody did."""
+_ABSENT = ("sakit", "izin", "ijin", "alpa", "absen", "mangkir")
 
 
 @dataclass(frozen=True)
@@ -123,6 +122,8 @@ def _together(form: Form, line: Line, columns: Sequence[int], pen: Pen) -> Said:
         return Said(None, line.row, columns[0], UNREADABLE.fill(found=", ".join(map(str, signs))))
     if signs:
         return next(iter(signs.values()))
+    if any(form.place(line.row, column) in form.looks.pictures for column in columns):
+        return Said(Sign.PICTURE, line.row, columns[0])
     is_coloured = line.row in pen.coloured
     return Said(Sign.COLOUR if is_coloured else Sign.EMPTY, line.row, columns[0])
 
@@ -165,16 +166,23 @@ def _is_name(text: str) -> bool:
 
 
 def _remark(form: Form, line: Line) -> Said | None:
-    """What a remark adds: who was ill, say, or that somebody else may have come."""
-    if form.notes is None:
-        return None
-    value = form.raw(line.row, form.notes)
-    text = plain(value) if isinstance(value, str) else ""
-    meaning = meaning_of(text)
-    if text and isinstance(meaning, Presence):
-        return Said(meaning, line.row, form.notes)
-    if any(word in text for word in _CHANGES):
-        return Said(None, line.row, form.notes, UNREADABLE.fill(found=shown(text[:40])))
+    """What a remark beside the table, or a comment on a cell, adds: who was ill, say, or that
+    somebody else may have come.
+    """
+    columns = [*form.untitled] if form.notes is None else [form.notes, *form.untitled]
+    for column in columns:
+        value = form.raw(line.row, column)
+        text = plain(value) if isinstance(value, str) else ""
+        meaning = meaning_of(text)
+        if text and isinstance(meaning, Presence):
+            return Said(meaning, line.row, column)
+        if any(word in text for word in CHANGES):
+            return Said(None, line.row, column, UNREADABLE.fill(found=shown(text[:40])))
+    signed_in = [column for those in form.signed.values() for column in those]
+    for column in (form.names, form.ids, *([] if form.came is None else [form.came]), *signed_in):
+        text = plain(form.looks.comments.get(form.place(line.row, column), ""))
+        if any(word in text for word in (*CHANGES, *_ABSENT)):
+            return Said(None, line.row, column, COMMENTED.fill(found=shown(text[:40])))
     return None
 
 
@@ -207,6 +215,12 @@ STRUCK = Words(
 MERGED = Words(
     f"Sel ini digabung dengan sel lain; tidak jelas untuk siapa. Pisahkan selnya. {_ALLOWED_ID}.",
     f"This cell is merged with others; it is not clear for whom. Unmerge it. {_ALLOWED_EN}.",
+)
+COMMENTED = Words(
+    f"Komentar sel ini mengatakan \u201c{{found}}\u201d. {_ALLOWED_ID} di kolom Hadir, lalu hapus "
+    "komentarnya.",
+    f"The comment on this cell says \u201c{{found}}\u201d. {_ALLOWED_EN} under Hadir, and delete "
+    "the comment.",
 )
 PICTURED = Words(
     f"Sel ini memakai huruf gambar yang tidak terbaca. {_ALLOWED_ID}.",

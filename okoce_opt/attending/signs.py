@@ -24,6 +24,7 @@ class Sign(StrEnum):
     DASH = "-"
     HOUR = "jam"
     COLOUR = "warna"
+    PICTURE = "gambar"
     WHOLE = "semua hari"
     ADDED = "tambahan"
 
@@ -34,6 +35,7 @@ SIGN_WORDS = {
     Sign.DASH: Words("bertanda -", "marked -"),
     Sign.HOUR: Words("berisi jam", "filled with a time of day"),
     Sign.COLOUR: Words("diwarnai tanpa tulisan", "coloured, with nothing written"),
+    Sign.PICTURE: Words("berisi gambar saja", "a picture and nothing written"),
     Sign.WHOLE: Words(
         "diisi di kolom Hadir saja, tanpa kolom harinya",
         "filled in under Hadir only, not under its days",
@@ -50,6 +52,8 @@ PRESENCE = dict(zip(WORDS, Presence, strict=True))
 WORD = {presence: word for word, presence in PRESENCE.items()}
 """The other way round."""
 
+CHANGES = ("wakil", "ganti", "bukan", "batal", "pindah", "tidak", "tdk", "salah", "ralat", "?")
+"""In a remark: perhaps somebody else came, or nobody did."""
 _CROSSES = frozenset("x\u00d7\u2717\u2718\u2573\u274c\u2715\u2612")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212_/\\")
 _PLACE = re.compile(r"\d{1,4}\.?\s*[.\u2026]*|[.\u2026\s]+")

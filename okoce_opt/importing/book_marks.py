@@ -26,6 +26,9 @@ from okoce_opt.importing.sheet_edit import SheetXml
 Marks = Mapping[str, Mapping[tuple[int, int], str]]
 """Sheet -> cell (row and column from 0) -> what is to be done there."""
 
+AUTHOR, BEHIND = "okoce", "\n[okoce] "
+"""Of the comments that are put on cells; what stands before ours where somebody had put one."""
+
 _STYLES = "xl/styles.xml"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -141,18 +144,19 @@ def _comment(parts: Parts, sheet: str, texts: Mapping[str, str]) -> None:
     p = authors[1] or authors[2] or ""
     number = len(re.findall(r"<(?:\w+:)?author\b", xml))
     if authors[0].startswith("</"):
-        xml = xml[: authors.start()] + f"<{p}author>okoce</{p}author>" + xml[authors.start() :]
+        xml = xml[: authors.start()] + f"<{p}author>{AUTHOR}</{p}author>" + xml[authors.start() :]
     else:
-        made = f"<{p}authors><{p}author>okoce</{p}author></{p}authors>"
+        made = f"<{p}authors><{p}author>{AUTHOR}</{p}author></{p}authors>"
         xml = xml[: authors.start()] + made + xml[authors.end() :]
     fresh = []
     for cell, text in texts.items():
         said = f'<{p}r><{p}t xml:space="preserve">{escape(_kept(text))}</{p}t></{p}r>'
+        behind = said.replace('preserve">', f'preserve">{BEHIND}', 1)
         old = re.search(
             rf"<{p}comment\b[^>]*\bref=[\"']{cell}[\"'][^>]*>.*?(</{p}text\s*>)", xml, re.DOTALL
         )
         if old is not None:
-            xml = xml[: old.start(1)] + said + xml[old.start(1) :]
+            xml = xml[: old.start(1)] + behind + xml[old.start(1) :]
             continue
         line = (
             f'<{p}comment ref="{cell}" authorId="{number}"><{p}text>{said}</{p}text></{p}comment>'

@@ -13,7 +13,7 @@ from okoce_opt.domain.findings import shown_words
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.gate import Broken, Sheet
-from okoce_opt.importing.book_marks import Marks, mark_book
+from okoce_opt.importing.book_marks import AUTHOR, Marks, mark_book
 from okoce_opt.importing.importer import Import
 from okoce_opt.importing.paint import YELLOW
 from okoce_opt.importing.sources import Source
@@ -115,7 +115,7 @@ def _written(sheets: list[Sheet], marks: Marks) -> bytes:
             for (r, c), text in cells.items():
                 if r >= len(sheet.rows) or c >= len(sheet.rows[r]) or not sheet.rows[r][c]:
                     made.write_blank(r, c, None, yellow)
-                made.write_comment(r, c, text, {"author": "okoce", "x_scale": 3, "y_scale": 2})
+                made.write_comment(r, c, text, {"author": AUTHOR, "x_scale": 3, "y_scale": 2})
             made.set_column(0, 12, 18)
     return data.getvalue()
 

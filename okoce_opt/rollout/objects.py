@@ -29,7 +29,9 @@ def seal_of(*values: object) -> str:
 def put(db: sqlite3.Connection, data: bytes) -> str:
     """Keep these bytes; their digest."""
     digest = hashlib.sha256(data).hexdigest()
-    db.execute("INSERT OR IGNORE INTO objects VALUES (?, ?)", (digest, zlib.compress(data)))
+    # most of a version is what the one before it had: that is not packed again
+    if db.execute("SELECT 1 FROM objects WHERE digest = ?", (digest,)).fetchone() is None:
+        db.execute("INSERT INTO objects VALUES (?, ?)", (digest, zlib.compress(data)))
     return digest
 
 

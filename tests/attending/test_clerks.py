@@ -18,6 +18,7 @@ from okoce_opt.domain.sessions import session_name
 from okoce_opt.plan_files.seats_csv import plan_digest
 from okoce_opt.reports.office_workbooks import write_rosters
 from tests.attending.clerk import HABITS, NAMES, Filled, Habit, fill_in
+from tests.attending.other_hands import OTHER_HABITS
 from tests.office import office
 
 BOOKS = 56
@@ -54,7 +55,10 @@ def judge(desk: Desk, sheets: Sequence[Filled], read: Returned) -> None:
                 assert found is truth, (sheet.habit, found, truth)
         if unclear and (not sheet.is_blank or sheet.habit in ("scanned", "own_column")):
             assert asked, (sheet.habit, "neither read nor asked")
-        assert len(asked) <= unclear + sheet.newcomers + (sheet.habit == "coloured"), sheet.habit
+        whole = sheet.habit in ("coloured", "another_list_pasted_below")
+        assert len(asked) <= unclear + sheet.newcomers + whole, sheet.habit
+        here = {person for person, session in marks if session == sheet.session}
+        assert here <= sheet.truth.keys(), (sheet.habit, "people who were not here")
         if sheet.habit == "left_alone":
             day = session_name(sheet.session).first_day
             assert (sheet.session, day) not in read.attendance.returned
@@ -72,6 +76,14 @@ def test_each_habit_is_right_or_asked(tmp_path: Path, first: int) -> None:
     trial(tmp_path, 7, [*HABITS[first : first + SHEETS]])
 
 
+@pytest.mark.parametrize("first", range(0, len(OTHER_HABITS), SHEETS))
+def test_each_other_habit_is_right_or_asked(tmp_path: Path, first: int) -> None:
+    """Five of these were guessed when they were written: a picture of a signature, another list
+    pasted below, a sentence below the table, a comment on a cell, somebody else's name.
+    """
+    trial(tmp_path, 8, [*OTHER_HABITS[first : first + SHEETS]])
+
+
 @pytest.mark.parametrize("seed", range(BOOKS // 2 // 10))
 def test_each_attendance_is_right_or_asked(tmp_path: Path, seed: int) -> None:
     trial(tmp_path, seed, random.Random(seed).choices(HABITS, k=SHEETS))
@@ -80,4 +92,4 @@ def test_each_attendance_is_right_or_asked(tmp_path: Path, seed: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(100, 100 + BOOKS // 2))
 def test_each_attendance_is_right_or_asked_at_length(tmp_path: Path, seed: int) -> None:
-    trial(tmp_path, seed, random.Random(seed).choices(HABITS, k=SHEETS))
+    trial(tmp_path, seed, random.Random(seed).choices((*HABITS, *OTHER_HABITS), k=SHEETS))
