@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from openpyxl.utils.cell import coordinate_to_tuple
-
+from okoce_opt.gate.addresses import column_number
 from okoce_opt.importing.book_marks import AUTHOR, BEHIND
 from okoce_opt.importing.book_parts import Parts, relations
 
@@ -27,8 +26,9 @@ def comments_on(parts: Parts, sheet: str) -> dict[Place, str]:
             ours = author < len(authors) and authors[author] == AUTHOR
             text = "".join(one.text or "" for one in _all(comment, "t")).partition(BEHIND)[0]
             if text.strip() and not ours:
-                row, column = coordinate_to_tuple(comment.get("ref", "A1"))
-                found[row - 1, column - 1] = text.strip()
+                ref = comment.get("ref", "A1").upper()
+                letters = ref.rstrip("0123456789")
+                found[int(ref[len(letters) :]) - 1, column_number(letters)] = text.strip()
     return found
 
 

@@ -70,6 +70,12 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         metavar="V",
         type=some(lang),
     )
+    text = Words(
+        "giliran yang jatuh pada libur baru menggeser giliran sesudahnya (bawaan: giliran itu "
+        "hilang)",
+        "a turn that falls on a new holiday pushes those after it on (default: it is lost)",
+    )
+    parser.add_argument("--push-turns", action="store_true", help=text.said(lang))
     add_today(parser, lang)
     add_note(parser, lang)
 
@@ -116,7 +122,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
                     ),
                 )
             )
-            made, changes = _with(rollout, version, changes, args.today)
+            made, changes = _with(rollout, version, changes, args)
             note = "; ".join(f"{one.what} {one.who}".strip() for one in changes[:_SHOWN])
         new = rollout.commit(what="change", expected=version, scenario=made, note=args.note or note)
     words = Words(
@@ -163,7 +169,7 @@ def _usage(folder: Path) -> str:
 
 
 def _with(
-    rollout: Rollout, version: Version, changes: Sequence[Change], said: date | None
+    rollout: Rollout, version: Version, changes: Sequence[Change], args: argparse.Namespace
 ) -> tuple[OpenScenario, Sequence[Change]]:
     """The scenario with the changes, and those with the numbers of people as they were meant."""
     from okoce_opt.domain.plan import Plan
@@ -172,7 +178,8 @@ def _with(
 
     scenario = rollout.scenario(version)
     plan = rollout.plan(version).plan if version.plan else Plan.of(())
-    made = with_changes(scenario, plan, changes, today_of(rollout, version, scenario, said))
+    today = today_of(rollout, version, scenario, args.today)
+    made = with_changes(scenario, plan, changes, today, push=args.push_turns)
     return made, [as_meant(one, scenario.problem.registrants) for one in changes]
 
 

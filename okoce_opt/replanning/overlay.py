@@ -44,16 +44,22 @@ LONGEST = 366
 """Days of one closing."""
 
 
-def overlay_of(changes: Iterable[Change], problem: Problem, plan: Plan, today: date) -> Tables:
+def overlay_of(
+    changes: Iterable[Change], problem: Problem, plan: Plan, today: date, *, push: bool = False
+) -> Tables:
     """What the rows change in the tables of a scenario with this problem, whose people know `plan`.
 
-    Raises InputError with every complaint at once, each with file, row and column.
+    `push` = a group whose turn falls on a new holiday gets the next day of the rotation, and all
+    after it one later; else that turn is lost. Raises InputError with every complaint at once, each
+    with file, row and column.
     """
     reading = _Reading(problem, plan, today)
     for change in changes:
         reading.take(as_meant(change, reading.state.registrants))
     if reading.complaints:
         raise InputError(reading.complaints)
+    if push:
+        reading.state.push_turns(today)
     return reading.state.tables()
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.problem import Problem
+from okoce_opt.io.tables.records import ERASE
+from okoce_opt.replanning.pushed import pushed_turns
 
 Tables = dict[str, Any]
 """Table -> rows, as `Scenario.what_if` takes them."""
@@ -59,8 +61,26 @@ class State:
     def is_holiday(self, day: date) -> bool:
         """Whether the calendar closes that day by name."""
         above = self._said("kalender", {"tanggal": day}).get("status")
+        return bool(above == CLOSED) if above else self._is_holiday_before(day)
+
+    def push_turns(self, today: date) -> None:
+        """Let the rotation go on after days that are closed or open now, instead of skipping the
+        group whose turn it was.
+        """
+        calendar = self.problem.calendar
+        said = {
+            dict(key)["tanggal"]: cells.get("status")
+            for key, cells in self.rows.get("kalender", {}).items()
+        }
+        closed = [day for day, status in said.items() if status == CLOSED and calendar.is_open(day)]
+        workdays = [day for day in said if day.weekday() in calendar.weekdays]
+        opened = [d for d in workdays if said[d] == ERASE and self._is_holiday_before(d)]
+        for day, turn in pushed_turns(calendar, closed, opened, today).items():
+            self.say("kalender", {"tanggal": day}, giliran=turn)
+
+    def _is_holiday_before(self, day: date) -> bool:
         listed = self.problem.calendar.days.get(day)
-        return bool(above == CLOSED if above else listed and listed.is_open is False)
+        return listed is not None and listed.is_open is False
 
     def tables(self) -> Tables:
         """All of it, by table."""

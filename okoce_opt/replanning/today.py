@@ -62,13 +62,19 @@ def _once_begun(scenario: Scenario) -> dict[str, dict[str, object]]:
 
 
 def with_changes(
-    scenario: OpenScenario, plan: Plan, changes: Iterable[Change], today: date
+    scenario: OpenScenario,
+    plan: Plan,
+    changes: Iterable[Change],
+    today: date,
+    *,
+    push: bool = False,
 ) -> OpenScenario:
     """The scenario with these changes alone, whose people know `plan`; they were made on `today`.
+    `push` = turns that new holidays take away push the rotation on (`overlay_of`).
 
     Raises InputError with every complaint at once.
     """
-    tables = overlay_of(changes, scenario.problem, plan, today)
+    tables = overlay_of(changes, scenario.problem, plan, today, push=push)
     return scenario.what_if(name=scenario.name, **tables)
 
 

@@ -10,16 +10,21 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from okoce_opt.domain.attended import Attendance
+from okoce_opt import planning
+from okoce_opt.domain.attended import Attendance, Mark, Presence
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.sessions import session_name
 from okoce_opt.errors import InputError
 from okoce_opt.io import OpenScenario, load_scenario
+from okoce_opt.options import Options
 from okoce_opt.replanning.rows import Change, change_said, read_changes
-from okoce_opt.replanning.today import scenario_today
+from okoce_opt.replanning.today import next_scenario, scenario_today, with_changes
 from tests.exported import small_story
 
+CAME = Presence.CAME
 MONDAY, THURSDAY = "P|aula|2026-01-05|sehari", "P|aula|2026-01-08|sehari"
 PLAN = Plan.of(
     [
@@ -214,3 +219,58 @@ def test_what_a_row_above_has_ended_is_no_more(scenario: OpenScenario) -> None:
             Change("libur pindah", before="2026-01-12", after="2026-01-14", row=5),
         )
     assert [one.row for one in raised.value.complaints] == [3, 5]
+
+
+def test_a_missed_turn_is_lost_or_pushes_the_rotation_on(tmp_path: Path) -> None:
+    """As the planner says; days that are nobody's stay so, and a holiday that moves gives its day
+    back to the rotation.
+    """
+    story = small_story(
+        tmp_path / "cerita",
+        "no_peserta,kecamatan,kelurahan\nX,K1,a\nV,K2,c",
+        rules=["turns"],
+        kalender="tanggal,status,giliran\n2026-01-09,,bebas\n2026-01-14,tutup,",
+    )
+    scenario = load_scenario(story)
+
+    def turns(*changes: Change, push: bool) -> str:
+        calendar = with_changes(scenario, Plan.of(()), changes, TODAY, push=push).problem.calendar
+        return "".join(calendar.turn(day)[0] for day in calendar.open_days)
+
+    assert turns(push=True) == turns(push=False) == "1212b2121"
+    holiday = Change("libur", before="2026-01-08")
+    assert turns(holiday, push=False) == "121b2121"
+    assert turns(holiday, push=True) == "121b2212"
+    assert turns(Change("libur", before="2026-01-09"), push=True) == "12122121"
+    moved = Change("libur pindah", before="2026-01-14", after="2026-01-13")
+    assert turns(moved, push=True) == "1212b2121"
+
+
+def test_make_ups_hold_for_every_activity_of_the_order(tmp_path: Path) -> None:
+    """Who misses the second of three needs it again, and goes on to the third only after it."""
+    story = small_story(
+        tmp_path / "cerita",
+        "no_peserta,kecamatan,kelurahan\nX,K1,a\nY,K1,a",
+        kegiatan="id,nama,maks\nP,Pelatihan,4\nQ,Perizinan,4\nR,Kemasan,4",
+        urutan="kegiatan,sesudah,jeda_min\nQ,P,1\nR,Q,1",
+        last="2026-02-06",
+    )
+    first, second, third = (
+        f"{a}|aula|2026-01-{d}|sehari" for a, d in (("P", "05"), ("Q", "07"), ("R", "09"))
+    )
+    plan = Plan.of([(PersonId(p), SessionId(s)) for p in "XY" for s in (first, second, third)])
+    here = [(p, s) for p in "XY" for s in (first, second) if (p, s) != ("X", second)]
+    marks = [Mark(PersonId(p), SessionId(s), session_name(s).first_day, CAME, "L") for p, s in here]
+    absent = Mark(PersonId("X"), SessionId(second), date(2026, 1, 7), Presence.MISSED, "L")
+    known = Attendance.of(
+        [*marks, absent], [(SessionId(s), session_name(s).first_day) for s in (first, second)]
+    )
+    following = next_scenario(load_scenario(story), plan, known, (), date(2026, 1, 8))
+    made = planning.plan(following, Options(budget=1, workers=1))
+    assert isinstance(made, Planned)
+    days = {
+        (who, session_name(sid).activity): session_name(sid).first_day
+        for who, sid in made.plan.seats
+    }
+    assert days["Y", "R"] == date(2026, 1, 9)
+    assert date(2026, 1, 8) <= days["X", "Q"] < days["X", "R"]
