@@ -71,9 +71,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
 
 def _here(args: argparse.Namespace, screen: Screen) -> int:
     """Why somebody or something of a plan is where it is."""
-    from okoce_opt import planning
+    from okoce_opt.handmade.here import why_here
 
-    found = planning.why_here(
+    found = why_here(
         args.scenario,
         args.planned,
         person=args.person,

@@ -8,8 +8,10 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
 from okoce_opt.domain.places import Kecamatan
 from okoce_opt.domain.problem import Problem
@@ -54,17 +56,15 @@ def canonical(value: object) -> object:
     digest.
     """
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value).strip()
+        return (value if value.isascii() else unicodedata.normalize("NFC", value)).strip()
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
-        left_out = _LEFT_OUT.get(type(value), set())
-        said = (
-            (field, getattr(value, field.name))
-            for field in fields(value)
-            if field.name not in left_out
-        )
-        return {field.name: canonical(what) for field, what in said if what != _default(field)}
+        return {
+            name: canonical(what)
+            for name, usual in _defaults(type(value))
+            if (what := getattr(value, name)) != usual
+        }
     if isinstance(value, Mapping):
         return {str(canonical(key)): canonical(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
@@ -72,8 +72,15 @@ def canonical(value: object) -> object:
     return value
 
 
-def _default(field: Field[object]) -> object:
-    return field.default_factory() if field.default_factory is not MISSING else field.default
+@cache
+def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+    """What a digest says of such a value: each field, and where it stands if nothing is said."""
+    left_out = _LEFT_OUT.get(kind, set())
+    return tuple(
+        (one.name, one.default if one.default_factory is MISSING else one.default_factory())
+        for one in fields(kind)
+        if one.name not in left_out
+    )
 
 
 def _json(value: object) -> str:

@@ -109,8 +109,12 @@ def _reach(
     """
     missed = Counter(problem.missed_by(r) for r in people)
     halves: dict[tuple[str, date], set[frozenset[int]]] = {}
+    enough: dict[tuple[date, ...], bool] = {}
     for session in (session for session in sessions if not problem.past.is_over(session)):
-        if sum(n for those, n in missed.items() if session.days not in those) >= at_least:
+        if session.days not in enough:
+            come = sum(n for those, n in missed.items() if session.days not in those)
+            enough[session.days] = come >= at_least
+        if enough[session.days]:
             halves.setdefault((session.venue, session.first_day), set()).add(session.halves)
     return sum(
         2 if frozenset({0}) in those and frozenset({1}) in those else 1 for those in halves.values()

@@ -25,6 +25,7 @@ from okoce_opt.moves.choices import FREE, FULL, HERE, choices, is_settled, seat_
 from okoce_opt.moves.finding import find_moves
 from okoce_opt.moves.move import Judge, Step
 from okoce_opt.notebook.html import bullets
+from okoce_opt.rows.stratum import Stratum
 from okoce_opt.scenario import Scenario
 
 SHOWN = 12
@@ -79,6 +80,7 @@ def _of_person(scenario: Scenario, plan: Plan, person: PersonId) -> Iterator[Wor
     registrant = problem.registrants[person]
     home = problem.kecamatan[registrant.kecamatan]
     part = replace(scenario, problem=narrowed(problem, [home.code]), digest="")
+    alike: Stratum | None = None
     for activity in problem.still_to_do(registrant):
         mine = seat_in(plan, person, activity.id)
         if mine is None and not activity.required:
@@ -96,7 +98,10 @@ def _of_person(scenario: Scenario, plan: Plan, person: PersonId) -> Iterator[Wor
             )
             continue
         yield from _other_choices(scenario, plan, person, activity.id, mine)
-        yield _drawn(part, plan, person, mine)
+        if alike is None:
+            strata = stratify(part.problem, part.rules, part.goals)
+            alike = next(stratum for stratum in strata if person in stratum.members)
+        yield _drawn(part, plan, person, mine, alike)
 
 
 def _named(scenario: Scenario, session: Session | None, sid: str) -> Words:
@@ -141,10 +146,12 @@ def _dearer(by: tuple[int, ...]) -> Words:
     return words.fill(n=number, d=same(f"{amount:+d}"))
 
 
-def _drawn(part: Scenario, plan: Plan, person: PersonId, mine: SessionId) -> Words:
-    """Whether the draw decided, with the numbers to repeat it."""
-    strata = stratify(part.problem, part.rules, part.goals)
-    stratum = next(stratum for stratum in strata if person in stratum.members)
+def _drawn(
+    part: Scenario, plan: Plan, person: PersonId, mine: SessionId, stratum: Stratum
+) -> Words:
+    """Whether the draw decided among those who are in the same position, with the numbers to repeat
+    it.
+    """
     here = sum((member, mine) in plan.seats for member in stratum.members)
     if stratum.size == 1:
         return Words(

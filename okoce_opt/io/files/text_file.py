@@ -69,7 +69,7 @@ def read_csv(path: Path, table: str, file: str, complaints: list[Complaint]) -> 
     rows: list[list[str]] = [[]] * skipped
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            rows.append([unguarded(_WRAPPED.sub(r"\1", field)) for field in record])
+            rows.append([unguarded(_bare(field)) for field in record])
     except csv.Error:
         refuse(
             "broken_quotes",
@@ -82,6 +82,11 @@ def read_csv(path: Path, table: str, file: str, complaints: list[Complaint]) -> 
         )
         return None
     return grid_of(file, rows)
+
+
+def _bare(field: str) -> str:
+    """A field without the wrapping that keeps a spreadsheet from making a number of it."""
+    return _WRAPPED.sub(r"\1", field) if field.startswith('="') else field
 
 
 def bytes_of(

@@ -265,8 +265,8 @@ def with_cut_nik(records: Sequence[Record]) -> set[str]:
     Excel keeps 15 digits of a number and writes 0 for the last; so a NIK that was kept as a number
     and ends in 0 says nothing of its last digit. So does one kept as text where all of the list do.
     """
-    ending = [record for record in records if re.fullmatch(r"\d{15}0", _nik(record))]
-    whole = [record for record in records if re.fullmatch(r"\d{16}", _nik(record))]
+    whole = [(record, nik) for record in records if _WHOLE.fullmatch(nik := _nik(record))]
+    ending = [record for record, nik in whole if nik.endswith("0")]
     all_of_them = len(whole) >= _ENOUGH and len(ending) == len(whole)
     return {
         place_of(record)
@@ -275,6 +275,7 @@ def with_cut_nik(records: Sequence[Record]) -> set[str]:
     }
 
 
+_WHOLE = re.compile(r"\d{16}")
 _ENOUGH = 6
 """So many people, all with a NIK that ends in 0, are no chance."""
 

@@ -72,16 +72,19 @@ def _left(grid: Grid, table: str) -> list[int]:
     if not grid.rows:
         return []
     names = [header_key(cell) for cell in grid.rows[0][1]]
-    return [
-        number
-        for number, cells in grid.rows[1:]
-        if frozenset(
-            (name, _text(cell))
-            for name, cell in zip(names, cells, strict=False)
-            if name and not name.startswith("_") and not is_blank(cell)
-        )
-        in example
-    ]
+    known = {pair for row in example for pair in row}
+
+    def is_example(cells: Sequence[Cell]) -> bool:
+        said = set()
+        for name, cell in zip(names, cells, strict=False):
+            if name and not name.startswith("_") and not is_blank(cell):
+                said.add(pair := (name, _text(cell)))
+                # of most rows the first cell says that they are another's
+                if pair not in known:
+                    return False
+        return said in example
+
+    return [number for number, cells in grid.rows[1:] if is_example(cells)]
 
 
 def _settings_left(grid: Grid) -> list[tuple[str, int]]:

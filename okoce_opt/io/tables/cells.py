@@ -83,6 +83,8 @@ def visible(text: str) -> str:
 
 def clean(text: str) -> str:
     """Visible text; every run of blanks (also no-break ones) one space, none at the ends."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()) if " " in text else text
     return " ".join(visible(text).split())
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
-from okoce_opt.io.tables.cells import Broken, Cell, Grid, is_blank, plain, shown
+from okoce_opt.io.tables.cells import Broken, Cell, Grid, clean, is_blank, plain, shown
 from okoce_opt.io.tables.declared import Column, Table
 from okoce_opt.io.tables.headers import (
     REMOVE,
@@ -155,7 +155,8 @@ def _record(
         if column is None or (is_blank(cell) and not isinstance(cell, Broken)):
             continue
         record.spots[column.header] = (file, number)
-        if not isinstance(cell, Broken) and plain(cell) == ERASE:
+        # most cells do not even hold the sign
+        if isinstance(cell, str) and ERASE in cell and clean(cell) == ERASE:
             record.values[column.header] = ERASE
             continue
         try:
@@ -191,7 +192,7 @@ _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)
 
 
 def _read(column: Column, cell: Cell) -> object:
-    if isinstance(cell, str) and _ERROR.fullmatch(cell.strip()):
+    if isinstance(cell, str) and ("#" in cell or "Err" in cell) and _ERROR.fullmatch(cell.strip()):
         cell = Broken(cell.strip())
     if isinstance(cell, Broken):
         if cell.text:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import lru_cache
 
 from okoce_opt.domain.calendar import ANY_TURN
 from okoce_opt.domain.sessions import SEPARATOR, session_id
@@ -107,7 +108,13 @@ def weekdays(cell: Cell) -> frozenset[int]:
 
     `semua hari` and `bebas` are all seven, `kecuali jumat` all but one.
     """
-    return frozenset(map(int, _listed(cell, _WEEKDAYS, "unknown_weekday", _NAMED_DAYS)))
+    return _weekdays(text(cell))
+
+
+@lru_cache(maxsize=1_000)
+def _weekdays(said: str) -> frozenset[int]:
+    """The same of a text; thousands of rows say one of a few."""
+    return frozenset(map(int, _listed(said, _WEEKDAYS, "unknown_weekday", _NAMED_DAYS)))
 
 
 def suiting(cell: Cell) -> frozenset[int] | None:
