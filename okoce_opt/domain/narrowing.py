@@ -15,8 +15,8 @@ def narrowed(
     """The same problem for some kecamatan (city sessions stay), on some of the candidates (ids).
 
     A sub-problem is a problem: the same rules encode it, check it and explain it. The calendar
-    with its turns, the activities and the announced plan are untouched, and so are all obstacles
-    but other people's.
+    with its turns, the activities and the announced plan are untouched; obstacles of other people
+    and venues and the turnout of other kecamatan are left out.
     """
     kept = frozenset(kecamatan)
     wanted = problem.sessions.keys() if sessions is None else frozenset(sessions)
@@ -27,14 +27,20 @@ def narrowed(
     theirs = (r for code in kept for r in problem.people_of.get(code, ()))
     people = {r.id: r for r in sorted(theirs, key=lambda r: r.id)}
     whole = problem.origin if sessions is None else problem.unnarrowed
+    venues = {
+        vid: v for vid, v in problem.venues.items() if v.kecamatan in kept | {""} or vid in used
+    }
     return replace(
         problem,
         kecamatan={code: k for code, k in problem.kecamatan.items() if code in kept},
         kelurahan={code: k for code, k in problem.kelurahan.items() if k.kecamatan in kept},
-        venues={
-            vid: v for vid, v in problem.venues.items() if v.kecamatan in kept | {""} or vid in used
-        },
-        obstacles=tuple(o for o in problem.obstacles if o.kind != "pendaftar" or o.id in people),
+        venues=venues,
+        obstacles=tuple(
+            o
+            for o in problem.obstacles
+            if o.id in {"pendaftar": people, "tempat": venues}.get(o.kind, (o.id,))
+        ),
+        turnouts=tuple(t for t in problem.turnouts if t.kecamatan in kept | {""}),
         registrants=people,
         shares=tuple(share for share in problem.shares if share.kecamatan in kept),
         told={sid: held for sid, held in problem.told.items() if sid in mine},

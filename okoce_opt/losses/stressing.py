@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from okoce_opt import __version__
 from okoce_opt.change import change_of
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.handmade.planned import read_planned
@@ -29,12 +32,21 @@ from okoce_opt.losses.loss import (
 )
 from okoce_opt.losses.several import MOST_DAYS, drawn_days, too_many_days
 from okoce_opt.losses.survival import BREAKS, OPEN, SURVIVES, Judge, Survival, seated_rules
-from okoce_opt.reasons.court import Court
+from okoce_opt.model.search.finding import pool_for
+from okoce_opt.options import Options
+from okoce_opt.processes.here import HerePool
+from okoce_opt.processes.pool import Pool, carry_along
+from okoce_opt.reasons.court import SOME, Court
 from okoce_opt.scenario import Scenario
 
 SEED = "okoce"
 EACH = 3.0
 """Deterministic seconds of one search."""
+
+CHUNK = 4
+"""Losses that a child process is asked at a time: what it is told about the plan it is told once
+for all of them.
+"""
 
 Tell = Callable[[Words], None]
 
@@ -47,6 +59,7 @@ def stress(
     seed: str = SEED,
     kept: Path | None = None,
     tell: Tell = lambda words: None,
+    workers: int | None = None,
 ) -> Stress:
     """What the plan in `folder` survives, made anew from it with nobody more without a seat, and
     what breaks it.
@@ -54,14 +67,11 @@ def stress(
     Asked are: every open day lost, every hall closed for every week, every team away, drawn sets of
     two days and more, and more registrants. After `time_limit` wall seconds no question is begun;
     finished answers are kept in the file `kept`, which a later run reads. `tell` hears each answer.
+    Questions about a large plan are asked by so many `workers` (processes; None: one a core).
     Raises PlanFilesError or InputError as `verify` does.
     """
     base, _, files = read_planned(Path(folder), None if scenario is None else Path(scenario))
     judging = change_of(base, files.announced)
-
-    def again(problem: Problem) -> Problem:
-        return change_of(replace(base, problem=problem), files.announced).problem
-
     about = {
         "okoce": __version__,
         "problem": files.problem_digest,
@@ -74,8 +84,52 @@ def stress(
     rules = seated_rules(base.problem, judging.rules, files.plan)
     judge = Judge(base.problem, rules, files.plan, Court(EACH, until))
     if begun:
-        judge = replace(judge, again=again)
-    return _Questions(judging, judge, Kept(kept, about), seed, until, tell).answered()
+        judge = replace(judge, again=_Again(base, files.announced))
+    answers, pool = Kept(kept, about), _pool(judge, workers)
+    try:
+        return _Questions(judging, judge, answers, seed, until, tell, pool).answered()
+    finally:
+        pool.shutdown()
+
+
+@dataclass(frozen=True)
+class _Again:
+    """What has happened of the announced plan, put into a problem made of that of `base`."""
+
+    base: Scenario
+    announced: Announced
+
+    def __call__(self, problem: Problem) -> Problem:
+        """The problem as a change of that plan."""
+        return change_of(replace(self.base, problem=problem), self.announced).problem
+
+
+def _pool(judge: Judge, workers: int | None) -> Pool:
+    """Processes for a large plan; a small one is judged sooner than a process starts."""
+    if len(judge.problem.registrants) < SOME:
+        return HerePool()
+    for rule in judge.rules:
+        carry_along(type(rule))
+    options = Options() if workers is None else Options(workers=workers)
+    return pool_for(options, 1e9)
+
+
+def _survived(
+    judge: Judge, losses: Sequence[Loss], until: float | None
+) -> list[tuple[Survival, bool] | None]:
+    """In a child: what becomes of the plan each time, and whether the clock cut it short; None for
+    what was not begun in time.
+    """
+    found: list[tuple[Survival, bool] | None] = []
+    for loss in losses:
+        if until is not None and time.monotonic() > until:
+            found.append(None)
+            continue
+        one = judge.survives(loss)
+        late = until is not None and time.monotonic() > until
+        # the plan has been read by the verifier here, and nobody asks for it
+        found.append((replace(one, plan=None), late))
+    return found
 
 
 @dataclass
@@ -88,6 +142,7 @@ class _Questions:
     seed: str
     until: float | None
     tell: Tell
+    pool: Pool
     unasked: int = 0
     asked: list[Asked] = field(default_factory=list)
 
@@ -98,18 +153,15 @@ class _Questions:
     def answered(self) -> Stress:
         """All of them."""
         problem = self.judge.problem
-        for loss in [*single_days(problem), *hall_weeks(problem)]:
-            self._ask(loss)
+        self._ask([*single_days(problem), *hall_weeks(problem)])
         for loss in teams_away(problem):
-            whole = self._ask(loss)
-            if whole is not None and whole.status != SURVIVES:
-                for week in team_weeks(problem, loss):
-                    self._ask(week)
+            if any(one.status != SURVIVES for one in self._ask([loss])):
+                self._ask([*team_weeks(problem, loss)])
         for size in range(2, MOST_DAYS + 1):
-            found = [self._ask(loss) for loss in drawn_days(self.judge, size, self.seed)]
-            if any(one is not None and one.status == BREAKS for one in found):
+            found = self._ask(drawn_days(self.judge, size, self.seed))
+            if any(one.status == BREAKS for one in found):
                 break
-        growth = tuple(one for codes in groups_of(self.judge) if (one := self._growth(codes)))
+        growth = tuple(self._growths())
         return Stress(
             problem,
             tuple(self.asked),
@@ -120,48 +172,73 @@ class _Questions:
             self.unasked,
         )
 
-    def _ask(self, loss: Loss) -> Survival | None:
-        known = self.kept.get(loss.key)
-        if known is None and self.is_over:
-            self.unasked += 1
-            return None
-        if known is None:
-            found = self.judge.survives(loss)
+    def _ask(self, losses: Sequence[Loss]) -> list[Survival]:
+        """What becomes of the plan each time, as far as time allows; each is told in turn."""
+        found = []
+        for loss, one, late in self._answers(losses):
+            if one is None:
+                self.unasked += 1
+                continue
             # what was cut short by the clock may be settled next time
-            if found.status != OPEN or not self.is_over:
-                self.kept.put(loss.key, _record(found))
-        else:
-            found = _read(known)
-        self.asked.append((loss, found))
-        said = Words("{n}. {loss}: {status}", "{n}. {loss}: {status}")
-        self.tell(
-            said.fill(
-                n=len(self.asked), loss=loss.said(self.judge.problem), status=STATUS[found.status]
-            )
-        )
+            if self.kept.get(loss.key) is None and (one.status != OPEN or not late):
+                self.kept.put(loss.key, _record(one))
+            self.asked.append((loss, one))
+            found.append(one)
+            said = Words("{n}. {loss}: {status}", "{n}. {loss}: {status}")
+            words = loss.said(self.judge.problem)
+            self.tell(said.fill(n=len(self.asked), loss=words, status=STATUS[one.status]))
         return found
 
-    def _growth(self, codes: tuple[str, ...]) -> Growth | None:
-        key = f"growth|{','.join(codes)}"
-        known = self.kept.get(key)
-        if known is None and self.is_over:
-            self.unasked += 1
-            return None
-        if known is None:
-            found = growth_of(self.judge, codes, self.seed)
-            if self.is_over and not found.is_settled:
+    def _answers(self, losses: Sequence[Loss]) -> Iterator[tuple[Loss, Survival | None, bool]]:
+        """Each loss with its answer, known or new (None: time was up), and whether the clock cut it
+        short; some are asked while earlier ones are told.
+        """
+        new = [loss for loss in losses if self.kept.get(loss.key) is None]
+        chunks = [new[n : n + CHUNK] for n in range(0, len(new), CHUNK)]
+        ahead = 0 if isinstance(self.pool, HerePool) else 2 * Options().workers
+        asked: deque[tuple[Loss, Future[list[tuple[Survival, bool] | None]], int]] = deque()
+        for loss in losses:
+            while chunks and len(asked) <= CHUNK * ahead:
+                those = chunks.pop(0)
+                answer = self.pool.submit(_survived, self.judge, those, self.until)
+                asked += [(one, answer, n) for n, one in enumerate(those)]
+            known = self.kept.get(loss.key)
+            if known is not None:
+                yield loss, _read(known), False
+                continue
+            _, answer, n = asked.popleft()
+            one = answer.result()[n]
+            yield (loss, None, True) if one is None else (loss, *one)
+
+    def _growths(self) -> Iterator[Growth]:
+        """How much more each group of kecamatan bears, as far as time allows."""
+        groups = groups_of(self.judge)
+        keys = {codes: f"growth|{','.join(codes)}" for codes in groups}
+        asked = {
+            codes: self.pool.submit(growth_of, self.judge, codes, self.seed)
+            for codes in groups
+            if self.kept.get(keys[codes]) is None and not self.is_over
+        }
+        for codes in groups:
+            known = self.kept.get(keys[codes])
+            if known is not None:
+                numbers = (known["survives"], known["breaks"], known["tried"])
+                found = Growth(codes, *numbers, Words(**known["why"]))
+            elif codes not in asked:
                 self.unasked += 1
-                return None
-            why = {"id": found.why.id, "en": found.why.en}
-            known = {"survives": found.survives, "breaks": found.breaks, "tried": found.tried}
-            self.kept.put(key, {**known, "why": why})
-        else:
-            numbers = (known["survives"], known["breaks"], known["tried"])
-            found = Growth(codes, *numbers, Words(**known["why"]))
-        said = Words("{names}: bertahan {n} % lebih", "{names}: survives {n} % more")
-        names = [self.judge.problem.kecamatan[code].name for code in codes]
-        self.tell(said.fill(names=names, n=found.survives))
-        return found
+                continue
+            else:
+                found = asked[codes].result()
+                if self.is_over and not found.is_settled:
+                    self.unasked += 1
+                    continue
+                why = {"id": found.why.id, "en": found.why.en}
+                known = {"survives": found.survives, "breaks": found.breaks, "tried": found.tried}
+                self.kept.put(keys[codes], {**known, "why": why})
+            said = Words("{names}: bertahan {n} % lebih", "{names}: survives {n} % more")
+            names = [self.judge.problem.kecamatan[code].name for code in codes]
+            self.tell(said.fill(names=names, n=found.survives))
+            yield found
 
     def _together(self, growth: tuple[Growth, ...]) -> int | None:
         """Per cent more for which one plan of all kecamatan at once was verified."""
@@ -173,7 +250,8 @@ class _Questions:
             after, more = with_more(judge.problem, percent, self.seed)
             rules = rules_for_more(judge.rules, more, after)
             all_of_them = replace(judge, problem=after, rules=rules)
-            found = all_of_them.planned_again(judge.again(after), set(after.kecamatan))
+            again = (judge.again(after), set(after.kecamatan))
+            found = self.pool.submit(all_of_them.planned_again, *again).result()
             known = {"survives": found.status == SURVIVES}
             self.kept.put(key, known)
         return percent if known["survives"] else None
@@ -191,7 +269,8 @@ class _Questions:
             # what would have helped before it began helps no more
             if self.is_over or self.judge.problem.today is not None:
                 continue
-            for one in insurances(self.judge, self.scenario.levels, broken, EACH, self.until):
+            given = (self.judge, self.scenario.levels, broken, EACH, self.until)
+            for one in self.pool.submit(insurances, *given).result():
                 yield kind, one
 
 

@@ -15,9 +15,11 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.losses.loss import Loss
+from okoce_opt.losses.repair import repaired
 from okoce_opt.model.sharing.linking import find_groups
+from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.plan_files.announced import find_missing_seats
-from okoce_opt.reasons.court import Court
+from okoce_opt.reasons.court import SOME, Court
 from okoce_opt.reasons.needs import SeatsFor
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.rule import Rule
@@ -62,6 +64,10 @@ def seated_rules(problem: Problem, rules: Sequence[Rule], plan: Plan) -> list[Ru
     return [*rules, SeatsFor(frozenset(needs), needs)]
 
 
+def _as_it_is(problem: Problem) -> Problem:
+    return problem
+
+
 @dataclass
 class Judge:
     """Whether `plan`, which keeps `rules` on `problem`, can be made anew once something is lost.
@@ -75,7 +81,7 @@ class Judge:
     rules: Sequence[Rule]
     plan: Plan
     court: Court = field(default_factory=Court)
-    again: Callable[[Problem], Problem] = lambda problem: problem
+    again: Callable[[Problem], Problem] = _as_it_is
 
     @cached_property
     def apart(self) -> bool:
@@ -128,6 +134,11 @@ class Judge:
         if hard:
             homes = tuple(sorted({s.kecamatan for s in hard if s.kecamatan})) or codes
             return Survival(BREAKS, COUNTED, homes, hard[0].words)
+        # of a few people a search knows as soon
+        if len(part.registrants) >= SOME:
+            near = repaired(part, self.rules, self.plan, Effort(self.court.deterministic))
+            if near is not None:
+                return Survival(SURVIVES, REPLANNED, codes, plan=near)
         self.court.plan = None
         answer = self.court.is_solved(part, self.rules)
         if answer is False:

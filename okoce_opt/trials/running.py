@@ -63,10 +63,13 @@ class Run:
 
 @dataclass
 class Runs:
-    """What is run, and how: `tell` hears each result, `stop` ends it with what is kept so far."""
+    """What is run, and how: `tell` hears each result, `stop` ends it with what is kept so far.
+    Parts that several runs share are solved once; they are remembered in the folder `memory`.
+    """
 
     options: Options
     out: Path | None = None
+    memory: Path | None = None
     tell: Callable[[Run, Result, int, int], None] = lambda run, result, done, of: None
     stop: StopSwitch = field(default_factory=StopSwitch)
 
@@ -75,7 +78,8 @@ class Runs:
         key = run.key(self.options, None)
         found = self._kept(run, key)
         if found is None:
-            found = planned_alone(run.scenario, replace(self.options, seed=run.seed), self.stop)
+            how = replace(self.options, seed=run.seed)
+            found = planned_alone(run.scenario, how, self.stop, self.memory)
             if self.stop.is_set():
                 raise Stopped(self.stop.signum or 0)
             self._keep(run, key, found)
@@ -128,7 +132,7 @@ class Runs:
                 options = replace(
                     self.options, seed=group[0].seed, workers=1, address=None, certificates=None
                 )
-                tasks[pool.submit(carry_out, group[0].scenario, options, plan)] = group
+                tasks[pool.submit(carry_out, group[0].scenario, options, plan, self.memory)] = group
             while tasks and not self.stop.is_set():
                 done, _ = wait(tasks, LOOK, FIRST_COMPLETED)
                 for task in done:
@@ -161,15 +165,19 @@ class Runs:
         return self.out / RESULTS / f"{run.name}.json"
 
 
-def planned_alone(scenario: Scenario, options: Options, stop: StopSwitch) -> Result:
+def planned_alone(
+    scenario: Scenario, options: Options, stop: StopSwitch, memory: Path | None
+) -> Result:
     """The scenario as it is, planned; its plan is kept."""
-    return result_of(scenario, _outcome(scenario, options, stop), with_plan=True)
+    return result_of(scenario, _outcome(scenario, options, stop, memory), with_plan=True)
 
 
-def carry_out(scenario: Scenario, options: Options, base: Plan | None) -> Result:
+def carry_out(
+    scenario: Scenario, options: Options, base: Plan | None, memory: Path | None
+) -> Result:
     """In a child: one trial, planned on its own."""
     proved = None if base is None else proved_by(scenario, base)
-    outcome = proved or _outcome(scenario, options, _Asked(), HerePool())
+    outcome = proved or _outcome(scenario, options, _Asked(), memory, HerePool())
     return result_of(scenario, outcome, base)
 
 
@@ -195,14 +203,22 @@ def proved_by(scenario: Scenario, base: Plan) -> Planned | None:
 
 
 def _outcome(
-    scenario: Scenario, options: Options, stop: StopSwitch, pool: Pool | None = None
+    scenario: Scenario,
+    options: Options,
+    stop: StopSwitch,
+    memory: Path | None,
+    pool: Pool | None = None,
 ) -> Outcome:
     counted = in_reading_order(count(scenario.problem, scenario.rules, scenario.places))
     if proofs := tuple(shortfall.words for shortfall in counted if shortfall.hard):
         return Impossible(proofs)
     # the solver is loaded only when there is something to solve
-    from okoce_opt.model.search.finding import find_plan
+    from okoce_opt.model.search.finding import find_plan, pool_for
+    from okoce_opt.trials.remembering import RememberingPool
 
+    if memory is not None:
+        patience = 300 + PATIENCE * options.budget
+        pool = RememberingPool(pool or pool_for(options, patience), memory)
     return find_plan(scenario, options, lambda progress: None, stop, pool)
 
 

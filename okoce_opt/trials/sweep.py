@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from okoce_opt.domain.complaint_lines import complaint_lines
@@ -118,12 +119,13 @@ def tried(
         words = Words("{n} dari {of}: {what}: {answer}", "{n} of {of}: {what}: {answer}")
         tell(words.fill(n=done, of=of, what=said[run.name], answer=result.words))
 
-    runs = Runs(options, out, heard, stop or StopSwitch())
     first = Run(BASE, base, options.seed)
     tell(_BASE)
-    result = runs.base(first)
-    those = [Run(t.name, t.scenario, t.seed) for t in trials if t.result is None]
-    results = runs.trials(first, result, those)
+    with TemporaryDirectory(prefix="okoce_") as memory:
+        runs = Runs(options, out, Path(memory), heard, stop or StopSwitch())
+        result = runs.base(first)
+        those = [Run(t.name, t.scenario, t.seed) for t in trials if t.result is None]
+        results = runs.trials(first, result, those)
     done = tuple(replace(t, result=results.get(t.name, t.result)) for t in trials)
     return Sweep(base, result, done, folder=out)
 
