@@ -186,7 +186,7 @@ def _too_late(
             ).fill(
                 before=ground.title(order.after),
                 least=order.min_gap_days,
-                most=order.max_gap_days or "...",
+                most="..." if order.max_gap_days is None else order.max_gap_days,
             )
         if order.min_gap_days > 0:
             day = Words("{day}", "{day}").fill(day=first.last_day)

@@ -38,7 +38,7 @@ def narrowed(
         obstacles=tuple(
             o
             for o in problem.obstacles
-            if o.id in {"pendaftar": people, "tempat": venues}.get(o.kind, (o.id,))
+            if (o.kind != "pendaftar" or o.id in people) and (o.kind != "tempat" or o.id in venues)
         ),
         turnouts=tuple(t for t in problem.turnouts if t.kecamatan in kept | {""}),
         registrants=people,
@@ -46,4 +46,23 @@ def narrowed(
         told={sid: held for sid, held in problem.told.items() if sid in mine},
         sessions=mine,
         origin=whole and narrowed(whole, kept),
+    )
+
+
+def with_all_candidates(problem: Problem, kecamatan: Iterable[str]) -> Problem:
+    """The same problem for some kecamatan by themselves, without the city, with all candidates of
+    their halls: unlike one that was narrowed it can be changed.
+    """
+    part = narrowed(problem, kecamatan)
+    halls = {vid: v for vid, v in part.venues.items() if v.kecamatan in part.kecamatan}
+    return replace(
+        problem,
+        kecamatan=part.kecamatan,
+        kelurahan=part.kelurahan,
+        venues=halls,
+        obstacles=tuple(o for o in part.obstacles if o.kind != "tempat" or o.id in halls),
+        registrants=part.registrants,
+        told=part.told,
+        shares=part.shares,
+        turnouts=part.turnouts,
     )

@@ -4,11 +4,10 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from okoce_opt.domain.narrowing import narrowed
-from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.narrowing import with_all_candidates
 from okoce_opt.domain.words import Words
 from okoce_opt.goals.goal import Goal, Level
 from okoce_opt.losses.loss import Loss
@@ -50,7 +49,7 @@ def insurances(
         return []
     first, survival = broken[0]
     after, _ = first.after(judge.problem, judge.plan)
-    part = after if not judge.apart else _only(after, survival.where)
+    part = after if not judge.apart else with_all_candidates(after, survival.where)
     search = Ways(part, judge.rules, levels, Court(seconds, until), only=SPARE)
     goals: list[Goal] = [priced.goal for level in levels for priced in level]
     found = []
@@ -66,23 +65,3 @@ def _survives_with(judge: Judge, change: Change, loss: Loss, levels: Sequence[Le
     problem, rules, _ = change.tried(judge.problem, judge.rules, levels)
     insured = Judge(problem, rules, judge.plan, judge.court)
     return insured.survives(loss).status == SURVIVES
-
-
-def _only(problem: Problem, codes: Collection[str]) -> Problem:
-    """The problem of some kecamatan with all candidates of their halls, so that it can be changed
-    (`narrowed` keeps those that were chosen).
-    """
-    part = narrowed(problem, codes)
-    halls = {name: hall for name, hall in problem.venues.items() if hall.kecamatan in codes}
-    there = tuple(o for o in part.obstacles if o.kind != "tempat" or o.id in halls)
-    shares = tuple(s for s in part.shares if s.kecamatan in codes)
-    return replace(
-        problem,
-        kecamatan=part.kecamatan,
-        kelurahan=part.kelurahan,
-        venues=halls,
-        obstacles=there,
-        registrants=part.registrants,
-        told=part.told,
-        shares=shares,
-    )

@@ -10,16 +10,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from okoce_opt.counting import count
 from okoce_opt.domain.ids import PersonId
-from okoce_opt.domain.narrowing import narrowed
+from okoce_opt.domain.narrowing import narrowed, with_all_candidates
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.sharing.linking import closed_sessions
-from okoce_opt.reasons.court import Court
+from okoce_opt.reasons.court import SOME, Court
 from okoce_opt.reasons.draft import Draft
 from okoce_opt.reasons.item import Item
 from okoce_opt.reasons.items import items_of
 from okoce_opt.reasons.items_of_people import all_of, need_item
-from okoce_opt.reasons.needs import Need
+from okoce_opt.reasons.needs import Need, SeatsFor
+from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.rule import Rule
 
 FEW = 12
@@ -54,6 +56,9 @@ def find_conflict(
     alone = _home_of_conflict(problem, rules, court, proved)
     if alone is None:
         return None
+    if alone and len(problem.registrants) >= SOME:
+        # people and halls of the others are only in the way
+        problem, alone = with_all_candidates(problem, alone), ()
     search = _Search(problem, tuple(rules), alone, court)
     kept = search.shrink([i for i in search.every if not alone or i.kecamatan in ("", *alone)])
     kept = search.taken_apart(kept)
@@ -116,7 +121,11 @@ class _Search:
         """Whether these items alone are impossible together; None: not settled."""
         key = frozenset(kept)
         if key not in self._known:
-            answer = self.court.is_solved(*self.made(kept))
+            made = self.made(kept)
+            if len(made[0].registrants) >= SOME and _is_short(*made):
+                self._known[key] = True
+                return True
+            answer = self.court.is_solved(*made)
             self._known[key] = None if answer is None else not answer
         return self._known[key]
 
@@ -213,6 +222,36 @@ class _Search:
             for day in session.days
         }
         return tuple(needs), tuple(sorted(days))
+
+
+def _is_short(problem: Problem, rules: Sequence[Rule]) -> bool:
+    """Whether counting alone says that seats asked in whole activities cannot all be given.
+
+    Counting takes for granted that everyone is to be seated in what is required. What is asked of
+    nobody here is made an offer, which only loosens the problem: what is short then was short
+    before.
+    """
+    asked = [rule for rule in rules if isinstance(rule, SeatsFor)]
+    if any(rule.persons for rule in asked):
+        return False
+    needs = {need for rule in asked for need in rule.needs}
+    every = {
+        (code, activity.id)
+        for code, those in problem.people_of.items()
+        for one in those
+        for activity in problem.needed(one)
+    }
+    wanted = {name for _, name in needs}
+    if {need for need in every if need[1] in wanted} != needs:
+        return False
+    activities = {
+        name: replace(one, required=one.required and name in wanted)
+        for name, one in problem.activities.items()
+    }
+    others = [rule for rule in rules if not isinstance(rule, SeatsFor)]
+    everyone = [rule() for rule in RULE_BOOK if rule.seats_everyone]
+    looser = replace(problem, activities=activities)
+    return any(shortfall.hard for shortfall in count(looser, [*others, *everyone]))
 
 
 def _names(person: PersonId, item: Item, search: _Search) -> bool:

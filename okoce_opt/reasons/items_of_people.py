@@ -44,7 +44,10 @@ def need_item(
         n=people, place=problem.kecamatan[code].name
     )
     if persons is not None and len(persons) <= _NAMED:
-        who = Words("peserta {ids}", "registrants {ids}").fill(ids=sorted(persons))
+        who = Words("peserta {ids}", "registrants {ids}")
+        if len(persons) == 1:
+            who = Words("peserta {ids}", "registrant {ids}")
+        who = who.fill(ids=sorted(persons))
 
     def leave(draft: Draft) -> None:
         if persons is None:

@@ -126,6 +126,22 @@ def _by_hand(problem: Problem, scope: Scope) -> Iterator[Lever]:
         households = [{"id": name, "hapus": True} for name in those]
         yield once("household", {"keluarga": households}, text.fill(names=list(those[:4])))
     yield from _of_persons(problem, scope)
+    yield from _all_pins(problem, scope)
+
+
+def _all_pins(problem: Problem, scope: Scope) -> Iterator[Lever]:
+    """Everybody's pins in what the reason is about, where there are several."""
+    rows: list[dict[str, object]] = []
+    for code in sorted(scope.kecamatan):
+        for person in problem.people_of.get(code, ()):
+            pins = [pin for pin in person.pins if (person.id, pin) not in problem.past.seats]
+            names = {pin.split("|")[0] for pin in pins} & scope.activities
+            if names:
+                rows.append({"no_peserta": person.id, **{f"pin_{n}": ERASE for n in sorted(names)}})
+    text = Words("{n} peserta tanpa pin ({ids})", "{n} registrants without their pins ({ids})")
+    if len(rows) > 1:
+        ids = [same(str(row["no_peserta"])) for row in rows[:4]] + [same("...")] * (len(rows) > 4)
+        yield once("pin", {"pendaftar": rows}, text.fill(n=len(rows), ids=ids))
 
 
 def _of_persons(problem: Problem, scope: Scope) -> Iterator[Lever]:

@@ -22,6 +22,7 @@ from okoce_opt.reasons.levers_of_days import LATER_END, levers_of_days
 from okoce_opt.reasons.levers_of_orders import levers_of_orders
 from okoce_opt.reasons.levers_of_places import levers_of_places
 from okoce_opt.reasons.levers_of_teams import levers_of_teams
+from okoce_opt.reasons.pairs import pairs_that_help
 from okoce_opt.reasons.pricing import Price, price_of
 from okoce_opt.rules.rule import Rule
 
@@ -116,6 +117,18 @@ class Ways:
             way = self._pulled(lever)
             if way is not None:
                 self.kinds.add(lever.kind)
+                yield way
+
+    def found_in_pairs(self, scope: Scope) -> Iterator[Way]:
+        """Ways of two changes at once, as they are found."""
+
+        def helps(change: Change) -> bool | None:
+            return None if self.court.is_over else self.is_possible(change)
+
+        levers = all_levers(self.problem, self.rules, self.levels, scope)
+        for lever, change in pairs_that_help(levers, helps):
+            way = self._priced(lever, lever.words(1), change, 1, 1)
+            if way is not None:
                 yield way
 
     def improved(self, way: Way) -> Way:

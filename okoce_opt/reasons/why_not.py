@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from okoce_opt.counting import count
 from okoce_opt.counting.shortfall import in_reading_order
@@ -33,6 +34,9 @@ EACH = 3.0
 WAYS = 90.0
 """Wall seconds for all of it, where no limit is given."""
 
+FEW = 6
+"""More rows are not shown beside what counting says, unless each of them is proved to be needed."""
+
 AFTER_COUNTING = 8.0
 """Wall seconds in which the rows are looked for once counting has said why."""
 
@@ -54,7 +58,6 @@ def why_not(
     tell(COUNTED)
     found = count(problem, rules, scenario.places)
     hard = tuple(in_reading_order(shortfall for shortfall in found if shortfall.hard))
-    small = len(problem.registrants) < QUICK
     limit = time_limit
     if hard:
         limit = min(AFTER_COUNTING, time_limit or AFTER_COUNTING)
@@ -65,7 +68,10 @@ def why_not(
         return _left_over(scenario, until, tell, ways)
     tell(LOOKING)
     proved = answer is False
-    conflict = find_conflict(problem, rules, court, proved) if small or not hard else None
+    conflict = find_conflict(problem, rules, court, proved)
+    if conflict is not None and not conflict.irreducible and hard and len(conflict.items) > FEW:
+        # half a reason says less than what was counted
+        conflict = None
     status = IMPOSSIBLE if proved or conflict is not None else OPEN
     reason = WhyNot(status, problem, hard, conflict, scenario.places)
     if status == OPEN or not ways:
@@ -126,6 +132,10 @@ def _with_ways(
             for way in search.found(scope):
                 found.append(way)
                 tell(Words("{n}. {way}", "{n}. {way}").fill(n=len(found), way=said_of(way, goals)))
+    if not found and len(problem.registrants) < QUICK:
+        for way in islice(search.found_in_pairs(Scope.of(problem, ())), ENOUGH):
+            found.append(way)
+            tell(Words("{n}. {way}", "{n}. {way}").fill(n=len(found), way=said_of(way, goals)))
     found.sort(key=lambda way: way.rank)
     found = sorted(map(search.improved, found), key=lambda way: way.rank)
     return replace(reason, ways=tuple(found), goals=goals, untried=reason.untried + search.untried)

@@ -320,12 +320,16 @@ def _in_order(problem, person, session, taken):
     for order in problem.orders:
         if order.activity == session.activity and not dict(person.done).get(order.after):
             before = [s for s in taken if s.activity == order.after]
-            if not any(_follows(session, b, order.min_gap_days) for b in before):
+            if not any(_follows(session, b, order) for b in before):
                 return False
     return True
 
 
-def _follows(session, before, gap):
+def _follows(session, before, order):
+    gap = order.min_gap_days
+    most = order.max_gap_days
+    if most is not None and (session.days[0] - before.days[-1]).days > most:
+        return False
     if gap:
         return (session.days[0] - before.days[-1]).days >= gap
     return session.days[0] > before.days[-1] or (
@@ -404,7 +408,7 @@ def _has_teams(problem, sessions, few):
     """Whether some choice of teams serves all sessions that need one, none out too often."""
     needy = [s for s in sessions if problem.activities[s.activity].team]
     return any(
-        all(_comes(problem.teams[t], s) for t, s in zip(chosen, needy, strict=True))
+        all(_comes(problem, problem.teams[t], s) for t, s in zip(chosen, needy, strict=True))
         and all(
             sum(t == team.id and slot in s.slots for t, s in zip(chosen, needy, strict=True))
             <= team.at_once
@@ -475,7 +479,10 @@ def _make_up(problem, r, sessions, by_session):
     return True
 
 
-def _comes(team, session):
+def _comes(problem, team, session):
+    away = [o for o in problem.obstacles if o.kind == "tim" and o.id == team.id]
+    if any(o.first <= day <= o.last for o in away for day in session.days):
+        return False
     works = all(team.weekdays is None or day.weekday() in team.weekdays for day in session.days)
     return works and (not team.kecamatan or session.kecamatan in team.kecamatan)
 

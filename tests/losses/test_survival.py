@@ -6,7 +6,6 @@ from collections import Counter
 
 import pytest
 
-from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.losses.growth import groups_of, growth_of, rules_for_more, with_more
 from okoce_opt.losses.loss import TEAM, hall_weeks, several_days, single_days, teams_away
 from okoce_opt.losses.several import too_many_days
@@ -41,18 +40,6 @@ def _everyone(problem, rules):
     return Plan.of(seats)
 
 
-def _with_teams(problem):
-    """The problem on the sessions that a team can come to; the enumeration knows no absences of
-    teams.
-    """
-    there = {
-        sid: session
-        for sid, session in problem.sessions.items()
-        if not problem.activities[session.activity].team or problem.able_teams(session)
-    }
-    return narrowed(problem, problem.kecamatan, there)
-
-
 def hold_losses_against_every_plan(those) -> Counter:
     """How many losses survived and how many broke the plan, each enumerated."""
     seen: Counter = Counter()
@@ -61,7 +48,7 @@ def hold_losses_against_every_plan(those) -> Counter:
         losses = [*single_days(problem), *hall_weeks(problem), *teams_away(problem)]
         for loss in losses:
             after, _ = loss.after(problem, judge.plan)
-            found, truth = judge.survives(loss), has_plan(_with_teams(after), judge.rules)
+            found, truth = judge.survives(loss), has_plan(after, judge.rules)
             if found.status == SURVIVES:
                 assert not verify(after, judge.rules, found.plan), (seed, loss)
                 assert truth is not False, (seed, loss)
