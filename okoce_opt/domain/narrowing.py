@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from okoce_opt.domain.candidates import Candidates
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 
@@ -51,10 +52,15 @@ def narrowed(
 
 def with_all_candidates(problem: Problem, kecamatan: Iterable[str]) -> Problem:
     """The same problem for some kecamatan by themselves, without the city, with all candidates of
-    their halls: unlike one that was narrowed it can be changed.
+    their halls and what was held there: unlike one that was narrowed it can be changed.
     """
     part = narrowed(problem, kecamatan)
-    halls = {vid: v for vid, v in part.venues.items() if v.kecamatan in part.kecamatan}
+    held = getattr(problem.sessions, "held", {})
+    mine = {sid: session for sid, session in held.items() if session.kecamatan in part.kecamatan}
+    used = {session.venue for session in mine.values()}
+    halls = {
+        vid: v for vid, v in part.venues.items() if v.kecamatan in part.kecamatan or vid in used
+    }
     return replace(
         problem,
         kecamatan=part.kecamatan,
@@ -65,4 +71,5 @@ def with_all_candidates(problem: Problem, kecamatan: Iterable[str]) -> Problem:
         told=part.told,
         shares=part.shares,
         turnouts=part.turnouts,
+        sessions=Candidates({}, None, all_there=True, held=mine),
     )

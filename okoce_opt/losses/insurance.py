@@ -48,7 +48,7 @@ def insurances(
     if not broken:
         return []
     first, survival = broken[0]
-    after, _ = first.after(judge.problem, judge.plan)
+    after, _ = judge.without(first)
     part = after if not judge.apart else with_all_candidates(after, survival.where)
     search = Ways(part, judge.rules, levels, Court(seconds, until), only=SPARE)
     goals: list[Goal] = [priced.goal for level in levels for priced in level]
@@ -63,5 +63,5 @@ def insurances(
 def _survives_with(judge: Judge, change: Change, loss: Loss, levels: Sequence[Level]) -> bool:
     """Whether the plan survives the loss once the change is made."""
     problem, rules, _ = change.tried(judge.problem, judge.rules, levels)
-    insured = Judge(problem, rules, judge.plan, judge.court)
+    insured = Judge(problem, rules, judge.plan, judge.court, judge.again)
     return insured.survives(loss).status == SURVIVES

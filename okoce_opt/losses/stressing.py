@@ -266,8 +266,7 @@ class _Questions:
             ]
             if broken and self.is_over:
                 self.unasked += 1
-            # what would have helped before it began helps no more
-            if self.is_over or self.judge.problem.today is not None:
+            if self.is_over:
                 continue
             given = (self.judge, self.scenario.levels, broken, EACH, self.until)
             for one in self.pool.submit(insurances, *given).result():

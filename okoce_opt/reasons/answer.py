@@ -52,7 +52,7 @@ _TOGETHER_AT_MOST = Words(
     "What cannot hold together (time was up before each was proved to be needed):",
 )
 _DAYS = Words(
-    "{place}, {activity}: hari yang ada untuk itu {n}{days}.",
+    "{place}, {activity}: untuk itu ada {n} hari{days}.",
     "{place}, {activity}: days that there are for it: {n}{days}.",
 )
 _WAYS = Words(

@@ -11,6 +11,8 @@ from okoce_opt.domain.words import WEEKDAYS, Words
 from okoce_opt.reasons.change import ERASE, LIKE, Change, Row
 from okoce_opt.reasons.levers import Lever, Scope, more_weekdays, once
 
+SHOWN = 4
+"""Halls that are named."""
 HALLS = 3
 """Halls more in each place, at most."""
 
@@ -123,7 +125,15 @@ def _another_hall(halls: Sequence[Venue]) -> Lever:
     def words(n: int) -> Words:
         names = [hall.name or hall.id for hall in largest.values()]
         text = Words("{n} aula lagi seperti {names}", "{n} more halls like {names}")
-        return text.fill(n=n, names=names)
+        if len(names) > 1:
+            text = Words(
+                "{n} aula lagi di samping masing-masing dari {names}",
+                "{n} more beside each of {names}",
+            )
+        elif n == 1:
+            text = Words("{n} aula lagi seperti {names}", "{n} more hall like {names}")
+        some = [*names[:SHOWN], *(["..."] if len(names) > SHOWN else [])]
+        return text.fill(n=n, names=some)
 
     return Lever("another_hall", HALLS, change, words)
 

@@ -5,6 +5,7 @@ offered, and a run that was stopped goes on where it was.
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from okoce_opt.losses.loss import DAY, HALL
 from okoce_opt.losses.sheet import write_stress
 from okoce_opt.losses.stressing import stress
 from okoce_opt.losses.survival import BREAKS, SURVIVES, UNTOUCHED
+from okoce_opt.plan_files.record import read_plan
 from tests.exported import small_story, written
 
 DAYS = [f"2026-01-{n:02}" for n in (5, 6, 7)]
@@ -101,3 +103,22 @@ def test_when_time_is_up_it_says_how_much_was_not_asked(folder: Path) -> None:
     assert found.unasked
     assert not found.settled
     assert "were not asked" in [*found.lines()][-1].en
+
+
+def test_once_a_programme_has_begun_only_what_is_to_come_insures(folder: Path) -> None:
+    """It is the morning of the second day: the first has been held and cannot be lost, and a spare
+    day or hall from now on still helps.
+    """
+    story = Path(shutil.copytree(folder.parent / "cerita", folder.parent / "selasa"))
+    toml = story / "scenario.toml"
+    said = toml.read_text(encoding="utf-8")
+    toml.write_text(said.replace("selesai", f"hari_ini = {DAYS[1]}\nselesai", 1), encoding="utf-8")
+    seats = read_plan(folder).plan.seats
+    found = stress(written(story, seats, folder.parent / "hasil_selasa", old=folder))
+    assert [loss.obstacles[0].first.isoformat() for loss, _ in found.of(DAY)] == DAYS[1:]
+    assert {one.status for _, one in found.of(DAY)} == {BREAKS}
+    against_days = {one.kind: one for kind, one in found.insurances if kind == DAY}
+    assert against_days.keys() >= {"later_end", "another_hall"}
+    assert all(one.covered == one.asked == 2 for one in against_days.values())
+    opened = against_days["another_hall"].change.tables["tempat"]
+    assert [row["kecamatan"] for row in opened] == ["K1"]
