@@ -18,12 +18,12 @@ from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.handmade.planned import read_planned
-from okoce_opt.handmade.suggested import said_of, suggest
+from okoce_opt.handmade.suggested import changes_said, said_of, suggest
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw_order
 from okoce_opt.moves.choices import FREE, FULL, HERE, choices, is_settled, seat_in
 from okoce_opt.moves.finding import find_moves
-from okoce_opt.moves.move import Judge, Step
+from okoce_opt.moves.move import Effect, Judge, Step
 from okoce_opt.notebook.html import bullets
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.scenario import Scenario
@@ -132,7 +132,7 @@ def _other_choices(
                 rule = next(r for r in scenario.rules if r.kind == broken.rule)
                 why = rule.explain(broken)
             elif any(effect.dearer):
-                why = _dearer(effect.dearer)
+                why = _dearer(effect, scenario)
             else:
                 why = Words("ada kursi, sama baiknya", "there is a seat, just as good")
         yield Words("  {where}: {why}", "  {where}: {why}").fill(where=where, why=why)
@@ -140,10 +140,11 @@ def _other_choices(
         yield Words("  dan {n} sesi lagi", "  and {n} more sessions").fill(n=len(others) - SHOWN)
 
 
-def _dearer(by: tuple[int, ...]) -> Words:
-    number, amount = next((n, d) for n, d in enumerate(by, start=1) if d)
-    words = Words("ada kursi, tetapi tingkat {n} jadi {d}", "there is a seat, but level {n} by {d}")
-    return words.fill(n=number, d=same(f"{amount:+d}"))
+def _dearer(effect: Effect, scenario: Scenario) -> Words:
+    worse = Words("ada kursi, tetapi lebih buruk: {said}", "there is a seat, but worse: {said}")
+    better = Words("ada kursi, malah lebih baik: {said}", "there is a seat, even better: {said}")
+    words = better if effect.after < effect.before else worse
+    return words.fill(said=changes_said(effect, scenario) or Words("", ""))
 
 
 def _drawn(

@@ -177,13 +177,7 @@ def said_of(effect: Effect, scenario: Scenario) -> Words:
             for step in steps
         ]
         said = Words("{each}", "{each}").fill(each=each)
-    prices = [
-        (_DEARER if d > 0 else _BETTER).fill(n=n, level=_titles(scenario, n), d=abs(d))
-        for n, d in enumerate(effect.dearer, start=1)
-        if d
-    ]
-    same_price = Words("tidak mengubah sasaran", "no goal changes")
-    cost = Words("{prices}", "{prices}").fill(prices=prices) if prices else same_price
+    cost = changes_said(effect, scenario) or Words("tidak mengubah sasaran", "no goal changes")
     others = Words("", "")
     if len(steps) > 1:
         others = Words("; {n} orang lain ikut pindah", "; {n} others move too")
@@ -192,14 +186,27 @@ def said_of(effect: Effect, scenario: Scenario) -> Words:
     return text.fill(said=said, cost=cost, others=others)
 
 
-_DEARER = Words("tingkat {n}, {level}: memburuk {d}", "level {n}, {level}: worse by {d}")
-_BETTER = Words("tingkat {n}, {level}: membaik {d}", "level {n}, {level}: better by {d}")
+_DEARER = Words(
+    "tingkat {n}, {goal}: memburuk {d} ({unit})", "level {n}, {goal}: worse by {d} ({unit})"
+)
+_BETTER = Words(
+    "tingkat {n}, {goal}: membaik {d} ({unit})", "level {n}, {goal}: better by {d} ({unit})"
+)
 
 
-def _titles(scenario: Scenario, level: int) -> Words:
-    """The goals of a level, by name."""
-    titles = [priced.goal.title for priced in scenario.levels[level - 1]]
-    return Words(" + ".join(t.id for t in titles), " + ".join(t.en for t in titles))
+def changes_said(effect: Effect, scenario: Scenario) -> Words | None:
+    """What the goals count more or less of after a move, level by level; None where they count the
+    same.
+    """
+    said = [
+        (_DEARER if effect.changes[goal.kind] > 0 else _BETTER).fill(
+            n=n, goal=goal.title, d=abs(effect.changes[goal.kind]), unit=goal.unit
+        )
+        for n, level in enumerate(scenario.levels, start=1)
+        for goal in (priced.goal for priced in level)
+        if goal.kind in effect.changes
+    ]
+    return Words("{said}", "{said}").fill(said=said) if said else None
 
 
 def _where(step: Step, problem: Problem) -> Words:

@@ -29,13 +29,16 @@ Move = tuple[Step, ...]
 
 @dataclass(frozen=True)
 class Effect:
-    """What a move comes to: the plan, what it breaks, and each level's value before and after."""
+    """What a move comes to: the plan, what it breaks, and each level's value before and after.
+    `changes` maps the kinds of goals that differ to what is measured more (below 0: less).
+    """
 
     move: Move
     plan: Plan = field(repr=False)
     violations: tuple[Violation, ...]
     before: tuple[int, ...] = ()
     after: tuple[int, ...] = ()
+    changes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def dearer(self) -> tuple[int, ...]:
@@ -75,7 +78,7 @@ class Judge:
         problem = scenario.problem
         self._alone = not problem.sessions_in[""] and not problem.shares
         self._problem = narrowed(problem, [kecamatan]) if self._alone else problem
-        self._values: tuple[int, ...] | None = None
+        self._measured: Mapping[str, int] | None = None
 
     def breaks(self, move: Move) -> list[Violation]:
         """What the move breaks, in its own kecamatan at least."""
@@ -97,13 +100,18 @@ class Judge:
         """Everything about a move, judged on the whole plan."""
         scenario = self.scenario
         after = moved(scenario.problem, self.plan, move)
-        if self._values is None:
-            self._values = values_of(scenario, self.plan)
-        violations = tuple(verify(scenario.problem, scenario.rules, after))
-        return Effect(move, after, violations, self._values, values_of(scenario, after))
+        if self._measured is None:
+            self._measured = measures(scenario.problem, scenario.goals, self.plan)
+        old, new = self._measured, measures(scenario.problem, scenario.goals, after)
+        return Effect(
+            move,
+            after,
+            tuple(verify(scenario.problem, scenario.rules, after)),
+            _values(scenario, old),
+            _values(scenario, new),
+            {kind: new[kind] - n for kind, n in old.items() if new[kind] != n},
+        )
 
 
-def values_of(scenario: Scenario, plan: Plan) -> tuple[int, ...]:
-    """The levels' values of a plan, measured."""
-    measured: Mapping[str, int] = measures(scenario.problem, scenario.goals, plan)
+def _values(scenario: Scenario, measured: Mapping[str, int]) -> tuple[int, ...]:
     return tuple(sum(p.price * measured[p.goal.kind] for p in level) for level in scenario.levels)

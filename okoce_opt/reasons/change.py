@@ -169,8 +169,10 @@ def _changed(table: Mapping[str, Any], rows: Sequence[Row], columns: Mapping[str
         return table
     found = dict(table)
     for row in rows:
-        # a new row is like the one that it says it is like
-        base = found.get(row["id"]) or replace(found[row[LIKE]], id=row["id"], name=row["nama"])
+        # a new hall is like the one that it says it is like, and may be for one kelurahan
+        base = found.get(row["id"]) or replace(
+            found[row[LIKE]], id=row["id"], name=row["nama"], kelurahan=row["kelurahan"]
+        )
         found[row["id"]] = replace(base, **_values(row, columns))
     return dict(sorted(found.items()))
 

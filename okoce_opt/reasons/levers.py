@@ -129,6 +129,8 @@ def _looser(rule: Rule, number: int, ladder: Sequence[Rule]) -> Lever:
 
 
 def _said(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "-"
     return value.isoformat() if isinstance(value, date) else str(value).lower()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from okoce_opt.domain.words import WEEKDAYS, Words
 from okoce_opt.reasons.change import ERASE, LIKE, Change, Row
 from okoce_opt.reasons.levers import Lever, Scope, more_weekdays, once
 
+HOMES = 8
+"""Kelurahan for which a hall of their own is tried."""
 SHOWN = 4
 """Halls that are named."""
 HALLS = 3
@@ -25,6 +28,7 @@ def levers_of_places(problem: Problem, scope: Scope) -> Iterator[Lever]:
     if halls:
         yield _more_seats(problem, scope, halls)
         yield _another_hall(halls)
+        yield from _hall_of_a_kelurahan(problem, halls)
     for column, kind, words in _LIFTED:
         those = [hall for hall in halls if _restricts(hall, column)]
         if those:
@@ -136,6 +140,27 @@ def _another_hall(halls: Sequence[Venue]) -> Lever:
         return text.fill(n=n, names=some)
 
     return Lever("another_hall", HALLS, change, words)
+
+
+def _hall_of_a_kelurahan(problem: Problem, halls: Sequence[Venue]) -> Iterator[Lever]:
+    """In one place a hall for the people of one kelurahan, who need not come to the others; the
+    kelurahan with the fewest people first.
+    """
+    codes = {hall.kecamatan for hall in halls if hall.kecamatan}
+    if len(codes) != 1:
+        return
+    largest = max((hall for hall in halls if hall.kecamatan), key=lambda hall: hall.seats)
+    people = Counter(one.kelurahan for one in problem.people_of.get(largest.kecamatan, ()))
+    homes = sorted(people, key=lambda home: (people[home], home))
+    for home in homes[:HOMES] if len(homes) > 1 else ():
+        name = problem.kelurahan[home].name
+        row = _like(largest, f"{largest.id}-{home}", f"{largest.name} {name}")
+        text = Words(
+            "aula untuk warga {home} saja ({n} kursi)",
+            "a hall for people of {home} only ({n} seats)",
+        )
+        words = text.fill(home=name, n=largest.seats)
+        yield once("hall_of_kelurahan", {"tempat": [{**row, "kelurahan": home}]}, words)
 
 
 def _like(hall: Venue, id: str, name: str) -> Row:

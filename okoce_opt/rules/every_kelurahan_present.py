@@ -186,10 +186,15 @@ class EveryKelurahanPresent(Rule):
         return _Spread(self, problem)
 
     def looser(self, problem: Problem) -> Iterable[Sequence[Rule]]:
-        """Exceptions where it cannot be; fewer people of each."""
+        """Exceptions where it cannot be; fewer people of each; not asked in one activity."""
         if not self.where_possible:
             yield [replace(self, where_possible=True)]
         yield [replace(self, at_least=n) for n in range(self.at_least - 1, 0, -1)]
+        asked = self.activities or tuple(
+            one.id for one in problem.activities.values() if one.required and not one.city
+        )
+        for name in asked if len(asked) > 1 else ():
+            yield [replace(self, activities=tuple(one for one in asked if one != name))]
 
     def once_begun(self) -> Rule:
         """Exceptions where it cannot be: of a kelurahan that has been served but for one person,

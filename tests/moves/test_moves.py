@@ -6,8 +6,9 @@ import random
 
 from okoce_opt.moves.choices import is_settled, seat_in
 from okoce_opt.moves.finding import LONGEST, find_moves
-from okoce_opt.moves.move import Step, moved, values_of
+from okoce_opt.moves.move import Step, moved
 from okoce_opt.scenario import Scenario, digest_of
+from okoce_opt.verify import measures
 from tests.oracle import every_plan, random_world
 
 WORLDS = 60
@@ -66,7 +67,11 @@ def test_moves_are_plans_and_none_is_denied():
                 moves = find_moves(scenario, plan, person, activity.id)
                 for effect in moves.effects:
                     assert _key(effect.plan) in everything
-                    assert effect.after == values_of(scenario, effect.plan)
+                    measured = measures(scenario.problem, scenario.goals, effect.plan)
+                    assert effect.after == tuple(
+                        sum(p.price * measured[p.goal.kind] for p in level)
+                        for level in scenario.levels
+                    )
                     found += 1
                 if moves.effects or not moves.whole:
                     continue
