@@ -148,7 +148,7 @@ def _import(args: argparse.Namespace, screen: Screen) -> int:
     if not args.dry_run and not made.target.new:
         remember(made, given)
     _tell(made, written, papers, args, screen)
-    if made.unreadable or not made.lists.files:
+    if made.unreadable or len(made.nobody) == len(made.lists.files):
         return WRONG_INPUT
     return WAITS if made.waits else DONE
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 
 from okoce_opt.gate.refusal import (
     damaged,
@@ -45,6 +46,13 @@ def look_at(data: bytes) -> None:
     _weigh(data)
 
 
+def unpacked_size(data: bytes) -> int:
+    """The bytes of a workbook and of its parts unpacked, as it says itself."""
+    with suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return len(data) + sum(part.file_size for part in packed.infolist())
+    return len(data)
+
+
 def _weigh(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -69,10 +77,19 @@ class Parts:
 
     def read(self, name: str) -> bytes:
         """A part's bytes; empty if there is none. Raises `Refused` if it is longer than allowed."""
-        if name.lower() not in self._names:
+        if not self.has(name):
             return b""
-        with self._packed.open(self._names[name.lower()]) as part:
-            data = part.read(MOST_BYTES + 1)
+        try:
+            with self._packed.open(self._names[name.lower()]) as part:
+                data = part.read(MOST_BYTES + 1)
+        except MemoryError:
+            raise
+        except Exception as error:  # whatever damaged bytes bring about in there
+            raise damaged(name) from error
         if len(data) > MOST_BYTES:
             raise too_large()
         return data
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return name.lower() in self._names

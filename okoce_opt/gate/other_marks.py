@@ -12,7 +12,14 @@ from xml.parsers import expat
 import xlrd
 
 from okoce_opt.gate.container import OLD, Parts
-from okoce_opt.gate.sheet_marks import cell_at, local, merge_block, parser_of, put_cell
+from okoce_opt.gate.sheet_marks import (
+    LONGEST_CELL,
+    cell_at,
+    local,
+    merge_blocks,
+    parser_of,
+    put_cell,
+)
 from okoce_opt.gate.sheets import Broken, Cell, Hidden
 from okoce_opt.gate.window import Window
 
@@ -34,8 +41,7 @@ class Marks:
         for (row, column), value in self.broken.items():
             if not cell_at(rows, row, column):
                 put_cell(rows, row, column, value)
-        for block in self.merged:
-            merge_block(rows, *block)
+        merge_blocks(rows, self.merged)
         return Hidden(frozenset(self.rows), frozenset(self.columns), self.sheet)
 
 
@@ -129,7 +135,8 @@ class _Document:
             self.lines += 1
 
     def _words(self, text: str) -> None:
-        self.text += text
+        if len(self.text) < LONGEST_CELL:
+            self.text += text
 
     def _end(self, qualified: str) -> None:
         name = local(qualified)

@@ -5,6 +5,7 @@ survive.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -19,6 +20,9 @@ from okoce_opt.gate.sheets import Sheet
 from okoce_opt.processes.pool import APART
 from okoce_opt.processes.worker import read_frame, write_frame
 
+_NO_TIME = -getattr(signal, "SIGXCPU", 0) or None
+"""How a child ends that has used the time which its file is worth."""
+
 PATIENCE = 180.0
 """Seconds of the clock for one file: a child that waits for a disk uses no processor."""
 
@@ -28,16 +32,29 @@ class Reader:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._ended = 0
 
-    def sheets(self, source: Path | bytes) -> list[Sheet]:
+    def sheets(self, source: Path | bytes, *, leave_strays: bool = False) -> list[Sheet]:
         """The sheets of a workbook. Raises `Refused`.
 
         A child that dies over a file can say nothing: the next one looks only for the reason, which
-        costs it less, and where that dies too the file is too heavy.
+        costs it less, and where that dies too, or had no time left, the file is too heavy.
         """
+        try:
+            return self._told(source)
+        except Refused as refused:
+            if refused.code != "stray_cell" or not leave_strays:
+                raise
+        with suppress(EOFError):
+            return self._ask("apart", source)
+        raise too_heavy()
+
+    def _told(self, source: Path | bytes) -> list[Sheet]:
         for verb in ("read", "why"):
             with suppress(EOFError):
                 return self._ask(verb, source)
+            if self._ended == _NO_TIME:
+                break
         raise too_heavy()
 
     def _ask(self, verb: str, source: Path | bytes) -> list[Sheet]:
@@ -90,8 +107,8 @@ class Reader:
         """End the child."""
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
-            process.wait()
+            process.kill()  # one that has ended by itself still says how
+            self._ended = process.wait()
             for stream in (process.stdin, process.stdout):
                 if stream is not None:
                     stream.close()
@@ -117,12 +134,13 @@ def reading() -> Iterator[None]:
         reader.close()
 
 
-def read_sheets(source: Path | bytes) -> list[Sheet]:
+def read_sheets(source: Path | bytes, *, leave_strays: bool = False) -> list[Sheet]:
     """The sheets of a workbook at a path or in these bytes, whatever its name says it is. Raises
-    `Refused`.
+    `Refused`. `leave_strays`: single cells far outside of all tables are left out, and named in
+    `Sheet.strays`, where else the file is refused.
     """
     reader = _shared.get()
     if reader is not None:
-        return reader.sheets(source)
+        return reader.sheets(source, leave_strays=leave_strays)
     with reading():
-        return read_sheets(source)
+        return read_sheets(source, leave_strays=leave_strays)

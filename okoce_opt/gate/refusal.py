@@ -101,14 +101,27 @@ def password() -> Refused:
     )
 
 
-def damaged() -> Refused:
-    """Not what it says it is, or not to the end."""
+def damaged(part: str = "") -> Refused:
+    """Not what it says it is, or not to the end. `part`: the file inside it that cannot be read."""
     return Refused(
         "damaged_file",
         Words(
-            "Berkas rusak atau bukan buku kerja; simpan ulang dari Excel.",
-            "The file is damaged or no workbook; save it again from Excel.",
-        ),
+            "Berkas rusak atau bukan buku kerja{part}; simpan ulang dari Excel.",
+            "The file is damaged or no workbook{part}; save it again from Excel.",
+        ).fill(part=same(f" ({part})" if part else "")),
+    )
+
+
+def many_sheets(count: int) -> Refused:
+    """More sheets than an office makes, or several that say they are the same one."""
+    return Refused(
+        "too_many_sheets",
+        Words(
+            "Buku kerja menyebut {n} lembar, sebagian isinya sama, atau terlalu banyak; salin "
+            "lembar yang berisi daftar ke buku kerja baru.",
+            "The workbook names {n} sheets, some of them the same, or too many; copy the sheets "
+            "with the list to a new workbook.",
+        ).fill(n=count),
     )
 
 

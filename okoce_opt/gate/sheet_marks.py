@@ -9,14 +9,17 @@ more, by element names alone, however attributes and prefixes are written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from posixpath import join, normpath
 from xml.parsers import expat
 
-from okoce_opt.gate.addresses import column_number
+from okoce_opt.gate.addresses import address, column_number
 from okoce_opt.gate.container import Parts
+from okoce_opt.gate.refusal import damaged
 from okoce_opt.gate.sheets import Broken, Cell, Hidden
+from okoce_opt.gate.text import LARGEST
 from okoce_opt.gate.window import Window
 
 Row = list[Cell]
@@ -80,7 +83,7 @@ def local(name: str) -> str:
 
 _UNUSUAL = (
     *(b"<f" + end for end in (b">", b" ", b"/", b"\t", b"\r", b"\n")),
-    *(b"hidden", b"mergeCell"),
+    *(b"hidden", b"mergeCell", b"E+1"),
     # with the blank before it: the margins of every page have right="0.7"
     *(blank + size for blank in (b" ", b"\t", b"\n") for size in (b'ht="0', b'width="0')),
 )
@@ -108,8 +111,7 @@ def mark(content: bytes, rows: list[Row], sheet: str) -> Hidden:
     look.through(content)
     for row, column, value in look.lacking:
         put_cell(rows, row, column, value)
-    for block in look.merged:
-        merge_block(rows, *block)
+    merge_blocks(rows, look.merged)
     width = max(map(len, rows), default=0)
     columns = {
         column
@@ -135,15 +137,25 @@ def put_cell(rows: list[Row], row: int, column: int, value: Cell) -> None:
     line[column] = value
 
 
-def merge_block(rows: list[Row], top: int, bottom: int, left: int, right: int) -> None:
-    """Mark what a merged block hides, if its first cell holds anything. All from 0."""
-    if not cell_at(rows, top, left):
-        return
-    # of rows that go on for ever only those with cells
-    for row in range(top, min(bottom + 1, len(rows))):
-        for column in range(left, min(right + 1, Window.LAST_COLUMN)):
-            if (row, column) != (top, left) and not cell_at(rows, row, column):
-                put_cell(rows, row, column, Broken(merged=True))
+def merge_blocks(rows: list[Row], blocks: Iterable[tuple[int, int, int, int]]) -> None:
+    """Mark what merged blocks (top, bottom, left, right, from 0) hide, if their first cells hold
+    anything. Raises `Refused` where they cover one another many times over.
+    """
+    height, width = len(rows), max(map(len, rows), default=0)
+    most = 2 * height * width + LARGEST // 100
+    for top, bottom, left, right in blocks:
+        if not cell_at(rows, top, left):
+            continue
+        # of rows and columns that go on for ever only those with cells
+        lowest, rightmost = min(bottom + 1, height), min(right + 1, width)
+        most -= max(0, lowest - top) * max(0, rightmost - left)
+        if most < 0:
+            raise damaged()
+        inside = Broken(merged=True, block=f"{address(top, left)}:{address(bottom, right)}")
+        for row in range(top, lowest):
+            for column in range(left, rightmost):
+                if (row, column) != (top, left) and not cell_at(rows, row, column):
+                    put_cell(rows, row, column, inside)
 
 
 def cell_at(rows: list[Row], row: int, column: int) -> Cell:
@@ -204,7 +216,7 @@ class _Look:
         self.row, self.column = place_of(address, self.row, self.column)
 
     def _words(self, text: str) -> None:
-        if self.reading:
+        if self.reading and len(self.text) < LONGEST_CELL:
             self.text += text
 
     def _end(self, qualified: str) -> None:
@@ -214,10 +226,13 @@ class _Look:
         if name != "c" or not (self.formula or self.text):
             return
         self.window.admit(self.row, self.column)
+        value: Cell = self.text.strip()
+        if self.kind == "n" and _rounded(value):
+            self.lacking.append((self.row, self.column, value))
+            return
         # the number of a shared text is no text, and that text may be empty
         if self.kind == "s" or cell_at(self.rows, self.row, self.column):
             return
-        value: Cell = self.text.strip()
         if self.kind == "e":
             value = Broken(self.text.strip() or "#?")
         elif self.formula and not value:
@@ -225,6 +240,20 @@ class _Look:
                 return
             value = Broken()
         self.lacking.append((self.row, self.column, value))
+
+
+LONGEST_CELL = 40_000
+"""Letters of a cell that are looked at; Excel takes 32,767."""
+
+
+def _rounded(number: str) -> bool:
+    """Whether a long number says more than a spreadsheet's number can hold: a digit was lost."""
+    if "E+1" not in number:
+        return False
+    try:
+        return Decimal(number) != Decimal(float(number))
+    except (ArithmeticError, ValueError):
+        return False
 
 
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")

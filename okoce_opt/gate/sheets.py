@@ -10,11 +10,12 @@ from datetime import date
 @dataclass(frozen=True, slots=True)
 class Broken:
     """A cell that looks empty and is not: an error such as `#N/A`, a formula nobody has computed
-    (`text` empty), or a further cell of a `merged` block.
+    (`text` empty), or a further cell of a `merged` block (its address: `block`).
     """
 
     text: str = ""
     merged: bool = False
+    block: str = field(default="", compare=False)
 
 
 Cell = str | int | float | bool | date | Broken | None
@@ -39,7 +40,8 @@ class Sheet:
     """One sheet. `rows` hold its cells from A1 on, as far as anything stands there: the cell C5 is
     `rows[4][2]`. What a spreadsheet does not show is in it too; `hidden` says what that is.
     `struck` are the cells whose text is crossed out, row and column from 0; `names` what okoce has
-    called some of its cells (`gate.names`).
+    called some of its cells (`gate.names`). `strays`: addresses of cells far outside that were left
+    out, where they were to be.
     """
 
     name: str
@@ -47,3 +49,4 @@ class Sheet:
     hidden: Hidden = NOTHING_HIDDEN
     struck: frozenset[tuple[int, int]] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    strays: tuple[str, ...] = ()

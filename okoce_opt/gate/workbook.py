@@ -17,35 +17,63 @@ from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, Shee
 from okoce_opt.gate.container import Parts, look_at
 from okoce_opt.gate.names import names_of_sheets
 from okoce_opt.gate.other_marks import Marks, marks_of
-from okoce_opt.gate.refusal import Refused, damaged, password, too_heavy
+from okoce_opt.gate.refusal import (
+    Refused,
+    damaged,
+    many_sheets,
+    password,
+    too_heavy,
+    too_large,
+)
 from okoce_opt.gate.sheet_marks import BOOK, SheetPart, look_for_strays, mark, parts_of, seems_whole
 from okoce_opt.gate.sheets import NOTHING_HIDDEN, Cell, Sheet
+from okoce_opt.gate.strays import without_strays
 from okoce_opt.gate.struck import Crossed
+from okoce_opt.gate.text import LARGEST
 from okoce_opt.gate.window import Window
 
+MOST_SHEETS = 1_000
+"""More than there are kelurahan in any city."""
 
-def sheets_of(data: bytes) -> Iterator[Sheet]:
-    """Every sheet of cells, in order. Raises `Refused`."""
+
+def sheets_of(data: bytes, *, apart: bool = False) -> Iterator[Sheet]:
+    """Every sheet of cells, in order. `apart`: cells far outside are left out and named. Raises
+    `Refused`.
+    """
     look_at(data)
+    filled = 0
     try:
+        data, strays = without_strays(data) if apart else (data, {})
         parts = Parts(data) if data.startswith(b"PK") else None
-        places = {part.name: part for part in parts_of(parts)} if parts is not None else {}
+        places = _places(parts) if parts is not None else {}
         marks = marks_of(data, parts)
         names = names_of_sheets(parts.read(BOOK)) if parts is not None else {}
         indices = {name: n for n, name in enumerate(places)}
         crossed = Crossed.of(parts) if parts is not None else Crossed()
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            for told in book.sheets_metadata:
+            told_sheets = book.sheets_metadata
+            _count(len(told_sheets))
+            for told in told_sheets:
                 if told.typ == SheetTypeEnum.WorkSheet:
                     part = places.get(told.name, SheetPart(told.name))
                     xml = parts.read(part.place) if parts is not None and part.place else b""
-                    sheet = _sheet(book.get_sheet_by_name(told.name), xml, marks.get(told.name))
+                    try:
+                        cells = book.get_sheet_by_name(told.name)
+                    except (PasswordError, MemoryError):
+                        raise
+                    except Exception as error:
+                        raise damaged(part.place or told.name) from error
+                    sheet = _sheet(cells, xml, marks.get(told.name))
+                    filled += sum(map(len, sheet.rows))
+                    if filled > LARGEST:
+                        raise too_large()
                     unseen = part.hidden or sheet.hidden.sheet
                     yield replace(
                         sheet,
                         hidden=replace(sheet.hidden, sheet=unseen),
                         struck=crossed.cells(xml),
                         names=names.get(indices.get(told.name, -1), {}),
+                        strays=strays.get(part.place, ()),
                     )
     except PasswordError as error:
         raise password() from error
@@ -53,6 +81,27 @@ def sheets_of(data: bytes) -> Iterator[Sheet]:
         raise
     except BaseException as error:  # a panic of the reader is no Exception
         raise damaged() from error
+
+
+def _count(sheets: int) -> None:
+    if not sheets:
+        raise damaged(BOOK)
+    if sheets > MOST_SHEETS:
+        raise many_sheets(sheets)
+
+
+def _places(parts: Parts) -> dict[str, SheetPart]:
+    """Sheet -> where it stands. Raises `Refused` if there are too many, if several are said to be
+    the same one, or if one is not there.
+    """
+    listed = [*parts_of(parts)]
+    places = [part.place for part in listed if part.place]
+    if len(listed) > MOST_SHEETS or len(set(places)) < len(places):
+        raise many_sheets(len(listed))
+    for place in places:
+        if not parts.has(place):
+            raise damaged(place)
+    return {part.name: part for part in listed}
 
 
 def _sheet(sheet: CalamineSheet, xml: bytes, marks: Marks | None) -> Sheet:

@@ -89,8 +89,9 @@ class Ignored:
 
 @dataclass
 class SheetAccount:
-    """The rows of one sheet. `held`: a question on its layout holds all of them back. Where
-    `is_partial`, its title or name says that it is a supplement and no whole list.
+    """The rows of one sheet. `held` of them wait for a question on its layout; `people` are rows
+    with somebody; `waits`: whether the sheet is to be read at all is asked. Where `is_partial`, its
+    title or name says that it is a supplement and no whole list.
     """
 
     file: str
@@ -102,6 +103,8 @@ class SheetAccount:
     ignored: list[Ignored] = field(default_factory=list)
     held: int = 0
     is_partial: bool = False
+    people: int = 0
+    waits: bool = False
     notes: list[Words] = field(default_factory=list)
 
     @property

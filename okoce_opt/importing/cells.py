@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, same
 from okoce_opt.gate import Broken, Cell
 from okoce_opt.io.tables.cells import clean, plain
 from okoce_opt.io.tables.parsers import Unreadable, sex
@@ -53,6 +53,18 @@ def broken(cell: Broken) -> Doubt:
             "Rumusnya belum dihitung; tempel sebagai nilai.",
             "The formula was never computed; paste it as a value.",
         ),
+    )
+
+
+def merged(cell: Broken) -> Doubt:
+    """What to say of a cell of a merged block that should hold a value of its own."""
+    return Doubt(
+        "merged_cell",
+        Words("isian sendiri", "a value of its own"),
+        Words(
+            "Sel ini bagian dari sel gabungan {block}; pisahkan (unmerge), lalu isi tiap barisnya.",
+            "This cell is part of the merged cells {block}; unmerge them and fill in each row.",
+        ).fill(block=same(cell.block)),
     )
 
 

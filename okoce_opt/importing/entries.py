@@ -9,14 +9,17 @@ from typing import Any
 from okoce_opt.domain.findings import shown
 from okoce_opt.domain.words import WEEKDAYS, Words
 from okoce_opt.gate import Broken, Cell, Sheet
+from okoce_opt.gate.sheet_marks import place_of
 from okoce_opt.importing import cells
 from okoce_opt.importing.account import TAKEN_OR_NOT, Entry, Fault
 from okoce_opt.importing.cells import Doubt
 from okoce_opt.importing.columns import Columns
 from okoce_opt.importing.context import Home
+from okoce_opt.importing.date_order import DateOrder
 from okoce_opt.importing.lines import Line
 from okoce_opt.importing.questions import CLEAR, SKIP, TAKE, Answers, Question, Scope, question_id
 from okoce_opt.importing.regions import KECAMATAN, KELURAHAN, Place
+from okoce_opt.importing.suspicions import NO_HOME, NO_NAME, suspicion
 from okoce_opt.importing.target import Target
 from okoce_opt.importing.values import Meant, Values
 from okoce_opt.importing.words import Dictionary
@@ -42,18 +45,16 @@ _PARSERS: dict[str, Callable[[Cell], Any]] = {
 }
 _COLUMN = {"ttl": "tanggal_lahir"}
 _NEEDED = ("nama", "no_peserta")
+_SHARED = ("telepon", "alamat", "rt", "rw", "keluarga", "daftar")
+"""What several people may have in common, in one merged cell."""
 _DITTO = {'"', "''", "\u201d", "\u3003", "idem", "sda", "s.d.a", "s d a", '- " -', '-"-', "sama"}
-_LEFT = re.compile(
-    r"\b(?:batal|mundur|mengundurkan|meninggal|almarhum|alm|wafat|pindah|dicoret|coret|gugur|"
-    r"tidak jadi|hapus|dihapus|ganda|dobel|double)\b",
-    re.IGNORECASE,
-)
-_DEAD = re.compile(r"^\(?(?:alm|almarhum|almarhumah)\b", re.IGNORECASE)
 _DAYS = tuple(name.casefold() for name in WEEKDAYS["id"])
 
 
 class RowReader:
-    """Reads the rows of one table. `waiting` is the open question on the home of all its people."""
+    """Reads the rows of one table. `about`: the open question on the home of all its people, and
+    how its dates are written.
+    """
 
     def __init__(
         self,
@@ -62,11 +63,12 @@ class RowReader:
         target: Target,
         words: Dictionary,
         answers: Answers,
-        waiting: str,
+        about: tuple[str, DateOrder],
     ) -> None:
         self.sheet, self.columns, self.words, self.answers = sheet, columns, words, answers
         self.values = Values(target, words, answers)
-        self.gazetteer, self.waiting = target.gazetteer, waiting
+        self.gazetteer = target.gazetteer
+        self.waiting, self.order = about
         self.plan = [
             (name, (column, *columns.more.get(name, ())), _PARSERS[name])
             for name, column in columns.fields.items()
@@ -87,7 +89,7 @@ class RowReader:
         if "nama" not in entry.values and "nama" in self.columns.fields:
             column = self.columns.fields["nama"]
             if not any(fault.column == column for fault in entry.faults):
-                entry.faults.append(Fault(column, "nama", "", _NO_NAME))
+                entry.faults.append(Fault(column, "nama", "", NO_NAME))
         skip = self._suspicions(entry, line, row) or skip
         return SKIPPED if self._ask(entry, line, row) or skip else None
 
@@ -101,6 +103,14 @@ class RowReader:
             cell = row[column] if column < len(row) else None
             if cell is None or cell == "":
                 continue
+            if isinstance(cell, Broken) and cell.merged:
+                top, left = place_of(cell.block.partition(":")[0], -1, -1)
+                if left != column:  # what is written stands in another column
+                    continue
+                if name not in _SHARED:
+                    entry.faults.append(Fault(column, name, "", cells.merged(cell)))
+                    return
+                cell = self._cell(self.sheet.rows[top], column)
             if type(cell) is str:
                 if (not cell.isascii() and is_blank(cell)) or not cell.strip():
                     continue
@@ -108,6 +118,12 @@ class RowReader:
                     continue
             elif is_blank(cell):
                 continue
+            if parse is cells.born:
+                cell, waits = self.order.read(entry.spot.row - 1, cell)
+                if waits:
+                    entry.waits.append(waits)
+                    entry.columns[waits] = column
+                    return
             try:
                 if isinstance(cell, Broken):
                     raise cells.broken(cell)
@@ -164,7 +180,7 @@ class RowReader:
                 entry.waits.append(self.waiting)
             elif home.kelurahan is None or (top is not None and home.kelurahan.parent != top.code):
                 column = self.columns.fields.get(KELURAHAN, -1)
-                entry.faults.append(Fault(column, KELURAHAN, "", _NO_HOME))
+                entry.faults.append(Fault(column, KELURAHAN, "", NO_HOME))
             else:
                 self._put(entry, home.kelurahan)
             return False
@@ -231,18 +247,11 @@ class RowReader:
         name = str(entry.values.get("nama", ""))
         noted = self.columns.fields.get("keterangan")
         note = plain(self._cell(row, noted)) if noted is not None else ""
-        why = None
-        if (line.row, column) in self.sheet.struck:
-            why = Words("namanya dicoret", "the name is crossed out")
-        elif match := _LEFT.search(note):
-            why = Words("keterangannya '{said}'", "the note says '{said}'").fill(said=match[0])
-        elif _DEAD.search(name):
-            why = Words("tertulis almarhum", "it says deceased")
-        elif line.alone:
-            why = Words("hanya namanya yang terisi", "only a name is filled in")
-        if why is None:
+        struck = (line.row, column) in self.sheet.struck
+        doubt = suspicion(name, note, struck=struck, alone=line.alone)
+        if doubt is None:
             return False
-        entry.faults.append(Fault(column, "nama", "", Doubt(TAKEN_OR_NOT, why, _TAKE_IT)))
+        entry.faults.append(Fault(column, "nama", "", doubt))
         return False
 
     def _ask(self, entry: Entry, line: Line, row: Any) -> bool:
@@ -273,14 +282,3 @@ class RowReader:
             else:
                 entry.faults.remove(fault)
         return False
-
-
-_NO_NAME = Doubt(
-    "missing_name", Words("nama orang", "a name"), Words("Tulis namanya.", "Write the name.")
-)
-_NO_HOME = Doubt(
-    "missing_kelurahan",
-    Words("kelurahan tempat tinggal", "the kelurahan of residence"),
-    Words("Tulis kelurahannya.", "Write the kelurahan."),
-)
-_TAKE_IT = Words("Diambil atau dilewati?", "Is the row to be taken or ignored?")

@@ -12,8 +12,10 @@ from okoce_opt.gate import Refused, Sheet, reading
 from okoce_opt.importing.account import Entry, Ignored, SheetAccount
 from okoce_opt.importing.against import Matcher, Outcome, missing
 from okoce_opt.importing.questions import Answers, Question
-from okoce_opt.importing.reading import Desk, read_sheet
+from okoce_opt.importing.reading import read_sheet
 from okoce_opt.importing.regions import Place
+from okoce_opt.importing.remarks import remarks
+from okoce_opt.importing.sheet_questions import Desk
 from okoce_opt.importing.sources import REPORT_SHEET, Passed, Source, gather, sheets_in
 from okoce_opt.importing.target import Target, next_numbers, open_target
 from okoce_opt.importing.twice import ask_about_twice, drop_twins
@@ -53,6 +55,12 @@ class Import:
         return any(one.fault for one in self.lists.passed)
 
     @property
+    def nobody(self) -> list[str]:
+        """The files that were read and have no row with anybody in it."""
+        peopled = {account.file for account in self.accounts if account.people}
+        return [one.label for one, _ in self.lists.files if one.label not in peopled]
+
+    @property
     def changes_anything(self) -> bool:
         """Whether there is anything to write."""
         return bool(self.outcome.added or self.outcome.changed or self.outcome.dropped)
@@ -89,10 +97,12 @@ def understand(lists: Lists, into: Path, given: Mapping[str, str]) -> Import:
         target = open_target(into, words)
     answers = Answers(given)
     desk = Desk(target, words, answers)
-    accounts = [
-        read_sheet(source, sheet, desk) for source, sheets in lists.files for sheet in sheets
-    ]
-    accounts = [account for account in accounts if account.read]
+    accounts: list[SheetAccount] = []
+    for source, sheets in lists.files:
+        mine = [one for sheet in sheets if (one := read_sheet(source, sheet, desk)).read]
+        for account in mine[:1]:
+            account.notes += remarks(source, sheets)
+        accounts += mine
     _remove(accounts, drop_twins)
     _remove(accounts, lambda entries: ask_about_twice(entries, answers, target.gazetteer))
     matcher = Matcher(target, answers)

@@ -22,7 +22,7 @@ from okoce_opt.importing.likeness import shortly
 from okoce_opt.importing.marked import marked_copies
 from okoce_opt.importing.memory import ANSWER, CODE, REPORT
 from okoce_opt.importing.sources import REPORT_SHEET
-from okoce_opt.importing.telling import by_kelurahan
+from okoce_opt.importing.telling import NOBODY, by_kelurahan
 
 _CREATED = datetime(2027, 1, 1)
 _RECORD = ".okoce_impor.json"
@@ -130,6 +130,7 @@ def _summary(made: Import, notes: Sequence[Words], lang: str) -> _Table:
         rows.append((shown(account.file), shown(account.sheet), *counts, columns, said))
     for one in made.lists.passed:
         rows.append((shown(one.label), "", "", "", "", "", "", one.why.said(lang)))
+    rows += [(file, "", "", "", "", "", "", NOBODY.said(lang)) for file in made.nobody]
     rows += [("", "", "", "", "", "", "", note.said(lang)) for note in notes]
     return "RINGKASAN", headers.said(lang).split("|"), (36, 22, 9, 9, 11, 10, 60, 60), rows
 

@@ -20,7 +20,8 @@ from okoce_opt.io.files.text_file import decode
 REPORT_SHEET = "PERTANYAAN"
 """A workbook with this sheet is a report of ours, not a list."""
 
-_JUNK = ("~$", ".~lock", ".", "Thumbs.db", "desktop.ini")
+_LOCKS = ("~$", ".~lock")
+_JUNK = (*_LOCKS, ".", "Thumbs.db", "desktop.ini")
 _OURS = ("_impor",)
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -66,7 +67,7 @@ def gather(paths: Sequence[Path]) -> tuple[list[Source], list[Passed]]:
     for path in paths:
         for file, name in _files(path):
             label = shown(name)  # a file may be called after somebody's NIK
-            if _is_junk(file.name):
+            if _is_junk(re.split(r"[\\/]", file.name)[-1], alone=file == path):
                 passed.append(Passed(label, _LEFT_BY_PROGRAMS, fault=False))
                 continue
             try:
@@ -102,8 +103,9 @@ def _files(path: Path) -> Iterator[tuple[Path, str]]:
             yield file, (PurePosixPath(path.name) / inner.as_posix()).as_posix()
 
 
-def _is_junk(name: str) -> bool:
-    return name.startswith(_JUNK)
+def _is_junk(name: str, *, alone: bool = False) -> bool:
+    """Whether a file was left by another program; one that was named itself may be hidden."""
+    return name.startswith(_LOCKS if alone else _JUNK)
 
 
 def _archive(data: bytes) -> list[zipfile.ZipInfo] | None:
@@ -158,11 +160,11 @@ def sheets_in(source: Source) -> list[Sheet]:
     if data.startswith(_ZIP):
         if b"word/document.xml" in data or b"ppt/presentation.xml" in data:
             raise no_table()
-        return read_sheets(data)
+        return read_sheets(data, leave_strays=True)
     if data.startswith(_OLD) or not data.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
-        return read_sheets(data)
+        return read_sheets(data, leave_strays=True)
     if data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return read_sheets(data)
+        return read_sheets(data, leave_strays=True)
     return [_text_sheet(data)]
 
 

@@ -14,6 +14,7 @@ from okoce_opt.importing.regions import Gazetteer, Place
 
 _EXAMPLES, _QUESTIONS = 10, 40
 _PRIVATE = ("nik", "telepon")
+NOBODY = Words("tidak ada orang di berkas ini", "there is nobody in this file")
 _FAULT, _LEFT = Words("TIDAK TERBACA", "NOT READABLE"), Words("dilewati", "left out")
 
 
@@ -24,6 +25,8 @@ def lines_of(made: Import) -> Iterator[Words]:
         yield Words("{file}: {mark}: {why}", "{file}: {mark}: {why}").fill(
             file=one.label, mark=mark, why=one.why
         )
+    for file in made.nobody:
+        yield Words("{file}: {why}", "{file}: {why}").fill(file=file, why=NOBODY)
     layouts: set[tuple[tuple[str, str], ...]] = set()
     for account in made.accounts:
         yield _account(account)
@@ -187,7 +190,8 @@ def answer_of(made: Import, lang: str) -> Mapping[str, object]:
         "left_out": [
             {"file": one.label, "why": one.why.said(lang), "fault": one.fault}
             for one in made.lists.passed
-        ],
+        ]
+        + [{"file": file, "why": NOBODY.said(lang), "fault": False} for file in made.nobody],
         "ignored": {why.said(lang): n for why, n in reasons(made.accounts).items()},
         "questions": [
             {

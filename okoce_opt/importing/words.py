@@ -62,6 +62,9 @@ class Dictionary:
         if (exact := self.meaning(HEADER, text)) is not None:
             return exact
         known = self.meanings[HEADER]
+        whole = " ".join(_WRITTEN_OUT.get(word, word) for word in said.split())
+        if whole != said and (exact := self.meaning(HEADER, whole)) is not None:
+            return exact
         if len(said) < _SHORTEST_SLIP:
             return None
         if (mixed := self._mixed(said)) is not None:
@@ -96,6 +99,14 @@ class Dictionary:
             return ()
         return (meant, *(said for said, one in self.meanings[kind].items() if one == meant))
 
+
+_WRITTEN_OUT = {
+    **dict.fromkeys(("nmr", "nmor", "nomer", "nomor", "num", "nr", "nomr"), "no"),
+    **{"jns": "jenis", "almt": "alamat", "lkp": "lengkap", "lengk": "lengkap", "nm": "nama"},
+    **{"tmpt": "tempat", "tpt": "tempat", "tgg": "tanggal", "tggl": "tanggal", "lhr": "lahir"},
+    **{"hape": "hp", "ponsel": "hp", "tlfn": "telp", "telf": "telp", "tilp": "telp"},
+}
+"""Words of headers as offices shorten them."""
 
 _MIXED = ("nik", "telepon", "jenis_kelamin", "ttl")
 _JOINING = frozenset(("no", "nomor", "dan", "atau", "yang", "aktif", "sesuai", "peserta", "e"))

@@ -110,7 +110,9 @@ BAD = {
     "password": books.says_encrypted(books.book(books.ROW)),
     "no workbook": books.packed({"[Content_Types].xml": "<Types/>", "a.txt": "x"}),
     "letter": books.packed({"[Content_Types].xml": "<Types/>", "word/document.xml": "<a/>"}),
-    "stray": books.book('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+    "stray": books.book(
+        "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(900_000, 900_030))
+    ),
     "quotes": b'Nama,NIK\r\n"Orang Satu,1\r\nOrang Dua,2\r\n',
     "binary": bytes(range(1, 32)) * 100,
     "doctype": books.packed(

@@ -113,18 +113,23 @@ def decode(data: bytes) -> str:
 
 
 def _decoded(data: bytes) -> str:
+    return data.decode(encoding_of(data), errors="replace")
+
+
+def encoding_of(data: bytes) -> str:
+    """What text is written in: `utf-16` (with a mark), `utf-16-le` or `-be` (without), `utf-8`,
+    else `cp1252`.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
+        return "utf-16"
     head = data[:400]
     if head.count(0) > len(head) // 4:
-        return data.decode(
-            "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be",
-            errors="replace",
-        )
+        return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return "cp1252"
+    return "utf-8"
 
 
 def separator_of(text: str) -> str:
