@@ -226,13 +226,14 @@ class _Look:
         if name != "c" or not (self.formula or self.text):
             return
         self.window.admit(self.row, self.column)
-        value: Cell = self.text.strip()
-        if self.kind == "n" and _rounded(value):
-            self.lacking.append((self.row, self.column, value))
+        said = self.text.strip()
+        if self.kind == "n" and _rounded(said):
+            self.lacking.append((self.row, self.column, said))
             return
         # the number of a shared text is no text, and that text may be empty
         if self.kind == "s" or cell_at(self.rows, self.row, self.column):
             return
+        value: Cell = said
         if self.kind == "e":
             value = Broken(self.text.strip() or "#?")
         elif self.formula and not value:
