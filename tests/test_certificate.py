@@ -153,13 +153,13 @@ def look(kind: str, number: int, monkeypatch: pytest.MonkeyPatch) -> Counter[str
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_never_above_the_least_value_whatever_is_done_to_it(kind, monkeypatch):
-    seen = look(kind, 30, monkeypatch)
-    assert seen[ROWS] >= 5
-    assert seen[COUNTING] >= 10
-    assert seen[SEARCH] < seen["levels"] // 4
-    assert seen["refused"] >= 5
-    assert seen["lower"] >= 5
-    assert kind != "apart" or seen["parts"] >= 2
+    seen = look(kind, 12, monkeypatch)
+    assert seen[ROWS] >= 2
+    assert seen[COUNTING] >= 4
+    assert seen[SEARCH] <= seen["levels"] // 4
+    assert seen["refused"] >= 2
+    assert seen["lower"] >= 2
+    assert kind != "apart" or seen["parts"] >= 1
 
 
 def forced_apart(those: World, reached: list[int]) -> list[SettledLevel]:
@@ -183,11 +183,12 @@ def forced_apart(those: World, reached: list[int]) -> list[SettledLevel]:
     return levels
 
 
+@pytest.mark.parametrize("number", [15, pytest.param(60, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("kind", ["apart", "crowded", "moved"])
-def test_kecamatan_taken_apart_by_force_are_refused_or_prove_no_more_than_there_is(kind):
+def test_kecamatan_taken_apart_by_force_are_refused_or_prove_no_more_than_there_is(kind, number):
     rng = random.Random(f"by force {kind}")
     seen: Counter[str] = Counter()
-    while seen["worlds"] < 60:
+    while seen["worlds"] < number:
         those = worlds(kind, rng)
         plans = None if those is None else every_plan(those, MOST_PLANS)
         if those is None or not plans:
@@ -202,9 +203,9 @@ def test_kecamatan_taken_apart_by_force_are_refused_or_prove_no_more_than_there_
                 v[n] for v in possible if all(v[m] <= reached[m] for m in range(n))
             ), (checked, those)
             seen["holds" if checked.holds else "refused"] += 1
-    assert seen["holds"] + seen["refused"] > 60
-    assert seen["refused"] > 5
-    assert kind == "moved" or seen["holds"] > 30
+    assert seen["holds"] + seen["refused"] > number
+    assert seen["refused"] > number // 12
+    assert kind == "moved" or seen["holds"] > number // 2
 
 
 @pytest.mark.slow

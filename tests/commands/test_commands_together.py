@@ -46,15 +46,18 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def test_the_plan_stands_when_read_again(planned: Path) -> None:
-    code, answer, _ = _okoce("verify", planned)
-    assert code == 0
+def test_the_plan_stands_when_read_again(okoce: Callable, planned: Path) -> None:
+    ran = okoce("verify", planned, "--json")
+    answer = ran.answer
+    assert ran.code == 0
     assert answer["outcome"] == "stands"
     assert answer["violations"] == []
     assert all(level["value"] == level["recorded"] for level in answer["levels"])
 
 
-def test_an_edited_cell_is_named_with_its_rule(planned: Path, tmp_path: Path) -> None:
+def test_an_edited_cell_is_named_with_its_rule(
+    okoce: Callable, planned: Path, tmp_path: Path
+) -> None:
     from openpyxl import load_workbook
 
     folder = tmp_path / "hasil"
@@ -71,8 +74,9 @@ def test_an_edited_cell_is_named_with_its_rule(planned: Path, tmp_path: Path) ->
     )
     cell.value = None
     book.save(path)
-    code, answer, _ = _okoce("verify", folder)
-    assert code == 1
+    ran = okoce("verify", folder, "--json")
+    answer = ran.answer
+    assert ran.code == 1
     assert answer["outcome"] == "violated"
     assert any(
         path.name in cell for violation in answer["violations"] for cell in violation["cells"]
@@ -80,27 +84,25 @@ def test_an_edited_cell_is_named_with_its_rule(planned: Path, tmp_path: Path) ->
     assert all(violation["sentence"] for violation in answer["violations"])
 
 
-def test_a_folder_without_a_plan_is_unreadable(tmp_path: Path) -> None:
-    code, answer, error = _okoce("verify", tmp_path)
-    assert code == 2
-    assert answer["outcome"] == "wrong_input"
-    assert "rencana.json" in error
+def test_a_folder_without_a_plan_is_unreadable(okoce: Callable, tmp_path: Path) -> None:
+    ran = okoce("verify", tmp_path, "--json")
+    assert ran.code == 2
+    assert ran.answer["outcome"] == "wrong_input"
+    assert "rencana.json" in ran.err
 
 
-def test_a_change_of_nothing_moves_nobody(planned: Path, tmp_path: Path) -> None:
+def test_a_change_of_nothing_moves_nobody(okoce: Callable, planned: Path, tmp_path: Path) -> None:
     again, book = tmp_path / "lagi", tmp_path / "beda.xlsx"
-    code, _, error = _okoce(
-        "plan", STORY, "--out", again, "--from", planned, "--budget", 2, "--workers", 1
-    )
-    assert code == 0, error
-    code, answer, _ = _okoce("compare", planned, again, "--out", book)
-    assert code == 0
-    assert answer["seats_moved"] == 0
-    assert answer["people_to_tell"] == []
+    line = ("plan", STORY, "--out", again, "--from", planned, "--budget", 2, "--workers", 1)
+    ran = okoce(*line)
+    assert ran.code == 0, ran.err
+    ran = okoce("compare", planned, again, "--out", book, "--json")
+    assert ran.code == 0
+    assert ran.answer["seats_moved"] == 0
+    assert ran.answer["people_to_tell"] == []
     assert book.is_file()
     before = book.read_bytes()
-    code, _, _ = _okoce("compare", planned, again, "--out", book)
-    assert code == 2
+    assert okoce("compare", planned, again, "--out", book).code == 2
     assert book.read_bytes() == before
 
 

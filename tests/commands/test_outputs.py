@@ -11,17 +11,19 @@ import shutil
 import subprocess
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from okoce_opt.model.search import finding
 from okoce_opt.options import Options
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.reading.workbook import Cells, read_workbook
-from tests.commands.processes import answer, okoce
 from tests.exported import small_story, written
+from tests.oracle import HerePool
 
 NAMES = ("Ani", "Budi", "Citra", "Dedi")
 ONE_HALL = "id,kecamatan,nama,kursi\naula,K1,Aula Satu,100\ngedung,K2,Gedung Dua,100"
@@ -164,19 +166,22 @@ def told(text: str, numbers: range) -> list[str]:
 
 @pytest.mark.scenario
 @pytest.mark.parametrize("asked", [False, True])
-def test_no_nik_and_no_phone_leaves_unasked(tmp_path: Path, asked: bool):
+def test_no_nik_and_no_phone_leaves_unasked(
+    okoce: Callable, tmp_path: Path, asked: bool, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(finding, "ChildPool", HerePool)
     story = small_story(tmp_path / "cerita", people(12), tempat=ONE_HALL, kegiatan=HUNDRED)
     out, old = tmp_path / "hasil", tmp_path / "lama"
-    flags = ["--dengan-nik"] if asked else []
+    flags, small = ["--dengan-nik"] if asked else [], ("--budget", 1, "--workers", 1)
     lines = [
         okoce("check", story),
-        okoce("plan", story, "--out", old, "--budget", 1, *flags),
-        okoce("plan", story, "--out", out, "--from", old, "--budget", 1, "--json", *flags),
+        okoce("plan", story, "--out", old, *small, *flags),
+        okoce("plan", story, "--out", out, "--from", old, *small, "--json", *flags),
         okoce("verify", out),
         okoce("compare", old, out, "--out", tmp_path / "beda.xlsx"),
     ]
-    assert [done.returncode for done in lines] == [0] * len(lines), [done.stderr for done in lines]
-    assert told("".join(done.stdout + done.stderr for done in lines), range(1, 13)) == []
+    assert [done.code for done in lines] == [0] * len(lines), [done.err for done in lines]
+    assert told("".join(done.out + done.err for done in lines), range(1, 13)) == []
     shutil.rmtree(story)
     assert told(unpacked(tmp_path, rosters=False), range(1, 13)) == []
     on_rosters = {*(nik(n) for n in range(1, 13)), nik(1)[:12]} if asked else set()
@@ -187,7 +192,9 @@ def test_no_nik_and_no_phone_leaves_unasked(tmp_path: Path, asked: bool):
 
 
 @pytest.mark.scenario
-def test_no_nik_and_no_phone_in_complaints(tmp_path: Path):
+def test_no_nik_and_no_phone_in_complaints(
+    okoce: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     """A NIK where the number of a registrant belongs, a phone where a kelurahan belongs."""
     bad = (
         f"{people(4)}\n{nik(5)},Ani,{nik(6)}x,{phone(5)},K1,a\n"
@@ -199,9 +206,10 @@ def test_no_nik_and_no_phone_in_complaints(tmp_path: Path):
         ["plan", story, "--out", tmp_path / "hasil"],
         ["check", story, "--json"],
     ):
-        done = okoce(*line, OKOCE_DEBUG="")
-        assert done.returncode == 2
-        assert told(done.stdout + done.stderr, range(1, 9)) == []
+        monkeypatch.setenv("OKOCE_DEBUG", "")
+        done = okoce(*line)
+        assert done.code == 2
+        assert told(done.out + done.err, range(1, 9)) == []
     assert [path.name for path in tmp_path.iterdir()] == ["cerita"]
 
 
@@ -209,7 +217,7 @@ def test_no_nik_and_no_phone_in_complaints(tmp_path: Path):
 # -----------------------------------------------------------------------------------------------
 
 
-def test_8319_people_are_8319_everywhere(tmp_path: Path):
+def test_8319_people_are_8319_everywhere(okoce: Callable, tmp_path: Path):
     """C42: the button says 8,319 records, the file has 6,000. Seven kecamatan of 1,040 people and
     one of 1,039.
     """
@@ -235,7 +243,7 @@ def test_8319_people_are_8319_everywhere(tmp_path: Path):
         for person, code in rows
     ]
     out = written(story, seats, tmp_path / "hasil")
-    assert answer(okoce("check", story, "--json"))["registrants"] == 8319
+    assert okoce("check", story, "--json").answer["registrants"] == 8319
     placed = list(
         csv.DictReader(io.StringIO((out / "penempatan.csv").read_text(encoding="utf-8-sig")))
     )

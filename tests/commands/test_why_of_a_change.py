@@ -11,7 +11,7 @@ import pytest
 from okoce_opt import planning
 from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.sessions import session_id
-from tests.commands.conftest import Ran
+from tests.conftest import Ran
 from tests.exported import small_story, written
 from tests.hands import day
 

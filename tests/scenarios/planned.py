@@ -17,7 +17,7 @@ from okoce_opt.domain.outcome import Planned
 from okoce_opt.options import Options
 
 HOME = Path(__file__).parents[2] / "scenarios"
-BUDGET = 2.0
+BUDGET = 1.0
 
 
 def expected(story: str) -> dict[str, Any]:

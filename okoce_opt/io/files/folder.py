@@ -1,4 +1,4 @@
-"""A scenario as a folder of plain text: `scenario.toml` and one CSV file for each table."""
+"""The tables of a scenario that is a folder of plain text: one CSV file for each."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from pathlib import Path
 from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
-from okoce_opt.io.files.settings import TABLE, Settings
+from okoce_opt.io.files.settings import TABLE
 from okoce_opt.io.files.text_file import read_csv
-from okoce_opt.io.files.toml_file import read_toml
 from okoce_opt.io.tables.cells import Grid, shown
 from okoce_opt.io.tables.declared import TABLES, table_named
 
@@ -19,10 +18,8 @@ _NOT_OURS = Words(
 )
 
 
-def read_folder(
-    path: Path, prefix: str, complaints: list[Complaint]
-) -> tuple[dict[str, Grid], Settings | None]:
-    """The tables and settings of a folder; `prefix` leads to it in the names of complaints.
+def read_folder(path: Path, prefix: str, complaints: list[Complaint]) -> dict[str, Grid]:
+    """The tables of a folder; `prefix` leads to it in the names of complaints.
 
     CSV files that are no table are complaints, unless their name begins with `_` or an open program
     keeps them.
@@ -45,4 +42,4 @@ def read_folder(
             grids[name] = grid
         else:
             grids[name] = Grid(where, ())
-    return grids, read_toml(path / "scenario.toml", prefix + "scenario.toml", complaints)
+    return grids

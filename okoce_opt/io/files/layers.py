@@ -14,6 +14,7 @@ from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.files.folder import read_folder
 from okoce_opt.io.files.settings import TABLE, Settings
+from okoce_opt.io.files.toml_file import read_toml
 from okoce_opt.io.files.workbook import read_workbook
 from okoce_opt.io.tables.cells import Cell, Grid, clean, plain, shown
 from okoce_opt.io.tables.records import Spot
@@ -44,12 +45,12 @@ class Layer:
 
 
 def read_layers(
-    path: Path, complaints: list[Complaint], *, with_folders: bool = True
+    path: Path, complaints: list[Complaint], *, with_folders: bool = True, tables: bool = True
 ) -> list[Layer]:
     """All layers, the base first. Empty, with complaints, if one of them cannot be read at all.
 
     `with_folders` = files of a base are named with their folder, as seen from `path`; not where
-    that is no folder which the planner can open.
+    that is no folder which the planner can open. Without `tables` those of folders are not read.
     """
     layers: list[Layer] = []
     home = (path if path.is_dir() else path.parent) if with_folders else None
@@ -74,7 +75,7 @@ def read_layers(
             complaints.append(_missing(path, home, spot))
         else:
             seen.append(place)
-            layer = _read_layer(path, home, complaints)
+            layer = _read_layer(path, home, complaints, tables)
         if layer is None:
             return []
         layers.insert(0, layer)
@@ -130,7 +131,9 @@ def _misspelt(settings: Settings) -> tuple[str, Spot] | None:
     )
 
 
-def _read_layer(path: Path, home: Path | None, complaints: list[Complaint]) -> Layer | None:
+def _read_layer(
+    path: Path, home: Path | None, complaints: list[Complaint], tables: bool
+) -> Layer | None:
     """One scenario: a folder with `scenario.toml`, a folder with one workbook, or a workbook."""
     where = _seen_from(home, path)
     if path.is_file():
@@ -156,7 +159,8 @@ def _read_layer(path: Path, home: Path | None, complaints: list[Complaint]) -> L
                     file=prefix + book.name,
                 )
             )
-        grids, settings = read_folder(path, prefix, complaints)
+        grids = read_folder(path, prefix, complaints) if tables else {}
+        settings = read_toml(path / PROGRAM, prefix + PROGRAM, complaints)
         return (
             None
             if settings is None

@@ -142,7 +142,7 @@ def read_heading(path: Path) -> Heading:
     """
     complaints: list[Complaint] = []
     path = path.parent if path.name == PROGRAM else path
-    layers = read_layers(path, complaints)
+    layers = read_layers(path, complaints, tables=False)
     if not layers:
         raise InputError(complaints)
     program = read_settings(

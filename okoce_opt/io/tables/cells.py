@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from string import ascii_letters, digits
 
 from okoce_opt.domain.findings import shown as shown
 from okoce_opt.domain.findings import shown_words as shown_words
@@ -111,7 +112,11 @@ def is_blank(cell: Cell) -> bool:
     """Whether nothing stands in the cell, or only what a merged block shows in its first cell."""
     if isinstance(cell, Broken):
         return cell.merged
-    return cell is None or (isinstance(cell, str) and not clean(cell))
+    # most cells begin with something that can be seen, and then nothing else need be looked at
+    return cell is None or (isinstance(cell, str) and cell[:1] not in _SEEN and not clean(cell))
+
+
+_SEEN = frozenset(ascii_letters + digits)
 
 
 def plain(cell: Cell) -> str:
