@@ -22,8 +22,9 @@ from okoce_opt.model.formulation.counts import Counts, choices_in
 from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.naming.draw import draw, draw_order, with_old_choices
 from okoce_opt.model.search.bounds import JointBound, joint_bounds
+from okoce_opt.model.search.drawn_between import contested, deal_between
 from okoce_opt.model.search.other_end import other_end
-from okoce_opt.model.search.state import Search
+from okoce_opt.model.search.state import Search, result_of
 from okoce_opt.model.sharing.joint import join_bounds, resting_on
 from okoce_opt.options import StopSwitch
 from okoce_opt.plan_files.announced import find_missing_seats
@@ -111,12 +112,18 @@ def quick_candidate(scenario: Scenario, strata: tuple[Stratum, ...]) -> Candidat
 def _drawn(scenario: Scenario, strata: tuple[Stratum, ...], plan: Plan) -> Candidate:
     """A plan that stands, its seats dealt again by the draw."""
     problem, rules = scenario.problem, scenario.rules
-    counts, choices = counts_of(plan, strata), choices_in(problem, rules, plan)
-    held = sorted(plan.held)
-    drawn = draw(problem, strata, counts, scenario.draw_seed, held, choices, rules)
-    if violations := verify(problem, rules, drawn):
-        raise InternalDisagreement(violations, _saved(scenario, drawn, violations))
-    return _candidate(scenario, drawn, counts)
+    choices = choices_in(problem, rules, plan)
+    counts = Counts(counts_of(plan, strata), tuple(sorted(plan.held)), (), choices)
+    return _by_name(scenario, strata, counts)
+
+
+def _by_name(scenario: Scenario, strata: tuple[Stratum, ...], counts: Counts) -> Candidate:
+    """Counts named by the draw; what they come to must stand."""
+    problem, rules, seed = scenario.problem, scenario.rules, scenario.draw_seed
+    plan = draw(problem, strata, counts.people, seed, counts.held, counts.choices, rules)
+    if violations := verify(problem, rules, plan):
+        raise InternalDisagreement(violations, _saved(scenario, plan, violations))
+    return _candidate(scenario, plan, counts.people)
 
 
 def answer(
@@ -145,6 +152,7 @@ def answer(
         and (quick.values, not scenario.problem.announced.seats) < (best.values, True)
     ):
         best = quick
+    best = best and _dealt_between(scenario, strata, best, state, pool)
     notes = (DIED.fill(n=state.deaths),) if state.deaths else ()
     if best is None:
         if stop.signum is not None:
@@ -214,6 +222,23 @@ def _kept(scenario: Scenario, best: Candidate) -> Candidate:
         return best
     other = _candidate(scenario, plan, best.counts)
     return min(other, best, key=lambda one: one.values)
+
+
+def _dealt_between(
+    scenario: Scenario, strata: tuple[Stratum, ...], best: Candidate, state: Search, pool: Pool
+) -> Candidate:
+    """The plan with those left over whom the draw puts last of all who compete, where every level
+    stays as it is.
+    """
+    counts = counts_of_candidate(best, scenario)
+    if counts is None or pool.stopped or not contested(scenario.problem, strata, counts):
+        return best
+    those = (scenario.problem, scenario.rules, scenario.levels, strata, counts)
+    dealt = result_of(pool.submit(deal_between, *those, scenario.draw_seed), state)
+    if dealt is None:
+        return best
+    candidate = _by_name(scenario, strata, dealt)
+    return candidate if candidate.values <= best.values else best
 
 
 def _levels(
