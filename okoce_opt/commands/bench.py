@@ -75,6 +75,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         ),
     )
     bench_zoo.arguments(parser, lang)
+    bench_year.arguments(option)
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE
+from okoce_opt.commands.levels import percent
+from okoce_opt.commands.new_file import refuse_existing
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import given
 from okoce_opt.domain.words import Words
@@ -13,21 +17,35 @@ from okoce_opt.options import Options
 from okoce_opt.signals import SIGNAL, Interrupted
 
 if TYPE_CHECKING:
-    from okoce_opt.bench.year.playing import Week
+    from okoce_opt.bench.year.playing import Week, Year
+    from okoce_opt.commands.search_options import AddOption
 
-YEAR, STORY = "year", "setahun"
+YEAR, STORY, WHOLE = "year", "satu_tahun_berjalan", "setahun"
 ABOUT = Words(
-    "satu tahun, minggu demi minggu: 37 % tidak hadir, hal-hal berubah; berjam-jam; --seed N",
-    "a year week by week: 37 % stay away, things change; hours; --seed N",
+    "satu tahun, minggu demi minggu: 37 % tidak hadir, hal-hal berubah; 240 orang, dengan --full "
+    "8.000 (berjam-jam); --seed N",
+    "a year week by week: 37 % stay away, things change; 240 people, with --full 8,000 (hours); "
+    "--seed N",
 )
 
 
+def arguments(option: AddOption) -> None:
+    """The switch of this set."""
+    text = Words(
+        "year: delapan ribu orang sampai 31 Desember, bukan dua kecamatan (berjam-jam)",
+        "year: 8,000 people to 31 December instead of two kecamatan (hours)",
+    )
+    option("--full", text, action="store_true")
+
+
 def run(args: argparse.Namespace, screen: Screen) -> int:
-    """Play the year of the story `setahun`; each week is told as it has passed."""
+    """Play the year of the story; each week is told as it has passed."""
     from okoce_opt.bench.year.playing import play
     from okoce_opt.io import load_scenario
 
-    scenario = load_scenario(args.scenarios / STORY)
+    if args.out is not None:
+        _refuse_existing(args.out)
+    scenario = load_scenario(args.scenarios / (WHOLE if args.full else STORY))
     options = Options(**given(args, "workers", "budget"))
     weeks: list[Week] = []
 
@@ -41,19 +59,15 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         )
 
     try:
-        year = play(scenario, options, args.seed, tell)
+        # of 8,000 people the days on which each comes make a problem that takes hours by itself
+        year = play(scenario, options, args.seed, tell, knowing=not args.full)
     except KeyboardInterrupt as stopped:
+        _written(args.out, weeks, None, screen)
         screen.answer({"outcome": "stopped", "weeks": len(weeks)})
         return SIGNAL + (stopped.signum if isinstance(stopped, Interrupted) else 2)
-    screen.say(
-        _YEAR.fill(
-            finished=year.finished,
-            people=year.on_list,
-            moved=year.moved,
-            sessions=year.sessions,
-            fewest=year.fewest,
-        )
-    )
+    for line in _year_lines(year):
+        screen.say(line)
+    files = _written(args.out, weeks, year, screen)
     screen.answer(
         {
             "outcome": "ok",
@@ -61,23 +75,102 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "on_list": year.on_list,
             "done": {str(number): people for number, people in sorted(year.done.items())},
             "moved": year.moved,
+            "ever_moved": year.ever_moved,
+            "announced": year.announced,
             "sessions": year.sessions,
             "fewest": year.fewest,
+            "knowing": None if year.knowing is None else year.knowing[0],
+            "against_knowing": year.against_knowing,
+            "regret": year.regret,
+            "read": year.read,
+            "asked": year.asked,
+            "wrong": year.wrong,
+            "verified": year.verified,
             "weeks_without_a_plan": year.refused,
+            "files": files,
         }
     )
     return DONE
 
 
+def _year_lines(year: Year) -> Iterator[Words]:
+    """What the year came to, in sentences."""
+    yield _YEAR.fill(
+        finished=year.finished,
+        people=year.on_list,
+        sessions=year.sessions,
+        fewest=year.fewest,
+    )
+    if year.knowing is not None:
+        yield _KNOWING.fill(
+            people=year.knowing[0], share=percent(year.against_knowing or 0), regret=year.regret
+        )
+    yield _MOVES.fill(
+        ever=year.ever_moved,
+        announced=year.announced,
+        share=percent(year.ever_moved / max(1, year.announced)),
+        each=f"{year.moved / max(1, year.on_list):.2f}",
+    )
+    yield _HANDS.fill(read=year.read, asked=year.asked, wrong=year.wrong, verified=year.verified)
+    for why, people in year.reasons:
+        line = Words("  {n} orang belum selesai: {why}", "  {n} people not finished: {why}")
+        yield line.fill(n=people, why=why)
+
+
+def _refuse_existing(out: Path) -> None:
+    from okoce_opt.bench.paper import picture_of
+
+    for path in (out, picture_of(out)):
+        refuse_existing(path)
+
+
+def _written(
+    out: Path | None, weeks: Sequence[Week], year: Year | None, screen: Screen
+) -> list[str]:
+    """The weeks as CSV and as a picture beside it, where they are wanted."""
+    from okoce_opt.bench.paper import can_draw, picture_of, save
+    from okoce_opt.bench.year.picture import weeks_csv, year_picture
+
+    if out is None or not weeks:
+        return []
+    files = [out]
+    save(out, weeks_csv(weeks))
+    if can_draw():
+        knowing = None if year is None or year.knowing is None else year.knowing[0]
+        files.append(picture_of(out))
+        save(files[-1], year_picture(weeks, knowing, screen.lang))
+    written = [str(path) for path in files]
+    screen.say(Words("Ditulis: {files}", "Written: {files}").fill(files=written))
+    return written
+
+
 _WEEK = Words(
-    "{day}: {came} hadir, {away} tidak; {changes} perubahan; {moved} dari {announced} kursi "
-    "pindah, {make_ups} kursi susulan; {finished} dari {people} orang selesai.",
-    "{day}: {came} came, {away} did not; {changes} changes; {moved} of {announced} seats moved, "
-    "{make_ups} make-up seats; {finished} of {people} people have finished.",
+    "{day}: {came} hadir, {away} tidak ({asked} ditanyakan); {changes} perubahan; {moved} dari "
+    "{announced} kursi pindah, {make_ups} kursi susulan; {finished} dari {people} orang selesai.",
+    "{day}: {came} came, {away} did not ({asked} asked about); {changes} changes; {moved} of "
+    "{announced} seats moved, {make_ups} make-up seats; {finished} of {people} people have "
+    "finished.",
 )
 _YEAR = Words(
-    "{finished} dari {people} orang menyelesaikan semuanya; {moved} kursi dipindahkan; {sessions} "
-    "sesi, {fewest} seandainya semua selalu hadir.",
-    "{finished} of {people} people have finished everything; {moved} seats were moved; {sessions} "
-    "sessions, {fewest} had everyone always come.",
+    "{finished} dari {people} orang menyelesaikan semuanya, dalam {sessions} sesi; {fewest} "
+    "seandainya semua selalu hadir.",
+    "{finished} of {people} people have finished everything, in {sessions} sessions; {fewest} had "
+    "everyone always come.",
+)
+_KNOWING = Words(
+    "Seandainya semua diketahui sejak awal, {people} orang selesai: tercapai {share}. Sesi yang "
+    "lebih banyak daripada itu: {regret}.",
+    "Had everything been known beforehand, {people} people would finish: {share} of them did. "
+    "Sessions beyond those: {regret}.",
+)
+_MOVES = Words(
+    "{ever} dari {announced} kursi yang pernah diumumkan dipindahkan ({share}), {each} pindahan "
+    "tiap orang.",
+    "{ever} of {announced} seats ever announced were moved ({share}), {each} moves a person.",
+)
+_HANDS = Words(
+    "Kehadiran: {read} dibaca dari lembar, {asked} ditanyakan, {wrong} salah. {verified} rencana "
+    "diperiksa dan menepati semua aturan.",
+    "Attendance: {read} read from sheets, {asked} asked about, {wrong} wrong. {verified} plans "
+    "were judged and keep every rule.",
 )

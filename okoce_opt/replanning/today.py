@@ -46,12 +46,12 @@ def scenario_today(
     return scenario.what_if(
         name=scenario.name,
         program={"hari_ini": today},
-        rules=_once_begun(scenario) if attendance.marks else None,
+        rules=once_begun(scenario) if attendance.marks else None,
         **_joined(tables),
     )
 
 
-def _once_begun(scenario: Scenario) -> dict[str, dict[str, object]]:
+def once_begun(scenario: Scenario) -> dict[str, dict[str, object]]:
     """Parameters of rules that are asked less of those who are left."""
     found = {}
     for rule in scenario.rules:

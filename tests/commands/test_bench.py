@@ -255,10 +255,22 @@ def test_a_city_with_large_halls_and_many_activities():
 
 
 def test_a_year_is_told_week_by_week(okoce, tmp_path):
-    shutil.copytree(HOME / "kecil", tmp_path / "setahun")
-    ran = okoce("bench", "year", "--scenarios", tmp_path, "--budget", 0.2, "--json")
+    shutil.copytree(HOME / "kecil", tmp_path / "satu_tahun_berjalan")
+    table = tmp_path / "tahun.csv"
+    year = ("bench", "year", "--scenarios", tmp_path, "--budget", 0.2, "--out", table, "--json")
+    ran = okoce(*year)
     assert ran.code == 0
     assert ran.answer["outcome"] == "ok"
     assert sum(ran.answer["done"].values()) == ran.answer["on_list"]
     assert ran.answer["finished"] == ran.answer["done"].get("2", 0) > 0
     assert ran.answer["weeks_without_a_plan"] == 0
+    # sheets have been through hands, nothing was guessed; each plan stood before the judge
+    assert ran.answer["wrong"] == 0
+    assert ran.answer["read"] > 0
+    weeks = table.read_text().splitlines()
+    assert ran.answer["verified"] == len(weeks)  # the first plan, and one a week after the header
+    assert ran.answer["finished"] <= ran.answer["knowing"]
+    assert table.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
+    assert f"{ran.answer['asked']} ditanyakan, 0 salah" in ran.err
+    # nothing is written over
+    assert okoce(*year).code == 2

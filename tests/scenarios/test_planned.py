@@ -29,6 +29,7 @@ BY_HAND = (
     "tak_rata",
     "selesai_cepat",
     "setahun",
+    "satu_tahun_berjalan",
     "aula_tutup",
     "fase_bebas",
     "absen_acak",

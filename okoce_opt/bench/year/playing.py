@@ -1,44 +1,57 @@
-"""A year played week by week: sheets come back, changes are heard of, and the plan goes on.
+"""A year played week by week: sheets go out, are filled in by hand and come back, changes are heard
+of, and the plan goes on.
 
-What it comes to is held against everyone who is on the list at the end, which no plan can beat, not
-even one that had known everything beforehand; and its sessions against the fewest that their people
-need, were nobody ever away.
+What it comes to is held against a plan that had known everything beforehand (`beforehand`), and its
+sessions against the fewest that their people need, were nobody ever away.
 """
 
 from __future__ import annotations
 
 import math
+import random
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from okoce_opt import planning
+from okoce_opt.bench.year.beforehand import known_beforehand
+from okoce_opt.bench.year.hands import through_hands, told
 from okoce_opt.bench.year.happening import comes, events_of
 from okoce_opt.change import change_of
 from okoce_opt.domain.attended import Attendance, Mark, Presence, days_of
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.outcome import Planned
-from okoce_opt.domain.sessions import session_name
+from okoce_opt.domain.plan import Seat
+from okoce_opt.domain.sessions import activity_of, session_name
+from okoce_opt.domain.words import Words
 from okoce_opt.io import OpenScenario
+from okoce_opt.moves.forced import lost_seats
+from okoce_opt.notebook.outcome import PlannedScenario
 from okoce_opt.options import Options
 from okoce_opt.replanning.figures import figures_of_change
 from okoce_opt.replanning.rows import Change
 from okoce_opt.replanning.today import scenario_today
+from okoce_opt.status.standing import find_standings
+from okoce_opt.verify import verify
 
 WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What was done on one Monday: people who came and who stayed away in the week before, changes
-    heard of, seats that had been announced and not used yet, how many of those moved, make-up
-    seats given, people who have finished so far and who are on the list.
+    """What was done on one Monday: people who came and who stayed away in the week before, those of
+    them whose sheet had to be asked about, changes heard of, seats that had been announced and not
+    used yet, how many of those moved, make-up seats given, people who have finished so far and who
+    are on the list.
     """
 
     day: date
     came: int
     away: int
+    asked: int
     changes: int
     announced: int
     moved: int
@@ -51,6 +64,12 @@ class Week:
 class Year:
     """A year as it was played. `done` maps a number of required activities to the people on the
     list at the end who have done so many; `fewest` are the sessions that they need at least.
+
+    `announced` are all seats that people were ever told of, `ever_moved` those of them that were
+    taken away again; `read`, `asked` and `wrong` marks of attendance; `verified` the plans that
+    kept every rule before the judge. `knowing` is what a plan that had known everything comes to:
+    people who finish, and sessions (None where it was not made). `reasons` are why others have not
+    finished, with their number.
     """
 
     weeks: tuple[Week, ...]
@@ -59,6 +78,24 @@ class Year:
     sessions: int
     fewest: int
     refused: int
+    announced: int
+    ever_moved: int
+    read: int
+    asked: int
+    wrong: int
+    verified: int
+    reasons: tuple[tuple[Words, int], ...] = ()
+    knowing: tuple[int, int] | None = None
+
+    @property
+    def against_knowing(self) -> float | None:
+        """Finished, of those who finish in the plan that had known everything; None without it."""
+        return None if self.knowing is None else self.finished / max(1, self.knowing[0])
+
+    @property
+    def regret(self) -> int | None:
+        """Sessions held beyond those of that plan."""
+        return None if self.knowing is None else self.sessions - self.knowing[1]
 
     @property
     def on_list(self) -> int:
@@ -86,8 +123,11 @@ def play(
     options: Options,
     seed: int,
     tell: Callable[[Week], None] = lambda week: None,
+    *,
+    knowing: bool = True,
 ) -> Year:
-    """Play the year of a scenario; `tell` hears of each week.
+    """Play the year of a scenario; `tell` hears of each week. `knowing` = make the plan that had
+    known everything beforehand too.
 
     Each plan has been verified before it is used (`planning.plan`); a week in which no plan is
     found is counted in `refused` and goes on with the plan before. Raises ValueError where the
@@ -96,33 +136,53 @@ def play(
     first = planning.plan(scenario, options)
     if not isinstance(first, Planned):
         raise ValueError("no plan to begin the year with")
-    game = _Game(scenario, first, options, seed)
-    weeks = []
-    while game.today <= scenario.problem.calendar.last:
-        weeks.append(game.week())
-        tell(weeks[-1])
-    return game.ended(weeks)
+    with tempfile.TemporaryDirectory(prefix="okoce_") as place:
+        game = _Game(scenario, first, options, seed, Path(place))
+        weeks = []
+        while game.today <= scenario.problem.calendar.last:
+            weeks.append(game.week())
+            tell(weeks[-1])
+    year = game.ended(weeks)
+    return replace(year, knowing=_knowing(scenario, options, seed)) if knowing else year
+
+
+def _knowing(scenario: OpenScenario, options: Options, seed: int) -> tuple[int, int] | None:
+    """People who finish, and sessions, had everything been known; None where no plan is found."""
+    events = events_of(scenario.problem, seed)
+    outcome = planning.plan(known_beforehand(scenario, events, seed), options)
+    if not isinstance(outcome, PlannedScenario):
+        return None
+    problem, plan = outcome.scenario.problem, outcome.plan
+    placed = sum(
+        {a.id for a in problem.needed(one)} <= {*map(activity_of, plan.sessions_of.get(who, ()))}
+        for who, one in problem.registrants.items()
+    )
+    return placed, len(plan.held)
 
 
 class _Game:
     """The state of the year on a day."""
 
-    def __init__(self, scenario: OpenScenario, first: Planned, options: Options, seed: int) -> None:
+    def __init__(
+        self, scenario: OpenScenario, first: Planned, options: Options, seed: int, place: Path
+    ) -> None:
         self.scenario, self.plan, self.options, self.seed = scenario, first, options, seed
+        self.place, self.dice = place, random.Random(f"{seed} hands")
         self.events = list(events_of(scenario.problem, seed))
         self.attendance = Attendance()
         self.today = scenario.problem.calendar.first
         self.refused = 0
         self.held: set[SessionId] = set()
+        self.announced, self.moved = {*first.plan.seats}, set[Seat]()
+        self.read = self.asked = self.wrong = 0
+        self.verified = int(not verify(scenario.problem, scenario.rules, first.plan))
 
     def week(self) -> Week:
         """Let a week pass, then go on from what is known on its last day."""
         since, self.today = self.today, self.today + WEEK
         marks = list(self._marks(since))
         self.held |= {mark.session for mark in marks}
-        self.attendance = self.attendance.taking(
-            Attendance.of(marks, {(mark.session, mark.day) for mark in marks})
-        )
+        asked = self._sheets_back(marks) if marks else 0
         heard = [event.change for event in self.events if event.day < self.today]
         self.events = self.events[len(heard) :]
         ahead = sum(session_name(sid).first_day >= self.today for _, sid in self.plan.plan.seats)
@@ -133,6 +193,7 @@ class _Game:
             self.today,
             came,
             len(marks) - came,
+            asked,
             len(heard),
             ahead,
             went_on.get("moved", 0),
@@ -140,6 +201,28 @@ class _Game:
             sum(not activities for activities in left.values()),
             len(left),
         )
+
+    def _sheets_back(self, marks: Sequence[Mark]) -> int:
+        """Read what has come back, filled in by hand; the office is telephoned where a sheet leaves
+        it open. How many people were asked about.
+        """
+        truth = {(one.person, one.session): one.presence is Presence.CAME for one in marks}
+        on_list = self.scenario.problem.registrants
+        single = {pair: came for pair, came in truth.items() if pair[0] in on_list}
+        with tempfile.TemporaryDirectory(dir=self.place) as week:
+            back = through_hands(
+                *(self.scenario, self.plan.plan, single, self.attendance, Path(week), self.dice)
+            )
+        days: dict[str, set[object]] = {}
+        for mark in marks:
+            days.setdefault(mark.session, set()).add(mark.day)
+        spoken = list(told(single, days, back.attendance))
+        sheets = {(mark.session, mark.day) for mark in marks}
+        self.attendance = back.attendance.taking(Attendance.of(spoken, sheets))
+        self.read += back.read
+        self.wrong += back.wrong
+        self.asked += len(spoken)
+        return len(spoken)
 
     def _marks(self, since: date) -> Iterator[Mark]:
         """Who came since then, as the sheets say that are back today."""
@@ -162,6 +245,9 @@ class _Game:
             self.refused += 1
             return {}
         before, self.plan = self.plan.plan, outcome
+        self.moved |= {*lost_seats(following.problem, outcome.plan)}
+        self.announced |= outcome.plan.seats
+        self.verified += not verify(following.problem, following.rules, outcome.plan)
         return figures_of_change(following.problem, before, outcome.plan)
 
     def left(self) -> dict[PersonId, set[str]]:
@@ -192,4 +278,15 @@ class _Game:
             len(self.held),
             fewest,
             self.refused,
+            len(self.announced),
+            len(self.moved),
+            *(self.read, self.asked, self.wrong, self.verified),
+            tuple(self._reasons()),
         )
+
+    def _reasons(self) -> list[tuple[Words, int]]:
+        """Why people on the list have not finished, the most frequent first."""
+        last = self.scenario.problem.calendar.last + timedelta(1)
+        standings = find_standings(self.scenario, self.plan.plan, self.attendance, last)
+        counted = Counter(one.why for one in standings if len(one.done) < one.needed)
+        return counted.most_common()
