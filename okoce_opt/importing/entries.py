@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from okoce_opt.domain.findings import shown
-from okoce_opt.domain.words import WEEKDAYS, Words
+from okoce_opt.domain.words import Words
 from okoce_opt.gate import Broken, Cell, Sheet
 from okoce_opt.gate.sheet_marks import place_of
 from okoce_opt.importing import cells
@@ -16,13 +16,14 @@ from okoce_opt.importing.cells import Doubt
 from okoce_opt.importing.columns import Columns
 from okoce_opt.importing.context import Home
 from okoce_opt.importing.date_order import DateOrder
+from okoce_opt.importing.day_columns import DayColumns
 from okoce_opt.importing.lines import Line
 from okoce_opt.importing.questions import CLEAR, SKIP, TAKE, Answers, Question, Scope, question_id
 from okoce_opt.importing.regions import KECAMATAN, KELURAHAN, Place
 from okoce_opt.importing.suspicions import NO_HOME, NO_NAME, suspicion
 from okoce_opt.importing.target import Target
 from okoce_opt.importing.values import Meant, Values
-from okoce_opt.importing.words import Dictionary
+from okoce_opt.importing.words import UNSUITED, Dictionary
 from okoce_opt.io.tables.cells import is_blank, plain
 from okoce_opt.io.tables.parsers import Unreadable, person_id
 from okoce_opt.io.tables.times import day
@@ -48,7 +49,6 @@ _NEEDED = ("nama", "no_peserta")
 _SHARED = ("telepon", "alamat", "rt", "rw", "keluarga", "daftar")
 """What several people may have in common, in one merged cell."""
 _DITTO = {'"', "''", "\u201d", "\u3003", "idem", "sda", "s.d.a", "s d a", '- " -', '-"-', "sama"}
-_DAYS = tuple(name.casefold() for name in WEEKDAYS["id"])
 
 
 class RowReader:
@@ -74,7 +74,7 @@ class RowReader:
             for name, column in columns.fields.items()
             if name in _PARSERS
         ]
-        self.days = [(n, columns.fields[d]) for n, d in enumerate(_DAYS) if d in columns.fields]
+        self.day_columns = DayColumns(columns, self.values)
         self.above: dict[str, str] = {}
 
     def read(self, entry: Entry, line: Line, home: Home) -> Words | None:
@@ -235,10 +235,9 @@ class RowReader:
             # every day, said in so many words, is told from nothing said
             if meant.value != "" and (meant.value is not None or name == "hari"):
                 entry.values[name] = meant.value
-        marked = frozenset(n for n, column in self.days if not is_blank(self._cell(row, column)))
-        if marked and len(marked) < len(self.days):
-            entry.values.setdefault("hari", marked)
-        return False
+        self.day_columns.take_ticks(entry, row)
+        meant = self.day_columns.unsuited(entry, row)
+        return not self._use(entry, meant, f"{UNSUITED}hari") and meant.skip
 
     def _suspicions(self, entry: Entry, line: Line, row: Any) -> bool:
         """Crossed out, withdrawn, or nothing but a name: is that a person to be invited?"""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from okoce_opt.gate import Broken, Cell
-from okoce_opt.importing.words import Dictionary, key
+from okoce_opt.importing.words import Dictionary, denies, key
 from okoce_opt.io.tables.cells import clean, plain
 
 IGNORED = "abaikan"
@@ -77,7 +77,7 @@ def blocks_of(rows: Sequence[Sequence[Cell]], words: Dictionary) -> list[Block]:
     for number, line in enumerate(rows):
         if number <= skip or not _may_be_header(line, words):
             continue
-        header = _Header.at(rows, number, words)
+        header = _Header.at(rows, number, words, free=number - 1 > skip)
         blocks = header.blocks(words)
         if not blocks:
             continue
@@ -115,9 +115,11 @@ class _Header:
     texts: Sequence[str]
 
     @classmethod
-    def at(cls, rows: Sequence[Sequence[Cell]], row: int, words: Dictionary) -> _Header:
-        """The header whose main row is `row`; the row above or below belongs to it where it says
-        what the main one leaves open.
+    def at(
+        cls, rows: Sequence[Sequence[Cell]], row: int, words: Dictionary, *, free: bool
+    ) -> _Header:
+        """The header whose main row is `row`; the row above (if it is `free`) or below belongs to
+        it where it says what the main one leaves open.
         """
         width = max(len(rows[row]), len(rows[row + 1]) if row + 1 < len(rows) else 0)
         width = max(width, len(rows[row - 1]) if row else 0)
@@ -125,18 +127,10 @@ class _Header:
         below = [text_at(rows, row + 1, c) for c in range(width)]
         above = _spread(rows, row - 1, width)
         if _completes(rows, row + 1, main, below, words):
-            texts = [
-                _both(up, down, words) if down else mine
-                for up, down, mine in zip(main, below, own, strict=True)
-            ]
-            return cls(row, row + 1, texts)
+            return cls(row, row + 1, _put_together(main, below, own, words))
         first = [text_at(rows, row - 1, c) for c in range(width)]
-        if row and any(words.header(up) and not down for up, down in zip(first, own, strict=True)):
-            texts = [
-                _both(up, down, words) if down else (mine if words.header(mine) else "")
-                for up, down, mine in zip(above, own, first, strict=True)
-            ]
-            return cls(row - 1, row, texts)
+        if free and any(words.header(up) and not down for up, down in zip(first, own, strict=True)):
+            return cls(row - 1, row, _put_together(above, own, first, words))
         return cls(row, row, own)
 
     def blocks(self, words: Dictionary) -> list[Block]:
@@ -179,10 +173,13 @@ def _completes(
     words: Dictionary,
 ) -> bool:
     """Whether the row under a header is its second row: it has headers where the first has a group,
-    and nothing under the name.
+    and nothing under the name. Or it is a header itself, and the first one, whatever its words seem
+    to mean, stands over it as a heading.
     """
     if row >= len(rows):
         return False
+    if _may_be_header(rows[row], words):
+        return any(up != down for up, down in zip(main, below, strict=True) if up and down)
     hits = 0
     for up, down in zip(main, below, strict=True):
         if not down:
@@ -193,12 +190,37 @@ def _completes(
     return hits > 0
 
 
+def _put_together(
+    above: Sequence[str], below: Sequence[str], alone: Sequence[str], words: Dictionary
+) -> list[str]:
+    """The header of each column from its two rows (`above` with merged headings repeated); `alone`
+    is what stands where the lower row is empty.
+
+    Of the columns under one heading only the first that says nothing itself can be what the heading
+    means, and none if another is that already: in *USAHA* over *JENIS USAHA* and *LAMA (TH)* the
+    second is no trade. A heading is never a name or a NIK: *IDENTITAS* stands over both.
+    """
+    found = []
+    taken = {(up, words.header(down)) for up, down in zip(above, below, strict=True) if down}
+    for up, down, mine in zip(above, below, alone, strict=True):
+        if not down:
+            found.append(mine)
+            continue
+        text = _both(up, down, words)
+        if text == up and above.count(up) > 1:
+            meant = (up, words.header(up))
+            text = up if meant not in taken and meant[1] not in STRONG else f"{up} {down}"
+            taken.add(meant)
+        found.append(text)
+    return found
+
+
 def _both(up: str, down: str, words: Dictionary) -> str:
-    """The header of a column with a group above it: the one that means something, the longer one
-    first.
+    """The header of a column with a heading above it: the one that means something, the longer one
+    first; a *no* in the heading turns round what stands below.
     """
     together = f"{up} {down}".strip()
-    if words.meaning("judul", together) is not None:
+    if words.meaning("judul", together) is not None or denies(words.header(together)):
         return together
     return down if words.header(down) is not None or words.header(up) is None else up
 

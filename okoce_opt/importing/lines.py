@@ -42,6 +42,14 @@ class Line:
 
 
 _TOTAL = re.compile(r"^(?:sub ?)?(?:jumlah|total|jml|grand total)\b", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"[:=]?\s*\d{1,5}(?:[.,]\d{1,2})?\s*(?:%|orang|org|peserta|jiwa)?", re.IGNORECASE
+)
+_GROUP = re.compile(
+    r"(?:jumlah |jml\.? |total )?(?:laki[ -]*laki|perempuan|pria|wanita|lk|pr|male|female)"
+    r"(?:\s*\([lp]\))?\s*[:=]?\s*(?:\d{1,5}\s*(?:orang|org|peserta|jiwa)?)?\s*",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
     r"^(?:mengetahui|menyetujui|disetujui|nip\b|lurah\b|camat\b|a\.?n\.? |plt\b|plh\b|ketua\b|"
     r"sekretaris|kepala\b|kasi\b|kasie\b|petugas|pendata|penanggung ?jawab|tanda tangan|catatan|"
@@ -67,7 +75,8 @@ class Reader:
             for name, column in block.fields.items()
             if name not in ("nama", "nomor", "keterangan")
         ]
-        self.closed = False
+        self.home = {block.column_of(name) for name in ("rt", "rw", "rtrw", "alamat")}
+        self.closed = self.summed = False
         heads = {c: _loose(block.headers[c]) for c in self.mapped}
         self.heads = {column: head for column, head in heads.items() if head}
         self.span = range(block.first, block.last + 1)
@@ -105,12 +114,12 @@ class Reader:
         numbered = self.number is not None and bool(re.search(r"\d", texts.get(self.number, "")))
         first = next(iter(texts.values()))
         identity = self._has_identity(texts)
-        if not identity and any(_TOTAL.match(text) for text in texts.values()):
+        if not identity and self._is_total(texts, numbered=numbered):
             return Line(row, Kind.TOTAL)
         # a person has a name and something besides; a signature has a name alone
         enough = numbered or len(told) >= min(_FEW, max(1, len(self.telling)))
         if name and enough and not (_CLOSING.match(name) and not told):
-            self.closed = False
+            self.closed = self.summed = False
             return Line(row, Kind.PERSON, alone=not told and bool(self.telling))
         if not identity:
             if any(_CLOSING.match(text) for text in texts.values()):
@@ -132,6 +141,25 @@ class Reader:
             if len(re.findall(r"\d", text)) >= _DIGITS and not _CLOSING.match(text):
                 return True
         return False
+
+    def _is_total(self, texts: dict[int, str], *, numbered: bool) -> bool:
+        """Whether a row counts people instead of being one: the word says so, or it is one of the
+        groups that lists are counted by (*Laki-laki*), or it stands below a total and has a label
+        and short numbers only.
+        """
+        if any(_TOTAL.match(text) for text in texts.values()):
+            self.summed = True
+            return True
+        labels = [
+            text
+            for column, text in texts.items()
+            if column in self.home or not _FIGURE.fullmatch(text)
+        ]
+        if len(labels) != 1:
+            return False
+        if _GROUP.fullmatch(labels[0]):
+            return True
+        return self.summed and not numbered and len(texts) > 1
 
     def _is_header(self, texts: dict[int, str]) -> bool:
         hits = sum(_loose(texts[c]) == head for c, head in self.heads.items() if c in texts)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from okoce_opt.domain.findings import shown
 from okoce_opt.domain.words import Words
 
 
@@ -72,15 +73,25 @@ class Answers:
                 return choice.word
         if said and question.free:
             return said
+        self.refuse(question)
+        return None
+
+    def refuse(self, question: Question) -> None:
+        """Ask a question; an answer that it has and that cannot be used is named first."""
+        said = " ".join(self.given.get(question.id, "").split())
+        if said:
+            words = _REFUSED.fill(said=shown(said), words=question.words)
+            question = replace(question, words=words)
         before = self.asked.get(question.id)
         if before is not None:
-            rows = before.rows + question.rows
-            question = Question(
-                *(before.id, before.scope, before.where, before.words, before.choices),
-                *(rows, before.free),
-            )
+            question = replace(before, rows=before.rows + question.rows)
         self.asked[question.id] = question
-        return None
+
+
+_REFUSED = Words(
+    "Jawaban '{said}' tidak dapat dipakai di sini. {words}",
+    "The answer '{said}' cannot be used here. {words}",
+)
 
 
 SKIP = Choice("lewati", Words("abaikan baris ini", "ignore this row"))

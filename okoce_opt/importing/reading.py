@@ -11,6 +11,7 @@ from okoce_opt.gate import Sheet
 from okoce_opt.gate.addresses import column_letters
 from okoce_opt.importing.account import Entry, SheetAccount, Spot
 from okoce_opt.importing.columns import Columns
+from okoce_opt.importing.contents import contents_of
 from okoce_opt.importing.context import Home, home_of, section
 from okoce_opt.importing.date_order import DateOrder
 from okoce_opt.importing.entries import RowReader
@@ -59,8 +60,9 @@ def read_sheet(source: Source, sheet: Sheet, desk: Desk) -> SheetAccount:
         account.read += 1
         account.ignored.append(ignored_row(account, sheet, row, Kind.ABOVE))
     home = home_of(titles, (account.sheet, *source.names), desk.target.gazetteer)
+    widest = max(block.last for block in blocks)
     for block, end in _stretches(blocks, len(sheet.rows)):
-        _read_block(sheet, block, end, (account, desk, home, titles, source))
+        _read_block(sheet, block, end, (account, desk, home, titles, source), widest)
     return account
 
 
@@ -123,20 +125,22 @@ _NOT_SEEN = Words(
 _Place = tuple[SheetAccount, Desk, Home, Sequence[str], Source]
 
 
-def _read_block(sheet: Sheet, block: Block, end: int, place: _Place) -> None:
+def _read_block(sheet: Sheet, block: Block, end: int, place: _Place, widest: int) -> None:
     account, desk, home, titles, source = place
     account.layout = account.layout or block.fingerprint
     for row in dict.fromkeys((block.top, block.bottom)):
         account.read += 1
         account.ignored.append(ignored_row(account, sheet, row, Kind.HEADER))
     where = Spot(account.file, account.sheet, 0).place
-    columns = Columns.of(block, where, desk.answers, _seem_nik(sheet, block))
+    lines = [*Reader(sheet.rows, block).lines(block.bottom + 1, end)]
+    _trim_tail(lines)
+    rows = [sheet.rows[line.row] for line in lines if line.kind is Kind.PERSON]
+    held = contents_of(rows, block, desk.words, edge=block.last >= widest)
+    columns = Columns.of(block, where, desk.answers, held)
     account.mapping += [
         (block.headers.get(c, column_letters(c)), n) for n, c in columns.fields.items()
     ]
-    lines = [*Reader(sheet.rows, block).lines(block.bottom + 1, end)]
-    _trim_tail(lines)
-    people = sum(line.kind is Kind.PERSON for line in lines)
+    people = len(rows)
     account.people += people
     if columns.asked or account.waits:
         account.read += len(lines)
@@ -198,20 +202,6 @@ def _say_no_nik(account: SheetAccount, first: int, columns: Columns) -> None:
 
 def _is_faulty(entry: Entry, column: int | None) -> bool:
     return any(fault.column == column for fault in entry.faults)
-
-
-def _seem_nik(sheet: Sheet, block: Block) -> list[int]:
-    """Columns under headers that mean nothing, in which most of the first cells are 16 digits."""
-    found = []
-    for column in block.unknown:
-        rows = range(block.bottom + 1, min(len(sheet.rows), block.bottom + 1 + _SAMPLE))
-        said = [text for row in rows if (text := text_at(sheet.rows, row, column))]
-        if said and 2 * sum(_SIXTEEN.fullmatch(text) is not None for text in said) > len(said):
-            found.append(column)
-    return found
-
-
-_SAMPLE, _SIXTEEN = 60, re.compile(r"'?\d{4}[ .]?\d{2}[ .]?\d{2}[ .]?\d{4}[ .]?\d{4}")
 
 
 def _trim_tail(lines: list[Line]) -> None:

@@ -177,7 +177,7 @@ def asked_home(
     said = desk.answers.ask(asked)
     place = gazetteer.find(KELURAHAN, said, inside).place if said else None
     if said and place is None:
-        desk.answers.asked[asked.id] = asked
+        desk.answers.refuse(asked)
     if place is None:
         return Home(home.kecamatan, None), asked.id
     return Home(gazetteer.by_code.get(place.parent), place), ""

@@ -4,6 +4,8 @@ all files, not row by row.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from okoce_opt.domain.findings import shown
@@ -12,9 +14,21 @@ from okoce_opt.importing.questions import CLEAR, NEW, SKIP, Answers, Choice, Que
 from okoce_opt.importing.questions import question_id as named
 from okoce_opt.importing.regions import Match, Place
 from okoce_opt.importing.target import Target
-from okoce_opt.importing.words import Dictionary, key
+from okoce_opt.importing.words import UNSUITED, Dictionary, key
 from okoce_opt.io.tables.parsers import Unreadable, ident
-from okoce_opt.io.tables.times import suiting, wishes
+from okoce_opt.io.tables.times import suiting, weekdays, wishes
+
+_WEEK = 7
+_YES = ("ya", "y", "iya", "betul", "benar", "yes")
+_CANNOT = re.compile(
+    r"^\s*(?:(?:hari )?(?:tidak|tdk|tak|ga|gak|nggak) (?:bisa|dapat|hadir)|berhalangan|halangan)"
+    r"(?: hari)?[ :]*",
+    re.IGNORECASE,
+)
+_SUITS = re.compile(
+    r"bebas|fleksibel|bisa|masalah|ok|siap|terserah|ikut|menyesuaikan", re.IGNORECASE
+)
+_EITHER = re.compile(r"kecuali|selain|except|hanya|cuma|saja|bisa|only", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +69,11 @@ class Values:
             return Meant(skip=True)
         if answer is not None:
             place = self.target.gazetteer.find(kind, answer, inside).place
+            if place is None and len(match.near) == 1 and key(answer) in _YES:
+                place = match.near[0]
             if place is not None:
                 return self._known(place, where)
-            self.answers.asked[asked.id] = asked
+            self.answers.refuse(asked)
         return Meant(waits=asked.id)
 
     def _about_region(self, kind: str, said: str, inside: str, match: Match) -> Words:
@@ -113,20 +129,46 @@ class Values:
         return meant
 
     def _weekdays(self, said: str, where: str, wished: bool) -> Meant:
-        read = wishes if wished else suiting
-        known = self.words.meaning("hari", said)
+        read: Callable[[str], object] = wishes if wished else suiting
         try:
-            return Meant(read(known if known is not None else said))
+            return Meant(self._days(read, said))
         except Unreadable as error:
             allowed = error.allowed
+        words = Words(
+            "Hari '{said}' tidak dikenal. Hari apa saja yang bisa? ({allowed})",
+            "The days '{said}' are not known. Which days suit? ({allowed})",
+        ).fill(said=shown(said), allowed=allowed)
+        return self._which_days("hari", said, where, words, read)
+
+    def _days(self, read: Callable[[str], object], said: str) -> object:
+        """Days as `read` reads them; also with nothing but blanks between them, and as what does
+        not suit: *tidak bisa jumat*. Raises `Unreadable`.
+        """
+        known = self.words.meaning("hari", said)
+        try:
+            return read(known if known is not None else said)
+        except Unreadable:
+            bare = _CANNOT.sub("kecuali ", said)
+            pieces = re.split(r"[\s,;/&+]+", bare.removeprefix("kecuali ").strip(" .,;"))
+            if len(pieces) < 2 and bare == said:
+                raise
+            start = "kecuali " if bare.startswith("kecuali ") else ""
+            try:
+                return read(start + ", ".join(pieces))
+            except Unreadable:
+                if start:
+                    return read(bare)
+                raise
+
+    def _which_days(
+        self, kind: str, said: str, where: str, words: Words, read: Callable[[str], object]
+    ) -> Meant:
+        """Ask which days suit, where what is written does not say it."""
         asked = Question(
-            named("hari", key(said)),
+            named(kind, key(said)),
             Scope.VALUE,
             where,
-            Words(
-                "Hari '{said}' tidak dikenal. Hari apa saja yang bisa? ({allowed})",
-                "The days '{said}' are not known. Which days suit? ({allowed})",
-            ).fill(said=shown(said), allowed=allowed),
+            words,
             (Choice("semua hari", Words("semua hari bisa", "every day suits")), SKIP),
             free=True,
         )
@@ -135,10 +177,32 @@ class Values:
             return Meant(skip=True)
         if answer is not None:
             try:
-                return Meant(read(answer))
+                return Meant(self._days(read, answer))
             except Unreadable:
-                self.answers.asked[asked.id] = asked
+                self.answers.refuse(asked)
         return Meant(waits=asked.id)
+
+    def unsuited(self, said: str, where: str) -> Meant:
+        """The weekdays that a column of days that do not suit names; None where it says that every
+        day suits. What may mean either (*semua*, *kecuali jumat*) is asked.
+        """
+        if self.words.meaning("hari", said) == "semua hari" and _SUITS.search(said):
+            return Meant(None)
+        bare = _CANNOT.sub("", said)
+        try:
+            days = None if _EITHER.search(bare) else self._days(weekdays, bare)
+        except Unreadable:
+            days = None
+        if isinstance(days, frozenset) and len(days) < _WEEK:
+            return Meant(days)
+        words = Words(
+            "Di kolom hari yang tidak bisa tertulis '{said}'. Hari apa saja yang BISA?",
+            "A column of days that do not suit says '{said}'. Which days DO suit?",
+        ).fill(said=shown(said))
+        meant = self._which_days(f"{UNSUITED}hari", said, where, words, suiting)
+        if isinstance(meant.value, frozenset):
+            return Meant(frozenset(range(_WEEK)) - meant.value)
+        return meant
 
     def trade(self, said: str, where: str) -> Meant:
         """The field of a person, as the scenario's activities call it."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import WEEKDAYS, Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.io.files.text_file import decode
 from okoce_opt.io.tables.cells import clean
@@ -61,6 +61,8 @@ class Dictionary:
             return None
         if (exact := self.meaning(HEADER, text)) is not None:
             return exact
+        if _DENYING & set(said.split()):
+            return _denied(said.split())
         known = self.meanings[HEADER]
         whole = " ".join(_WRITTEN_OUT.get(word, word) for word in said.split())
         if whole != said and (exact := self.meaning(HEADER, whole)) is not None:
@@ -107,6 +109,44 @@ _WRITTEN_OUT = {
     **{"hape": "hp", "ponsel": "hp", "tlfn": "telp", "telf": "telp", "tilp": "telp"},
 }
 """Words of headers as offices shorten them."""
+
+UNSUITED = "bukan_"
+"""Before `hari` or a weekday: the column says when somebody can not come."""
+_DENYING = frozenset(
+    (
+        *("tidak", "tdk", "tak", "gak", "ga", "nggak", "ngga", "enggak", "bukan", "jangan", "not"),
+        *("berhalangan", "halangan", "sibuk", "kecuali", "selain", "unavailable", "cannot"),
+    )
+)
+_OF_DAYS = frozenset(
+    (
+        *("hari", "hr", "bisa", "dapat", "dpt", "hadir", "ikut", "datang", "sempat", "mungkin"),
+        *("tersedia", "waktu", "jadwal", "pada", "di", "yang", "yg", "apa", "saja", "mana", "ada"),
+        *("cocok", "kosong", "luang", "days", "day", "weekdays", "available", "can", "come"),
+    )
+)
+
+
+def denies(field_name: str | None) -> bool:
+    """Whether a column's field says when somebody can not come."""
+    return field_name is not None and field_name.startswith(UNSUITED)
+
+
+def _denied(said: Sequence[str]) -> str | None:
+    """The field of a header that denies something: days on which somebody can not come, else
+    none, for *hari tidak bisa* is nearly *hari bisa* by its letters and the opposite of it.
+    """
+    rest = [word for word in said if word not in _DENYING | _OF_DAYS]
+    if not rest:
+        return f"{UNSUITED}hari"
+    return f"{UNSUITED}{_DAY_WORDS[rest[0]]}" if len(rest) == 1 and rest[0] in _DAY_WORDS else None
+
+
+_DAY_WORDS = {
+    short: name.casefold()
+    for name in WEEKDAYS["id"]
+    for short in (name.casefold(), name.casefold()[:3])
+}
 
 _MIXED = ("nik", "telepon", "jenis_kelamin", "ttl")
 _JOINING = frozenset(("no", "nomor", "dan", "atau", "yang", "aktif", "sesuai", "peserta", "e"))
