@@ -28,6 +28,22 @@ CERTIFICATES = {
 """The options by which Dask's own commands take certificates, and what they are."""
 
 
+def add_solver_options(
+    parser: argparse.ArgumentParser, lang: str, budget: Words, time_limit: Words
+) -> None:
+    """Seed, cluster, and how hard and how long to look; the words say what the last two mean."""
+    option = adding_to(parser, lang)
+    seed = Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)")
+    option("--seed", seed, metavar="N", type=whole(lang))
+    where = Words(
+        "hitung di klaster Dask di alamat ini", "solve on the Dask cluster at this address"
+    )
+    option("--cluster", where, metavar="A", dest="address")
+    for name, text in CERTIFICATES.items():
+        option(name, text, metavar="F", type=Path)
+    add_search_options(option, lang, budget, time_limit)
+
+
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Scenario, output folder, and how long and how hard to look."""
 
@@ -49,22 +65,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         type=Path,
         dest="old",
     )
-    option(
-        "--seed",
-        Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)"),
-        metavar="N",
-        type=whole(lang),
-    )
-    option(
-        "--cluster",
-        Words("hitung di klaster Dask di alamat ini", "solve on the Dask cluster at this address"),
-        metavar="A",
-        dest="address",
-    )
-    for name, text in CERTIFICATES.items():
-        option(name, text, metavar="F", type=Path)
-    add_search_options(
-        option,
+    add_solver_options(
+        parser,
         lang,
         Words(
             "lamanya mencari, sama hasilnya di mesin mana pun (bawaan 60)",

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, RAN_OUT, Command
 from okoce_opt.commands.complaints import tell_notes
-from okoce_opt.commands.numbers import whole
-from okoce_opt.commands.plan_options import CERTIFICATES, open_doors, options_of
+from okoce_opt.commands.plan_options import add_solver_options, open_doors, options_of
 from okoce_opt.commands.screen import Screen
-from okoce_opt.commands.search_options import add_search_options, adding_to
+from okoce_opt.commands.search_options import adding_to
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import Stopped
 from okoce_opt.signals import SIGNAL, over, stopping
@@ -64,18 +63,9 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 
 def add_run_options(parser: argparse.ArgumentParser, lang: str) -> None:
-    """Options of each run: seed, cluster, budget and time."""
-    option = adding_to(parser, lang)
-    seed = Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)")
-    option("--seed", seed, metavar="N", type=whole(lang))
-    where = Words(
-        "hitung di klaster Dask di alamat ini", "solve on the Dask cluster at this address"
-    )
-    option("--cluster", where, metavar="A", dest="address")
-    for name, text in CERTIFICATES.items():
-        option(name, text, metavar="F", type=Path)
-    add_search_options(
-        option,
+    """Options of each trial: seed, cluster, budget and time."""
+    add_solver_options(
+        parser,
         lang,
         Words("lamanya mencari tiap percobaan (bawaan 60)", "how long to look, each (default 60)"),
         Words("tiap percobaan berhenti sesudah sekian detik", "each stops after so many seconds"),
