@@ -36,7 +36,6 @@ class Columns:
         self._closed: set[SessionId] = set()
 
     # -- what there is
-    # --------------------------------------------------------------------------------
 
     @cached_property
     def _strata_in(self) -> Mapping[str, tuple[Stratum, ...]]:
@@ -92,7 +91,6 @@ class Columns:
         return [stratum for stratum in those if session.id not in self._barred[stratum.id]]
 
     # -- decisions
-    # ------------------------------------------------------------------------------------
 
     def seats(self, stratum: Stratum, session: Session) -> Terms:
         """People of the stratum in the session."""
@@ -161,7 +159,6 @@ class Columns:
         return flag
 
     # -- a rule's own columns, and rows
-    # ---------------------------------------------------------------
 
     def flag(self, *name: str) -> Terms:
         """A 0-1 column of a rule's own, the same one for the same name."""
@@ -195,7 +192,6 @@ class Columns:
         self.rows.require(terms, lo, hi, rule, subject)
 
     # -- what was decided
-    # -----------------------------------------------------------------------------
 
     @property
     def seat_columns(self) -> Mapping[tuple[str, SessionId], int]:
