@@ -40,6 +40,14 @@ class Options:
     address: str | None = None
     certificates: Certificates | None = None
 
+    def __post_init__(self) -> None:
+        if self.workers < 1:
+            raise ValueError(f"workers: at least 1, not {self.workers}")
+        for name in ("budget", "time_limit"):
+            seconds = getattr(self, name)
+            if seconds is not None and not seconds > 0:
+                raise ValueError(f"{name}: more than 0 seconds, not {seconds}")
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

@@ -12,6 +12,7 @@ import okoce_opt
 from okoce_opt import (
     Impossible,
     InputError,
+    Options,
     PlanFilesError,
     RanOut,
     check,
@@ -20,10 +21,16 @@ from okoce_opt import (
     speak,
     verify_folder,
 )
+from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.complaint_lines import complaint_lines
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InternalDisagreement, Stopped
+from okoce_opt.handmade.edited import Adopted
+from okoce_opt.handmade.here import Here
+from okoce_opt.handmade.suggested import Suggestions
+from okoce_opt.reasons.answer import WhyNot
+from okoce_opt.scenario import Scenario
 from tests.office import office
 
 HOME = Path(__file__).parents[1]
@@ -53,8 +60,16 @@ def test_what_a_notebook_shows_of_values_is_short() -> None:
         *(difference(planned.plan, planned.plan), planned.levels[0], scenario.papers),
         *(Impossible([Words("tidak cukup", "not enough")]), RanOut(planned.levels)),
     )
-    for value in values:
+    for value in (*values, *_answers(scenario)):
         assert len(repr(value)) < SHORT, type(value)
+
+
+def _answers(scenario: Scenario) -> tuple[object, ...]:
+    """What questions about a plan come to; a sentence as long as those are."""
+    words = Words("x" * SHORT, "y" * SHORT)
+    short = Shortfall("days", words, hard=True)
+    left = (WhyNot("short", scenario.problem, (short,)), Here((words,)))
+    return (*left, Suggestions(scenario, (), (words,)), Adopted(scenario, (), ()))
 
 
 def test_nothing_of_a_person_is_ever_in_a_repr() -> None:
@@ -120,3 +135,10 @@ def test_a_path_may_be_text(tmp_path: Path) -> None:
     assert "rencana.json" in okoce_opt.write(scenario, planned, str(tmp_path / "hasil"))
     made = okoce_opt.compare(scenario, str(tmp_path / "hasil"), str(tmp_path / "hasil"))
     assert made.told == ()
+
+
+@pytest.mark.parametrize("wrong", [{"workers": 0}, {"budget": -1}, {"time_limit": 0}])
+def test_an_effort_that_means_nothing_is_refused(wrong: dict[str, int]) -> None:
+    """A budget below nothing was taken as if none had been said."""
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        Options(**wrong)

@@ -32,6 +32,9 @@ class Adopted:
     violations: tuple[Violation, ...]
     steps: tuple[Step, ...]
 
+    def __repr__(self) -> str:
+        return f"Adopted({len(self.steps)} moves, {len(self.violations)} violations)"
+
     @property
     def stands(self) -> bool:
         """Whether the rosters verify, so that the plan was written."""

@@ -42,6 +42,9 @@ class Here:
         """All of it."""
         yield from self.said
 
+    def __repr__(self) -> str:
+        return f"Here({len(self.said)} sentences)"
+
     def _repr_html_(self) -> str:
         return bullets(self.said)
 

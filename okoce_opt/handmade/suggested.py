@@ -46,6 +46,12 @@ class Suggestions:
         if not self.whole:
             yield _MORE
 
+    def __repr__(self) -> str:
+        return f"Suggestions({len(self.effects)} moves)"
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.lines()))
+
     def _repr_html_(self) -> str:
         return bullets(self.lines())
 

@@ -216,6 +216,10 @@ class WhyNot:
         titles = sorted({self.problem.activities[name].title for _, name in conflict.needs})
         yield _DAYS.fill(place=places, activity=titles, n=len(days), days=named)
 
+    def __repr__(self) -> str:
+        said = (len(self.shortfalls), len(self.causes), len(self.ways))
+        return "WhyNot({}: {} shortfalls, {} causes, {} ways out)".format(self.status, *said)
+
     def _repr_html_(self) -> str:
         head, *rest = self.lines()
         plain = (Words(line.id.lstrip(" -"), line.en.lstrip(" -")) for line in rest)

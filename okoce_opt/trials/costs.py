@@ -93,6 +93,9 @@ class Costs:
             rows.append([cost.words, cost.kind, cost.sentence, cost.is_proved, *sides])
         return trials_frame(titles, rows)
 
+    def __repr__(self) -> str:
+        return f"Costs({len(self.rows)} changes)"
+
     def _repr_html_(self) -> str:
         head, *_ = self.lines()
         titles = (Words("Akibatnya", "What comes of it"), Words("Terbukti", "Proved"))

@@ -90,6 +90,16 @@ def test_both_languages_of_one_column_are_one_too_many(complaints_of, folder):
     assert [c.code for c in complaints_of(folder(tempat=twice))] == ["duplicate_column"]
 
 
+def test_both_languages_of_one_setting_or_table_are_one_too_many(complaints_of, folder, tmp_path):
+    twice = folder(toml=TOML + "[aturan.turns]\n")
+    assert [c.code for c in complaints_of(twice)] == ["duplicate_id"]
+    program = [("start", "2018-03-13"), ("mulai", "2018-03-14"), ("levels.1", "most_placed")]
+    book = write_book(tmp_path / "small" / "small.xlsx", ENGLISH, program)
+    assert ("duplicate_id", 3) in {(c.code, c.row) for c in complaints_of(book)}
+    (twice / "venues.csv").write_bytes((twice / "tempat.csv").read_bytes())
+    assert [c.code for c in complaints_of(twice)] == ["duplicate_id", "duplicate_table"]
+
+
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_no_english_header_means_two_columns_of_a_table(table):
     """A name that two columns claim would take one's cells for the other's."""

@@ -209,6 +209,22 @@ def test_names_nobody_knows_are_told_with_what_was_meant() -> None:
         made(tempat=3)
 
 
+def test_one_thing_under_two_names_is_one_too_many() -> None:
+    """One of the two was taken, and nobody told which."""
+    assert "venues: tertulis 'venues'" in complaints_of(venues=tables()["tempat"])
+    said = complaints_of(program={**PROGRAM, "start": "2026-01-06", "parts": {"whole_day": "x"}})
+    assert "mulai: tertulis 'start'; seharusnya satu kali saja. Sudah ada: mulai" in said
+    assert "'parts.whole_day'" in said
+    said = complaints_of(program={**PROGRAM, "tingkat": ["few_sessions"]}, levels=["most_placed"])
+    assert "'tingkat.1'" in said
+
+
+def test_a_key_nobody_knows_is_told_with_those_in_both_languages() -> None:
+    said = complaints_of(program={**PROGRAM, "staart": 1})
+    assert "mulai (start)" in said
+    assert "Maksud Anda start?" in said
+
+
 def test_rules_and_levels_may_be_said_in_short() -> None:
     day = date(2026, 1, 8)
     long = made(rules={"deadline": {"day": day}, "quota": False}, levels=[["most_placed"]])

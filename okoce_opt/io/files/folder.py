@@ -10,7 +10,7 @@ from okoce_opt.domain.words import Words, same
 from okoce_opt.io.files.settings import TABLE
 from okoce_opt.io.files.text_file import read_csv
 from okoce_opt.io.tables.cells import Grid, shown
-from okoce_opt.io.tables.declared import TABLES, table_named
+from okoce_opt.io.tables.declared import TABLES, given_twice, table_named
 
 _NOT_OURS = Words(
     "Bukan untuk okoce? Pindahkan, atau awali namanya dengan _.",
@@ -38,6 +38,8 @@ def read_folder(path: Path, prefix: str, complaints: list[Complaint]) -> dict[st
                     "unknown_table", TABLE, "", "", found, same(", ".join(TABLES)), advice, where
                 )
             )
+        elif name in grids:
+            complaints.append(given_twice(file.name, grids[name].file, where))
         elif (grid := read_csv(file, name, where, complaints)) is not None:
             grids[name] = grid
         else:

@@ -6,7 +6,7 @@ import re
 
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
-from okoce_opt.io.files.settings import TABLE, Setting, Settings
+from okoce_opt.io.files.settings import TABLE, Setting, Settings, by_path
 from okoce_opt.io.tables.cells import Broken, Grid, is_blank
 from okoce_opt.io.tables.english import setting_path
 from okoce_opt.io.tables.headers import from_header, header_key
@@ -34,9 +34,9 @@ def read_program(grid: Grid, complaints: list[Complaint]) -> Settings:
                     "missing_column", TABLE, "", name, "", allowed, file=grid.file, row=number
                 )
             )
-    settings: Settings = {}
     if not {"kunci", "nilai"} <= position.keys():
-        return settings
+        return {}
+    said_there: list[Setting] = []
     for row, cells in grid.rows[1:]:
         path, value = (
             cells[position[name]] if position[name] < len(cells) else None
@@ -51,25 +51,6 @@ def read_program(grid: Grid, complaints: list[Complaint]) -> Settings:
             complaints.append(
                 Complaint("missing_value", TABLE, "", "kunci", "", allowed, file=grid.file, row=row)
             )
-        elif name in settings:
-            once, before = Words("satu baris saja", "one row only"), str(settings[name].spot[1])
-            advice = Words(
-                "Sudah ada di baris {row}; hapus salah satu.",
-                "It stands in row {row}; remove one of them.",
-            )
-            complaints.append(
-                Complaint(
-                    "duplicate_id",
-                    TABLE,
-                    name,
-                    "kunci",
-                    name,
-                    once,
-                    advice.fill(row=before),
-                    grid.file,
-                    row,
-                )
-            )
         elif isinstance(value, Broken):
             good = Words("sebuah nilai", "a value")
             complaints.append(
@@ -78,5 +59,5 @@ def read_program(grid: Grid, complaints: list[Complaint]) -> Settings:
                 )
             )
         elif not is_blank(value) or re.fullmatch(r"(aturan|sasaran)\.[^.]+", name):
-            settings[name] = Setting(None if is_blank(value) else value, (grid.file, row), said)
-    return settings
+            said_there.append(Setting(None if is_blank(value) else value, (grid.file, row), said))
+    return by_path(said_there, complaints)

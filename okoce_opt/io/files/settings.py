@@ -7,7 +7,7 @@ its value and place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -50,9 +50,36 @@ def under(settings: Mapping[str, object], path: str) -> list[str]:
     )
 
 
-def settings_of(tree: Mapping[str, object], file: str) -> Settings:
-    """The settings of a mapping that is built like a `scenario.toml`."""
-    return {setting_path(said): Setting(value, (file, 0), said) for said, value in flatten(tree)}
+def settings_of(
+    trees: Sequence[Mapping[str, object]], file: str, complaints: list[Complaint]
+) -> Settings:
+    """The settings of mappings that are built like a `scenario.toml`, together."""
+    flat = (pair for tree in trees for pair in flatten(tree))
+    return by_path((Setting(value, (file, 0), said) for said, value in flat), complaints)
+
+
+def by_path(said: Iterable[Setting], complaints: list[Complaint]) -> Settings:
+    """Settings by their paths; one that is there already, in other words say, is a complaint."""
+    found: Settings = {}
+    for setting in said:
+        path = setting_path(setting.said)
+        if path in found:
+            complaints.append(_twice(path, found[path], setting))
+        else:
+            found[path] = setting
+    return found
+
+
+def _twice(path: str, before: Setting, now: Setting) -> Complaint:
+    once, row = Words("satu kali saja", "once only"), before.spot[1]
+    advice = Words("Sudah ada: {said}; hapus salah satu.", "{said} is there; remove one of them.")
+    if row:
+        advice = Words(
+            "Sudah ada di baris {row}; hapus salah satu.",
+            "It stands in row {row}; remove one of them.",
+        )
+    advice = advice.fill(row=str(row), said=shown(before.said))
+    return Complaint("duplicate_id", TABLE, path, path, shown(now.said), once, advice, *now.spot)
 
 
 def flatten(tree: object, path: str = "") -> Iterator[tuple[str, Cell]]:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
-from okoce_opt.io.files.settings import TABLE, Setting, Settings, flatten
+from okoce_opt.io.files.settings import TABLE, Setting, Settings, by_path, flatten
 from okoce_opt.io.files.text_file import bytes_of, decode
-from okoce_opt.io.tables.english import setting_path
 
 _LONGEST = 1_000_000
 """Bytes of a `scenario.toml`; the longest of ours has three thousand."""
@@ -42,10 +41,9 @@ def read_toml(path: Path, file: str, complaints: list[Complaint]) -> Settings | 
         complaints.append(_beyond_reading(isinstance(error, RecursionError), content, file))
         return None
     rows = _lines(content)
-    return {
-        setting_path(said): Setting(value, (file, _row_of(rows, said)), said)
-        for said, value in flat
-    }
+    return by_path(
+        (Setting(value, (file, _row_of(rows, said)), said) for said, value in flat), complaints
+    )
 
 
 def _beyond_reading(nested: bool, content: str, file: str) -> Complaint:

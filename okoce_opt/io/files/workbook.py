@@ -14,7 +14,7 @@ from okoce_opt.gate import Refused, Sheet, read_sheets
 from okoce_opt.io.files.program_sheet import read_program
 from okoce_opt.io.files.settings import TABLE, Settings
 from okoce_opt.io.tables.cells import Grid, clean, grid_of, shown
-from okoce_opt.io.tables.declared import TABLES, table_named
+from okoce_opt.io.tables.declared import TABLES, given_twice, table_named
 
 GUIDES = ("baca saya", "petunjuk")
 """The sheet that is for people, as it is called now and as it was."""
@@ -53,7 +53,9 @@ def read_workbook(
         if key == TABLE:
             grids[TABLE] = grid_of(where, rows, hidden)
             settings = read_program(grids[TABLE], complaints)
-        elif (table := table_named(key)) is not None and table not in grids:
+        elif (table := table_named(key)) is not None and table in grids:
+            complaints.append(given_twice(name, grids[table].file, where))
+        elif table is not None:
             grids[table] = grid_of(where, rows, hidden)
         elif key not in (*GUIDES, *TRIALS) and not key.startswith("_"):
             strangers.append(name)

@@ -15,7 +15,7 @@ from okoce_opt.io.files.layers import EXTENDS, Layer
 from okoce_opt.io.files.settings import TABLE, Settings, settings_of
 from okoce_opt.io.frames.grids import Tabular, cell_of, grid_of_frame
 from okoce_opt.io.tables.cells import Grid, plain, shown
-from okoce_opt.io.tables.declared import TABLES, table_named
+from okoce_opt.io.tables.declared import TABLES, given_twice, table_named
 from okoce_opt.io.tables.headers import REMOVE
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.rule import Rule
@@ -53,6 +53,7 @@ def layer_given(given: Given, called: str, complaints: list[Complaint]) -> Layer
     table that nobody knows is a complaint.
     """
     grids: dict[str, Grid] = {}
+    first: dict[str, str] = {}
     for said, rows in given.tables.items():
         name = table_named(said)
         if name is None:
@@ -61,10 +62,13 @@ def layer_given(given: Given, called: str, complaints: list[Complaint]) -> Layer
             complaints.append(
                 Complaint("unknown_table", TABLE, "", "", found, allowed, advice, found)
             )
+        elif rows is not None and name in first:
+            complaints.append(given_twice(said, first[name], called.format(table=said)))
         elif rows is not None:
+            first[name] = said
             grids[name] = grid_of_frame(TABLES[name], called.format(table=said), rows)
     file = called.format(table=TABLE)
-    settings = _settings(given, file)
+    settings = _settings(given, file, complaints)
     if EXTENDS in settings:
         advice = Words(
             "Pakai skenario.what_if(...) untuk mengubah skenario lain.",
@@ -76,8 +80,7 @@ def layer_given(given: Given, called: str, complaints: list[Complaint]) -> Layer
     return Layer(file, grids, settings, called)
 
 
-def _settings(given: Given, file: str) -> Settings:
-    found = settings_of(_tree(given.program or {}), file)
+def _settings(given: Given, file: str, complaints: list[Complaint]) -> Settings:
     more: Tree = {}
     if given.rules is not None:
         more["aturan"] = _rules(given.rules, given.changes)
@@ -87,7 +90,7 @@ def _settings(given: Given, file: str) -> Settings:
         more["tingkat"], priced = _levels(given.levels)
         for kind, said in priced.items():
             more.setdefault("sasaran", {}).setdefault(kind, {}).update(said)
-    return {**found, **settings_of(more, file)}
+    return settings_of([_tree(given.program or {}), more], file, complaints)
 
 
 def _rules(rules: object, changes: bool) -> Tree:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -16,6 +16,7 @@ from okoce_opt.io.files.settings import TABLE, Settings, under
 from okoce_opt.io.tables import parsers as p
 from okoce_opt.io.tables import times as t
 from okoce_opt.io.tables.cells import Cell, plain, shown, shown_words
+from okoce_opt.io.tables.english import setting_in_english
 from okoce_opt.io.tables.records import ERASE
 from okoce_opt.scenario import Papers, Signer
 
@@ -113,15 +114,17 @@ class Taker:
         above = path.rpartition(".")[0]
         return below[0] if below else self.spot(above) if above else (self.file, 0)
 
-    def unknown(self, path: str, known: object) -> None:
+    def unknown(self, path: str, known: Iterable[object]) -> None:
         """A complaint about a path that nobody knows."""
-        name, choices = path.rpartition(".")[2], [str(choice) for choice in known]  # type: ignore[attr-defined]
+        above, _, name = path.rpartition(".")
+        choices = {str(choice): setting_in_english(above, str(choice)) for choice in known}
         advice = (
-            shown_words(nearest(name, choices))
+            shown_words(nearest(name, [*choices, *filter(None, choices.values())]))
             if choices
             else Words("Hapus kunci ini.", "Remove this key.")
         )
-        self.complain("unknown_key", path, shown(path), same(", ".join(choices)), advice)
+        both = [f"{own} ({other})" if other else own for own, other in choices.items()]
+        self.complain("unknown_key", path, shown(path), same(", ".join(both)), advice)
 
 
 def read_settings(taker: Taker) -> Program:

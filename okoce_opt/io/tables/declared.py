@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from okoce_opt.domain.findings import NOTHING, Complaint
+from okoce_opt.domain.words import Words
 from okoce_opt.io.tables import english as en
 from okoce_opt.io.tables import parsers as p
 from okoce_opt.io.tables import times as t
-from okoce_opt.io.tables.cells import Cell, clean
+from okoce_opt.io.tables.cells import Cell, clean, shown
 from okoce_opt.io.tables.shape import Column as Column
 from okoce_opt.io.tables.shape import Table as Table
 
@@ -248,3 +250,14 @@ def table_named(name: str) -> str | None:
     """The table that the name of a file or sheet means, in Indonesian or English; None if none."""
     said = clean(name).casefold()
     return said if said in TABLES else en.TABLES.get(said)
+
+
+def given_twice(said: str, first: str, file: str) -> Complaint:
+    """One table under two names, an Indonesian and an English one say: neither counts for the
+    other.
+    """
+    advice = Words(
+        "Tabel itu sudah ada di {first}; gabungkan, atau hapus salah satu.",
+        "That table is there already, as {first}; put them together, or remove one.",
+    ).fill(first=shown(first))
+    return Complaint("duplicate_table", "program", "", "", shown(said), NOTHING, advice, file)

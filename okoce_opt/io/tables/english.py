@@ -96,6 +96,14 @@ def setting_path(path: str) -> str:
     return ".".join(done)
 
 
+def setting_in_english(above: str, piece: str) -> str:
+    """What a piece of a path below `above` is called in English; empty where that is no other
+    word.
+    """
+    names = _SETTINGS.get(_unnumbered(above.split(".")) if above else "", {})
+    return next((name for name, own in names.items() if own == piece), "")
+
+
 def _unnumbered(pieces: list[str]) -> str:
     return ".".join(piece for piece in pieces if not piece.isdecimal())
 
