@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okoce_opt.commands import bench_year, bench_zoo
+from okoce_opt.commands import bench_papers, bench_year, bench_zoo
 from okoce_opt.commands.command import DONE, Command, command_line
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import add_search_options, adding_to, given
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from okoce_opt.bench.runs import Run
 
 GROWTH_SET, RIVALS_SET = "growth", "rivals"
+_NAMED = 3
+"""`papers` and one name are fewer."""
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -87,6 +89,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         return bench_zoo.run(args, screen)
     if args.names == [bench_year.YEAR] and not args.list:
         return bench_year.run(args, screen)
+    if args.names[:1] == [bench_papers.PAPERS] and len(args.names) < _NAMED and not args.list:
+        return bench_papers.run(args, screen)
     _look_over(args)
     if args.list:
         return _list(args.scenarios, screen)
@@ -170,6 +174,7 @@ def _list(home: Path, screen: Screen) -> int:
     )
     found += [(name, [about]) for name, about in bench_zoo.ABOUT.items()]
     found.append((bench_year.YEAR, [bench_year.ABOUT]))
+    found.append((bench_papers.PAPERS, [bench_papers.ABOUT]))
     for name, notes in found:
         screen.say(f"{name}  {'; '.join(screen.said(words) for words in notes)}".rstrip())
     screen.answer({"outcome": "ok", "cases": [name for name, _ in found]})

@@ -94,10 +94,11 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         *("--pdf", "juga PDF (perlu LibreOffice)", "PDF too (needs LibreOffice)"),
         action="store_true",
     )
-    _password_arguments(parser, lang)
+    add_password(parser, lang)
 
 
-def _password_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+def add_password(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Ways to say a password that is on no command line."""
     option = partial(_option, parser, lang)
     option(
         *("--encrypt", "kunci dengan kata sandi (ditanyakan)"),
@@ -144,7 +145,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         template=args.template,
         qr=args.qr,
         pdf=args.pdf,
-        password=_password(args, screen),
+        password=password_of(args, screen),
         show_nik=args.dengan_nik,
         show_phone=args.dengan_telepon,
     )
@@ -165,9 +166,11 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     return DONE
 
 
-def _password(args: argparse.Namespace, screen: Screen) -> str:
+def password_of(args: argparse.Namespace, screen: Screen) -> str:
     """The password that was asked for, empty where none was. It never stands on a command line,
     which others on the machine can read.
+
+    Raises `WrongCommandLine` where it is empty, was typed in two ways, or cannot be asked for.
     """
     if args.password_env is not None:
         said = os.environ.get(args.password_env, "")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, Command
-from okoce_opt.commands.papers import CHANGES
+from okoce_opt.commands.papers import CHANGES, add_password, password_of
 from okoce_opt.commands.rollout_folder import add_folder, add_version, version_of
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
@@ -38,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--dengan-telepon", action="store_true", help=text.said(lang))
     text = Words("juga PDF (perlu LibreOffice)", "PDF too (needs LibreOffice)")
     parser.add_argument("--pdf", action="store_true", help=text.said(lang))
+    add_password(parser, lang)
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
@@ -45,6 +46,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from okoce_opt.printing import print_changes
     from okoce_opt.rollout.store import Rollout
 
+    password = password_of(args, screen)
     with Rollout.open(args.folder) as rollout:
         version = version_of(rollout, args.version)
         scenario, files = rollout.scenario(version), rollout.plan(version)
@@ -56,6 +58,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         args.out,
         kinds=tuple(dict.fromkeys(args.kind or CHANGES)),
         pdf=args.pdf,
+        password=password,
         show_nik=args.dengan_nik,
         show_phone=args.dengan_telepon,
     )

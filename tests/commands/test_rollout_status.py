@@ -137,3 +137,18 @@ def test_each_office_gets_what_has_changed_since_it_was_given_a_plan(
     said = [[*row] for row in sheet.iter_rows(min_row=3, values_only=True) if row[0]]
     assert said[0][0] == "Berubah terhadap Revisi 1."
     assert [(row[1], row[5]) for row in said[2:]] == [("B", "Pindah")]
+
+
+def test_papers_of_changes_can_be_behind_a_password(
+    okoce: Callable, year: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They name people as whole lists do, which had the option."""
+    pytest.importorskip("msoffcrypto")
+    monkeypatch.setenv("SANDI", "rahasia sekali")
+    words = ("rollout", "papers", year, "--out", tmp_path / "kertas", "--password-env", "SANDI")
+    ran = okoce(*words, "--kind", "perubahan")
+    assert ran.code == 0, ran.err
+    assert "rahasia" not in ran.out + ran.err
+    paths = [*(tmp_path / "kertas").rglob("*.xlsx")]
+    assert paths
+    assert not any(zipfile.is_zipfile(path) for path in paths)

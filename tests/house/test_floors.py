@@ -50,7 +50,7 @@ OUTSIDE = {
     "IPython": {"notebook"},
     "python_calamine": {"gate"},
     "xlrd": {"gate"},
-    "xlsxwriter": {"reports", "starter", "io.files", "importing"},
+    "xlsxwriter": {"reports", "starter", "io.files", "importing", "bench"},
     "defusedxml": {"importing"},
     "rapidfuzz": {"importing"},
     "lokal": {"importing"},

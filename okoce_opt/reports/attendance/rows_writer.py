@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from okoce_opt.domain.people import Person
 from okoce_opt.reports.attendance.columns import BLANK_ROWS, Column
@@ -36,20 +36,26 @@ def row_texts(what: Attendance) -> list[list[str]]:
 
 
 def row_heights(
-    rows: Sequence[Sequence[str]], columns: Sequence[Column], least: float
-) -> list[float]:
-    """Height in points of each row, in which long names wrap."""
+    rows: Sequence[Sequence[str]], columns: Sequence[Column]
+) -> Callable[[float], list[float]]:
+    """Height in points of each row, in which long names wrap, where a plain row has the height that
+    is asked for.
+    """
     inside = [
         column.width - (INDENT_PX if column.title in _INDENTED else 0) for column in columns[1:]
     ]
-    return [
-        row_points(
-            max(line_count(text, width, SMALL) for text, width in zip(texts, inside, strict=False)),
-            SMALL,
-            least,
-        )
+    lines = [
+        max(line_count(text, width, SMALL) for text, width in zip(texts, inside, strict=False))
         for texts in rows
     ]
+    # most rows have one line: pages are tried with many heights
+    kinds = {*lines}
+
+    def heights(least: float) -> list[float]:
+        points = {count: row_points(count, SMALL, least) for count in kinds}
+        return [points[count] for count in lines]
+
+    return heights
 
 
 def write_rows(sheet: Worksheet, what: Attendance, rows: Sequence[tuple[float, list[str]]]) -> None:

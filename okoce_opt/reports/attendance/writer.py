@@ -68,7 +68,7 @@ def _write(book: Book, worksheet: Any, what: Attendance, paper: Paper) -> int:
     foot = signature_lines(what.papers, what.office, what.session.last_day, sheet.width(0, 2))
     room = paper.height_pt
     heights, counts = fewest_pages(
-        lambda row: row_heights(texts, columns, row),
+        row_heights(texts, columns),
         most=ROW_PT,
         least=LEAST_ROW_PT,
         first=room - used,
