@@ -22,6 +22,7 @@ from okoce_opt.model.formulation.build import Model, build
 from okoce_opt.model.formulation.counts import Counts, counts_in
 from okoce_opt.model.naming.draw import draw_order
 from okoce_opt.model.search.completing import COMPLETING, completed
+from okoce_opt.model.sharing.linking import seat_columns, skeleton
 from okoce_opt.model.solvers.cpsat import Effort, solve
 from okoce_opt.model.solvers.lexicographic import worth
 from okoce_opt.processes.worker import stopping
@@ -32,6 +33,9 @@ from okoce_opt.rules.rule import Rule
 
 DEALING = Effort(1.0, brief=True)
 """Deterministic seconds; what is not settled by then stays as the search left it."""
+
+MOST = 200_000
+"""Seat columns up to which one model of everybody is made for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,10 @@ def deal_between(
     draw_seed: str,
 ) -> Counts | None:
     """The counts with the seats of all who compete dealt by the draw, every level at most where it
-    was; None where that changes nothing, or cannot be settled in time.
+    was; None where that changes nothing, cannot be settled in time, or is too much for one model.
     """
+    if seat_columns(problem, skeleton(problem, rules), strata) > MOST:
+        return None
     shares = contested(problem, strata, counts)
     model = build(problem, rules, levels, strata)
     before = completed(model, counts, COMPLETING)
