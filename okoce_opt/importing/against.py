@@ -1,5 +1,5 @@
 """People of lists held against those already in the scenario: who is new, who has changed, who is
-as they were, who is missing from a complete list.
+as they were.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from okoce_opt.domain.words import Words
-from okoce_opt.importing.account import Entry, Ignored, SheetAccount
+from okoce_opt.importing.account import Entry, Ignored
 from okoce_opt.importing.likeness import (
     NAMED,
     both_told,
@@ -18,14 +18,12 @@ from okoce_opt.importing.likeness import (
     near_names,
     shortly,
 )
+from okoce_opt.importing.merging import sides, told_besides
 from okoce_opt.importing.questions import (
-    DROP,
-    KEEP,
-    PART,
-    SAME,
+    FOLLOW,
+    PAIR,
     SKIP,
     TWO,
-    WHOLE,
     Answers,
     Question,
     Scope,
@@ -102,8 +100,12 @@ class Matcher:
             if answer == TWO.word:
                 self.outcome.added.append(entry)
                 return
+            new = told_besides(member.values, entry.values)
+            if answer == FOLLOW.word:
+                new = changes(member, entry)
+        else:
+            new = changes(member, entry)
         self.outcome.met.add(member.number)
-        new = changes(member, entry)
         if new:
             self.outcome.changed.append(Change(member, entry, new))
         else:
@@ -154,16 +156,19 @@ class Matcher:
             Scope.PAIR,
             entry.spot.place,
             Words(
-                "Orang yang sama?\n  {spot}: {a}\n  skenario {number}: {b}\n  {evidence}",
-                "The same person?\n  {spot}: {a}\n  scenario {number}: {b}\n  {evidence}",
+                "Orang yang sama?\n  {spot}: {a}\n  skenario {number}: {b}\n  {evidence}\n"
+                "  {sides}",
+                "The same person?\n  {spot}: {a}\n  scenario {number}: {b}\n  {evidence}\n"
+                "  {sides}",
             ).fill(
                 spot=entry.spot.said,
                 a=shortly(entry.values, homes[0]),
                 number=member.number,
                 b=shortly(member.values, homes[1]),
                 evidence=evidence(entry.values, member.values),
+                sides=sides(member.values, entry.values, names),
             ),
-            (SAME, TWO, SKIP),
+            PAIR,
         )
         answer = self.answers.ask(asked)
         if answer is None:
@@ -190,87 +195,3 @@ def changes(member: Member, entry: Entry) -> dict[str, object]:
 
 def _loose(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-def missing(
-    target: Target, accounts: Sequence[SheetAccount], outcome: Outcome, answers: Answers
-) -> list[Member]:
-    """Those who are to leave the scenario since a complete list of their kelurahan has not got
-    them. Whether a list is complete is asked where somebody is missing; its sheets wait meanwhile.
-    """
-    leaving: list[Member] = []
-    everyone = [entry for account in accounts for entry in account.entries]
-    waiting = {name_key(str(e.values.get("nama", ""))) for e in everyone if e.waits}
-    at_home: dict[str, list[Member]] = {}
-    for member in target.members:
-        at_home.setdefault(str(member.values.get("kelurahan", "")), []).append(member)
-    by_file: dict[str, list[SheetAccount]] = {}
-    for account in accounts:
-        by_file.setdefault(account.file, []).append(account)
-    for file, sheets in by_file.items():
-        homes = sorted({str(e.values.get("kelurahan", "")) for a in sheets for e in a.entries})
-        gone = [
-            member
-            for home in homes
-            for member in at_home.get(home, ())
-            if member.number not in outcome.met
-            and name_key(str(member.values.get("nama", ""))) not in waiting
-        ]
-        held = any(account.held for account in sheets)
-        is_partial = all(account.is_partial for account in sheets if account.entries)
-        if (
-            gone
-            and not held
-            and not is_partial
-            and _is_complete(file, sheets, homes, gone, (target, answers))
-        ):
-            leaving += [m for m in gone if _leaves(m, file, homes, target, answers)]
-    return leaving
-
-
-def _is_complete(
-    file: str,
-    sheets: Sequence[SheetAccount],
-    homes: Sequence[str],
-    gone: Sequence[Member],
-    desk: tuple[Target, Answers],
-) -> bool:
-    target, answers = desk
-    names = [target.gazetteer.by_code[h].name for h in homes if h in target.gazetteer.by_code]
-    asked = Question(
-        question_id("complete", *sorted({a.layout for a in sheets}), *homes),
-        Scope.SHEET,
-        file,
-        Words(
-            "{n} orang dari {homes} ada di skenario tetapi tidak di berkas ini. Apakah berkas ini "
-            "daftar lengkap, atau hanya sebagian (susulan)?",
-            "{n} people of {homes} are in the scenario and not in this file. Is it a complete "
-            "list, or only a part?",
-        ).fill(n=len(gone), homes=names),
-        (WHOLE, PART),
-        sum(len(account.entries) for account in sheets),
-    )
-    answer = answers.ask(asked)
-    if answer is None:
-        for account in sheets:
-            for entry in account.entries:
-                entry.waits.append(asked.id)
-    return answer == WHOLE.word
-
-
-def _leaves(
-    member: Member, file: str, homes: Sequence[str], target: Target, answers: Answers
-) -> bool:
-    place = target.gazetteer.by_code.get(str(member.values.get("kelurahan", "")))
-    asked = Question(
-        question_id("missing", member.number, *homes),
-        Scope.MISSING,
-        file,
-        Words(
-            "{number} ({who}) tidak ada di daftar lengkap ini. Keluarkan dari skenario?",
-            "{number} ({who}) is not on this complete list. Take them out of the scenario?",
-        ).fill(number=member.number, who=shortly(member.values, place.name if place else "")),
-        (KEEP, DROP),
-        0,
-    )
-    return answers.ask(asked) == DROP.word

@@ -10,7 +10,8 @@ from pathlib import Path
 from okoce_opt.domain.words import Words
 from okoce_opt.gate import Refused, Sheet, reading
 from okoce_opt.importing.account import Entry, Ignored, SheetAccount
-from okoce_opt.importing.against import Matcher, Outcome, missing
+from okoce_opt.importing.against import Matcher, Outcome
+from okoce_opt.importing.missing import missing
 from okoce_opt.importing.questions import Answers, Question
 from okoce_opt.importing.reading import read_sheet
 from okoce_opt.importing.regions import Place

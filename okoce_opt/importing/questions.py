@@ -97,8 +97,23 @@ _REFUSED = Words(
 SKIP = Choice("lewati", Words("abaikan baris ini", "ignore this row"))
 CLEAR = Choice("kosongkan", Words("ambil orangnya, sel ini kosong", "take the person, cell empty"))
 TAKE = Choice("ambil", Words("ambil seperti tertulis", "take as written"))
-SAME = Choice("sama", Words("orang yang sama: satukan", "the same person: merge"))
+SAME = Choice(
+    "sama",
+    Words(
+        "orang yang sama: yang sudah ada (atau baris pertama) tetap, yang kosong diisi",
+        "the same person: who is there already (or the first row) stays, what is empty is filled",
+    ),
+)
+FOLLOW = Choice(
+    "perbarui",
+    Words(
+        "orang yang sama: ikuti baris ini (atau baris kedua)",
+        "the same person: follow this row (or the second row)",
+    ),
+)
 TWO = Choice("beda", Words("dua orang berbeda: ambil keduanya", "two people: take both"))
+PAIR = (SAME, FOLLOW, TWO, SKIP)
+"""Answers about two who may be one person, within what was sent and against the scenario alike."""
 KEEP = Choice("tetap", Words("tetap di skenario", "stays in the scenario"))
 DROP = Choice("keluarkan", Words("keluarkan dari skenario", "leaves the scenario"))
 WHOLE = Choice("lengkap", Words("daftar lengkap", "the list is complete"))

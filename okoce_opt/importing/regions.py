@@ -7,7 +7,7 @@ must be the same. What a scenario does not know may be known to the Kemendagri's
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -85,6 +85,11 @@ class Gazetteer:
         kecamatan, kelurahan = wider(self)
         self._take([*self.kecamatan, *kecamatan], [*self.kelurahan, *kelurahan])
         return True
+
+    def everywhere(self, kecamatan: Collection[str]) -> list[Place]:
+        """All kelurahan of these kecamatan (codes), also those that the scenario has not."""
+        self._widen()
+        return [place for place in self.kelurahan if place.parent in kecamatan]
 
     def plain(self, name: str) -> tuple[str, ...]:
         """The words of a name: without title, abbreviations written out."""

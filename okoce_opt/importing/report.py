@@ -21,6 +21,7 @@ from okoce_opt.importing.importer import Import
 from okoce_opt.importing.likeness import shortly
 from okoce_opt.importing.marked import marked_copies
 from okoce_opt.importing.memory import ANSWER, CODE, REPORT
+from okoce_opt.importing.merging import change_words
 from okoce_opt.importing.sources import REPORT_SHEET
 from okoce_opt.importing.telling import NOBODY, by_kelurahan
 
@@ -206,7 +207,8 @@ def _change_rows(made: Import, lang: str) -> Iterator[Sequence[object]]:
         yield number, new, who(entry.values), "", shown(spot.file), shown(spot.sheet), spot.row
     for change in made.outcome.changed:
         spot, number = change.entry.spot, change.member.number
-        columns = ", ".join(sorted(change.values))
+        told = change_words(change.member.values, change.values, places)
+        columns = "; ".join(one.said(lang) for one in told)
         place = (shown(spot.file), shown(spot.sheet), spot.row)
         yield number, other, who(change.member.values), columns, *place
     for member in made.outcome.dropped:
@@ -225,6 +227,7 @@ def _homes(made: Import, lang: str) -> _Table:
     rows = []
     for place, before, sent, expected in by_kelurahan(made):
         lacking = max(0, expected - max(before, sent))
-        note = none if not sent else short.fill(n=lacking).said(lang) if lacking else ""
+        note = short.fill(n=lacking).said(lang) if lacking else ""
+        note = note if sent or before else none
         rows.append((place.name, before, sent, expected or "", note))
     return "KELURAHAN", headers.said(lang).split("|"), (30, 14, 14, 14, 24), rows

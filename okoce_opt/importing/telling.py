@@ -9,6 +9,7 @@ from okoce_opt.domain.findings import shown
 from okoce_opt.domain.words import WEEKDAYS, Words
 from okoce_opt.importing.account import Entry, SheetAccount, reasons
 from okoce_opt.importing.importer import Import
+from okoce_opt.importing.merging import change_words
 from okoce_opt.importing.questions import Question
 from okoce_opt.importing.regions import Gazetteer, Place
 
@@ -39,6 +40,7 @@ def lines_of(made: Import) -> Iterator[Words]:
             yield Words("    kolom: {said}", "    columns: {said}").fill(said=said)
     yield from _ignored(made)
     yield from _rows(made)
+    yield from _changed(made)
     yield from _questions(made)
     yield from totals(made)
 
@@ -71,6 +73,34 @@ def _rows(made: Import) -> Iterator[Words]:
     for entry, number in zip(added[:_EXAMPLES], made.numbers, strict=False):
         said = understood(entry, made.target.gazetteer)
         yield Words("  {number}: {said}", "  {number}: {said}").fill(number=number, said=said)
+
+
+def _changed(made: Import) -> Iterator[Words]:
+    """What changes of people who are in the scenario, old and new; everybody who moves is named."""
+    places = made.target.gazetteer.by_code
+    moved = [c for c in made.outcome.changed if {"kecamatan", "kelurahan"} & c.values.keys()]
+    others = [c for c in made.outcome.changed if c not in moved]
+    if moved or others:
+        yield Words("Yang berubah di skenario:", "What changes in the scenario:")
+    for change in (*moved, *others[:_EXAMPLES]):
+        member = change.member
+        yield Words("  {number} ({who}): {said}{seats}", "  {number} ({who}): {said}{seats}").fill(
+            number=member.number,
+            who=shown(str(member.values.get("nama") or "?")),
+            said=change_words(member.values, change.values, places),
+            seats=_SEATS if "kecamatan" in change.values else "",
+        )
+    if len(others) > _EXAMPLES:
+        yield Words(
+            "  ... dan {n} orang lagi (lembar PERUBAHAN di laporan).",
+            "  ... and {n} more people (sheet PERUBAHAN of the report).",
+        ).fill(n=len(others) - _EXAMPLES)
+
+
+_SEATS = Words(
+    " (pindah kecamatan: kursinya di kecamatan lama tidak dapat tetap)",
+    " (another kecamatan: seats in the old one cannot stay)",
+)
 
 
 def understood(entry: Entry, gazetteer: Gazetteer) -> Words:
@@ -135,8 +165,10 @@ def totals(made: Import) -> Iterator[Words]:
         out=len(outcome.dropped),
         n=sum(account.questioned for account in made.accounts),
     )
-    silent = [place.name for place, _, sent, _ in by_kelurahan(made) if not sent]
-    if silent and not all(account.is_partial for account in made.accounts):
+    silent = [p.name for p, before, sent, _ in by_kelurahan(made) if not (before or sent)]
+    # who waits with a whole sheet may be of any of them
+    waits = any(account.held for account in made.accounts)
+    if silent and not waits and not all(account.is_partial for account in made.accounts):
         yield Words(
             "Belum mengirim apa pun ({n} kelurahan): {names}{more}.",
             "Nothing yet from {n} kelurahan: {names}{more}.",
@@ -160,8 +192,13 @@ def by_kelurahan(made: Import) -> list[tuple[Place, int, int, int]]:
         for entry in account.entries:
             home = str(entry.values.get("kelurahan", ""))
             sent[home] = sent.get(home, 0) + 1
+    gazetteer = made.target.gazetteer
     places = [*made.target.known_kelurahan, *made.regions]
-    kelurahan = {place.code for place in made.target.gazetteer.kelurahan}
+    if made.target.new:  # its list of kelurahan is made of those that have sent
+        tops = {place.code for place in places}
+        more = gazetteer.everywhere(tops)
+        places += [place for place in more if place not in places]
+    kelurahan = {place.code for place in gazetteer.kelurahan}
     return [
         (p, before.get(p.code, 0), sent.get(p.code, 0), made.target.expected.get(p.code, 0))
         for p in places

@@ -19,9 +19,11 @@ from okoce_opt.importing.likeness import (
     shortly,
     told,
 )
+from okoce_opt.importing.merging import sides, told_besides
 from okoce_opt.importing.questions import (
+    FOLLOW,
+    PAIR,
     SAME,
-    SKIP,
     TWO,
     Answers,
     Question,
@@ -64,16 +66,17 @@ def ask_about_twice(
             Scope.PAIR,
             first.spot.place,
             Words(
-                "Orang yang sama?\n  {a_spot}: {a}\n  {b_spot}: {b}\n  {evidence}",
-                "The same person?\n  {a_spot}: {a}\n  {b_spot}: {b}\n  {evidence}",
+                "Orang yang sama?\n  {a_spot}: {a}\n  {b_spot}: {b}\n  {evidence}\n  {sides}",
+                "The same person?\n  {a_spot}: {a}\n  {b_spot}: {b}\n  {evidence}\n  {sides}",
             ).fill(
                 a_spot=first.spot.said,
                 b_spot=second.spot.said,
                 a=shortly(first.values, _home(first, gazetteer)),
                 b=shortly(second.values, _home(second, gazetteer)),
                 evidence=evidence(first.values, second.values),
+                sides=sides(first.values, second.values, gazetteer.by_code),
             ),
-            (SAME, TWO, SKIP),
+            PAIR,
             2,
         )
         answer = answers.ask(asked)
@@ -82,7 +85,9 @@ def ask_about_twice(
             second.waits.append(asked.id)
         elif answer != TWO.word:
             if answer == SAME.word:
-                first.values = {**second.values, **first.values}
+                first.values |= told_besides(first.values, second.values)
+            elif answer == FOLLOW.word:
+                first.values = {**first.values, **second.values}
             gone[other] = Ignored(second.spot, _MERGED.fill(spot=first.spot.said))
     return gone
 

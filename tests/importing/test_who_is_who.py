@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 
+from okoce_opt.gate import read_sheets
 from okoce_opt.importing.likeness import name_key, near_names
-from okoce_opt.importing.telling import totals
+from okoce_opt.importing.report import write_report
+from okoce_opt.importing.telling import lines_of, totals
 from okoce_opt.importing.writing import write
 from okoce_opt.io import load_scenario
 from tests.importing.lists import HEADER, balanced, book, folder, imported, nik, partial
 from tests.importing.lists import people as some
 
+SAME_OR_NOT = ["sama", "perbarui", "beda", "lewati"]
 FULL = ("Nama", "NIK", "Tgl Lahir", "L/P", "Alamat", "RT", "RW", "Kelurahan")
 
 
@@ -68,10 +71,10 @@ def test_two_rows_that_may_be_one_person_wait(
     path = _list(tmp_path / "a.xlsx", one, other)
     made = imported(into, path)
     (question,) = made.questions
-    assert (made.outcome.added, question.said) == ([], ["sama", "beda", "lewati"])
+    assert (made.outcome.added, question.said) == ([], SAME_OR_NOT)
     assert "sama: " in question.words.id
     assert balanced(made)
-    for answer, count in (("sama", 1), ("beda", 2), ("lewati", 1)):
+    for answer, count in (("sama", 1), ("perbarui", 1), ("beda", 2), ("lewati", 1)):
         made = imported(into, path, **{question.id: answer})
         assert (len(made.outcome.added), made.questions) == (count, [])
         assert balanced(made)
@@ -135,7 +138,7 @@ def test_who_is_missing_from_a_complete_list_is_asked_about(
     made = imported(into, later)
     (question,) = made.questions
     assert question.said == ["lengkap", "sebagian"]
-    assert not made.changes_anything
+    assert (len(made.outcome.added), made.outcome.dropped) == (1, [])
     assert balanced(made)
     made = imported(into, later, **{question.id: answer})
     assert len(made.outcome.added) == 1
@@ -156,7 +159,7 @@ def test_the_same_nik_under_another_name_in_the_scenario_is_asked(
     write(imported(into, book(tmp_path / "a.xlsx", S=[HEADER, *some(1, 1)])))
     rows = [HEADER, (1, "Lain Sekali", nik(1), "", "Duri Kepa", "Kebon Jeruk")]
     made = partial(into, book(tmp_path / "b.xlsx", S=rows))
-    assert [q.said for q in made.questions] == [["sama", "beda", "lewati"]]
+    assert [q.said for q in made.questions] == [SAME_OR_NOT]
     assert not made.changes_anything
 
 
@@ -185,3 +188,78 @@ def test_a_list_that_calls_itself_a_supplement_is_no_whole_list(
     assert "Belum mengirim" not in "".join(line.id for line in totals(made))
     whole = book(tmp_path / "c.xlsx", S=[("Daftar lengkap termasuk susulan",), HEADER, *some(9, 1)])
     assert len(imported(into, whole).questions) == 1
+
+
+def _moved(n: int = 1) -> list[Any]:
+    """Orang 1 of Duri Kepa as another office writes her: a shorter name, another home, a street."""
+    name, number, phone = some(n, 1)[0][1:4]
+    return [f"{name[0]}. {str(name).split()[1]}", number, phone, "Slipi", "Palmerah", "Jl. Baru 1"]
+
+
+@pytest.mark.parametrize("answer", ["sama", "perbarui"])
+@pytest.mark.parametrize("met", ["one import", "the scenario"])
+def test_which_side_wins_is_said_and_alike(
+    tmp_path: Path, into: Path, answer: str, met: str
+) -> None:
+    """The first row won within an import, the file against the scenario: *sama* cut the name of
+    somebody and moved her to another kecamatan.
+    """
+    first = book(tmp_path / "a.xlsx", S=[HEADER, *some(1, 1)])
+    header = (*HEADER[1:], "Alamat")
+    second = book(tmp_path / "b.xlsx", S=[("Daftar susulan",), header, _moved()])
+    lists = [first, second]
+    if met == "the scenario":
+        write(imported(into, first))
+        lists = [second]
+    (question,) = imported(into, *lists).questions
+    said = question.words.id
+    assert "sama: tetap" in said
+    assert said.index("Duri Kepa", said.index("sama: tetap")) < said.index("perbarui: menjadi")
+    made = imported(into, *lists, **{question.id: answer})
+    write(made)
+    (registrant,) = load_scenario(into).problem.registrants.values()
+    (person,) = load_scenario(into).people.values()
+    assert registrant.kelurahan == ("31.73.05.1005" if answer == "sama" else "31.73.07.1002")
+    assert person.name == (some(1, 1)[0][1] if answer == "sama" else _moved()[0])
+    assert "Jl. Baru 1" in (into / "pendaftar.csv").read_text()
+
+
+def test_what_changes_is_shown_with_old_and_new(tmp_path: Path, into: Path) -> None:
+    write(imported(into, book(tmp_path / "a.xlsx", S=[HEADER, *some(1, 1)])))
+    second = book(tmp_path / "b.xlsx", S=[("Susulan",), HEADER[1:], _moved()[:5]])
+    (question,) = imported(into, second).questions
+    made = imported(into, second, **{question.id: "perbarui"})
+    (line,) = [one.id for one in lines_of(made) if "P00001" in one.id]
+    assert "kelurahan: Duri Kepa -> Slipi" in line
+    assert "kursinya di kecamatan lama" in line
+    write_report(made, tmp_path / "laporan", {}, "id")
+    sheets = read_sheets(tmp_path / "laporan" / "laporan_impor.xlsx")
+    (changes,) = [sheet.rows for sheet in sheets if sheet.name == "PERUBAHAN"]
+    assert "kelurahan: Duri Kepa -> Slipi" in str(changes[1][3])
+
+
+def test_who_is_clearly_new_does_not_wait_to_hear_whether_a_list_is_whole(
+    tmp_path: Path, into: Path
+) -> None:
+    write(imported(into, book(tmp_path / "a.xlsx", S=[HEADER, *some(1, 4)])))
+    slip = list(some(4, 1)[0])
+    slip[1], slip[2] = f"{slip[1]} binti Ali", ""
+    later = book(tmp_path / "b.xlsx", S=[HEADER, *some(1, 2), *some(9, 1), slip])
+    made = imported(into, later)
+    (question,) = made.questions
+    assert (question.said, question.rows) == (["lengkap", "sebagian"], 1)
+    assert [entry.values["nama"] for entry in made.outcome.added] == [some(9, 1)[0][1]]
+    assert balanced(made)
+
+
+def test_only_kelurahan_without_anybody_have_sent_nothing(tmp_path: Path, into: Path) -> None:
+    """Of kelurahan whose lists had come one import earlier it was said that nothing had."""
+    rows = [HEADER, *some(1, 2), *some(3, 1, "Slipi", "Palmerah")]
+    write(imported(into, book(tmp_path / "a.xlsx", S=rows)))
+    later = book(tmp_path / "b.xlsx", S=[HEADER, *some(5, 2, "Kedoya Utara")])
+    (line,) = [one.id for one in totals(imported(into, later)) if "Belum mengirim" in one.id]
+    assert "(2 kelurahan): Kedoya Selatan, Palmerah" in line
+    fresh = imported(tmp_path / "baru", later)
+    (line,) = [one.id for one in totals(fresh) if "Belum mengirim" in one.id]
+    assert "Kedoya Selatan" in line
+    assert "Kedoya Utara" not in line
