@@ -68,7 +68,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         following = replace(following, notices=_news(rollout, version, scenario, following))
         unknown = sorted(came.unknown(old.plan, following.problem, on)) if old else []
         if unknown:
-            screen.tell(_UNKNOWN.fill(n=len(unknown), first=unknown[0]))
+            first = unknown[0] + "; ..." * (len(unknown) > 1)
+            screen.tell(_UNKNOWN.fill(n=len(unknown), first=first))
         stop = StopSwitch()
         with stopping(stop, screen.lang):
             outcome = solved(following, options, stop, screen)
@@ -169,9 +170,9 @@ def _tell_next(folder: Path, number: int, is_held: bool, screen: Screen) -> None
 
 
 _UNKNOWN = Words(
-    "Catatan: lembar hadir {n} sesi belum kembali ({first}, ...); siapa yang datang di sana tidak "
+    "Catatan: lembar hadir {n} sesi belum kembali ({first}); siapa yang datang di sana tidak "
     "diketahui, dan tidak seorang pun dihitung datang atau tidak.",
-    "Note: the attendance sheets of {n} sessions have not come back ({first}, ...); nobody knows "
+    "Note: the attendance sheets of {n} sessions have not come back ({first}); nobody knows "
     "who came, and nobody is counted as there or as missing.",
 )
 _SHOWN = 10
@@ -213,12 +214,12 @@ def _say(outcome: PlannedScenario, old: Plan | None, screen: Screen) -> None:
     if old is None:
         return
     words = Words(
-        "Dari kursi yang sudah diketahui orang: {moved} pindah{released}. {people} orang diberi "
-        "tahu, {make_ups} di antaranya kursi susulan; {new_sessions} sesi baru, "
-        "{dropped_sessions} sesi tidak jadi.",
-        "Of the seats that people know: {moved} move{released}. {people} people to tell, with "
-        "{make_ups} make-up seats among it; {new_sessions} new sessions, {dropped_sessions} "
-        "sessions not held.",
+        "Dari kursi yang sudah diketahui orang: {moved} pindah{released}. Kursi susulan: "
+        "{make_ups}. {people} orang diberi tahu; {new_sessions} sesi baru, {dropped_sessions} sesi "
+        "tidak jadi.",
+        "Of the seats that people know: {moved} move{released}. Make-up seats: {make_ups}. "
+        "{people} people to tell; {new_sessions} new sessions, {dropped_sessions} sessions not "
+        "held.",
     )
     figures = figures_of_change(outcome.scenario.problem, old, outcome.plan)
     # the level counts these too: nobody need be told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -316,3 +316,15 @@ def test_another_process_gets_the_scenario_without_its_cells() -> None:
     sent = pickle.loads(pickle.dumps(scenario))
     assert type(sent) is PlainScenario
     assert (sent.problem, sent.digest) == (scenario.problem, scenario.digest)
+
+
+def test_a_scenario_whose_parts_were_replaced_is_not_changed() -> None:
+    """Cells in memory are not read again before a what-if; that they are still those of the
+    scenario is known all the same.
+    """
+    base = made()
+    assert base.what_if(name="lain").name == "lain"
+    fewer = {who: one for who, one in list(base.problem.registrants.items())[1:]}
+    other = replace(base, problem=replace(base.problem, registrants=fewer))
+    with pytest.raises(PlanFilesError, match="what_if"):
+        other.what_if(name="lain")

@@ -7,12 +7,13 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from okoce_opt.attending.desk import Desk
 from okoce_opt.attending.returned import read_returned
 from okoce_opt.domain.attended import SAID, Attendance, Mark, Presence
-from okoce_opt.domain.ids import PersonId
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.gate import Sheet, read_sheets, reading
 from okoce_opt.importing.book_parts import Parts, sheet_parts
@@ -22,7 +23,7 @@ from okoce_opt.reports.content import labels
 from okoce_opt.reports.office_workbooks import write_rosters
 from okoce_opt.scenario import Scenario
 
-Truth = Mapping[tuple[str, str], bool]
+Truth = Mapping[tuple[PersonId, SessionId], bool]
 """(person, session) -> whether they came."""
 
 _HABITS: Sequence[tuple[tuple[str, ...], tuple[str, ...], str]] = (
@@ -77,17 +78,19 @@ def through_hands(
     return Back(returned.attendance, len(new), len(returned.asked), wrong)
 
 
-def told(truth: Truth, days: Mapping[str, Collection[object]], known: Attendance) -> Iterator[Mark]:
+def told(
+    truth: Truth, days: Mapping[SessionId, Collection[date]], known: Attendance
+) -> Iterator[Mark]:
     """What an office says on the telephone of people whose sheet left it open."""
     for (person, session), came in truth.items():
         said = Presence.CAME if came else Presence.MISSED
         for day in days[session]:
-            mark = Mark(PersonId(person), session, day, said, SAID)  # type: ignore[arg-type]
+            mark = Mark(person, session, day, said, SAID)
             if mark.key not in known.marks:
                 yield mark
 
 
-def fill_in(path: Path, sessions: Collection[str], truth: Truth, dice: random.Random) -> None:
+def fill_in(path: Path, sessions: Collection[SessionId], truth: Truth, dice: random.Random) -> None:
     """Fill in the sheets of these sessions in a workbook, each by one habit."""
     with reading():
         sheets = read_sheets(path)
@@ -104,7 +107,9 @@ def fill_in(path: Path, sessions: Collection[str], truth: Truth, dice: random.Ra
     path.write_bytes(parts.bytes())
 
 
-def _fill(page: SheetXml, sheet: Sheet, session: str, truth: Truth, dice: random.Random) -> None:
+def _fill(
+    page: SheetXml, sheet: Sheet, session: SessionId, truth: Truth, dice: random.Random
+) -> None:
     header = next(n for n, row in enumerate(sheet.rows) if labels.REGISTRANT.upper() in row)
     titles = [str(cell) for cell in sheet.rows[header]]
     number = titles.index(labels.REGISTRANT.upper())
@@ -113,15 +118,15 @@ def _fill(page: SheetXml, sheet: Sheet, session: str, truth: Truth, dice: random
     if title:
         page.put(header, came, title)
     for n, row in enumerate(sheet.rows[header + 1 :], start=header + 1):
-        person = str(row[number] or "") if number < len(row) else ""
+        person = PersonId(str(row[number] or "") if number < len(row) else "")
         if (person, session) in truth:
             word = dice.choice(here if truth[person, session] else away)
             if word:
                 page.put(n, came, word)
 
 
-def _session(sheet: Sheet) -> str:
+def _session(sheet: Sheet) -> SessionId:
     """The session of an attendance sheet; empty for another."""
     texts = (str(row[0]) for row in sheet.rows if row and row[0])
     found = (text for text in texts if text.startswith(labels.CODE))
-    return next(found, "").removeprefix(labels.CODE).strip()
+    return SessionId(next(found, "").removeprefix(labels.CODE).strip())

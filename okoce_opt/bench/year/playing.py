@@ -213,7 +213,7 @@ class _Game:
             back = through_hands(
                 *(self.scenario, self.plan.plan, single, self.attendance, Path(week), self.dice)
             )
-        days: dict[str, set[object]] = {}
+        days: dict[SessionId, set[date]] = {}
         for mark in marks:
             days.setdefault(mark.session, set()).add(mark.day)
         spoken = list(told(single, days, back.attendance))
