@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -207,14 +207,15 @@ class OpenScenario(Scenario):
             save_layers(layers, path, None, columns)
         return path
 
-    def save_apart(self, folder: Path) -> list[Path]:
+    def save_apart(self, folder: Path, but: Collection[int] = ()) -> list[Path]:
         """Write each layer into a folder of its own in `folder`, the base first: their paths. The
-        last one is the scenario.
+        last one is the scenario. Layers `but` these are left to others to write.
         """
         paths: list[Path] = []
         for number, layer in enumerate(self._below()):
             paths.append(folder / layer_name(number))
-            save_layers((layer,), paths[-1], paths[-2] if number else None)
+            if number not in but:
+                save_layers((layer,), paths[-1], paths[-2] if number else None)
         return paths
 
     def __reduce__(self) -> tuple[Any, ...]:

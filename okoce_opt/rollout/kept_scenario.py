@@ -7,19 +7,49 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from okoce_opt.io import OpenScenario, layer_name, lift_scenario
-from okoce_opt.io.files.layers import EXTENDS, PROGRAM
+from okoce_opt.io.files.layers import EXTENDS, PROGRAM, Layer
+
+Files = Mapping[str, bytes]
+"""Of a layer, by name."""
 
 
-def files_of(scenario: OpenScenario) -> list[dict[str, bytes]]:
+class Written:
+    """The files of layers that were read before: a year's next version has most of them again, and
+    they need not be written anew.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], tuple[Layer, Files]] = {}
+
+    def remember(self, scenario: OpenScenario, files: Sequence[Files]) -> None:
+        """The layers of a scenario were made of these files; earlier ones are let go."""
+        # with the layer itself, so that no other can have its id
+        self._known = {
+            (number, id(layer)): (layer, some)
+            for number, (layer, some) in enumerate(zip(scenario.layers, files, strict=True))
+        }
+
+    def of(self, scenario: OpenScenario) -> dict[int, Files]:
+        """The files of those of its layers that are known, by number."""
+        if scenario.base is not None:
+            return {}
+        places = ((number, id(layer)) for number, layer in enumerate(scenario.layers))
+        return {place[0]: self._known[place][1] for place in places if place in self._known}
+
+
+def files_of(scenario: OpenScenario, written: Written) -> list[Files]:
     """The files of each layer, the base first, with personal data.
 
     Raises PlanFilesError when the files that it was read from have changed since.
     """
+    known = written.of(scenario)
     with tempfile.TemporaryDirectory(prefix="okoce_") as place:
-        folders = scenario.save_apart(Path(place))
+        folders = scenario.save_apart(Path(place), known)
         return [
-            {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
-            for folder in folders
+            known[number]
+            if number in known
+            else {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+            for number, folder in enumerate(folders)
         ]
 
 

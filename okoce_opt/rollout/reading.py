@@ -34,6 +34,7 @@ class Kept:
         """Of a file that is open; see `open`."""
         self.folder = folder
         self._db, self._ledger = db, Ledger(folder / FILE, db)
+        self._written = kept_scenario.Written()
 
     def __repr__(self) -> str:
         return f"Rollout({self.folder})"
@@ -79,7 +80,9 @@ class Kept:
     def scenario(self, version: Version) -> OpenScenario:
         """The scenario of a version, with its people; it stands in no file."""
         about, layers = self._scenario_files(version)
-        return kept_scenario.scenario_in(layers, str(about["name"]))
+        scenario = kept_scenario.scenario_in(layers, str(about["name"]))
+        self._written.remember(scenario, layers)
+        return scenario
 
     def write_scenario(self, version: Version, folder: Path) -> None:
         """Write the scenario of a version into a new folder, with its people."""

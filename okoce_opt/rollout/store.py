@@ -178,7 +178,7 @@ class Rollout(Kept):
     ) -> Version:
         scenario, plan, attendance = given
         # whatever may be wrong with what is given is told before anything is begun
-        layers = None if scenario is None else kept_scenario.files_of(scenario)
+        layers = None if scenario is None else kept_scenario.files_of(scenario, self._written)
         planned = None if plan is None else kept_plan.files_of(plan)
         db, parts = self._db, ["", "", ""]
         known: dict[str, people.Cells] = {}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from okoce_opt.domain.attended import Attendance
+from okoce_opt.io import open_scenario
 from okoce_opt.rollout.refusals import Overtaken, RolloutError
 from okoce_opt.rollout.store import Rollout
 from tests.rollout.year import MONDAY, NOON, SECRET, planned, secretive, some_attendance
@@ -151,3 +152,31 @@ def test_the_trail_says_who_did_what_and_nothing_of_anybody(tmp_path: Path) -> N
             ("publish", "2 r1: K1", 2, ""),
         ]
         assert rollout.version(2).note == "ya"
+
+
+def test_a_version_writes_only_the_layers_that_are_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The layers that a year has already are not written anew with each version, and it reads the
+    same as one that was written whole; where a layer below is taken out, the rest moves down.
+    """
+    saved: list[int] = []
+    save = open_scenario.save_layers
+    monkeypatch.setattr(
+        open_scenario, "save_layers", lambda layers, *more: (saved.append(1), save(layers, *more))
+    )
+    with _begun(tmp_path) as rollout:
+        for number in range(4):
+            saved.clear()
+            scenario = rollout.scenario(rollout.current)
+            person = {"no_peserta": f"P{number + 2:02d}", "nama": f"Orang Lain {number}"}
+            changed = scenario.what_if(name=scenario.name, pendaftar=[person])
+            version = rollout.commit(what="change", expected=rollout.current, scenario=changed)
+            assert saved == [1]
+            again = rollout.scenario(version)
+            assert (again.digest, again.people) == (changed.digest, changed.people)
+        fewer = again.without(2)
+        version = rollout.commit(what="change", expected=rollout.current, scenario=fewer)
+        again = rollout.scenario(version)
+        assert (again.digest, again.people) == (fewer.digest, fewer.people)
+        assert rollout.faults() == ()
