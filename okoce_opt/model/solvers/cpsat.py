@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event, Thread
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
@@ -54,13 +55,13 @@ class Effort:
 class Incumbents(cp_model.CpSolverSolutionCallback):
     """Hands each better solution on."""
 
-    def __init__(self, variables: list[cp_model.IntVar], progress: Progress) -> None:
+    def __init__(self, progress: Progress) -> None:
         super().__init__()
-        self._variables, self._progress = variables, progress
+        self._progress = progress
 
     def on_solution_callback(self) -> None:
         """Called by the solver."""
-        values = [self.value(variable) for variable in self._variables]
+        values = [int(value) for value in self.response_proto.solution]
         self._progress(values, round(self.objective_value), _up(self.best_objective_bound))
 
 
@@ -76,9 +77,10 @@ def solve(
 
     `hint` are values of all columns that meet the rows: the incumbent, where there is one.
     """
-    model, variables = to_cpsat(rows, objective)
-    for variable, value in zip(variables, hint or (), strict=False):
-        model.add_hint(variable, value)
+    model = to_cpsat(rows, objective)
+    if hint:
+        model.proto.solution_hint.vars.extend(range(len(hint)))
+        model.proto.solution_hint.values.extend(hint)
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = 1
@@ -93,11 +95,11 @@ def solve(
     parameters.use_objective_lb_search = effort.from_below
     parameters.cut_level = int(not effort.from_below)
     parameters.subsolvers.extend(effort.subsolvers)
-    callback = None if progress is None else Incumbents(variables, progress)
+    callback = None if progress is None else Incumbents(progress)
     watcher = Watcher(solver, stop)
     with watcher:
         status = solver.solve(model, callback)
-    return _solved(solver, status, variables, objective, watcher.stopped)
+    return _solved(solver, status, len(rows.names), objective, watcher.stopped)
 
 
 class Watcher:
@@ -127,47 +129,55 @@ class Watcher:
                 self._solver.stop_search()
 
 
-def to_cpsat(
-    rows: Rows, objective: Priced | None
-) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
-    """A CP-SAT model of the rows; its variables are nameless, so that nothing of a person can
-    leak.
+def to_cpsat(rows: Rows, objective: Priced | None) -> cp_model.CpModel:
+    """A CP-SAT model of the rows; its variables are nameless, so that nothing of a person can leak.
+
+    Filled as the solver keeps it, a row at a time: an expression for each would take as long as a
+    short search.
     """
     model = cp_model.CpModel()
-    variables = [
-        model.new_int_var(lo, hi, "") for lo, hi in zip(rows.lower, rows.upper, strict=True)
-    ]
-    for row in range(len(rows.row_lo)):
-        lo, hi = rows.row_lo[row], rows.row_hi[row]
-        terms = rows.terms_of(row)
-        if not terms:
+    variables, constraints = model.proto.variables, model.proto.constraints
+    for limits in zip(rows.lower, rows.upper, strict=True):
+        variables.add().domain.extend(limits)
+    columns, coefficients = _by_column(rows)
+    spans = zip(rows.starts, rows.starts[1:], rows.row_lo, rows.row_hi, strict=False)
+    for start, end, lo, hi in spans:
+        if start == end:
             if not lo <= 0 <= hi:
                 model.add_bool_or([])
             continue
-        expression = cp_model.LinearExpr.weighted_sum(
-            [variables[j] for _, j in terms], [c for c, _ in terms]
-        )
-        if lo <= -NO_LIMIT:
-            model.add(expression <= hi)
-        elif hi >= NO_LIMIT:
-            model.add(expression >= lo)
-        else:
-            model.add_linear_constraint(expression, lo, hi)
+        row = constraints.add().linear
+        row.vars.extend(columns[start:end])
+        row.coeffs.extend(coefficients[start:end])
+        row.domain.extend((_LEAST if lo <= -NO_LIMIT else lo, _MOST if hi >= NO_LIMIT else hi))
     if objective is not None:
         total = cp_model.LinearExpr.weighted_sum(
-            [variables[j] for _, j in objective.terms], [c for c, _ in objective.terms]
+            [model.get_int_var_from_proto_index(column) for _, column in objective.terms],
+            [coefficient for coefficient, _ in objective.terms],
         )
         # with its constant, so that a relative gap is one of the objective that the planner sees
         model.minimize(total + objective.constant)
         if model.proto.has_floating_point_objective():
             raise ValueError("an objective with a price that is no whole number")
-    return model, variables
+    return model
+
+
+_LEAST, _MOST = -(1 << 63), (1 << 63) - 1
+"""How the solver writes that there is no limit."""
+
+
+def _by_column(rows: Rows) -> tuple[list[int], list[int]]:
+    """Columns and coefficients of all rows, each row's in the order of its columns."""
+    data = rows.arrays()
+    row = np.repeat(np.arange(len(rows.row_lo)), np.diff(data["starts"]))
+    order = np.lexsort((data["columns"], row))
+    return data["columns"][order].tolist(), data["coefficients"][order].tolist()
 
 
 def _solved(
     solver: cp_model.CpSolver,
     status: cp_model.CpSolverStatus,
-    variables: list[cp_model.IntVar],
+    width: int,
     objective: Priced | None,
     stopped: bool,
 ) -> Solved:
@@ -178,9 +188,7 @@ def _solved(
     if status == cp_model.MODEL_INVALID:
         raise ValueError("the solver refused the rows: a coefficient or limit is too large")
     bound = None if objective is None else _up(response.best_objective_bound)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or len(response.solution) != len(
-        variables
-    ):
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or len(response.solution) != width:
         return Solved("unknown", None, None, bound, spent, stopped)
     values = [int(value) for value in response.solution]
     if objective is None:

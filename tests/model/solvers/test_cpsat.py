@@ -143,11 +143,27 @@ def test_a_price_that_is_no_whole_number_is_refused():
         to_cpsat(one_column(), Priced([(0.5, 0)]))
 
 
+@pytest.mark.parametrize(
+    ("lo", "hi", "limits"),
+    [(1, None, (1, (1 << 63) - 1)), (None, 4, (-(1 << 63), 4)), (1, 4, (1, 4))],
+)
+def test_the_model_says_what_the_rows_say(lo, hi, limits):
+    rows = Rows()
+    for number in range(3):
+        rows.column(("n", str(number)), -number, number)
+    rows.require([(5, 2), (1, 1), (-3, 0), (-1, 1)], lo, hi, "rule", "")
+    proto = to_cpsat(rows, Priced([(2, 2), (7, 0)], 9)).proto
+    assert [tuple(variable.domain) for variable in proto.variables] == [(0, 0), (-1, 1), (-2, 2)]
+    (row,) = (constraint.linear for constraint in proto.constraints)
+    assert (list(row.vars), list(row.coeffs)) == ([0, 2], [-3, 5])
+    assert tuple(row.domain) == limits
+
+
 def test_nothing_of_a_person_is_in_the_model():
     rows = Rows()
     rows.column(("seats", "K1/P00001", "P|aula|2026-01-05|sehari"), 0, 3)
     rows.require([(1, 0)], 1, NO_LIMIT, "everyone_placed", "K1/P00001|P")
-    model, _ = to_cpsat(rows, Priced([(1, 0)]))
+    model = to_cpsat(rows, Priced([(1, 0)]))
     assert "P00001" not in str(model.proto)
 
 
