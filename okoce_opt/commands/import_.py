@@ -139,6 +139,7 @@ def _import(args: argparse.Namespace, screen: Screen) -> int:
     lists = read_lists(args.lists)
     made, given = _asked(lists, args.into, remembered(args.into, out), screen)
     # the report first: should it fail, the scenario is as it was
+    given = {**given, **made.settled}
     papers = write_report(made, out, given, screen.lang)
     written: list[str] = []
     if not args.dry_run and made.changes_anything:

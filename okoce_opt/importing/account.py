@@ -67,7 +67,8 @@ class Fault:
 class Entry:
     """One person of a list, as understood. `values` by the columns of `pendaftar`, regions as
     codes; `waits` are the questions that hold the row back, `columns` the cells that some of them
-    are about (from 0; `column` is that of the name).
+    are about (from 0; `column` is that of the name). `open` are faults not yet asked about, each
+    with the id of its question, `said` what a question on many rows says of this one.
     """
 
     spot: Spot
@@ -76,6 +77,8 @@ class Entry:
     waits: list[str] = field(default_factory=list)
     columns: dict[str, int] = field(default_factory=dict)
     column: int = 0
+    open: list[tuple[Fault, str]] = field(default_factory=list)
+    said: dict[str, Words] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

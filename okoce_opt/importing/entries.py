@@ -11,14 +11,15 @@ from okoce_opt.domain.words import Words
 from okoce_opt.gate import Broken, Cell, Sheet
 from okoce_opt.gate.sheet_marks import place_of
 from okoce_opt.importing import cells
-from okoce_opt.importing.account import TAKEN_OR_NOT, Entry, Fault
+from okoce_opt.importing.account import Entry, Fault
+from okoce_opt.importing.cell_faults import SKIPPED, note_faults
 from okoce_opt.importing.cells import Doubt
 from okoce_opt.importing.columns import Columns
 from okoce_opt.importing.context import Home
 from okoce_opt.importing.date_order import DateOrder
 from okoce_opt.importing.day_columns import DayColumns
 from okoce_opt.importing.lines import Line
-from okoce_opt.importing.questions import CLEAR, SKIP, TAKE, Answers, Question, Scope, question_id
+from okoce_opt.importing.questions import Answers
 from okoce_opt.importing.regions import KECAMATAN, KELURAHAN, Place
 from okoce_opt.importing.suspicions import NO_HOME, NO_NAME, suspicion
 from okoce_opt.importing.target import Target
@@ -27,8 +28,6 @@ from okoce_opt.importing.words import UNSUITED, Dictionary
 from okoce_opt.io.tables.cells import is_blank, plain
 from okoce_opt.io.tables.parsers import Unreadable, person_id
 from okoce_opt.io.tables.times import day
-
-SKIPPED = Words("diabaikan atas jawaban Anda", "ignored, as answered")
 
 _PARSERS: dict[str, Callable[[Cell], Any]] = {
     "nama": cells.name,
@@ -45,7 +44,6 @@ _PARSERS: dict[str, Callable[[Cell], Any]] = {
     "keluarga": person_id,
 }
 _COLUMN = {"ttl": "tanggal_lahir"}
-_NEEDED = ("nama", "no_peserta")
 _SHARED = ("telepon", "alamat", "rt", "rw", "keluarga", "daftar")
 """What several people may have in common, in one merged cell."""
 _DITTO = {'"', "''", "\u201d", "\u3003", "idem", "sda", "s.d.a", "s d a", '- " -', '-"-', "sama"}
@@ -91,7 +89,9 @@ class RowReader:
             if not any(fault.column == column for fault in entry.faults):
                 entry.faults.append(Fault(column, "nama", "", NO_NAME))
         skip = self._suspicions(entry, line, row) or skip
-        return SKIPPED if self._ask(entry, line, row) or skip else None
+        content = [plain(cell) for cell in row] if entry.faults else ()
+        gone = note_faults(entry, content, self.answers, self.columns.block.first)
+        return SKIPPED if gone or skip else None
 
     def _cell(self, row: Any, column: int) -> Cell:
         return row[column] if column < len(row) else None
@@ -251,33 +251,4 @@ class RowReader:
         if doubt is None:
             return False
         entry.faults.append(Fault(column, "nama", "", doubt))
-        return False
-
-    def _ask(self, entry: Entry, line: Line, row: Any) -> bool:
-        """One question for each faulty cell; whether an answer said to ignore the row."""
-        if not entry.faults:
-            return False
-        content = [plain(cell) for cell in row]
-        for fault in list(entry.faults):
-            choices = [TAKE, SKIP] if fault.doubt.code == TAKEN_OR_NOT else [CLEAR, SKIP]
-            if fault.field in (KELURAHAN, KECAMATAN, *_NEEDED) and CLEAR in choices:
-                choices = [SKIP]
-            asked = Question(
-                question_id("row", fault.doubt.code, fault.field, *content),
-                Scope.ROW,
-                f"{entry.spot.place}!{entry.spot.row}",
-                Words(
-                    "{spot}, {fault}",
-                    "{spot}, {fault}",
-                ).fill(spot=entry.spot.said, fault=fault.words),
-                choices,
-            )
-            answer = self.answers.ask(asked)
-            if answer == SKIP.word:
-                return True
-            if answer is None:
-                entry.waits.append(asked.id)
-                entry.columns[asked.id] = max(fault.column, self.columns.block.first)
-            else:
-                entry.faults.remove(fault)
         return False

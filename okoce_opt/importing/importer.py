@@ -11,6 +11,8 @@ from okoce_opt.domain.words import Words
 from okoce_opt.gate import Refused, Sheet, reading
 from okoce_opt.importing.account import Entry, Ignored, SheetAccount
 from okoce_opt.importing.against import Matcher, Outcome
+from okoce_opt.importing.cell_faults import ask_together
+from okoce_opt.importing.mended import drop_mended, without_originals
 from okoce_opt.importing.missing import missing
 from okoce_opt.importing.questions import Answers, Question
 from okoce_opt.importing.reading import read_sheet
@@ -34,7 +36,7 @@ class Lists:
 @dataclass
 class Import:
     """What an import understood and would do. `numbers` are those that newcomers get, in order;
-    `regions` those that the scenario's tables lack.
+    `regions` those that the scenario's tables lack; `settled` answers that others imply.
     """
 
     target: Target
@@ -44,6 +46,7 @@ class Import:
     questions: list[Question]
     numbers: list[str] = field(default_factory=list)
     regions: list[Place] = field(default_factory=list)
+    settled: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def waits(self) -> bool:
@@ -83,7 +86,7 @@ def read_lists(paths: Sequence[Path]) -> Lists:
                 passed.append(Passed(source.label, why, fault=False))
             else:
                 files.append((source, sheets))
-    return Lists(files, passed)
+    return Lists(without_originals(files, passed), passed)
 
 
 def understand(lists: Lists, into: Path, given: Mapping[str, str]) -> Import:
@@ -104,6 +107,8 @@ def understand(lists: Lists, into: Path, given: Mapping[str, str]) -> Import:
         for account in mine[:1]:
             account.notes += remarks(source, sheets)
         accounts += mine
+    drop_mended(accounts, target.members)
+    ask_together(accounts, answers)
     _remove(accounts, drop_twins)
     _remove(accounts, lambda entries: ask_about_twice(entries, answers, target.gazetteer))
     matcher = Matcher(target, answers)
@@ -111,7 +116,8 @@ def understand(lists: Lists, into: Path, given: Mapping[str, str]) -> Import:
     outcome = matcher.outcome
     outcome.dropped = missing(target, accounts, outcome, answers)
     outcome.settle()
-    made = Import(target, lists, accounts, outcome, list(answers.asked.values()))
+    asked = list(answers.asked.values())
+    made = Import(target, lists, accounts, outcome, asked, settled=answers.settled)
     made.numbers = _numbers(made)
     made.regions = list(_lacking(made))
     return made

@@ -15,6 +15,7 @@ from okoce_opt.errors import PlanFilesError
 from okoce_opt.gate import Broken, Sheet
 from okoce_opt.importing.book_marks import AUTHOR, Marks, mark_book
 from okoce_opt.importing.importer import Import
+from okoce_opt.importing.mended import COPY, safe_stem
 from okoce_opt.importing.paint import YELLOW
 from okoce_opt.importing.sources import Source
 
@@ -42,7 +43,7 @@ def copies_of(
         if not marks:
             continue
         # a copy of a copy is still the same list to be mended
-        stem = f"perbaiki_{_safe(source.names[0]).removeprefix('perbaiki_')}"
+        stem = f"{COPY}{safe_stem(source.names[0]).removeprefix(COPY)}"
         name, n = f"{stem}.xlsx", 1
         while name in found:
             n += 1
@@ -67,12 +68,6 @@ def copies_of(
     return found, notes
 
 
-def _safe(stem: str) -> str:
-    """A file's name without what a system may stumble over, and without long numbers."""
-    short = re.sub(r"\d{8,}", "", re.sub(r"[^\w \-]", "_", stem)).strip(" ._")
-    return short[:80] or "daftar"
-
-
 def _marks(made: Import, source: Source) -> Marks:
     """Sheet -> (row, column) from 0 -> what is to be done there."""
     asked = {question.id: question for question in made.questions}
@@ -86,7 +81,8 @@ def _marks(made: Import, source: Source) -> Marks:
                 if question is None:
                     continue
                 cell = (entry.spot.row - 1, entry.columns.get(ident, entry.column))
-                said = shown_words(question.words).id.replace(f"{entry.spot.said.id}, ", "")
+                words = entry.said.get(ident, question.words)
+                said = shown_words(words).id.replace(f"{entry.spot.said.id}, ", "")
                 choices = ", ".join(question.said[:8])
                 text = f"{said}\nAtau jawab di laporan ({ident}): {choices}"
                 cells = found.setdefault(account.sheet, {})

@@ -58,23 +58,29 @@ def question_id(*about: object) -> str:
 
 @dataclass
 class Answers:
-    """Answers by the id of their question, and the questions that were asked with them."""
+    """Answers by the id of their question, and the questions that were asked with them; `settled`
+    are answers to single questions that one answer to all of a kind implies.
+    """
 
     given: Mapping[str, str] = field(default_factory=dict)
     asked: dict[str, Question] = field(default_factory=dict)
+    settled: dict[str, str] = field(default_factory=dict)
 
     def ask(self, question: Question) -> str | None:
         """The answer, one of the choices' words (or any text to a free question); None if it has
         none yet. The same question asked again waits for more rows.
         """
+        if (said := self.told(question)) is None:
+            self.refuse(question)
+        return said
+
+    def told(self, question: Question) -> str | None:
+        """The answer to a question, without asking it."""
         said = " ".join(self.given.get(question.id, "").split())
         for choice in question.choices:
             if said.casefold() == choice.word.casefold():
                 return choice.word
-        if said and question.free:
-            return said
-        self.refuse(question)
-        return None
+        return said if said and question.free else None
 
     def refuse(self, question: Question) -> None:
         """Ask a question; an answer that it has and that cannot be used is named first."""

@@ -1,0 +1,123 @@
+"""One question for all cells of a kind; a mended copy stands for its original."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from okoce_opt.importing.marked import marked_copies
+from okoce_opt.importing.memory import remember, remembered
+from okoce_opt.importing.writing import write
+from tests.importing.lists import HEADER, Rows, balanced, book, folder, imported, nik
+from tests.importing.lists import people as some
+
+
+@pytest.fixture
+def into(tmp_path: Path) -> Path:
+    return folder(tmp_path / "rencana")
+
+
+def _cut(first: int, count: int) -> Rows:
+    """People whose NIK has lost its last digit."""
+    return [(*row[:2], float(f"{row[2][:15]}0"), *row[3:]) for row in some(first, count)]
+
+
+def test_all_cut_nik_of_a_file_are_one_question_with_names(tmp_path: Path, into: Path) -> None:
+    """Twenty-one questions without a name, one for each row, and only in the workbook."""
+    path = book(tmp_path / "a.xlsx", Satu=[HEADER, *_cut(1, 3), *some(9, 1)],
+                Dua=[HEADER, *_cut(4, 2)])  # fmt: skip
+    made = imported(into, path)
+    (question,) = made.questions
+    assert (question.rows, question.said) == (5, ["kosongkan", "lewati"])
+    assert question.scope.name == "VALUE"
+    for n in range(1, 6):
+        first = str(some(n, 1)[0][1]).split()
+        assert f"({first[0]} {first[1][0]}." in question.words.id
+        assert str(some(n, 1)[0][1]) not in question.words.id
+        assert nik(n)[:15] not in question.words.id
+    assert balanced(made)
+    assert len(made.outcome.added) == 1
+    for answer, count in (("kosongkan", 6), ("lewati", 1)):
+        again = imported(into, path, **{question.id: answer})
+        assert (len(again.outcome.added), again.questions) == (count, [])
+        assert balanced(again)
+
+
+def test_one_answer_for_all_is_kept_row_by_row(tmp_path: Path, into: Path) -> None:
+    """A row that is cut later is asked about, those before are not asked about again."""
+    path = book(tmp_path / "a.xlsx", S=[HEADER, *_cut(1, 3)])
+    (question,) = imported(into, path).questions
+    given = {question.id: "lewati"}
+    made = imported(into, path, **given)
+    remember(made, {**given, **made.settled})
+    book(path, S=[HEADER, *_cut(1, 4)])
+    made = imported(into, path, **remembered(into, tmp_path))
+    (question,) = made.questions
+    assert (question.rows, question.said) == (1, ["kosongkan", "lewati"])
+    assert balanced(made)
+
+
+def test_the_marked_copy_says_of_each_cell_what_is_wrong_there(tmp_path: Path, into: Path) -> None:
+    path = book(tmp_path / "a.xlsx", S=[HEADER, *_cut(1, 2)])
+    made = imported(into, path)
+    (tmp_path / "c.xlsx").write_bytes(marked_copies(made)[0]["perbaiki_a.xlsx"])
+    sheet = openpyxl.load_workbook(tmp_path / "c.xlsx")["S"]
+    for row in (2, 3):
+        assert "16 angka" in sheet.cell(row, 3).comment.text
+        assert "baris" not in sheet.cell(row, 3).comment.text
+        assert made.questions[0].id in sheet.cell(row, 3).comment.text
+
+
+def _mended(tmp_path: Path, path: Path, into: Path, count: int) -> Path:
+    """The marked copy of a list with its first cut NIK written again."""
+    copy = tmp_path / f"perbaiki_{path.name}"
+    copy.write_bytes(marked_copies(imported(into, path))[0][copy.name])
+    made = openpyxl.load_workbook(copy)
+    for n in range(1, count + 1):
+        made["S"].cell(n + 1, 3).value = nik(n)
+    made.save(copy)
+    return copy
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+@pytest.mark.parametrize("renamed", [False, True])
+def test_a_mended_copy_beside_its_original_asks_nothing_twice(
+    tmp_path: Path, into: Path, renamed: bool
+) -> None:
+    """Everybody who was mended was asked about: the same person as in the original?"""
+    path = book(tmp_path / "a.xlsx", S=[HEADER, *_cut(1, 3), *some(9, 1)])
+    write(imported(into, path))
+    copy = _mended(tmp_path, path, into, 3)
+    if renamed:
+        copy = Path(shutil.move(copy, tmp_path / "Slipi sudah benar.xlsx"))
+    made = imported(into, path, copy)
+    assert (len(made.outcome.added), made.questions) == (3, [])
+    assert balanced(made)
+    assert [one.label for one in made.lists.passed] == ([] if renamed else ["a.xlsx"])
+    write(made)
+    later = imported(into, path)
+    assert (later.outcome.added, later.questions, len(later.outcome.left)) == ([], [], 4)
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+def test_a_copy_that_lacks_rows_of_its_original_does_not_stand_for_it(
+    tmp_path: Path, into: Path
+) -> None:
+    path = book(tmp_path / "a.xlsx", S=[HEADER, *_cut(1, 2)])
+    copy = _mended(tmp_path, path, into, 2)
+    book(path, S=[HEADER, *_cut(1, 2), *some(7, 2)])
+    made = imported(into, path, copy)
+    assert len(made.outcome.added) == 4
+    assert made.lists.passed == []
+
+
+def test_a_namesake_with_a_cut_nik_is_still_asked(tmp_path: Path, into: Path) -> None:
+    """A name and a kelurahan are not enough to take somebody for the one who is known."""
+    write(imported(into, book(tmp_path / "a.xlsx", S=[HEADER, *some(1, 1)])))
+    (other,) = _cut(1, 1)
+    row = (*other[:3], "081399999999", *other[4:])
+    made = imported(into, book(tmp_path / "b.xlsx", S=[("susulan",), HEADER, row]))
+    assert [question.said for question in made.questions] == [["kosongkan", "lewati"]]
