@@ -29,8 +29,8 @@ SURVIVES, BREAKS, OPEN = "survives", "breaks", "unsettled"
 UNTOUCHED, REPLANNED, COUNTED, SOLVED = "untouched", "replanned", "counted", "solved"
 
 _SOLVED = Words(
-    "dua pencarian yang berbeda membuktikan tidak ada rencana",
-    "two different searches prove that there is no plan",
+    "sudah dicari dengan dua cara, dan terbukti tidak ada rencana",
+    "looked for in two ways, and proved that there is no plan",
 )
 
 

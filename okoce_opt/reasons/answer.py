@@ -42,7 +42,7 @@ _HEADS = {
         "more time with --time-limit.",
     ),
 }
-_BY_COUNTING = Words("Cukup dihitung:", "Counting is enough:")
+_BY_COUNTING = Words("Dari hitungan saja:", "By counting alone:")
 _TOGETHER = Words(
     "Yang tidak bisa berlaku bersama (lepaskan satu saja, sisanya bisa):",
     "What cannot hold together (leave out any one, and the rest can):",

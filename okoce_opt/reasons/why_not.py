@@ -132,7 +132,8 @@ def _with_ways(
             for way in search.found(scope):
                 found.append(way)
                 tell(Words("{n}. {way}", "{n}. {way}").fill(n=len(found), way=said_of(way, goals)))
-    if not found and len(problem.registrants) < QUICK:
+    # to leave people over nearly always helps
+    if not {way.kind for way in found} - {LEFT_OVER} and len(problem.registrants) < QUICK:
         for way in islice(search.found_in_pairs(Scope.of(problem, ())), ENOUGH):
             found.append(way)
             tell(Words("{n}. {way}", "{n}. {way}").fill(n=len(found), way=said_of(way, goals)))

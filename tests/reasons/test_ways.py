@@ -16,7 +16,7 @@ from okoce_opt.reasons.why_not import why_not
 from okoce_opt.scenario import digest_of
 from okoce_opt.verify import verify
 from tests.reasons.enumerated import has_plan, impossible_worlds, tightened_worlds
-from tests.reasons.stories import EIGHT, too_few_days, too_few_seats
+from tests.reasons.stories import EIGHT, household_and_absence, too_few_days, too_few_seats
 
 MANY, TENTH = 420, 14
 MOST = 400
@@ -134,6 +134,22 @@ def test_ways_are_written_as_scenarios_that_can_be_planned(tmp_path):
     assert values <= found.ways[0].price.values
     with pytest.raises(PlanFilesError):
         planning.why(planning.read_scenario(base), out=tmp_path / "jalan")
+
+
+def test_two_causes_get_two_changes_written_as_one_scenario(tmp_path):
+    """Two of a household are never there on the same day, and the quota is one too small: neither
+    change is enough alone, and nobody wants to leave people over.
+    """
+    story = household_and_absence()
+    story.rules["quota"] = True
+    story.tables["jatah"] = [{"kegiatan": "P", "kecamatan": "K1", "orang": 7}]
+    base = story.made().save(tmp_path / "dasar")
+    found = planning.why(planning.read_scenario(base), out=tmp_path / "jalan")
+    pairs = [way for way in found.ways if "_and_" in way.kind]
+    assert any({*way.change.tables} >= {"jatah"} for way in pairs)
+    for way, folder in zip(found.ways, found.folders, strict=True):
+        again = planning.read_scenario(folder)
+        assert not verify(again.problem, again.rules, way.plan)
 
 
 def test_who_is_left_over_is_explained_as_far_as_it_is_proved():
