@@ -4,6 +4,8 @@ and how many kinds of them there are, held against every plan.
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
 
 from okoce_opt.goals.few_sessions import FewSessions
@@ -18,6 +20,12 @@ from tests.reasons.kinds import KINDS, worlds_of
 from tests.reasons.test_ways import enumerated, is_smaller_possible
 
 LEVELS = ((PricedGoal(FewSessions()),),)
+
+
+def patient(scenario):
+    """Why not, on a machine that may have a lot of other work."""
+    with mock.patch("okoce_opt.reasons.why_not.AFTER_COUNTING", 900.0):
+        return why_not(scenario, time_limit=900.0)
 
 
 def kinds_that_help(levers, problem, rules):
@@ -36,7 +44,7 @@ def hold_why(kind, want, start):
     rich = 0
     for seed, problem, rules in worlds_of(kind, want, start):
         scenario = Scenario(kind, None, kind, "", problem, tuple(rules), LEVELS, "benih", "x")
-        found = why_not(scenario)
+        found = patient(scenario)
         assert found.status == "impossible", seed
         conflict = found.conflict
         assert conflict.irreducible, seed
@@ -78,7 +86,7 @@ def test_where_no_single_change_is_enough_two_are_offered() -> None:
     pairs = 0
     for seed, problem, rules in worlds_of("pins", 3, 100):
         scenario = Scenario("pin", None, "pin", "", problem, tuple(rules), LEVELS, "benih", "x")
-        for way in why_not(scenario).ways:
+        for way in patient(scenario).ways:
             if "_and_" in way.kind:
                 pairs += 1
                 assert enumerated(way.change, problem, rules) is not False, seed
