@@ -70,12 +70,12 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         metavar="V",
         type=some(lang),
     )
-    text = Words(
+    push = Words(
         "giliran yang jatuh pada libur baru menggeser giliran sesudahnya (bawaan: giliran itu "
         "hilang)",
         "a turn that falls on a new holiday pushes those after it on (default: it is lost)",
     )
-    parser.add_argument("--push-turns", action="store_true", help=text.said(lang))
+    parser.add_argument("--push-turns", action="store_true", help=push.said(lang))
     add_today(parser, lang)
     add_note(parser, lang)
 

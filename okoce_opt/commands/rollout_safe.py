@@ -172,8 +172,8 @@ def _keep(args: argparse.Namespace, screen: Screen) -> int:
             "rollout check remind you.",
         )
         screen.say(words.fill(n=people, until=until))
-    for line in overdue(until, people, args.folder):
-        screen.say(line)
+    for late in overdue(until, people, args.folder):
+        screen.say(late)
     said = None if until is None else until.isoformat()
     screen.answer({"outcome": "ok", "until": said, "people": people})
     return DONE

@@ -165,9 +165,9 @@ class _Reading:
         if not self.known(change, self.state.registrants, _PERSON):
             return
         if change.before is not None:
-            was, home = self.kelurahan(change, "dari", change.before), self.state.home(change.who)
-            if was is not None and was != home:
-                now = self.problem.kelurahan[home].name
+            was, here = self.kelurahan(change, "dari", change.before), self.state.home(change.who)
+            if was is not None and was != here:
+                now = self.problem.kelurahan[here].name
                 words = Words("{now}, seperti di daftar", "{now}, as on the list").fill(now=now)
                 self.refuse(change, "dari", plain(change.before), words, _EMPTY_OK)
         if (home := self.kelurahan(change, "ke", change.after)) is not None:

@@ -15,8 +15,9 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.io import OpenScenario
 from okoce_opt.io.tables.records import ERASE
-from okoce_opt.replanning.overlay import Tables, overlay_of
+from okoce_opt.replanning.overlay import overlay_of
 from okoce_opt.replanning.rows import Change
+from okoce_opt.replanning.state import Tables
 from okoce_opt.scenario import Scenario, parameters
 
 Cells = dict[str, Any]
