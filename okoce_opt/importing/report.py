@@ -9,6 +9,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def _book(made: Import, given: Mapping[str, str], notes: Sequence[Words], lang: 
             "head": book.add_format(
                 {"bold": True, "bg_color": "#D9E2F3", "text_wrap": True, "border": 1}
             ),
-            "cell": book.add_format({"text_wrap": True, "valign": "top"}),
+            "cell": book.add_format({"text_wrap": True, "valign": "top", "border": 1}),
             "answer": book.add_format({"bg_color": "#FFF2CC", "border": 1, "num_format": "@"}),
         }
         for table in (_summary(made, notes, lang), _questions(made, given, lang)):
@@ -99,7 +100,9 @@ def _write(book: Any, looks: Mapping[str, Any], table: _Table) -> None:
     for column, (header, width) in enumerate(zip(headers, widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, header, looks["head"])
+    sheet.set_row(0, _height(headers, widths))
     for n, row in enumerate(rows, start=1):
+        sheet.set_row(n, _height(row, widths))
         for column, value in enumerate(row):
             look = looks["answer" if headers[column] == ANSWER else "cell"]
             if isinstance(value, int):
@@ -114,6 +117,20 @@ def _write(book: Any, looks: Mapping[str, Any], table: _Table) -> None:
                 sheet.write_string(n, column, str(value), look)
 
 
+def _height(row: Sequence[object], widths: Sequence[int]) -> float:
+    """Points that a row needs in which texts wrap: not every spreadsheet makes rows higher by
+    itself, and texts lay over one another.
+    """
+    lines = [
+        sum(ceil(max(1, len(paragraph)) * _WIDE / width) for paragraph in value.split("\n"))
+        for value, width in zip(row, widths, strict=False)
+        if isinstance(value, str)
+    ]
+    return min(_HIGHEST, _LINE_PT * max(lines, default=1))
+
+
+_WIDE, _LINE_PT, _HIGHEST = 1.08, 15.0, 405.0
+"""Columns that a letter takes, at most; points of a line; of the highest row that there can be."""
 _LONG, _LIST = 60, 255
 """Of one choice, and of all choices together, as a list in a cell takes them."""
 

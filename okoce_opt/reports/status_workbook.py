@@ -21,6 +21,7 @@ from okoce_opt.reports.status_words import (
 )
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.tables import NUMBERS, plain_table
+from okoce_opt.reports.style.text_size import PIXEL_PT
 from okoce_opt.status.forecast import Range
 from okoce_opt.status.standing import Standing, State, Tally, tally, tally_by
 from okoce_opt.status.year import YearStatus
@@ -223,8 +224,12 @@ class _Dashboard:
         chart.set_legend({"position": "bottom", "font": {"size": 9}})
         chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
         chart.set_x_axis({"num_font": {"size": 9}})
-        chart.set_size({"width": 900, "height": max(220, 90 + 30 * rows)})
+        height = max(220, 90 + 30 * rows)
+        chart.set_size({"width": 900, "height": height})
         sheet.insert_chart(rows + 5, 0, chart)
+        if height * PIXEL_PT + _ROW_PT * (rows + 5) > _PAGE_PT:
+            # on paper the chart is not torn in two
+            sheet.set_h_pagebreaks([rows + 4])
 
     def _namer(self, key: str) -> Callable[[Standing], str]:
         """What a person's group is called."""
@@ -251,6 +256,8 @@ class _Dashboard:
 
 
 _CHARTED = 20
+_PAGE_PT, _ROW_PT = 430.0, 17.0
+"""What a page on its side has room for, and what a row of the table above takes."""
 """Groups that a chart shows; more are read in the table."""
 _MIDDLE = Words("tengah", "middle")
 

@@ -58,6 +58,10 @@ def test_questions_are_answered_in_the_report_and_remembered(
     report = tmp_path / "laporan" / "laporan_impor.xlsx"
     questions = _sheets(report)["PERTANYAAN"]
     assert [row[3] for row in questions] == ["baris menunggu", 3]
+    # the question takes several lines; in LibreOffice they lay over one another
+    asked = openpyxl.load_workbook(report)["PERTANYAAN"]
+    assert asked.row_dimensions[2].height >= 15 * (len(questions[1][4]) // 80 + 1)
+    assert asked.row_dimensions[2].height >= 15 * len(questions[1][5].splitlines())
     made = openpyxl.load_workbook(report)
     made["PERTANYAAN"]["G2"] = "duri kepa"
     made.save(report)
