@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from okoce_opt.attending.desk import Desk
@@ -23,9 +23,11 @@ def told_marks(
     session: str = "",
     day: date | None = None,
     today: date | None = None,
+    left_in: Callable[[str], int] = lambda _: 0,
 ) -> list[Mark]:
     """The marks of what was said of these people, in `session`, else in the one of theirs that is
-    meant; of a session of several days on all days before `today`, or on `day` alone.
+    meant; of a session of several days on all days before `today`, or on `day` alone. `left_in`
+    knows in which version of the year a number left the list; 0 where it did not.
 
     Raises `InputError` with everything that is not clear: who, or which session.
     """
@@ -42,7 +44,7 @@ def told_marks(
                     "no_peserta",
                     who,
                     Words("salah satu yang dikenal", "one that is known"),
-                    did_you_mean(who, desk.scenario.problem.registrants),
+                    _who_else(who, desk, left_in(who.strip().upper())),
                 )
             )
             continue
@@ -54,6 +56,18 @@ def told_marks(
     if wrong:
         raise InputError(wrong)
     return marks
+
+
+def _who_else(who: str, desk: Desk, left: int) -> Words:
+    """What to say of a number that is not on the list: that it has left it, else whose is near."""
+    if not left:
+        return did_you_mean(who, desk.scenario.problem.registrants)
+    return Words(
+        "{who} sudah tidak di daftar sejak versi {n} (mundur atau dikeluarkan); tidak ada yang "
+        "dicatat untuknya.",
+        "{who} has not been on the list since version {n} (withdrawn or taken off); nothing is "
+        "noted for them.",
+    ).fill(who=who, n=left)
 
 
 def _days(

@@ -81,7 +81,7 @@ def _agrees(desk: Desk, person: PersonId, beside: Mapping[str, str]) -> bool:
     listed = {
         labels.KELURAHAN: home.name if home else "",
         labels.NIK_TITLE: known.nik,
-        labels.BORN: day_of_birth(known.nik),
+        labels.BORN: day_of_birth(known),
         labels.PHONE: known.phone,
     }
     said = {title: text for title, text in beside.items() if listed[title]}

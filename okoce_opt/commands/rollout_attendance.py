@@ -238,6 +238,7 @@ def _mark(args: argparse.Namespace, screen: Screen) -> int:
             session=args.session,
             day=args.day,
             today=args.today or known.today,
+            left_in=lambda who: left.number if (left := rollout.left_in(who)) else 0,
         )
         version = rollout.commit(
             what="mark",

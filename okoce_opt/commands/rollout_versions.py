@@ -14,6 +14,8 @@ from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words, same
 
 if TYPE_CHECKING:
+    from okoce_opt.io import OpenScenario
+    from okoce_opt.plan_files.record import PlanFolder
     from okoce_opt.rollout.store import Rollout
     from okoce_opt.rollout.version import Version
 
@@ -82,6 +84,9 @@ def _take_plan(args: argparse.Namespace, rollout: Rollout, screen: Screen) -> in
     other = scenario.digest != plan.problem_digest
     if other:
         screen.say(_OTHER_SCENARIO)
+    else:
+        for line in _plan_difference(rollout, current, scenario, plan):
+            screen.say(line)
     version = current
     if not broken and not other and not args.dry_run:
         version = rollout.commit(what="plan", expected=current, plan=plan, note=args.note)
@@ -96,6 +101,21 @@ def _take_plan(args: argparse.Namespace, rollout: Rollout, screen: Screen) -> in
         }
     )
     return IMPOSSIBLE if broken or other else DONE
+
+
+def _plan_difference(
+    rollout: Rollout, current: Version, scenario: OpenScenario, plan: PlanFolder
+) -> list[Words]:
+    """What a plan changes in the year, before it is taken."""
+    from okoce_opt.reports.comparison import comparison_lines
+
+    if current.plan:
+        return comparison_lines(scenario, rollout.plan(current), plan)
+    words = Words(
+        "Versi {n} belum punya rencana; rencana ini memberi {seats} kursi di {held} sesi.",
+        "Version {n} has no plan yet; this plan gives {seats} seats in {held} sessions.",
+    )
+    return [words.fill(n=current.number, seats=len(plan.plan.seats), held=len(plan.plan.held))]
 
 
 _OTHER_SCENARIO = Words(

@@ -84,6 +84,21 @@ class Kept:
         self._written.remember(scenario, layers)
         return scenario
 
+    def left_in(self, person: str) -> Version | None:
+        """The version in which somebody who was on the list left it; None for who is on it, or
+        never was.
+        """
+        last, seen = self.current, ""
+        for version in reversed(self.history()):
+            if version.number > last.number:
+                continue
+            if version.scenario != seen:
+                if person in self.scenario(version).problem.registrants:
+                    return None if version.number == self.current.number else last
+                seen = version.scenario
+            last = version
+        return None
+
     def write_scenario(self, version: Version, folder: Path) -> None:
         """Write the scenario of a version into a new folder, with its people."""
         kept_scenario.write_files(self._scenario_files(version)[1], folder)

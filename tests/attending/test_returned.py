@@ -189,6 +189,16 @@ def test_a_session_that_is_not_clear_is_not_guessed(year: Year) -> None:
     assert mark.session == SESSION or mark.day < after_first
 
 
+def test_who_has_left_the_list_is_said_to_have_left_and_is_nobody_else(year: Year) -> None:
+    """*Maksud Anda P00003?* was said of P00033, who had withdrawn: a wrong one is marked."""
+    for left, said in ((6, "versi 6"), (0, "P00001")):
+        with pytest.raises(InputError) as refused:
+            told_marks(year.desk, year.known, [("P00091", CAME)], left_in=lambda _, n=left: n)
+        (complaint,) = refused.value.complaints
+        assert said in complaint.advice.id
+        assert ("Maksud" in complaint.advice.id) == (not left)
+
+
 def test_a_session_that_somebody_was_moved_from_is_named_too(year: Year) -> None:
     """The clerk says on the phone that she did come: the plan has her in the make-up by now."""
     year.read(year.fill(_all("Alpa")))

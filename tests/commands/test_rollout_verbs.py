@@ -111,6 +111,22 @@ def test_an_edited_scenario_is_the_next_version_and_the_difference_is_told(
     assert okoce("rollout", "undo", year, "--to", 3, "--json").answer["version"] == 3
 
 
+def test_what_a_plan_would_change_is_shown_before_it_is_taken(
+    okoce: Callable, year: Path, tmp_path: Path, made: Path
+) -> None:
+    home = tmp_path / "baru"
+    okoce("rollout", "init", home, "--scenario", KECIL)
+    seats = len((made / "penempatan.csv").read_text().splitlines()) - 1
+    assert f"{seats} kursi" in okoce("rollout", "take", home, made, "--dry-run").out
+    assert "kursi pindah 0" in okoce("rollout", "take", year, made, "--dry-run").out
+
+
+def test_who_withdrew_is_named_with_the_version(okoce: Callable, year: Path) -> None:
+    assert okoce("rollout", "change", year, "mundur", "P02").code == 0
+    ran = okoce("rollout", "mark", year, "P02", "sakit")
+    assert (ran.code, "sejak versi 3" in ran.err) == (2, True)
+
+
 def test_a_plan_of_other_lists_is_not_taken(okoce: Callable, tmp_path: Path, made: Path) -> None:
     other, home = tmp_path / "lain", tmp_path / "tahun"
     load_scenario(KECIL).what_if(

@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 from okoce_opt.domain.outcome import Planned
+from okoce_opt.domain.people import Person
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import number_words
 from okoce_opt.reports.content.calendar_grid import Grid, day_spans
@@ -181,7 +182,16 @@ def test_a_mentors_list_names_the_mentor_once_and_takes_few_pages(tmp_path: Path
 )
 def test_the_door_is_shown_the_day_of_birth(nik: str, shown: str):
     """The last four digits were 0001 for nearly everybody."""
-    assert day_of_birth(nik) == shown
+    assert day_of_birth(Person(nik=nik)) == shown
+
+
+@pytest.mark.parametrize("nik", ["", "3,19901E+15"])
+def test_the_day_of_birth_comes_from_the_list_where_the_nik_does_not_tell_it(nik: str):
+    """Sixteen people whose NIK a spreadsheet had cut had an empty cell, and their date of birth in
+    the list.
+    """
+    assert day_of_birth(Person(nik=nik, born=date(1966, 9, 3))) == "03"
+    assert day_of_birth(Person(nik="3199011705850001", born=date(1966, 9, 3))) == "17"
 
 
 def test_namesakes_are_told_apart_and_nothing_else_of_a_nik_is_printed(tmp_path: Path):

@@ -26,7 +26,7 @@ def row_texts(what: Attendance) -> list[list[str]]:
         texts = [
             registrant.id,
             person.name,
-            person.nik if what.show_nik else day_of_birth(person.nik),
+            person.nik if what.show_nik else day_of_birth(person),
             kelurahan.name if kelurahan else registrant.kelurahan,
         ]
         rows.append([*texts, person.phone] if what.show_phone else texts)

@@ -5,12 +5,13 @@ Row heights and page breaks are computed, with slack, so that it prints the same
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
 from okoce_opt.reports.attendance import presence
-from okoce_opt.reports.attendance.columns import roster_papers, table_columns
+from okoce_opt.reports.attendance.columns import BLANK_ROWS, Column, roster_papers, table_columns
 from okoce_opt.reports.attendance.head import Attendance
 from okoce_opt.reports.attendance.head_writer import (
     STRIP_PT,
@@ -67,14 +68,9 @@ def _write(book: Book, worksheet: Any, what: Attendance, paper: Paper) -> int:
     used += write_table_header(sheet, what)
     foot = signature_lines(what.papers, what.office, what.session.last_day, sheet.width(0, 2))
     room = paper.height_pt
-    heights, counts = fewest_pages(
-        row_heights(texts, columns),
-        most=ROW_PT,
-        least=LEAST_ROW_PT,
-        first=room - used,
-        later=room - STRIP_PT - header_pt(sheet.columns),
-        foot=sum(line.height for line in foot),
-    )
+    rooms = (room - used, room - STRIP_PT - header_pt(sheet.columns))
+    heights, counts = _pages(texts, columns, rooms, sum(line.height for line in foot))
+    texts = texts[: len(heights)]
     top = sheet.row
     write_rows(sheet, what, list(zip(heights, texts, strict=True)))
     _fill_in(sheet, top)
@@ -85,6 +81,44 @@ def _write(book: Book, worksheet: Any, what: Attendance, paper: Paper) -> int:
         put_codes(worksheet, what.code, [top, *breaks], sheet.last + 1)
     set_page_foot(worksheet, what.code, len(counts))
     return len(counts)
+
+
+def _pages(
+    texts: Sequence[Sequence[str]],
+    columns: Sequence[Column],
+    rooms: tuple[float, float],
+    foot: float,
+) -> tuple[Sequence[float], list[int]]:
+    """Heights of the rows that are written, and how many stand on each page, where the first page
+    and each further one have these `rooms` for rows.
+
+    Blank rows, all but one, are left out where they alone would need a page more; and who signs
+    does so on a page with somebody on it. In a reserve session blank rows are the seats.
+    """
+    people = sum(any(text) for text in texts)
+    reserve = len(texts) - people > BLANK_ROWS
+    heights = row_heights(texts, columns)
+
+    def laid_out(rows: int) -> tuple[Sequence[float], list[int]]:
+        return fewest_pages(
+            lambda least: heights(least)[:rows],
+            most=ROW_PT,
+            least=LEAST_ROW_PT,
+            first=rooms[0],
+            later=rooms[1],
+            foot=foot,
+            last=1 if reserve else rows - people + 1,
+        )
+
+    found = laid_out(len(texts))
+    if reserve or not people or len(texts) <= people + 1 or len(found[1]) == 1:
+        return found
+    fewest = len(laid_out(people + 1)[1])
+    rows = len(texts)
+    while len(found[1]) > fewest:
+        rows -= 1
+        found = laid_out(rows)
+    return found
 
 
 def _fill_in(sheet: Worksheet, top: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from okoce_opt.domain.activities import Activity
-from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.people import Person, Registrant
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.reports.content import labels
@@ -103,9 +103,9 @@ _FEMALE = 40
 """What a woman's NIK adds to the day of birth."""
 
 
-def day_of_birth(nik: str) -> str:
-    """What a printed list shows of a NIK: the day of the month of birth, `17`; nothing where there
-    is none.
+def day_of_birth(person: Person) -> str:
+    """What a printed list shows in the place of a NIK: the day of the month of birth, `17`, from
+    the NIK, else from the date of birth in the lists; nothing where neither tells it.
 
     The door has to tell two people of one name apart, identity card in hand. The first six digits
     (where somebody was first registered) are the same for nearly all of a kecamatan and point at
@@ -113,9 +113,9 @@ def day_of_birth(nik: str) -> str:
     Day, month and year together are a date of birth. The day alone stands on the card, tells 29 of
     30 namesakes apart, and says neither age nor sex nor origin; too little to guess a NIK from.
     """
-    digits = nik[6:8]
+    nik, digits = person.nik, person.nik[6:8]
     if len(nik) != 16 or not nik.isdecimal() or not 1 <= int(digits) % _FEMALE <= 31:
-        return ""
+        return f"{person.born:%d}" if person.born else ""
     return f"{int(digits) % _FEMALE:02d}"
 
 

@@ -187,9 +187,9 @@ def _people(
     widths += [90, 130, 205, 205]
     rows: list[list[object]] = []
     for number, one in enumerate(people, start=1):
-        nik = one.person.nik
         row: list[object] = [number, one.id, one.person.name]
-        row += [nik if printed.show_nik else day_of_birth(nik), printed.home(one.kelurahan)]
+        row += [one.person.nik if printed.show_nik else day_of_birth(one.person)]
+        row += [printed.home(one.kelurahan)]
         row += [one.person.phone] if printed.show_phone else []
         rows.append([*row, str(one.change.what), one.change.title, *_sides_of(one)])
     plain_table(book, sheet, 4, titles, widths, rows)

@@ -58,7 +58,7 @@ def row_values(what: Attendance, number: int, registrant: Registrant | None) -> 
         REGISTRANT: registrant.id,
         "nama": person.name,
         "kelurahan": home.name if home else registrant.kelurahan,
-        "lahir": day_of_birth(person.nik),
+        "lahir": day_of_birth(person),
         "nik": person.nik if what.show_nik else "",
         "telepon": person.phone if what.show_phone else "",
     }

@@ -151,7 +151,7 @@ def _allowed(scenario: Scenario, title: str, person: PersonId) -> tuple[str, ...
         labels.KECAMATAN: (scenario.problem.kecamatan[registrant.kecamatan].name,),
         labels.FIELD: (registrant.field,),
         labels.NIK_TITLE: (known.nik, earlier_mask(known.nik)),
-        labels.BORN: (day_of_birth(known.nik),),
+        labels.BORN: (day_of_birth(known),),
         labels.PHONE: (known.phone,),
     }
     return ways[title]

@@ -12,11 +12,19 @@ KEPT_WITH_FOOT = 3
 """Rows that go along when the signatures need a page of their own: nobody signs a bare sheet."""
 
 
-def paginate(rows: Sequence[float], *, first: float, later: float, foot: float) -> list[int]:
+def paginate(
+    rows: Sequence[float],
+    *,
+    first: float,
+    later: float,
+    foot: float,
+    last: int = 1,
+) -> list[int]:
     """How many of the rows stand on each page.
 
     `rows` are heights in points; `first` and `later` what the first page and each further one have
-    left for rows; `foot` what comes after the last row and must not be torn off.
+    left for rows; `foot` what comes after the last row and must not be torn off; on the last page
+    stand at least `last` rows, where there are so many.
     """
     counts = [0]
     left = first
@@ -27,9 +35,12 @@ def paginate(rows: Sequence[float], *, first: float, later: float, foot: float) 
         counts[-1] += 1
         left -= height
     if foot > left and (len(counts) > 1 or len(rows) > KEPT_WITH_FOOT):
-        along = min(KEPT_WITH_FOOT, counts[-1] - 1)
+        along = min(max(KEPT_WITH_FOOT, last), counts[-1] - 1)
         counts[-1] -= along
         counts.append(along)
+    if len(counts) > 1 and counts[-1] < last:
+        more = min(last - counts[-1], counts[-2] - 1)
+        counts[-2:] = [counts[-2] - more, counts[-1] + more]
     return counts
 
 
@@ -41,17 +52,18 @@ def fewest_pages(
     first: float,
     later: float,
     foot: float,
+    last: int = 1,
 ) -> tuple[Sequence[float], list[int]]:
     """Heights of rows and how many stand on each page, on as few pages as can be.
 
     `heights` gives the rows' heights where a plain row has that one; of plain rows from `most` down
     to `least` points, the highest that needs no page more is taken.
     """
-    tight = len(paginate(heights(least), first=first, later=later, foot=foot))
+    tight = len(paginate(heights(least), first=first, later=later, foot=foot, last=last))
     plain = most
     while True:
         rows = heights(plain)
-        counts = paginate(rows, first=first, later=later, foot=foot)
+        counts = paginate(rows, first=first, later=later, foot=foot, last=last)
         if len(counts) <= tight or plain <= least:
             return rows, counts
         plain = max(least, plain - 0.5)
