@@ -21,6 +21,7 @@ from okoce_opt.importing.remarks import remarks
 from okoce_opt.importing.sheet_questions import Desk
 from okoce_opt.importing.sources import REPORT_SHEET, Passed, Source, gather, sheets_in
 from okoce_opt.importing.target import Target, next_numbers, open_target
+from okoce_opt.importing.trades import ask_about_trades
 from okoce_opt.importing.twice import ask_about_twice, drop_twins
 from okoce_opt.importing.words import OWN, dictionary
 
@@ -109,6 +110,7 @@ def understand(lists: Lists, into: Path, given: Mapping[str, str]) -> Import:
         accounts += mine
     drop_mended(accounts, target.members)
     ask_together(accounts, answers)
+    ask_about_trades(accounts, answers, words)
     _remove(accounts, drop_twins)
     _remove(accounts, lambda entries: ask_about_twice(entries, answers, target.gazetteer))
     matcher = Matcher(target, answers)

@@ -59,12 +59,14 @@ def question_id(*about: object) -> str:
 @dataclass
 class Answers:
     """Answers by the id of their question, and the questions that were asked with them; `settled`
-    are answers to single questions that one answer to all of a kind implies.
+    are answers to single questions that one answer to all of a kind implies, `trades` the words
+    that are no known trade, with the number of people.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
     asked: dict[str, Question] = field(default_factory=dict)
     settled: dict[str, str] = field(default_factory=dict)
+    trades: dict[str, int] = field(default_factory=dict)
 
     def ask(self, question: Question) -> str | None:
         """The answer, one of the choices' words (or any text to a free question); None if it has

@@ -14,6 +14,7 @@ from okoce_opt.importing.questions import CLEAR, NEW, SKIP, Answers, Choice, Que
 from okoce_opt.importing.questions import question_id as named
 from okoce_opt.importing.regions import Match, Place
 from okoce_opt.importing.target import Target
+from okoce_opt.importing.trades import trade_id
 from okoce_opt.importing.words import UNSUITED, Dictionary, key
 from okoce_opt.io.tables.parsers import Unreadable, ident
 from okoce_opt.io.tables.times import suiting, weekdays, wishes
@@ -211,6 +212,8 @@ class Values:
             meant = self._trade(said, where)
             if not meant.waits:
                 self._seen[("bidang", said)] = meant
+        if not self.target.fields and self._is_unknown(said) and meant.value:
+            self.answers.trades[said] = self.answers.trades.get(said, 0) + 1
         return meant
 
     def _trade(self, said: str, where: str) -> Meant:
@@ -241,9 +244,19 @@ class Values:
             return Meant("")
         return Meant(answer) if answer is not None else Meant(waits=asked.id)
 
+    def _is_unknown(self, said: str) -> bool:
+        return self.words.meaning("bidang", said) is None and not (
+            self.answers.given.get(trade_id(said), "").strip()
+        )
+
     def _own_word(self, said: str) -> Meant:
-        """In a scenario without fields: the word that stands for all its spellings."""
+        """In a scenario without fields: the word that stands for all its spellings, or that was
+        answered to stand for it.
+        """
+        answer = self.answers.given.get(trade_id(said), "").strip()
+        if answer == CLEAR.word:
+            return Meant("")
         try:
-            return Meant(ident(self.words.meaning("bidang", said) or said))
+            return Meant(ident(self.words.meaning("bidang", said) or answer or said))
         except Unreadable:
             return Meant("")

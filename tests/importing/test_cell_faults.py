@@ -121,3 +121,37 @@ def test_a_namesake_with_a_cut_nik_is_still_asked(tmp_path: Path, into: Path) ->
     row = (*other[:3], "081399999999", *other[4:])
     made = imported(into, book(tmp_path / "b.xlsx", S=[("susulan",), HEADER, row]))
     assert [question.said for question in made.questions] == [["kosongkan", "lewati"]]
+
+
+TRADES = ("jahit baju", "jahit baju", "Kuliner", "kue lapis", "Bengkel motor", "cuci sepatu")
+
+
+@pytest.mark.parametrize(
+    ("answer", "trades"),
+    [
+        ("tebakan", ["busana", "busana", "boga", "boga", "jasa", "cuci sepatu"]),
+        ("tertulis", ["jahit baju", "jahit baju", "boga", "kue lapis", "Bengkel motor",
+                      "cuci sepatu"]),
+        ("Cuci sepatu = jasa; kue lapis=boga", ["jahit baju", "jahit baju", "boga", "boga",
+                                                "Bengkel motor", "jasa"]),
+        ("kosongkan", ["", "", "boga", "", "", ""]),
+    ],
+)  # fmt: skip
+def test_trades_in_other_words_are_asked_about_once(
+    tmp_path: Path, into: Path, answer: str, trades: list[str]
+) -> None:
+    """Sixty of 102 people kept their own words in silence: busana 11 and jahit baju 17 were two."""
+    rows = [(*row, trade) for row, trade in zip(some(1, 6), TRADES, strict=True)]
+    path = book(tmp_path / "a.xlsx", S=[(*HEADER, "Usaha"), *rows])
+    made = imported(into, path)
+    (question,) = made.questions
+    assert "jahit baju (2) = busana?" in question.words.id
+    assert len(made.outcome.added) == 6
+    refused = imported(into, path, **{question.id: "sepatu = jasa"}).questions
+    assert "'sepatu = jasa' tidak dapat dipakai" in refused[0].words.id
+    made = imported(into, path, **{question.id: answer})
+    assert [e.values.get("bidang", "") for e in made.outcome.added] == trades
+    assert made.questions == []
+    again = imported(into, path, **made.settled)
+    assert [e.values.get("bidang", "") for e in again.outcome.added] == trades
+    assert again.questions == []
