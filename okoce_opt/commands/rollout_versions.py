@@ -85,8 +85,8 @@ def _take_plan(args: argparse.Namespace, rollout: Rollout, screen: Screen) -> in
     if other:
         screen.say(_OTHER_SCENARIO)
     else:
-        for line in _plan_difference(rollout, current, scenario, plan):
-            screen.say(line)
+        for words in _plan_difference(rollout, current, scenario, plan):
+            screen.say(words)
     version = current
     if not broken and not other and not args.dry_run:
         version = rollout.commit(what="plan", expected=current, plan=plan, note=args.note)
