@@ -23,7 +23,7 @@ from okoce_opt.gate.text import read_bytes
 from okoce_opt.gate.workbook import sheets_of, why_not
 from okoce_opt.processes.worker import read_frame, write_frame
 
-LEAST_MEMORY, MEMORY = 700_000_000, 1_500_000_000
+LEAST_MEMORY, MEMORY = 400_000_000, 1_500_000_000
 """Bytes of address space: of a small file, and of any."""
 
 LEAST_SECONDS, SECONDS = 2, 60

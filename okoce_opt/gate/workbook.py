@@ -32,7 +32,7 @@ from okoce_opt.gate.struck import Crossed
 from okoce_opt.gate.text import LARGEST
 from okoce_opt.gate.window import Window
 
-MOST_SHEETS = 1_000
+MOST_SHEETS = 500
 """More than there are kelurahan in any city."""
 
 

@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from okoce_opt.gate import Broken, Cell
 from okoce_opt.importing.words import Dictionary, denies, key
@@ -37,7 +38,7 @@ class Block:
     unknown: tuple[int, ...] = ()
     doubles: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """What tells this layout from others, wherever the file lies: its headers in order."""
         said = "|".join(key(self.headers[column]) for column in sorted(self.headers))
@@ -73,21 +74,44 @@ def blocks_of(rows: Sequence[Sequence[Cell]], words: Dictionary) -> list[Block]:
     for the same columns, on each page say, is no table of its own.
     """
     found: list[Block] = []
+    known: set[tuple[int, int, str]] = set()
     skip = -1
+    looked = 0
     for number, line in enumerate(rows):
-        if number <= skip or not _may_be_header(line, words):
+        if number <= skip or _tells_of_someone(line):
+            continue
+        looked += len(line)
+        if not _may_be_header(line, words, near=looked <= _LOOKED_AT):
             continue
         header = _Header.at(rows, number, words, free=number - 1 > skip)
         blocks = header.blocks(words)
         if not blocks:
             continue
         skip = header.bottom
-        known = {(block.first, block.last, block.fingerprint) for block in found}
-        found += [b for b in blocks if (b.first, b.last, b.fingerprint) not in known]
+        for block in blocks:
+            about = (block.first, block.last, block.fingerprint)
+            if about not in known:
+                known.add(about)
+                found.append(block)
     return found
 
 
-def _may_be_header(line: Sequence[Cell], words: Dictionary) -> bool:
+def _tells_of_someone(line: Sequence[Cell]) -> bool:
+    """Whether a row has a number of many digits, a NIK or a telephone: most rows have, and none of
+    headers.
+    """
+    return any(
+        type(cell) is str and len(cell) >= _DIGITS and _MANY_DIGITS.search(cell) is not None
+        for cell in line
+    )
+
+
+_DIGITS, _MANY_DIGITS = 10, re.compile(r"\d{10}")
+_LOOKED_AT = 4_000
+"""Cells of a sheet in which headers are looked for that are not written as anybody knows them."""
+
+
+def _may_be_header(line: Sequence[Cell], words: Dictionary, *, near: bool) -> bool:
     """Whether a row has a strong header and another known one, and nothing that reads like data."""
     strong = known = 0
     for cell in line:
@@ -97,7 +121,7 @@ def _may_be_header(line: Sequence[Cell], words: Dictionary) -> bool:
             continue
         if len(cell) > _LONGEST or (_LONG_DIGITS.search(cell) is not None):
             continue
-        meant = words.header(clean(cell))
+        meant = words.header(clean(cell), near=near)
         known += meant is not None
         strong += meant in STRONG
     return strong > 0 and known >= _LEAST

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from okoce_opt.domain.words import Words
 from okoce_opt.gate import Sheet
@@ -69,8 +70,12 @@ def read_sheet(source: Source, sheet: Sheet, desk: Desk) -> SheetAccount:
 def _stretches(blocks: Sequence[Block], height: int) -> Iterator[tuple[Block, int]]:
     """Each table with the row before which it ends: where the next in its columns begins."""
     for n, block in enumerate(blocks):
-        below = (b.top for b in blocks[n + 1 :] if b.first <= block.last and block.first <= b.last)
-        yield block, min(below, default=height)
+        below = (
+            other.top
+            for other in islice(blocks, n + 1, None)
+            if other.first <= block.last and block.first <= other.last
+        )
+        yield block, next(below, height)
 
 
 def _titles(sheet: Sheet, first: int) -> list[str]:

@@ -36,8 +36,15 @@ class Desk:
 
 def ignored_row(account: SheetAccount, sheet: Sheet, row: int, kind: Kind) -> Ignored:
     """A row of a sheet (from 0) that is not taken: what it is, and what it holds, masked."""
-    pieces = [text_at(sheet.rows, row, c) for c in range(len(sheet.rows[row]))]
-    text = shown(" | ".join(filter(None, pieces)))
+    pieces: list[str] = []
+    length = 0
+    for column in range(len(sheet.rows[row])):
+        if length > 2 * _SHOWN:  # the rest would not be shown
+            break
+        if piece := text_at(sheet.rows, row, column):
+            pieces.append(piece)
+            length += len(piece)
+    text = shown(" | ".join(pieces))
     return Ignored(Spot(account.file, account.sheet, row + 1), kind.value, text[:_SHOWN])
 
 

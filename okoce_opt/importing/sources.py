@@ -199,6 +199,10 @@ def _text_sheet(data: bytes) -> Sheet:
         for record in reader:
             rows.append([re.sub(r'^="(.*)"$', r"\1", one, flags=re.DOTALL) for one in record])
     except csv.Error as error:
+        if '"' not in text:  # a cell longer than any cell is
+            raise Refused(
+                "too_large", Words("Simpan tabelnya saja.", "Save the table alone.")
+            ) from error
         raise Refused(
             "broken_quotes",
             Words(

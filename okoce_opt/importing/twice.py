@@ -4,7 +4,8 @@ one; all else is shown side by side and asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz, process
@@ -34,7 +35,7 @@ from okoce_opt.importing.regions import Gazetteer
 
 _TWIN = Words("sama di semua kolom dengan {spot}", "equal in every column to {spot}")
 _MERGED = Words("orang yang sama dengan {spot}", "the same person as {spot}")
-_NEAR, _CROWD = 92, 400
+_NEAR, _FEW, _CROWD = 92, 8, 400
 
 
 def drop_twins(entries: Sequence[Entry]) -> dict[int, Ignored]:
@@ -119,19 +120,43 @@ def _pairs(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
             by_address.setdefault(where, []).append(n)
     seen: set[tuple[int, int]] = set()
     for group in by_nik.values():
-        seen.update(combinations(group, 2) if len(group) <= _CROWD else _chain(group))
+        seen.update(_speaking(group, lambda one, other: True))
     for group in by_name.values():
-        if 1 < len(group) <= _CROWD:
-            seen.update(p for p in combinations(group, 2) if _one_name(entries, *p))
+        seen.update(_speaking(group, lambda one, other: _one_name(entries, one, other)))
     for group in by_address.values():
         if 1 < len(group) <= _CROWD:
-            seen.update(_near_in(entries, group))
+            near = frozenset(_near_in(entries, group))
+            seen.update(_speaking(group, partial(_is_one_of, near)))
     yield from sorted(seen)
 
 
-def _chain(group: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Each with the next: one NIK in very many rows is one mistake."""
-    yield from pairwise(group)
+def _is_one_of(pairs: frozenset[tuple[int, int]], one: int, other: int) -> bool:
+    return (one, other) in pairs
+
+
+def _speaking(group: Sequence[int], speak: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
+    """The pairs of a group for which something speaks; of a large group only those that join what
+    no other pair has joined: one NIK in eighty rows is one mistake, not three thousand questions.
+    """
+    if len(group) <= _FEW:
+        yield from (pair for pair in combinations(group, 2) if speak(*pair))
+        return
+    of, apart = {n: n for n in group}, len(group)
+
+    def root(n: int) -> int:
+        while of[n] != n:
+            of[n] = of[of[n]]
+            n = of[n]
+        return n
+
+    for one, other in combinations(group, 2) if len(group) <= _CROWD else pairwise(group):
+        a, b = root(one), root(other)
+        if a != b and speak(one, other):
+            of[b] = a
+            yield one, other
+            apart -= 1
+            if apart == 1:
+                return
 
 
 def _one_name(entries: Sequence[Entry], one: int, other: int) -> bool:

@@ -49,9 +49,11 @@ class Dictionary:
         said = key(text)
         return known.get(said) or known.get(said.replace(" ", ""))
 
-    def header(self, text: str) -> str | None:
-        """The field that a header means, also with a slip of the pen."""
+    def header(self, text: str, *, near: bool = True) -> str | None:
+        """The field that a header means, with `near` also one with a slip of the pen."""
         if text not in self._headers:
+            if not near:
+                return self.meaning(HEADER, text)
             self._headers[text] = self._header(text)
         return self._headers[text]
 

@@ -6,14 +6,20 @@ import io
 import zipfile
 from collections.abc import Callable
 
-from tests.gate.books import MAIN, OFFICE, PARTS, SHEET
+from tests.gate.books import MAIN, OFFICE, PACKAGE, PARTS, SHEET, packed
 from tests.importing.corpus import (
     REFUSED,
+    WAITS,
     Case,
     book,
     more_parts,
+    one,
     people,
+    person,
+    refused,
+    xml_of,
 )
+from tests.importing.lists import word
 
 
 def bomb(inside: str) -> Callable[[], Case]:
@@ -55,6 +61,37 @@ def _many_sheets() -> Case:
     )
 
 
+def _repeated(letters: int, cells: int) -> bytes:
+    """One long text, shared by very many cells."""
+    relations = (
+        f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="r2" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+        "</Relationships>"
+    )
+    row = '<c t="s"><v>0</v></c>' * 200
+    body = f"{xml_of(people())}{f'<row>{row}</row>' * (cells // 200)}"
+    return packed(
+        {
+            **PARTS,
+            SHEET: f'<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData></worksheet>',
+            "xl/_rels/workbook.xml.rels": relations,
+            "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si><t>{"y" * letters}</t></si></sst>',
+        }
+    )
+
+
+def _words(rows: int, columns: int) -> list[list[str]]:
+    """Rows of words, none of them twice."""
+    return [[f"kata {word(r * columns + c)}" for c in range(columns)] for r in range(rows)]
+
+
+def _side_by_side(times: int) -> list[list[str]]:
+    """The same twenty people in very many tables side by side."""
+    rows = [["Nama", "NIK"], *(person(n)[:2] for n in range(1, 21))]
+    return [row * times for row in rows]
+
+
 HEAVY: dict[str, Callable[[], Case]] = {
     "20 comment of 300 MB": bomb(f'<worksheet xmlns="{MAIN}"><!--{{x}}--></worksheet>'),
     "21 cell of 300 MB": bomb(
@@ -68,4 +105,20 @@ HEAVY: dict[str, Callable[[], Case]] = {
         says=("terlalu besar",),
     ),
     "many sheets on one part": _many_sheets,
+    "long texts repeated": refused(_repeated(32_000, 20_000)),
+    "merged over one another": refused(
+        book(
+            people(2_000),
+            more="<mergeCells>" + '<mergeCell ref="A2:XFD1000000"/>' * 50_000 + "</mergeCells>",
+        )
+    ),
+    "thousands of headers": one(
+        book([["Nama", "NIK", f"No HP {n}"] for n in range(3_000)]), code=REFUSED, taken=0
+    ),
+    "many tables side by side": one(
+        book(_side_by_side(120)), code=WAITS, taken=0, asked=2_400, says=("Kelurahan",)
+    ),
+    "words like headers": one(
+        book([*people(), *_words(200, 100)]), code=WAITS, asked=200, says=("baris",)
+    ),
 }
