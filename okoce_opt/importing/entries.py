@@ -43,6 +43,8 @@ _PARSERS: dict[str, Callable[[Cell], Any]] = {
     "no_peserta": person_id,
     "keluarga": person_id,
 }
+_JAKARTA = "31"
+"""Of a programme elsewhere nothing is known about towns beyond it."""
 _COLUMN = {"ttl": "tanggal_lahir"}
 _SHARED = ("telepon", "alamat", "rt", "rw", "keluarga", "daftar")
 """What several people may have in common, in one merged cell."""
@@ -66,6 +68,7 @@ class RowReader:
         self.sheet, self.columns, self.words, self.answers = sheet, columns, words, answers
         self.values = Values(target, words, answers)
         self.gazetteer = target.gazetteer
+        self.inside = all(p.code.startswith(_JAKARTA) for p in target.known_kelurahan)
         self.waiting, self.order = about
         self.plan = [
             (name, (column, *columns.more.get(name, ())), _PARSERS[name])
@@ -239,6 +242,15 @@ class RowReader:
         meant = self.day_columns.unsuited(entry, row)
         return not self._use(entry, meant, f"{UNSUITED}hari") and meant.skip
 
+    def _beyond(self, row: Any) -> str | None:
+        """The town outside the programme's region that a row says somebody lives in."""
+        for name in ("kota", "alamat") if self.inside else ():
+            column = self.columns.fields.get(name)
+            cell = self._cell(row, column) if column is not None else None
+            if isinstance(cell, str) and (town := self.words.elsewhere(cell)):
+                return town
+        return None
+
     def _suspicions(self, entry: Entry, line: Line, row: Any) -> bool:
         """Crossed out, withdrawn, or nothing but a name: is that a person to be invited?"""
         block = self.columns.block
@@ -247,7 +259,7 @@ class RowReader:
         noted = self.columns.fields.get("keterangan")
         note = plain(self._cell(row, noted)) if noted is not None else ""
         struck = (line.row, column) in self.sheet.struck
-        doubt = suspicion(name, note, struck=struck, alone=line.alone)
+        doubt = suspicion(name, note, struck=struck, alone=line.alone, beyond=self._beyond(row))
         if doubt is None:
             return False
         entry.faults.append(Fault(column, "nama", "", doubt))

@@ -16,9 +16,11 @@ _LEFT = re.compile(
 _DEAD = re.compile(r"^\(?(?:alm|almarhum|almarhumah)\b", re.IGNORECASE)
 
 
-def suspicion(name: str, note: str, *, struck: bool, alone: bool) -> Doubt | None:
-    """Why a row may not be a person to be invited: crossed out, withdrawn by its note, deceased, or
-    nothing but a name.
+def suspicion(
+    name: str, note: str, *, struck: bool, alone: bool, beyond: str | None
+) -> Doubt | None:
+    """Why a row may not be a person to be invited: crossed out, withdrawn by its note, deceased,
+    nothing but a name, or living in a town `beyond` the programme's.
     """
     why = None
     if struck:
@@ -27,6 +29,9 @@ def suspicion(name: str, note: str, *, struck: bool, alone: bool) -> Doubt | Non
         why = Words("keterangannya '{said}'", "the note says '{said}'").fill(said=match[0])
     elif _DEAD.search(name):
         why = Words("tertulis almarhum", "it says deceased")
+    elif beyond:
+        why = Words("tertulis tinggal di {town}", "it says that they live in {town}")
+        why = why.fill(town=beyond)
     elif alone:
         why = Words("hanya namanya yang terisi", "only a name is filled in")
     return None if why is None else Doubt(TAKEN_OR_NOT, why, _TAKE_IT)

@@ -23,7 +23,7 @@ from okoce_opt.io.tables.cells import clean
 OWN = "kamus.csv"
 """The office's own table: columns `jenis`, `arti`, `tertulis` (spellings with semicolons)."""
 
-HEADER, EMPTY, SHORT = "judul", "kosong", "singkatan"
+HEADER, EMPTY, SHORT, BEYOND = "judul", "kosong", "singkatan", "luar"
 _NEAR = 88
 """How alike (0 to 100) a header and a known one must be, to be the same with a slip of the pen."""
 
@@ -88,6 +88,24 @@ class Dictionary:
             if words <= own | _JOINING and words - _JOINING:
                 fits.append(name)
         return fits[0] if len(fits) == 1 else None
+
+    def elsewhere(self, text: str) -> str | None:
+        """The town beyond the programme's own that an address or a column of towns names: as a
+        piece of its own, so that a street of that name is none.
+        """
+        if not (known := self.meanings.get(BEYOND)) or not self._beyond(known).search(text):
+            return None
+        pieces = re.split(r"[,;/()\-]|\b(?=(?:kota|kab|kabupaten)\b)", text.casefold())
+        found = (known.get(key(re.sub(r"\d{5}", "", piece))) for piece in pieces if piece.strip())
+        return next(filter(None, found), None)
+
+    @staticmethod
+    @lru_cache(maxsize=4)
+    def _pattern(spellings: tuple[str, ...]) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, spellings)), re.IGNORECASE)
+
+    def _beyond(self, known: Mapping[str, str]) -> re.Pattern[str]:
+        return self._pattern(tuple(known))
 
     def is_nothing(self, text: str) -> bool:
         """Whether a text says that there is nothing."""

@@ -12,7 +12,7 @@ from okoce_opt.importing import cells
 from okoce_opt.importing.cells import Doubt
 from okoce_opt.importing.regions import Gazetteer, countrywide
 from okoce_opt.importing.words import dictionary
-from tests.importing.lists import HEADER, balanced, book, by_name, folder, imported, nik
+from tests.importing.lists import HEADER, balanced, book, by_name, folder, imported, names, nik
 from tests.importing.lists import people as some
 
 GOOD = nik(7)
@@ -175,3 +175,19 @@ def test_people_called_na_none_or_with_signs_are_people(tmp_path: Path, into: Pa
     rows = [HEADER, *((n, name, nik(n), "", "Slipi", "Palmerah") for n, name in enumerate(strange))]
     made = imported(into, book(tmp_path / "a.xlsx", S=rows))
     assert [e.values["nama"] for e in made.outcome.added] == strange
+
+
+def test_somebody_from_another_town_is_asked_about(tmp_path: Path, into: Path) -> None:
+    """An address in Depok, or a column that says Tangerang, went in with a kelurahan of here."""
+    header = ("Nama", "NIK", "Alamat", "Kelurahan", "Kota")
+    rows = [
+        ("Orang Satu", nik(1), "Jl. Margonda 5, Beji, Depok 16424", "Slipi", ""),
+        ("Orang Dua", nik(2), "Jl. Bogor", "Slipi", "Jakarta Barat"),
+        ("Orang Tiga", nik(3), "Gg. Mawar 2", "Slipi", "Kota Tangerang"),
+        ("Orang Empat", nik(4), "Gg. Mawar 3", "Kukusan", "Depok"),
+    ]
+    made = imported(into, book(tmp_path / "a.xlsx", S=[header, *rows]))
+    assert names(made) == ["Orang Dua"]
+    said = " ".join(question.words.id for question in made.questions)
+    assert all(place in said for place in ("Depok", "Tangerang", "Kukusan"))
+    assert balanced(made)
