@@ -91,6 +91,12 @@ def _most_filled(seats: int, sizes: Sequence[int], alone: int) -> int:
     return max(min(seats, n + alone) for n in range(seats + 1) if sums >> n & 1)
 
 
+def _home(crowds: Sequence[Crowd]) -> str:
+    """The kecamatan in which they all live; empty where there are several."""
+    homes = {crowd.kecamatan for crowd in crowds}
+    return min(homes) if len(homes) == 1 else ""
+
+
 def _together(
     ground: Ground, name: str, crowds: Sequence[Crowd], *, whole: bool
 ) -> Iterable[Shortfall]:
@@ -108,7 +114,7 @@ def _together(
                 words.fill(**said, most=most, short=short),
                 ground.everyone,
                 short,
-                needing[0].kecamatan,
+                _home(needing),
                 activity.id,
             )
 
@@ -153,5 +159,5 @@ def _in_turns(ground: Ground, name: str, crowds: Sequence[Crowd]) -> Iterable[Sh
             ).fill(name=name, needed=sum(lengths), there=len(days), short=short),
             ground.everyone,
             1,
-            crowds[0].kecamatan,
+            _home(crowds),
         )

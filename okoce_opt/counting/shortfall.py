@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,3 +42,15 @@ def in_reading_order(found: Iterable[Shortfall]) -> list[Shortfall]:
             *(bool(s.kecamatan), bool(s.activity)),
         ),
     )
+
+
+def least_missing(found: Iterable[Shortfall]) -> int:
+    """How many person-activities stay without a seat at least.
+
+    Within a kecamatan the greatest shortfall counts: who finds no room in one activity may be the
+    same person that finds none in another. Kecamatan have different people, and add up.
+    """
+    most: defaultdict[str, int] = defaultdict(int)
+    for one in found:
+        most[one.kecamatan] = max(most[one.kecamatan], one.missing)
+    return max(most.pop("", 0), sum(most.values()))

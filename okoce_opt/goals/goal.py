@@ -61,9 +61,13 @@ class Goal(ABC):
         """The measure of a finished plan, counted without the rows."""
 
     def floor(self, problem: Problem, unplaced: int) -> int:
-        """What counting alone makes unavoidable when `unplaced` person-activities stay without a
-        seat.
+        """What counting alone makes unavoidable when at most `unplaced` person-activities stay
+        without a seat.
         """
+        return 0
+
+    def forced(self, problem: Problem, missing: int) -> int:
+        """The same where at least `missing` of them do."""
         return 0
 
 

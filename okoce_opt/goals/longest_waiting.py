@@ -91,11 +91,11 @@ class LongestWaiting(Goal):
                     total += weigh_waiting(problem, registrant, activity.id)
         return total
 
-    def floor(self, problem: Problem, unplaced: int) -> int:
+    def forced(self, problem: Problem, missing: int) -> int:
         """The least weights of so many as must be left without."""
         weights = sorted(
             weigh_waiting(problem, registrant, activity.id)
             for registrant in problem.registrants.values()
             for activity in problem.needed(registrant)
         )
-        return sum(weights[:unplaced])
+        return sum(weights[:missing])

@@ -73,6 +73,6 @@ class MostPlaced(Goal):
             missing += sum(activity.id not in has for activity in problem.needed(registrant))
         return missing
 
-    def floor(self, problem: Problem, unplaced: int) -> int:
-        """Counting alone forces nothing."""
-        return 0
+    def forced(self, problem: Problem, missing: int) -> int:
+        """Those who stay without a seat, whatever is planned."""
+        return missing

@@ -7,6 +7,8 @@ from collections import Counter
 import pytest
 
 from okoce_opt.counting import COUNTS, count
+from okoce_opt.counting.shortfall import Shortfall, least_missing
+from okoce_opt.domain.words import same
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.rule import Rule
@@ -40,6 +42,34 @@ def test_no_more_people_are_left_over_than_must_be(worlds):
                 assert least is None, (seed, shortfall.words.en)
             elif least is not None:
                 assert 0 < shortfall.missing <= least, (seed, shortfall.words.en)
+        if least is not None:
+            assert least_missing(count(problem, rules)) <= least, seed
+
+
+@pytest.mark.parametrize(
+    ("found", "least"),
+    [
+        ([], 0),
+        ([("", "", 7), ("K1", "P", 3), ("K2", "P", 5)], 8),
+        ([("", "P", 9), ("K1", "P", 3), ("K2", "P", 5)], 9),
+        ([("K1", "P", 3), ("K1", "Q", 5), ("K1", "", 4)], 5),
+    ],
+)
+def test_what_falls_short_apart_adds_up(found, least):
+    """Only kecamatan have different people for certain; a household of two of them is of none."""
+    told = [Shortfall("", same(""), False, missing, *place) for *place, missing in found]
+    assert least_missing(told) == least
+
+
+@pytest.mark.parametrize("seed", [5025, 5380])
+def test_nobody_is_counted_twice(seed):
+    """A household of two kecamatan fell short in one and one by one in the other; who has no room
+    in what comes first has none in what comes after it either.
+    """
+    problem, rules = tiny_change(seed)
+    found = count(problem, rules)
+    assert max(one.missing for one in found) < sum(one.missing for one in found)
+    assert 0 < least_missing(found) <= least_left_over(problem, rules)
 
 
 def test_worlds_are_of_every_kind_and_counts_see_most_of_what_is_wrong(worlds):

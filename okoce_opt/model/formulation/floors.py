@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from okoce_opt.counting import count
+from okoce_opt.counting.shortfall import least_missing
 from okoce_opt.domain.problem import Problem
-from okoce_opt.goals.goal import Level
+from okoce_opt.goals.goal import Goal, Level
 from okoce_opt.rules.rule import Rule
 
 
@@ -16,7 +18,10 @@ def floors_of(
     number: int,
     reached: Sequence[int],
 ) -> dict[str, int]:
-    """Goal kind -> its floor on level `number` (from 0), given the values reached before it."""
+    """Goal kind -> its floor on level `number` (from 0), given the values reached before it.
+
+    `reached` may say what the level itself came to: where that is nothing, nothing is counted.
+    """
     # only a level of its own settles how many stay without; beside other goals more might, at the
     # same value
     alone = {
@@ -27,7 +32,21 @@ def floors_of(
     everyone = any(rule.seats_everyone for rule in rules)
     total = sum(len(problem.needed(registrant)) for registrant in problem.registrants.values())
     unplaced = 0 if everyone else alone.get("most_placed", total)
-    return {priced.goal.kind: priced.goal.floor(problem, unplaced) for priced in levels[number]}
+    is_none = number < len(reached) and not reached[number]
+    missing = 0 if is_none else _missing(problem, rules, levels[number])
+    return {
+        goal.kind: max(goal.floor(problem, unplaced), goal.forced(problem, missing))
+        for goal in (priced.goal for priced in levels[number])
+    }
+
+
+def _missing(problem: Problem, rules: Sequence[Rule], level: Level) -> int:
+    """How many person-activities stay without a seat at least; 0 where nothing on the level asks.
+
+    Not how many do in the plan: with fewer there may be less of what comes later too.
+    """
+    asked = any(type(priced.goal).forced is not Goal.forced for priced in level)
+    return least_missing(count(problem, rules)) if asked else 0
 
 
 def floors(
