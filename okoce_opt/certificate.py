@@ -41,6 +41,7 @@ from okoce_opt.domain.outcome import SettledLevel
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import COUNTING, SEARCH, UNIT, Multipliers, PartProof
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.build import Model, build
 from okoce_opt.model.formulation.coarse import coarse_model, goals_of, keep_level
 from okoce_opt.model.formulation.floors import floors_of
@@ -156,30 +157,44 @@ def _parts(
     _apart(scenario, [part.kecamatan for part in parts])
     bounds: dict[tuple[str, ...], int] = {}
     for part in parts:
-        model = _model(scenario, part)
-        for n in range(number):
-            others = [
-                bound for codes, bound in earlier[n].items() if not set(codes) & set(part.kecamatan)
-            ]
-            keep_level(model, model.rows, n, room_left(scenario.levels[n], reached[n], others))
+        rooms = [
+            room_left(
+                scenario.levels[n],
+                reached[n],
+                [b for codes, b in earlier[n].items() if not set(codes) & set(part.kecamatan)],
+            )
+            for n in range(number)
+        ]
         # no goal is ever below 0
-        bounds[part.kecamatan] = max(
-            0, proved_by(model.rows, model.objectives[number], part.multipliers)
-        )
+        bounds[part.kecamatan] = max(0, _proved(scenario, part, number, rooms))
         if bounds[part.kecamatan] < part.bound:
             names = [scenario.problem.kecamatan[code].name for code in part.kecamatan]
             raise Refused(PART.fill(names=names, proved=bounds[part.kecamatan], bound=part.bound))
     return bounds
 
 
-def _model(scenario: Scenario, part: PartProof) -> Model:
-    """The rows that the rules and goals write for a part."""
+def _proved(scenario: Scenario, part: PartProof, number: int, rooms: Sequence[int]) -> int:
+    """What a part's multipliers prove of level `number`, each earlier level at most at its room:
+    by the rows of all levels, or by those that look at no later one.
+    """
+    try:
+        model = _model(scenario, part, scenario.levels)
+        for n, room in enumerate(rooms):
+            keep_level(model, model.rows, n, room)
+        return proved_by(model.rows, model.objectives[number], part.multipliers)
+    except Refused:
+        if number or not part.coarse:
+            raise
+    model = _model(scenario, part, scenario.levels[:1])
+    return proved_by(model.rows, model.objectives[0], part.multipliers)
+
+
+def _model(scenario: Scenario, part: PartProof, seen: Sequence[Level]) -> Model:
+    """The rows that the rules and goals of the levels `seen` write for a part."""
     problem = narrowed(scenario.problem, part.kecamatan)
     # a part says nothing of what holds kecamatan against one another
     levels = (
-        scenario.levels
-        if set(part.kecamatan) == set(scenario.problem.kecamatan)
-        else levels_of_part(scenario.levels)
+        seen if set(part.kecamatan) == set(scenario.problem.kecamatan) else levels_of_part(seen)
     )
     if part.coarse:
         return coarse_model(problem, scenario.rules, levels)

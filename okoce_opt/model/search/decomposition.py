@@ -45,6 +45,7 @@ from okoce_opt.model.sharing.joint import compares_kecamatan, levels_of_part
 from okoce_opt.model.sharing.linking import find_affected, find_groups, seat_columns, skeleton
 from okoce_opt.model.sharing.shared_days import DealtDays, deal_shared_days
 from okoce_opt.model.solvers.cpsat import Effort
+from okoce_opt.model.solvers.lexicographic import RELAXING
 from okoce_opt.processes.pool import Pool
 from okoce_opt.rows.columns import Columns
 from okoce_opt.rows.stratum import Stratum
@@ -101,7 +102,9 @@ def search(
                 rules, pool, _begun(problem, city_seats, dealt_days), found, size <= LARGE
             )
             if city_seats.shares:
-                work.state.whole = pool.submit(bound_whole, problem, rules, levels)
+                work.state.whole = pool.submit(
+                    bound_whole, problem, rules, levels, max(RELAXING, effort.deterministic)
+                )
             _apart(work, problem, levels, columns, city_seats, dealt_days, first)
             state = work.state
             effort = _less(effort, state.spent)

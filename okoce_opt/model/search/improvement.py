@@ -22,7 +22,7 @@ from okoce_opt.model.search.relaxed_bounds import bound_whole
 from okoce_opt.model.search.state import WHOLE, Search, result_of
 from okoce_opt.model.sharing.joint import is_summed, join_bounds
 from okoce_opt.model.solvers.cpsat import Effort
-from okoce_opt.model.solvers.lexicographic import worth
+from okoce_opt.model.solvers.lexicographic import RELAXING, worth
 from okoce_opt.processes.pool import Pool
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules.rule import Rule
@@ -46,7 +46,7 @@ def improve_together(
     plans += [] if quick is None else [quick]
     if not plans or not levels:
         return
-    bounds = _ideal_bounds(problem, rules, levels, pool, state)
+    bounds = _ideal_bounds(problem, rules, levels, pool, state, effort)
     if not state.missing(problem) and _values(levels, state) == bounds:
         return
 
@@ -112,14 +112,21 @@ def _values(levels: Sequence[Level], state: Search) -> tuple[int, ...]:
 
 
 def _ideal_bounds(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], pool: Pool, state: Search
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    pool: Pool,
+    state: Search,
+    effort: Effort,
 ) -> tuple[int, ...]:
     """A bound for each level, those before it at theirs: of the parts, or where days were dealt
     out of everything together.
     """
     if WHOLE not in state.bounds and (state.narrowed or state.missing(problem)):
         if state.whole is None:
-            state.whole = pool.submit(bound_whole, problem, rules, levels)
+            state.whole = pool.submit(
+                bound_whole, problem, rules, levels, max(RELAXING, effort.deterministic)
+            )
         together = result_of(state.whole, state)
         return tuple(bound for bound, _ in together or ())
     bounds = [(*one, *(0 for _ in levels[len(one) :])) for one in state.bounds.values()]

@@ -13,7 +13,7 @@ from okoce_opt.model.formulation.coarse import (
     keep_level,
 )
 from okoce_opt.model.search.independent_levels import independent_bounds
-from okoce_opt.model.solvers.relaxation import Relaxed, name_multipliers, relax
+from okoce_opt.model.solvers.relaxation import LONGEST, Relaxed, name_multipliers, relax
 from okoce_opt.rows.linear import Rows
 from okoce_opt.rules.rule import Rule
 
@@ -37,12 +37,21 @@ def bound_part(
 
 
 def bound_whole(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    seconds: float = LONGEST,
 ) -> tuple[tuple[int, PartProof], ...]:
     """`bound_part` for each level of a problem as a whole, earlier levels at their bounds: all
-    kecamatan in one relaxation.
+    kecamatan in one relaxation, which may take so many deterministic `seconds`.
+
+    The first level is bounded by itself: where later ones tell everyone apart, a relaxation that
+    looks at all of them may not end in time.
     """
-    proofs = bounds_given(problem, coarse_model(problem, rules, levels), ())
+    proofs = bounds_given(problem, coarse_model(problem, rules, levels[:1]), (), seconds=seconds)
+    if len(levels) > 1:
+        every = coarse_model(problem, rules, levels)
+        proofs = bounds_given(problem, every, (), proofs, seconds)
     aside = independent_bounds(problem, rules, levels)
     return tuple(
         (max(proof.bound, least), proof) for proof, least in zip(proofs, aside, strict=True)
@@ -50,19 +59,25 @@ def bound_whole(
 
 
 def bounds_given(
-    problem: Problem, model: Model, reached: Sequence[int], ideal: Sequence[PartProof] = ()
+    problem: Problem,
+    model: Model,
+    reached: Sequence[int],
+    ideal: Sequence[PartProof] = (),
+    seconds: float = LONGEST,
 ) -> tuple[PartProof, ...]:
     """A bound for each level by relaxation, earlier levels kept at `reached` (at their bounds where
     nothing is reached yet).
 
     `ideal` are those with nothing reached; as long as what is reached is at them they are the
-    answer too.
+    answer too. A relaxation that is not solved within `seconds` proves nothing.
     """
     rows = model.rows.copy()
     proofs: list[PartProof] = []
     for number, objective in enumerate(model.objectives):
         same = number < len(ideal) and tuple(reached[:number]) == bounds_of(ideal[:number])
-        proofs.append(ideal[number] if same else _shown(problem, rows, relax(rows, objective)))
+        proofs.append(
+            ideal[number] if same else _shown(problem, rows, relax(rows, objective, seconds))
+        )
         keep_level(
             model, rows, number, reached[number] if number < len(reached) else proofs[-1].bound
         )
