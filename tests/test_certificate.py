@@ -60,9 +60,7 @@ def planned(those: World, kind: str, monkeypatch: pytest.MonkeyPatch) -> Planned
     monkeypatch.setattr(
         finding,
         "search",
-        functools.partial(
-            split.search, small=split.SMALL if kind == "whole" else 0, force=kind == "apart"
-        ),
+        functools.partial(split.search, small=split.SMALL if kind == "whole" else 0),
     )
     options = Options(workers=1, budget=10)
     outcome = finding.find_plan(scenario_of(those), options, lambda progress: None, StopSwitch())

@@ -38,6 +38,9 @@ FIRST = 0.6
 COARSER = 2
 """How many times as many strata the exact rows must have for the coarse problem to be worth it."""
 
+MOST = 200_000
+"""Of more seat columns no step is taken, coarse or not."""
+
 
 @dataclass(frozen=True)
 class CoarseStart:
@@ -84,7 +87,7 @@ class CoarseStart:
         """
         looked_at = calendar_problem(self.problem, self.rules, levels)
         model = calendar_model(looked_at, self.rules, levels)
-        if COARSER * len(model.strata) > len(self.strata):
+        if COARSER * len(model.strata) > len(self.strata) or len(model.seats) > MOST:
             return None, 0.0
         merged = [_merged(plan, self.strata, model) for plan in known]
         starts = [values for plan in merged if (values := completed(model, plan, COMPLETING))]

@@ -8,8 +8,10 @@
    - a session of the city may be held or not and is required or needs a team, or those told to be
      held cannot be filled (`CitySeats.of` is None);
    - rows tie kecamatan otherwise, or days cannot be dealt (`deal_shared_days` is None).
-   Up to `LARGE` it is not split either where parts are blind: a goal holds kecamatan against one
-   another, or a session of the city that might be held would be left out.
+   Where parts are blind (a goal holds kecamatan against one another, or a session of the city that
+   might be held is left out) they get a share of the effort (`BLIND`): what they do not see is
+   left to step 6. What cannot be split has step 6 alone, if a quick plan stands: of so many
+   columns one exact model finds less in minutes than steps from a plan do.
 3. Each kecamatan is planned in a child process: calendars on coarse strata, exact counts for each
    (`part.plan_part`). The few in which a change has cost seats are searched in two children at
    once.
@@ -56,13 +58,16 @@ SMALL = 20_000
 
 LARGE = 200_000
 """One of more seat columns is given to one exact model only where nothing else has a plan, and is
-improved as a whole only where it cannot be taken apart.
+improved on its exact rows only where it cannot be taken apart.
 """
 
 APART, TOGETHER = 40.0, 6.0
 """Deterministic seconds for parts, and for one model of everything, before what there is is
 improved together.
 """
+
+BLIND = 0.5
+"""Share of the effort that parts may take where they do not see all that the levels look at."""
 
 
 def warm_up() -> None:
@@ -79,13 +84,12 @@ def search(
     found: Callable[[Search], None] = lambda search: None,
     small: int = SMALL,
     quick: Callable[[], Counts | None] = lambda: None,
-    force: bool = False,
 ) -> Search:
     """Counts for every registrant and bounds, as good as the effort allows.
 
     `found(search)` is told of each better part. `small` is the number of seat columns up to which
     the whole is settled by one model; `quick()` are the counts of a plan of everything that is
-    there already, if there is one; `force` splits also what parts are blind to.
+    there already, if there is one.
     """
     columns = skeleton(problem, rules)
     size = seat_columns(problem, columns, strata)
@@ -94,8 +98,10 @@ def search(
     # might be held
     blind = compares_kecamatan(levels) or (city_seats is not None and city_seats.leaves_out)
     state, whole = None, False
-    if city_seats is not None and size > small and (force or not blind or size > LARGE):
+    if city_seats is not None and size > small:
         first = effort if size > LARGE else _at_most(effort, APART)
+        if blind:
+            first = _at_most(first, BLIND * effort.deterministic)
         dealt_days = deal_shared_days(problem, rules)
         if dealt_days is not None:
             work = _Round(
@@ -113,14 +119,18 @@ def search(
     ):
         state, whole = Search(), True
         work = _Round(rules, pool, state, found, together=True)
-        if size <= LARGE or quick() is None:
+        if size <= small or quick() is None:
             work.whole(problem, levels, _at_most(effort, TOGETHER))
         effort = _less(effort, state.spent)
         if state.missing(problem) and not (state.infeasible or pool.stopped or quick() is not None):
             work.whole(problem, levels, effort)
             effort = _less(effort, state.spent)
-    if (whole or size <= LARGE) and not (state.infeasible or pool.stopped):
-        improve_together(problem, rules, levels, strata, pool, effort, state, quick(), found)
+    exactly = whole or size <= LARGE
+    left_out = blind and not compares_kecamatan(levels)
+    if not (state.infeasible or pool.stopped) and (exactly or left_out):
+        improve_together(
+            *(problem, rules, levels, strata, pool, effort, state, quick(), found), exactly=exactly
+        )
     return state
 
 

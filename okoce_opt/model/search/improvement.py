@@ -20,7 +20,7 @@ from okoce_opt.model.search.completing import COMPLETING, completed
 from okoce_opt.model.search.large_neighbourhood import Step, Stepped, improve, take_step
 from okoce_opt.model.search.relaxed_bounds import bound_whole
 from okoce_opt.model.search.state import WHOLE, Search, result_of
-from okoce_opt.model.sharing.joint import is_summed, join_bounds
+from okoce_opt.model.sharing.joint import compares_kecamatan, is_summed, join_bounds
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.model.solvers.lexicographic import RELAXING, worth
 from okoce_opt.processes.pool import Pool
@@ -38,22 +38,26 @@ def improve_together(
     state: Search,
     quick: Counts | None,
     found: Callable[[Search], None],
+    *,
+    exactly: bool = True,
 ) -> None:
     """Improve what `state` has, or the quick plan, with what is left of the effort; the result is
-    one part, the whole.
+    one part, the whole. Not `exactly`: on the coarse problem alone, the exact rows being too many.
     """
     plans = [] if state.missing(problem) else [_put_together(state)]
     plans += [] if quick is None else [quick]
     if not plans or not levels:
         return
     bounds = _ideal_bounds(problem, rules, levels, pool, state, effort)
-    if not state.missing(problem) and _values(levels, state) == bounds:
+    # what holds kecamatan against one another parts have not looked at
+    unseen = compares_kecamatan(levels) and WHOLE not in state.parts
+    so_far = [] if unseen or state.missing(problem) else [_values(levels, state)]
+    if so_far == [bounds]:
         return
 
     def carry_out(steps: Sequence[Step]) -> list[Stepped | None]:
         return [result_of(task, state) for task in [pool.submit(take_step, step) for step in steps]]
 
-    so_far = [_values(levels, state)] if not state.missing(problem) else []
     so_far += [] if quick is None else [quick.values]
 
     def begun(counts: Counts) -> None:
@@ -66,12 +70,14 @@ def improve_together(
     more, spent = coarsely.plans(plans, bounds)
     plans += more
     state.spent += spent
+    if not exactly:
+        return
     effort = replace(effort, deterministic=max(0.0, effort.deterministic - spent))
     model = build(problem, rules, levels, strata)
-    known = [values for plan in plans if (values := completed(model, plan, COMPLETING))]
-    if not known:
+    starts = [values for plan in plans if (values := completed(model, plan, COMPLETING))]
+    if not starts:
         return
-    start = min(known, key=lambda values: _reached(model, values))
+    start = min(starts, key=lambda values: _reached(model, values))
 
     def better(values: list[int], reached: tuple[int, ...]) -> None:
         state.parts = {WHOLE: counts_in(model, values, reached)}

@@ -35,7 +35,7 @@ def two_apart() -> tuple[World, Search]:
     those = replace(those, levels=those.levels[:2], rules=ALWAYS_ON)
     strata = stratify(those.problem, those.rules, those.goals)
     state = split.search(
-        those.problem, those.rules, those.levels, strata, HerePool(), Effort(5), small=0, force=True
+        those.problem, those.rules, those.levels, strata, HerePool(), Effort(5), small=0
     )
     assert [sum(bounds[n] for bounds in state.bounds.values()) for n in (0, 1)] == [0, 2]
     return those, state

@@ -49,7 +49,7 @@ MOST_PLANS = 3_000
 def apart(monkeypatch):
     """Every problem of several kecamatan is split, and planned in this process."""
     monkeypatch.setattr(finding, "ChildPool", HerePool)
-    monkeypatch.setattr(finding, "search", functools.partial(split.search, small=0, force=True))
+    monkeypatch.setattr(finding, "search", functools.partial(split.search, small=0))
 
 
 def plan_of(those: World):
@@ -301,9 +301,7 @@ def test_a_torn_part_is_searched_in_two_halves(
     # what is looked at here is what the parts leave behind, before it is improved together
     monkeypatch.setattr(split, "improve_together", lambda *_: None)
     strata = stratify(problem, ALWAYS_ON, [])
-    state = split.search(
-        problem, ALWAYS_ON, levels, strata, Dying(), Effort(30), small=0, force=True
-    )
+    state = split.search(problem, ALWAYS_ON, levels, strata, Dying(), Effort(30), small=0)
     assert asked[:2] == [("K3", 0, 0, 3.0), ("K3", 1, 0, 3.0)]
     assert asked[2:6] == [(code, None, 0, 6.0) for code in ("K0", "K1", "K2", "K4")]
     # whoever has nothing is searched once more, as a whole

@@ -171,7 +171,6 @@ def look(world, plans):
         pool,
         Effort(deterministic=20),
         small=0,
-        force=True,
     )
     best = min(map(world.values, plans))
     counts = {key: n for part in state.parts.values() for key, n in part.people.items()}
