@@ -142,5 +142,8 @@ def test_floor_and_validate(kind: str) -> None:
             floor = max(goal.floor(problem, missing), goal.forced(problem, missing))
             measured = goal.measure(problem, plan)
             assert 0 <= floor <= measured
+            # how many go without may not be known: it is at most so many, or at least so many
+            assert goal.floor(problem, missing + 3) <= floor
+            assert goal.forced(problem, max(0, missing - 3)) <= floor
             tight += floor == measured
     assert tight > 0
