@@ -113,9 +113,9 @@ def test_an_old_plan_at_what_counting_makes_unavoidable_is_the_answer(
     ]
     solved = []
 
-    def relaxed(rows, objective, relax=relaxed_bounds.relax):
+    def relaxed(rows, objective, seconds, relax=relaxed_bounds.relax):
         solved.append(objective)
-        return relax(rows, objective)
+        return relax(rows, objective, seconds)
 
     monkeypatch.setattr(relaxed_bounds, "relax", relaxed)
     part = parts.plan_part(("K1",), problem, ALWAYS_ON, levels, Effort(deterministic=2.0))
