@@ -95,8 +95,10 @@ def search(
     size = seat_columns(problem, columns, strata)
     city_seats = CitySeats.of(problem, columns)
     # parts are blind to what holds kecamatan against one another, and to sessions of the city that
-    # might be held
-    blind = compares_kecamatan(levels) or (city_seats is not None and city_seats.leaves_out)
+    # might be held; of very many columns only the latter are looked for afterwards
+    across = compares_kecamatan(levels)
+    left_out = city_seats is not None and city_seats.leaves_out
+    blind = across or left_out if size <= LARGE else left_out and not across
     state, whole = None, False
     if city_seats is not None and size > small:
         first = effort if size > LARGE else _at_most(effort, APART)
@@ -126,8 +128,7 @@ def search(
             work.whole(problem, levels, effort)
             effort = _less(effort, state.spent)
     exactly = whole or size <= LARGE
-    left_out = blind and not compares_kecamatan(levels)
-    if not (state.infeasible or pool.stopped) and (exactly or left_out):
+    if not (state.infeasible or pool.stopped) and (exactly or blind):
         improve_together(
             *(problem, rules, levels, strata, pool, effort, state, quick(), found), exactly=exactly
         )
