@@ -210,7 +210,7 @@ def test_what_cannot_be_taken_apart_is_improved_however_large_it_is(planned, mon
     asked = []
     monkeypatch.setattr(split, "LARGE", -1)
     monkeypatch.setattr(split, "plan_whole", lambda *_: asked.append("whole") or (NOTHING, False))
-    monkeypatch.setattr(split, "improve_together", lambda *_: asked.append("improved"))
+    monkeypatch.setattr(split, "improve_together", lambda *_, **how: asked.append("improved"))
     split.search(
         *(those.problem, those.rules, those.levels, [], HerePool(), Effort(10)),
         small=-1,
@@ -299,7 +299,7 @@ def test_a_torn_part_is_searched_in_two_halves(
 
     monkeypatch.setattr(split, "plan_part", planned)
     # what is looked at here is what the parts leave behind, before it is improved together
-    monkeypatch.setattr(split, "improve_together", lambda *_: None)
+    monkeypatch.setattr(split, "improve_together", lambda *_, **how: None)
     strata = stratify(problem, ALWAYS_ON, [])
     state = split.search(problem, ALWAYS_ON, levels, strata, Dying(), Effort(30), small=0)
     assert asked[:2] == [("K3", 0, 0, 3.0), ("K3", 1, 0, 3.0)]
