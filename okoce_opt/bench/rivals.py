@@ -100,7 +100,7 @@ def cpsat(
         def on_solution_callback(self) -> None:
             heard(self.objective_value, self.best_objective_bound)
 
-    model = to_cpsat(rows, objective)
+    model = cp_model.CpModel(to_cpsat(rows, objective))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = workers
     solver.parameters.max_time_in_seconds = seconds

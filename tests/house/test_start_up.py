@@ -48,6 +48,13 @@ def test_the_shelf_fetches_nothing_before_it_is_asked() -> None:
     assert not {name for name in loaded if name.startswith("okoce_opt.")}
 
 
+def test_a_process_that_plans_loads_no_frames() -> None:
+    """The solver's upper layer loads pandas, half of the time that a child takes to start."""
+    loaded = _python("import sys, okoce_opt.model.search.finding\nprint(*sys.modules)").split()
+    assert "ortools.sat.python.cp_model_helper" in loaded
+    assert "pandas" not in loaded
+
+
 BLOCKED = """
 import sys
 class NoSolver:

@@ -1,5 +1,8 @@
 """Rows to CP-SAT and back; values are read only when a solution exists. HiGHS is in `highs`, GLOP
 in `relaxation`.
+
+Models and answers are the solver's own records (`cp_model_helper`): the layer above them, with its
+expressions, loads pandas, which takes each process longer than all else of it.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from dataclasses import dataclass
 from threading import Event, Thread
 
 import numpy as np
-from ortools.sat.python import cp_model
+from ortools.sat.python import cp_model_helper as solver_of
 
 from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
 
@@ -52,17 +55,17 @@ class Effort:
     brief: bool = False
 
 
-class Incumbents(cp_model.CpSolverSolutionCallback):
+class Incumbents(solver_of.SolutionCallback):
     """Hands each better solution on."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, width: int, progress: Progress) -> None:
         super().__init__()
-        self._progress = progress
+        self._width, self._progress = width, progress
 
-    def on_solution_callback(self) -> None:
+    def OnSolutionCallback(self) -> None:
         """Called by the solver."""
-        values = [int(value) for value in self.response_proto.solution]
-        self._progress(values, round(self.objective_value), _up(self.best_objective_bound))
+        values = [self.SolutionIntegerValue(column) for column in range(self._width)]
+        self._progress(values, round(self.ObjectiveValue()), _up(self.BestObjectiveBound()))
 
 
 def solve(
@@ -79,10 +82,9 @@ def solve(
     """
     model = to_cpsat(rows, objective)
     if hint:
-        model.proto.solution_hint.vars.extend(range(len(hint)))
-        model.proto.solution_hint.values.extend(hint)
-    solver = cp_model.CpSolver()
-    parameters = solver.parameters
+        model.solution_hint.vars.extend(range(len(hint)))
+        model.solution_hint.values.extend(hint)
+    parameters = solver_of.SatParameters()
     parameters.num_workers = 1
     parameters.catch_sigint_signal = False
     parameters.random_seed = effort.seed
@@ -95,11 +97,17 @@ def solve(
     parameters.use_objective_lb_search = effort.from_below
     parameters.cut_level = int(not effort.from_below)
     parameters.subsolvers.extend(effort.subsolvers)
-    callback = None if progress is None else Incumbents(progress)
+    solver = solver_of.SolveWrapper()
+    solver.set_parameters(parameters)
+    callback = None if progress is None else Incumbents(len(rows.names), progress)
+    if callback is not None:
+        solver.add_solution_callback(callback)
     watcher = Watcher(solver, stop)
     with watcher:
-        status = solver.solve(model, callback)
-    return _solved(solver, status, len(rows.names), objective, watcher.stopped)
+        response = solver.solve(model)
+    if callback is not None:
+        solver.clear_solution_callback(callback)
+    return _solved(response, len(rows.names), objective, watcher.stopped)
 
 
 class Watcher:
@@ -107,7 +115,7 @@ class Watcher:
     honoured too.
     """
 
-    def __init__(self, solver: cp_model.CpSolver, stop: Event | None) -> None:
+    def __init__(self, solver: solver_of.SolveWrapper, stop: Event | None) -> None:
         self._solver, self._stop, self._over = solver, stop, Event()
         self._thread = Thread(target=self._watch, daemon=True)
         self.stopped = False
@@ -129,14 +137,14 @@ class Watcher:
                 self._solver.stop_search()
 
 
-def to_cpsat(rows: Rows, objective: Priced | None) -> cp_model.CpModel:
+def to_cpsat(rows: Rows, objective: Priced | None) -> solver_of.CpModelProto:
     """A CP-SAT model of the rows; its variables are nameless, so that nothing of a person can leak.
 
     Filled as the solver keeps it, a row at a time: an expression for each would take as long as a
     short search.
     """
-    model = cp_model.CpModel()
-    variables, constraints = model.proto.variables, model.proto.constraints
+    model = solver_of.CpModelProto()
+    variables, constraints = model.variables, model.constraints
     for limits in zip(rows.lower, rows.upper, strict=True):
         variables.add().domain.extend(limits)
     columns, coefficients = _by_column(rows)
@@ -144,21 +152,24 @@ def to_cpsat(rows: Rows, objective: Priced | None) -> cp_model.CpModel:
     for start, end, lo, hi in spans:
         if start == end:
             if not lo <= 0 <= hi:
-                model.add_bool_or([])
+                constraints.add().bool_or.literals.extend([])
             continue
         row = constraints.add().linear
         row.vars.extend(columns[start:end])
         row.coeffs.extend(coefficients[start:end])
         row.domain.extend((_LEAST if lo <= -NO_LIMIT else lo, _MOST if hi >= NO_LIMIT else hi))
     if objective is not None:
-        total = cp_model.LinearExpr.weighted_sum(
-            [model.get_int_var_from_proto_index(column) for _, column in objective.terms],
-            [coefficient for coefficient, _ in objective.terms],
-        )
-        # with its constant, so that a relative gap is one of the objective that the planner sees
-        model.minimize(total + objective.constant)
-        if model.proto.has_floating_point_objective():
+        costs: dict[int, int] = {}
+        for coefficient, column in objective.terms:
+            costs[column] = costs.get(column, 0) + coefficient
+        if not all(float(cost).is_integer() for cost in costs.values()):
             raise ValueError("an objective with a price that is no whole number")
+        costs = {column: cost for column, cost in sorted(costs.items()) if cost}
+        model.objective.vars.extend(list(costs))
+        model.objective.coeffs.extend(list(costs.values()))
+        # with its constant, so that a relative gap is one of the objective that the planner sees
+        model.objective.offset = objective.constant
+        model.objective.scaling_factor = 1.0
     return model
 
 
@@ -175,20 +186,15 @@ def _by_column(rows: Rows) -> tuple[list[int], list[int]]:
 
 
 def _solved(
-    solver: cp_model.CpSolver,
-    status: cp_model.CpSolverStatus,
-    width: int,
-    objective: Priced | None,
-    stopped: bool,
+    response: solver_of.CpSolverResponse, width: int, objective: Priced | None, stopped: bool
 ) -> Solved:
-    response = solver.response_proto
-    spent = response.deterministic_time
-    if status == cp_model.INFEASIBLE:
+    status, spent = response.status, response.deterministic_time
+    if status == solver_of.INFEASIBLE:
         return Solved("infeasible", None, None, None, spent, stopped)
-    if status == cp_model.MODEL_INVALID:
+    if status == solver_of.MODEL_INVALID:
         raise ValueError("the solver refused the rows: a coefficient or limit is too large")
     bound = None if objective is None else _up(response.best_objective_bound)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or len(response.solution) != width:
+    if status not in (solver_of.OPTIMAL, solver_of.FEASIBLE) or len(response.solution) != width:
         return Solved("unknown", None, None, bound, spent, stopped)
     values = [int(value) for value in response.solution]
     if objective is None:

@@ -152,7 +152,7 @@ def test_the_model_says_what_the_rows_say(lo, hi, limits):
     for number in range(3):
         rows.column(("n", str(number)), -number, number)
     rows.require([(5, 2), (1, 1), (-3, 0), (-1, 1)], lo, hi, "rule", "")
-    proto = to_cpsat(rows, Priced([(2, 2), (7, 0)], 9)).proto
+    proto = to_cpsat(rows, Priced([(2, 2), (7, 0)], 9))
     assert [tuple(variable.domain) for variable in proto.variables] == [(0, 0), (-1, 1), (-2, 2)]
     (row,) = (constraint.linear for constraint in proto.constraints)
     assert (list(row.vars), list(row.coeffs)) == ([0, 2], [-3, 5])
@@ -164,7 +164,7 @@ def test_nothing_of_a_person_is_in_the_model():
     rows.column(("seats", "K1/P00001", "P|aula|2026-01-05|sehari"), 0, 3)
     rows.require([(1, 0)], 1, NO_LIMIT, "everyone_placed", "K1/P00001|P")
     model = to_cpsat(rows, Priced([(1, 0)]))
-    assert "P00001" not in str(model.proto)
+    assert "P00001" not in str(model)
 
 
 def test_a_level_keeps_what_is_known_when_nothing_better_is_found():
