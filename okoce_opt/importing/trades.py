@@ -57,7 +57,7 @@ def ask_about_trades(accounts: Sequence[SheetAccount], answers: Answers, words: 
     instead = {ident(said): one for said, one in meant.items()}
     for account in accounts:
         for entry in account.entries:
-            said = entry.values.get(TRADE)
+            said = str(entry.values.get(TRADE) or "")
             if said in instead:
                 entry.values[TRADE] = instead[said]
                 if not instead[said]:
