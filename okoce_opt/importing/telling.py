@@ -166,8 +166,11 @@ def totals(made: Import) -> Iterator[Words]:
         n=sum(account.questioned for account in made.accounts),
     )
     silent = [p.name for p, before, sent, _ in by_kelurahan(made) if not (before or sent)]
-    # who waits with a whole sheet may be of any of them
-    waits = any(account.held for account in made.accounts)
+    # who waits with a whole sheet, or for the name of their kelurahan, may be of any of them
+    waits = any(
+        account.held or any("kelurahan" not in entry.values for entry in account.entries)
+        for account in made.accounts
+    )
     if silent and not waits and not all(account.is_partial for account in made.accounts):
         yield Words(
             "Belum mengirim apa pun ({n} kelurahan): {names}{more}.",

@@ -263,3 +263,5 @@ def test_only_kelurahan_without_anybody_have_sent_nothing(tmp_path: Path, into: 
     (line,) = [one.id for one in totals(fresh) if "Belum mengirim" in one.id]
     assert "Kedoya Selatan" in line
     assert "Kedoya Utara" not in line
+    misspelt = book(tmp_path / "c.xlsx", S=[HEADER, *some(7, 2, "Kedoya Sltan")])
+    assert "Belum mengirim" not in "".join(x.id for x in totals(imported(into, misspelt)))
