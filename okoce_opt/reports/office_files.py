@@ -47,12 +47,13 @@ def rosters_of(
         for entry in read_record(folder)["files"]
         if Path(entry["name"]).parent.name == labels.FOLDER
     }
-    read = _matched(scenario, ours, there, found)
+    read, strange = _matched(scenario, ours, there, found)
     for name in sorted(ours - read.keys()):
         found.file(f"{labels.FOLDER}/{name}", GONE)
         found.unread |= {
             code for code, file in file_names(scenario.problem).items() if file == name
         }
+    _tell(strange, found)
     return read
 
 
@@ -62,7 +63,8 @@ def printed_of(
     """The workbooks among papers that stand in for those `rosters`, by the names of these. Offices
     whose papers are not there are told.
     """
-    read = _matched(scenario, {*rosters}, workbooks_in(papers), found)
+    read, strange = _matched(scenario, {*rosters}, workbooks_in(papers), found)
+    _tell(strange, found)
     if missing := sorted({*rosters} - read.keys()):
         found.notices.append(NOT_PRINTED.fill(papers=papers.name, names=missing))
     return read
@@ -70,30 +72,36 @@ def printed_of(
 
 def _matched(
     scenario: Scenario, ours: Collection[str], there: Mapping[str, Path], found: Evidence
-) -> dict[str, Path]:
-    """The workbooks that are there, each under the name that okoce gave it; what is strange is told
-    as a wrong file.
+) -> tuple[dict[str, Path], list[str]]:
+    """The workbooks that are there, each under the name that okoce gave it, and the names of those
+    that are none of this plan's.
     """
     read = {name: there[name] for name in sorted({*ours} & there.keys())}
-    strange = []
+    others, strange = [], []
     for name in sorted(there.keys() - {*ours}):
         original = next((one for one in sorted(ours) if is_copy_of(name, one)), None)
         if original is None:
-            strange.append(name)
+            others.append(name)
         elif original in read:
             found.notices.append(A_COPY.fill(copy=name, name=read[original].name))
         else:
             read[original] = there[name]
             found.notices.append(RENAMED.fill(copy=name, name=original))
-    for name in strange:
+    for name in others:
         missing = {*ours} - read.keys()
         original = _renamed(read_workbook(there[name], name), found, scenario, missing)
         if original is None:
-            found.file(f"{labels.FOLDER}/{name}", NOT_OURS)
+            strange.append(name)
         else:
             read[original] = there[name]
             found.notices.append(RENAMED.fill(copy=name, name=original))
-    return read
+    return read, strange
+
+
+def _tell(strange: Sequence[str], found: Evidence) -> None:
+    """Say of workbooks that they are none of this plan's."""
+    for name in strange:
+        found.file(f"{labels.FOLDER}/{name}", NOT_OURS)
 
 
 def _renamed(
