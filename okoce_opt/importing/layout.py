@@ -202,7 +202,7 @@ def _completes(
     """
     if row >= len(rows):
         return False
-    if _may_be_header(rows[row], words):
+    if _may_be_header(rows[row], words, near=True):
         return any(up != down for up, down in zip(main, below, strict=True) if up and down)
     hits = 0
     for up, down in zip(main, below, strict=True):
