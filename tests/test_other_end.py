@@ -8,7 +8,9 @@ from okoce_opt.change import change_of
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.announced import Announced
 from okoce_opt.goals.most_placed import MostPlaced
-from okoce_opt.model.search import finding
+from okoce_opt.model.days import quick_plan
+from okoce_opt.model.formulation.strata import stratify
+from okoce_opt.model.search import answer, finding
 from okoce_opt.notebook.outcome import planned_for
 from okoce_opt.scenario import Scenario
 from tests.hands import people, sid, world
@@ -62,3 +64,25 @@ def test_nobody_is_moved_where_that_seats_nobody_more() -> None:
     (note,) = planned(changed(6)).notes
     assert "moves 4 seats and leaves 2 people" in note.en
     assert "6 people are without one" in note.en
+
+
+def test_what_is_announced_is_gone_on_from() -> None:
+    """The quick plan of a change moves nobody who can stay, though another one would seat all."""
+    asked = changed(3)
+    strata = stratify(asked.problem, asked.rules, asked.goals)
+    quick = answer.quick_candidate(asked, strata)
+    assert quick is not None
+    assert quick.measures == {"most_placed": 3, "keep_the_plan": 0}
+    assert quick.kept == quick.plan
+
+
+def test_the_plan_that_moves_nobody_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def greedy(*given, make=quick_plan.greedy):
+        made.append(given)
+        return make(*given)
+
+    monkeypatch.setattr(quick_plan, "greedy", greedy)
+    assert planned(changed(3)).notes
+    assert len(made) == 1

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from okoce_opt.domain.may_change import changing_of
+from okoce_opt.domain.may_change import cannot_stay, changing_of, seats_at_stake
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.states import Freedom
@@ -89,5 +89,11 @@ class KeepThePlan(Goal):
         )
 
     def floor(self, problem: Problem, unplaced: int) -> int:
-        """Counting alone forces nothing."""
-        return 0
+        """Seats whose session can be held no more, or to which their people cannot come."""
+        return sum(
+            cannot_stay(problem, person, sid)
+            for person in problem.registrants.values()
+            for sid in seats_at_stake(problem, person)
+            # what a planner has pinned stays whatever else is said of the person
+            if sid not in person.pins and changing_of(problem, sid).freedom in BOUND
+        )

@@ -311,6 +311,25 @@ def test_keep_the_plan() -> None:
     assert KeepThePlan().distinguishes(problem, problem.registrants["X"]) is None
 
 
+def test_seats_that_cannot_stay_are_counted_without_a_plan() -> None:
+    """Monday's session is called off, and Z cannot come on Tuesdays: X, Y and Z move whatever is
+    planned. W stays, and so does V, who is pinned to the day; who left the list is not counted.
+    """
+    monday, tuesday = sid("P", "5"), sid("P", "6")
+    old = plan({monday: "X Y U", tuesday: "Z W V"}).seats
+    no_tuesdays = frozenset({0, 2, 3, 4})
+    those = world(
+        registrants=[
+            *people("X", "Y", "W"),
+            *people("Z", weekdays=no_tuesdays),
+            *people("V", weekdays=no_tuesdays, pins=(tuesday,)),
+        ]
+    )
+    problem = replace(those, announced=Announced.of(old), told={monday: False})
+    assert KeepThePlan().floor(problem, 0) == 3
+    assert KeepThePlan().measure(problem, plan({tuesday: "W V", sid("P", "7"): "X Y Z"})) == 3
+
+
 def test_alike_finish() -> None:
     """K1 ends on Friday 9, K2 on Monday 5: 4 days. Offered activities and the city do not count,
     one alone is 0 apart.

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.sessions import Session, activity_of
 from okoce_opt.model.days.giving_up import standing
 from okoce_opt.model.days.partial_plan import PartialPlan
-from okoce_opt.model.sharing.linking import closed_sessions, options_of
+from okoce_opt.model.sharing.linking import closed_sessions, find_groups, options_of
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules.faces import Filling, Waiting
 from okoce_opt.rules.rule import Rule
@@ -26,12 +27,17 @@ from okoce_opt.rules.rule import Rule
 __all__ = ["counts_of", "greedy", "standing", "unmoved"]
 
 
-def greedy(problem: Problem, rules: Sequence[Rule]) -> Plan:
+Options = Mapping[PersonId, frozenset[SessionId]]
+"""The sessions that the rules leave open to each person."""
+
+
+def greedy(problem: Problem, rules: Sequence[Rule], options: Options | None = None) -> Plan:
     """Sessions in order of time, each filled as far as people can come.
 
-    What the rules bar and close in the model without its goals is barred and closed here.
+    What the rules bar and close in the model without its goals is barred and closed here;
+    `options` says what is left open to whom where that is known.
     """
-    filler = _Filler(problem, rules)
+    filler = _Filler(problem, rules, options)
     closed = closed_sessions(problem, rules)
     slots: dict[tuple[int, str], list[Session]] = {}
     for session in problem.sessions.values():
@@ -69,13 +75,25 @@ def unmoved(problem: Problem, rules: Sequence[Rule]) -> Plan:
         for rid, one in problem.registrants.items()
     }
     held_fast = replace(problem, registrants=pinned)
-    return standing(held_fast, rules, greedy(held_fast, rules))
+    # who still waits may go where they might before the others were held fast: told apart by what
+    # each is pinned to, people are many times as many. Nobody else goes anywhere
+    has = {(person, activity_of(sid)) for person, sid in kept.seats}
+    waiting = {
+        one.kecamatan
+        for rid, one in problem.registrants.items()
+        if any((rid, activity.id) not in has for activity in problem.still_to_do(one))
+    }
+    options: dict[PersonId, frozenset[SessionId]] = dict.fromkeys(problem.registrants, frozenset())
+    # with those to whose sessions somebody who moved house still goes
+    codes = [code for group in find_groups(problem) if waiting & {*group} for code in group]
+    options |= options_of(narrowed(problem, codes), rules)
+    return standing(held_fast, rules, greedy(held_fast, rules, options))
 
 
 class _Filler:
     """Who still needs what, and what has been held so far."""
 
-    def __init__(self, problem: Problem, rules: Sequence[Rule]) -> None:
+    def __init__(self, problem: Problem, rules: Sequence[Rule], options: Options | None) -> None:
         self.problem = problem
         self.seats: list[Seat] = []
         self.held: list[SessionId] = []
@@ -88,7 +106,7 @@ class _Filler:
         self._asked = [f for f in self.fillings if type(f).may_sit is not Filling.may_sit]
         self._following = [f for f in self.fillings if type(f).seated is not Filling.seated]
         self._accompanied = [f for f in self.fillings if type(f).company is not Filling.company]
-        self._options = options_of(problem, rules)
+        self._options = options_of(problem, rules) if options is None else options
         self._seated: Counter[SessionId] = Counter()
         self._waiting: Waiting = {}
         for person in problem.registrants.values():

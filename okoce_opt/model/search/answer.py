@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.ids import SessionId
@@ -21,6 +18,7 @@ from okoce_opt.model.days.quick_plan import counts_of, greedy, standing, unmoved
 from okoce_opt.model.formulation.counts import Counts, choices_in
 from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.naming.draw import draw, draw_order, with_old_choices
+from okoce_opt.model.search.artefacts import saved
 from okoce_opt.model.search.bounds import JointBound, joint_bounds
 from okoce_opt.model.search.drawn_between import contested, deal_between
 from okoce_opt.model.search.other_end import other_end
@@ -50,12 +48,17 @@ DIED = Words(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A named plan that the verifier was silent about."""
+    """A named plan that the verifier was silent about.
+
+    A quick one of a change in which nobody moves who need not has that plan before the draw too
+    (`kept`).
+    """
 
     plan: Plan
     counts: Mapping[tuple[str, SessionId], int]
     values: tuple[int, ...]
     measures: Mapping[str, int] = field(default_factory=dict)
+    kept: Plan | None = None
 
 
 def values_of(done: Future[Candidate | None]) -> tuple[int, ...]:
@@ -82,31 +85,34 @@ def _candidate(
 
 
 def quick_candidate(scenario: Scenario, strata: tuple[Stratum, ...]) -> Candidate | None:
-    """The plan being changed, else what can be kept of it, else a quick one: the first of those
-    that stand that seats everybody and leaves nothing to wish on the first level, or the best;
-    named by the draw like any other.
+    """The plan being changed where it stands, seats everybody and leaves nothing to wish on the
+    first level, or what can be kept of it, whichever is better; where neither stands a quick one.
+    Named by the draw like any other.
     """
     problem, rules = scenario.problem, scenario.rules
     old = [seat for seat in sorted(problem.announced.seats) if seat[0] in problem.registrants]
     known = {sid for _, sid in old} | {sid for sid, held in problem.told.items() if held}
     sent = {sid: team for sid, team in problem.announced.teams.items() if sid in known}
     announced = Plan.of(old, known, sent, problem.announced.mentors)
-    makers: list[Callable[[], Plan]] = [lambda: standing(problem, rules, greedy(problem, rules))]
-    if old:
-        # a change begins with what was announced: other quick plans move nearly everybody
-        makers = [
-            lambda: with_old_choices(problem, rules, announced),
-            lambda: unmoved(problem, rules),
-            *makers,
-        ]
     found: list[Candidate] = []
-    for make in makers:
+    kept = None
+    # a change begins with what was announced: other quick plans move nearly everybody
+    makers: tuple[Callable[[], Plan], ...] = (
+        lambda: with_old_choices(problem, rules, announced),
+        lambda: unmoved(problem, rules),
+    )
+    for make in makers if old else ():
         plan = make()
         if not verify(problem, rules, plan):
+            kept = plan
             found.append(_drawn(scenario, strata, plan))
             if not any(found[-1].values[:1]) and not find_missing_seats(problem, plan):
                 break
-    return min(found, key=lambda candidate: candidate.values, default=None)
+    if not found:
+        plan = standing(problem, rules, greedy(problem, rules))
+        found += [] if verify(problem, rules, plan) else [_drawn(scenario, strata, plan)]
+    best = min(found, key=lambda candidate: candidate.values, default=None)
+    return best and replace(best, kept=kept)
 
 
 def _drawn(scenario: Scenario, strata: tuple[Stratum, ...], plan: Plan) -> Candidate:
@@ -122,7 +128,7 @@ def _by_name(scenario: Scenario, strata: tuple[Stratum, ...], counts: Counts) ->
     problem, rules, seed = scenario.problem, scenario.rules, scenario.draw_seed
     plan = draw(problem, strata, counts.people, seed, counts.held, counts.choices, rules)
     if violations := verify(problem, rules, plan):
-        raise InternalDisagreement(violations, _saved(scenario, plan, violations))
+        raise InternalDisagreement(violations, saved(scenario, plan, violations))
     return _candidate(scenario, plan, counts.people)
 
 
@@ -140,7 +146,7 @@ def answer(
     if state.infeasible:
         if quick is not None:
             raise InternalDisagreement(
-                [Violation("infeasible", "quick plan")], _saved(scenario, quick.plan, [])
+                [Violation("infeasible", "quick plan")], saved(scenario, quick.plan, [])
             )
         return Impossible((PROVED_BY_SOLVER,))
     best = _named(scenario, strata, state, quick) or quick
@@ -167,9 +173,9 @@ def answer(
     if any(level.bound > value for level, value in zip(levels, best.values, strict=True)):
         raise InternalDisagreement(
             [Violation("bound", "level", best.values, [level.bound for level in levels])],
-            _saved(scenario, best.plan, []),
+            saved(scenario, best.plan, []),
         )
-    ends = other_end(scenario, best.plan)
+    ends = other_end(scenario, best.plan, quick.kept if quick else None)
     return Planned(
         plan=best.plan,
         levels=levels,
@@ -211,7 +217,7 @@ def _named(
     if violations:
         if missing:
             return None  # parts of two plans need not fit together; the quick plan stands
-        raise InternalDisagreement(violations, _saved(scenario, plan, violations))
+        raise InternalDisagreement(violations, saved(scenario, plan, violations))
     return _kept(scenario, _candidate(scenario, plan, dict(sorted(counts.items()))))
 
 
@@ -284,16 +290,3 @@ def bounds_so_far(scenario: Scenario, state: Search) -> list[int]:
         else 0
     )
     return [max(0, first), *(0 for _ in scenario.levels[1:])][: len(scenario.levels)]
-
-
-def _saved(scenario: Scenario, plan: Plan, violations: list[Violation]) -> Path:
-    """Both artefacts of a disagreement, for a bug report: ids only, nothing of a person."""
-    folder = Path(tempfile.mkdtemp(prefix="okoce_beda_"))
-    (folder / "plan.json").write_text(
-        json.dumps({"seats": sorted(plan.seats), "held": sorted(plan.held)}), encoding="utf-8"
-    )
-    lines = [f"{v.rule}: {v.subject}: {v.found} / {v.allowed}" for v in violations]
-    (folder / "violations.txt").write_text(
-        "\n".join([f"problem {scenario.digest}", *lines]), encoding="utf-8"
-    )
-    return folder

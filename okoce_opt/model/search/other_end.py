@@ -8,28 +8,25 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
-from okoce_opt.model.days.quick_plan import unmoved
 from okoce_opt.scenario import Scenario
-from okoce_opt.verify import measures, verify
+from okoce_opt.verify import measures
 
 PLACED, MOVED = "most_placed", "keep_the_plan"
 
 
-def other_end(scenario: Scenario, plan: Plan) -> Words | None:
+def other_end(scenario: Scenario, plan: Plan, kept: Plan | None) -> Words | None:
     """How many would be without a seat in a plan that moves fewer seats than this one; None where
     nothing was moved, nobody gained by it, or no such plan is at hand.
 
-    That plan is a quick one, and it stands: the figures can be had, perhaps better ones too.
+    `kept` is a quick one that stands, in which nobody moves who need not: the figures can be had,
+    perhaps better ones too.
     """
     kinds = [priced.goal.kind for level in scenario.levels for priced in level]
-    if PLACED not in kinds or MOVED not in kinds[kinds.index(PLACED) :]:
+    if kept is None or PLACED not in kinds or MOVED not in kinds[kinds.index(PLACED) :]:
         return None
     judges = [goal for goal in scenario.goals if goal.kind in (PLACED, MOVED)]
     here = measures(scenario.problem, judges, plan)
     if not here[MOVED]:
-        return None
-    kept = unmoved(scenario.problem, scenario.rules)
-    if verify(scenario.problem, scenario.rules, kept):
         return None
     there = measures(scenario.problem, judges, kept)
     if there[MOVED] >= here[MOVED] or there[PLACED] <= here[PLACED]:
