@@ -24,7 +24,7 @@ DENSEST, NOTICED = 200, 10_000_000
 OLD = b"\xd0\xcf\x11\xe0"
 """How workbooks of Excel 97 and workbooks with a password begin."""
 
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The part of a workbook with a password that holds all the rest. The library that reads workbooks
 does not see it in every one, and called such a file damaged.
 """
@@ -38,7 +38,7 @@ def look_at(data: bytes) -> None:
     if head.startswith(b"<"):
         raise web_page()
     if data.startswith(OLD):
-        if _LOCKED in data:
+        if _ENCRYPTED in data:
             raise password()
         return
     if not data.startswith(b"PK"):

@@ -136,8 +136,8 @@ FILES: dict[str, Callable[[], Case]] = {
         book([*people(), person(6, lahir=29221)]), code=WAITS, asked=1, says=("baris 7",)
     ),
     "16 no shared texts": refused(_shared(None), "rusak"),
-    "17 path in the zip": one(more_parts(WHOLE, **{"../../../../tmp/okoce_jahat": "x"})),
-    "17 absolute path in the zip": one(more_parts(WHOLE, **{"/tmp/okoce_jahat": "x"})),
+    "17 path in the zip": one(more_parts(WHOLE, **{"../../../../var/okoce_jahat": "x"})),
+    "17 absolute path in the zip": one(more_parts(WHOLE, **{"/var/okoce_jahat": "x"})),
     "23 billion laughs": refused(_entities("laughs"), "rusak"),
     "24 quadratic": refused(_entities("quadratic"), "rusak"),
     "25 outside file": refused(_entities("file"), "rusak"),

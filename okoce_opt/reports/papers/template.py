@@ -40,8 +40,8 @@ class Template:
 
     `data` are its bytes, `sheet` is its sheet as cells, `part` that sheet's part; `row` is the row
     that repeats, from 0; `places` maps row and column to the text there that names places;
-    `notices` say what is not carried on; `locked` = its protection is not, for nobody could fill it
-    in.
+    `notices` say what is not carried on; `protected` = its protection is not, for nobody could fill
+    it in.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Template:
     row: int
     places: dict[tuple[int, int], str]
     notices: tuple[Words, ...] = ()
-    locked: bool = False
+    protected: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -113,11 +113,11 @@ def read_template(path: Path, *, qr: bool = False) -> Template:
         raise PlanFilesError(_WRONG.fill(name=path.name, wrong=said))
     others = [sheet.name for sheet in sheets if sheet.name != mould.name]
     notices = [*_left_behind(parts, part, others)]
-    if locked := _is_locked(template):
-        notices.append(_LOCKED)
+    if protected := _is_protected(template):
+        notices.append(_PROTECTED)
     if QR in template.names and not qr:
         notices.append(_EMPTY_QR)
-    return replace(template, notices=tuple(notices), locked=locked)
+    return replace(template, notices=tuple(notices), protected=protected)
 
 
 def _beside(parts: Parts, part: str) -> Iterator[tuple[Words, str]]:
@@ -133,7 +133,7 @@ def _beside(parts: Parts, part: str) -> Iterator[tuple[Words, str]]:
                     yield IN_BOX, "".join(texts)
 
 
-def _is_locked(template: Template) -> bool:
+def _is_protected(template: Template) -> bool:
     """Whether the sheet is protected so that nobody could say who came."""
     parts, part = template.parts, template.part
     column = template.columns().get("hadir")
@@ -211,7 +211,7 @@ _LIVE = Words(
     "Makro, tabel, bagan dan benda lain yang tertanam di templat tidak ikut.",
     "Macros, tables, charts and other things embedded in the template are not carried on.",
 )
-_LOCKED = Words(
+_PROTECTED = Words(
     "Perlindungan lembar di templat tidak ikut: kolom {{hadir}} terkunci, jadi tidak akan dapat "
     "diisi. Buka kunci sel itu di templat bila lembarnya harus terlindung.",
     "The template's protection is not carried on: the column {{hadir}} is locked, so nobody could "

@@ -70,7 +70,7 @@ class Mould:
         self._head = head
         self._end = re.search(r"</(?:\w+:)?worksheet\s*>\s*$", xml.tail)
         self._behind = {name: self._elements(xml.tail, name) for name in _BEHIND}
-        if template.locked:
+        if template.protected:
             self._behind["sheetProtection"] = []
         merged = "".join(self._behind["mergeCells"])
         self._merged = re.findall(r"""\bref=["']([^"']+)["']""", merged)
