@@ -26,7 +26,7 @@ PEOPLE = "no_peserta,kecamatan,kelurahan,suka\n" + "\n".join(
     f"{('senin', 'selasa', '')[n % 3]}"
     for n in range(12)
 )
-apart = functools.partial(search, small=0, force=True)
+apart = functools.partial(search, small=0)
 
 
 @pytest.fixture

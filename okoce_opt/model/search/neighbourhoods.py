@@ -217,6 +217,8 @@ class Neighbourhoods:
 
     def _window(self, width: float, many: int) -> list[Session]:
         codes = self._random.sample(list(self.problem.kecamatan), many)
+        if not self._days:
+            return []
         return self._between(width, self._random.randrange(len(self._days)), codes)
 
     def _activity(self, width: float) -> list[Session]:
