@@ -9,6 +9,9 @@ from threading import Event
 
 from okoce_opt.domain.words import Words
 
+WHY_SECONDS = 90.0
+"""Wall seconds in which `okoce why` looks for ways out, where no limit is given."""
+
 
 @dataclass(frozen=True, slots=True)
 class Certificates:

@@ -14,6 +14,7 @@ from okoce_opt.commands.command import DONE, RAN_OUT, Command, command_line
 from okoce_opt.commands.numbers import day, seconds
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
+from okoce_opt.options import WHY_SECONDS
 
 if TYPE_CHECKING:
     from okoce_opt.reasons.answer import WhyNot
@@ -43,7 +44,10 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--from", metavar="D", type=Path, dest="old", help=text.said(lang))
     text = Words("skenario folder hasil itu", "the scenario of that plan's folder")
     parser.add_argument("--scenario", metavar="S2", type=Path, help=text.said(lang), dest="planned")
-    text = Words("berhenti sesudah sekian detik", "stop after so many seconds")
+    text = Words(
+        "berhenti sesudah sekian detik (bawaan: jalan keluar dicari {n} detik)",
+        "stop after so many seconds (default: ways out are looked for in {n} seconds)",
+    ).fill(n=int(WHY_SECONDS))
     parser.add_argument("--time-limit", metavar="N", type=seconds(lang), help=text.said(lang))
     text = Words("tulis jalan keluarnya ke folder ini", "write the ways out into this folder")
     parser.add_argument("--out", metavar="DIR", type=Path, help=text.said(lang))
@@ -127,7 +131,15 @@ def as_json(found: WhyNot, screen: Screen) -> dict[str, object]:
         if found.left is None
         else {"found": found.left.found, "proved": found.left.proved},
         "causes": [
-            {"words": screen.said(c.words), "at_least": c.at_least, "at_most": c.at_most}
+            {
+                "words": screen.said(c.words),
+                "at_least": c.at_least,
+                "at_most": c.at_most,
+                "items": [
+                    {"words": screen.said(item.words), "where": screen.said(found.where(item))}
+                    for item in c.items
+                ],
+            }
             for c in found.causes
         ],
         "ways": [
@@ -139,10 +151,12 @@ def as_json(found: WhyNot, screen: Screen) -> dict[str, object]:
                 "values": list(way.price.values),
                 "bounds": list(way.price.bounds),
                 "measures": dict(way.price.measures),
+                "but": list(way.but),
             }
             for way in found.ways
         ],
         "untried": found.untried,
+        "unsettled": found.unsettled,
         "folders": [str(folder) for folder in found.folders],
         "irreducible": conflict is not None and conflict.irreducible,
         "about": [list(need) for need in (() if conflict is None else conflict.needs)],

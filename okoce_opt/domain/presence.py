@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
@@ -71,6 +72,42 @@ def exemption_words(problem: Problem, case: Exemption, at_least: int) -> Words:
         people=case.people,
         reach=case.reach,
         sessions=case.sessions,
+    )
+
+
+def exemption_complaint(problem: Problem, case: Exemption, at_least: int) -> Complaint:
+    """The same as a mistake in the input, where a rule lets nobody off."""
+    home = problem.kelurahan[case.kelurahan]
+    few = case.people < at_least * case.sessions
+    have, most = case.reach, case.reach
+    allowed = Words(
+        "bisa hadir di {h} atau lebih (sekarang {have})",
+        "able to come to {h} or more (now {have})",
+    )
+    if few:
+        have, most = case.people, case.people // at_least
+        allowed = Words(
+            "{n} peserta atau lebih untuk {h} (sekarang {have})",
+            "{n} people or more for {h} (now {have})",
+        )
+    title = problem.activities[case.activity].title
+    sessions = Words("{n} sesi {title}", "{n} sessions of {title}")
+    advice = Words(
+        "Sesi terbesar menampung {largest} orang, maka perlu sebanyak itu. Jaminan terbaik: hadir "
+        "di {most} sesi. Untuk mengecualikannya tulis "
+        "<aturan.every_kelurahan_present.where_possible = true>.",
+        "The largest session holds {largest} people, so that many are needed. Best guarantee: "
+        "present in {most} sessions. To exempt it write "
+        "<aturan.every_kelurahan_present.where_possible = true>.",
+    )
+    largest = problem.largest_session(home.kecamatan, case.activity, for_all=True)
+    return Complaint(
+        "kelurahan_too_small" if few else "kelurahan_seldom_free",
+        *("kelurahan", home.code, "nama", home.name),
+        allowed.fill(
+            n=at_least * case.sessions, h=sessions.fill(n=case.sessions, title=title), have=have
+        ),
+        advice.fill(most=most, largest=largest),
     )
 
 

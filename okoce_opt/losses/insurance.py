@@ -12,10 +12,10 @@ from okoce_opt.domain.words import Words
 from okoce_opt.goals.goal import Goal, Level
 from okoce_opt.losses.loss import Loss
 from okoce_opt.losses.survival import SURVIVES, Judge, Survival
-from okoce_opt.reasons.answer import said_of
 from okoce_opt.reasons.change import Change
 from okoce_opt.reasons.court import Court
 from okoce_opt.reasons.levers import Scope
+from okoce_opt.reasons.way_words import said_of
 from okoce_opt.reasons.ways import Ways
 
 SPARE = frozenset({"later_end", "open_closed_day", "another_hall", "open_saturday", "open_sunday"})

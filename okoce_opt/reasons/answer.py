@@ -15,7 +15,7 @@ from okoce_opt.notebook.html import bullets, paragraph
 from okoce_opt.reasons.causes import Cause, LeftOver
 from okoce_opt.reasons.conflict import Conflict
 from okoce_opt.reasons.item import Item
-from okoce_opt.reasons.levers import LEFT_OVER
+from okoce_opt.reasons.way_words import capital, lines_of
 from okoce_opt.reasons.ways import Way
 
 IMPOSSIBLE, POSSIBLE, OPEN = "impossible", "possible", "unsettled"
@@ -55,14 +55,6 @@ _DAYS = Words(
     "{place}, {activity}: untuk itu ada {n} hari{days}.",
     "{place}, {activity}: days that there are for it: {n}{days}.",
 )
-_WAYS = Words(
-    "Jalan keluar, masing-masing dihitung ulang dengan rencana yang sudah diperiksa:",
-    "Ways out, each solved again, with a plan that was verified:",
-)
-_WAYS_FOR_ALL = Words(
-    "Agar semua mendapat kursi, masing-masing dihitung ulang dengan rencana yang sudah diperiksa:",
-    "For everyone to get a seat, each solved again, with a plan that was verified:",
-)
 _PROVED = Words(
     "{n} kursi kurang, dan itu terbukti tidak terhindarkan.",
     "{n} seats are short, and that is proved unavoidable.",
@@ -81,15 +73,9 @@ _CAUSES = Words(
 )
 _CAUSE = Words("{what}: {n} kursi{most}", "{what}: {n} seats{most}")
 _UP_TO = Words(" (paling banyak {n})", " (at most {n})")
-_NO_WAY = Words(
-    "Tidak ada satu perubahan saja yang ditemukan cukup. Perbaiki satu sebab, lalu tanyakan lagi.",
-    "No single change was found to be enough. Mend one cause, then ask again.",
-)
-_UNTRIED = Words(
-    "Waktu habis: {n} cara lain belum dicoba (--time-limit lebih lama).",
-    "Time was up: {n} other ways were not tried (a longer --time-limit).",
-)
 RULES = "aturan"
+SHOWN_ROWS = 3
+"""Rows of a cause that are named; of more only their number."""
 SHOWN_DAYS = 6
 """Days that are named; of more the first and the last."""
 
@@ -102,7 +88,8 @@ class WhyNot:
     same, with people left over: `left`, and the `causes`) or `unsettled`.
     `shortfalls` are what counting alone says, `conflict` what cannot live together, `ways` what
     would help, the best first. `places` says where rows stand, `goals` are those of the ways'
-    prices; `untried` levers were left when time was up; `folders` are the ways as scenarios.
+    prices; `untried` levers were left when time was up, of `unsettled` more nobody could say
+    whether they would do; `folders` are the ways as scenarios.
     """
 
     status: str
@@ -113,6 +100,7 @@ class WhyNot:
     ways: tuple[Way, ...] = ()
     goals: tuple[Goal, ...] = field(default=(), repr=False)
     untried: int = 0
+    unsettled: int = 0
     left: LeftOver | None = None
     causes: tuple[Cause, ...] = ()
     folders: tuple[Path, ...] = ()
@@ -135,12 +123,19 @@ class WhyNot:
         """The ways out, numbered, each with how little of it does and what it costs."""
         if self.status not in (IMPOSSIBLE, SHORT):
             return
-        ways = _WAYS if self.status == IMPOSSIBLE else _WAYS_FOR_ALL
-        yield ways if self.ways else _NO_WAY
-        for number, way in enumerate(self.ways, start=1):
-            yield Words("  {n}. {way}", "  {n}. {way}").fill(n=number, way=said_of(way, self.goals))
-        if self.untried:
-            yield _UNTRIED.fill(n=self.untried)
+        left = self.left
+        alone = [
+            cause.words
+            for cause in (self.causes if left is not None and left.found == left.proved else ())
+            if left is not None and cause.at_least >= left.proved
+        ]
+        yield from lines_of(
+            self.ways,
+            self.goals,
+            of_all=self.status == SHORT,
+            open_still=(self.untried, self.unsettled),
+            alone=alone,
+        )
 
     def _of_left_over(self, left: LeftOver) -> Iterator[Words]:
         if left.found is not None and left.found > left.proved:
@@ -151,7 +146,13 @@ class WhyNot:
             yield _CAUSES
         for cause in self.causes:
             most = "" if cause.at_most in (None, cause.at_least) else _UP_TO.fill(n=cause.at_most)
-            yield _bullet(_CAUSE.fill(what=_capital(cause.words), n=cause.at_least, most=most))
+            yield _bullet(_CAUSE.fill(what=capital(cause.words), n=cause.at_least, most=most))
+            if len(cause.items) <= SHOWN_ROWS and not any(item.pieces for item in cause.items):
+                yield from (
+                    Words("    {row}", "    {row}").fill(row=_bullet(self._placed([item])))
+                    for item in cause.items
+                    if item.table != RULES
+                )
 
     def _of_conflict(self) -> Iterator[Words]:
         if self.left is not None:
@@ -171,7 +172,7 @@ class WhyNot:
         one = group[0]
         said = one.words if len(group) == 1 else _together(group, self.problem)
         return Words("{said} [{where}]", "{said} [{where}]").fill(
-            said=_capital(said), where=self.where(one)
+            said=capital(said), where=self.where(one)
         )
 
     @staticmethod
@@ -234,35 +235,6 @@ def _pin_of(item: Item) -> str:
     return item.words.id.rpartition(" ")[2] if pinned else ""
 
 
-def said_of(way: Way, goals: Sequence[Goal]) -> Words:
-    """A way out in one sentence: what is done, whether less would do, and its price."""
-    less = Words("", "")
-    if way.kind == LEFT_OVER:
-        less = Words(": {n} kursi kurang", ": {n} seats short").fill(n=way.amount)
-        if not way.is_least:
-            less = Words(
-                ": {n} kursi kurang, mungkin lebih sedikit (paling sedikit {m})",
-                ": {n} seats short, perhaps fewer (at least {m})",
-            ).fill(n=way.amount, m=way.at_least)
-    elif not way.is_least:
-        less = Words(
-            " (cukup; yang paling sedikit di antara {m} dan {n})",
-            " (enough; the least is between {m} and {n})",
-        ).fill(n=way.amount, m=way.at_least)
-    elif way.amount > 1:
-        less = Words(" (kurang dari itu terbukti tidak cukup)", " (less is proved not to do)")
-    said = [
-        Words("{n} {unit}", "{n} {unit}").fill(n=way.price.measures[goal.kind], unit=goal.unit)
-        for goal in goals
-        if goal.kind in way.price.measures
-    ]
-    best = Words("terbukti terbaik", "proved best")
-    if way.price.values != way.price.bounds:
-        best = Words("mungkin masih bisa lebih baik", "perhaps not the best")
-    text = Words("{what}{less}. Hasilnya: {said} ({best}).", "{what}{less}. Then: {said} ({best}).")
-    return text.fill(what=_capital(way.words), less=less, said=said or Words("-", "-"), best=best)
-
-
 def grouped(items: Sequence[Item]) -> list[list[Item]]:
     """The items, those that ask seats for people in the same activity side by side as one."""
     groups: dict[object, list[Item]] = {}
@@ -290,7 +262,3 @@ def _short(day: date) -> Words:
 
 def _bullet(words: Words) -> Words:
     return Words("  - {words}", "  - {words}").fill(words=words)
-
-
-def _capital(words: Words) -> Words:
-    return Words(words.id[:1].upper() + words.id[1:], words.en[:1].upper() + words.en[1:])

@@ -118,8 +118,13 @@ class Change:
         return replace(made, turns=carry_turns(calendar.turns, calendar.last, made, groups))
 
     def _obstacles(self, problem: Problem) -> list[Obstacle]:
-        gone = {(r["jenis"], r["id"], r["dari"]) for r in self.tables.get("halangan", ())}
-        return [o for o in problem.obstacles if (o.kind, o.id, o.first) not in gone]
+        rows = {(r["jenis"], r["id"], r["dari"]): r for r in self.tables.get("halangan", ())}
+        found = []
+        for obstacle in problem.obstacles:
+            row = rows.get((obstacle.kind, obstacle.id, obstacle.first), {})
+            if not row.get("hapus"):
+                found.append(replace(obstacle, last=row.get("sampai", obstacle.last)))
+        return found
 
     def _shares(self, problem: Problem) -> list[Share]:
         rows = {
@@ -169,9 +174,11 @@ def _changed(table: Mapping[str, Any], rows: Sequence[Row], columns: Mapping[str
         return table
     found = dict(table)
     for row in rows:
-        # a new hall is like the one that it says it is like, and may be for one kelurahan
+        # a new hall or team is like the one that it says it is like; a hall may be for one
+        # kelurahan
+        own = {name: row[name] for name in ("kelurahan",) if name in row}
         base = found.get(row["id"]) or replace(
-            found[row[LIKE]], id=row["id"], name=row["nama"], kelurahan=row["kelurahan"]
+            found[row[LIKE]], id=row["id"], name=row["nama"], **own
         )
         found[row["id"]] = replace(base, **_values(row, columns))
     return dict(sorted(found.items()))

@@ -41,6 +41,13 @@ def weekdays(days: frozenset[int]) -> Words:
     return Words(say(each, "id"), say(each, "en"))
 
 
+def name_of(problem: Problem, obstacle: Obstacle) -> str:
+    """What is closed or away, by the name that people know it by, else by its id."""
+    hall = problem.venues.get(obstacle.id) if obstacle.kind == "tempat" else None
+    team = problem.teams.get(obstacle.id) if obstacle.kind == "tim" else None
+    return (hall.name if hall else team.name if team else "") or obstacle.id
+
+
 def obstacle_item(problem: Problem, obstacle: Obstacle) -> Item:
     """Somebody or something is away or closed."""
     names = {
@@ -50,7 +57,7 @@ def obstacle_item(problem: Problem, obstacle: Obstacle) -> Item:
         "pendaftar": Words("peserta {name} berhalangan", "registrant {name} is away"),
     }
     venue = problem.venues.get(obstacle.id) if obstacle.kind == "tempat" else None
-    name = (venue.name if venue else "") or obstacle.id
+    name = name_of(problem, obstacle)
     dates = Words("{first} s.d. {last}", "{first} to {last}")
     if obstacle.first == obstacle.last:
         dates = Words("{first}", "{first}")

@@ -14,7 +14,7 @@ from okoce_opt.goals.goal import Level, PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.reasons.change import Change
 from okoce_opt.reasons.item import weekdays
-from okoce_opt.reasons.needs import Need
+from okoce_opt.reasons.needs import Need, SeatsFor
 from okoce_opt.rules.rule import Rule
 
 
@@ -93,6 +93,8 @@ def levers_of_rules(
 ) -> Iterator[Lever]:
     """Rules loosened step by step, then left out; or people left over."""
     for rule in rules:
+        if isinstance(rule, SeatsFor):
+            continue
         if rule.seats_everyone:
             if all(order.max_gap_days is None for order in problem.orders):
                 yield _left_over(rule, levels)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from okoce_opt.domain.calendar import ANY_TURN
+from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import LANGUAGES, WEEKDAYS, Words, date_words
 from okoce_opt.reasons.change import Change
@@ -17,6 +18,9 @@ from okoce_opt.rules.rule import Rule
 LATER_END = "later_end"
 MORE_DAYS = 60
 """Working days that a programme is made longer by, at most."""
+
+WEEKS = 12
+"""Weeks that a programme is made longer by, at most, with a weekday that is free today."""
 
 SHOWN = 8
 
@@ -37,6 +41,8 @@ def levers_of_days(problem: Problem, rules: Sequence[Rule]) -> Iterator[Lever]:
             )
             days = [day for day in shut if day.weekday() == weekday]
             yield from _days(f"open_{WEEKDAYS['en'][weekday].lower()}", days, _opened, words)
+            if any(_waits_for(one, weekday, problem) for one in problem.registrants.values()):
+                yield _longer_with(problem, rules, weekday, ahead[0] if ahead else calendar.last)
     closed = [day for day in shut if day.weekday() in calendar.weekdays]
     words = Words(
         "buka hari yang tutup di kalender: {days}", "open days closed in kalender: {days}"
@@ -46,6 +52,12 @@ def levers_of_days(problem: Problem, rules: Sequence[Rule]) -> Iterator[Lever]:
         turned = [d for d in ahead if calendar.is_open(d) and calendar.turn(d) != ANY_TURN]
         words = Words("bebaskan giliran pada {days}", "lift the turns on {days}")
         yield from _days("turns_lifted", turned, _freed, words)
+
+
+def _waits_for(registrant: Registrant, weekday: int, problem: Problem) -> bool:
+    """Whether somebody can come on this weekday and on no working day."""
+    suits = registrant.weekdays
+    return suits is not None and weekday in suits and suits.isdisjoint(problem.calendar.weekdays)
 
 
 def _opened(days: Sequence[date]) -> Change:
@@ -97,23 +109,53 @@ def _later_end(problem: Problem, rules: Sequence[Rule]) -> Lever:
         if day.weekday() in calendar.weekdays:
             days.append(day)
 
-    def change(n: int) -> Change:
-        last = days[n - 1]
-        longer = replace(problem, calendar=replace(calendar, last=last))
-        moved: dict[str, Any] = {}
-        for rule in rules:
-            if rule.last_day is not None and rule.last_day < last:
-                steps = [one for ladder in rule.looser(longer) for one in ladder]
-                late = [one for one in steps if one.last_day is not None and one.last_day >= last]
-                moved |= {rule.kind: late[0]} if late else {}
-        return Change(last=last, rules=moved)
-
     def words(n: int) -> Words:
-        also = [r.title for r in rules if r.last_day is not None and r.last_day < days[n - 1]]
-        more = Words(" (aturan {titles} ikut mundur)", " (the rule {titles} moves along)")
         text = Words(
             "{n} hari kerja lagi, sampai {day}{more}", "{n} more working days, to {day}{more}"
         )
-        return text.fill(n=n, day=days[n - 1], more=more.fill(titles=also) if also else "")
+        return text.fill(n=n, day=days[n - 1], more=_moving_along(rules, days[n - 1]))
 
-    return Lever(LATER_END, len(days), change, words)
+    return Lever(LATER_END, len(days), lambda n: _until(problem, rules, days[n - 1]), words)
+
+
+def _until(problem: Problem, rules: Sequence[Rule], last: date) -> Change:
+    """The programme ends on that day, and rules with a last day move theirs along."""
+    longer = replace(problem, calendar=replace(problem.calendar, last=last))
+    moved: dict[str, Any] = {}
+    for rule in rules:
+        if rule.last_day is not None and rule.last_day < last:
+            steps = [one for ladder in rule.looser(longer) for one in ladder]
+            late = [one for one in steps if one.last_day is not None and one.last_day >= last]
+            moved |= {rule.kind: late[0]} if late else {}
+    return Change(last=last, rules=moved)
+
+
+def _moving_along(rules: Sequence[Rule], last: date) -> Words:
+    also = [rule.title for rule in rules if rule.last_day is not None and rule.last_day < last]
+    more = Words(" (aturan {titles} ikut mundur)", " (the rule {titles} moves along)")
+    return more.fill(titles=also) if also else Words("", "")
+
+
+def _longer_with(problem: Problem, rules: Sequence[Rule], weekday: int, first: date) -> Lever:
+    """So many weeks more in which a weekday that is free today is a working day, as it is then from
+    `first` on.
+    """
+    name = Words(WEEKDAYS["id"][weekday], WEEKDAYS["en"][weekday])
+    calendar = problem.calendar
+    ends = [calendar.last + timedelta(n) for n in range(1, 7 * WEEKS + 1)]
+    ends = [day for day in ends if day.weekday() == weekday]
+
+    def change(n: int) -> Change:
+        span = (ends[n - 1] - first).days + 1
+        days = [first + timedelta(k) for k in range(span)]
+        opened = [day for day in days if day.weekday() == weekday and not calendar.is_open(day)]
+        return replace(_until(problem, rules, ends[n - 1]), tables=_opened(opened).tables)
+
+    def words(n: int) -> Words:
+        text = Words(
+            "hari {name} jadi hari kerja, sampai {day}{more}",
+            "{name} is a working day, to {day}{more}",
+        )
+        return text.fill(name=name, day=ends[n - 1], more=_moving_along(rules, ends[n - 1]))
+
+    return Lever(f"longer_with_{WEEKDAYS['en'][weekday].lower()}", len(ends), change, words)

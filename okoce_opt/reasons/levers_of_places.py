@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
+from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import WEEKDAYS, Words
 from okoce_opt.reasons.change import ERASE, LIKE, Change, Row
+from okoce_opt.reasons.item import name_of
 from okoce_opt.reasons.levers import Lever, Scope, more_weekdays, once
 
 HOMES = 8
 """Kelurahan for which a hall of their own is tried."""
 SHOWN = 4
 """Halls that are named."""
+SOONER = 3
+"""Obstacles that are tried shorter, of a kind."""
 HALLS = 3
 """Halls more in each place, at most."""
 
@@ -197,10 +202,37 @@ def _no_obstacle(problem: Problem, kind: str, called: str, ids: set[str] | None)
     one_by_one = [(o,) for o in those[:8]]
     for group in [*one_by_one, *([tuple(those)] if len(those) > 1 else [])]:
         rows = [{"jenis": o.kind, "id": o.id, "dari": o.first, "hapus": True} for o in group]
-        who = [o.id or "program" for o in group[:4]]
+        who = [name_of(problem, o) or "program" for o in group[:4]]
         first, last = min(o.first for o in group), max(o.last for o in group)
         text = Words(
             "tanpa halangan {who} ({first} s.d. {last})",
             "without the obstacle of {who} ({first} to {last})",
         )
         yield once(called, {"halangan": rows}, text.fill(who=who, first=first, last=last))
+    for obstacle in those[:SOONER]:
+        lever = _sooner(problem, obstacle, called.replace("_there", "_sooner"))
+        if lever is not None:
+            yield lever
+
+
+def _sooner(problem: Problem, obstacle: Obstacle, kind: str) -> Lever | None:
+    """What is away or closed is back so many open days sooner, but away for a part of the time."""
+    span = (obstacle.last - obstacle.first).days
+    late = [obstacle.last - timedelta(n) for n in range(span)]
+    backs = [day for day in late if problem.calendar.is_open(day)]
+    if not backs:
+        return None
+
+    def change(n: int) -> Change:
+        row = {"jenis": obstacle.kind, "id": obstacle.id, "dari": obstacle.first}
+        return Change({"halangan": [{**row, "sampai": backs[n - 1] - timedelta(1)}]})
+
+    def words(n: int) -> Words:
+        text = Words(
+            "{who} ada lagi mulai {day} (halangannya {first} s.d. {last})",
+            "{who} is there again from {day} on (the obstacle is from {first} to {last})",
+        )
+        who = name_of(problem, obstacle) or "program"
+        return text.fill(who=who, day=backs[n - 1], first=obstacle.first, last=obstacle.last)
+
+    return Lever(kind, len(backs), change, words)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.words import Words
-from okoce_opt.reasons.change import ERASE, Change
+from okoce_opt.domain.teams import Team
+from okoce_opt.domain.words import WEEKDAYS, Words
+from okoce_opt.reasons.change import ERASE, LIKE, Change, Row
 from okoce_opt.reasons.levers import Lever, Scope, more_weekdays, once
+
+TEAMS = 3
+"""Teams more beside each, at most."""
 
 
 def levers_of_teams(problem: Problem, scope: Scope) -> Iterator[Lever]:
@@ -28,6 +33,7 @@ def levers_of_teams(problem: Problem, scope: Scope) -> Iterator[Lever]:
             lambda n, t=team: Change({"tim": [{"id": t.id, "sekaligus": t.at_once + n}]}),  # type: ignore[misc]
             lambda n, t=team, text=text, name=name: text.fill(name=name, n=t.at_once + n),  # type: ignore[misc]
         )
+        yield _another_team(team)
         if team.kecamatan:
             text = Words("tim {name} ke semua kecamatan", "team {name} to every kecamatan")
             rows = [{"id": team.id, "kecamatan": ERASE}]
@@ -42,3 +48,27 @@ def levers_of_teams(problem: Problem, scope: Scope) -> Iterator[Lever]:
             ),
             lambda n: text.fill(n=n),
         )
+
+
+def _another_team(team: Team) -> Lever:
+    """Teams more that are like this one, and not away when it is."""
+    name = team.name or team.id
+
+    def row(n: int) -> Row:
+        found: dict[str, Any] = {LIKE: team.id, "id": f"{team.id}-tambahan-{n}"}
+        found |= {"jenis": team.kind, "nama": f"{name} tambahan {n}", "sekaligus": team.at_once}
+        if team.people is not None:
+            found["orang"] = team.people
+        if team.weekdays is not None:
+            found["hari"] = ", ".join(WEEKDAYS["id"][day] for day in sorted(team.weekdays))
+        if team.kecamatan:
+            found["kecamatan"] = ", ".join(sorted(team.kecamatan))
+        return found
+
+    text = Words("{n} tim lagi seperti {name}", "{n} more teams like {name}")
+    return Lever(
+        "another_team",
+        TEAMS,
+        lambda n: Change({"tim": [row(k) for k in range(1, n + 1)]}),
+        lambda n: text.fill(n=n, name=name),
+    )

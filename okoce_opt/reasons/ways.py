@@ -34,7 +34,7 @@ class Way:
     """One way out. `amount` steps of its kind do; fewer than `at_least` are proved not to.
 
     `price` is what its plan is worth on the planner's levels; `plan` keeps every rule. There are so
-    many `steps` of its kind.
+    many `steps` of its kind. It does for all `but` those people.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class Way:
     price: Price = field(repr=False)
     steps: int = field(repr=False)
     plan: Plan = field(repr=False)
+    but: tuple[str, ...] = ()
 
     @property
     def is_least(self) -> bool:
@@ -58,7 +59,7 @@ class Way:
     @property
     def rank(self) -> tuple[int, ...]:
         """Seats left over, then the levels' values: the less the better."""
-        left = () if self.kind == LEFT_OVER else (0,)
+        left = () if self.kind == LEFT_OVER else (len(self.but),)
         return (*left, *self.price.values)
 
 
@@ -95,7 +96,8 @@ SETTLED_AT_ONCE = 4_000
 @dataclass
 class Ways:
     """The search for ways out of one impossible scenario. `kinds` have been found; `untried` levers
-    were left when time was up; with `only` no other kinds are tried.
+    were left when time was up; of the kinds in `unsettled` nobody could say whether they would do;
+    with `only` no other kinds are tried.
     """
 
     problem: Problem
@@ -104,6 +106,7 @@ class Ways:
     court: Court
     kinds: set[str] = field(default_factory=set)
     untried: int = 0
+    unsettled: set[str] = field(default_factory=set)
     only: frozenset[str] | None = None
 
     def found(self, scope: Scope) -> Iterator[Way]:
@@ -130,10 +133,12 @@ class Ways:
             way = self._priced(lever, lever.words(1), change, 1, 1)
             if way is not None:
                 yield way
+        if self.court.is_over:
+            self.unsettled.add("_and_")
 
     def improved(self, way: Way) -> Way:
         """The way with a better plan or better bounds, where there is time for it."""
-        if self.court.is_over or way.price.values == way.price.bounds:
+        if self.court.is_over or way.but or way.price.values == way.price.bounds:
             return way
         problem, rules, levels = way.change.tried(self.problem, self.rules, self.levels)
         self.court.plan = way.plan
@@ -190,6 +195,8 @@ class Ways:
         if lever.sizes:
             high = next((n for n in range(1, lever.steps + 1) if helps(n)), None)
             if high is None:
+                if any(known[n] is None for n in known):
+                    self.unsettled.add(lever.kind)
                 return None
             # no smaller step may have been left open
             open_steps = [lever.sizes[n - 1] for n in range(1, high) if known[n] is not False]
@@ -197,6 +204,9 @@ class Ways:
         high = 1
         while not helps(high):
             if high == lever.steps or self.court.is_over:
+                # whoever pulls it all the way has all that there is of it
+                if known.get(lever.steps) is not False:
+                    self.unsettled.add(lever.kind)
                 return None
             high = min(2 * high, lever.steps)
         low = high // 2
@@ -211,6 +221,7 @@ class Ways:
         problem, rules, levels = change.tried(self.problem, self.rules, self.levels)
         found = price_of(problem, rules, levels, self.court, SETTLED_AT_ONCE)
         if found is None:
+            self.unsettled.add(lever.kind)
             return None
         price, plan = found
         if lever.kind == LEFT_OVER:

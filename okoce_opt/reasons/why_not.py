@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -12,11 +12,14 @@ from okoce_opt.counting.shortfall import in_reading_order
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.goals.most_placed import MostPlaced
-from okoce_opt.reasons.answer import IMPOSSIBLE, OPEN, POSSIBLE, SHORT, WhyNot, said_of
+from okoce_opt.options import WHY_SECONDS
+from okoce_opt.reasons.answer import IMPOSSIBLE, OPEN, POSSIBLE, SHORT, WhyNot
+from okoce_opt.reasons.beyond_help import beyond_help, seats_for_all_but
 from okoce_opt.reasons.causes import find_causes, least_left_over
 from okoce_opt.reasons.conflict import find_conflict
 from okoce_opt.reasons.court import QUICK, Court
 from okoce_opt.reasons.levers import LEFT_OVER, Scope
+from okoce_opt.reasons.way_words import said_of
 from okoce_opt.reasons.ways import Way, Ways
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.rule import Rule
@@ -30,9 +33,6 @@ ENOUGH = 3
 
 EACH = 3.0
 """Deterministic seconds of one question about a way out."""
-
-WAYS = 90.0
-"""Wall seconds for all of it, where no limit is given."""
 
 FEW = 6
 """More rows are not shown beside what counting says, unless each of them is proved to be needed."""
@@ -63,7 +63,7 @@ def why_not(
         limit = min(AFTER_COUNTING, time_limit or AFTER_COUNTING)
     court = Court(until=None if limit is None else began + limit)
     answer = False if hard else court.has_plan(problem, rules)
-    until = began + (time_limit or WAYS)
+    until = began + (time_limit or WHY_SECONDS)
     if answer:
         return _left_over(scenario, until, tell, ways)
     tell(LOOKING)
@@ -126,20 +126,51 @@ def _with_ways(
         search.kinds.add(LEFT_OVER)
     found: list[Way] = []
     goals = tuple(dict.fromkeys([MostPlaced(), *scenario.goals]))
+
+    def add(ways: Iterable[Way]) -> None:
+        for way in ways:
+            found.append(way)
+            tell(Words("{n}. {way}", "{n}. {way}").fill(n=len(found), way=said_of(way, goals)))
+
     for scope in dict.fromkeys((_scope(problem, reason), Scope.of(problem, ()))):
         if len(found) < ENOUGH:
             search.untried = 0
-            for way in search.found(scope):
-                found.append(way)
-                tell(Words("{n}. {way}", "{n}. {way}").fill(n=len(found), way=said_of(way, goals)))
+            add(search.found(scope))
+    add(_for_the_rest(scenario, reason, search))
     # to leave people over nearly always helps
     if not {way.kind for way in found} - {LEFT_OVER} and len(problem.registrants) < QUICK:
-        for way in islice(search.found_in_pairs(Scope.of(problem, ())), ENOUGH):
-            found.append(way)
-            tell(Words("{n}. {way}", "{n}. {way}").fill(n=len(found), way=said_of(way, goals)))
+        add(islice(search.found_in_pairs(Scope.of(problem, ())), ENOUGH))
     found.sort(key=lambda way: way.rank)
     found = sorted(map(search.improved, found), key=lambda way: way.rank)
-    return replace(reason, ways=tuple(found), goals=goals, untried=reason.untried + search.untried)
+    return replace(
+        reason,
+        ways=tuple(found),
+        goals=goals,
+        untried=reason.untried + search.untried,
+        unsettled=len(search.unsettled - {way.kind for way in found}),
+    )
+
+
+def _for_the_rest(scenario: Scenario, reason: WhyNot, search: Ways) -> Iterator[Way]:
+    """Where some can come to no session whatever day is added: ways out for all the others, of
+    kinds that are none for everyone.
+    """
+    problem, rules = scenario.problem, scenario.rules
+    left = reason.left
+    persons = beyond_help(problem, rules) if left is not None else ()
+    if left is None or not persons or search.court.is_over:
+        return
+    asked = (*rules, seats_for_all_but(problem, persons))
+    theirs = sum(len(problem.needed(problem.registrants[person])) for person in persons)
+    # if the others could have their seats as it is, nothing would be a way out for them
+    if left.proved <= theirs and search.court.has_plan(problem, asked) is not False:
+        return
+    rest = Ways(problem, asked, scenario.levels, search.court, {*search.kinds})
+    for way in rest.found(Scope.of(problem, ())):
+        yield replace(rest.improved(way), but=persons)
+    search.untried += rest.untried
+    search.unsettled |= rest.unsettled
+    search.kinds |= rest.kinds
 
 
 def _scope(problem: Problem, reason: WhyNot) -> Scope:

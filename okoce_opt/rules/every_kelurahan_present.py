@@ -22,7 +22,13 @@ from okoce_opt.domain.findings import Complaint, Violation
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
-from okoce_opt.domain.presence import Exemption, exemption_words, exemptions, homes_in_need
+from okoce_opt.domain.presence import (
+    Exemption,
+    exemption_complaint,
+    exemption_words,
+    exemptions,
+    homes_in_need,
+)
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words
@@ -71,29 +77,12 @@ class EveryKelurahanPresent(Rule):
                     "unknown_activity", "aturan", self.kind, "activities", name, own, near
                 )
         for case in () if self.where_possible else self.exempt(problem):
-            few = case.people < self.at_least * case.sessions
-            code = "kelurahan_too_small" if few else "kelurahan_seldom_free"
-            have, most = (
-                (case.people, case.people // self.at_least) if few else (case.reach, case.reach)
-            )
-            allowed = Words("bisa hadir di {h} atau lebih", "able to come to {h} or more")
-            if few:
-                allowed = Words("{n} peserta atau lebih untuk {h}", "{n} people or more for {h}")
-            title = problem.activities[case.activity].title
-            sessions = Words(
-                f"{case.sessions} sesi {title}", f"{case.sessions} sessions of {title}"
-            )
-            found = f"{problem.kelurahan[case.kelurahan].name} ({have})"
-            yield Complaint(
-                *(code, "kelurahan", case.kelurahan, "nama", found),
-                allowed.fill(n=self.at_least * case.sessions, h=sessions),
-                Words(
-                    "Jaminan terbaik: hadir di {most} sesi. Untuk mengecualikannya tulis "
-                    "<aturan.every_kelurahan_present.where_possible = true>.",
-                    "Best guarantee: present in {most} sessions. To exempt it write "
-                    "<aturan.every_kelurahan_present.where_possible = true>.",
-                ).fill(most=most),
-            )
+            code = problem.kelurahan[case.kelurahan].kecamatan
+            sessions = problem.open_to(code, case.activity)
+            # where none can be held counting says why, and how many are needed means nothing
+            common = [session for session in sessions if problem.is_for_all(session)]
+            if any(session.seats >= problem.least_people(session) for session in common):
+                yield exemption_complaint(problem, case, self.at_least)
 
     def exempt(self, problem: Problem) -> list[Exemption]:
         """Every kelurahan that cannot be in all sessions of an activity, by activity and kelurahan;
