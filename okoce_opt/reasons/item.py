@@ -58,6 +58,8 @@ def obstacle_item(problem: Problem, obstacle: Obstacle) -> Item:
     }
     venue = problem.venues.get(obstacle.id) if obstacle.kind == "tempat" else None
     name = name_of(problem, obstacle)
+    if name.casefold().startswith("tim "):
+        names["tim"] = Words("{name} tidak bertugas", "{name} is away")
     dates = Words("{first} s.d. {last}", "{first} to {last}")
     if obstacle.first == obstacle.last:
         dates = Words("{first}", "{first}")
