@@ -19,6 +19,7 @@ from okoce_opt.model.search.coarse_start import CoarseStart
 from okoce_opt.model.search.completing import COMPLETING, completed
 from okoce_opt.model.search.large_neighbourhood import Step, Stepped, improve, take_step
 from okoce_opt.model.search.relaxed_bounds import bound_whole
+from okoce_opt.model.search.searched_bounds import search_bounds_of_parts
 from okoce_opt.model.search.state import WHOLE, Search, result_of
 from okoce_opt.model.sharing.joint import compares_kecamatan, is_summed, join_bounds
 from okoce_opt.model.solvers.cpsat import Effort
@@ -48,6 +49,9 @@ def improve_together(
     plans += [] if quick is None else [quick]
     if not plans or not levels:
         return
+    if problem.announced.seats and not state.missing(problem):
+        effort = search_bounds_of_parts(problem, rules, levels, pool, effort, state)
+        plans[0] = _put_together(state)
     bounds = _ideal_bounds(problem, rules, levels, pool, state, effort)
     # what holds kecamatan against one another parts have not looked at
     unseen = compares_kecamatan(levels) and WHOLE not in state.parts

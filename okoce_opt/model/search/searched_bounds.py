@@ -1,0 +1,154 @@
+"""Bounds that a search proves where relaxations say little: how few seats a change must move.
+
+A relaxation holds a tenth of a make-up session on each free day, and moves nobody; in whole numbers
+a session needs its people, and its day. The coarse problem is small enough to be searched for that,
+and looser than the problem: what bounds it bounds the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.narrowing import narrowed
+from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.goal import Level
+from okoce_opt.model.formulation.build import Model, build
+from okoce_opt.model.formulation.coarse import coarse_model, goals_of, keep_level
+from okoce_opt.model.formulation.counts import Counts
+from okoce_opt.model.formulation.strata import stratify
+from okoce_opt.model.search.filling import fill
+from okoce_opt.model.search.state import WHOLE, Search, result_of
+from okoce_opt.model.sharing.joint import is_summed, levels_of_part
+from okoce_opt.model.solvers.cpsat import Effort, Solved, solve
+from okoce_opt.processes.pool import Pool
+from okoce_opt.processes.worker import stopping
+from okoce_opt.rules.rule import Rule
+
+SEARCHING, LONGEST = 0.5, 6.0
+"""The share of the effort that is searched for bounds of a change, and deterministic seconds of a
+part at most.
+"""
+
+FEW = 10_000
+"""Columns up to which a model is searched: in more, seconds prove no more than a relaxation."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedBounds:
+    """A bound for each level of a part, given what it has reached of the levels before; what a plan
+    on the days found meanwhile comes to (None: none was found); and what that cost.
+    """
+
+    bounds: tuple[int, ...]
+    counts: Counts | None
+    spent: float
+    stopped: bool
+
+
+def search_bounds(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    known: Sequence[int],
+    reached: Sequence[int],
+    effort: Effort,
+) -> SearchedBounds:
+    """Each level of a part that has `reached` more than its `known` bound searched for, in order,
+    as long as the levels before it are at their bounds; in a child.
+
+    On the coarse problem first, then, where that is settled and there are few columns, on the exact
+    rows. `known` bounds hold given what is reached of the levels before.
+    """
+    bounds = [*known]
+    held: tuple[SessionId, ...] | None = None
+    spent, stopped = 0.0, False
+    models = [coarse_model(problem, rules, levels)]
+    for number in range(len(levels)):
+        for turn in range(2):
+            left = (effort.deterministic - spent) / (len(levels) - number)
+            if reached[number] <= bounds[number] or left <= 0 or stopping.is_set():
+                break
+            if turn == len(models):
+                models.append(_exact_model(problem, rules, levels))
+            if len(models[turn].rows.names) > FEW:
+                break
+            solved = _searched(models[turn], number, reached, replace(effort, deterministic=left))
+            spent, stopped = spent + solved.spent, stopped or solved.stopped
+            if solved.bound is not None:
+                bounds[number] = max(bounds[number], solved.bound)
+            if solved.values is not None:
+                columns = models[turn].held.items()
+                held = tuple(sorted(sid for sid, column in columns if solved.values[column]))
+            if solved.status != "optimal":
+                # what is not settled on fewer columns is not on more
+                break
+        if reached[number] > bounds[number]:
+            # what is found below a level that may still get better is a bound of nothing
+            break
+    filled = None if held is None else fill(problem, rules, levels, held, effort)
+    return SearchedBounds(
+        tuple(bounds),
+        None if filled is None else filled.counts,
+        spent + (0.0 if filled is None else filled.spent),
+        stopped or (filled is not None and filled.stopped),
+    )
+
+
+def _exact_model(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Model:
+    return build(problem, rules, levels, stratify(problem.unnarrowed, rules, goals_of(levels)))
+
+
+def _searched(model: Model, number: int, reached: Sequence[int], effort: Effort) -> Solved:
+    """The least of level `number` (from 0), those before it no worse than what is reached."""
+    rows = model.rows.copy()
+    for earlier in range(number):
+        keep_level(model, rows, earlier, reached[earlier])
+    return solve(rows, model.objectives[number], effort, stop=stopping)
+
+
+def search_bounds_of_parts(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    pool: Pool,
+    effort: Effort,
+    state: Search,
+) -> Effort:
+    """Bounds of the parts that are not at theirs, searched for; what is left of the effort."""
+    if state.narrowed or not all(is_summed(level) for level in levels):
+        return effort
+    seen = levels if WHOLE in state.parts else levels_of_part(levels)
+    known = {
+        # a search that was stopped has not come to every level: no goal is ever below 0
+        name: tuple(max(0, n) for n in (*bounds, *(0 for _ in levels[len(bounds) :])))
+        for name in state.parts
+        for bounds in (state.bounds.get(name, ()),)
+    }
+    wanting = [name for name, part in state.parts.items() if part.values > known[name]]
+    share = min(SEARCHING * effort.deterministic / max(1, len(wanting)), LONGEST)
+    tasks = {
+        name: pool.submit(
+            search_bounds,
+            problem if name == WHOLE else narrowed(problem, name),
+            rules,
+            seen,
+            known[name],
+            state.parts[name].values,
+            replace(effort, deterministic=share),
+        )
+        for name in wanting
+    }
+    spent = 0.0
+    for name, task in tasks.items():
+        searched = result_of(task, state)
+        if searched is None:
+            continue
+        spent += searched.spent
+        state.reproducible &= not searched.stopped
+        state.bounds[name] = searched.bounds
+        if searched.counts is not None and searched.counts.values < state.parts[name].values:
+            state.parts[name] = searched.counts
+    state.spent += spent
+    return replace(effort, deterministic=max(0.0, effort.deterministic - spent))
