@@ -21,7 +21,6 @@ from contextlib import suppress
 from importlib.metadata import version
 from typing import Any, ParamSpec, TypeVar
 
-import cloudpickle
 import distributed
 from distributed.comm.core import connect
 
@@ -29,7 +28,7 @@ from okoce_opt import __version__
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import NoWorkers
 from okoce_opt.options import Certificates
-from okoce_opt.processes.pool import GRACE, ChildPool, Pool, WorkerDied
+from okoce_opt.processes.pool import GRACE, ChildPool, Pool, WorkerDied, pickled
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -106,7 +105,7 @@ class DaskPool(Pool):
         worker.
         """
         ours: Future[Result] = Future()
-        call = cloudpickle.dumps((fn, args, kwargs))
+        call = pickled((fn, args, kwargs))
         try:
             theirs = self._executor.submit(
                 carry_out, self._run, len(self._tasks), call, self._patience

@@ -7,6 +7,7 @@ Children are kept for the whole run and replaced when they die or hang.
 from __future__ import annotations
 
 import os
+import pickle
 import queue
 import subprocess
 import sys
@@ -28,6 +29,9 @@ Result = TypeVar("Result")
 GRACE = 20.0
 """Seconds that a task may outlive its deadline or a stop before its process is killed."""
 
+WRITINGS = 100
+"""How often a message is written anew."""
+
 APART: dict[str, Any] = {"start_new_session": True}
 """How a child is started so that Ctrl-C in the terminal reaches the parent only."""
 if sys.platform == "win32":
@@ -43,6 +47,21 @@ def carry_along(kind: type) -> None:
         top = base.__module__.partition(".")[0]
         if top not in (ours, "__main__") and top not in sys.stdlib_module_names:
             cloudpickle.register_pickle_by_value(sys.modules[base.__module__])
+
+
+def pickled(message: object, protocol: int = pickle.HIGHEST_PROTOCOL) -> bytes:
+    """The message for another process, functions and classes of the user's own with it.
+
+    What it holds is used by other threads meanwhile: one that looks something up for the first time
+    (a cached property) changes a value while it is written. Then it is written anew.
+    """
+    for _ in range(WRITINGS):
+        try:
+            return bytes(cloudpickle.dumps(message, protocol=protocol))
+        except RuntimeError as error:
+            if "during iteration" not in str(error):
+                raise
+    return bytes(cloudpickle.dumps(message, protocol=protocol))
 
 
 class WorkerDied(RuntimeError):
@@ -136,7 +155,10 @@ class ChildPool(Pool):
             if self.stopped or not task.future.set_running_or_notify_cancel():
                 task.future.cancel()
                 continue
-            kind, value = self._carry_out(child, task)
+            try:
+                kind, value = self._carry_out(child, task)
+            except Exception as error:  # what cannot be sent is the task's failure, not the pool's
+                kind, value = "failed", error
             if kind == "done":
                 task.future.set_result(value)
             else:
@@ -216,7 +238,7 @@ class _Child:
         with self._lock:
             process = self._running()
             assert process.stdin is not None
-            write_frame(process.stdin, message, cloudpickle.dumps)  # type: ignore[arg-type]
+            write_frame(process.stdin, message, pickled)  # type: ignore[arg-type]
 
     def receive(self) -> Any:
         process = self._process

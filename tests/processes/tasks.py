@@ -19,6 +19,23 @@ def divide(a, b):
     return a // b
 
 
+class Changing:
+    """A value that another thread adds something to the first time that it is written."""
+
+    def __init__(self):
+        self.seen = {}
+
+    def __getstate__(self):
+        if not self.seen:
+            self.seen["looked up"] = True
+            raise RuntimeError("dictionary changed size during iteration")
+        return {"seen": self.seen}
+
+
+def kind(value):
+    return type(value).__name__
+
+
 def pid():
     return os.getpid()
 

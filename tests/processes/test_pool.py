@@ -53,6 +53,17 @@ def test_an_error_in_a_task_is_the_futures_error_and_the_child_lives_on(pool):
     assert first == second
 
 
+def test_what_another_thread_changes_while_it_is_sent_is_sent_again(pool):
+    """A property that is looked up for the first time: the run stood still for ever."""
+    assert pool.submit(tasks.kind, tasks.Changing()).result(60) == "Changing"
+
+
+def test_what_cannot_be_sent_is_the_tasks_failure_and_the_next_one_is_done(pool):
+    with pytest.raises(TypeError, match="lock"):
+        pool.submit(tasks.kind, threading.Lock()).result(60)
+    assert pool.submit(tasks.count_to, 3).result(60) == 3
+
+
 def test_what_a_task_prints_does_not_spoil_the_frames(pool):
     assert pool.submit(tasks.chatter).result(60) == "heard"
 
