@@ -1,5 +1,5 @@
-"""From cells to records: the filled cells of a row read by their columns, each knowing where it
-stands.
+"""From cells to records: each filled cell is read by its column; one that cannot be read becomes a
+complaint with file, row and column.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@ activities.
 
 A search for days sees few of the absences that single people have. Where that leaves something out,
 the days it found are improved step by step: each time to the first neighbour that comes to less,
-tried in order of what people alone would pay there (`alone`). The coarse relaxation is solved only
-where the multipliers of those solved before do not say already that the neighbour is no better. One
-calendar so improved is worth a dozen searches.
+tried in order of what single people's absences would cost there (`person_costs`). The coarse
+relaxation is solved only where the multipliers of those solved before do not say already that the
+neighbour is no better. One calendar so improved is worth a dozen searches.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ class Judged:
 
 @dataclass
 class Judge:
-    """What calendars can come to under one objective of the coarse model; with `alone` they are
-    bettered by steps too.
+    """What calendars can come to under one objective of the coarse model; with `person_costs` they
+    are bettered by steps too.
 
     Every relaxation solved leaves a cut: its multipliers prove of any calendar that it comes to at
     least a start and what its sessions cost there (Benders, Partitioning procedures for solving
@@ -64,7 +64,7 @@ class Judge:
     problem: Problem
     coarse: Model
     objective: Priced
-    alone: PersonCosts | None
+    person_costs: PersonCosts | None
     cuts: list[tuple[float, Floats]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -81,7 +81,7 @@ class Judge:
         for session, column in self.coarse.held.items():
             rows.lower[column] = rows.upper[column] = int(session in chosen)
         relaxed = relax(rows, self.objective)
-        if relaxed.bound is not None and self.alone is not None:
+        if relaxed.bound is not None and self.person_costs is not None:
             price = relaxed.reduced_costs[self._column]
             self.cuts.append((relaxed.bound - 1 - float(self._chosen([held])[0] @ price), price))
         return relaxed.bound
@@ -93,24 +93,24 @@ class Judge:
         `bound` is the objective's on all days.
         """
         promise = self.promise(held)
-        if promise is None or self.alone is None:
+        if promise is None or self.person_costs is None:
             return None if promise is None else Judged(held, promise, 0.0)
-        best = Judged(held, promise + self.alone.more(held), self._one)
+        best = Judged(held, promise + self.person_costs.more(held), self._one)
         far = promise - bound > NEAR * max(1, bound)
         while not far and best.spent < most and not stopping.is_set():
-            better, spent = self._step(self.alone, best)
+            better, spent = self._step(self.person_costs, best)
             best = Judged(*(better or (best.held, best.value)), best.spent + spent)
             if better is None:
                 break
         return best
 
-    def _step(self, alone: PersonCosts, best: Judged) -> tuple[tuple[Calendar, int] | None, float]:
-        """The first neighbour found better, those first where people alone pay least, its value,
+    def _step(self, costs: PersonCosts, best: Judged) -> tuple[tuple[Calendar, int] | None, float]:
+        """The first neighbour found better, those first where single people pay least, its value,
         and what looking took.
         """
         others = list(_neighbours(self.problem, self.coarse, best.held))
-        spent = sum(alone.effort(other) for other in others)
-        more = np.array([alone.more(other) for other in others])
+        spent = sum(costs.effort(other) for other in others)
+        more = np.array([costs.more(other) for other in others])
         chosen = self._chosen(others)
         hope = more + np.max([start + chosen @ price for start, price in self.cuts], axis=0)
         tries = 0

@@ -1,5 +1,5 @@
-"""The part of a coarse problem that a short search for days looks at: its cheapest seats, and fewer
-kinds of people.
+"""Decides which sessions a short search for days may use: those of each stratum's cheapest seats in
+the coarse problem; strata that then look the same are merged.
 
 Of each stratum only the seats are kept that cost the least for their activity, or that the
 relaxation uses; at first only in sessions that the relaxation holds at all, which are few where

@@ -1,4 +1,4 @@
-"""What given days cost beyond the coarse problem because of single people's absences: a guess in a
+"""What chosen days cost beyond the coarse problem because of single people's absences: a guess in a
 millisecond, no bound.
 
 Days are searched for without most absences that single people have (`coarse.calendar_problem`).

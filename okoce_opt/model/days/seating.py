@@ -1,4 +1,5 @@
-"""Names for people who were counted together though a plan must know each of them.
+"""A proposal who takes which seat, where people were counted together though a plan must know each
+of them. Names are given by the draw (`naming/draw`), not here.
 
 Where activities may come in any order, or several times, a count does not say whose seats they are:
 the exact rows tell everyone apart. Counts of `stratify(loosely=True)` are taken by people here one

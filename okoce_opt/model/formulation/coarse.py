@@ -1,10 +1,10 @@
-"""The coarse problem: what the choice of days must look at, and no more. Ortools is not needed to
-build it.
+"""The coarse problem: a loosening of the problem on which days are chosen, with people counted
+together and rare absences left out.
 
 Rules and goals that a calendar need not look at are left out, and people counted also where a plan
 must know each of them, so that a thousand people fall into about a hundred strata. Leaving out
 rules, and goals that are never negative, only loosens a problem, and so does adding up rows:
-whatever bounds the coarse problem bounds the plan.
+whatever bounds the coarse problem bounds the plan. Ortools is not needed to build it.
 """
 
 from __future__ import annotations

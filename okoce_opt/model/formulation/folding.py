@@ -1,4 +1,5 @@
-"""Halls that nothing tells apart are counted, not named: rows folded by colour refinement.
+"""Halls that the linear program does not tell apart are counted together: a smaller problem, whose
+whole numbers are only a proposal. Rows are folded by colour refinement.
 
 Columns of the same kind (of one stratum, say, in the same activity at the same time) begin in one
 class. Classes of columns and rows are split until every column of a class has the same sum of

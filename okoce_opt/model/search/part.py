@@ -77,12 +77,12 @@ def plan_part(
             return replace(filled, bounds=filled.counts.values)
     looked_at = calendar_problem(problem, rules, levels)
     coarse = calendar_model(looked_at, rules, levels)
-    alone = None if looked_at is problem else PersonCosts.of(problem, rules, levels, coarse, STRICT)
-    judge = Judge(problem, coarse, combine_levels(coarse, STRICT), alone)
+    costs = None if looked_at is problem else PersonCosts.of(problem, rules, levels, coarse, STRICT)
+    judge = Judge(problem, coarse, combine_levels(coarse, STRICT), costs)
     trial = _Trial(name, problem, rules, levels, effort, judge)
     for days, filled in old.items():
         trial.take(days, filled)
-        if alone is not None:
+        if costs is not None:
             trial.consider(days)
     if not trial.content:
         for held, cost in calendars(
@@ -139,7 +139,7 @@ class _Trial:
 
     def consider(self, held: tuple[SessionId, ...]) -> None:
         """Judge a calendar, and fill it if it may be better than what there is."""
-        if not self.filled and self.judge.alone is None:
+        if not self.filled and self.judge.person_costs is None:
             # nothing to be better than, and no steps to take
             self._fills(held)
             return

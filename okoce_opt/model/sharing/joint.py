@@ -1,4 +1,5 @@
-"""Arithmetic of bounds: a level's is the sum of its parts', or the greatest of them.
+"""The bound of a level of the whole problem, from the bounds of kecamatan planned apart: their sum,
+or the greatest of them.
 
 What it is used for stands in `search/bounds`. Ortools is not needed for it.
 """
