@@ -196,6 +196,9 @@ def keep(result: Result, key: str, path: Path) -> None:
     said["reasons"] = [[words.id, words.en] for words in result.reasons]
     text = json.dumps({"format": FORMAT, "key": key, **said}, ensure_ascii=False)
     path.parent.mkdir(parents=True, exist_ok=True)
+    # what a run that was killed here left half written
+    for half in path.parent.glob(f".{path.name}.*"):
+        half.unlink(missing_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}")
     with part.open("w", encoding="utf-8", newline="\n") as file:
         file.write(text + "\n")
