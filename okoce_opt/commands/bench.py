@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okoce_opt.commands import bench_papers, bench_year, bench_zoo
+from okoce_opt.commands import bench_lists, bench_papers, bench_year, bench_zoo
 from okoce_opt.commands.command import DONE, Command, command_line
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import add_search_options, adding_to, given
@@ -91,6 +91,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         return bench_year.run(args, screen)
     if args.names[:1] == [bench_papers.PAPERS] and len(args.names) < _NAMED and not args.list:
         return bench_papers.run(args, screen)
+    if bench_lists.is_asked(args) and not args.list:
+        return bench_lists.run(args, screen)
     _look_over(args)
     if args.list:
         return _list(args.scenarios, screen)
@@ -175,6 +177,7 @@ def _list(home: Path, screen: Screen) -> int:
     found += [(name, [about]) for name, about in bench_zoo.ABOUT.items()]
     found.append((bench_year.YEAR, [bench_year.ABOUT]))
     found.append((bench_papers.PAPERS, [bench_papers.ABOUT]))
+    found.append((bench_lists.LISTS, [bench_lists.ABOUT]))
     for name, notes in found:
         screen.say(f"{name}  {'; '.join(screen.said(words) for words in notes)}".rstrip())
     screen.answer({"outcome": "ok", "cases": [name for name, _ in found]})

@@ -81,44 +81,45 @@ def local(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
-_UNUSUAL = (
-    *(b"<f" + end for end in (b">", b" ", b"/", b"\t", b"\r", b"\n")),
-    *(b"hidden", b"mergeCell", b"E+1"),
-    # with the blank before it: the margins of every page have right="0.7"
-    *(blank + size for blank in (b" ", b"\t", b"\n") for size in (b'ht="0', b'width="0')),
-)
-
-
-def seems_whole(content: bytes, filled: int) -> bool:
-    """Whether so many filled cells are all that the sheet's XML holds and nothing is hidden or
-    merged, by a quick look at tags written as Excel does. When in doubt the XML is read.
+@dataclass
+class Found:
+    """Of one sheet: what its cells lack (row and column from 0, what stands there), merged blocks
+    (top, bottom, left, right), hidden rows as numbered there, and hidden columns from 1.
     """
-    return (
-        b"<worksheet" in content[:2000]
-        and content.count(b"</v>") + content.count(b"</is>") == filled
-        and not any(sign in content for sign in _UNUSUAL)
-    )
+
+    lacking: list[tuple[int, int, Cell]] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    columns: list[tuple[int, int]] = field(default_factory=list)
+
+    def merge(self, block: re.Match[str]) -> None:
+        """A merged block, as `BLOCK` matches it."""
+        left, right = column_number(block[1]), column_number(block[3])
+        self.merged.append((int(block[2]) - 1, int(block[4]) - 1, left, right))
+
+    def put(self, rows: list[Row]) -> Hidden:
+        """Put into `rows` what they lack; what of the sheet is hidden.
+
+        An error becomes `Broken` with its name, a formula without a value and the rest of a merged
+        block `Broken`; a text that was passed over stands there as it is.
+        """
+        for row, column, value in self.lacking:
+            put_cell(rows, row, column, value)
+        merge_blocks(rows, self.merged)
+        width = max(map(len, rows), default=0)
+        columns = {
+            column
+            for first, last in self.columns
+            for column in range(max(0, first - 1), min(last, width))
+        }
+        return Hidden(frozenset(self.hidden), frozenset(columns))
 
 
-def mark(content: bytes, rows: list[Row], sheet: str) -> Hidden:
-    """Put into `rows` what they lack; what of the sheet is hidden. Raises `Refused` for a cell far
-    away.
-
-    An error becomes `Broken` with its name, a formula without a value and the rest of a merged
-    block `Broken`; a text that was passed over stands there as it is.
-    """
+def look_through(content: bytes, rows: list[Row], sheet: str) -> Found:
+    """What a sheet's rows lack, element by element. Raises `Refused` for a cell far away."""
     look = _Look(Window(sheet), rows)
     look.through(content)
-    for row, column, value in look.lacking:
-        put_cell(rows, row, column, value)
-    merge_blocks(rows, look.merged)
-    width = max(map(len, rows), default=0)
-    columns = {
-        column
-        for first, last in look.columns
-        for column in range(max(0, first - 1), min(last, width))
-    }
-    return Hidden(frozenset(look.hidden), frozenset(columns))
+    return look.found
 
 
 def look_for_strays(content: bytes, sheet: str) -> None:
@@ -171,10 +172,7 @@ class _Look:
 
     window: Window
     rows: list[Row]
-    lacking: list[tuple[int, int, Cell]] = field(default_factory=list)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    hidden: set[int] = field(default_factory=set)
-    columns: list[tuple[int, int]] = field(default_factory=list)
+    found: Found = field(default_factory=Found)
     row: int = -1
     column: int = -1
     kind: str = ""
@@ -200,17 +198,16 @@ class _Look:
             said = given.get("r", "")
             self.row = int(said) - 1 if said.isdecimal() else self.row + 1
             self.column = -1
-            if _yes(given.get("hidden")) or _nothing(given.get("ht")):
-                self.hidden.add(self.row + 1)
+            if yes(given.get("hidden")) or nothing(given.get("ht")):
+                self.found.hidden.add(self.row + 1)
         elif name == "f":
             self.formula = True
         elif name in ("v", "t"):
             self.valued, self.reading = self.valued or name == "v", True
-        elif name == "col" and (_yes(given.get("hidden")) or _nothing(given.get("width"))):
-            self.columns.append((int(given.get("min", 0)), int(given.get("max", 0))))
-        elif name == "mergeCell" and (block := _BLOCK.fullmatch(given.get("ref", ""))):
-            left, right = column_number(block[1]), column_number(block[3])
-            self.merged.append((int(block[2]) - 1, int(block[4]) - 1, left, right))
+        elif name == "col" and (yes(given.get("hidden")) or nothing(given.get("width"))):
+            self.found.columns.append((int(given.get("min", 0)), int(given.get("max", 0))))
+        elif name == "mergeCell" and (block := BLOCK.fullmatch(given.get("ref", ""))):
+            self.found.merge(block)
 
     def _place(self, address: str) -> None:
         self.row, self.column = place_of(address, self.row, self.column)
@@ -227,8 +224,8 @@ class _Look:
             return
         self.window.admit(self.row, self.column)
         said = self.text.strip()
-        if self.kind == "n" and _rounded(said):
-            self.lacking.append((self.row, self.column, said))
+        if self.kind == "n" and rounded(said):
+            self.found.lacking.append((self.row, self.column, said))
             return
         # the number of a shared text is no text, and that text may be empty
         if self.kind == "s" or cell_at(self.rows, self.row, self.column):
@@ -240,14 +237,14 @@ class _Look:
             if self.valued and self.kind == "str":  # computed, and found to be no text
                 return
             value = Broken()
-        self.lacking.append((self.row, self.column, value))
+        self.found.lacking.append((self.row, self.column, value))
 
 
 LONGEST_CELL = 40_000
 """Letters of a cell that are looked at; Excel takes 32,767."""
 
 
-def _rounded(number: str) -> bool:
+def rounded(number: str) -> bool:
     """Whether a long number says more than a spreadsheet's number can hold: a digit was lost."""
     if "E+1" not in number:
         return False
@@ -258,7 +255,7 @@ def _rounded(number: str) -> bool:
 
 
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
-_BLOCK = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+BLOCK = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
 def place_of(address: str, row: int, column: int) -> tuple[int, int]:
@@ -270,9 +267,11 @@ def place_of(address: str, row: int, column: int) -> tuple[int, int]:
     return row, column + 1
 
 
-def _yes(text: str | None) -> bool:
+def yes(text: str | None) -> bool:
+    """Whether an attribute says so."""
     return text in ("1", "true")
 
 
-def _nothing(size: str | None) -> bool:
+def nothing(size: str | None) -> bool:
+    """Whether a height or width is none at all."""
     return size in ("0", "0.0")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from okoce_opt.gate.container import Parts
+from okoce_opt.gate.quick_marks import Plain
 from okoce_opt.gate.sheet_marks import local, parser_of, place_of
 
 STYLES, TEXTS = "xl/styles.xml", "xl/sharedStrings.xml"
@@ -31,11 +32,15 @@ class Crossed:
             _texts(texts) if _SIGN in texts else frozenset(),
         )
 
-    def cells(self, sheet: bytes) -> frozenset[tuple[int, int]]:
-        """The crossed-out cells of a sheet's XML, row and column from 0."""
+    def cells(self, sheet: bytes, plain: Plain | None) -> frozenset[tuple[int, int]]:
+        """The crossed-out cells of a sheet's XML, row and column from 0; `plain` is the same where
+        it is written as usual.
+        """
         inline = _SIGN in sheet
         if not (self.styles or self.texts or inline):
             return frozenset()
+        if plain is not None and not inline:
+            return plain.crossed(self.styles, self.texts)
         look = _Cells(self)
         parser = parser_of()
         parser.StartElementHandler = look.begin

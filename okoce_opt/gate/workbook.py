@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import math
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,6 +16,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, Shee
 from okoce_opt.gate.container import Parts, look_at
 from okoce_opt.gate.names import names_of_sheets
 from okoce_opt.gate.other_marks import Marks, marks_of
+from okoce_opt.gate.quick_marks import Plain
 from okoce_opt.gate.refusal import (
     Refused,
     damaged,
@@ -25,7 +25,7 @@ from okoce_opt.gate.refusal import (
     too_heavy,
     too_large,
 )
-from okoce_opt.gate.sheet_marks import BOOK, SheetPart, look_for_strays, mark, parts_of, seems_whole
+from okoce_opt.gate.sheet_marks import BOOK, SheetPart, look_for_strays, look_through, parts_of
 from okoce_opt.gate.sheets import NOTHING_HIDDEN, Cell, Sheet
 from okoce_opt.gate.strays import without_strays
 from okoce_opt.gate.struck import Crossed
@@ -63,7 +63,8 @@ def sheets_of(data: bytes, *, apart: bool = False) -> Iterator[Sheet]:
                         raise
                     except Exception as error:
                         raise damaged(part.place or told.name) from error
-                    sheet = _sheet(cells, xml, marks.get(told.name))
+                    plain = Plain.of(xml)
+                    sheet = _sheet(cells, xml, plain, marks.get(told.name))
                     filled += sum(map(len, sheet.rows))
                     if filled > LARGEST:
                         raise too_large()
@@ -71,7 +72,7 @@ def sheets_of(data: bytes, *, apart: bool = False) -> Iterator[Sheet]:
                     yield replace(
                         sheet,
                         hidden=replace(sheet.hidden, sheet=unseen),
-                        struck=crossed.cells(xml),
+                        struck=crossed.cells(xml, plain),
                         names=names.get(indices.get(told.name, -1), {}),
                         strays=strays.get(part.place, ()),
                     )
@@ -104,7 +105,7 @@ def _places(parts: Parts) -> dict[str, SheetPart]:
     return {part.name: part for part in listed}
 
 
-def _sheet(sheet: CalamineSheet, xml: bytes, marks: Marks | None) -> Sheet:
+def _sheet(sheet: CalamineSheet, xml: bytes, plain: Plain | None, marks: Marks | None) -> Sheet:
     # XML that defines things of its own, as no spreadsheet does, or that the reader does not see
     if b"<!DOCTYPE" in xml[:_HEAD] or xml[:2] in _WIDE:
         raise damaged()
@@ -115,10 +116,13 @@ def _sheet(sheet: CalamineSheet, xml: bytes, marks: Marks | None) -> Sheet:
             if xml:  # which names the very cell
                 look_for_strays(xml, sheet.name)
             raise
-    rows = [_row(row) for row in sheet.to_python(skip_empty_area=False)]
+    kept = _Kept()
+    rows = [_row(row, kept) for row in sheet.to_python(skip_empty_area=False)]
     hidden = NOTHING_HIDDEN if marks is None else marks.put(rows)
-    if xml and not seems_whole(xml, sum(value != "" for row in rows for value in row)):
-        hidden = mark(xml, rows, sheet.name)
+    if xml:
+        filled = sum(value != "" for row in rows for value in row)
+        quick = plain.look(rows, filled, sheet.name) if plain is not None else None
+        hidden = (quick or look_through(xml, rows, sheet.name)).put(rows)
     return Sheet(sheet.name, rows, hidden)
 
 
@@ -135,12 +139,26 @@ def _admit(row: int, column: int, sheet: str) -> None:
     window.close()
 
 
-def _row(values: Sequence[object]) -> list[Cell]:
+class _Kept(dict[str, str]):
+    """The texts of late, so that one that comes again is the same object: unpacked and sent on it
+    takes its room once. Most are a person's own, and are not kept for long.
+    """
+
+    MOST = 4_000
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= self.MOST:
+            self.clear()
+        self[text] = text
+        return text
+
+
+def _row(values: Sequence[object], kept: _Kept) -> list[Cell]:
     """The cells of a row up to the last that holds anything, each text once."""
     filled = len(values)
     while filled and values[filled - 1] == "":
         filled -= 1
-    return [sys.intern(value) if type(value) is str else _cell(value) for value in values[:filled]]
+    return [kept[value] if type(value) is str else _cell(value) for value in values[:filled]]
 
 
 def _cell(value: object) -> Cell:
