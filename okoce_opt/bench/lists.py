@@ -6,10 +6,7 @@ from __future__ import annotations
 
 import gc
 import io
-import os
 import random
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -20,6 +17,7 @@ from time import process_time
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from okoce_opt.bench.used import CAN_TELL, Used, used_by
 from okoce_opt.gate.workbook import sheets_of
 from okoce_opt.importing.account import Entry, Spot
 from okoce_opt.importing.questions import Answers
@@ -52,17 +50,6 @@ class Reading:
     def times(self) -> float:
         """Ours by the bare library's."""
         return self.seconds / self.bare
-
-
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """The whole command in a process of its own, all its children counted: processor seconds, and
-    the megabytes of the largest of them.
-    """
-
-    rows: int
-    seconds: float
-    megabytes: float
 
 
 def people(number: int, seed: int = 1) -> Iterator[tuple[str, ...]]:
@@ -134,28 +121,16 @@ def _seconds(work: Callable[[], object]) -> float:
         gc.enable()
 
 
-def taking_cost(number: int) -> Taking | None:
+def taking_cost(number: int) -> Used | None:
     """`okoce import` of a list of so many people into a new scenario; None where the system does
     not say what a child used.
     """
-    if not hasattr(os, "wait4"):
+    if not CAN_TELL:
         return None
-    with TemporaryDirectory(prefix="okoce_bench_") as home:
-        (Path(home) / "daftar.xlsx").write_bytes(list_of(number, looked=True))
-        root = str(Path(__file__).resolve().parents[2])
-        paths = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
-        command = [sys.executable, "-m", "okoce_opt", "import", "daftar.xlsx", "--into", "baru"]
-        child = subprocess.Popen(
-            command,
-            cwd=home,
-            env={**os.environ, "PYTHONPATH": paths},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-        )
-        _, _, used = os.wait4(child.pid, 0)
-        child.returncode = 0
-    unit = 1_000_000 if sys.platform == "darwin" else 1_000
-    return Taking(number, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+    with TemporaryDirectory(prefix="okoce_bench_") as folder:
+        home = Path(folder)
+        (home / "daftar.xlsx").write_bytes(list_of(number, looked=True))
+        return used_by(["import", "daftar.xlsx", "--into", "baru"], home, home / "kata")
 
 
 def twice_cost(number: int) -> tuple[float, int]:

@@ -14,7 +14,8 @@ class Window:
     span too much.
     """
 
-    LAST_ROW, LAST_COLUMN = 200_000, 500
+    LAST_ROW, LAST_COLUMN = 200_500, 500
+    """Two hundred thousand people, with what stands above and below them."""
 
     def __init__(self, sheet: str) -> None:
         self._sheet = sheet

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from okoce_opt.gate import Cell
-from okoce_opt.importing.layout import Block, text_at
+from okoce_opt.importing.layout import Block
 from okoce_opt.importing.words import Dictionary, key
+from okoce_opt.io.tables.cells import is_blank, plain
 
 _SAMPLE = 60
 _SIXTEEN = re.compile(r"'?\d{4}[ .]?\d{2}[ .]?\d{2}[ .]?\d{4}[ .]?\d{4}")
@@ -44,21 +45,28 @@ def contents_of(
     read = {*block.fields.values(), *(c for more in block.doubles.values() for c in more)}
     noted = block.column_of("keterangan")
     for column in range(block.first, max(width, block.last + 1)):
-        said = [text for row in range(len(rows)) if (text := text_at(rows, row, column))]
-        if not said:
+        cells = [row[column] for row in rows if column < len(row) and _is_filled(row[column])]
+        if not cells:
             continue
-        if column not in block.headers and all(map(_COUNTING.fullmatch, said)):
+        if column not in block.headers and all(_COUNTING.fullmatch(plain(c)) for c in cells):
             continue  # a column of numbers that count the rows needs no header
-        filled[column] = len(said)
+        filled[column] = len(cells)
         if column in read and column != noted:
             continue
-        first = said[:_SAMPLE]
-        if 2 * sum(_SIXTEEN.fullmatch(text) is not None for text in first) > len(first):
+        said = [plain(cell) for cell in cells[:_SAMPLE]]
+        if 2 * sum(_SIXTEEN.fullmatch(text) is not None for text in said) > len(said):
             niks.append(column)
-        told = [text for text in first if not words.is_nothing(text)]
+        told = [text for text in said if not words.is_nothing(text)]
         if told and 2 * sum(_names_days(text, words) for text in told) > len(told):
             days.append(column)
     return Contents(filled, niks, days)
+
+
+def _is_filled(cell: Cell) -> bool:
+    if type(cell) is str:
+        # most texts begin with something that can be seen, and nothing else need be looked at
+        return cell != "" and ("!" <= cell[0] <= "~" or not is_blank(cell))
+    return not is_blank(cell)
 
 
 def _names_days(text: str, words: Dictionary) -> bool:

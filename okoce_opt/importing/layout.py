@@ -113,21 +113,27 @@ _LOOKED_AT = 4_000
 
 def _may_be_header(line: Sequence[Cell], words: Dictionary, *, near: bool) -> bool:
     """Whether a row has a strong header and another known one, and nothing that reads like data."""
-    strong = known = 0
+    strong = known = unknown = 0
     for cell in line:
         if not isinstance(cell, str) or not cell:
-            if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-                return False
             continue
         if len(cell) > _LONGEST or (_LONG_DIGITS.search(cell) is not None):
             continue
         meant = words.header(clean(cell), near=near)
         known += meant is not None
         strong += meant in STRONG
-    return strong > 0 and known >= _LEAST
+        if strong and known >= _LEAST:
+            break
+        unknown += meant is None
+        if unknown > _STRANGE and not known:
+            return False
+    numbers = (isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in line)
+    return strong > 0 and known >= _LEAST and not any(numbers)
 
 
 _LONGEST, _LEAST = 80, 2
+_STRANGE = 40
+"""Words side by side that are no header, none of them: then the row has none."""
 
 
 @dataclass(frozen=True)

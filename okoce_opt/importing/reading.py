@@ -18,6 +18,7 @@ from okoce_opt.importing.date_order import DateOrder
 from okoce_opt.importing.entries import RowReader
 from okoce_opt.importing.layout import Block, blocks_of, text_at
 from okoce_opt.importing.lines import Kind, Line, Reader
+from okoce_opt.importing.noise import noise_among
 from okoce_opt.importing.sheet_questions import (
     SKIPPED,
     Desk,
@@ -157,11 +158,19 @@ def _read_block(sheet: Sheet, block: Block, end: int, place: _Place, widest: int
     account.notes += columns.notes
     home, waiting = asked_home(home, columns, people, (where, titles, source), desk)
     persons = [line.row for line in lines if line.kind is Kind.PERSON]
+    noise, open_noise = noise_among(sheet, persons, columns, where, desk)
     order = DateOrder.of(sheet.rows, persons, columns, where, desk.answers)
     reader = RowReader(sheet, columns, desk.target, desk.words, desk.answers, (waiting, order))
     first = len(account.entries)
     for line in lines:
         account.read += 1
+        if line.row in noise and open_noise:
+            account.held += 1
+            continue
+        if line.row in noise:
+            ignored = ignored_row(account, sheet, line.row, Kind.NOTE)
+            account.ignored.append(replace_why(ignored, SKIPPED))
+            continue
         if line.kind is Kind.PERSON:
             entry = Entry(Spot(account.file, account.sheet, line.row + 1))
             skipped = reader.read(entry, line, home)

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from okoce_opt.domain.findings import shown
 from okoce_opt.domain.words import Words
 from okoce_opt.gate import LARGEST, Refused, Sheet, read_bytes, read_sheets
+from okoce_opt.gate.container import MOST_PARTS, parts_listed
 from okoce_opt.io.files.text_file import decode
 
 REPORT_SHEET = "PERTANYAAN"
@@ -109,7 +110,11 @@ def _is_junk(name: str, *, alone: bool = False) -> bool:
 
 
 def _archive(data: bytes) -> list[zipfile.ZipInfo] | None:
-    """The members of a zip archive; None for a workbook, and for what cannot be opened."""
+    """The members of a zip archive; None for a workbook, and for what cannot be opened or has more
+    members than either is opened with.
+    """
+    if parts_listed(data) > max(MOST_FILES, MOST_PARTS):
+        return None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             members = packed.infolist()

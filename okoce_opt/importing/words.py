@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -81,13 +81,19 @@ class Dictionary:
         KTP / NIK* is a NIK.
         """
         words = set(said.split())
-        fits = []
-        for name in _MIXED:
-            spellings = [s for s, meant in self.meanings[HEADER].items() if meant == name]
-            own = {word for spelling in spellings for word in spelling.split()}
-            if words <= own | _JOINING and words - _JOINING:
-                fits.append(name)
+        if not words - _JOINING:
+            return None
+        fits = [name for name, own in self._mixable.items() if words <= own]
         return fits[0] if len(fits) == 1 else None
+
+    @cached_property
+    def _mixable(self) -> Mapping[str, frozenset[str]]:
+        """Field -> the words of its known headers, and those that join such words."""
+        known = self.meanings[HEADER].items()
+        return {
+            name: _JOINING.union(*(said.split() for said, meant in known if meant == name))
+            for name in _MIXED
+        }
 
     def elsewhere(self, text: str) -> str | None:
         """The town beyond the programme's own that an address or a column of towns names: as a

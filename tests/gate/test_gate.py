@@ -69,7 +69,7 @@ FAR = {
     "without an address": "<c/>" * 16_383 + "<c><v>1</v></c>",
     "text in the cell": '<c s="0" t="inlineStr" r="XFD1048576"><is><t>x</t></is></c>',
     "one column too far": '<c r="SG1048576"><v>1</v></c>',
-    "one row too low": '<c r="B200001"><v>1</v></c>',
+    "one row too low": '<c r="B200501"><v>1</v></c>',
 }
 
 

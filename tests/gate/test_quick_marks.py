@@ -60,7 +60,7 @@ def drawn(dice: random.Random) -> str:
         said = dice.choice(("", "", ' ht="0"', ' hidden="1"', ' spans="1:7" ht="15"'))
         rows.append(f'<row r="{row}"{said}>{"".join(cells)}</row>')
     wide = dice.choice(
-        ("", '<cols><col min="2" max="3" width="9"/><col min="4" max="4" hidden="1"/>')
+        ("", '<cols><col min="2" max="3" width="9"/><col min="4" max="4" hidden="1"/></cols>')
     )
     merged = dice.choice(("", '<mergeCells><mergeCell ref="A1:B3"/></mergeCells>'))
     return (

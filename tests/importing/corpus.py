@@ -25,7 +25,7 @@ GOOD = 5
 @dataclass(frozen=True)
 class Case:
     """Files by name; how the command ends; how many rows are taken and asked about; words that must
-    be said. `seconds`: more than three that a good but very long file may take.
+    be said. `seconds`: more than three that a very long file may take.
     """
 
     files: Mapping[str, bytes]

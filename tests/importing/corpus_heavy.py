@@ -119,6 +119,20 @@ HEAVY: dict[str, Callable[[], Case]] = {
         book(_side_by_side(120)), code=WAITS, taken=0, asked=2_400, says=("Kelurahan",)
     ),
     "words like headers": one(
-        book([*people(), *_words(200, 100)]), code=WAITS, asked=200, says=("baris",)
+        book([*people(), *_words(200, 100)]), code=WAITS, asked=200, says=("bukan orang",)
+    ),
+    "words very like headers": one(
+        book([*people(), *([f"nama {word(n)}" for n in range(500)] for _ in range(200))]),
+        code=WAITS,
+        asked=200,
+        says=("bukan orang",),
+        seconds=1.0,
+    ),
+    "X20 junk of 8,000 rows and 200 columns": one(
+        book([*people(), *([f"x{n}" for n in range(200)] for _ in range(8_000))]),
+        code=WAITS,
+        asked=8_000,
+        says=("bukan orang",),
+        seconds=7.0,
     ),
 }

@@ -155,3 +155,27 @@ def test_trades_in_other_words_are_asked_about_once(
     again = imported(into, path, **made.settled)
     assert [e.values.get("bidang", "") for e in again.outcome.added] == trades
     assert again.questions == []
+
+
+def test_rows_that_are_nothing_like_people_are_one_question(tmp_path: Path, into: Path) -> None:
+    """Two hundred rows of words under a list were a question for each of their cells."""
+    header = ("Nama", "NIK", "No HP", "Kelurahan")
+    words = [(f"kata {n}", "lain", "lagi", "apa") for n in range(25)]
+    good = [(row[1], row[2], row[3], row[4]) for row in some(1, 4)]
+    untold = ("Orang Tanpa Nomor", "-", "tidak ada", "Duri Kepa")
+    path = book(tmp_path / "a.xlsx", S=[header, *good, untold, *words])
+    made = imported(into, path)
+    (question,) = made.questions
+    assert (question.rows, question.said) == (25, ["lewati", "periksa"])
+    assert "25 baris (7, 8," in question.words.id
+    assert len(made.outcome.added) == 5
+    assert balanced(made)
+    left = imported(into, path, **{question.id: "lewati"})
+    assert (len(left.outcome.added), left.questions) == (5, [])
+    assert sum(account.questioned for account in left.accounts) == 0
+    assert balanced(left)
+    each = imported(into, path, **{question.id: "periksa"})
+    assert sum(account.questioned for account in each.accounts) == 25
+    assert balanced(each)
+    few = imported(into, book(tmp_path / "b.xlsx", S=[header, *good, *words[:19]]))
+    assert "bukan orang" not in few.questions[0].words.id

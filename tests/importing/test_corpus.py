@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -16,6 +13,7 @@ from typing import Any
 import pytest
 
 from okoce_opt.__main__ import main
+from okoce_opt.bench.used import CAN_TELL, used_by
 from tests.importing.corpus import Case
 from tests.importing.corpus_cells import CELLS
 from tests.importing.corpus_files import FILES
@@ -77,20 +75,15 @@ def test_each_bad_input_gets_what_it_must(
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not hasattr(os, "wait4"), reason="the system does not say what a child used")
+@pytest.mark.skipif(not CAN_TELL, reason="the system does not say what a child used")
 @pytest.mark.parametrize("name", CASES)
 def test_none_takes_three_seconds_or_400_megabytes(name: str, tmp_path: Path) -> None:
     """The command itself, in a process of its own; seconds of the processor, all children too."""
     case = CASES[name]()
     _laid_out(case, tmp_path)
-    words = [sys.executable, "-m", "okoce_opt", *COMMAND]
-    env = {**os.environ, "TMPDIR": str(tmp_path / "sementara")}
-    with (tmp_path / "out").open("w") as out:
-        began = time.monotonic()
-        child = subprocess.Popen(words, cwd=tmp_path, env=env, stdout=out, stdin=subprocess.DEVNULL)
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)  # who waits by itself says so
+    began = time.monotonic()
+    used = used_by(COMMAND, tmp_path, tmp_path / "out", {"TMPDIR": str(tmp_path / "sementara")})
     assert time.monotonic() - began < 60
-    _judge(case, tmp_path, child.returncode, (tmp_path / "out").read_text())
-    assert used.ru_utime + used.ru_stime < 3 + case.seconds
-    assert used.ru_maxrss < 400_000
+    _judge(case, tmp_path, used.code, (tmp_path / "out").read_text())
+    assert used.seconds < 3 + case.seconds
+    assert used.megabytes < 400
