@@ -48,7 +48,7 @@ OUTSIDE = {
     "pandas": {"notebook", "io.frames"},
     "matplotlib": {"bench", "notebook"},
     "IPython": {"notebook"},
-    "python_calamine": {"gate"},
+    "python_calamine": {"gate", "bench"},
     "xlrd": {"gate"},
     "xlsxwriter": {"reports", "starter", "io.files", "importing", "bench"},
     "defusedxml": {"importing"},
