@@ -59,9 +59,11 @@ class FewDays(Goal):
 
     def floor(self, problem: Problem, unplaced: int) -> int:
         """ceil(seat-days needed / seats of the day with most) for each kecamatan in which nothing
-        has happened yet; those left over are taken where it helps most.
+        has happened yet. Those left over free the seat-days of the longest activities, and these
+        are taken where a day less wants fewest.
         """
         savings: list[int] = []
+        everywhere: list[int] = []
         total = 0
         for code in problem.kecamatan:
             largest = _most_seats(problem.sessions_in[code])
@@ -80,15 +82,14 @@ class FewDays(Goal):
             if not needs:
                 continue
             least = -(-sum(needs) // largest)
-            # a day less wants so many people left over that the rest fill one day fewer
-            longest = max(needs, default=1)
-            rest = sum(needs) - largest * (least - 1)
-            savings += [-(-rest // longest)] + [-(-largest // longest)] * (least - 1)
+            savings += [sum(needs) - largest * (least - 1), *[largest] * (least - 1)]
+            everywhere += needs
             total += least
-        for people in sorted(savings):
-            if people > unplaced:
+        freed = sum(sorted(everywhere, reverse=True)[:unplaced])
+        for seat_days in sorted(savings):
+            freed -= seat_days
+            if freed < 0:
                 break
-            unplaced -= people
             total -= 1
         return total
 

@@ -60,3 +60,15 @@ def test_what_counting_forces() -> None:
     )
     floors = [FewDays().floor(problem, unplaced) for unplaced in (0, 9, 10, 29, 30, 50)]
     assert floors == [3, 3, 2, 2, 1, 0]
+
+
+def test_one_left_over_frees_all_days_of_a_long_class() -> None:
+    """Three people, a class of three days, two seats: nobody left over takes two runs, five days
+    by count; with one left over the others take three days (four was said, above the plan's own).
+    """
+    problem = world(
+        venues=HALLS,
+        activities=[Activity("P", "P", days=3, max_people=1)],
+        registrants=people("P1", "P2", "P3"),
+    )
+    assert [FewDays().floor(problem, unplaced) for unplaced in (0, 1, 2, 3)] == [5, 3, 2, 0]

@@ -22,7 +22,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.build import Model
-from okoce_opt.model.formulation.coarse import calendar_model, prices
+from okoce_opt.model.formulation.coarse import COUNTABLE, calendar_model, prices
 from okoce_opt.model.solvers.relaxation import costs
 from okoce_opt.rows.linear import NO_LIMIT, Priced, times
 from okoce_opt.rules.rule import Rule
@@ -74,7 +74,9 @@ class PersonCosts:
         seats = faces[:, : -len(sessions)][faces[:, : -len(sessions)] != NO_LIMIT]
         # where seats earn something, none is worth nothing; else none is far dearer than any
         earn = seats.min(initial=0) < 0
-        missing = 0 if earn else strict * (int(seats.max(initial=0)) + max(price_of, default=1))
+        dear = strict * (int(seats.max(initial=0)) + max(price_of, default=1))
+        most = COUNTABLE // max(1, len(problem.registrants) * len(sessions))
+        missing = 0 if earn else min(dear, most)
         kinds, kind = np.unique(
             np.where(faces == NO_LIMIT, missing, faces), axis=0, return_inverse=True
         )

@@ -32,6 +32,10 @@ enough for a solver's gap.
 """
 
 
+COUNTABLE = 1 << 61
+"""Solvers count in 64 bits, a sign and sums included."""
+
+
 def goals_of(levels: Sequence[Level]) -> list[Goal]:
     """The goals of all levels."""
     return [priced.goal for level in levels for priced in level]
@@ -137,15 +141,42 @@ def combined_value(model: Model, weight: int, values: Sequence[int]) -> int:
 
 
 def prices(model: Model, weight: int) -> list[int]:
-    """The price of a unit of each level in `combine_levels`; the last level's is 1."""
+    """The price of a unit of each level in `combine_levels`; the last level's is 1.
+
+    Where many levels one above the other come to more than `COUNTABLE`, the last of them are left
+    out (0): earlier ones matter more.
+    """
+    for left_out in range(len(model.objectives)):
+        seen = model.objectives[: len(model.objectives) - left_out]
+        found = _prices(model, seen, weight)
+        if _greatest(model.rows, found, seen) <= COUNTABLE:
+            break
+    else:
+        return []
+    return [*found, *[0] * left_out]
+
+
+def _prices(model: Model, objectives: Sequence[Priced], weight: int) -> list[int]:
     found: list[int] = []
     later: list[tuple[int, int]] = []
     price = 1
-    for objective in reversed(model.objectives):
+    for objective in reversed(objectives):
         found.insert(0, price)
         later += times(price, objective.terms)
         price = weight * seat_price(model, Priced(later))
     return found
+
+
+def _greatest(rows: Rows, found: Sequence[int], objectives: Sequence[Priced]) -> int:
+    """No value of the levels at these prices is further from 0."""
+    return sum(
+        price
+        * (
+            abs(objective.constant)
+            + sum(abs(c) * max(abs(rows.lower[j]), abs(rows.upper[j])) for c, j in objective.terms)
+        )
+        for price, objective in zip(found, objectives, strict=True)
+    )
 
 
 def seat_price(model: Model, objective: Priced) -> int:

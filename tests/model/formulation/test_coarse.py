@@ -11,18 +11,23 @@ import pytest
 from okoce_opt.domain.activities import Order
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.narrowing import narrowed
+from okoce_opt.goals.even_attendance import EvenAttendance
+from okoce_opt.goals.few_days import FewDays
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.goals.soft_days import SoftDays
 from okoce_opt.io import load_scenario
 from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.coarse import (
+    COUNTABLE,
     MANY,
     calendar_levels,
     calendar_rules,
     coarse_model,
     goals_of,
+    prices,
 )
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search import part as parts
@@ -93,3 +98,22 @@ def test_a_person_is_dearer_than_a_later_end(price, monkeypatch):
     ]
     part = parts.plan_part(("K1",), problem, ALWAYS_ON, levels, Effort(deterministic=5.0))
     assert part.counts.values == (0, price, 1)
+
+
+def test_many_levels_one_above_the_other_stay_countable():
+    """Six levels, each dearer than all below it, were more than 64 bits: the search of a part ended
+    in a fault of the solver's.
+    """
+    problem = world(registrants=people("P1", "P2"))
+    goals = [MostPlaced(), FewSessions(), FewDays(), FinishEarly(), SoftDays(), EvenAttendance()]
+    levels = [(PricedGoal(goal, 1_000),) for goal in goals]
+    model = coarse_model(problem, ALWAYS_ON, levels)
+    few, many = prices(replace(model, objectives=model.objectives[:2]), 200), prices(model, 200)
+    assert few[1] == 1
+    assert few[0] > 1
+    assert len(many) == 6
+    assert many[-1] == 0 < many[1] < many[0]
+    most = max(abs(n) for n in many)
+    assert most < COUNTABLE
+    part = parts.plan_part(("K1",), problem, ALWAYS_ON, levels, Effort(deterministic=1))
+    assert part.counts is not None
