@@ -14,6 +14,7 @@ import pytest
 
 from okoce_opt import InputError, PlanFilesError, Scenario, read_scenario
 from okoce_opt.goals.few_sessions import FewSessions
+from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.io.frames.grids import cell_of
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.deadline import Deadline
@@ -155,9 +156,17 @@ def test_what_people_have_in_their_frames_is_read(column: str, values: object) -
         (np.float64("nan"), None),
         (np.int32(3), 3),
         (Decimal("4.5"), 4.5),
+        (Decimal("sNaN"), None),
+        (b"W01", "W01"),
+        (pd.Series(["pagi", "siang"]), "pagi, siang"),
         (float("inf"), "inf"),
         (np.array(["pagi", "siang"]), "pagi, siang"),
         (pd.Timestamp("2026-01-05"), date(2026, 1, 5)),
+        (pd.Timestamp("2026-01-05", tz="Asia/Jayapura"), date(2026, 1, 5)),
+        # midnight of the fifth in Jakarta, as it is kept in UTC
+        (pd.Timestamp("2026-01-04T17:00Z"), date(2026, 1, 5)),
+        (pd.Period("2026-01-05", "h"), date(2026, 1, 5)),
+        (pd.Period("2026-01", "M"), "2026-01"),
         (pd.NaT, None),
         (pd.NA, None),
     ],
@@ -230,15 +239,22 @@ def test_rules_and_levels_may_be_said_in_short() -> None:
     long = made(rules={"deadline": {"day": day}, "quota": False}, levels=[["most_placed"]])
     for rules in ({"deadline": day}, [{"deadline": "2026-01-08"}], [Deadline(day)], Deadline(day)):
         assert made(rules=rules, levels="most_placed").digest == long.digest
-    assert made(levels={"most_placed": 1}).digest == made(levels="most_placed").digest
+    for levels in ({"most_placed": 1}, MostPlaced(), MostPlaced, np.array(["most_placed"])):
+        assert made(levels=levels).digest == made(levels="most_placed").digest
+    priced = made(levels=["most_placed", {"few_sessions": 200}]).levels[1]
+    assert [one.price for one in priced] == [200]
+    assert [one.price for one in made(levels={"most_placed": 3}).levels[0]] == [3]
 
 
 def test_what_is_no_rule_of_the_book_is_told() -> None:
     own = type("Own", (), {"kind": "own_rule"})
     for rules in ("own_rule", ["own_rule"], [own()], {"own_rule": 3}):
         assert "aturan.own_rule" in complaints_of(rules=rules)
-    with pytest.raises(TypeError, match="program: a mapping"):
-        made(program=["mulai"])
+    for program in (["mulai"], pd.Series({"mulai": "2026-01-05"})):
+        with pytest.raises(TypeError, match="program: a mapping"):
+            made(program=program)
+    with pytest.raises(TypeError, match="levels: one item a level"):
+        made(levels={"most_placed": 1, "few_sessions": 200})
 
 
 def test_rows_of_frames_that_were_put_together_are_told_apart() -> None:

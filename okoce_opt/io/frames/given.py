@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.findings import NOTHING, Complaint
@@ -90,14 +90,16 @@ def _settings(given: Given, file: str, complaints: list[Complaint]) -> Settings:
         more["tingkat"], priced = _levels(given.levels)
         for kind, said in priced.items():
             more.setdefault("sasaran", {}).setdefault(kind, {}).update(said)
-    return settings_of([_tree(given.program or {}), more], file, complaints)
+    return settings_of(
+        [_tree({} if given.program is None else given.program), more], file, complaints
+    )
 
 
 def _rules(rules: object, changes: bool) -> Tree:
     if isinstance(rules, Mapping):
         named = {kind: said for kind, said in rules.items() if changes or said is not False}
         return {kind: _parameters(kind, said) for kind, said in named.items()}
-    if isinstance(rules, str) or not isinstance(rules, Iterable):
+    if not _holds_several(rules):
         return {} if getattr(rules, "always_on", False) else {_kind(rules): _of(rules)}
     return {kind: said for rule in rules for kind, said in _rules(rule, changes).items()}
 
@@ -115,9 +117,13 @@ def _parameters(kind: str, said: object) -> Tree:
 
 def _levels(levels: Levels) -> tuple[list[list[str]], dict[str, Tree]]:
     """The kinds of each level, and what was said of the goals besides."""
+    alone = isinstance(levels, Mapping) or not _holds_several(levels)
+    if isinstance(levels, Mapping) and len(levels) > 1:
+        # one level of all, or one each? the order of a mapping is no order of levels
+        raise TypeError('levels: one item a level, as in ["most_placed", {"few_sessions": 200}]')
     named: list[list[str]] = []
     said: dict[str, Tree] = {}
-    for level in [levels] if isinstance(levels, str) else levels:
+    for level in [levels] if alone else levels:
         kinds: list[str] = []
         for one, price in _priced(level):
             kinds.append(_kind(one))
@@ -128,13 +134,17 @@ def _levels(levels: Levels) -> tuple[list[list[str]], dict[str, Tree]]:
     return named, said
 
 
+def _holds_several(said: object) -> TypeGuard[Iterable[object]]:
+    return isinstance(said, Iterable) and not isinstance(said, (str, type))
+
+
 def _priced(level: object) -> list[tuple[object, object]]:
     """The goals of a level, each with its price where one is given."""
     if isinstance(level, Mapping):
         return list(level.items())
     if isinstance(level, PricedGoal):
         return [(level.goal, level.price)]
-    if isinstance(level, str) or not isinstance(level, Iterable):
+    if not _holds_several(level):
         return [(level, None)]
     return [one for item in level for one in _priced(item)]
 

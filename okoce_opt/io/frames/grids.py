@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,9 @@ import pandas as pd
 from okoce_opt.io.tables.cells import Cell, Grid, RowLabel, is_blank, plain, shown
 from okoce_opt.io.tables.declared import Table
 from okoce_opt.io.tables.headers import header_key
+
+JAKARTA = timezone(timedelta(hours=7))
+"""The zone in which a day of the programme is a day."""
 
 Tabular = pd.DataFrame | Mapping[str, Iterable[object]] | Iterable[Mapping[str, object]]
 """A DataFrame, or what one can be made of: a mapping of columns, or rows as mappings."""
@@ -78,22 +81,36 @@ def _header(column: object) -> Cell:
 
 def cell_of(value: Any) -> Cell:
     """A value of a frame as a cell: NaN, NaT, NA and None are empty, times of no hour are dates, a
-    list is its words joined by a comma.
+    list is its words joined by a comma. A moment of another time zone is the time in Jakarta; a
+    period longer than a day stays text, since no day is meant.
     """
+    if isinstance(value, (pd.Series, pd.Index)):
+        value = value.tolist()
     if isinstance(value, (list, tuple, set, frozenset)) or type(value).__name__ == "ndarray":
         words = [plain(cell_of(item)) for item in value]
         return ", ".join(sorted(words) if isinstance(value, (set, frozenset)) else words)
     if value is None or value is pd.NA or value is pd.NaT:
         return None
     if isinstance(value, pd.Period):
-        value = value.start_time
+        value = value.start_time if value.start_time.date() == value.end_time.date() else str(value)
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", errors="replace")
     if hasattr(value, "item") and not isinstance(value, (str, date)):
         value = value.item()  # a number or truth value of numpy
     if isinstance(value, Decimal):
-        value = float(value)
+        value = math.nan if value.is_nan() else float(value)
     if isinstance(value, float):
         return None if math.isnan(value) else value if math.isfinite(value) else str(value)
     if isinstance(value, datetime):
-        moment = value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
-        return moment.date() if moment.time() == time() else moment
+        return _moment(value.to_pydatetime() if isinstance(value, pd.Timestamp) else value)
     return value if isinstance(value, (str, int, date)) else str(value)
+
+
+def _moment(moment: datetime) -> date | datetime:
+    """A date, if it is midnight there or in Jakarta (midnights kept in UTC have the hour 17 of the
+    day before).
+    """
+    if moment.tzinfo is not None:
+        there = moment if moment.time() == time() else moment.astimezone(JAKARTA)
+        moment = there.replace(tzinfo=None)
+    return moment.date() if moment.time() == time() else moment
