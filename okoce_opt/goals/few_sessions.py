@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
 from okoce_opt.goals.goal import Goal
 from okoce_opt.rows.linear import Priced
@@ -45,20 +46,24 @@ class FewSessions(Goal):
         return len(plan.held)
 
     def floor(self, problem: Problem, unplaced: int) -> int:
-        """ceil(people / largest session) for each kecamatan and required activity, those left over
-        taken where it helps most.
+        """What has happened, and ceil(people / largest session) of the others for each kecamatan
+        and required activity, those left over taken where it helps most. Today's largest session
+        says nothing of how many sat in one that was held.
         """
+        past = problem.past
         people: Counter[tuple[str, str]] = Counter()
         for registrant in problem.registrants.values():
             elsewhere = {
-                s.activity
+                activity_of(pin)
                 for pin in registrant.pins
-                if (s := problem.session(pin)) and s.kecamatan not in ("", registrant.kecamatan)
+                if (s := problem.session(pin)) is None
+                or pin in past.sessions
+                or s.kecamatan not in ("", registrant.kecamatan)
             }
             for activity in problem.needed(registrant):
                 if activity.id not in elsewhere:
                     people["" if activity.city else registrant.kecamatan, activity.id] += 1
-        sessions = 0
+        sessions = len(past.sessions & problem.sessions.keys())
         savings: list[int] = []
         for (code, name), count in people.items():
             largest = problem.largest_session(code, name)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import CalendarDay
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.goals.alike_finish import AlikeFinish
@@ -123,14 +124,25 @@ def test_few_sessions_and_what_counting_forces() -> None:
 
 
 def test_counting_forces_nothing_for_who_sat_elsewhere() -> None:
-    """A0 attended P in K2 before moving to K1: K1 needs no session for them."""
+    """A0 attended P in K2 before moving to K1: that session was held, K1 needs none for them."""
     moved = [Registrant("A0", "K1", "a", pins=(sid("P", "5", venue="balai"),))]
     problem = world(
         **{**TWO, "activities": TWO["activities"][:1], "registrants": moved}, today=day("6")
     )
-    assert FewSessions().floor(problem, 0) == 0
+    assert FewSessions().floor(problem, 0) == 1
+    assert FewSessions().floor(narrowed(problem, ("K1",)), 0) == 0
     at_home = replace(problem, registrants={"A0": replace(moved[0], pins=(sid("P", "5"),))})
     assert FewSessions().floor(at_home, 0) == 1
+
+
+def test_what_was_held_is_counted_as_it_was() -> None:
+    """A0 and A1 sat in one session; a class holds one today: they needed one session, not two."""
+    today = {"activities": [Activity("P", "P", max_people=1)], "today": day("6")}
+    problem = world(registrants=people("A0", "A1", "A2"), **today)
+    at = sid("P", "5")
+    pinned = {person: replace(problem.registrants[person], pins=(at,)) for person in ("A0", "A1")}
+    later = replace(problem, registrants={**problem.registrants, **pinned})
+    assert [FewSessions().floor(later, unplaced) for unplaced in (0, 1)] == [2, 1]
 
 
 def test_kelurahan_share() -> None:
