@@ -164,6 +164,11 @@ def _cause(ground: Ground, activity: Activity, venues: Sequence[Venue], day: dat
         for s in problem.sessions.values()
         if s.activity == activity.id and s.venue in {v.id for v in venues} and day in s.days
     ]
+    if activity.only_told and not candidates:
+        return Words(
+            f"{activity.title} hanya_sesi, tidak di tabel sesi",
+            f"{activity.title} is hanya_sesi, not in table sesi",
+        )
     if candidates and all(problem.told.get(s.id) is False for s in candidates):
         return Words("ditulis tidak di tabel sesi", "tidak (not held) in table sesi")
     if candidates and all(s.seats < problem.least_people(s) for s in candidates):

@@ -152,8 +152,8 @@ def _in_turns(ground: Ground, name: str, crowds: Sequence[Crowd]) -> Iterable[Sh
         yield Shortfall(
             KIND,
             Words(
-                "Keluarga {name} minta bergantian: bersama perlu {needed} hari, yang ada {there}: "
-                "kurang {short}.",
+                "Keluarga {name} minta bergantian: seluruhnya perlu {needed} hari, yang ada "
+                "{there}: kurang {short}.",
                 "Household {name} asks to come in turns: together they need {needed} days, there "
                 "are {there}: {short} short.",
             ).fill(name=name, needed=sum(lengths), there=len(days), short=short),

@@ -122,6 +122,17 @@ class TeamDays(Rule):
                     where = tuple(sorted(set(days.values())))
                     yield Violation(self.kind, team, found, allowed, where)
 
+    def notes(self, problem: Problem) -> Iterable[Words]:
+        """That no activity needs such a team."""
+        sent = {activity.team for activity in problem.activities.values() if activity.team}
+        if not sent or (self.team and self.team not in sent):
+            yield Words(
+                "Aturan {rule} tidak berpengaruh: tidak ada kegiatan yang memerlukan tim{kind} "
+                "(kolom tim di tabel kegiatan).",
+                "Rule {rule} is without effect: no activity needs a team{kind} (column tim of "
+                "table kegiatan).",
+            ).fill(rule=self.kind, kind=self.team and f" {self.team}")
+
     def looser(self, problem: Problem) -> Iterable[Sequence[Rule]]:
         """One day more, and so on."""
         days = len(problem.calendar.open_days)

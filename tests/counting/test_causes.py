@@ -274,3 +274,10 @@ def test_sessions_are_counted_where_none_can_be_held():
     )
     (figures,) = summarize(Ground.of(problem, ()))
     assert (figures.sessions, figures.turns) == (6, 0)
+
+
+def test_a_class_that_waits_for_its_rows_of_sesi_is_told_from_one_that_finds_no_day():
+    """`hanya_sesi` and no row of it in `sesi`: "other reasons: 5" was all that was said."""
+    told_only = Activity("P", "P", max_people=60, only_told=True)
+    (one,) = said(world([None] * 5, days=5, activities=[told_only]), EveryonePlaced())
+    assert one.endswith("(5 of 5 days fall out; P is hanya_sesi, not in table sesi: 5).")

@@ -178,3 +178,20 @@ def test_a_whole_column_of_text_that_ends_in_0_was_a_number_once(folder, read):
     assert all(person.nik == "" for person in s.people.values())
     s = read(folder(pendaftar=HEAD + "\n".join(people_with(*cut, "3173990101900017")) + "\n"))
     assert notices(s) == []
+
+
+def test_a_trade_spelt_in_two_ways(folder, read):
+    """`kulinr` in one table and `kuliner` in the other: nobody needed the class, and all was said
+    to be complete.
+    """
+    classes = "id,nama,maks,bidang\npelatihan,Pelatihan,4,\nboga,Boga,4,kuliner\n"
+    people = "no_peserta,nama,kecamatan,kelurahan,bidang\nP1,A,Cengkareng,Kapuk,{}\n"
+    people += "P2,B,Cengkareng,Kapuk,\n"
+    for trade, told in (("kulinr", 2), ("kuliner", 0)):
+        tables = {"kegiatan": classes, "pendaftar": people.format(trade), "urutan": None}
+        made = folder(trade, **tables)
+        those = [one for one in notices(read(made)) if "bidang yang" in one]
+        assert len(those) == told
+        assert not told or those[0].startswith("kegiatan.csv baris 3: bidang yang tidak dipunyai")
+        assert not told or "pendaftar.csv baris 2: bidang yang tidak disebut" in those[1]
+        assert not told or "kulinr" in those[1]

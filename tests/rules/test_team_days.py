@@ -127,3 +127,13 @@ def test_days_of_teams_are_dealt_out_so_that_no_team_is_out_too_often() -> None:
     days = {(team, on) for those in offer.given.values() for team, on in those}
     weeks = [(team, on.isocalendar().week) for team, on in days]
     assert len(weeks) == len(set(weeks)) == 4
+
+
+def test_a_rule_about_teams_that_nobody_needs_is_said_to_be_without_effect() -> None:
+    """On, and no activity with a team (or none with that kind): nothing was said."""
+    assert not list(TeamDays(1).notes(two()))
+    assert not list(TeamDays(1, team="mitra").notes(two()))
+    (other,) = TeamDays(1, team="lain").notes(two())
+    assert "no activity needs a team lain" in other.en
+    (none,) = TeamDays(1).notes(world(registrants=people("X")))
+    assert "no activity needs a team (" in none.en

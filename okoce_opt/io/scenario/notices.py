@@ -56,6 +56,7 @@ def notices_about(
         *_short_nik(people),
         *_phones(people),
         *_households(reading.records["keluarga"], people),
+        *_trades(reading.records["kegiatan"], people),
     )
 
 
@@ -144,6 +145,37 @@ def _households(households: Sequence[Record], people: Iterable[Record]) -> Itera
             "{rows}: keluarga dengan kurang dari dua pendaftar; permintaannya tidak berpengaruh.",
             "{rows}: households of fewer than two registrants; what they ask is without effect.",
         ).fill(rows=_rows(few, "id"))
+
+
+def _trades(activities: Sequence[Record], people: Sequence[Record]) -> Iterator[Words]:
+    """Activities of trades that nobody has, and people of trades for which there is none."""
+    named = {trade for one in activities for trade in _trades_of(one)}
+    had = {trade for person in people for trade in _trades_of(person)}
+    idle = [one for one in activities if (own := _trades_of(one)) and not own & had]
+    if idle:
+        yield Words(
+            "{rows}: bidang yang tidak dipunyai pendaftar mana pun, jadi tidak seorang pun "
+            "memerlukan kegiatan itu. Ejaannya sama dengan kolom bidang di tabel pendaftar?",
+            "{rows}: a trade that no registrant has, so nobody needs the activity. Is it spelt as "
+            "in column bidang of table pendaftar?",
+        ).fill(rows=_rows(idle, "bidang"))
+    other = [person for person in people if named and _trades_of(person) - named]
+    if other:
+        yield Words(
+            "{rows}: bidang yang tidak disebut kegiatan mana pun: {trades}. Bagi {n} orang ini "
+            "hanya ada kegiatan tanpa bidang.",
+            "{rows}: a trade that no activity names: {trades}. For these {n} people there are only "
+            "activities without a trade.",
+        ).fill(
+            rows=_rows(other[:_MOST], "bidang"),
+            trades=sorted({trade for person in other for trade in _trades_of(person)})[:_MOST],
+            n=len(other),
+        )
+
+
+def _trades_of(record: Record) -> set[str]:
+    said = record.values.get("bidang") or ()
+    return ({said} if isinstance(said, str) else {*said}) - {ERASE}  # type: ignore[misc]
 
 
 def _digits(person: Record, column: str) -> str:
