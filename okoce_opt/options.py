@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import operator
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
+from typing import SupportsFloat, SupportsIndex
 
 from okoce_opt.domain.words import Words
 
@@ -44,12 +47,30 @@ class Options:
     certificates: Certificates | None = None
 
     def __post_init__(self) -> None:
-        if self.workers < 1:
-            raise ValueError(f"workers: at least 1, not {self.workers}")
-        for name in ("budget", "time_limit"):
-            seconds = getattr(self, name)
-            if seconds is not None and not seconds > 0:
-                raise ValueError(f"{name}: more than 0 seconds, not {seconds}")
+        """Numbers of any kind (numpy's too) as Python's own. Raises ValueError for what is none."""
+        for name, least, most in (("seed", 0, _SEEDS - 1), ("workers", 1, _MANY)):
+            object.__setattr__(self, name, _whole(name, getattr(self, name), least, most))
+        object.__setattr__(self, "budget", _seconds("budget", self.budget))
+        if self.time_limit is not None:
+            object.__setattr__(self, "time_limit", _seconds("time_limit", self.time_limit))
+
+
+_SEEDS = 1 << 31
+_MANY = 10_000
+
+
+def _whole(name: str, said: object, least: int, most: int) -> int:
+    number = operator.index(said) if isinstance(said, SupportsIndex) else -1
+    if isinstance(said, bool) or not least <= number <= most:
+        raise ValueError(f"{name}: a whole number from {least} to {most}, not {said!r}")
+    return number
+
+
+def _seconds(name: str, said: object) -> float:
+    number = float(said) if isinstance(said, SupportsFloat) else 0.0
+    if isinstance(said, bool) or not 0 < number < math.inf:
+        raise ValueError(f"{name}: seconds, more than 0, not {said!r}")
+    return number
 
 
 @dataclass(frozen=True, slots=True)

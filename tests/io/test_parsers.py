@@ -218,3 +218,16 @@ def test_every_column_of_ids_refuses_them():
             for bad in ("=P1", "3173990101900017"):
                 with pytest.raises(p.Unreadable):
                     column.parse(bad)
+
+
+@pytest.mark.parametrize("cell", ["87,7", "87.7", "87,7%", "87.7 %", 87.7])
+def test_a_percentage_may_have_its_sign(cell):
+    assert p.per_thousand(cell) == 877
+
+
+@pytest.mark.parametrize("cell", ["banyak", "87,77", 0.63, "%"])
+def test_what_is_no_percentage_is_told_as_one(cell):
+    """What was allowed was told as "a number like -6.1754"."""
+    with pytest.raises(p.Unreadable) as told:
+        p.per_thousand(cell)
+    assert told.value.allowed.en == "a percentage like 63 or 87.7"

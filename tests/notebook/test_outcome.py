@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -214,3 +215,22 @@ def test_options_may_be_given_by_name(kecil: PlannedScenario, tmp_path: Path) ->
         plan(kecil.scenario, old=5)
     write(kecil.scenario, kecil, tmp_path / "hasil", show_nik=True)
     assert (tmp_path / "hasil" / "rencana.json").is_file()
+
+
+def test_options_are_numbers_of_any_kind_and_nothing_else() -> None:
+    """A seed as text or of 41 bits, workers as 1.5 and a budget of None ended far below in errors
+    of the solver's or of JSON.
+    """
+    wrong = {
+        "seed": (-1, 1 << 31, "1", None, 1.5, True),
+        "workers": (0, 1.5, "2", True, None),
+        "budget": ("60", None, 0, float("nan"), float("inf"), True),
+        "time_limit": ("60", 0, float("inf")),
+    }
+    for name, values in wrong.items():
+        for value in values:
+            with pytest.raises(ValueError, match=f"^{name}: "):
+                Options(**{name: value})
+    of_numpy = {"seed": np.int64(3), "workers": np.int8(1), "budget": np.float32(2)}
+    assert Options(**of_numpy) == Options(seed=3, workers=1, budget=2.0)
+    assert type(Options(**of_numpy).seed) is int

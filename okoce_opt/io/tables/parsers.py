@@ -117,8 +117,14 @@ def degrees(cell: Cell) -> float:
 
 
 def per_thousand(cell: Cell) -> int:
-    """A percentage with at most one decimal, in thousandths: 87,7 is 877."""
-    thousandths = decimal(cell, 100) * 10
+    """A percentage with at most one decimal, in thousandths: 87,7 is 877, and so is 87,7%."""
+    said = clean(cell).removesuffix("%").rstrip() if isinstance(cell, str) else cell
+    try:
+        thousandths = decimal(said, 100) * 10
+    except Unreadable as error:
+        if error.code != "not_a_number":
+            raise
+        thousandths = 0.5
     if abs(thousandths - round(thousandths)) > 1e-6:
         raise Unreadable(
             "not_a_number", Words("persen seperti 63 atau 87,7", "a percentage like 63 or 87.7")

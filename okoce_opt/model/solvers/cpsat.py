@@ -17,6 +17,9 @@ from ortools.sat.python import cp_model_helper as solver_of
 
 from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
 
+SEEDS = 1 << 31
+"""A solver's seed has 31 bits; searches add to the one that they are given."""
+
 Progress = Callable[[list[int], int, int], None]
 """Called with (values of all columns, objective, bound) for each better solution."""
 
@@ -87,7 +90,7 @@ def solve(
     parameters = solver_of.SatParameters()
     parameters.num_workers = 1
     parameters.catch_sigint_signal = False
-    parameters.random_seed = effort.seed
+    parameters.random_seed = effort.seed % SEEDS
     parameters.max_deterministic_time = max(effort.deterministic, 1e-3)
     parameters.relative_gap_limit = effort.gap
     parameters.cp_model_presolve = effort.presolve

@@ -189,3 +189,8 @@ def test_a_level_keeps_what_is_known_when_nothing_better_is_found():
     )
     assert stopped.stopped
     assert stopped.objective <= settled.objective
+
+
+def test_the_greatest_seed_may_be_added_to() -> None:
+    """`--seed 2147483647`: the second opinion's seed is one more, and was refused by the solver."""
+    assert solve(Rows(), None, Effort(1.0, seed=1 << 31)).status == "optimal"
