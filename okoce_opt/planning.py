@@ -84,6 +84,12 @@ here.
 """
 
 
+_IDLE = Words(
+    "Sasaran {goal} tidak berpengaruh: aturan yang membuat apa yang dihitungnya tidak dipakai.",
+    "Goal {goal} is without effect: the rule that makes what it counts is not on.",
+)
+
+
 def read_scenario(path: Path | str, old: Path | str | None = None) -> Scenario:
     """The scenario at `path`, planned as a change of the plan in folder `old` if given.
 
@@ -110,6 +116,7 @@ def check(scenario: Scenario) -> Report:
             *describe_offers(ground),
             *(note for rule in rules for note in rule.notes(problem)),
             *(note for rule in RULE_BOOK if rule not in active for note in rule.unused(problem)),
+            *(_IDLE.fill(goal=goal.kind) for goal in scenario.goals if goal.is_idle(rules)),
         ),
         no_shows=weigh_both_sides(problem),
     )

@@ -7,6 +7,7 @@ rule `mentors`.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -68,13 +69,27 @@ class FewMentors(Goal):
         return Priced(terms, -len(at))
 
     def measure(self, problem: Problem, plan: Plan) -> int:
-        """Count the different mentors in each kelurahan."""
+        """Count the different mentors of this kind in each kelurahan."""
         seen: dict[str, set[str]] = {}
         for person, mentor in plan.mentors.items():
             registrant = problem.registrants.get(person)
-            if registrant is not None and mentor and problem.still_to_do(registrant):
+            team = problem.teams.get(mentor)
+            if (
+                registrant is not None
+                and team is not None
+                and team.kind == self.team
+                and problem.still_to_do(registrant)
+            ):
                 seen.setdefault(registrant.kelurahan, set()).add(mentor)
         return sum(len(mentors) - 1 for mentors in seen.values())
+
+    def is_idle(self, rules: Sequence[object]) -> bool:
+        """Nobody has a mentor of this kind unless a rule says so."""
+        return not any(
+            getattr(rule, "kept_by", "") == "keep_mentors"
+            and getattr(rule, "team", self.team) == self.team
+            for rule in rules
+        )
 
     def floor(self, problem: Problem, unplaced: int) -> int:
         """ceil(people / largest mentor) - 1, summed over kelurahan."""

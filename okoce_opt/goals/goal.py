@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -59,6 +59,12 @@ class Goal(ABC):
     @abstractmethod
     def measure(self, problem: Problem, plan: Plan) -> int:
         """The measure of a finished plan, counted without the rows."""
+
+    def is_idle(self, rules: Sequence[object]) -> bool:
+        """Whether the measure is nothing in every plan, because none of these rules makes what it
+        counts.
+        """
+        return False
 
     def floor(self, problem: Problem, unplaced: int) -> int:
         """What counting alone makes unavoidable when at most `unplaced` person-activities stay

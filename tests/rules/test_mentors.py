@@ -14,6 +14,7 @@ from okoce_opt.goals.few_mentors import FewMentors
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.search.whole import plan_whole
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.rules.mentors import Mentors, quick_mentors
@@ -81,6 +82,22 @@ def test_few_mentors_counts_those_beyond_one() -> None:
     assert FewMentors().floor(problem, 0) == 0
     five = world(teams=[mentor(name, 2) for name in "ABC"], registrants=people(*"PQRST"))
     assert FewMentors().floor(five, 0) == 2
+
+
+def test_few_mentors_counts_nothing_where_no_rule_gives_mentors() -> None:
+    """The rule off (what does it cost?), or on for another kind of team: the floor said a mentor
+    beyond one where nobody has any, above the plan's own value.
+    """
+    assistant = Team("Z", "asisten", people=9)
+    five = world(
+        teams=[*(mentor(name, 2) for name in "ABC"), assistant], registrants=people(*"PQRST")
+    )
+    levels = [(PricedGoal(FewMentors()),)]
+    for rules, floor in (((), 0), ((Mentors("asisten"),), 0), ((Mentors(),), 2)):
+        assert floors(five, [*ALWAYS_ON, *rules], levels, (3,)) == (floor,)
+        assert FewMentors().is_idle(rules) == (not floor)
+    with_assistants = replace(plan({}), mentors={"P": "Z", "Q": "A"})
+    assert FewMentors().measure(five, with_assistants) == 0
 
 
 def leaving(carries: int) -> Problem:

@@ -35,7 +35,9 @@ def floors_of(
     is_none = number < len(reached) and not reached[number]
     missing = 0 if is_none else _missing(problem, rules, levels[number])
     return {
-        goal.kind: max(goal.floor(problem, unplaced), goal.forced(problem, missing))
+        goal.kind: 0
+        if goal.is_idle(rules)
+        else max(goal.floor(problem, unplaced), goal.forced(problem, missing))
         for goal in (priced.goal for priced in levels[number])
     }
 
