@@ -185,7 +185,12 @@ def _changed(problem: Problem, old: Announced) -> Problem:
             whole.sessions,
             None,
             all_there=True,
-            held={sid: whole.sessions[sid] for sid in sorted(happened)},
+            held={
+                # what is known by its id alone need not be a candidate today (its day was closed)
+                sid: session
+                for sid in sorted(happened)
+                if (session := whole.session(sid)) is not None
+            },
         ),
         calendar=_with_old_turns(whole, old),
         registrants={

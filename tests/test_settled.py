@@ -214,3 +214,15 @@ def test_without_an_old_plan_nothing_is_planned_before_today_either():
     assert min(session.split("|")[2] for session in outcome.plan.held) >= "2026-01-08"
     too_late = scenario(later(today=day("16")), EveryonePlaced())
     assert isinstance(planning.plan(too_late), Impossible)
+
+
+def test_a_session_known_by_its_id_alone_has_happened_on_a_day_that_suits_no_more():
+    """A bare plan says nothing of how its sessions were printed, and the hall is free on other
+    weekdays now: a KeyError.
+    """
+    no_mondays = Venue("aula", "K1", "Aula", 10, frozenset({1, 2, 3, 4}))
+    changed = change_of(scenario(later(venues=[no_mondays]), MostPlaced()), OLD)
+    assert sid("P", "5") in changed.problem.past.sessions
+    outcome = planning.plan(changed, Options(workers=1, budget=1))
+    assert isinstance(outcome, Planned)
+    assert {(person, sid("P", "5")) for person in IDS[:6]} <= outcome.plan.seats

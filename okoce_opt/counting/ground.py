@@ -178,13 +178,47 @@ def count_most_disjoint(sessions: Sequence[Session]) -> int:
 
 
 def _most_apart(sessions: Sequence[Session]) -> int:
-    """Sessions with no day in common: always take the one that ends first."""
-    count, free_from = 0, date.min
-    for session in sorted(sessions, key=lambda s: s.last_day):
-        if session.first_day >= free_from:
-            count += 1
-            free_from = date.fromordinal(session.last_day.toordinal() + 1)
+    """Sessions with no day in common; never too few."""
+    most = _most_in_a_row(sessions)
+    if most is not None:
+        return most
+    total = 0
+    for those in _share_days(sessions):
+        most = _most_in_a_row(those)
+        if most is None:
+            days = {day for session in those for day in session.days}
+            most = len(days) // min(len(session.days) for session in those)
+        total += most
+    return total
+
+
+def _most_in_a_row(sessions: Sequence[Session]) -> int | None:
+    """The most where each takes days in a row of all that are used: always take the one that ends
+    first. None where one is broken by a day of another (classes once a week).
+    """
+    days = sorted({day for session in sessions for day in session.days})
+    place = {day: number for number, day in enumerate(days)}
+    spans = sorted((place[s.last_day], place[s.first_day], len(s.days)) for s in sessions)
+    if any(last - first + 1 != length for last, first, length in spans):
+        return None
+    count, free_from = 0, 0
+    for last, first, _ in spans:
+        if first >= free_from:
+            count, free_from = count + 1, last + 1
     return count
+
+
+def _share_days(sessions: Sequence[Session]) -> list[list[Session]]:
+    """The sessions in lots that have no day in common: classes once a week, by weekday."""
+    lots: list[tuple[set[date], list[Session]]] = []
+    for session in sessions:
+        days, those = set(session.days), [session]
+        for lot in [lot for lot in lots if not days.isdisjoint(lot[0])]:
+            lots.remove(lot)
+            days |= lot[0]
+            those += lot[1]
+        lots.append((days, those))
+    return [those for _, those in lots]
 
 
 def group_by_venue(sessions: Iterable[Session]) -> dict[str, list[Session]]:
