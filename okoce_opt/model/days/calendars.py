@@ -66,7 +66,6 @@ def calendars(
     bounds: Sequence[int],
     effort: Effort,
     again: int = 0,
-    half: int | None = None,
 ) -> Iterator[tuple[tuple[SessionId, ...] | None, float]]:
     """Held sessions of ever new calendars (None where a search found none, or one seen before), and
     what each search cost.
@@ -84,7 +83,7 @@ def calendars(
     )
     # the first search is never cut short: a part without any plan leaves the whole without one
     left, counted = max(effort.deterministic, FIRST_SHARE), False
-    for attempt in range(len(WAYS)) if half is None else range(half, len(WAYS), 2):
+    for attempt in range(len(WAYS)):
         weight = WAYS[attempt]
         if left <= 0:
             return

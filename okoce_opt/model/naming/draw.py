@@ -18,6 +18,7 @@ from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import SessionName, activity_of, session_id, session_name
+from okoce_opt.model.naming.exchanging import exchange
 from okoce_opt.model.naming.paths import Chain, Colours, Takers
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules.rule import Rule
@@ -99,23 +100,37 @@ def name(
     had = [sid for sid in stratum.one.pins if sid in counts and activity_of(sid) not in to_do]
     named: dict[PersonId, list[SessionId]] = {person: [*had] for person in people}
     for taker in takers:
-        for person, path in taken_in_turn(taker, people, old):
+        # what everyone had is worth what it was before anybody took a seat
+        worth = worths(taker, people, old)
+        paths = dict(taken_in_turn(taker, people, worth))
+        exchange(taker, paths, worth)
+        for person, path in paths.items():
             named[person] += path
     if any(taker.left() for taker in takers):
         raise ValueError(f"the counts of stratum {stratum.id} leave seats that nobody can take")
     return named
 
 
-def taken_in_turn(
+Worths = Mapping[PersonId, Mapping[SessionId, int]]
+"""Person -> session -> what it is worth to them."""
+
+
+def worths(
     taker: Takers, people: Sequence[PersonId], old: Mapping[PersonId, set[SessionId]]
+) -> Worths:
+    """What the sessions that have seats left are worth to each: those that they had most."""
+    nearness = _Nearness(taker.free())
+    return {person: nearness.of(old.get(person, ())) for person in people}
+
+
+def taken_in_turn(
+    taker: Takers, people: Sequence[PersonId], worth: Worths
 ) -> Iterator[tuple[PersonId, list[SessionId]]]:
     """Who takes which path: those first who can keep most of their old seats and, of those that
     they lose, the date, then the hall, then the part of the day; among equals in draw order.
     """
     waiting = list(people)
-    nearness = _Nearness(taker.free())
-    worth = {person: nearness.of(old.get(person, ())) for person in people}
-    most = max((len(old.get(person, ())) for person in people), default=0)
+    most = max((_at_most(worth[person]) // SEAT for person in people), default=0)
     bounds = {_at_most(each) for each in worth.values()}
     for least in sorted({*bounds, *(SEAT * n for n in range(most + 1))}, reverse=True):
         for person in tuple(waiting):

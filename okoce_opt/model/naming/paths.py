@@ -44,6 +44,10 @@ class Takers(Protocol):
         """Seats not taken."""
         ...
 
+    def fits(self, path: Sequence[SessionId]) -> bool:
+        """Whether one person can take these sessions, at most one of each activity."""
+        ...
+
 
 class Chain:
     """Seats of activities in a row, each linked to the one before by an order with its gaps."""
@@ -73,6 +77,17 @@ class Chain:
             for s, n in zip(stop, free, strict=True)
             if n
         }
+
+    def fits(self, path: Sequence[SessionId]) -> bool:
+        """Whether each follows the one before it in time, and none is left out before the last."""
+        known = [{s.id: s for s in stop} for stop in self._stops]
+        stops = [known[i].get(sid) for i, sid in enumerate(path)] if len(path) <= len(known) else []
+        mine = [session for session in stops if session is not None]
+        return len(mine) == len(path) and all(
+            link.is_ready(before, after)
+            and (link.max_gap_days is None or link.is_in_time(before, after))
+            for link, before, after in zip(self._links, mine, mine[1:], strict=False)
+        )
 
     def take(
         self, people: int, wanted: Mapping[SessionId, int], least: int = 0
@@ -202,6 +217,11 @@ class Colours:
     def free(self) -> set[SessionId]:
         """Sessions with seats not taken."""
         return {session for session, n in self._free.items() if n}
+
+    def fits(self, path: Sequence[SessionId]) -> bool:
+        """Whether no two of them are at the same time."""
+        times = [self._time[sid] for sid in path]
+        return len(times) == len({*times})
 
     def take(
         self, people: int, wanted: Mapping[SessionId, int], least: int = 0

@@ -19,6 +19,7 @@ from okoce_opt.model.formulation.counts import Counts, choices_in
 from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.naming.draw import draw, draw_order, with_old_choices
 from okoce_opt.model.search.artefacts import saved
+from okoce_opt.model.search.as_announced import announced_plan
 from okoce_opt.model.search.bounds import JointBound, joint_bounds
 from okoce_opt.model.search.drawn_between import contested, deal_between
 from okoce_opt.model.search.other_end import other_end
@@ -90,10 +91,7 @@ def quick_candidate(scenario: Scenario, strata: tuple[Stratum, ...]) -> Candidat
     Named by the draw like any other.
     """
     problem, rules = scenario.problem, scenario.rules
-    old = [seat for seat in sorted(problem.announced.seats) if seat[0] in problem.registrants]
-    known = {sid for _, sid in old} | {sid for sid, held in problem.told.items() if held}
-    sent = {sid: team for sid, team in problem.announced.teams.items() if sid in known}
-    announced = Plan.of(old, known, sent, problem.announced.mentors)
+    announced = announced_plan(problem)
     found: list[Candidate] = []
     kept = None
     # a change begins with what was announced: other quick plans move nearly everybody
@@ -101,7 +99,7 @@ def quick_candidate(scenario: Scenario, strata: tuple[Stratum, ...]) -> Candidat
         lambda: with_old_choices(problem, rules, announced),
         lambda: unmoved(problem, rules),
     )
-    for make in makers if old else ():
+    for make in makers if announced.seats else ():
         plan = make()
         if not verify(problem, rules, plan):
             kept = plan

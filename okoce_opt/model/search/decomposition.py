@@ -13,8 +13,9 @@
    left to step 6. What cannot be split has step 6 alone, if a quick plan stands: of so many
    columns one exact model finds less in minutes than steps from a plan do.
 3. Each kecamatan is planned in a child process: calendars on coarse strata, exact counts for each
-   (`part.plan_part`). The few in which a change has cost seats are searched in two children at
-   once.
+   (`part.plan_part`). Those that a change does not touch stay as they were announced
+   (`as_announced`); where they share nothing with the others, these alone are searched
+   (`untouched`), as if there was nothing else.
 4. The joint bound of a level is the sum (or the greatest) of the kecamatan's bounds on *all* their
    days. Dropping what they share only loosens the problem, so it is a bound of the joint problem
    too. Where they share the city's sessions it would be no good (each had all seats to itself, and
@@ -30,26 +31,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.counts import Counts
+from okoce_opt.model.search.as_announced import as_announced
 from okoce_opt.model.search.improvement import improve_together
 from okoce_opt.model.search.part import plan_part
 from okoce_opt.model.search.relaxed_bounds import bound_whole
 from okoce_opt.model.search.results import Incumbent, Name, PartResult
 from okoce_opt.model.search.state import WHOLE, Search, result_of
+from okoce_opt.model.search.untouched import counts_of_rest, with_untouched
 from okoce_opt.model.search.whole import plan_whole, second_opinion
 from okoce_opt.model.sharing.city_seats import CitySeats
-from okoce_opt.model.sharing.joint import compares_kecamatan, levels_of_part
-from okoce_opt.model.sharing.linking import find_affected, find_groups, seat_columns, skeleton
+from okoce_opt.model.sharing.joint import compares_kecamatan, is_summed, levels_of_part
+from okoce_opt.model.sharing.linking import find_groups, seat_columns, skeleton
 from okoce_opt.model.sharing.shared_days import DealtDays, deal_shared_days
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.model.solvers.lexicographic import RELAXING
 from okoce_opt.processes.pool import Pool
-from okoce_opt.rows.columns import Columns
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules.rule import Rule
 
@@ -92,8 +94,18 @@ def search(
     there already, if there is one.
     """
     columns = skeleton(problem, rules)
-    size = seat_columns(problem, columns, strata)
     city_seats = CitySeats.of(problem, columns)
+    if same := _untouched(problem, rules, levels, strata, city_seats):
+
+        def search_rest(rest: Problem, heard: Callable[[Search], None]) -> Search:
+            mine = [stratum for stratum in strata if stratum.one.kecamatan in rest.kecamatan]
+            return search(
+                *(rest, rules, levels, mine, pool, effort, heard, small),
+                quick=lambda: counts_of_rest(quick(), rest, same),
+            )
+
+        return with_untouched(problem, same, search_rest, found)
+    size = seat_columns(problem, columns, strata)
     # parts are blind to what holds kecamatan against one another, and to sessions of the city that
     # might be held; of very many columns only the latter are looked for afterwards
     across = compares_kecamatan(levels)
@@ -113,7 +125,7 @@ def search(
                 work.state.whole = pool.submit(
                     bound_whole, problem, rules, levels, max(RELAXING, effort.deterministic)
                 )
-            _apart(work, problem, levels, columns, city_seats, dealt_days, first)
+            _apart(work, problem, levels, strata, city_seats, dealt_days, first)
             state = work.state
             effort = _less(effort, state.spent)
     if state is None or not (
@@ -135,6 +147,27 @@ def search(
     return state
 
 
+def _untouched(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    strata: Sequence[Stratum],
+    city_seats: CitySeats | None,
+) -> dict[Name, PartResult]:
+    """What a change does not touch, where what the others do is nothing to it."""
+    if not problem.announced.seats or city_seats is None or problem.sessions_in[""]:
+        return {}
+    if compares_kecamatan(levels) or not all(is_summed(level) for level in levels):
+        return {}
+    dealt_days = deal_shared_days(problem, rules)
+    if dealt_days is None or _begun(problem, city_seats, dealt_days).narrowed:
+        return {}
+    names = find_groups(dealt_days.problem, dealt_days.ties)
+    parts = city_seats.parts(dealt_days, names)
+    found = {name: as_announced(part, rules, levels, strata) for name, part in parts.items()}
+    return {name: same for name, same in found.items() if same is not None}
+
+
 def _begun(problem: Problem, city_seats: CitySeats, dealt_days: DealtDays) -> Search:
     """A search of parts; what was dealt out to them bounds nothing but the parts."""
     return Search(
@@ -146,7 +179,7 @@ def _apart(
     work: _Round,
     problem: Problem,
     levels: Sequence[Level],
-    columns: Columns,
+    strata: Sequence[Stratum],
     city_seats: CitySeats,
     dealt_days: DealtDays,
     effort: Effort,
@@ -154,10 +187,11 @@ def _apart(
     """Every kecamatan planned by itself, twice where that is worth it."""
     state, pool = work.state, work.pool
     below, names = levels_of_part(levels), find_groups(dealt_days.problem, dealt_days.ties)
-    halved = find_affected(problem, columns, names)
-    # what takes long begins early
-    names.sort(key=lambda name: name not in halved)
-    work.by_kecamatan(city_seats.parts(dealt_days, names), below, effort, halved=halved)
+    parts = city_seats.parts(dealt_days, names)
+    touched = work.touched(parts, below, strata) if problem.announced.seats else parts
+    # what the untouched do not need is left: a change is wanted soon
+    share = len(touched) / max(1, len(parts))
+    work.by_kecamatan(touched, below, replace(effort, deterministic=effort.deterministic * share))
     city_seats, hungry = city_seats.again(state.parts, state.missing(problem))
     wanting = state.wanting(names, only_missing=bool(problem.announced.seats))
     again = [name for name in names if name in wanting or hungry & {*name}]
@@ -180,29 +214,38 @@ class _Round:
     found: Callable[[Search], None]
     together: bool
 
+    def touched(
+        self, parts: Mapping[Name, Problem], levels: Sequence[Level], strata: Sequence[Stratum]
+    ) -> dict[Name, Problem]:
+        """Parts that a change touches; the others stay as they were announced."""
+        found: dict[Name, Problem] = {}
+        for name, part in parts.items():
+            same = as_announced(part, self.rules, levels, strata)
+            if same is None:
+                found[name] = part
+            else:
+                _take(name, same, self.state)
+        self.found(self.state)
+        return found
+
     def by_kecamatan(
         self,
         parts: Mapping[Name, Problem],
         levels: Sequence[Level],
         effort: Effort,
         again: int = 0,
-        halved: Collection[Name] = (),
     ) -> None:
-        """Plan these parts in children, in this order, searched `again` times before; those to be
-        `halved` in two children at once, each with half the searches and half the time.
-        """
-        share, half = (
-            replace(effort, deterministic=effort.deterministic / len(parts) / by) for by in (1, 2)
-        )
+        """Plan these parts in children, in this order, searched `again` times before."""
+        share = replace(effort, deterministic=effort.deterministic / max(1, len(parts)))
         self._listen()
         self.state.tasks = [
-            (name, self.pool.submit(plan_part, name, part, self.rules, levels, *how))
-            for name, part in parts.items()
-            for how in (
-                [(half, again, 0, self.together), (half, again, 1, self.together)]
-                if name in halved
-                else [(share, again, None, self.together)]
+            (
+                name,
+                self.pool.submit(
+                    plan_part, name, part, self.rules, levels, share, again, self.together
+                ),
             )
+            for name, part in parts.items()
         ]
         self.found(self.state)
         for name, future in self.state.tasks:

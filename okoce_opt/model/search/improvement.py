@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.build import Model, build
@@ -18,15 +18,33 @@ from okoce_opt.model.formulation.counts import Counts, counts_in
 from okoce_opt.model.search.coarse_start import CoarseStart
 from okoce_opt.model.search.completing import COMPLETING, completed
 from okoce_opt.model.search.large_neighbourhood import Step, Stepped, improve, take_step
+from okoce_opt.model.search.open_parts import (
+    for_each_level,
+    open_codes,
+    put_back,
+    put_together,
+    taken_out,
+    values_together,
+)
 from okoce_opt.model.search.relaxed_bounds import bound_whole
 from okoce_opt.model.search.searched_bounds import search_bounds_of_parts
 from okoce_opt.model.search.state import WHOLE, Search, result_of
-from okoce_opt.model.sharing.joint import compares_kecamatan, is_summed, join_bounds
+from okoce_opt.model.sharing.joint import (
+    compares_kecamatan,
+    is_summed,
+    join_bounds,
+    levels_of_part,
+)
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.model.solvers.lexicographic import RELAXING, worth
 from okoce_opt.processes.pool import Pool
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules.rule import Rule
+
+IN_VAIN = 3.0
+"""A change is wanted soon: it is given up after so many deterministic seconds without gain, beyond
+twice what it took to the last gain.
+"""
 
 
 def improve_together(
@@ -43,19 +61,55 @@ def improve_together(
     exactly: bool = True,
 ) -> None:
     """Improve what `state` has, or the quick plan, with what is left of the effort; the result is
-    one part, the whole. Not `exactly`: on the coarse problem alone, the exact rows being too many.
+    one part: the whole, or what of parts that share nothing is not at its bounds. Not `exactly`: on
+    the coarse problem alone, the exact rows being too many.
     """
-    plans = [] if state.missing(problem) else [_put_together(state)]
-    plans += [] if quick is None else [quick]
-    if not plans or not levels:
+    if not levels or (state.missing(problem) and quick is None):
         return
     if problem.announced.seats and not state.missing(problem):
         effort = search_bounds_of_parts(problem, rules, levels, pool, effort, state)
-        plans[0] = _put_together(state)
+    codes = open_codes(problem, levels, state, quick)
+    if codes == ():
+        return
+    if codes is None:
+        _improve(problem, rules, levels, strata, pool, effort, state, quick, found, exactly)
+        return
+    alone = taken_out(state, levels, codes)
+
+    def heard(part: Search) -> None:
+        put_back(state, part, codes)
+        found(state)
+
+    here = [stratum for stratum in strata if stratum.one.kecamatan in codes]
+    _improve(
+        *(narrowed(problem, codes), rules, levels_of_part(levels), here),
+        *(pool, effort, alone, None, heard, exactly),
+    )
+    put_back(state, alone, codes)
+    state.spent += alone.spent
+    state.deaths += alone.deaths
+    state.reproducible &= alone.reproducible
+
+
+def _improve(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    strata: Sequence[Stratum],
+    pool: Pool,
+    effort: Effort,
+    state: Search,
+    quick: Counts | None,
+    found: Callable[[Search], None],
+    exactly: bool,
+) -> None:
+    """Improve what `state` has, or the quick plan; the result is one part, the whole."""
+    plans = [] if state.missing(problem) else [put_together(state)]
+    plans += [] if quick is None else [quick]
     bounds = _ideal_bounds(problem, rules, levels, pool, state, effort)
     # what holds kecamatan against one another parts have not looked at
     unseen = compares_kecamatan(levels) and WHOLE not in state.parts
-    so_far = [] if unseen or state.missing(problem) else [_values(levels, state)]
+    so_far = [] if unseen or state.missing(problem) else [values_together(levels, state)]
     if so_far == [bounds]:
         return
 
@@ -70,13 +124,15 @@ def improve_together(
             state.parts = {WHOLE: counts}
             found(state)
 
-    coarsely = CoarseStart(problem, rules, levels, strata, pool, effort, state, carry_out, begun)
-    more, spent = coarsely.plans(plans, bounds)
-    plans += more
-    state.spent += spent
+    # a change that seats as many as can be has been searched coarsely, for its bounds
+    if not (problem.announced.seats and so_far and min(so_far)[:1] <= bounds[:1]):
+        coarse = CoarseStart(problem, rules, levels, strata, pool, effort, state, carry_out, begun)
+        more, spent = coarse.plans(plans, bounds)
+        plans += more
+        state.spent += spent
+        effort = replace(effort, deterministic=max(0.0, effort.deterministic - spent))
     if not exactly:
         return
-    effort = replace(effort, deterministic=max(0.0, effort.deterministic - spent))
     model = build(problem, rules, levels, strata)
     starts = [values for plan in plans if (values := completed(model, plan, COMPLETING))]
     if not starts:
@@ -89,7 +145,8 @@ def improve_together(
 
     better(start, _reached(model, start))
     improved = improve(
-        problem, model, start, bounds, effort, carry_out, better, lambda: pool.stopped
+        *(problem, model, start, bounds, effort, carry_out, better, lambda: pool.stopped),
+        in_vain=IN_VAIN if problem.announced.seats else float("inf"),
     )
     better(improved.values, improved.reached)
     state.spent += improved.spent
@@ -99,26 +156,6 @@ def improve_together(
         state.bounds[WHOLE] = tuple(
             max(bound, improved.bounds.get(number, bound)) for number, bound in enumerate(own)
         )
-
-
-def _put_together(state: Search) -> Counts:
-    """The parts' counts as those of one plan; its values are known once its columns are."""
-    people: dict[tuple[str, SessionId], int] = {}
-    choices: dict[tuple[str, ...], int] = {}
-    held: set[SessionId] = set()
-    for part in state.parts.values():
-        people.update(part.people)
-        choices.update(part.choices)
-        held.update(part.held)
-    return Counts(people, tuple(sorted(held)), (), choices)
-
-
-def _values(levels: Sequence[Level], state: Search) -> tuple[int, ...]:
-    """The levels' values of the parts together."""
-    each = [part.values for part in state.parts.values()]
-    return tuple(
-        join_bounds(level, [one[number] for one in each]) for number, level in enumerate(levels)
-    )
 
 
 def _ideal_bounds(
@@ -139,7 +176,7 @@ def _ideal_bounds(
             )
         together = result_of(state.whole, state)
         return tuple(bound for bound, _ in together or ())
-    bounds = [(*one, *(0 for _ in levels[len(one) :])) for one in state.bounds.values()]
+    bounds = [for_each_level(one, levels) for one in state.bounds.values()]
     # below a level that is one maximum a part may use the room that the latest leaves: its own
     # bound says nothing of all
     single = [number for number, level in enumerate(levels) if not is_summed(level)]

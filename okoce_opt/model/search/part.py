@@ -8,7 +8,7 @@ exactly (`fill`). Choosing the days is the hard half (`calendars`); it is done o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from okoce_opt.domain.ids import SessionId
@@ -22,8 +22,9 @@ from okoce_opt.model.days.calendars import (
     old_calendars,
     quick_calendar,
 )
+from okoce_opt.model.days.kept_days import kept_days
 from okoce_opt.model.days.person_costs import PersonCosts
-from okoce_opt.model.formulation.build import build
+from okoce_opt.model.formulation.build import Model, build
 from okoce_opt.model.formulation.coarse import (
     calendar_model,
     calendar_problem,
@@ -55,28 +56,30 @@ def plan_part(
     levels: Sequence[Level],
     effort: Effort,
     again: int = 0,
-    half: int | None = None,
     jointly: bool = False,
 ) -> PartResult:
     """Calendars, each filled exactly if it promises more than the best so far, with the bound of
     the coarse relaxation; then, with what is left of the effort, the best is improved on its exact
     rows.
 
-    `again` says how often the part has been searched before, `half` which half of the searches is
-    made here; `jointly` that all parts are improved together afterwards.
+    A change begins with the days on which those are moved whom it touches and nobody else. `again`
+    says how often the part has been searched before; `jointly` that all parts are improved together
+    afterwards.
     """
-    old = {
-        days: fill(problem, rules, levels, days, effort) for days in old_calendars(problem, rules)
-    }
-    for filled in old.values():
+    looked_at = calendar_problem(problem, rules, levels)
+    coarse = calendar_model(looked_at, rules, levels)
+    old: dict[tuple[SessionId, ...], PartResult] = {}
+    for days, spent in _old_days(looked_at, rules, coarse, effort):
+        filled = fill(problem, rules, levels, days, effort)
+        old[days] = filled = replace(filled, spent=filled.spent + spent)
         if filled.counts is not None and filled.counts.values == floors(
             problem, rules, levels, filled.counts.values
         ):
             # counting alone says that nothing is better
             report(Incumbent(name, filled.counts, filled.counts.values))
             return replace(filled, bounds=filled.counts.values)
-    looked_at = calendar_problem(problem, rules, levels)
-    coarse = calendar_model(looked_at, rules, levels)
+        if filled.counts is not None:
+            break
     costs = None if looked_at is problem else PersonCosts.of(problem, rules, levels, coarse, STRICT)
     judge = Judge(problem, coarse, combine_levels(coarse, STRICT), costs)
     trial = _Trial(name, problem, rules, levels, effort, judge)
@@ -86,20 +89,35 @@ def plan_part(
             trial.consider(days)
     if not trial.content:
         for held, cost in calendars(
-            looked_at, rules, levels, coarse, bounds_of(trial.proofs), effort, again, half
+            looked_at, rules, levels, coarse, bounds_of(trial.proofs), effort, again
         ):
             trial.spent += cost
+            before = trial.best
             if held is not None:
                 trial.consider(held)
-            if stopping.is_set() or trial.spent >= effort.deterministic or trial.content:
+            in_vain = trial.seats_a_change and trial.best is before
+            if stopping.is_set() or trial.spent >= effort.deterministic or trial.content or in_vain:
                 break
-    if not stopping.is_set() and not trial.content:
+    if not (stopping.is_set() or trial.content or trial.seats_a_change):
         trial.consider(quick_calendar(problem, rules))
     if not jointly:
         trial.improve()
     return PartResult(
         trial.best, trial.bounds, trial.spent, trial.stopped or stopping.is_set(), trial.proofs
     )
+
+
+def _old_days(
+    problem: Problem, rules: Sequence[Rule], coarse: Model, effort: Effort
+) -> Iterator[tuple[tuple[SessionId, ...], float]]:
+    """Days to begin a change with, and what it took to find them: with new ones for those whom the
+    change touches, or, where those cannot be filled, the announced ones.
+    """
+    for before in old_calendars(problem, rules):
+        held, spent = kept_days(problem, coarse, before, STRICT, effort)
+        if held is not None:
+            yield held, spent
+        yield before, 0.0
 
 
 @dataclass
@@ -136,6 +154,17 @@ class _Trial:
     def content(self) -> bool:
         """Whether no better plan is worth looking for."""
         return self.best is not None and is_near_bound(self.best.values, self.bounds)
+
+    @property
+    def seats_a_change(self) -> bool:
+        """Whether this is a change, and its best seats as many as can be: it is wanted soon, and a
+        search that brings nothing is the last.
+        """
+        return (
+            bool(self.problem.announced.seats)
+            and self.best is not None
+            and self.best.values[:1] == self.bounds[:1]
+        )
 
     def consider(self, held: tuple[SessionId, ...]) -> None:
         """Judge a calendar, and fill it if it may be better than what there is."""

@@ -19,6 +19,7 @@ from okoce_opt.model.formulation.coarse import coarse_model, goals_of, keep_leve
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search.filling import fill
+from okoce_opt.model.search.open_parts import for_each_level
 from okoce_opt.model.search.state import WHOLE, Search, result_of
 from okoce_opt.model.sharing.joint import is_summed, levels_of_part
 from okoce_opt.model.solvers.cpsat import Effort, Solved, solve
@@ -120,12 +121,7 @@ def search_bounds_of_parts(
     if state.narrowed or not all(is_summed(level) for level in levels):
         return effort
     seen = levels if WHOLE in state.parts else levels_of_part(levels)
-    known = {
-        # a search that was stopped has not come to every level: no goal is ever below 0
-        name: tuple(max(0, n) for n in (*bounds, *(0 for _ in levels[len(bounds) :])))
-        for name in state.parts
-        for bounds in (state.bounds.get(name, ()),)
-    }
+    known = {name: for_each_level(state.bounds.get(name, ()), levels) for name in state.parts}
     wanting = [name for name, part in state.parts.items() if part.values > known[name]]
     share = min(SEARCHING * effort.deterministic / max(1, len(wanting)), LONGEST)
     tasks = {

@@ -195,35 +195,6 @@ def find_groups(problem: Problem, ties: Iterable[Collection[str]] = ()) -> list[
     )
 
 
-FEW = 4
-"""A change that tears no more than one group in so many leaves children with nothing to do."""
-
-
-def find_affected(
-    problem: Problem, columns: Columns, groups: Sequence[tuple[str, ...]]
-) -> list[tuple[str, ...]]:
-    """Those of these groups that live where a session of the plan being changed can no longer be
-    held; none where they are more than `FEW` says. `columns` are those of the rules when nobody is
-    registered.
-    """
-    gone = {
-        sid
-        for sid in {sid for _, sid in problem.announced.seats}
-        if _is_gone(problem, columns, sid)
-    }
-    people = {
-        person for person, sid in problem.announced.seats if sid in gone
-    } & problem.registrants.keys()
-    lost = {problem.registrants[person].kecamatan for person in people}
-    found = [codes for codes in groups if lost & {*codes}]
-    return found if len(found) * FEW <= len(groups) else []
-
-
-def _is_gone(problem: Problem, columns: Columns, session_id: SessionId) -> bool:
-    session = problem.sessions.get(session_id)
-    return session is None or columns.is_closed(session)
-
-
 def seat_columns(problem: Problem, columns: Columns, strata: Sequence[Stratum]) -> int:
     """At most how many seat columns the whole model has."""
     usable = {

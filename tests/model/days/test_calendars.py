@@ -60,31 +60,3 @@ def test_the_first_search_is_never_cut_short(searched):
 def test_alike_halls_are_counted_only_after_a_search_by_name_found_nothing(searched):
     given = searched(Effort(deterministic=60.0), blind=2, most=4)
     assert [counted for _, counted in given] == [False, True, True, False]
-
-
-def test_two_halves_make_every_search_once(monkeypatch):
-    """The strict searches in one child, the mild ones in another: together those of one child that
-    makes them all.
-    """
-    problem = town(0)
-    coarse = coarse_model(problem, RULES, LEVELS)
-    bounds = bounds_of(bounds_given(problem, coarse, ()))
-    made: list[tuple[int, int]] = []
-
-    def seen(rows, objective, share, stop):
-        made.append((share.seed, max(abs(price) for price, _ in objective.terms)))
-        return NOTHING
-
-    monkeypatch.setattr(searches, "solve", seen)
-
-    def searches_of(half: int | None) -> list[tuple[int, int]]:
-        made.clear()
-        list(
-            calendars(problem, RULES, LEVELS, coarse, bounds, Effort(deterministic=60.0), half=half)
-        )
-        return list(made)
-
-    every, strict, mild = (searches_of(half) for half in (None, 0, 1))
-    assert sorted(strict + mild) == sorted(every)
-    assert len(every) == len(searches.WAYS)
-    assert min(price for _, price in strict) > max(price for _, price in mild)

@@ -260,31 +260,30 @@ def test_a_second_search_is_worth_it_only_while_all_together_are_far_from_their_
     assert Search().wanting([("A",), ("B",)], only_missing=True) == [("A",), ("B",)]
 
 
-@pytest.mark.parametrize("dead", [(), (0,), (1,), (0, 1)])
-def test_a_torn_part_is_searched_in_two_halves(
-    dead: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("dead", [False, True])
+def test_what_a_change_does_not_touch_is_not_searched(
+    dead: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of five kecamatan K3 has lost a seat: it comes first, in two halves of half the time, and the
-    better one is kept.
+    """Of five kecamatan K3 has lost a seat: it alone is searched, and once more where the process
+    died; everyone else stays where they were announced.
     """
     codes = [f"K{n}" for n in range(5)]
+    days = {code: "10" if code == "K3" else "5" for code in codes}
     problem = world(
         kecamatan=[Kecamatan(code, code) for code in codes],
         kelurahan=[Kelurahan(f"{code}.1", code, code) for code in codes],
         venues=[Venue(f"aula{code}", code, code, 60) for code in codes],
         registrants=[Registrant(f"X{code}", code, f"{code}.1") for code in codes],
-        published=[("XK3", sid("P", "10", venue="aulaK3"))],
+        published=[(f"X{code}", sid("P", days[code], venue=f"aula{code}")) for code in codes],
     )
     levels = ((PricedGoal(MostPlaced()),), (PricedGoal(FewSessions()),))
-    asked: list[tuple[str, int | None, int, float]] = []
+    asked: list[tuple[str, int]] = []
 
-    def planned(name, part, rules, levels, effort, again=0, half=None, jointly=False):
-        asked.append((name[0], half, again, effort.deterministic))
-        if half in dead:
+    def planned(name, part, rules, levels, effort, again=0, jointly=False):
+        asked.append((name[0], again))
+        if dead and not again:
             raise WorkerDied(-9)
-        return PartResult(
-            Counts({}, (str(half),), (0, {0: 5, 1: 4, None: 1}[half])), (0, 1), 1.0, False
-        )
+        return PartResult(Counts({}, (), (0, 1)), (0, 1), 1.0, False)
 
     class Dying(HerePool):
         """Its future has the death of a task, as that of a pool of processes has."""
@@ -302,15 +301,10 @@ def test_a_torn_part_is_searched_in_two_halves(
     monkeypatch.setattr(split, "improve_together", lambda *_, **how: None)
     strata = stratify(problem, ALWAYS_ON, [])
     state = split.search(problem, ALWAYS_ON, levels, strata, Dying(), Effort(30), small=0)
-    assert asked[:2] == [("K3", 0, 0, 3.0), ("K3", 1, 0, 3.0)]
-    assert asked[2:6] == [(code, None, 0, 6.0) for code in ("K0", "K1", "K2", "K4")]
-    # whoever has nothing is searched once more, as a whole
-    assert [(name, half, again) for name, half, again, _ in asked[6:]] == (
-        [("K3", None, 1)] if len(dead) == 2 else []
-    )
-    assert (
-        state.parts[("K3",)].held
-        == {(): ("1",), (0,): ("1",), (1,): ("0",), (0, 1): ("None",)}[dead]
-    )
-    assert (state.deaths, state.reproducible) == (len(dead), not dead)
-    assert state.spent == len(asked) - len(dead)
+    assert asked == [("K3", 0), ("K3", 1)][: 1 + dead]
+    for code in {*codes} - {"K3"}:
+        here = sid("P", "5", venue=f"aula{code}")
+        assert state.parts[(code,)].people == {(f"{code}/X{code}", here): 1}
+        assert state.parts[(code,)].values == state.bounds[(code,)] == (0, 1)
+    assert (state.deaths, state.reproducible) == (int(dead), not dead)
+    assert state.spent == 1.0

@@ -13,12 +13,9 @@ from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.sharing.linking import (
-    FEW,
     closed_sessions,
-    find_affected,
     find_groups,
     options_of,
-    skeleton,
 )
 from okoce_opt.rows.columns import Columns
 from okoce_opt.rules.rule import Rule
@@ -86,31 +83,3 @@ def test_who_moved_house_may_sit_where_the_old_seat_is() -> None:
     assert options["X"] == {pin, sid("P", "6"), sid("P", "7")}
     assert options["Y"] == {sid("P", "7")}
     assert options["W"] == {sid("P", "7", venue="wisma")}
-
-
-def test_few_that_have_lost_seats_are_torn() -> None:
-    """Of as many kecamatan as it takes for one to be few, one has lost a seat, then two, then
-    somebody who has left the list.
-    """
-    codes = [f"K{n}" for n in range(FEW)]
-    rows = {
-        "kecamatan": [Kecamatan(code, code) for code in codes],
-        "kelurahan": [Kelurahan(f"{code}.1", code, code) for code in codes],
-        "venues": [Venue(f"aula{code}", code, code, 60) for code in codes],
-        "registrants": [Registrant(f"X{code}", code, f"{code}.1") for code in codes],
-    }
-    closed = {code: sid("P", "10", venue=f"aula{code}") for code in codes}
-    kept = {code: sid("P", "5", venue=f"aula{code}") for code in codes}
-
-    def torn_of(seats: list[tuple[str, str]], **said: object) -> list[tuple[str, ...]]:
-        problem = world(**{**rows, **said}, published=seats)
-        return find_affected(problem, skeleton(problem, ALWAYS_ON), find_groups(problem))
-
-    assert torn_of([]) == []
-    assert torn_of([("XK1", closed["K1"]), ("XK2", kept["K2"])]) == [("K1",)]
-    # a session that is told not to be held is a candidate still
-    assert torn_of([("XK1", kept["K1"]), ("XK2", kept["K2"])], told=[(kept["K2"], False)]) == [
-        ("K2",)
-    ]
-    assert torn_of([("XK1", closed["K1"]), ("XK2", closed["K2"])]) == []
-    assert torn_of([("W", closed["K1"])]) == []
