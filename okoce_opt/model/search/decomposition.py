@@ -1,9 +1,9 @@
 """From a problem to counts and a joint bound: the algorithm from top to bottom.
 
 1. A small problem (`SMALL`) is settled by one exact model, level by level (`whole.plan_whole`).
-2. A larger one is split into its kecamatan when they share nothing (a single one is a part too).
-   When only the number that meet on a day, or teams, are shared, days are dealt out first
-   (`shared_days.deal_shared_days`), and so are seats in the city's sessions
+2. A larger one, or a change, is split into its kecamatan when they share nothing (a single one is
+   a part too). When only the number that meet on a day, or teams, are shared, days are dealt out
+   first (`shared_days.deal_shared_days`), and so are seats in the city's sessions
    (`city_seats.CitySeats`). It cannot be split where
    - a session of the city may be held or not and is required or needs a team, or those told to be
      held cannot be filled (`CitySeats.of` is None);
@@ -112,7 +112,8 @@ def search(
     left_out = city_seats is not None and city_seats.leaves_out
     blind = across or left_out if size <= LARGE else left_out and not across
     state, whole = None, False
-    if city_seats is not None and size > small:
+    # a change of a small problem too goes on from what was announced, and is not settled anew
+    if city_seats is not None and (size > small or problem.announced.seats):
         first = effort if size > LARGE else _at_most(effort, APART)
         if blind:
             first = _at_most(first, BLIND * effort.deterministic)
