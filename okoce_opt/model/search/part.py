@@ -87,7 +87,7 @@ def plan_part(
         trial.take(days, filled)
         if costs is not None:
             trial.consider(days)
-    if not trial.content:
+    if not (trial.content or (trial.seats_a_change and trial.spent >= effort.deterministic)):
         for held, cost in calendars(
             looked_at, rules, levels, coarse, bounds_of(trial.proofs), effort, again
         ):
