@@ -76,15 +76,14 @@ def improve_together(
         return
     alone = taken_out(state, levels, codes)
 
-    def heard(part: Search) -> None:
-        put_back(state, part, codes)
+    def heard(so_far: Search) -> None:
+        put_back(state, so_far, codes)
         found(state)
 
     here = [stratum for stratum in strata if stratum.one.kecamatan in codes]
-    _improve(
-        *(narrowed(problem, codes), rules, levels_of_part(levels), here),
-        *(pool, effort, alone, None, heard, exactly),
-    )
+    part = narrowed(problem, codes)
+    below = levels_of_part(levels)
+    _improve(part, rules, below, here, pool, effort, alone, None, heard, exactly)
     put_back(state, alone, codes)
     state.spent += alone.spent
     state.deaths += alone.deaths
