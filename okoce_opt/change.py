@@ -187,9 +187,9 @@ def _changed(problem: Problem, old: Announced) -> Problem:
             all_there=True,
             held={
                 # what is known by its id alone need not be a candidate today (its day was closed)
-                sid: session
+                sid: held
                 for sid in sorted(happened)
-                if (session := whole.session(sid)) is not None
+                if (held := whole.session(sid)) is not None
             },
         ),
         calendar=_with_old_turns(whole, old),
