@@ -55,11 +55,12 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Say why; 0 when it is answered, 3 when it could not be settled in time."""
+    if any(one is not None for one in (args.person, args.session, args.date, args.kecamatan)):
+        return _here(args, screen)
+    # where nothing is planned anew no solver is loaded
     from okoce_opt import planning
     from okoce_opt.reasons.answer import OPEN
 
-    if any(one is not None for one in (args.person, args.session, args.date, args.kecamatan)):
-        return _here(args, screen)
     began = time.monotonic()
 
     def tell(stage: Words) -> None:

@@ -68,7 +68,8 @@ def canonical(value: object) -> object:
     if isinstance(value, Mapping):
         return {str(canonical(key)): canonical(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
-        return sorted((canonical(item) for item in value), key=_json)
+        items = [canonical(item) for item in value]
+        return sorted(items, key=_json) if len(items) > 1 else items
     return value
 
 
@@ -83,5 +84,4 @@ def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
     )
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

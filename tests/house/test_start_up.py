@@ -84,3 +84,14 @@ def test_nothing_that_verifies_needs_the_solver(name: str) -> None:
 def test_the_commands_check_and_verify_start_without_the_solver() -> None:
     """`planning` is imported by both; it reaches for the solver only when it plans."""
     _python(f"{BLOCKED}\nimport okoce_opt.planning")
+
+
+def test_why_somebody_sits_there_loads_no_solver() -> None:
+    """The plan is there; it is read, and nothing is planned."""
+    loaded = _python(
+        "import sys\nfrom okoce_opt.__main__ import main\n"
+        "main(['why', 'nowhere', '--person', 'P00001'])\n"
+        "print('loaded', *sys.modules)"
+    ).rpartition("loaded ")[2]
+    assert "okoce_opt.handmade.here" in loaded.split()
+    assert not {"ortools", "okoce_opt.planning"} & set(loaded.split())
