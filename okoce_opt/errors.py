@@ -2,6 +2,7 @@
 
 OkoceError
 ├── InputError             what the planner gave cannot be read as a problem: all complaints at once
+│   └── NoPlanOfIt         it can be read, and its facts let no plan be: `okoce why` has an answer
 ├── PlanFilesError         a folder of an older plan cannot be read, or must not be written over
 ├── NoWorkers              the cluster that was asked for cannot be used
 ├── InternalDisagreement   the solver's plan does not stand before the verifier: a bug of ours
@@ -21,6 +22,7 @@ from okoce_opt.domain.words import Words, spoken_language
 
 if TYPE_CHECKING:
     from okoce_opt.domain.findings import Complaint, Violation
+    from okoce_opt.scenario import Scenario
 
 
 class OkoceError(Exception):
@@ -45,6 +47,15 @@ class InputError(OkoceError):
     def __repr__(self) -> str:
         codes = ", ".join(sorted({c.code for c in self.complaints}))
         return f"InputError({len(self.complaints)} complaints: {codes})"
+
+
+class NoPlanOfIt(InputError):
+    """Every complaint is a fact, not a slip: `scenario` is what was read, and can be asked why."""
+
+    def __init__(self, complaints: Sequence[Complaint], scenario: Scenario) -> None:
+        super().__init__(complaints)
+        self.scenario = scenario
+        self.args = (self.complaints, scenario)
 
 
 class PlanFilesError(OkoceError):

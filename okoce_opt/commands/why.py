@@ -6,17 +6,21 @@ from __future__ import annotations
 
 import argparse
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.check import tell_shortfalls
 from okoce_opt.commands.command import DONE, RAN_OUT, Command, command_line
+from okoce_opt.commands.complaints import as_json as complaint_as_json
 from okoce_opt.commands.numbers import day, seconds
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
+from okoce_opt.errors import NoPlanOfIt
 from okoce_opt.options import WHY_SECONDS
 
 if TYPE_CHECKING:
+    from okoce_opt.domain.findings import Complaint
     from okoce_opt.reasons.answer import WhyNot
 
 
@@ -67,8 +71,16 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         line = Words("{n} dtk | {stage}", "{n} s | {stage}")
         screen.tell(line.fill(n=f"{time.monotonic() - began:.0f}", stage=stage))
 
-    scenario = planning.read_scenario(args.scenario, args.old)
+    facts: tuple[Complaint, ...] = ()
+    try:
+        scenario = planning.read_scenario(args.scenario, args.old)
+    except NoPlanOfIt as error:
+        if args.old is not None:
+            raise
+        scenario, facts = error.scenario, error.complaints
     found = planning.why(scenario, args.time_limit, tell, out=args.out)
+    # said as they were typed
+    found = replace(found, complaints=facts)
     say_why_not(found, screen, args.old)
     screen.answer({**as_json(found, screen), "scenario": scenario.name})
     return RAN_OUT if found.status == OPEN else DONE
@@ -115,6 +127,7 @@ def as_json(found: WhyNot, screen: Screen) -> dict[str, object]:
     conflict = found.conflict
     return {
         "outcome": found.status,
+        "complaints": [complaint_as_json(c, screen.lang) for c in found.complaints],
         "counted": [
             {"kind": s.kind, "words": screen.said(s.words), "kecamatan": s.kecamatan}
             for s in found.shortfalls

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from okoce_opt.counting.ground import Ground
 from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.candidates import parts_of
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.sessions import Session
@@ -71,20 +72,75 @@ def explain_lost_days(ground: Ground, place: str, *activities: str) -> Words:
         return _NO_VENUE if place else _NO_VENUE_OF_THE_CITY
     if not lost:
         return same("")
-    causes = Counter(_cause(ground, those[0], venues, day) for day in lost)
+    return Words(
+        " ({lost} dari {days} hari gugur; {causes})",
+        " ({lost} of {days} days fall out; {causes})",
+    ).fill(lost=len(lost), days=len(days), causes=_counted_causes(ground, those[0], venues, lost))
+
+
+def explain_first_day(ground: Ground, place: str, activity: str, first: date) -> Words:
+    """` (3 hari sebelumnya gugur; halangan A: 3)`: why no session is earlier; empty where the
+    programme begins then.
+    """
+    words = Words(
+        " ({n} hari sebelumnya gugur; {causes})", " ({n} days before it fall out; {causes})"
+    )
+    return _around(
+        ground, place, activity, [day for day in _programme_days(ground) if day < first], words
+    )
+
+
+def explain_last_day(ground: Ground, place: str, activity: str, last: date) -> Words:
+    """` (20 hari sesudahnya gugur; halangan Tim A: 20)`: why no session is later; that the
+    programme ends where it does.
+    """
+    words = Words(
+        " ({n} hari sesudahnya gugur; {causes})", " ({n} days after it fall out; {causes})"
+    )
+    after = [day for day in _programme_days(ground) if day > last]
+    return _around(ground, place, activity, after, words) if after else _END
+
+
+_END = Words(" (lalu program selesai)", " (then the programme ends)")
+
+
+def _around(ground: Ground, place: str, activity: str, days: Sequence[date], words: Words) -> Words:
+    one = ground.problem.activities[activity]
+    of_city = one.city or one.everywhere
+    venues = [
+        venue
+        for venue in ground.problem.venues.values()
+        if (venue.kecamatan == place or (of_city and not venue.kecamatan)) and venue.hosts(one)
+    ]
+    if not days or not venues:
+        return same("")
+    held = {s.first_day for s in ground.usable if (s.activity, s.kecamatan) == (activity, place)}
+    causes = _counted_causes(ground, one, venues, days, held)
+    return words.fill(n=len(days), causes=causes)
+
+
+_UNSUITED = Words("tidak bisa bagi mereka", "they cannot come")
+
+
+def _counted_causes(
+    ground: Ground,
+    activity: Activity,
+    venues: Sequence[Venue],
+    lost: Sequence[date],
+    held: Collection[date] = (),
+) -> Words:
+    """What each of these days is lost by, with how many there are of it; on those of `held` there
+    could be a session.
+    """
+    causes = Counter(
+        _UNSUITED if day in held else _cause(ground, activity, venues, day) for day in lost
+    )
     named = [
         Words(f"{cause.id}: {n}", f"{cause.en}: {n}") for cause, n in causes.most_common(SHOWN)
     ]
     more = "" if len(causes) <= SHOWN else ", ..."
     return Words(
-        " ({lost} dari {days} hari gugur; {causes})",
-        " ({lost} of {days} days fall out; {causes})",
-    ).fill(
-        lost=len(lost),
-        days=len(days),
-        causes=Words(
-            ", ".join(one.id for one in named) + more, ", ".join(one.en for one in named) + more
-        ),
+        ", ".join(one.id for one in named) + more, ", ".join(one.en for one in named) + more
     )
 
 
@@ -137,7 +193,7 @@ def _cause(ground: Ground, activity: Activity, venues: Sequence[Venue], day: dat
         return Words(f"kalender ({why})", f"kalender ({why})") if why else closed
     for obstacle in problem.obstacles:
         if obstacle.kind == "program" and obstacle.covers(day):
-            return _obstacle(Words("halangan program", "halangan program"), obstacle.reason)
+            return _obstacle(ground, Words("halangan program", "halangan program"), obstacle)
     if problem.past.today is not None and day < problem.past.today:
         return Words("sudah lewat", "past")
     # that a day is another group's says less than anything else
@@ -152,13 +208,10 @@ def _cause(ground: Ground, activity: Activity, venues: Sequence[Venue], day: dat
         return causes[0] if len(set(causes)) == 1 else _of_all_venues(causes)
     if not {part.id for part in parts_of(activity, calendar)} & calendar.parts_on(day):
         return Words("bagian harinya tidak dipakai", "its part of the day is not in use")
-    if activity.team and not any(
-        team.kind == activity.team
-        and (team.weekdays is None or day.weekday() in team.weekdays)
-        and not any(o.covers(day) for o in problem.obstacles if (o.kind, o.id) == ("tim", team.id))
-        for team in problem.teams.values()
-    ):
-        return Words(f"tidak ada tim {activity.team}", f"no team of {activity.team}")
+    if activity.team:
+        without = _of_teams(ground, activity, venues[0].kecamatan, day)
+        if without is not None:
+            return without
     candidates = [
         s
         for s in problem.sessions.values()
@@ -194,7 +247,7 @@ def _of_venue(ground: Ground, venue: Venue, day: date) -> Words | None:
     for obstacle in ground.problem.obstacles:
         if (obstacle.kind, obstacle.id) == ("tempat", venue.id) and obstacle.covers(day):
             name = venue.name or venue.id
-            return _obstacle(Words(f"halangan {name}", f"halangan of {name}"), obstacle.reason)
+            return _obstacle(ground, Words(f"halangan {name}", f"halangan of {name}"), obstacle)
     if venue.weekdays is not None and day.weekday() not in venue.weekdays:
         name = venue.name or venue.id
         return Words(
@@ -209,5 +262,36 @@ def _of_all_venues(causes: Iterable[Words]) -> Words:
     return Words(" dan ".join(one.id for one in each), " and ".join(one.en for one in each))
 
 
-def _obstacle(what: Words, reason: str) -> Words:
-    return Words(f"{what.id} ({reason})", f"{what.en} ({reason})") if reason else what
+def _of_teams(ground: Ground, activity: Activity, place: str, day: date) -> Words | None:
+    """Why no team that an activity needs works in a place on a day; None where one does."""
+    causes: list[Words] = []
+    for team in ground.problem.teams.values():
+        if team.kind != activity.team or not team.serves(place):
+            continue
+        name = team.name or team.id
+        away = [o for o in ground.problem.obstacles if (o.kind, o.id) == ("tim", team.id)]
+        there = [o for o in away if o.covers(day)]
+        if there:
+            words = Words(f"halangan {name}", f"halangan of {name}")
+            causes.append(_obstacle(ground, words, there[0]))
+        elif team.weekdays is not None and day.weekday() not in team.weekdays:
+            words = Words("hari tugas {name}", "weekdays of {name}").fill(name=name)
+            causes.append(words)
+        else:
+            return None
+    if causes and len(causes) <= SHOWN:
+        return _of_all_venues(causes)
+    return Words(f"tidak ada tim {activity.team}", f"no team of {activity.team}")
+
+
+def _obstacle(ground: Ground, what: Words, obstacle: Obstacle) -> Words:
+    """An obstacle with its reason, and its row where that is known."""
+    key = f"{obstacle.kind}/{obstacle.id}/{obstacle.first.isoformat()}"
+    row = ground.where("halangan", key) if ("halangan", key) in ground.places else same("")
+    said = [one for one in (same(obstacle.reason), row) if one.id]
+    if not said:
+        return what
+    return Words(
+        f"{what.id} ({'; '.join(one.id for one in said)})",
+        f"{what.en} ({'; '.join(one.en for one in said)})",
+    )

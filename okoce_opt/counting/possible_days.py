@@ -7,7 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from okoce_opt.counting.causes import explain_lost_days
+from okoce_opt.counting.causes import (
+    explain_first_day,
+    explain_last_day,
+    explain_lost_days,
+)
 from okoce_opt.counting.crowds import Crowd
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.shortfall import Shortfall
@@ -161,6 +165,8 @@ def _too_late(
 ) -> Words:
     """What comes before it ends too late, on days or on parts of a day; or cannot be reached."""
     last = max(free, key=lambda session: session.starts)
+    place = stranded[0].place
+    why_last = explain_last_day(ground, place[activity], activity, last.last_day)
     for order in ground.problem.orders:
         if order.activity != activity:
             continue
@@ -173,7 +179,7 @@ def _too_late(
                 Words("{day}", "{day}").fill(day=min(done)),
                 order.min_gap_days,
                 min(done) + timedelta(days=max(1, order.min_gap_days)),
-                last,
+                (last, why_last),
             )
         if not before:
             continue
@@ -189,14 +195,16 @@ def _too_late(
                 most="..." if order.max_gap_days is None else order.max_gap_days,
             )
         if order.min_gap_days > 0:
-            day = Words("{day}", "{day}").fill(day=first.last_day)
+            why = explain_first_day(ground, place[order.after], order.after, first.first_day)
+            day = Words("{day}{why}", "{day}{why}").fill(day=first.last_day, why=why)
             ready = first.last_day + timedelta(days=order.min_gap_days)
-            return _so_from(ground, order.after, day, order.min_gap_days, ready, last)
+            until = (last, why_last)
+            return _so_from(ground, order.after, day, order.min_gap_days, ready, until)
         return Words(
             ": {before} paling cepat selesai {first} ({part}), jadi {activity} di bagian hari "
-            "sesudahnya, padahal yang terakhir mulai {last} ({other})",
+            "sesudahnya, padahal yang terakhir mulai {last} ({other}){why}",
             ": {before} ends on {first} ({part}) at the earliest, so {activity} is in a later part "
-            "of that day, but the last one begins on {last} ({other})",
+            "of that day, but the last one begins on {last} ({other}){why}",
         ).fill(
             before=ground.title(order.after),
             first=first.last_day,
@@ -204,6 +212,7 @@ def _too_late(
             activity=ground.title(activity),
             last=last.first_day,
             other=last.part,
+            why=why_last,
         )
     return Words(
         ": kegiatan sebelumnya tidak dapat mereka ikuti",
@@ -216,11 +225,24 @@ def _done(ground: Ground, crowd: Crowd, activity: str) -> date | None:
 
 
 def _so_from(
-    ground: Ground, before: str, first: Words, gap: int, ready: date, last: Session
+    ground: Ground,
+    before: str,
+    first: Words,
+    gap: int,
+    ready: date,
+    until: tuple[Session, Words],
 ) -> Words:
+    last, why = until
     return Words(
         ": {before} paling cepat {first}, jeda {gap} hari, jadi mulai {ready}, padahal "
-        "yang terakhir {last}",
+        "yang terakhir {last}{why}",
         ": {before} on {first} at the earliest, {gap} days between, so from {ready} on, "
-        "but the last is {last}",
-    ).fill(before=ground.title(before), first=first, gap=gap, ready=ready, last=last.first_day)
+        "but the last is {last}{why}",
+    ).fill(
+        before=ground.title(before),
+        first=first,
+        gap=gap,
+        ready=ready,
+        last=last.first_day,
+        why=why,
+    )

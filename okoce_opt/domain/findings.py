@@ -41,7 +41,8 @@ class Complaint:
     say which row is meant (key = the row's code or id); the reader of
     the files turns them into `file` and `row` (as a spreadsheet numbers them; 0 = the whole file).
     `found` is what stands there, `allowed` what may, `advice` what to do. No NIK and no telephone
-    number gets through.
+    number gets through. `is_fact`: all of it was read and may well be meant, but no plan can be of
+    it (a kelurahan with too few people); such a thing can be asked about (`okoce why`).
     """
 
     code: str
@@ -53,6 +54,7 @@ class Complaint:
     advice: Words = NOTHING
     file: str = ""
     row: int = 0
+    is_fact: bool = False
 
     def __post_init__(self) -> None:
         for name in ("found", "key", "column"):

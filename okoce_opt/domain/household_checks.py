@@ -44,7 +44,8 @@ def _far_apart(problem: Problem, name: str, members: Iterable[Registrant]) -> It
             one = next(r for r in members if r.kecamatan == max(homes))
             found = problem.kecamatan[one.kecamatan].name
             yield Complaint(
-                "household_far_apart", "pendaftar", one.id, "keluarga", found, there, advice
+                *("household_far_apart", "pendaftar", one.id, "keluarga", found, there, advice),
+                is_fact=True,
             )
             return
 
@@ -66,6 +67,7 @@ def _too_many(problem: Problem, name: str, members: Sequence[Registrant]) -> Ite
                 f"bersama ({len(meant)})",
                 allowed.fill(most=max(rooms), a=activity.title),
                 _DIVIDE,
+                is_fact=True,
             )
 
 

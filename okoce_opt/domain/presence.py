@@ -108,6 +108,7 @@ def exemption_complaint(problem: Problem, case: Exemption, at_least: int) -> Com
             n=at_least * case.sessions, h=sessions.fill(n=case.sessions, title=title), have=have
         ),
         advice.fill(most=most, largest=largest),
+        is_fact=True,
     )
 
 

@@ -11,7 +11,7 @@ from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.errors import InputError, PlanFilesError
+from okoce_opt.errors import InputError, NoPlanOfIt, PlanFilesError
 from okoce_opt.goals import GOAL_BOOK
 from okoce_opt.io.files.layers import Layer, read_layers
 from okoce_opt.io.files.saving import save_layers
@@ -231,7 +231,10 @@ class OpenScenario(Scenario):
         layers = [] if self.base is None else read_layers(self.base, complaints)
         if complaints:
             raise InputError(complaints)
-        now = scenario_of([*layers, *self.layers], complaints, BOOKS, self.name)
+        try:
+            now = scenario_of([*layers, *self.layers], complaints, BOOKS, self.name)
+        except NoPlanOfIt as error:
+            now = error.scenario
         if now.digest != self.digest:
             why = _FILES_CHANGED if self.base is not None else _PART_REPLACED
             raise PlanFilesError(why.fill(path=str(self.base)))
@@ -242,9 +245,14 @@ def load_scenario(path: Path) -> OpenScenario:
     """The scenario at `path`: a folder of plain text, a workbook, or a folder that holds exactly
     one.
 
-    Raises `InputError` with every complaint at once, each with file, row and column.
+    Raises `InputError` with every complaint at once, each with file, row and column; `NoPlanOfIt`
+    where all of them are facts.
     """
-    made = load(path, *BOOKS)
+    try:
+        made = load(path, *BOOKS)
+    except NoPlanOfIt as error:
+        read = _opened(error.scenario, error.scenario.path, ())
+        raise NoPlanOfIt(error.complaints, read) from None
     return _opened(made, made.path, ())
 
 

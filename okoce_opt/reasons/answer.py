@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from okoce_opt.counting.shortfall import Shortfall
+from okoce_opt.domain.complaint_lines import complaint_lines
+from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import LANGUAGES, Words, date_words, same
 from okoce_opt.goals.goal import Goal
@@ -21,6 +23,8 @@ from okoce_opt.reasons.ways import Way
 IMPOSSIBLE, POSSIBLE, OPEN = "impossible", "possible", "unsettled"
 SHORT = "short"
 """It can be planned, and not everyone gets a seat."""
+REFUSED = "refused"
+"""Nothing can be planned of it before a fact that stands in the way is another."""
 
 _HEADS = {
     IMPOSSIBLE: Words(
@@ -34,6 +38,10 @@ _HEADS = {
     SHORT: Words(
         "Ini dapat direncanakan, tetapi tidak semua orang mendapat kursi.",
         "This can be planned, but not everyone gets a seat.",
+    ),
+    REFUSED: Words(
+        "Seperti ini belum bisa direncanakan. Yang menghalangi:",
+        "As it stands this cannot be planned. What stands in the way:",
     ),
     OPEN: Words(
         "Belum terjawab: dalam waktu yang ada tidak ditemukan rencana, dan tidak terbukti "
@@ -85,7 +93,8 @@ class WhyNot:
     """Why a scenario has no plan.
 
     `status` is `impossible` (proved), `possible` (a plan was found and verified), `short` (the
-    same, with people left over: `left`, and the `causes`) or `unsettled`.
+    same, with people left over: `left`, and the `causes`), `refused` (`complaints`: facts of the
+    input of which no plan can be) or `unsettled`.
     `shortfalls` are what counting alone says, `conflict` what cannot live together, `ways` what
     would help, the best first. `places` says where rows stand, `goals` are those of the ways'
     prices; `untried` levers were left when time was up, of `unsettled` more nobody could say
@@ -104,6 +113,7 @@ class WhyNot:
     left: LeftOver | None = None
     causes: tuple[Cause, ...] = ()
     folders: tuple[Path, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
 
     def sections(self) -> tuple[Words, Words, list[Words]]:
         """The head, the title of what counting says, and what cannot hold together."""
@@ -121,7 +131,7 @@ class WhyNot:
 
     def lines_of_ways(self) -> Iterator[Words]:
         """The ways out, numbered, each with how little of it does and what it costs."""
-        if self.status not in (IMPOSSIBLE, SHORT):
+        if self.status not in (IMPOSSIBLE, SHORT, REFUSED):
             return
         left = self.left
         alone = [
@@ -155,6 +165,8 @@ class WhyNot:
                 )
 
     def _of_conflict(self) -> Iterator[Words]:
+        said = (complaint_lines(self.complaints, lang) for lang in LANGUAGES)
+        yield from (_bullet(Words(*pair)) for pair in zip(*said, strict=True))
         if self.left is not None:
             yield from self._of_left_over(self.left)
         if self.conflict is None:

@@ -1,9 +1,9 @@
-"""Two changes at once, where no single one is enough."""
+"""Two changes at once, or three, where no single one is enough."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Any
 
 from okoce_opt.domain.words import Words
@@ -15,48 +15,86 @@ PAIRS = 80
 """Pairs of levers that are tried at most."""
 
 Helps = Callable[[Change], bool | None]
+Missing = Callable[[Change], float]
+"""How many seats counting says are missing with a change: how far from enough it is."""
+
+_SAID = {
+    2: Words("dua perubahan: {each}", "two changes: {each}"),
+    3: Words("tiga perubahan: {each}", "three changes: {each}"),
+}
 
 
-def pairs_that_help(levers: Sequence[Lever], helps: Helps) -> Iterator[tuple[Lever, Change]]:
+def pairs_that_help(
+    levers: Sequence[Lever], helps: Helps, missing: Missing
+) -> Iterator[tuple[Lever, Change]]:
     """Two levers of different kinds that do together, neither pulled further than it need be beside
-    the other, as one lever with its change; of each two kinds one pair. Rules are not dropped for
+    the other, as one lever with its change; of each two kinds one pair. Where no two do, the two
+    that come nearest with a third. What helps most alone is tried first. Rules are not dropped for
     it, nor people left over.
     """
     able = [one for one in levers if not one.kind.startswith("no_") and one.kind != LEFT_OVER]
-    tried: set[tuple[str, str]] = set()
-    for first, second in list(combinations(able, 2))[:PAIRS]:
-        kinds = (first.kind, second.kind)
-        if first.kind == second.kind or kinds in tried:
+    short = {id(one): missing(one.change(one.steps)) for one in able}
+    able.sort(key=lambda one: short[id(one)])
+    two = (pair for pair in combinations(able, 2) if pair[0].kind != pair[1].kind)
+    nearest: tuple[float, tuple[Lever, ...]] = (float("inf"), ())
+    tried: set[str] = set()
+    for pair in islice(two, PAIRS):
+        if _kind(pair) in tried:
             continue
-        found = _least(first, second, helps)
-        if found is None:
-            continue
-        tried.add(kinds)
-        n, m = found
-        change = together(first.change(n), second.change(m))
-        words = Words("dua perubahan: {one}, dan {other}", "two changes: {one}, and {other}")
-        said = words.fill(one=first.words(n), other=second.words(m))
-        if change is not None:
-            yield _as_one("_and_".join(kinds), change, said), change
+        found = _as_one(pair, helps)
+        if found is not None:
+            tried.add(_kind(pair))
+            yield found
+        elif not tried:
+            both = _pulled(pair, [one.steps for one in pair])
+            rest = float("inf") if both is None else missing(both)
+            nearest = min(nearest, (rest, pair), key=lambda known: known[0])
+    if tried or not nearest[1]:
+        return
+    used = {one.kind for one in nearest[1]}
+    for third in able:
+        if third.kind not in used:
+            found = _as_one((*nearest[1], third), helps)
+            if found is not None:
+                used.add(third.kind)
+                yield found
 
 
-def _as_one(kind: str, change: Change, words: Words) -> Lever:
-    return Lever(kind, 1, lambda step: change, lambda step: words)
+def _kind(those: Sequence[Lever]) -> str:
+    return "_and_".join(one.kind for one in those)
 
 
-def _least(first: Lever, second: Lever, helps: Helps) -> tuple[int, int] | None:
-    """Steps of both that do: the second as little as can be beside all of the first, then the first
-    as little as can be beside that.
+def _as_one(those: Sequence[Lever], helps: Helps) -> tuple[Lever, Change] | None:
+    """Levers that do together, as one with its change: each as little as can be beside the others,
+    the last one first; None where they do not.
     """
+    steps = [one.steps for one in those]
 
-    def do(n: int, m: int) -> bool:
-        change = together(first.change(n), second.change(m))
+    def does(at: int, step: int) -> bool:
+        change = _pulled(those, [*steps[:at], step, *steps[at + 1 :]])
         return change is not None and helps(change) is True
 
-    if not do(first.steps, second.steps):
+    if not does(0, steps[0]):
         return None
-    m = _bisected(second.steps, lambda step: do(first.steps, step))
-    return _bisected(first.steps, lambda step: do(step, m)), m
+    for at in reversed(range(len(those))):
+        steps[at] = _bisected(steps[at], lambda step, at=at: does(at, step))  # type: ignore[misc]
+    change = _pulled(those, steps)
+    if change is None:
+        return None
+    each = [one.words(step) for one, step in zip(those, steps, strict=True)]
+    dan = Words("{first}, dan {last}", "{first}, and {last}")
+    first = Words("; ".join(one.id for one in each[:-1]), "; ".join(one.en for one in each[:-1]))
+    said = _SAID[len(those)].fill(each=dan.fill(first=first, last=each[-1]))
+    return Lever(_kind(those), 1, lambda step: change, lambda step: said), change
+
+
+def _pulled(those: Sequence[Lever], steps: Sequence[int]) -> Change | None:
+    """All of them pulled so far, as one change; None where two would change the same cell."""
+    changes = (one.change(step) for one, step in zip(those, steps, strict=True))
+    found: Change | None = next(changes)
+    for change in changes:
+        found = found and together(found, change)
+    return found
 
 
 def _bisected(high: int, does: Callable[[int], bool]) -> int:

@@ -123,13 +123,13 @@ class Ways:
                 yield way
 
     def found_in_pairs(self, scope: Scope) -> Iterator[Way]:
-        """Ways of two changes at once, as they are found."""
+        """Ways of two changes at once, or three, as they are found."""
 
         def helps(change: Change) -> bool | None:
             return None if self.court.is_over else self.is_possible(change)
 
         levers = all_levers(self.problem, self.rules, self.levels, scope)
-        for lever, change in pairs_that_help(levers, helps):
+        for lever, change in pairs_that_help(levers, helps, self.missing):
             way = self._priced(lever, lever.words(1), change, 1, 1)
             if way is not None:
                 yield way
@@ -154,14 +154,26 @@ class Ways:
 
     def is_possible(self, change: Change) -> bool | None:
         """Whether the scenario with the change has a plan; no, where it could not be read."""
+        changed = self._with(change)
+        return False if changed is None else self.court.has_plan(*changed)
+
+    def _with(self, change: Change) -> tuple[Problem, Sequence[Rule]] | None:
+        """Problem and rules with the change; None where nothing can be planned of them."""
         try:
             problem, rules, levels = change.tried(self.problem, self.rules, self.levels)
         except (InputError, ValueError):
-            return False
+            return None
         judges: list[Rule | Goal] = [*rules, *(p.goal for level in levels for p in level)]
         if any(True for judge in judges for _ in judge.validate(problem)):
-            return False
-        return self.court.has_plan(problem, rules)
+            return None
+        return problem, rules
+
+    def missing(self, change: Change) -> float:
+        """Seats that counting says are missing with the change; endless where it cannot be."""
+        changed = self._with(change)
+        if changed is None:
+            return float("inf")
+        return sum(max(1, one.missing) for one in count(*changed) if one.hard)
 
     def _pulled(self, lever: Lever) -> Way | None:
         """The least step that helps, with its price; None where none was found."""

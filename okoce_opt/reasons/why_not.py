@@ -9,11 +9,14 @@ from itertools import islice
 
 from okoce_opt.counting import count
 from okoce_opt.counting.shortfall import in_reading_order
+from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.io.scenario.advice import as_typed
 from okoce_opt.options import WHY_SECONDS
-from okoce_opt.reasons.answer import IMPOSSIBLE, OPEN, POSSIBLE, SHORT, WhyNot
+from okoce_opt.reasons.answer import IMPOSSIBLE, OPEN, POSSIBLE, REFUSED, SHORT, WhyNot
 from okoce_opt.reasons.beyond_help import beyond_help, seats_for_all_but
 from okoce_opt.reasons.causes import find_causes, least_left_over
 from okoce_opt.reasons.conflict import find_conflict
@@ -51,10 +54,15 @@ def why_not(
     """Why the scenario has no plan, and the `ways` out, within `time_limit` wall seconds.
 
     *Impossible* is said where counting proves it, or two solves that are set up differently;
-    *possible* where a plan was made and verified.
+    *possible* where a plan was made and verified. Where facts of the input let no plan be at all
+    (`errors.NoPlanOfIt`), those are the reason.
     """
     began = time.monotonic()
     problem, rules = scenario.problem, scenario.rules
+    if complaints := tuple(_against(scenario)):
+        reason = WhyNot(REFUSED, problem, places=scenario.places, complaints=complaints)
+        until = began + (time_limit or WHY_SECONDS)
+        return _with_ways(scenario, reason, rules, until, tell) if ways else reason
     tell(COUNTED)
     found = count(problem, rules, scenario.places)
     hard = tuple(in_reading_order(shortfall for shortfall in found if shortfall.hard))
@@ -77,6 +85,15 @@ def why_not(
     if status == OPEN or not ways:
         return reason
     return _with_ways(scenario, reason, scenario.rules, until, tell)
+
+
+def _against(scenario: Scenario) -> Iterator[Complaint]:
+    """What rules and goals have against the problem, with file and row where those are known."""
+    for judge in (*scenario.rules, *scenario.goals):
+        for one in judge.validate(scenario.problem):
+            file, row = scenario.places.get((one.table, one.key), (one.file, one.row))
+            allowed, advice = as_typed(one.allowed, False), as_typed(one.advice, False)
+            yield replace(one, file=file, row=row, allowed=allowed, advice=advice)
 
 
 def _left_over(
@@ -180,6 +197,8 @@ def _scope(problem: Problem, reason: WhyNot) -> Scope:
         persons = {one for item in items for one in item.persons}
         persons |= {item.row for item in items if item.row in problem.registrants}
         return Scope.of(problem, reason.conflict.needs, frozenset(persons))
+    if reason.complaints:
+        return _scope_of(problem, reason.complaints)
     codes = {one.kecamatan for one in reason.shortfalls}
     names = {one.activity for one in reason.shortfalls}
     return Scope.of(
@@ -190,3 +209,23 @@ def _scope(problem: Problem, reason: WhyNot) -> Scope:
             for name in (names if "" not in names else problem.activities)
         ],
     )
+
+
+def _scope_of(problem: Problem, complaints: Iterable[Complaint]) -> Scope:
+    """The kecamatan and people that complaints are about; everything where one is about no row of
+    theirs.
+    """
+    persons: set[str] = set()
+    codes: set[str] = set()
+    for one in complaints:
+        if one.table == "kelurahan" and one.key in problem.kelurahan:
+            codes.add(problem.kelurahan[one.key].kecamatan)
+            continue
+        members = [person.id for person in problem.members_of.get(one.key, ())]
+        those = members or [person for person in problem.registrants if person == one.key]
+        if not those:
+            return Scope.of(problem, ())
+        persons |= {*those}
+    codes |= {problem.registrants[PersonId(person)].kecamatan for person in persons}
+    needs = [(code, name) for code in codes for name in problem.activities]
+    return Scope.of(problem, needs, frozenset(persons))

@@ -42,7 +42,10 @@ class Deadline(Rule):
             least = Words("{first} atau sesudahnya", "{first} or later").fill(
                 first=problem.calendar.first.isoformat()
             )
-            yield Complaint("out_of_range", "aturan", self.kind, "day", self.day.isoformat(), least)
+            yield Complaint(
+                *("out_of_range", "aturan", self.kind, "day", self.day.isoformat(), least),
+                is_fact=True,
+            )
 
     def closes(self, problem: Problem, session: Session) -> Words | None:
         """A required session that ends too late."""

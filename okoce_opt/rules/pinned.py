@@ -56,6 +56,7 @@ class Pinned(Rule):
                         "a session on an open day in a fitting venue",
                     ),
                     explain_not_candidate(problem, named) if named else NOTHING,
+                    is_fact=named is not None,
                 )
         for registrant in problem.registrants.values():
             for pin in registrant.pins:
@@ -72,7 +73,8 @@ class Pinned(Rule):
             named = problem.session(pin)
             why = explain_not_candidate(problem, named) if named else NOTHING
             yield Complaint(
-                "pin_not_candidate", "pendaftar", registrant.id, column, pin, allowed, why
+                *("pin_not_candidate", "pendaftar", registrant.id, column, pin, allowed, why),
+                is_fact=named is not None,
             )
             return
         if problem.told.get(pin) is False:
@@ -83,7 +85,10 @@ class Pinned(Rule):
                 "Table sesi says tidak (not held) of this session ({pin}); remove that row, or "
                 "change the pin.",
             ).fill(pin=pin)
-            yield Complaint("pin_not_held", "pendaftar", registrant.id, column, pin, allowed, why)
+            yield Complaint(
+                *("pin_not_held", "pendaftar", registrant.id, column, pin, allowed, why),
+                is_fact=True,
+            )
         happened = (registrant.id, pin) in problem.past.seats
         if happened and registrant.has_missed(session.activity, session.first_day):
             allowed = Words("sesi yang dihadiri", "a session that was attended")
@@ -117,7 +122,10 @@ class Pinned(Rule):
         if session.days in problem.missed_by(registrant):
             allowed = Words("hari yang bisa baginya", "a day on which they can come")
             why = _why_away(problem, registrant, session)
-            yield Complaint("pin_while_away", "pendaftar", registrant.id, column, pin, allowed, why)
+            yield Complaint(
+                *("pin_while_away", "pendaftar", registrant.id, column, pin, allowed, why),
+                is_fact=True,
+            )
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """The pins."""

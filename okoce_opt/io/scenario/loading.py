@@ -15,7 +15,7 @@ from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.words import Words
-from okoce_opt.errors import InputError
+from okoce_opt.errors import InputError, NoPlanOfIt
 from okoce_opt.goals.goal import Goal
 from okoce_opt.io.files.layers import PROGRAM, Layer, read_layers
 from okoce_opt.io.files.settings import TABLE, Settings, merge_settings
@@ -85,7 +85,8 @@ def scenario_of(
     path: Path | None = None,
 ) -> Scenario:
     """The scenario in these layers, the base first, wherever their cells come from; `complaints`
-    are what is known against them already. Raises `InputError` with every complaint.
+    are what is known against them already. Raises `InputError` with every complaint, `NoPlanOfIt`
+    where all that is wrong is a fact.
     """
     steps = _settings_of(layers, complaints)
     taker = Taker(steps[-1], layers[-1].file, complaints)
@@ -109,19 +110,9 @@ def scenario_of(
     if any((c.code, c.table) == ("missing_table", TABLE) for c in complaints):
         # what the sheet would say is not missing besides
         complaints = [c for c in complaints if c.table != TABLE or c.code not in _OF_NO_SHEET]
-    if problem is None or complaints:
-        example = program.first or program.last or _SOME_DAY
-        in_workbook = TABLE in layers[-1].grids
-        complaints = [
-            replace(
-                reading.as_written(c),
-                allowed=as_typed(with_examples(c.allowed, example), in_workbook),
-                advice=as_typed(c.advice, in_workbook),
-            )
-            for c in complaints
-        ]
-        raise InputError(in_order(complaints))
-    return Scenario(
+    if problem is None or not all(complaint.is_fact for complaint in complaints):
+        raise InputError(_as_typed(complaints, reading, program, layers[-1]))
+    made = Scenario(
         name=name,
         path=path,
         title=program.title or name,
@@ -137,6 +128,27 @@ def scenario_of(
         extends=tuple(layer.file for layer in layers[:-1]),
         places=places_of_rows(reading)
         | {(RULES, one.kind): taker.spot(f"{RULES}.{one.kind}") for one in rules},
+    )
+    if complaints:
+        raise NoPlanOfIt(_as_typed(complaints, reading, program, layers[-1]), made)
+    return made
+
+
+def _as_typed(
+    complaints: Sequence[Complaint], reading: Reading, program: Program, layer: Layer
+) -> list[Complaint]:
+    """The complaints in the planner's own words, in the order in which they are mended."""
+    example = program.first or program.last or _SOME_DAY
+    in_workbook = TABLE in layer.grids
+    return in_order(
+        [
+            replace(
+                reading.as_written(c),
+                allowed=as_typed(with_examples(c.allowed, example), in_workbook),
+                advice=as_typed(c.advice, in_workbook),
+            )
+            for c in complaints
+        ]
     )
 
 
