@@ -63,6 +63,12 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     )
     for line in found.lines():
         screen.say(line)
+    if found.effects and args.apply is None:
+        what = ("--person", args.person) if args.session is None else ("--session", args.session)
+        next_one = f"{args.folder.resolve().name}_2"
+        of = () if args.scenario is None else ("--scenario", args.scenario)
+        line = command_line("suggest", args.folder, *of, *what, "--apply", "1", "--out", next_one)
+        screen.say(_NEXT.fill(line=line))
     violations: Sequence[Violation] = ()
     if args.apply is not None:
         violations = apply(found, args.apply, args.folder, args.scenario, args.out)
@@ -85,6 +91,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         }
     )
     return IMPOSSIBLE if violations else DONE
+
+
+_NEXT = Words("Jadikan nomor 1 rencana baru: {line}", "Make number 1 a new plan: {line}")
 
 
 def tell_written(

@@ -79,11 +79,11 @@ def explain_lost_days(ground: Ground, place: str, *activities: str) -> Words:
 
 
 def explain_first_day(ground: Ground, place: str, activity: str, first: date) -> Words:
-    """` (3 hari sebelumnya gugur; halangan A: 3)`: why no session is earlier; empty where the
+    """` (hari gugur sebelumnya: 3; halangan A: 3)`: why no session is earlier; empty where the
     programme begins then.
     """
     words = Words(
-        " ({n} hari sebelumnya gugur; {causes})", " ({n} days before it fall out; {causes})"
+        " (hari gugur sebelumnya: {n}; {causes})", " (days lost before it: {n}; {causes})"
     )
     return _around(
         ground, place, activity, [day for day in _programme_days(ground) if day < first], words
@@ -91,12 +91,10 @@ def explain_first_day(ground: Ground, place: str, activity: str, first: date) ->
 
 
 def explain_last_day(ground: Ground, place: str, activity: str, last: date) -> Words:
-    """` (20 hari sesudahnya gugur; halangan Tim A: 20)`: why no session is later; that the
+    """` (hari gugur sesudahnya: 20; halangan Tim A: 20)`: why no session is later; that the
     programme ends where it does.
     """
-    words = Words(
-        " ({n} hari sesudahnya gugur; {causes})", " ({n} days after it fall out; {causes})"
-    )
+    words = Words(" (hari gugur sesudahnya: {n}; {causes})", " (days lost after it: {n}; {causes})")
     after = [day for day in _programme_days(ground) if day > last]
     return _around(ground, place, activity, after, words) if after else _END
 

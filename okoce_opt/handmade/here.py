@@ -92,7 +92,7 @@ def _of_person(scenario: Scenario, plan: Plan, person: PersonId) -> Iterator[Wor
             yield from _without_seat(part, scenario, plan, person, activity.id)
             continue
         session = problem.session(mine)
-        words = Words("{title}: duduk di {where}.", "{title}: sits in {where}.")
+        words = Words("{title}: duduk pada {where}.", "{title}: sits on {where}.")
         yield words.fill(title=activity.title, where=_named(scenario, session, mine))
         if is_settled(problem, person, mine):
             yield Words(

@@ -177,7 +177,7 @@ def said_of(effect: Effect, scenario: Scenario) -> Words:
         said = text.fill(n=len(steps), where=_where(steps[0], problem))
     else:
         each = [
-            Words("{id} {where}", "{id} {where}").fill(
+            Words("{id}, {where}", "{id}, {where}").fill(
                 id=same(step.person), where=_where(step, problem)
             )
             for step in steps
@@ -218,7 +218,7 @@ def changes_said(effect: Effect, scenario: Scenario) -> Words | None:
 def _where(step: Step, problem: Problem) -> Words:
     new = problem.session(step.new)
     old = None if step.old is None else problem.session(step.old)
-    text = Words("{title} {old}-> {new} di {hall}", "{title} {old}-> {new} in {hall}")
+    text = Words("{title}: {old}-> {new} di {hall}", "{title}: {old}-> {new} in {hall}")
     return text.fill(
         title=problem.activities[activity_of(step.new)].title,
         old="" if old is None else Words("{d} ", "{d} ").fill(d=old.first_day),

@@ -281,3 +281,27 @@ def test_a_class_that_waits_for_its_rows_of_sesi_is_told_from_one_that_finds_no_
     told_only = Activity("P", "P", max_people=60, only_told=True)
     (one,) = said(world([None] * 5, days=5, activities=[told_only]), EveryonePlaced())
     assert one.endswith("(5 of 5 days fall out; P is hanya_sesi, not in table sesi: 5).")
+
+
+def test_what_makes_the_last_day_the_last_is_said_with_its_row():
+    """Z needs a team, which is on leave from the second week on; before the leave it is too soon
+    after P, whose hall is painted on Monday.
+    """
+    problem = world([None] * 10, halls=(100,), days=12, activities=[P, Z], order=5)
+    problem = replace(
+        problem,
+        activities={"P": P, "Z": replace(Z, team="mitra")},
+        teams={"t": Team("t", "mitra", name="Tim Mitra")},
+        obstacles=(
+            closed("tempat", "hall-K1-0", 5, 5, "dicat"),
+            closed("tim", "t", 12, 16, "cuti"),
+        ),
+    )
+    places = {("halangan", "tim/t/2026-01-12"): ("halangan.csv", 3)}
+    [one] = [s.words.en for s in count(problem, [EveryonePlaced()], places)]
+    assert one.endswith(
+        "P on Tuesday, 6 January 2026 (days lost before it: 1; halangan of hall-K1-0 (dicat): 1)"
+        " at the earliest, 5 days between, so from Sunday, 11 January 2026 on, but the last is "
+        "Friday, 9 January 2026 (days lost after it: 5; halangan of Tim Mitra (cuti; "
+        "halangan.csv row 3): 5)."
+    )

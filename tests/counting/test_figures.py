@@ -210,7 +210,8 @@ def test_too_few_days_left():
     assert said(problem, Deadline(date(2026, 1, 9))) == [
         "K1, Z: no day is possible for 10 people (all of them): P on Monday, 5 January 2026 at "
         "the earliest, 5 days between, "
-        "so from Saturday, 10 January 2026 on, but the last is Friday, 9 January 2026."
+        "so from Saturday, 10 January 2026 on, but the last is Friday, 9 January 2026 "
+        "(days lost after it: 5; after the deadline: 5)."
     ]
 
 

@@ -116,7 +116,7 @@ def person_in_place_of(old, new, kelurahan):
 
 def test_why_somebody_sits_there(folder):
     said = "\n".join(str(line) for line in why_here(folder, person="X").lines())
-    assert "duduk di Senin, 5 Januari 2026" in said
+    assert "duduk pada Senin, 5 Januari 2026" in said
     assert "Undian" in said
     assert list(why_here(folder, session=MON).lines())
     (line,) = why_here(folder, kecamatan="Satu", day=read_plan(folder).announced.days.first).lines()

@@ -160,3 +160,22 @@ def test_how_long_ways_out_are_looked_for_stands_in_the_help_and_in_the_readme()
     why.arguments(parser, "en")
     assert f"{WHY_SECONDS:.0f} seconds" in " ".join(parser.format_help().split())
     assert f"{WHY_SECONDS:.0f} seconds" in README.read_text(encoding="utf-8")
+
+
+def test_a_team_on_leave_and_its_weekdays_are_mended_together():
+    """One of the twelve can come on Wednesdays alone, when the team works nowhere: without the
+    leave eleven sit, with the team on Wednesdays none more than before.
+    """
+    story = team_on_leave()
+    story.tables["pendaftar"][0]["hari"] = "rabu"
+    scenario = story.made()
+    found = why_not(scenario)
+    assert found.left.proved == 8
+    together = {way.kind for way in found.ways if "_and_" in way.kind}
+    assert together
+    assert all("team_days_more" in kind for kind in together)
+    assert any("team_there" in kind or "team_sooner" in kind for kind in together)
+    for way in found.ways:
+        problem, rules, _ = way.change.tried(found.problem, scenario.rules, scenario.levels)
+        assert not verify(problem, rules, way.plan)
+        assert way.price.measures["most_placed"] == 0
