@@ -32,7 +32,7 @@ _SCALE = {
 FIRST = 5
 """The first table of a sheet stands above this row and decides how wide columns are."""
 
-_WIDE, _NARROW = 230, 92
+_WIDE, _NARROW, _ADDRESS = 230, 92, 190
 _EPOCH = date(1899, 12, 30)
 """Day 0 of a spreadsheet."""
 _CHART = 15
@@ -44,7 +44,7 @@ def write_trials(found: Sweep, out: Path) -> None:
     same results.
     """
     part = out / f".{BOOK}"
-    with Book(part, f"Percobaan {found.scenario.title}", _born(found)) as book:
+    with Book(part, f"Percobaan: {found.scenario.title}", _born(found)) as book:
         _all_trials(book, found)
         _goals(book, found)
         if one_ways := [*found.one_ways()]:
@@ -68,14 +68,15 @@ def _all_trials(book: Book, found: Sweep) -> None:
         "bila disusun dari awal; dengan okoce plan --from jauh lebih sedikit.",
     )
     sheet = titled_sheet(
-        book, "Percobaan", f"Percobaan {found.scenario.title}", *notes, about="Percobaan"
+        book, "Percobaan", f"Percobaan: {found.scenario.title}", *notes, about="Percobaan"
     )
     before = 2 + len(found.addresses)
     levels = range(before, before + 2 * found.depth, 2)
     first = before + 2 * found.depth
     scaled = [*levels, *(first + n for n in SHOWN), first + len(FIGURES) - 1]
-    widths = [_NARROW, *[140] * len(found.addresses), 130, *[_NARROW] * (2 * found.depth)]
-    widths += [*[_NARROW] * len(FIGURES), 200, 260]
+    widths = [_NARROW, *[_ADDRESS] * len(found.addresses), 130, *[_NARROW] * (2 * found.depth)]
+    # of trials that all have a plan there is no reason to read
+    widths += [*[_NARROW] * len(FIGURES), 200, 260 if any(line[-1] for line in lines) else _NARROW]
     _table(book, sheet, 4, titles, widths, lines, scaled)
     sheet.freeze_panes(5, 1)
     sheet.repeat_rows(4)
