@@ -67,9 +67,9 @@ def changes_between(before: Result, after: Result, *, loosens: bool) -> Iterator
 
 _NOTHING = Words("{what}: tidak mengubah apa-apa (terbukti).", "{what}: changes nothing (proved).")
 _COSTS_NOTHING = Words(
-    "Aturan {rule} tidak berharga apa-apa (terbukti).", "The rule {rule} costs nothing (proved)."
+    "Aturan {rule}: tanpa aturan ini pun hasilnya sama (terbukti).", "The rule {rule} costs nothing (proved)."
 )
-_COSTS = Words("Aturan {rule} berharga {said}.", "The rule {rule} costs {said}.")
+_COSTS = Words("Aturan {rule}: harganya {said}.", "The rule {rule} costs {said}.")
 _NOT_SETTLED = Words("{what}: belum terjawab ({why}).", "{what}: not settled ({why}).")
 _COMES = Words("{what}: {said}.", "{what}: {said}.")
 _OPEN = Words(
