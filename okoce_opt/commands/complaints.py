@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from okoce_opt.commands.command import WRONG_INPUT
+from okoce_opt.commands.command import WRONG_INPUT, command_line
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.complaint_lines import complaint_lines
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words
+from okoce_opt.errors import NoPlanOfIt
 
 
 def as_json(complaint: Complaint, lang: str) -> dict[str, object]:
@@ -40,6 +41,13 @@ def tell_complaints(complaints: Sequence[Complaint], screen: Screen) -> int:
         {"outcome": "wrong_input", "complaints": [as_json(c, screen.lang) for c in complaints]}
     )
     return WRONG_INPUT
+
+
+def tell_way_on(error: NoPlanOfIt, screen: Screen) -> None:
+    """Where facts let no plan be: who knows the ways out."""
+    if error.scenario.path is not None:
+        words = Words("Apa jalan keluarnya: {line}", "What the ways out are: {line}")
+        screen.tell(words.fill(line=command_line("why", error.scenario.path)))
 
 
 def tell_notes(notes: Iterable[Words], screen: Screen) -> None:

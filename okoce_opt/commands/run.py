@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from okoce_opt.commands import COMMANDS
 from okoce_opt.commands.command import OUR_FAULT, OUTPUT_LOST, WRONG_COMMAND, WRONG_INPUT
-from okoce_opt.commands.complaints import tell_complaints
+from okoce_opt.commands.complaints import tell_complaints, tell_way_on
 from okoce_opt.commands.parser import HelpLost, WrongCommandLine, language, read
 from okoce_opt.commands.screen import Screen, flushed
 from okoce_opt.domain.words import Words
-from okoce_opt.errors import InputError, NoWorkers, PlanFilesError
+from okoce_opt.errors import InputError, NoPlanOfIt, NoWorkers, PlanFilesError
 from okoce_opt.signals import SIGNAL, STOPPED, Interrupted, loaded, over
 
 
@@ -58,7 +58,10 @@ def _carried_out(line: Sequence[str], screen: Screen) -> int:
         screen.answer({"outcome": "wrong_command_line", "reason": screen.said(wrong.why)})
         return WRONG_COMMAND
     except InputError as error:
-        return tell_complaints(error.complaints, screen)
+        code = tell_complaints(error.complaints, screen)
+        if isinstance(error, NoPlanOfIt):
+            tell_way_on(error, screen)
+        return code
     except PlanFilesError as error:
         screen.tell(error.words)
         screen.answer(

@@ -67,7 +67,8 @@ def changes_between(before: Result, after: Result, *, loosens: bool) -> Iterator
 
 _NOTHING = Words("{what}: tidak mengubah apa-apa (terbukti).", "{what}: changes nothing (proved).")
 _COSTS_NOTHING = Words(
-    "Aturan {rule}: tanpa aturan ini pun hasilnya sama (terbukti).", "The rule {rule} costs nothing (proved)."
+    "Aturan {rule}: tanpa aturan ini pun hasilnya sama (terbukti).",
+    "The rule {rule} costs nothing (proved).",
 )
 _COSTS = Words("Aturan {rule}: harganya {said}.", "The rule {rule} costs {said}.")
 _NOT_SETTLED = Words("{what}: belum terjawab ({why}).", "{what}: not settled ({why}).")

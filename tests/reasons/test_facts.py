@@ -73,7 +73,9 @@ def test_a_fact_is_answered_with_ways_out(kind: str, tmp_path: Path) -> None:
 
 def test_the_command_answers_and_names_the_row(okoce: Callable, tmp_path: Path) -> None:
     path = of_facts(tmp_path, "kelurahan")
-    assert okoce("check", path).code == 2
+    done = okoce("check", path)
+    assert done.code == 2
+    assert f"okoce why {path}" in done.err
     assert okoce("plan", path, "--out", tmp_path / "hasil").code == 2
     done = okoce("why", path, "--lang", "en")
     assert done.code == 0
