@@ -15,14 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from okoce_opt.domain.complaint_lines import complaint_lines
 from okoce_opt.domain.words import Words, spoken_language
 
 if TYPE_CHECKING:
     from okoce_opt.domain.findings import Complaint, Violation
-    from okoce_opt.scenario import Scenario
 
 
 class OkoceError(Exception):
@@ -50,9 +49,11 @@ class InputError(OkoceError):
 
 
 class NoPlanOfIt(InputError):
-    """Every complaint is a fact, not a slip: `scenario` is what was read, and can be asked why."""
+    """Every complaint is a fact, not a slip. `scenario` is the Scenario that was read: it can be
+    asked why.
+    """
 
-    def __init__(self, complaints: Sequence[Complaint], scenario: Scenario) -> None:
+    def __init__(self, complaints: Sequence[Complaint], scenario: Any) -> None:
         super().__init__(complaints)
         self.scenario = scenario
         self.args = (self.complaints, scenario)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Person
@@ -234,7 +234,7 @@ class OpenScenario(Scenario):
         try:
             now = scenario_of([*layers, *self.layers], complaints, BOOKS, self.name)
         except NoPlanOfIt as error:
-            now = error.scenario
+            now = cast(Scenario, error.scenario)
         if now.digest != self.digest:
             why = _FILES_CHANGED if self.base is not None else _PART_REPLACED
             raise PlanFilesError(why.fill(path=str(self.base)))
