@@ -234,7 +234,7 @@ class OpenScenario(Scenario):
         try:
             now = scenario_of([*layers, *self.layers], complaints, BOOKS, self.name)
         except NoPlanOfIt as error:
-            now = cast(Scenario, error.scenario)
+            now = cast("Scenario", error.scenario)
         if now.digest != self.digest:
             why = _FILES_CHANGED if self.base is not None else _PART_REPLACED
             raise PlanFilesError(why.fill(path=str(self.base)))
