@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -19,13 +19,15 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.alike_finish import AlikeFinish
 from okoce_opt.goals.even_attendance import EvenAttendance
 from okoce_opt.goals.fair_shares import FairShares
+from okoce_opt.goals.few_days import FewDays
 from okoce_opt.goals.few_mentors import FewMentors
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.finish_early import FinishEarly
-from okoce_opt.goals.goal import Level, PricedGoal
+from okoce_opt.goals.goal import Goal, Level, PricedGoal
 from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.kelurahan_share import KelurahanShare
+from okoce_opt.goals.longest_waiting import LongestWaiting
 from okoce_opt.goals.many_served import ManyServed
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.preferred_days import PreferredDays
@@ -78,8 +80,10 @@ class World:
         return tuple(sum(p.price * measured[p.goal.kind] for p in level) for level in self.levels)
 
 
-def random_world(rng: random.Random, people: int = 4) -> World:
-    """A world without complaints; everyone is to be placed, or as many as can be."""
+def random_world(rng: random.Random, people: int = 4, *, wide: bool = False) -> World:
+    """A world without complaints; everyone is to be placed, or as many as can be. In a `wide` one
+    there may be limits of days and of changes, and more goals, all else being the same.
+    """
     while True:
         problem = small_problem(rng, people=people, plain=rng.random() < 0.8)
         kinds = [kind for kind in OPTIONAL if rng.random() < 0.35]
@@ -98,6 +102,10 @@ def random_world(rng: random.Random, people: int = 4) -> World:
         ]
         if problem.shares and (dice := aside(rng)).random() < 0.6:
             rules.append(rule_of("quota", dice))
+        # dice of its own, so that all else is as it would be without
+        other = aside(rng)
+        more = _also(problem) if wide else ()
+        rules += [rule_of(kind, other) for kind in more if other.random() < 0.12]
         order = [
             "open_days",
             "turns",
@@ -136,9 +144,33 @@ def random_world(rng: random.Random, people: int = 4) -> World:
             levels.append(tuple(PricedGoal(goal, rng.choice([1, 2, 5])) for goal in chosen[:size]))
             chosen = chosen[size:]
         world = World(problem, tuple(rules), tuple(levels))
+        world = replace(world, levels=_with_more(world.levels, other)) if wide else world
         judges = [*world.rules, *world.goals]
         if not any(complaint for judge in judges for complaint in judge.validate(problem)):
             return world
+
+
+def _also(problem: Problem) -> Iterator[str]:
+    """Rules that make sense in this world besides."""
+    yield "meeting_days"
+    if any(activity.team for activity in problem.activities.values()):
+        yield "team_days"
+    if problem.announced.seats:
+        yield from ("changes_per_person", "changes_in_all")
+
+
+def _with_more(levels: Sequence[Level], rng: random.Random) -> tuple[Level, ...]:
+    """The levels, now and then with another goal beside those of one of them or on its own."""
+    more: list[Goal] = [goal for goal in (FewDays(), LongestWaiting()) if rng.random() < 0.15]
+    made = list(levels)
+    for goal in more:
+        at = rng.randint(1, len(made)) if made else 0
+        level = (PricedGoal(goal, rng.choice([1, 2, 5])),)
+        if at < len(made) and rng.random() < 0.5:
+            made[at] = (*made[at], *level)
+        else:
+            made.insert(at, level)
+    return tuple(made)
 
 
 def crowded(world: World) -> World:

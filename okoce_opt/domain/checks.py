@@ -31,8 +31,12 @@ def nearest(text: str, choices: Iterable[str], besides: Words = NOTHING) -> Word
 
 
 def did_you_mean(text: str, choices: Iterable[str]) -> Words:
-    """`Maksud Anda ...?` with the nearest known word, or the first few choices."""
+    """`Maksud Anda ...?` with the nearest known word, or the first few choices; nothing where there
+    are none, which is told of their own table.
+    """
     choices = list(choices)
+    if not choices:
+        return NOTHING
     if (hint := nearest(text, choices)) != NOTHING:
         return hint
     shown = choices[:8] + (["..."] if len(choices) > 8 else [])

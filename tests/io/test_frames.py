@@ -315,6 +315,17 @@ def test_a_complaint_about_a_what_if_says_so() -> None:
     assert "tempat (what_if), baris 0, kolom kursi" in str(caught.value)
 
 
+def test_where_no_row_is_left_none_is_suggested() -> None:
+    """Every kecamatan taken away: "Yang dikenal: ." stood behind each row that named one."""
+    rows = [{"kode": code, "hapus": True} for code in tables()["kecamatan"]["kode"]]
+    with pytest.raises(InputError) as told:
+        made().what_if(kecamatan=rows)
+    said = str(told.value)
+    assert "paling sedikit satu baris" in said
+    assert "dikenal: ." not in said
+    assert "kecamatan. " not in said.replace("kecamatan. Yang", "")
+
+
 def test_a_what_if_of_files_that_have_changed_since_is_refused(tmp_path: Path) -> None:
     for file in KECIL.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())

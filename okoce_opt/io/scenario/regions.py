@@ -153,4 +153,5 @@ def _near_or_new(said: str, table: str, names: Sequence[str]) -> Words:
         "Bila memang ada, tambahkan barisnya di tabel {table}. {known}",
         "If there is one, add its row to table {table}. {known}",
     )
-    return add.fill(table=table, known=did_you_mean(said, names))
+    told = add.fill(table=table, known=did_you_mean(said, names))
+    return Words(told.id.rstrip(), told.en.rstrip())
