@@ -121,6 +121,12 @@ class Rule(ABC):
         """The rule where there are `number` kecamatan in place of `before`, all else alike."""
         return self
 
+    def here(self, problem: Problem) -> Rule:
+        """The rule as it acts on this problem, of some kecamatan say: the same rows, and the same
+        for all parameters that say the same there.
+        """
+        return self
+
     def looser(self, problem: Problem) -> Iterable[Sequence[Rule]]:
         """Ways to loosen the rule, each step by step: what one would try before dropping it."""
         return ()

@@ -102,6 +102,10 @@ class SimultaneousPhase(Rule):
         """As many more as there are kecamatan more, rounded up."""
         return SimultaneousPhase(-(-self.at_most * number // before))
 
+    def here(self, problem: Problem) -> SimultaneousPhase:
+        """No more can meet than there are."""
+        return replace(self, at_most=min(self.at_most, max(1, len(problem.kecamatan))))
+
     def fill(self, problem: Problem) -> Filling:
         """Who meets on which day."""
         return _Meeting(problem, self.at_most)

@@ -88,8 +88,20 @@ def _keep(done: Future[Any], path: Path) -> None:
 
 def key_of(fn: Callable[..., Any], given: Sequence[object]) -> str:
     """Equal for tasks that are given the same, in whatever process."""
-    text = json.dumps([fn.__qualname__, _said(given)], sort_keys=True, default=str)
+    part = next((one for one in given if isinstance(one, Problem)), None)
+    # a rule says what it says of this part: how many of all kecamatan may meet is nothing to one
+    here = [
+        [one.here(part) for one in value]
+        if part is not None and isinstance(value, (list, tuple)) and _are_rules(value)
+        else value
+        for value in given
+    ]
+    text = json.dumps([fn.__qualname__, _said(here)], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _are_rules(values: Sequence[object]) -> bool:
+    return all(isinstance(one, Rule) for one in values)
 
 
 def _said(value: object) -> object:

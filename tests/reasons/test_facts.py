@@ -30,6 +30,7 @@ PEOPLE = "no_peserta,kecamatan,kelurahan\n" + "\n".join(
 TOGETHER = "no_peserta,kecamatan,kelurahan,keluarga\n" + "\n".join(
     f"{person},K1,a,{'F1' if person in 'ABCDE' else ''}" for person in "ABCDEFGH"
 )
+PINNED = "no_peserta,kecamatan,kelurahan,pin_P\nA,K1,a,P|aula|2026-01-06|sehari\nB,K1,a,"
 CLOSED = {"kalender": "tanggal,status\n2026-01-06,tutup"}
 TOLD = {"sesi": "kegiatan,tempat,tanggal,bagian,status\nP,aula,2026-01-06,sehari,dipakai"}
 
@@ -41,13 +42,19 @@ def of_facts(tmp_path: Path, kind: str) -> Path:
     if kind == "household":
         tables = {**TABLES, "keluarga": "id,cara\nF1,bersama"}
         return small_story(tmp_path / kind, TOGETHER, last="2026-01-09", **tables)
-    return small_story(tmp_path / kind, PEOPLE, last="2026-01-09", **TABLES, **CLOSED, **TOLD)
+    if kind == "deadline":
+        rule = ["deadline\nday = 2025-12-31\n"]
+        return small_story(tmp_path / kind, PEOPLE, rules=rule, last="2026-01-09", **TABLES)
+    people, more = (PINNED, {}) if kind == "pin" else (PEOPLE, TOLD)
+    return small_story(tmp_path / kind, people, last="2026-01-09", **TABLES, **CLOSED, **more)
 
 
 WANTED = {
     "kelurahan": {"every_kelurahan_present", "more_seats", "no_every_kelurahan_present"},
     "household": {"household", "more_seats"},
     "told": {"told", "open_closed_day"},
+    "pin": {"pin", "open_closed_day"},
+    "deadline": {"deadline", "no_deadline", "later_end"},
 }
 
 

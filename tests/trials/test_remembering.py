@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.io import load_scenario
+from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search.decomposition import search
 from okoce_opt.model.search.part import plan_part
 from okoce_opt.model.search.results import PartResult
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.processes.here import HerePool
+from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.trials import remembering
 from okoce_opt.trials.remembering import RememberingPool, key_of
 from tests.exported import small_story
@@ -109,3 +112,26 @@ def _cut_short() -> PartResult:
 
 def _whole() -> PartResult:
     return PartResult(None, (), 1.0, stopped=False)
+
+
+def test_what_a_rule_says_of_all_kecamatan_is_nothing_to_one_of_them(story) -> None:
+    part = narrowed(story.problem, ["K1"])
+
+    def keys(problem):
+        rules = [[SimultaneousPhase(n), *story.rules] for n in (1, 2, 3)]
+        return [key_of(plan_part, ("K1", problem, those, story.levels)) for those in rules]
+
+    assert len({*keys(part)}) == 1
+    one, two, three = keys(story.problem)
+    assert one != two == three
+
+
+@pytest.mark.parametrize("at_most", [1, 2, 3])
+def test_a_rule_as_it_acts_on_a_part_gives_the_same_rows(at_most: int, story) -> None:
+    rule = SimultaneousPhase(at_most)
+    for codes in (["K1"], ["K2"], ["K1", "K2"]):
+        part = narrowed(story.problem, codes)
+        strata = stratify(part, [rule], [])
+        rows, same = (build(part, [one], [], strata).rows for one in (rule, rule.here(part)))
+        assert rows.names == same.names
+        assert str(rows.arrays()) == str(same.arrays())
