@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from okoce_opt.domain.announced import Announced
+from okoce_opt.domain.begun import find_begun, must_leave
 from okoce_opt.domain.calendar import Calendar, carry_turns, sort_groups
 from okoce_opt.domain.calendar_changes import calendar_changes
 from okoce_opt.domain.candidates import Candidates
@@ -58,11 +59,14 @@ def change_of(scenario: Scenario, old: Old) -> Scenario:
     first day is before it is pinned, whatever today's tables say of its hall, activity or part of
     the day; where the list now records the activity as done on another day, that record stands for
     the seat, and where it says that the seat was missed (`absen_<kegiatan>`), the activity is
-    needed again. Seats that table `ubah` says may never change are pinned too. Then
-    `longest_waiting` gets a level of its own right after `most_placed`, where anyone has waited,
+    needed again. What begins before people could be told of a change (`pemberitahuan_hari`) is
+    pinned likewise, where it can still be held and they can come. Seats that table `ubah` says may
+    never change are pinned too. Then `longest_waiting` gets a level of its own right after
+    `most_placed`, where anyone has waited,
     `keep_the_plan` the next (the first without them), `near_moves` the next where one can move to
     another session on the same day, and `keep_mentors` the next where the rule `mentors` is on,
-    unless the scenario places them; where anyone has missed a seat, `few_sessions` is the last, so
+    unless the scenario places them (of a plan that is `firm`, `keep_the_plan` comes before
+    `most_placed`); where anyone has missed a seat, `few_sessions` is the last, so
     that make-ups sit in sessions that are held anyhow. Raises InputError when a pin cannot be kept
     by its holder alone, or when the tables cannot be true of what was held.
     """
@@ -80,6 +84,7 @@ def change_of(scenario: Scenario, old: Old) -> Scenario:
         near=bool(changed.changing) or _one_can_move_near(changed),
         mentors=mentors,
         missed=any(one.missed for one in changed.registrants.values()),
+        firm=announced.firm,
     )
     unsure = isinstance(old, Planned | Plan) and not isinstance(old, Announcing)
     return replace(
@@ -151,7 +156,7 @@ def _someone_waits(problem: Problem) -> bool:
 
 def _changed(problem: Problem, old: Announced) -> Problem:
     """The problem with the announced plan, its turns, and what has happened of it."""
-    listed, past = problem.registrants, _begun(problem, old)
+    listed, past = problem.registrants, find_begun(problem, old)
     seats = frozenset(
         (person, sid)
         for person, sid in old.seats
@@ -159,7 +164,7 @@ def _changed(problem: Problem, old: Announced) -> Problem:
     )
     pins: dict[PersonId, list[SessionId]] = {}
     for person, session in sorted(seats):
-        if session in past:
+        if session in past and not must_leave(problem, old, listed[person], session):
             pins.setdefault(person, []).append(session)
     # a past session whose people have all left the list has happened without anyone to seat: it is
     # not told to be held
@@ -217,18 +222,6 @@ def _lost(problem: Problem, old: Announced, person: Registrant, sid: SessionId) 
     name = session_name(sid)
     days = (session.first_day, session.last_day) if session else (name.first_day,) * 2
     return person.has_lost(name.activity, *days)
-
-
-def _begun(problem: Problem, old: Announced) -> set[SessionId]:
-    """Sessions of the old plan that have begun before `hari_ini`, as they were printed or, where
-    that is not known, as their ids say.
-    """
-    if problem.today is None:
-        return set()
-    printed = {sid: one.session.first_day for sid, one in old.printed.items()}
-    return {
-        sid for sid in old.held if (printed.get(sid) or session_name(sid).first_day) < problem.today
-    }
 
 
 def _with_old_turns(problem: Problem, old: Announced) -> Calendar:

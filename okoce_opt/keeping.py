@@ -19,23 +19,39 @@ def with_keeping(
     near: bool = False,
     mentors: bool = False,
     missed: bool = False,
+    firm: bool = False,
 ) -> list[Level]:
     """The levels with those of a change put in, unless they are there already: after `most_placed`
     `longest_waiting`, where anyone is `waiting`, then `keep_the_plan`, `near_moves` where one can
     move `near`, and `keep_mentors` where there are `mentors`; at the end `few_sessions` where
-    anyone has `missed` a seat.
+    anyone has `missed` a seat. Where the announced plan is `firm`, `keep_the_plan` comes first.
     """
     placed = list(levels)
+    if firm:
+        placed = _with_keeping_first(placed)
     if waiting and level_of(placed, "most_placed") is not None:
         _put(placed, LongestWaiting(), after=("most_placed",))
     _put(placed, KeepThePlan(), after=("longest_waiting", "most_placed"))
     if near:
-        _put(placed, NearMoves(), after=("keep_the_plan",))
+        nearer = ("longest_waiting", "most_placed") if firm else ()
+        _put(placed, NearMoves(), after=(*nearer, "keep_the_plan"))
     if mentors:
         _put(placed, KeepMentors(), after=("near_moves", "keep_the_plan"))
     if missed and level_of(placed, FewSessions.kind) is None:
         placed.append((PricedGoal(FewSessions()),))
     return placed
+
+
+def _with_keeping_first(levels: Sequence[Level]) -> list[Level]:
+    """The levels with `keep_the_plan` before `most_placed`, where there is that."""
+    placed, kept = level_of(levels, "most_placed"), level_of(levels, KeepThePlan.kind)
+    if placed is None or (kept is not None and kept < placed):
+        return [*levels]
+    others = (tuple(p for p in level if p.goal.kind != KeepThePlan.kind) for level in levels)
+    found = [level for level in others if level]
+    first = next(n for n, level in enumerate(found) if level_of([level], "most_placed") == 0)
+    found.insert(first, (PricedGoal(KeepThePlan()),))
+    return found
 
 
 def _put(levels: list[Level], goal: Goal, after: Sequence[str]) -> None:

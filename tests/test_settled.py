@@ -8,12 +8,14 @@ least six.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from okoce_opt import planning
 from okoce_opt.change import change_of
 from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.outcome import Impossible, Planned
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
@@ -226,3 +228,39 @@ def test_a_session_known_by_its_id_alone_has_happened_on_a_day_that_suits_no_mor
     outcome = planning.plan(changed, Options(workers=1, budget=1))
     assert isinstance(outcome, Planned)
     assert {(person, sid("P", "5")) for person in IDS[:6]} <= outcome.plan.seats
+
+
+def _today(notice: int | None, *, told: bool = True, **said: object) -> Plan:
+    """The plan changed on the morning of Monday 12, with one more person on the list."""
+    made = later([*IDS, "19"], **{"today": day("12"), "notice": notice, **said})
+    if not told:
+        made = replace(made, told={sid("P", "12"): False})
+    changed = change_of(scenario(made, MostPlaced()), OLD)
+    outcome = planning.plan(changed, Options(workers=1, budget=10))
+    assert isinstance(outcome, Planned), outcome
+    assert not verify(changed.problem, changed.rules, outcome.plan)
+    return outcome.plan
+
+
+def test_nobody_is_invited_for_this_morning():
+    """A planner made a plan on the 15th, and somebody was a seat at eight that day."""
+    assert ("19", sid("P", "12")) in _today(0).seats
+    assert _today(1) == OLD
+    assert "19" not in _today(1).sessions_of
+    assert ("19", sid("P", "12")) in _today(1, today=day("9")).seats
+
+
+def test_whoever_cannot_come_today_leaves_a_session_that_stays():
+    """Five are left of six who are needed: it is too late to call it off."""
+    away = Obstacle("pendaftar", "13", day("12"), day("12"))
+    plan = _today(1, obstacles=[away])
+    assert {*plan.people[sid("P", "12")]} == {*IDS[13:]}
+
+
+def test_a_session_that_cannot_be_held_today_moves():
+    for plan in (
+        _today(1, told=False),
+        _today(1, obstacles=[Obstacle("tempat", "aula", day("12"), day("12"))]),
+    ):
+        assert sid("P", "12") not in plan.held
+        assert all(plan.sessions_of[person] > (sid("P", "12"),) for person in DAYS["12"])

@@ -400,7 +400,13 @@ def _pinned(rng: RANDOM, problem: Problem) -> Problem:
     other = aside(rng)
     drafts = frozenset(sid for sid in sorted({s for _, s in seats}) if other.random() < 0.3)
     announced = replace(changed.announced, seats=seats, drafts=drafts)
-    return replace(changed, announced=announced, changing=_changing(other))
+    changing, firm = _changing(other), other.random() < 0.3
+    return replace(
+        changed,
+        announced=replace(announced, firm=firm),
+        changing=changing,
+        notice=other.choice([None, None, None, 0, 1]),
+    )
 
 
 def _changing(rng: RANDOM) -> tuple[Changing, ...]:

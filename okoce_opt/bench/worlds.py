@@ -85,6 +85,7 @@ def grown(base: Scenario, name: str, growth: Growth) -> Scenario:
             obstacles=[*(o for o in old.obstacles if o.kind == "program"), *absences],
             told=told,
             today=old.today,
+            notice=old.notice,
         )
     )
     rules = tuple(_rules(base.rules, growth.kecamatan, len(old.kecamatan)))

@@ -16,10 +16,8 @@ from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.words import Words
 
 if TYPE_CHECKING:
-    from okoce_opt.attending.desk import Desk
     from okoce_opt.attending.returned import Returned
     from okoce_opt.domain.attended import Presence
-    from okoce_opt.rollout.store import Rollout
     from okoce_opt.rollout.version import Version
 
 WAITS = 1
@@ -65,13 +63,14 @@ def _attendance(args: argparse.Namespace, screen: Screen) -> int:
     from okoce_opt.attending.copies import copies
     from okoce_opt.attending.returned import read_returned
     from okoce_opt.attending.telling import answer_of, lines_of, reminders, without_sheet
+    from okoce_opt.commands.attendance_desk import desk_of
     from okoce_opt.rollout.store import Rollout
 
     with Rollout.open(args.folder) as rollout:
         current = rollout.current
         known = rollout.attendance(current)
         empty = _presence(args.empty) if args.empty else None
-        desk = _desk(rollout, current)
+        desk = desk_of(rollout, current)
         screen = screen.knowing(desk.scenario.problem)
         returned = read_returned(desk, args.files, known, empty=empty, today=args.today)
         files, notes = copies(returned)
@@ -169,23 +168,6 @@ def _written(files: Mapping[str, bytes], out: Path) -> list[Path]:
     return paths
 
 
-def _desk(rollout: Rollout, current: Version) -> Desk:
-    """The current lists, and every plan that a sheet may be of."""
-    from dataclasses import replace
-
-    from okoce_opt.attending.desk import Desk
-
-    kept = {one.plan: one for one in (*rollout.history(), current) if one.plan}
-    plans = [rollout.plan(version) for version in kept.values()]
-    now = rollout.plan(current)
-    scenario = rollout.scenario(current)
-    # a session's days are those that its papers had, also where the calendar has changed since
-    printed = {sid: one for plan in plans for sid, one in plan.announced.printed.items()}
-    announced = replace(now.announced, printed=printed)
-    known = replace(scenario, problem=replace(scenario.problem, announced=announced))
-    return Desk.of(known, now.plan, {plan.plan_digest: plan.plan for plan in plans})
-
-
 def _presence(word: str) -> Presence:
     from okoce_opt.attending.signs import PRESENCE
 
@@ -212,6 +194,7 @@ def _mark_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 def _mark(args: argparse.Namespace, screen: Screen) -> int:
     from okoce_opt.attending.signs import WORD
     from okoce_opt.attending.told import told_marks
+    from okoce_opt.commands.attendance_desk import desk_of
     from okoce_opt.domain.attended import Attendance
     from okoce_opt.rollout.store import Rollout
 
@@ -229,7 +212,7 @@ def _mark(args: argparse.Namespace, screen: Screen) -> int:
     with Rollout.open(args.folder) as rollout:
         current = rollout.current
         known = rollout.attendance(current)
-        desk = _desk(rollout, current)
+        desk = desk_of(rollout, current)
         screen = screen.knowing(desk.scenario.problem)
         marks = told_marks(
             desk,

@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING
 from okoce_opt.commands.command import DONE, Command, command_line
 from okoce_opt.commands.levels import level_lines
 from okoce_opt.commands.numbers import whole
+from okoce_opt.commands.replan_choice import add_choice, choose_plan, others_answer
 from okoce_opt.commands.rollout_change import add_today, today_of
 from okoce_opt.commands.rollout_folder import add_folder, add_note
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import add_search_options, adding_to, given
-from okoce_opt.commands.solving import solved
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
 from okoce_opt.signals import SIGNAL, stopping
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from okoce_opt.domain.announced import Announced
-    from okoce_opt.domain.plan import Plan
+    from okoce_opt.domain.plan import Plan, Seat
     from okoce_opt.io import OpenScenario
     from okoce_opt.notebook.outcome import PlannedScenario
     from okoce_opt.rollout.store import Rollout
@@ -36,6 +37,14 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     add_folder(parser, lang)
     add_today(parser, lang)
     add_note(parser, lang)
+    notice = Words(
+        "orang diberi tahu paling lambat sekian hari sebelumnya: tidak ada kursi baru sebelum itu "
+        "(bawaan pemberitahuan_hari di program, atau 1)",
+        "people are told so many days beforehand: no new seats before that (default "
+        "pemberitahuan_hari of the programme, or 1)",
+    )
+    add_choice(parser, lang)
+    option("--notice", notice, metavar="N", type=whole(lang))
     seed = Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)")
     option("--seed", seed, metavar="N", type=whole(lang))
     add_search_options(
@@ -49,8 +58,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Make the next plan and keep it as a version; nothing is kept where there is none."""
     from okoce_opt.change import change_of
-    from okoce_opt.moves.forced import by_cause, find_forced
-    from okoce_opt.notebook.outcome import PlannedScenario
+    from okoce_opt.moves.forced import find_forced
     from okoce_opt.options import Options, StopSwitch
     from okoce_opt.replanning.today import scenario_today
     from okoce_opt.rollout.store import Rollout
@@ -62,21 +70,29 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         old = _known(rollout, version, scenario) if version.plan else None
         on, came = today_of(rollout, version, scenario, args.today), rollout.attendance(version)
         if old is not None:
-            today = scenario_today(scenario, old, came, (), on)
-        following = today if old is None else change_of(today, old)
-        screen = screen.knowing(following.problem)
-        following = replace(following, notices=_news(rollout, version, scenario, following))
-        unknown = sorted(came.unknown(old.plan, following.problem, on)) if old else []
+            known = scenario.problem.notice
+            notice = args.notice if args.notice is not None else _NOTICE if known is None else known
+            today = scenario_today(scenario, old, came, (), on, notice)
+        usual = today if old is None else change_of(today, old)
+        screen = screen.knowing(usual.problem)
+        news = _news(rollout, version, scenario, usual)
+        unknown = sorted(came.unknown(old.plan, usual.problem, on)) if old else []
         if unknown:
             first = unknown[0] + "; ..." * (len(unknown) > 1)
             screen.tell(_UNKNOWN.fill(n=len(unknown), first=first))
+
+        def following(firm: bool) -> Scenario:
+            if old is None or not firm:
+                return replace(usual, notices=news)
+            told = () if args.others is None else news
+            return replace(change_of(today, replace(old, firm=True)), notices=told)
+
         stop = StopSwitch()
         with stopping(stop, screen.lang):
-            outcome = solved(following, options, stop, screen)
-        if isinstance(outcome, int):
-            return outcome
-        if not isinstance(outcome, PlannedScenario):
-            raise TypeError("a plan knows its scenario")
+            chosen = choose_plan(following, options, stop, screen, args.others, args.folder)
+        if isinstance(chosen, int):
+            return chosen
+        outcome = chosen.outcome
         what = "planned" if old is None else "replan"
         is_held = bool(rollout.publications())
         new = rollout.commit(
@@ -85,9 +101,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     if old is not None:
         screen.say(Words("Dihitung pada {day}.", "As of {day}.").fill(day=on))
     forced = {} if old is None else find_forced(outcome.scenario, outcome.plan)
-    _say(outcome, None if old is None else old.plan, screen)
-    for why, n in by_cause(forced)[:_SHOWN]:
-        screen.say(Words("  {n} kursi: {why}", "  {n} seats: {why}").fill(n=n, why=why))
+    _tell_moves(outcome, old, forced, screen)
     words = Words(
         "Versi {n}: rencana jadi, semua aturan ditepati.",
         "Version {n}: planned, and every rule is kept.",
@@ -101,6 +115,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "version": new.number,
             "today": on.isoformat(),
             "unknown": unknown,
+            "others": others_answer(chosen),
             "forced": [
                 {"person": person, "seat": sid, "why": screen.said(why)}
                 for (person, sid), why in forced.items()
@@ -109,6 +124,17 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         }
     )
     return DONE if stop.signum is None else SIGNAL + stop.signum
+
+
+def _tell_moves(
+    outcome: PlannedScenario, old: Announced | None, forced: Mapping[Seat, Words], screen: Screen
+) -> None:
+    """The levels, and what moves because of what."""
+    from okoce_opt.moves.forced import by_cause
+
+    _say(outcome, None if old is None else old.plan, screen)
+    for why, n in by_cause(forced)[:_SHOWN]:
+        screen.say(Words("  {n} kursi: {why}", "  {n} seats: {why}").fill(n=n, why=why))
 
 
 def _news(
@@ -175,6 +201,8 @@ _UNKNOWN = Words(
     "Note: the attendance sheets of {n} sessions have not come back ({first}); nobody knows "
     "who came, and nobody is counted as there or as missing.",
 )
+_NOTICE = 1
+"""Days: sessions of the day on which one plans are under way."""
 _SHOWN = 10
 """Causes of moves that are said."""
 

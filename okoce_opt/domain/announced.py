@@ -47,7 +47,8 @@ class Announced:
     known how they were printed, by id. `left_over` are the (registrant, activity) that were needed
     and not given, `longest_wait` the most days that anyone on today's list has waited
     (`domain.priority`). `days` is None where an older okoce wrote the plan.
-    `drafts` are sessions of which nobody has been told yet.
+    `drafts` are sessions of which nobody has been told yet. `firm` = no seat moves only so that
+    more people get one.
     """
 
     seats: frozenset[Seat] = frozenset()
@@ -59,6 +60,7 @@ class Announced:
     days: KnownDays | None = None
     longest_wait: int = 0
     drafts: frozenset[SessionId] = frozenset()
+    firm: bool = False
 
     @classmethod
     def of(cls, seats: Iterable[Seat]) -> Announced:

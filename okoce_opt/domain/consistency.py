@@ -83,6 +83,7 @@ def complaints_about(given: Tables) -> list[Complaint]:
         ),
         *complaints_about_promises(given),
         *complaints_about_changing(given.changing),
+        *at_least("program", "", "pemberitahuan_hari", given.notice or 0, 0),
     ]
 
 

@@ -15,7 +15,7 @@ from okoce_opt.domain.candidates import Candidates, Sources, candidates_from, se
 from okoce_opt.domain.consistency import complaints_about
 from okoce_opt.domain.groups import Groups
 from okoce_opt.domain.ids import PersonId, SessionId
-from okoce_opt.domain.past import Past, teams_at_work
+from okoce_opt.domain.past import Past, settled_before, teams_at_work
 from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.sessions import Session
@@ -36,7 +36,8 @@ class Problem:
     are the candidates, in order of time; they follow from the rest. `origin` is the problem whose
     candidates were narrowed to make this one (`domain.narrowing`); what a rule asks of *all*
     candidates it asks of `unnarrowed`. `least` maps sessions that others fill too to the people
-    needed from here. `changing` is table `ubah`.
+    needed from here. `changing` is table `ubah`. `notice` are the days that people must be told
+    beforehand (None: nobody said).
     """
 
     kecamatan: Mapping[str, Kecamatan]
@@ -59,6 +60,7 @@ class Problem:
     origin: Problem | None = field(default=None, compare=False, repr=False)
     least: Mapping[SessionId, int] = field(default_factory=dict)
     changing: tuple[Changing, ...] = ()
+    notice: int | None = None
 
     def __post_init__(self) -> None:
         """Sessions follow from other fields, and are made again where one of those is replaced."""
@@ -104,6 +106,7 @@ class Problem:
             fares=tuple(sorted(given.fares, key=lambda f: (f.origin, f.venue))),
             turnouts=turnouts,
             changing=tuple(sorted(given.changing, key=str)),
+            notice=given.notice,
         )
 
     @cached_property
@@ -279,16 +282,15 @@ class Problem:
 
     @cached_property
     def past(self) -> Past:
-        """What has happened before `today`."""
+        """What has happened before `today`, or begins too soon for anybody to be told."""
+        before = settled_before(self.today, self.notice)
         seats = (
             (r.id, pin)
             for r in self.registrants.values()
             for pin in r.pins
-            if self.today is not None
-            and (session := self.session(pin)) is not None
-            and session.first_day < self.today
+            if before and (session := self.session(pin)) and session.first_day < before
         )
-        return Past(self.today, frozenset(seats), self.told, self.announced.exists)
+        return Past(before, frozenset(seats), self.told, self.announced.exists)
 
     @cached_property
     def at_work(self) -> Mapping[tuple[str, int], int]:

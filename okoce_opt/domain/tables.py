@@ -39,3 +39,4 @@ class Tables:
     fares: Sequence[Fare] = ()
     turnouts: Sequence[Turnout] = ()
     changing: Sequence[Changing] = ()
+    notice: int | None = None

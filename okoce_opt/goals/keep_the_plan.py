@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.may_change import cannot_stay, changing_of, seats_at_stake
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
 BOUND = (Freedom.NEVER, Freedom.FORCED)
 """Seats that are counted; others are free, or have their price (`near_moves`)."""
+
+
+def _is_counted(problem: Problem, sid: SessionId) -> bool:
+    """Whether losing a seat there counts; of a firm plan also where it has a price."""
+    freedom = changing_of(problem, sid).freedom
+    return freedom in BOUND or (problem.announced.firm and freedom is Freedom.PRICED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class KeepThePlan(Goal):
         old = Counter(
             (home[person].id, session)
             for person, session in problem.announced.seats
-            if person in home and changing_of(problem, session).freedom in BOUND
+            if person in home and _is_counted(problem, session)
         )
         strata = {stratum.id: stratum for stratum in columns.strata}
         terms: Terms = []
@@ -85,7 +92,7 @@ class KeepThePlan(Goal):
         return sum(
             seat not in plan.seats
             for seat in problem.announced.seats
-            if seat[0] in problem.registrants and changing_of(problem, seat[1]).freedom in BOUND
+            if seat[0] in problem.registrants and _is_counted(problem, seat[1])
         )
 
     def floor(self, problem: Problem, unplaced: int) -> int:
@@ -95,5 +102,5 @@ class KeepThePlan(Goal):
             for person in problem.registrants.values()
             for sid in seats_at_stake(problem, person)
             # what a planner has pinned stays whatever else is said of the person
-            if sid not in person.pins and changing_of(problem, sid).freedom in BOUND
+            if sid not in person.pins and _is_counted(problem, sid)
         )

@@ -62,6 +62,8 @@ def why_barred(
     nothing does.
     """
     if problem.past.is_over(session):
+        if problem.today is not None and session.first_day >= problem.today:
+            return Words("terlalu dekat untuk memberi tahu orang", "too soon to tell anybody")
         return Words("sudah lewat", "it is past")
     home = problem.venues[session.venue].kelurahan
     if home not in ("", registrant.kelurahan):

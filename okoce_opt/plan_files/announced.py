@@ -15,7 +15,8 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session, activity_of, session_name
 
-CALENDAR, PRINTED, LEFT_OVER, DRAFTS = "calendar", "printed", "left_over", "drafts"
+CALENDAR, PRINTED, LEFT_OVER = "calendar", "printed", "left_over"
+DRAFTS, FIRM = "drafts", "firm"
 
 
 def announce(problem: Problem, plan: Plan) -> Announced:
@@ -87,6 +88,7 @@ def announced_record(announced: Announced) -> dict[str, object]:
         ],
         LEFT_OVER: waiting,
         **({DRAFTS: sorted(announced.drafts)} if announced.drafts else {}),
+        **({FIRM: True} if announced.firm else {}),
     }
 
 
@@ -117,6 +119,7 @@ def announced_of(record: Mapping[str, Any], plan: Plan) -> Announced:
                 {str(part): str(hours) for part, hours in days["hours"].items()},
             ),
             drafts=frozenset(SessionId(str(sid)) for sid in record.get(DRAFTS) or ()),
+            firm=record.get(FIRM) is True,
         )
     except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(str(error)) from error

@@ -30,8 +30,10 @@ def scenario_today(
     attendance: Attendance,
     changes: Iterable[Change],
     today: date,
+    notice: int | None = None,
 ) -> OpenScenario:
-    """The scenario with these changes, done dates and missed seats in its tables, and `hari_ini`.
+    """The scenario with these changes, done dates and missed seats in its tables, and `hari_ini`;
+    people are told `notice` days beforehand (None: as the scenario has it).
 
     Who finished an activity has done it on that day; who missed a seat of `old`, the plan that
     people know, needs the activity again. A session whose sheet never came back stays as it was:
@@ -46,7 +48,7 @@ def scenario_today(
             tables.setdefault("pendaftar", []).append({"no_peserta": person, **cells})
     return scenario.what_if(
         name=scenario.name,
-        program={"hari_ini": today},
+        program={"hari_ini": today} | ({} if notice is None else {"pemberitahuan_hari": notice}),
         rules=once_begun(scenario) if attendance.marks else None,
         **_joined(tables),
     )

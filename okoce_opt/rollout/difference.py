@@ -24,6 +24,8 @@ _NAMES = {
     "turnouts": "kehadiran",
     "told": "sesi",
     "today": "hari_ini",
+    "notice": "pemberitahuan_hari",
+    "changing": "ubah",
 }
 """Parts of a problem by the table or setting that says them."""
 _NOT_SAID = ("registrants", "sessions", "announced", "origin", "least")

@@ -54,6 +54,11 @@ def put_tree(db: sqlite3.Connection, about: Mapping[str, Any], files: Mapping[st
     return put(db, json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True).encode())
 
 
+def names_in(db: sqlite3.Connection, digest: str) -> dict[str, str]:
+    """The names of some files, and the digest of each."""
+    return dict(json.loads(get(db, digest))["files"])
+
+
 def get_tree(db: sqlite3.Connection, digest: str) -> tuple[dict[str, Any], dict[str, bytes]]:
     """What is said about some files, and the files. Raises `Altered` as `get` does."""
     tree = dict(json.loads(get(db, digest)))

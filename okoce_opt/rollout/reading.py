@@ -13,11 +13,12 @@ from okoce_opt.domain.attended import Attendance, attendance_of
 from okoce_opt.domain.words import Words
 from okoce_opt.io import OpenScenario
 from okoce_opt.plan_files.record import PlanFolder
+from okoce_opt.plan_files.seats_csv import SEATS
 from okoce_opt.rollout import kept_plan, kept_scenario, people
 from okoce_opt.rollout.checking import find_faults
 from okoce_opt.rollout.forgetting import everyone
 from okoce_opt.rollout.ledger import Ledger
-from okoce_opt.rollout.objects import get, get_tree
+from okoce_opt.rollout.objects import get, get_tree, names_in
 from okoce_opt.rollout.refusals import RolloutError
 from okoce_opt.rollout.schema import FILE, connect
 from okoce_opt.rollout.version import FORGET, KEEP, Publication, Step, Version
@@ -114,6 +115,11 @@ class Kept:
         with self._ledger.reading():
             _, files = get_tree(self._db, version.plan)
         return kept_plan.plan_from(files, self.folder / f"versi_{version.number}")
+
+    def plan_digest(self, version: Version) -> str:
+        """The digest of a version's plan, without the plan being read."""
+        with self._ledger.reading():
+            return str(names_in(self._db, version.plan)[SEATS])
 
     def plan_tables(self, version: Version) -> dict[str, bytes]:
         """The tables and the record of a version's plan, by file name, as they were kept."""

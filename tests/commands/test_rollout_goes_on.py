@@ -56,7 +56,9 @@ def test_someone_missed_and_someone_withdrew(okoce: Callable, year: Path) -> Non
     stays = plan.people[second][0]
     ran = okoce("rollout", "change", year, "mundur", stays, "--reason", "bekerja", "--json")
     assert (ran.code, ran.answer) == (0, {"outcome": "ok", "version": 4, "changes": 1})
-    ran = okoce("rollout", "replan", year, "--budget", "5", "--json")
+    # the second session is this morning's, and they can be reached by phone
+    now_too = ("replan", year, "--budget", "5", "--notice", "0", "--json")
+    ran = okoce("rollout", *now_too)
     assert ran.code == 0, ran.err
     said = {name: ran.answer[name] for name in ("version", "moved", "make_ups", "people")}
     assert said == {"version": 5, "moved": 0, "make_ups": 1, "people": 1}
@@ -70,7 +72,7 @@ def test_someone_missed_and_someone_withdrew(okoce: Callable, year: Path) -> Non
     # and it was a mistake: they are on the list again, with their name, and get a seat
     taken = okoce("rollout", "change", year, "--take-back", "4", "--json")
     assert (taken.code, taken.answer["version"]) == (0, 6)
-    assert okoce("rollout", "replan", year, "--budget", "5", "--json").answer["unplaced"] == 0
+    assert okoce("rollout", *now_too).answer["unplaced"] == 0
     with Rollout.open(year) as rollout:
         assert rollout.scenario(rollout.current).people[stays].name.startswith("Orang")
         assert rollout.plan(rollout.current).plan.sessions_of[stays] == (second,)
@@ -250,3 +252,79 @@ def test_two_figures_of_moved_seats_are_said_as_what_they_are(okoce: Callable, y
     ran = okoce("rollout", "replan", year, "--budget", "1")
     assert ran.code == 0, ran.err
     assert "0 pindah, 1 dilepas karena pemegangnya sudah menyelesaikan kegiatannya" in ran.out
+
+
+@pytest.fixture
+def one_more(okoce: Callable, tmp_path: Path) -> Path:
+    """A year whose six were told their dates; a seventh can come on the last day alone, and fewer
+    than three are no session.
+    """
+    kegiatan = "id,nama,min,maks\nP,Pelatihan,3,4"
+    levels = '[["most_placed"], ["few_sessions"]]'
+    story = small_story(
+        tmp_path / "cerita", PEOPLE, levels=levels, last="2026-01-14", kegiatan=kegiatan
+    )
+    home = tmp_path / "tahun"
+    assert okoce("rollout", "init", home, "--scenario", story).code == 0
+    assert okoce("rollout", "replan", home, "--budget", "5").code == 0
+    assert okoce("rollout", "publish", home, "--to", "semua").code == 0
+    late = ("change", home, "daftar", "X9", "--to", "a")
+    assert okoce("rollout", *late).code == 0
+    with Rollout.open(home) as rollout:
+        held = rollout.plan(rollout.current).plan.held
+    free = max(
+        {date(2026, 1, n) for n in (12, 13, 14)}
+        - {date.fromisoformat(sid.split("|")[2]) for sid in held}
+    )
+    before, after = free - timedelta(1), free + timedelta(1)
+    for start, end in ((date(2026, 1, 5), before), (after, date(2026, 1, 14))):
+        if start <= end:
+            days = ("--from", start.isoformat(), "--to", end.isoformat())
+            assert okoce("rollout", "change", home, "berhalangan", "X9", *days).code == 0
+    return home
+
+
+def test_one_seat_does_not_move_three_others_unasked(okoce: Callable, one_more: Path) -> None:
+    """A make-up for one moved ten others, and it was said when the version was there already."""
+    ran = okoce("rollout", "replan", one_more, "--budget", "5")
+    assert ran.code == 0, ran.err
+    assert "Supaya X9 mendapat semua kursinya, 3 kursi yang sudah diketahui orang" in ran.out
+    assert f"okoce rollout replan {one_more} --move-others" in ran.out
+    kept = okoce("rollout", "replan", one_more, "--budget", "5", "--json").answer
+    assert (kept["moved"], kept["unplaced"], kept["others"]["seated"]) == (0, 1, ["X9"])
+    assert (len(kept["others"]["moved"]), kept["others"]["move"]) == (3, False)
+    moved = okoce("rollout", "replan", one_more, "--budget", "5", "--move-others", "--json").answer
+    assert (moved["moved"], moved["unplaced"], moved["others"]) == (3, 0, None)
+    kept = okoce("rollout", "replan", one_more, "--budget", "5", "--keep-others", "--json").answer
+    assert (kept["moved"], kept["unplaced"]) == (0, 1)
+    # and the plan is still what it was made for when it is written and read again
+    assert okoce("rollout", "export", one_more, "--plan", one_more.parent / "hasil").code == 0
+    assert okoce("verify", one_more.parent / "hasil").code == 0
+
+
+def test_the_planner_is_asked_before_anything_is_kept(
+    okoce: Callable, one_more: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def answer() -> str:
+        with Rollout.open(one_more) as rollout:
+            asked.append(rollout.current.number)
+        return "mungkin" if len(asked) == 1 else "ya"
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", answer)
+    with Rollout.open(one_more) as rollout:
+        before = rollout.current.number
+    ran = okoce("rollout", "replan", one_more, "--budget", "5")
+    assert (ran.code, asked) == (0, [before, before])
+    assert "Pindahkan mereka? ya / tidak (kosong: tidak)" in ran.err
+    with Rollout.open(one_more) as rollout:
+        assert len(rollout.plan(rollout.current).plan.sessions_of["X9"]) == 1
+
+
+def test_where_as_many_gain_a_seat_as_move_they_move(okoce: Callable, one_more: Path) -> None:
+    for n in (7, 8):
+        assert okoce("rollout", "change", one_more, "daftar", f"X{n}", "--to", "a").code == 0
+    ran = okoce("rollout", "replan", one_more, "--budget", "5", "--json")
+    assert (ran.answer["unplaced"], ran.answer["moved"]) == (0, 0), ran.answer["others"]

@@ -143,6 +143,7 @@ def program_of(problem: Problem) -> Settings:
         "mulai": calendar.first,
         "selesai": calendar.last,
         "hari_ini": problem.today,
+        "pemberitahuan_hari": problem.notice,
         "hari_kerja": [WEEKDAYS["id"][weekday] for weekday in sorted(calendar.weekdays)],
         "bagian": {part.id: part.hours for part in calendar.parts.values()},
         "bagian_hari": by_day,

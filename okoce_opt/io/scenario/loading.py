@@ -256,6 +256,7 @@ def _problem(
                 fares=e.fares_of(records),
                 turnouts=e.turnouts_of(records),
                 changing=e.changing_of(records),
+                notice=program.notice,
             )
         )
     except InputError as error:

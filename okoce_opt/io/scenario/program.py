@@ -32,12 +32,14 @@ PLAIN_KEYS = (
     "mulai",
     "selesai",
     "hari_ini",
+    "pemberitahuan_hari",
     "hari_kerja",
     "tingkat",
 )
 FAMILIES = ("bagian", "bagian_hari", "aturan", "sasaran", "surat")
 _SURAT = ("kop", "kota", "revisi", "tanggal_revisi", "kertas", "penanda_tangan")
 _SOFT = "lunak"
+_LONGEST_NOTICE = 366
 _SIGNER = ("jabatan", "nama", "nip", "pengantar")
 
 
@@ -53,6 +55,7 @@ class Program:
     first: date | None
     last: date | None
     today: date | None
+    notice: int | None
     weekdays: frozenset[int]
     parts: dict[str, Part]
     weekday_parts: dict[int, frozenset[str]]
@@ -157,6 +160,7 @@ def read_settings(taker: Taker) -> Program:
         first=first,
         last=last,
         today=taker.take("hari_ini", t.day),
+        notice=taker.take("pemberitahuan_hari", p.up_to(_LONGEST_NOTICE)),
         weekdays=taker.take("hari_kerja", t.weekdays, required=True) or frozenset(),
         parts=_parts(taker),
         weekday_parts=_weekday_parts(taker),

@@ -65,6 +65,7 @@ TABLES = {
 _SETTINGS: Mapping[str, Mapping[str, str]] = {
     "": {
         **{"start": "mulai", "end": "selesai", "today": "hari_ini", "weekdays": "hari_kerja"},
+        "notice_days": "pemberitahuan_hari",
         **{"parts": "bagian", "weekday_parts": "bagian_hari", "rules": "aturan"},
         **{"goals": "sasaran", "levels": "tingkat", "papers": "surat"},
     },

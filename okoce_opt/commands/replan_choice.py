@@ -1,0 +1,159 @@
+"""Whether people whose seats were announced move so that others get one: both plans are made, and
+the planner chooses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okoce_opt.commands.command import command_line
+from okoce_opt.commands.screen import Screen
+from okoce_opt.commands.solving import solved
+from okoce_opt.domain.words import Words
+
+if TYPE_CHECKING:
+    from okoce_opt.notebook.outcome import PlannedScenario
+    from okoce_opt.options import Options, StopSwitch
+    from okoce_opt.replanning.others import Trade
+    from okoce_opt.scenario import Scenario
+
+YES = frozenset({"ya", "y", "yes"})
+NO = frozenset({"tidak", "t", "no", "n"})
+MOVE, KEEP = "--move-others", "--keep-others"
+_SHOWN = 12
+"""People who are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The plan that was chosen. `trade` is what the choice was about, None where there was none;
+    `moves` says whether others move.
+    """
+
+    outcome: PlannedScenario
+    trade: Trade | None = None
+    moves: bool = False
+
+
+def add_choice(parser: argparse.ArgumentParser, lang: str) -> None:
+    """`--move-others` and `--keep-others`, one or the other in `args.others`."""
+    either = parser.add_mutually_exclusive_group()
+    text = Words(
+        "kursi yang sudah diumumkan boleh pindah supaya lebih banyak orang mendapat kursi",
+        "announced seats may move so that more people get one",
+    )
+    how = {"action": "store_const", "dest": "others"}
+    either.add_argument(MOVE, const=True, help=text.said(lang), **how)  # type: ignore[arg-type]
+    text = Words(
+        "kursi yang sudah diumumkan pindah hanya karena aturan, bukan supaya orang lain mendapat "
+        "kursi (tanpa keduanya: ditanyakan; bila tidak ada yang menjawab, pindah hanya bila yang "
+        "mendapat kursi tidak lebih sedikit daripada yang pindah)",
+        "announced seats move only where a rule forces it, not so that others get one (without "
+        "either: asked; where nobody answers they move only if no fewer people get a seat by it "
+        "than are moved)",
+    )
+    either.add_argument(KEEP, const=False, help=text.said(lang), **how)  # type: ignore[arg-type]
+
+
+def choose_plan(
+    following: Callable[[bool], Scenario],
+    options: Options,
+    stop: StopSwitch,
+    screen: Screen,
+    said: bool | None,
+    folder: Path,
+) -> Choice | int:
+    """The plan of a change, or the exit number where there is none.
+
+    `following` gives the change, firm or not; `said` is what the planner has said beforehand:
+    others move, or do not, None for neither.
+    """
+    from okoce_opt.replanning.others import moved_by_choice, trade_between
+
+    first = _planned(solved(following(said is False), options, stop, screen))
+    if isinstance(first, int) or said is not None or stop.signum is not None:
+        return first if isinstance(first, int) else Choice(first)
+    problem = first.scenario.problem
+    placed = any(goal.kind == "most_placed" for goal in first.scenario.goals)
+    if not placed or problem.announced.firm or not moved_by_choice(problem, first.plan):
+        return Choice(first)
+    screen.tell(_SECOND)
+    second = _planned(solved(following(True), options, stop, screen))
+    if isinstance(second, int):
+        return Choice(first)
+    trade = trade_between(problem, first.plan, second.plan)
+    if not trade.moved:
+        return Choice(first)
+    if not trade.seated:
+        return Choice(second)
+    moves = _answer(trade, screen, folder)
+    return Choice(first if moves else second, trade, moves)
+
+
+def others_answer(choice: Choice) -> dict[str, object] | None:
+    """For programs: what the choice was about, None where there was none."""
+    trade = choice.trade
+    if trade is None:
+        return None
+    return {"moved": trade.people, "seated": trade.waiting, "move": choice.moves}
+
+
+def _planned(outcome: object) -> PlannedScenario | int:
+    from okoce_opt.notebook.outcome import PlannedScenario
+
+    if not isinstance(outcome, PlannedScenario | int):
+        raise TypeError("a plan knows its scenario")
+    return outcome
+
+
+def _answer(trade: Trade, screen: Screen, folder: Path) -> bool:
+    """Whether others are to move, after both ends have been said."""
+    said = {
+        "waiting": _named(trade.waiting),
+        "moved": len(trade.moved),
+        "people": len(trade.people),
+        "who": _named(trade.people),
+    }
+    if screen.json or not (sys.stdin and sys.stdin.isatty()):
+        screen.say(_BOTH.fill(**said))
+        words, other = (_MOVED, KEEP) if trade.pays else (_KEPT, MOVE)
+        screen.say(words.fill(line=command_line("rollout", "replan", folder, other)))
+        return trade.pays
+    screen.tell(_BOTH.fill(**said))
+    while True:
+        screen.tell(_ASK.fill(usual=_YES if trade.pays else _NO))
+        try:
+            answer = input().strip().casefold()
+        except EOFError:
+            answer = ""
+        if answer in YES | NO | {""}:
+            return answer in YES if answer else trade.pays
+
+
+def _named(people: Sequence[str]) -> str:
+    return ", ".join(people[:_SHOWN]) + (", ..." if len(people) > _SHOWN else "")
+
+
+_SECOND = Words(
+    "Rencana itu memindahkan orang yang sudah punya kursi. Dihitung juga tanpa memindahkan mereka.",
+    "That plan moves people who have a seat already. It is made without moving them too.",
+)
+_BOTH = Words(
+    "Supaya {waiting} mendapat semua kursinya, {moved} kursi yang sudah diketahui orang harus "
+    "pindah ({people} orang: {who}). Tanpa itu {waiting} menunggu.",
+    "For {waiting} to get all of their seats, {moved} seats that people know must move ({people} "
+    "people: {who}). Without that {waiting} will wait.",
+)
+_YES, _NO = Words("ya", "ya (yes)"), Words("tidak", "tidak (no)")
+_ASK = Words(
+    "Pindahkan mereka? ya / tidak (kosong: {usual})", "Move them? ya / tidak (empty: {usual})"
+)
+_KEPT = Words(
+    "Mereka tidak dipindahkan. Bila harus: {line}", "They are not moved. If they must be: {line}"
+)
+_MOVED = Words("Mereka dipindahkan. Bila jangan: {line}", "They are moved. If not: {line}")

@@ -1,0 +1,42 @@
+"""Sessions of the announced plan that nobody changes: begun, or too near to tell anybody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from okoce_opt.domain.announced import Announced
+from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.may_change import cannot_stay
+from okoce_opt.domain.people import Registrant
+from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import session_name
+
+
+def find_begun(problem: Problem, old: Announced) -> set[SessionId]:
+    """Sessions of `old` that have begun before `hari_ini`, as they were printed or, where that is
+    not known, as their ids say; and those that can be held but begin too soon for anybody to be
+    told of another one.
+    """
+    today, before = problem.today, problem.past.before
+    if today is None or before is None:
+        return set()
+    first = {sid: _first_day(old, sid) for sid in old.held}
+    soon = {
+        sid
+        for sid, day in first.items()
+        if today <= day < before and sid in problem.sessions and problem.told.get(sid) is not False
+    }
+    return soon | {sid for sid, day in first.items() if day < today}
+
+
+def must_leave(problem: Problem, old: Announced, person: Registrant, sid: SessionId) -> bool:
+    """Whether a seat in such a session has not happened yet and is one that its holder cannot
+    take.
+    """
+    has_happened = problem.today is None or _first_day(old, sid) < problem.today
+    return not has_happened and cannot_stay(problem, person, sid)
+
+
+def _first_day(old: Announced, sid: SessionId) -> date:
+    printed = old.printed.get(sid)
+    return printed.session.first_day if printed else session_name(sid).first_day
