@@ -39,11 +39,12 @@ def papers(
     show_nik: bool = False,
     show_phone: bool = False,
     changes_from: Path | str | None = None,
+    lang: str = "id",
     **chosen: Any,
 ) -> Papers:
     """Print papers of the plan in `folder` into the new folder `out`. `chosen` are single
     `PaperOptions` by name: `kinds=("undangan", "pintu")`. Papers of changes say what is another
-    than in the plan in the folder `changes_from`, which the offices hold.
+    than in the plan in the folder `changes_from`, which the offices hold; they speak `lang`.
 
     Where only forms are asked for, `folder` may be a scenario. Raises PlanFilesError or InputError.
     """
@@ -68,12 +69,12 @@ def papers(
         notices.append(_EDITED.fill(name=folder.name, files=list(files.changed[:_SOME])))
     changes = {}
     if changes_from is not None:
-        held = held_plan(Path(changes_from))
+        held = held_plan(Path(changes_from), lang)
         everyone = dict.fromkeys(scenario.problem.kecamatan, held)
-        changes = changes_by_office(scenario, files.plan, everyone)
+        changes = changes_by_office(scenario, files.plan, everyone, lang)
         notices += _about_changes(scenario, changes, held)
     printed = Printed(
-        scenario, files.plan, files.plan_digest, show_nik, show_phone, attended, changes
+        scenario, files.plan, files.plan_digest, show_nik, show_phone, attended, changes, lang
     )
     names = write_papers(scenario, printed, out, options, template)
     return Papers(tuple(names), tuple(notices))
@@ -87,6 +88,7 @@ def print_changes(
     *,
     show_nik: bool = False,
     show_phone: bool = False,
+    lang: str = "id",
     **chosen: Any,
 ) -> Papers:
     """Print for each office (code of a kecamatan) only what the plan changes against what it has
@@ -94,15 +96,17 @@ def print_changes(
     """
     out, options = Path(out), PaperOptions(**chosen)
     check_papers(out, options)
-    changes = changes_by_office(scenario, files.plan, held)
+    changes = changes_by_office(scenario, files.plan, held, lang)
     printed = Printed(
-        scenario, files.plan, files.plan_digest, show_nik, show_phone, changes=changes
+        *(scenario, files.plan, files.plan_digest, show_nik, show_phone),
+        changes=changes,
+        lang=lang,
     )
     names = write_papers(scenario, printed, out, options)
     return Papers(tuple(names), tuple(_unchanged(scenario, changes, held)))
 
 
-def held_plan(folder: Path) -> Held:
+def held_plan(folder: Path, lang: str = "id") -> Held:
     """The plan in a folder as what an office holds. Its scenario goes along where it is still the
     one that was planned: it knows the names of those who have left since.
     """
@@ -111,10 +115,13 @@ def held_plan(folder: Path) -> Held:
     with suppress(OkoceError):
         scenario = planned_scenario(files, folder, None)
     revision = "" if scenario is None else scenario.papers.revision
-    name = f"rencana {folder.name}"
+    words = Words("rencana {name} (kode {code})", "plan {name} (code {code})")
     if revision:
-        name = revision if revision.casefold().startswith("rev") else f"Revisi {revision}"
-    return Held(files.announced, scenario, f"{name} (kode {plan_code(files.plan_digest)})")
+        words = Words("Revisi {name} (kode {code})", "Revision {name} (code {code})")
+    if revision.casefold().startswith("rev"):
+        words = Words("{name} (kode {code})", "{name} (code {code})")
+    said = words.fill(name=revision or folder.name, code=plan_code(files.plan_digest))
+    return Held(files.announced, scenario, said.said(lang))
 
 
 def _about_changes(

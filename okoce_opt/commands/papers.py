@@ -142,6 +142,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         args.scenario,
         kinds=kinds,
         changes_from=args.changes_from,
+        lang=screen.lang,
         template=args.template,
         qr=args.qr,
         pdf=args.pdf,

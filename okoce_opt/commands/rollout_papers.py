@@ -50,7 +50,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     with Rollout.open(args.folder) as rollout:
         version = version_of(rollout, args.version)
         scenario, files = rollout.scenario(version), rollout.plan(version)
-        held = _held(rollout, [*scenario.problem.kecamatan])
+        held = _held(rollout, [*scenario.problem.kecamatan], screen.lang)
     papers = print_changes(
         scenario,
         files,
@@ -61,6 +61,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         password=password,
         show_nik=args.dengan_nik,
         show_phone=args.dengan_telepon,
+        lang=screen.lang,
     )
     none = [k.name for k in scenario.problem.kecamatan.values() if k.code not in held]
     notices = [*papers.notices]
@@ -78,7 +79,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     return DONE
 
 
-def _held(rollout: Rollout, offices: list[str]) -> dict[str, Held]:
+def _held(rollout: Rollout, offices: list[str], lang: str) -> dict[str, Held]:
     """What each office holds; offices of one revision hold the same."""
     from okoce_opt.reports.content.office_changes import Held
 
@@ -89,7 +90,8 @@ def _held(rollout: Rollout, offices: list[str]) -> dict[str, Held]:
         if version is None:
             continue
         if version.number not in known:
-            name = f"Revisi {rollout.revision(version)}"
+            words = Words("Revisi {n}", "Revision {n}")
+            name = words.fill(n=rollout.revision(version) or 0).said(lang)
             scenario = rollout.scenario(version)
             known[version.number] = Held(rollout.plan(version).announced, scenario, name)
         found[office] = known[version.number]

@@ -4,6 +4,7 @@ holds, and nothing of anybody else.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -241,3 +242,32 @@ def test_papers_of_changes_need_what_offices_hold(
     words[3] = str(tmp_path / "sama")
     assert main(words) == 0
     assert not [*(tmp_path / "sama").rglob("*.xlsx")]
+
+
+_INDONESIAN = re.compile(
+    r"\b(yang|tidak|semula|menjadi|jadwal|kursi|orang|pukul|hari|senin|selasa|sel|sen|perubahan"
+    r"|berubah|pesan|nama|nomor|perihal|kepada|sesi|tetap|menyusul|dibatalkan|diadakan|baru|pindah"
+    r"|keluar|jumlah|terkirim|peserta|saudara|lahir|kegiatan|jam|revisi|tercantum|dari|semua)\b"
+    r"|s\.d\.|yth",
+    re.IGNORECASE,
+)
+
+
+def test_papers_of_changes_speak_english_where_that_is_asked_for(
+    plans: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """They were Indonesian whatever `--lang` said."""
+    out = tmp_path / "papers"
+    planning.papers(plans[1], out, changes_from=plans[0], kinds=tuple(CHANGES), lang="en")
+    texts = [
+        cell
+        for path in sorted(out.rglob("*.xlsx"))
+        for row in rows(path)
+        for cell in row
+        if isinstance(cell, str)
+    ]
+    assert len(texts) > 100
+    assert not [text for text in texts if _INDONESIAN.search(text)]
+    said = "\n".join(texts)
+    assert "moved to Tuesday, 6 January 2026, 08.00 to 15.00 WIB, Aula Satu" in said
+    assert "Changed against Revision 1 (code " in said

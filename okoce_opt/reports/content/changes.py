@@ -15,14 +15,15 @@ from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session, activity_of, session_name
+from okoce_opt.domain.words import Words
 from okoce_opt.plan_files.announced import as_printed
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.dates import short_date
 from okoce_opt.reports.content.seats import mentor_words, seat_words
 from okoce_opt.reports.content.sessions import day_words, hours_words
 
-NOWHERE = "tidak ada"
-NOTHING = "tidak apa-apa"
+NOWHERE = Words("tidak ada", "none")
+NOTHING = Words("tidak apa-apa", "nothing")
 
 
 class What(StrEnum):
@@ -38,6 +39,17 @@ class What(StrEnum):
     LEFT = "Keluar"
     REPRINTED = "Lembar berubah"
     MENTOR = "Ganti pendamping"
+
+    def said(self, lang: str) -> str:
+        """The word for it in a language."""
+        return self.value if lang == "id" else _IN_ENGLISH[self.name]
+
+
+_IN_ENGLISH = {
+    **{"NEW": "New", "MOVED": "Moved", "MAKE_UP": "Make-up", "CANCELLED": "Cancelled"},
+    **{"LEFT": "Left", "REPRINTED": "Sheet changed", "MENTOR": "New mentor"},
+}
+MENTOR = Words(labels.MENTOR, "Mentor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,7 @@ class Change:
     new: Printed | None = None
 
 
-def find_changes(problem: Problem, before: Announced, plan: Plan) -> list[Change]:
+def find_changes(problem: Problem, before: Announced, plan: Plan, lang: str = "id") -> list[Change]:
     """Everything that people must be told when `plan` replaces the one announced `before`, by
     number; who is on neither list any more is there too.
 
@@ -70,19 +82,20 @@ def find_changes(problem: Problem, before: Announced, plan: Plan) -> list[Change
         mine = changes.setdefault(person, [])
         for change in found.changes.get(person, ()):
             if not _is_over(problem, person, change):
-                mine.append(_seat_change(problem, before.plan, person, change, both))
+                mine.append(_seat_change(problem, before.plan, person, change, both, lang))
         for sid in found.reprinted.get(person, ()):
             if problem.today is not None and session_name(sid).first_day < problem.today:
                 continue
             old, new = was[sid], now[sid]
-            seat = _seat(problem, sid, now)
-            words = _paper(old, new), _paper(new, old)
+            seat = _seat(problem, sid, now, lang)
+            words = _paper(old, new, lang), _paper(new, old, lang)
+            was_said = Words("semula", "before")
             mine.append(
                 Change(
                     person,
                     What.REPRINTED,
                     new.activity,
-                    f"{seat}: semula {words[0]}",
+                    f"{seat}: {was_said.said(lang)} {words[0]}",
                     words[1],
                     old,
                     new,
@@ -90,7 +103,7 @@ def find_changes(problem: Problem, before: Announced, plan: Plan) -> list[Change
             )
         if person in found.mentors:
             said = [mentor_words(problem, mentor) for mentor in found.mentors[person]]
-            mine.append(Change(person, What.MENTOR, labels.MENTOR, said[0], said[1]))
+            mine.append(Change(person, What.MENTOR, MENTOR.said(lang), *said))
     return [change for mine in changes.values() for change in mine]
 
 
@@ -100,15 +113,15 @@ def sentence(change: Change) -> str:
     return f"{start}{change.before}, menjadi {change.after}"
 
 
-def printed_words(one: Printed) -> dict[str, str]:
+def printed_words(one: Printed, lang: str = "id") -> dict[str, str]:
     """What papers say of a session as it is printed: title -> its activity, day, hours and
     place.
     """
     part = Part(one.session.part, one.session.halves, one.hours)
     return {
         labels.ACTIVITY: one.activity,
-        labels.DAY: day_words(one.session),
-        labels.HOURS: hours_words(part, ()),
+        labels.DAY: day_words(one.session, lang),
+        labels.HOURS: hours_words(part, (), lang),
         labels.PLACE: one.venue,
     }
 
@@ -152,6 +165,7 @@ def _seat_change(
     person: PersonId,
     change: SeatChange,
     printed: Mapping[SessionId, Printed],
+    lang: str,
 ) -> Change:
     missed = _missed(problem, old, person, change)
     came_from = missed or change.old
@@ -165,8 +179,8 @@ def _seat_change(
         person,
         what,
         _title(problem, change, printed),
-        _seat(problem, came_from, printed),
-        _seat(problem, change.new, printed),
+        _seat(problem, came_from, printed, lang),
+        _seat(problem, change.new, printed, lang),
         *sides,
     )
 
@@ -190,15 +204,15 @@ def _title(problem: Problem, change: SeatChange, printed: Mapping[SessionId, Pri
     return activity.title if activity else printed[sid].activity if sid in printed else sid
 
 
-def _seat(problem: Problem, sid: SessionId, printed: Mapping[SessionId, Printed]) -> str:
+def _seat(problem: Problem, sid: SessionId, printed: Mapping[SessionId, Printed], lang: str) -> str:
     """A seat in words, though its hall may be in no table any more."""
     if not sid:
-        return NOWHERE
+        return NOWHERE.said(lang)
     session = problem.session(sid)
     if session is not None:
-        return seat_words(problem, session)
+        return seat_words(problem, session, lang)
     one = _printed(sid, printed)
-    return f"{short_date(one.session.first_day)} {one.venue}"
+    return f"{short_date(one.session.first_day, lang)} {one.venue}"
 
 
 def _printed(sid: SessionId, printed: Mapping[SessionId, Printed]) -> Printed:
@@ -212,17 +226,18 @@ def _printed(sid: SessionId, printed: Mapping[SessionId, Printed]) -> Printed:
     return Printed(bare, name.activity, name.venue, name.part)
 
 
-def _paper(one: Printed, other: Printed) -> str:
+def _paper(one: Printed, other: Printed, lang: str) -> str:
     """Hours and hall; before them the activity and the days, after them what to bring, where these
     are other ones.
     """
     words = [one.activity] * (one.activity != other.activity)
-    words += [day_words(one.session)] * (one.session.days != other.session.days)
-    return ", ".join([*words, one.hours, one.venue]) + brought(one, other)
+    words += [day_words(one.session, lang)] * (one.session.days != other.session.days)
+    return ", ".join([*words, one.hours, one.venue]) + brought(one, other, lang)
 
 
-def brought(one: Printed, other: Printed | None) -> str:
+def brought(one: Printed, other: Printed | None, lang: str = "id") -> str:
     """`, membawa KTP dan KK`, where the other session says that something else is to be brought."""
     known = other is not None and None not in (one.notes, other.notes)
     differ = other is not None and one.notes != other.notes
-    return f", membawa {one.notes or NOTHING}" if known and differ else ""
+    bring = Words("membawa", "bringing").said(lang)
+    return f", {bring} {one.notes or NOTHING.said(lang)}" if known and differ else ""

@@ -10,11 +10,13 @@ LETTER_DAYS = ("Sn", "Sl", "Rb", "Km", "Jm", "Sb", "Mg")
 
 
 SHORT_DAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
+_IN_ENGLISH = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def short_date(day: date) -> str:
-    """`Sel, 13-03-2018`."""
-    return f"{SHORT_DAYS[day.weekday()]}, {day:%d-%m-%Y}"
+def short_date(day: date, lang: str = "id") -> str:
+    """`Sel, 13-03-2018`, or `Tue, 13-03-2018`."""
+    names = SHORT_DAYS if lang == "id" else _IN_ENGLISH
+    return f"{names[day.weekday()]}, {day:%d-%m-%Y}"
 
 
 def weekday_said(text: str) -> int | None:

@@ -13,6 +13,7 @@ from okoce_opt.domain.places import Kecamatan
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import session_name
+from okoce_opt.domain.words import Words, same
 from okoce_opt.reports.content.changes import (
     Change,
     What,
@@ -23,7 +24,7 @@ from okoce_opt.reports.content.changes import (
 from okoce_opt.reports.content.dates import short_date
 from okoce_opt.scenario import Scenario
 
-NOT_LISTED = "tidak lagi di daftar"
+NOT_LISTED = Words("tidak lagi di daftar", "no longer on the list")
 Home = tuple[str, str]
 """Kecamatan and kelurahan; the latter is empty where nobody knows it any more."""
 
@@ -85,25 +86,25 @@ class OfficeChanges:
 
 
 def changes_by_office(
-    scenario: Scenario, plan: Plan, held: Mapping[str, Held]
+    scenario: Scenario, plan: Plan, held: Mapping[str, Held], lang: str = "id"
 ) -> dict[str, OfficeChanges]:
     """Kecamatan code -> what changes for its office, against what it holds; offices for which
-    nothing changes, and those that hold nothing, are not there.
+    nothing changes, and those that hold nothing, are not there. In words of a language.
     """
     problem, found = scenario.problem, {}
     seen: dict[int, dict[str, OfficeChanges]] = {}
     for code, holding in held.items():
         if id(holding) not in seen:
-            seen[id(holding)] = _against(scenario, plan, holding)
+            seen[id(holding)] = _against(scenario, plan, holding, lang)
         if code in problem.kecamatan and code in seen[id(holding)]:
             found[code] = seen[id(holding)][code]
     return found
 
 
-def _against(scenario: Scenario, plan: Plan, held: Held) -> dict[str, OfficeChanges]:
+def _against(scenario: Scenario, plan: Plan, held: Held, lang: str) -> dict[str, OfficeChanges]:
     problem = scenario.problem
     people: dict[str, list[ChangedPerson]] = {}
-    for office, one in _people(scenario, plan, held):
+    for office, one in _people(scenario, plan, held, lang):
         people.setdefault(office, []).append(one)
     sessions = _sessions(problem, plan, held.announced)
     found = {}
@@ -137,11 +138,13 @@ def _by_name(problem: Problem, one: ChangedPerson) -> tuple[object, ...]:
     )
 
 
-def _people(scenario: Scenario, plan: Plan, held: Held) -> Iterator[tuple[str, ChangedPerson]]:
+def _people(
+    scenario: Scenario, plan: Plan, held: Held, lang: str
+) -> Iterator[tuple[str, ChangedPerson]]:
     """(kecamatan code, a person of its with one change)."""
     problem = scenario.problem
     changes: dict[PersonId, list[Change]] = {}
-    for change in find_changes(problem, held.announced, plan):
+    for change in find_changes(problem, held.announced, plan, lang):
         changes.setdefault(change.person, []).append(change)
     homes = _Homes(problem, plan, held)
     for person in sorted({*changes, *homes.movers()}):
@@ -149,19 +152,22 @@ def _people(scenario: Scenario, plan: Plan, held: Held) -> Iterator[tuple[str, C
         about = _person(scenario, held, person)
         if new is None:
             for change in changes.get(person, ()):
-                left = replace(change, after=NOT_LISTED, new=None)
+                left = replace(change, after=NOT_LISTED.said(lang), new=None)
                 yield old[0], ChangedPerson(person, old[1], left, about, to_tell=False)
         elif old == new:
             for change in changes.get(person, ()):
                 yield new[0], ChangedPerson(person, new[1], change, about)
         else:
             for one in homes.seats(held.announced.plan, person, homes.was):
-                words = f"pindah ke {_place_words(problem, old, new)}"
-                left = Change(person, What.LEFT, one.activity, _short(one), words, one)
+                words = Words("pindah ke {there}", "moved to {there}")
+                said = words.fill(there=_place_words(problem, old, new)).said(lang)
+                left = Change(person, What.LEFT, one.activity, _short(one, lang), said, one)
                 yield old[0], ChangedPerson(person, old[1], left, about, to_tell=False)
             for one in homes.seats(plan, person, homes.is_now):
-                words = f"dari {_place_words(problem, new, old)}"
-                come = Change(person, What.NEW, one.activity, words, _short(one), None, one)
+                words = Words("dari {there}", "from {there}")
+                said = words.fill(there=_place_words(problem, new, old)).said(lang)
+                short = _short(one, lang)
+                come = Change(person, What.NEW, one.activity, said, short, None, one)
                 yield new[0], ChangedPerson(person, new[1], come, about)
 
 
@@ -209,20 +215,22 @@ class _Homes:
         return [printed[sid] for sid in mine if sid in printed and not _begun(self.problem, sid)]
 
 
-def _short(one: Printed) -> str:
-    return f"{short_date(one.session.first_day)} {one.venue}"
+def _short(one: Printed, lang: str) -> str:
+    return f"{short_date(one.session.first_day, lang)} {one.venue}"
 
 
 def _begun(problem: Problem, sid: SessionId) -> bool:
     return problem.today is not None and session_name(sid).first_day < problem.today
 
 
-def _place_words(problem: Problem, here: Home, there: Home) -> str:
+def _place_words(problem: Problem, here: Home, there: Home) -> Words:
     """`there` as the people `here` call it: the kelurahan within the same kecamatan."""
     kelurahan, kecamatan = problem.kelurahan.get(there[1]), problem.kecamatan.get(there[0])
     if here[0] == there[0] and kelurahan is not None:
-        return f"Kelurahan {kelurahan.name}"
-    return f"Kecamatan {kecamatan.name}" if kecamatan is not None else "tempat lain"
+        return same(f"Kelurahan {kelurahan.name}")
+    if kecamatan is not None:
+        return same(f"Kecamatan {kecamatan.name}")
+    return Words("tempat lain", "another place")
 
 
 def _person(scenario: Scenario, held: Held, person: PersonId) -> Person:

@@ -35,12 +35,12 @@ def mentor_named(problem: Problem, text: str) -> str:
     return text
 
 
-def seat_words(problem: Problem, session: Session) -> str:
+def seat_words(problem: Problem, session: Session, lang: str = "id") -> str:
     """A seat in a table of people: the date, with part and place where the date alone leaves a
     doubt.
     """
     activity = problem.activities[session.activity]
-    words = [short_date(session.first_day)]
+    words = [short_date(session.first_day, lang)]
     if len(activity.parts or problem.calendar.parts) > 1:
         words.append(session.part)
     rivals = [

@@ -10,14 +10,16 @@ from okoce_opt.domain.calendar import Part
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.teams import Team
-from okoce_opt.domain.words import date_words, number_words
+from okoce_opt.domain.words import Words, date_words, number_words
 from okoce_opt.reports.content import labels
 
+_TO = Words("s.d.", "to")
 
-def day_words(session: Session) -> str:
-    """`Selasa, 13 Maret 2018`, or first and last day joined by s.d."""
-    first = date_words(session.first_day, "id")
-    return first if len(session.days) == 1 else f"{first} s.d. {date_words(session.last_day, 'id')}"
+
+def day_words(session: Session, lang: str = "id") -> str:
+    """`Selasa, 13 Maret 2018`, or first and last day joined by s.d. (in English by to)."""
+    first, last = (date_words(day, lang) for day in (session.first_day, session.last_day))
+    return first if len(session.days) == 1 else f"{first} {_TO.said(lang)} {last}"
 
 
 def people_in(problem: Problem, session: Session, people: int) -> int | str:
@@ -37,9 +39,9 @@ def team_said(problem: Problem, team: str) -> str:
     return team_words(problem.teams[team]) if team in problem.teams else team
 
 
-def hours_words(part: Part, parts: Sequence[Part]) -> str:
+def hours_words(part: Part, parts: Sequence[Part], lang: str = "id") -> str:
     """`08.00 s.d. 15.00 WIB`; the part's name is added where two parts would read alike."""
-    text = re.sub(r"\s*[-\u2013]\s*", " s.d. ", part.hours.strip())
+    text = re.sub(r"\s*[-\u2013]\s*", f" {_TO.said(lang)} ", part.hours.strip())
     if not text:
         return part.id
     zoned = text if text[-1].isalpha() else f"{text} WIB"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from okoce_opt.domain.words import Words
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.changes import What, printed_words
 from okoce_opt.reports.content.dates import short_date
@@ -17,7 +18,7 @@ from okoce_opt.reports.papers.change_lists import (
     session_row,
     whole,
 )
-from okoce_opt.reports.papers.change_words import has_changed
+from okoce_opt.reports.papers.change_words import ACTIVITY, NAME, REGISTRANT, TITLE, has_changed
 from okoce_opt.reports.papers.subject import Printed, tab
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
@@ -30,7 +31,21 @@ _BESIDE, _ONE_PAGE = 28, 110
 page.
 """
 _OFFICE_PX = (120, 200, 330)
-_STAYS, _GONE = "tetap", "batal, menyusul"
+_STAYS, _GONE = Words("tetap", "as before"), Words("batal, menyusul", "cancelled, to follow")
+_SESSION, _WHEN = Words("Sesi", "Session"), Words("Hari, jam dan tempat", "Day, hours and place")
+_STATES = (Words("Baru", "New"), Words("Dibatalkan", "Called off"), Words("Berubah", "Changed"))
+"""Of a session: new, held no more, otherwise."""
+_PEOPLE = Words("{n} orang", "{n} people")
+_SEE = Words("Lihat papan Kelurahan {name}", "See the board of Kelurahan {name}")
+_HEADING = Words("PERUBAHAN JADWAL", "CHANGED DATES")
+_AT, _IN = (
+    Words("Semua pada pukul {hours}.", "All at {hours}."),
+    Words("Semua di {p}.", "All in {p}."),
+)
+_STILL = Words(
+    "{changed} Nama yang tidak tercantum: jadwalnya tetap.",
+    "{changed} Whose name is not here: the dates are as before.",
+)
 
 
 def write_wall(printed: Printed, folder: Path) -> None:
@@ -57,22 +72,29 @@ def _office_wall(printed: Printed, book: Book, changes: OfficeChanges) -> None:
     for column, width in enumerate(_OFFICE_PX):
         sheet.set_column_pixels(column, column, width)
     if changes.sessions:
-        titles = ("Sesi", labels.ACTIVITY, "Hari, jam dan tempat")
+        titles = [printed.said(words) for words in (_SESSION, ACTIVITY, _WHEN)]
         rows = []
         for one in changes.sessions:
-            what, title, _, after, *_ = session_row(printed, one)
-            gone = one.new is None and one.old is not None
-            said = f"{whole(one.old)}: {NO_LONGER}" if gone and one.old else str(after)
-            rows.append([str(what).removeprefix("Sesi ").capitalize(), str(title), said])
+            _, title, _, after, *_ = session_row(printed, one)
+            state = _STATES[0 if one.old is None else 1 if one.new is None else 2]
+            said = str(after)
+            if one.new is None and one.old is not None:
+                said = f"{whole(one.old, printed.lang)}: {printed.said(NO_LONGER)}"
+            rows.append([printed.said(state), str(title), said])
         row = _table(book, sheet, row, titles, rows, _OFFICE_PX) + 1
     told = [(code, len(persons(those))) for code, those in changes.by_kelurahan().items()]
     rows = [
-        [f"{n} orang", printed.home(code), f"Lihat papan Kelurahan {printed.home(code)}"]
+        [
+            printed.said(_PEOPLE.fill(n=n)),
+            printed.home(code),
+            printed.said(_SEE.fill(name=printed.home(code))),
+        ]
         for code, n in told
         if n
     ]
     if rows:
-        _table(book, sheet, row, ("Berubah", labels.KELURAHAN, "Nama"), rows, _OFFICE_PX)
+        titles = [printed.said(_STATES[2]), labels.KELURAHAN, printed.said(NAME)]
+        _table(book, sheet, row, titles, rows, _OFFICE_PX)
     sheet.fit_to_pages(1, 1)
 
 
@@ -88,12 +110,14 @@ def _kelurahan_wall(
     in_order = sorted(people, key=lambda mine: (mine[0].person.name.casefold(), mine[0].id))
     changes = [one.change for mine in in_order for one in mine]
     titles = [*dict.fromkeys(change.title for change in changes)]
-    place, hours = (_common(changes, key) for key in (labels.PLACE, labels.HOURS))
+    lang = printed.lang
+    place, hours = (_common(changes, key, lang) for key in (labels.PLACE, labels.HOURS))
     lines = [
-        [mine[0].person.name, mine[0].id, *(_cell(mine, title, place, hours) for title in titles)]
+        [mine[0].person.name, mine[0].id]
+        + [_cell(mine, title, place, hours, lang) for title in titles]
         for mine in in_order
     ]
-    heads = [labels.NAME, labels.REGISTRANT, *titles]
+    heads = [printed.said(NAME), printed.said(REGISTRANT), *titles]
     widths = [column_px((line[0] for line in lines), _BIG, 130, 230), 76]
     for n in range(2, len(heads)):
         widths.append(column_px((line[n] for line in lines), _BIG, 110, 210))
@@ -108,22 +132,24 @@ def _kelurahan_wall(
             sheet.set_column_pixels(gap - 1, gap - 1, 16)
     across = sum(widths) * blocks + 16 * (blocks - 1)
     # a note that holds for everyone need not stand in every line
-    notes = [f"Semua pada pukul {hours}."] * bool(hours) + [f"Semua di {place}."] * bool(place)
+    notes = [printed.said(_AT.fill(hours=hours))] * bool(hours)
+    notes += [printed.said(_IN.fill(p=place))] * bool(place)
     top = _head(printed, book, sheet, where, against, across, notes, blocks * gap - 2)
     for block in range(blocks):
         part = lines[block * high : (block + 1) * high]
-        _table(book, sheet, top, heads, part, widths, block * gap)
+        stays = printed.said(_STAYS)
+        _table(book, sheet, top, heads, part, widths, block * gap, stays)
     sheet.repeat_rows(top)
     sheet.fit_to_pages(1, 1 if len(lines) <= _ONE_PAGE else 0)
 
 
-def _common(changes: Sequence[Any], key: str) -> str:
+def _common(changes: Sequence[Any], key: str, lang: str) -> str:
     """What all new seats have in common; empty where they have not."""
-    said = {printed_words(change.new)[key] for change in changes if change.new is not None}
+    said = {printed_words(change.new, lang)[key] for change in changes if change.new is not None}
     return said.pop() if len(said) == 1 else ""
 
 
-def _cell(mine: Sequence[ChangedPerson], title: str, place: str, hours: str) -> str:
+def _cell(mine: Sequence[ChangedPerson], title: str, place: str, hours: str, lang: str) -> str:
     """What holds for a person in an activity from now on."""
     said = []
     for one in mine:
@@ -133,17 +159,17 @@ def _cell(mine: Sequence[ChangedPerson], title: str, place: str, hours: str) -> 
         if change.what is What.MENTOR:
             said.append(change.after)
         elif change.new is None:
-            said.append(_GONE)
+            said.append(_GONE.said(lang))
         else:
-            words = printed_words(change.new)
+            words = printed_words(change.new, lang)
             more = [words[labels.HOURS]] * (not hours) + [words[labels.PLACE]] * (not place)
-            said.append(", ".join([short_date(change.new.session.first_day), *more]))
-    return "; ".join(said) or _STAYS
+            said.append(", ".join([short_date(change.new.session.first_day, lang), *more]))
+    return "; ".join(said) or _STAYS.said(lang)
 
 
 def _sheet(printed: Printed, book: Book, name: str, where: str) -> Any:
     folio = is_folio(printed.scenario.papers.paper)
-    about = f"Perubahan jadwal, {where}"
+    about = printed.said(TITLE.fill(where=where))
     sheet = titled_sheet(book, name, "", about=about, landscape=False, folio=folio)
     sheet.center_horizontally()
     return sheet
@@ -161,13 +187,13 @@ def _head(
 ) -> int:
     """The lines above; the row below them."""
     form: Callable[..., Any] = book.format
-    still = "Nama yang tidak tercantum: jadwalnya tetap."
+    still = printed.said(_STILL.fill(changed=has_changed(against)))
     lines = [
-        ("PERUBAHAN JADWAL", 22, {"bold": True}),
+        (printed.said(_HEADING), 22, {"bold": True}),
         (where, 15, {"bold": True}),
         (printed.scenario.title, _BIG, {}),
         *((note, _BIG, {"bold": True}) for note in notes),
-        (f"{has_changed(against)} {still}", 10, {"italic": True}),
+        (still, 10, {"italic": True}),
     ]
     for row, (text, size, look) in enumerate(lines):
         said = form(font_size=size, align="center", text_wrap=True, **look)
@@ -185,6 +211,7 @@ def _table(
     rows: Sequence[Sequence[str]],
     widths: Sequence[int],
     left: int = 0,
+    stays: str = "",
 ) -> int:
     """A table in big letters from `top` and `left` on, what changes bold; the row below it."""
     head = book.heading(font_size=_BIG)
@@ -198,7 +225,7 @@ def _table(
     for offset, line in enumerate(rows, start=top + 1):
         high = 1
         for column, text in enumerate(line):
-            form = faint if text == _STAYS else plain if column == 1 else bold
+            form = faint if text == stays else plain if column == 1 else bold
             sheet.write_string(offset, left + column, text, form)
             high = max(high, line_count(text, widths[column] - 14, _BIG, bold=form is bold))
         sheet.set_row(offset, row_points(high, _BIG, 21))

@@ -10,6 +10,7 @@ from typing import Any
 
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan
+from okoce_opt.domain.words import Words
 from okoce_opt.reports.attendance.signatures import signature_lines
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.papers.signed import NO_DATE, write_signatures
@@ -18,6 +19,8 @@ from okoce_opt.reports.style.book import RULE, Book
 from okoce_opt.reports.style.paper import paper_named
 from okoce_opt.reports.style.text_size import line_count, row_points
 
+_NUMBER, _SUBJECT = Words("Nomor", "Number"), Words("Perihal", "Subject")
+_TO, _WHO = Words("Kepada Yth.", "To"), Words(labels.REGISTRANT, "Registrant")
 _SIZE, _LINE = 11, 16.5
 _MOST = 1_000
 """Letters on a sheet: a spreadsheet keeps no more page breaks than 1,023."""
@@ -26,11 +29,12 @@ _MOST = 1_000
 @dataclass(frozen=True, slots=True)
 class Form:
     """What letters of a kind have in common: the table's titles and the share of the width that
-    each of its four columns takes.
+    each of its four columns takes; and the language.
     """
 
     titles: tuple[str, str, str, str]
     shares: tuple[float, float, float, float]
+    lang: str = "id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +110,13 @@ class _Letters:
             self._across(text, 12 if big else 9, bold=big, align="center", bottom=6 if last else 0)
         self._down(12)
         where = f"{papers.town}, " if papers.town else ""
-        self._pair("Nomor", "", f"{where}{NO_DATE}")
-        self._pair("Perihal", letter.subject)
+        lang = self.form.lang
+        self._pair(_NUMBER.said(lang), "", f"{where}{NO_DATE}")
+        self._pair(_SUBJECT.said(lang), letter.subject)
         self._down(12)
-        self._across("Kepada Yth.")
+        self._across(_TO.said(lang))
         self._across(self.printed.person(registrant).name or registrant.id, bold=True)
-        self._across(f"{labels.REGISTRANT} {registrant.id}")
+        self._across(f"{_WHO.said(lang)} {registrant.id}")
         self._across(f"Kelurahan {kelurahan.name}, Kecamatan {self.office.name}")
         self._down(12)
         self._across(letter.opening)

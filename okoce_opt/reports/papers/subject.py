@@ -12,6 +12,7 @@ from okoce_opt.domain.places import Kecamatan, Kelurahan
 from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.words import Words
 from okoce_opt.reports.content.names import file_names
 from okoce_opt.reports.content.office_changes import OfficeChanges
 from okoce_opt.reports.content.people import by_name
@@ -25,6 +26,7 @@ _SHEET_NAME = 31
 class Printed:
     """A plan on its way to paper. `digest` is the plan's; `attended` says who came, where filled
     sheets say so; `changes` what changes for which office against what it holds, by kecamatan code.
+    `lang` is the language of change papers; others are Indonesian.
     """
 
     scenario: Scenario
@@ -34,6 +36,11 @@ class Printed:
     show_phone: bool = False
     attended: Mapping[Seat, str] = field(default_factory=dict)
     changes: Mapping[str, OfficeChanges] = field(default_factory=dict)
+    lang: str = "id"
+
+    def said(self, words: Words) -> str:
+        """What change papers say."""
+        return words.said(self.lang)
 
     @property
     def problem(self) -> Problem:
