@@ -89,7 +89,11 @@ def _attendance(args: argparse.Namespace, screen: Screen) -> int:
     for line in (*lines_of(returned), *notes, *reminders(unknown)):
         screen.say(line)
     if returned.newcomers:
-        screen.say(_REGISTER.fill(line=command_line("rollout", "change", args.folder, "daftar")))
+        from okoce_opt.replanning.numbers import next_number
+
+        free = next_number(desk.scenario.problem.registrants) or "NO_PESERTA"
+        line = command_line("rollout", "change", args.folder, "daftar", free)
+        screen.say(_REGISTER.fill(line=line))
     _tell_where(screen, args, written, None if version is current else version)
     if any(one.is_blank for one in returned.asked):
         files_said = [one for one in args.files if one.exists()]
@@ -111,8 +115,8 @@ def _attendance(args: argparse.Namespace, screen: Screen) -> int:
 
 
 _REGISTER = Words(
-    "Mendaftarkan yang datang tanpa terdaftar: {line} NO_PESERTA --name NAMA --to KELURAHAN",
-    "To register who came without being on the list: {line} NO_PESERTA --name NAME --to KELURAHAN",
+    "Mendaftarkan yang datang tanpa terdaftar: {line} --name NAMA --to KELURAHAN",
+    "To register who came without being on the list: {line} --name NAME --to KELURAHAN",
 )
 
 

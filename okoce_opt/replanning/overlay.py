@@ -22,6 +22,7 @@ from okoce_opt.io.tables.records import ERASE
 from okoce_opt.io.tables.times import day as read_day
 from okoce_opt.io.tables.times import with_examples
 from okoce_opt.replanning.homes import KELURAHAN, find_kelurahan
+from okoce_opt.replanning.numbers import next_number
 from okoce_opt.replanning.rows import (
     AWAY,
     CANCELLED,
@@ -181,7 +182,9 @@ class _Reading:
             self.refuse(change, "siapa", change.who, error.allowed, error.advice)
         if change.who in self.state.registrants or not change.who:
             words = Words("nomor yang belum dipakai", "a number that is not in use yet")
-            self.refuse(change, "siapa", change.who, words)
+            free = Words("Misalnya {free}.", "{free} for example.")
+            number = next_number(self.state.registrants) or "B001"
+            self.refuse(change, "siapa", change.who, words, free.fill(free=number))
         home = self.kelurahan(change, "ke", change.after)
         since = {} if change.before is None else {"daftar": self._registered(change)}
         if home is not None:

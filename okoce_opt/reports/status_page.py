@@ -36,6 +36,7 @@ class Page:
             *notes,
             about=f"{called}; {self.status.scenario.title}",
             folio=is_folio(self.status.scenario.papers.paper),
+            lang=self.lang,
         )
 
     def method(self) -> str:

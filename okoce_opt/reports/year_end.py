@@ -93,6 +93,7 @@ class _Report:
             said.said(self.lang),
             about=f"{_TITLE.said(self.lang)}, {name}",
             folio=is_folio(self.status.scenario.papers.paper),
+            lang=self.lang,
         )
 
     def _groups(self, book: Book, name: str, group: Callable[[Registrant], str]) -> None:

@@ -20,6 +20,7 @@ from okoce_opt.domain.sessions import session_name
 from okoce_opt.errors import InputError
 from okoce_opt.io import OpenScenario, load_scenario
 from okoce_opt.options import Options
+from okoce_opt.replanning.numbers import next_number
 from okoce_opt.replanning.rows import Change, change_said, read_changes
 from okoce_opt.replanning.today import next_scenario, scenario_today, with_changes
 from tests.exported import small_story
@@ -274,3 +275,10 @@ def test_make_ups_hold_for_every_activity_of_the_order(tmp_path: Path) -> None:
     }
     assert days["Y", "R"] == date(2026, 1, 9)
     assert date(2026, 1, 8) <= days["X", "Q"] < days["X", "R"]
+
+
+def test_a_number_that_is_free_is_said() -> None:
+    """A clerk had to guess which number comes next."""
+    assert next_number([f"P{n:03}" for n in range(1, 62)] + ["U900"]) == "P062"
+    assert next_number(["99", "7"]) == "100"
+    assert next_number(["X", "Y"]) == next_number([]) == ""

@@ -116,6 +116,7 @@ def write_messages(printed: Printed, folder: Path) -> None:
                     printed.said(_COPY.fill(title=printed.scenario.title)),
                     about=printed.said(about),
                     folio=is_folio(printed.scenario.papers.paper),
+                    lang=printed.lang,
                 )
                 plain_table(book, sheet, 3, titles, widths, rows)
 
@@ -147,6 +148,7 @@ def _summary(printed: Printed, book: Book, changes: OfficeChanges) -> None:
         printed.said(_HOW_MANY.fill(people=people, sessions=len(changes.sessions))),
         about=f"{title}; {printed.scenario.title}",
         folio=is_folio(printed.scenario.papers.paper),
+        lang=printed.lang,
     )
     kinds = [what for what in What if any(one.change.what is what for one in changes.people)]
     rows: list[list[object]] = []
@@ -173,6 +175,7 @@ def _sessions(printed: Printed, book: Book, changes: OfficeChanges) -> None:
         printed.said(has_changed(changes.against)),
         about=title,
         folio=is_folio(printed.scenario.papers.paper),
+        lang=printed.lang,
     )
     titles = [printed.said(words) for words in (WHAT, ACTIVITY, BEFORE, AFTER, _THEN, _NOW)]
     widths = [110, 170, 300, 300, 75, 75]
@@ -216,6 +219,7 @@ def _people(
         printed.said(has_changed(against)),
         about=title,
         folio=is_folio(printed.scenario.papers.paper),
+        lang=printed.lang,
     )
     said = printed.said
     titles = [said(words) for words in (NUMBER, REGISTRANT, NAME)]

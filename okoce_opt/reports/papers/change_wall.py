@@ -170,7 +170,9 @@ def _cell(mine: Sequence[ChangedPerson], title: str, place: str, hours: str, lan
 def _sheet(printed: Printed, book: Book, name: str, where: str) -> Any:
     folio = is_folio(printed.scenario.papers.paper)
     about = printed.said(TITLE.fill(where=where))
-    sheet = titled_sheet(book, name, "", about=about, landscape=False, folio=folio)
+    sheet = titled_sheet(
+        book, name, "", about=about, landscape=False, folio=folio, lang=printed.lang
+    )
     sheet.center_horizontally()
     return sheet
 

@@ -18,6 +18,7 @@ def titled_sheet(
     folio: bool = False,
     long: bool = False,
     size: int = 9,
+    lang: str = "id",
 ) -> Any:
     """A new sheet with title and notes in its first rows; `about` stands at the foot of each page.
 
@@ -28,5 +29,5 @@ def titled_sheet(
     sheet.write_string(0, 0, title, book.format(bold=True, font_size=size + 5))
     for row, note in enumerate(notes, start=1):
         sheet.write_string(row, 0, note, book.format(font_size=size))
-    print_wide(sheet, about, landscape=landscape, folio=folio)
+    print_wide(sheet, about, landscape=landscape, folio=folio, lang=lang)
     return sheet
