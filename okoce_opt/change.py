@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from okoce_opt.domain.announced import Announced
-from okoce_opt.domain.begun import find_begun, must_leave
+from okoce_opt.domain.begun import find_begun, has_happened, must_leave
 from okoce_opt.domain.calendar import Calendar, carry_turns, sort_groups
 from okoce_opt.domain.calendar_changes import calendar_changes
 from okoce_opt.domain.candidates import Candidates
@@ -160,7 +160,12 @@ def _changed(problem: Problem, old: Announced) -> Problem:
     seats = frozenset(
         (person, sid)
         for person, sid in old.seats
-        if person in listed and not (sid in past and _lost(problem, old, listed[person], sid))
+        if person in listed
+        and not (
+            sid in past
+            and has_happened(problem, old, sid)
+            and _lost(problem, old, listed[person], sid)
+        )
     )
     pins: dict[PersonId, list[SessionId]] = {}
     for person, session in sorted(seats):

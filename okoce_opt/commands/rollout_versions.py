@@ -197,6 +197,8 @@ def _undo(args: argparse.Namespace, screen: Screen) -> int:
         to = None if args.to is None else rollout.version(args.to)
         version = rollout.undo(expected=before, to=to, note=args.note)
         last = rollout.history()[-1].number
+        marks = (rollout.attendance(one).marks.keys() for one in (before, version))
+        unread = next(marks) - next(marks)
     words = Words(
         "Versi {n} berlaku; versi {old} tetap tersimpan.",
         "Version {n} is current; version {old} stays kept.",
@@ -209,9 +211,19 @@ def _undo(args: argparse.Namespace, screen: Screen) -> int:
             "said. Publish it as a new revision (rollout publish).",
         )
     screen.say(words.fill(n=version.number, old=before.number))
+    if unread:
+        line = command_line("rollout", "attendance", args.folder, "kembali")
+        screen.say(_UNREAD.fill(n=len(unread), line=line))
     screen.answer({"outcome": "ok", "version": version.number, "before": before.number})
     return DONE
 
+
+_UNREAD = Words(
+    "Catatan: {n} catatan hadir yang dibaca sejak itu tidak berlaku di versi ini. Baca lagi "
+    "lembarnya: {line}",
+    "Note: {n} marks of attendance that were read since then do not count in this version. Read "
+    "the sheets again: {line}",
+)
 
 TAKE = Command(
     "take",

@@ -9,7 +9,7 @@ from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.may_change import cannot_stay
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import session_name
+from okoce_opt.domain.sessions import activity_of, session_name
 
 
 def find_begun(problem: Problem, old: Announced) -> set[SessionId]:
@@ -29,12 +29,19 @@ def find_begun(problem: Problem, old: Announced) -> set[SessionId]:
     return soon | {sid for sid, day in first.items() if day < today}
 
 
+def has_happened(problem: Problem, old: Announced, sid: SessionId) -> bool:
+    """Whether such a session has begun before `hari_ini`."""
+    return problem.today is None or _first_day(old, sid) < problem.today
+
+
 def must_leave(problem: Problem, old: Announced, person: Registrant, sid: SessionId) -> bool:
-    """Whether a seat in such a session has not happened yet and is one that its holder cannot
-    take.
+    """Whether a seat in such a session has not happened yet and is one that its holder cannot take
+    or no longer needs.
     """
-    has_happened = problem.today is None or _first_day(old, sid) < problem.today
-    return not has_happened and cannot_stay(problem, person, sid)
+    if has_happened(problem, old, sid):
+        return False
+    todo = {activity.id for activity in problem.still_to_do(person)}
+    return activity_of(sid) not in todo or cannot_stay(problem, person, sid)
 
 
 def _first_day(old: Announced, sid: SessionId) -> date:

@@ -219,6 +219,19 @@ def test_going_back_twice_goes_back_two_steps(okoce: Callable, year: Path) -> No
             assert rollout.current.scenario == state
 
 
+def test_marks_that_do_not_count_any_more_are_said(okoce: Callable, year: Path) -> None:
+    """A planner went back to the first plan, and who had come was forgotten without a word."""
+    with Rollout.open(year) as rollout:
+        mark = Mark(
+            PersonId("X0"), SessionId("P|aula|2026-01-05|sehari"), date(2026, 1, 5), Presence.CAME
+        )
+        came = Attendance.of([mark], [])
+        rollout.commit(what="attendance", expected=rollout.current, attendance=came)
+    ran = okoce("rollout", "undo", year)
+    assert "1 catatan hadir" in ran.out
+    assert "catatan hadir" not in okoce("rollout", "undo", year).out
+
+
 def test_history_and_notes_say_what_is_new(okoce: Callable, year: Path, tmp_path: Path) -> None:
     """The first plan is not one that was taken; what was told when the year began is not told with
     each plan of it.
@@ -323,7 +336,7 @@ def test_the_planner_is_asked_before_anything_is_kept(
         assert len(rollout.plan(rollout.current).plan.sessions_of["X9"]) == 1
 
 
-def test_where_as_many_gain_a_seat_as_move_they_move(okoce: Callable, one_more: Path) -> None:
+def test_three_who_fill_a_session_of_their_own_move_nobody(okoce: Callable, one_more: Path) -> None:
     for n in (7, 8):
         assert okoce("rollout", "change", one_more, "daftar", f"X{n}", "--to", "a").code == 0
     ran = okoce("rollout", "replan", one_more, "--budget", "5", "--json")

@@ -21,6 +21,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.io import OpenScenario, load_scenario
 from okoce_opt.model.search import finding
 from okoce_opt.options import Options
+from okoce_opt.replanning.others import Trade
 from okoce_opt.replanning.rows import Change
 from okoce_opt.replanning.today import next_scenario, scenario_today
 from okoce_opt.scenario import parameters
@@ -223,3 +224,10 @@ def test_a_kelurahan_of_which_too_few_are_left_is_not_asked_to_be_everywhere(
 
     assert asked(Attendance.of(marks, {(sid, day)})) == [True]
     assert asked(Attendance()) == [False]
+
+
+def test_others_move_by_themselves_where_no_fewer_gain_a_seat() -> None:
+    first, second = (("X", "P|aula|2026-01-05|sehari"), ("Y", "P|aula|2026-01-05|sehari"))
+    assert Trade((first, second), (("Z", "P"), ("W", "P"))).pays
+    assert Trade((first, (first[0], "Q|aula|2026-01-07|sehari")), (("Z", "P"),)).pays
+    assert not Trade((first, second), (("Z", "P"), ("Z", "Q"))).pays
