@@ -79,8 +79,7 @@ def choose_plan(
     if isinstance(first, int) or said is not None or stop.signum is not None:
         return first if isinstance(first, int) else Choice(first)
     problem = first.scenario.problem
-    placed = any(goal.kind == "most_placed" for goal in first.scenario.goals)
-    if not placed or problem.announced.firm or not moved_by_choice(problem, first.plan):
+    if not _seats_come_first(first.scenario) or not moved_by_choice(problem, first.plan):
         return Choice(first)
     screen.tell(_SECOND)
     second = _planned(solved(following(True), options, stop, screen))
@@ -93,6 +92,13 @@ def choose_plan(
         return Choice(second)
     moves = _answer(trade, screen, folder)
     return Choice(first if moves else second, trade, moves)
+
+
+def _seats_come_first(scenario: Scenario) -> bool:
+    """Whether seats for more people weigh more than the plan that people know."""
+    kinds = [goal.kind for goal in scenario.goals]
+    both = "most_placed" in kinds and "keep_the_plan" in kinds
+    return both and kinds.index("most_placed") < kinds.index("keep_the_plan")
 
 
 def others_answer(choice: Choice) -> dict[str, object] | None:

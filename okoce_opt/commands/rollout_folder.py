@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from okoce_opt.commands.command import command_line
 from okoce_opt.commands.numbers import some
+from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
+from okoce_opt.errors import InputError
 
 if TYPE_CHECKING:
     from okoce_opt.rollout.store import Rollout
@@ -34,6 +39,25 @@ def add_note(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument(
         "--note", metavar=Words("TEKS", "TEXT").said(lang), default="", help=text.said(lang)
     )
+
+
+@contextmanager
+def telling_where(folder: Path, screen: Screen) -> Iterator[None]:
+    """Complaints about the lists or rules of the year are told with the way to change them: there
+    is no file of it that one could open.
+    """
+    try:
+        yield
+    except InputError:
+        words = Words(
+            "Yang disebut di bawah ini ada di dalam {folder}. Untuk mengubahnya: {out}, sunting, "
+            "lalu {back}",
+            "What is named below is kept in {folder}. To change it: {out}, edit, then {back}",
+        )
+        out = command_line("rollout", "export", folder, "--scenario", "salinan")
+        back = command_line("rollout", "take", folder, "salinan")
+        screen.tell(words.fill(folder=str(folder), out=out, back=back))
+        raise
 
 
 def version_of(rollout: Rollout, number: int | None) -> Version:

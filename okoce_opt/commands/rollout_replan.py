@@ -11,7 +11,7 @@ from okoce_opt.commands.levels import level_lines
 from okoce_opt.commands.numbers import whole
 from okoce_opt.commands.replan_choice import add_choice, choose_plan, others_answer
 from okoce_opt.commands.rollout_change import add_today, today_of
-from okoce_opt.commands.rollout_folder import add_folder, add_note
+from okoce_opt.commands.rollout_folder import add_folder, add_note, telling_where
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import add_search_options, adding_to, given
 from okoce_opt.domain.sessions import activity_of
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from okoce_opt.rollout.store import Rollout
 
     options = Options(**given(args, "seed", "workers", "budget", "time_limit"))
-    with Rollout.open(args.folder) as rollout:
+    with Rollout.open(args.folder) as rollout, telling_where(args.folder, screen):
         version = rollout.current
         today = scenario = rollout.scenario(version)
         old = _known(rollout, version, scenario) if version.plan else None

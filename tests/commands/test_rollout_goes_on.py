@@ -341,3 +341,13 @@ def test_three_who_fill_a_session_of_their_own_move_nobody(okoce: Callable, one_
         assert okoce("rollout", "change", one_more, "daftar", f"X{n}", "--to", "a").code == 0
     ran = okoce("rollout", "replan", one_more, "--budget", "5", "--json")
     assert (ran.answer["unplaced"], ran.answer["moved"]) == (0, 0), ran.answer["others"]
+
+
+def test_what_is_wrong_in_the_year_is_told_with_the_way_to_change_it(
+    okoce: Callable, year: Path
+) -> None:
+    """`Write it in scenario.toml`: a year has none that one could open."""
+    ran = okoce("rollout", "replan", year, "--notice", "9999")
+    assert ran.code == 2
+    assert f"okoce rollout export {year} --scenario salinan" in ran.err
+    assert "pemberitahuan_hari" in ran.err
