@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from okoce_opt.counting.ground import Ground
 from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.begun import briefly_over, why_over
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.candidates import parts_of
 from okoce_opt.domain.places import Venue
-from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import WEEKDAYS, Words, same
 
@@ -45,20 +45,8 @@ def explain_barred(ground: Ground, session: Session) -> Words | None:
             return why
     # a reserve needs nobody, so one that has been held stays
     if problem.past.is_over(session) and problem.least_people(session):
-        return _why_over(problem, session.first_day)
+        return why_over(problem, session.first_day)
     return None
-
-
-def _why_over(problem: Problem, day: date) -> Words:
-    """Why nothing new can begin on a day that is over, or too near."""
-    if problem.today is None or day < problem.today:
-        return Words(
-            "hari itu sudah lewat (hari_ini {today})", "that day is past (hari_ini {today})"
-        ).fill(today=problem.today)
-    return Words(
-        "terlalu dekat untuk memberi tahu orang (pemberitahuan_hari: mulai {first})",
-        "too soon to tell anybody (pemberitahuan_hari, days of notice: from {first} on)",
-    ).fill(first=problem.past.before)
 
 
 def explain_lost_days(ground: Ground, place: str, *activities: str) -> Words:
@@ -204,8 +192,7 @@ def _cause(ground: Ground, activity: Activity, venues: Sequence[Venue], day: dat
         if obstacle.kind == "program" and obstacle.covers(day):
             return _obstacle(ground, Words("halangan program", "halangan program"), obstacle)
     if problem.past.before is not None and day < problem.past.before:
-        is_past = problem.today is None or day < problem.today
-        return Words("sudah lewat", "past") if is_past else Words("terlalu dekat", "too soon")
+        return briefly_over(problem, day)
     # that a day is another group's says less than anything else
     for rule in sorted(ground.rules, key=lambda rule: rule.groups_days):
         barred = rule.closes_day(problem, activity, venues[0].kecamatan, day)

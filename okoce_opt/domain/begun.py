@@ -10,6 +10,7 @@ from okoce_opt.domain.may_change import cannot_stay
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of, session_name
+from okoce_opt.domain.words import Words
 
 
 def find_begun(problem: Problem, old: Announced) -> set[SessionId]:
@@ -42,6 +43,24 @@ def must_leave(problem: Problem, old: Announced, person: Registrant, sid: Sessio
         return False
     todo = {activity.id for activity in problem.still_to_do(person)}
     return activity_of(sid) not in todo or cannot_stay(problem, person, sid)
+
+
+def why_over(problem: Problem, day: date) -> Words:
+    """Why nothing new can begin on a day that is over, or too near."""
+    if problem.today is None or day < problem.today:
+        return Words(
+            "hari itu sudah lewat (hari_ini {today})", "that day is past (hari_ini {today})"
+        ).fill(today=problem.today)
+    return Words(
+        "terlalu dekat untuk memberi tahu orang (pemberitahuan_hari: mulai {first})",
+        "too soon to tell anybody (pemberitahuan_hari, days of notice: from {first} on)",
+    ).fill(first=problem.past.before)
+
+
+def briefly_over(problem: Problem, day: date) -> Words:
+    """The same in a word or two."""
+    is_past = problem.today is None or day < problem.today
+    return Words("sudah lewat", "past") if is_past else Words("terlalu dekat", "too soon")
 
 
 def _first_day(old: Announced, sid: SessionId) -> date:
