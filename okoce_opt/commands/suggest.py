@@ -67,8 +67,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         what = ("--person", args.person) if args.session is None else ("--session", args.session)
         next_one = f"{args.folder.resolve().name}_2"
         of = () if args.scenario is None else ("--scenario", args.scenario)
-        line = command_line("suggest", args.folder, *of, *what, "--apply", "1", "--out", next_one)
-        screen.say(_NEXT.fill(line=line))
+        typed = command_line("suggest", args.folder, *of, *what, "--apply", "1", "--out", next_one)
+        screen.say(_NEXT.fill(line=typed))
     violations: Sequence[Violation] = ()
     if args.apply is not None:
         violations = apply(found, args.apply, args.folder, args.scenario, args.out)

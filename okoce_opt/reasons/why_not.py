@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from okoce_opt.counting import count
 from okoce_opt.counting.shortfall import in_reading_order
@@ -89,11 +89,13 @@ def why_not(
 
 def _against(scenario: Scenario) -> Iterator[Complaint]:
     """What rules and goals have against the problem, with file and row where those are known."""
-    for judge in (*scenario.rules, *scenario.goals):
-        for one in judge.validate(scenario.problem):
-            file, row = scenario.places.get((one.table, one.key), (one.file, one.row))
-            allowed, advice = as_typed(one.allowed, False), as_typed(one.advice, False)
-            yield replace(one, file=file, row=row, allowed=allowed, advice=advice)
+    problem = scenario.problem
+    of_rules = (rule.validate(problem) for rule in scenario.rules)
+    of_goals = (goal.validate(problem) for goal in scenario.goals)
+    for one in chain.from_iterable((*of_rules, *of_goals)):
+        file, row = scenario.places.get((one.table, one.key), (one.file, one.row))
+        allowed, advice = as_typed(one.allowed, False), as_typed(one.advice, False)
+        yield replace(one, file=file, row=row, allowed=allowed, advice=advice)
 
 
 def _left_over(
