@@ -30,6 +30,7 @@ from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
 from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.keeping import level_of, with_keeping
+from okoce_opt.options import path_of
 from okoce_opt.plan_files.announced import find_missing_seats
 from okoce_opt.plan_files.record import PlanFolder, read_plan
 from okoce_opt.plan_files.seats_csv import SEATS
@@ -107,7 +108,7 @@ def announced_in(old: Old) -> Announced:
     if isinstance(old, Planned | Plan):
         return Announced.of_plan(old.plan if isinstance(old, Planned) else old)
     if isinstance(old, str | Path):
-        old = read_plan(Path(old))
+        old = read_plan(path_of(old))
     if isinstance(old, PlanFolder):
         return old.announced
     if not isinstance(old, Announced):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import operator
 import os
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from os import PathLike
 from pathlib import Path
 from threading import Event
-from typing import SupportsFloat, SupportsIndex
+from typing import Any, SupportsFloat, SupportsIndex
 
 from okoce_opt.domain.words import Words
 
@@ -71,6 +73,23 @@ def _seconds(name: str, said: object) -> float:
     if isinstance(said, bool) or not 0 < number < math.inf:
         raise ValueError(f"{name}: seconds, more than 0, not {said!r}")
     return number
+
+
+def options_of(options: Options | None, by_name: Mapping[str, Any]) -> Options:
+    """The options given, single ones by name. Raises TypeError for what is none."""
+    if not isinstance(options, Options | None):
+        such = "Options(budget=30), or budget=30 by name"
+        raise TypeError(f"options: {such}, not {type(options).__name__}")
+    return replace(options or Options(), **by_name)
+
+
+def path_of(said: object, such: str = "a path") -> Path:
+    """A path, which may be given as text; `~` is the home folder. Raises TypeError for others,
+    `such` is what is wanted.
+    """
+    if not isinstance(said, str | PathLike):
+        raise TypeError(f"{such}, not {said!r}")
+    return Path(said).expanduser()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,14 @@ from okoce_opt.handmade.edited import adopt
 from okoce_opt.handmade.here import why_here
 from okoce_opt.handmade.suggested import apply, suggest
 from okoce_opt.io import load_scenario
-from okoce_opt.notebook.answers import Report
+from okoce_opt.notebook.answers import PlansCompared, Report, compared
 from okoce_opt.notebook.outcome import PlannedScenario, planned_for
-from okoce_opt.notebook.progress import watching
-from okoce_opt.options import Options, Progress, StopSwitch
+from okoce_opt.notebook.progress import telling, watching
+from okoce_opt.options import Options, Progress, StopSwitch, options_of, path_of
 from okoce_opt.plan_files.record import folder_of, read_plan
 from okoce_opt.plan_files.swap import check_out as refuse_bad_out
 from okoce_opt.printing import papers
 from okoce_opt.processes.pool import ChildPool
-from okoce_opt.reports.comparison import Comparison
 from okoce_opt.reports.comparison import compare as compare_folders
 from okoce_opt.reports.office_workbooks import AHEAD
 from okoce_opt.reports.plan_folder import WriteOptions, write_plan
@@ -95,17 +94,24 @@ def read_scenario(path: Path | str, old: Path | str | None = None) -> Scenario:
 
     Raises InputError with every complaint, PlanFilesError when `old` is no plan's folder.
     """
-    scenario = load_scenario(Path(path))
+    scenario = load_scenario(path_of(path))
     return scenario if old is None else change_of(scenario, old)
 
 
 def about_old_plan(scenario: Scenario, old: Path | str) -> tuple[Words, ...]:
     """What a planner should know of the plan in folder `old` before it is changed."""
-    return change_notes(scenario, read_plan(Path(old)))
+    return change_notes(scenario, read_plan(path_of(old)))
+
+
+def _refuse_others(scenario: object) -> None:
+    """Raises TypeError for what is no scenario: its path, or a plan."""
+    if not isinstance(scenario, Scenario):
+        raise TypeError(f"a Scenario, not {type(scenario).__name__}; read_scenario(path) reads one")
 
 
 def check(scenario: Scenario) -> Report:
-    """Everything that counting alone can say."""
+    """Everything that counting alone can say, and the scenario's notices: what may not be meant."""
+    _refuse_others(scenario)
     problem, rules = scenario.problem, scenario.rules
     active = {type(rule) for rule in rules}
     ground = Ground.of(problem, rules, scenario.places)
@@ -113,6 +119,7 @@ def check(scenario: Scenario) -> Report:
         tuple(in_reading_order(count_on(ground))),
         summarize(ground),
         (
+            *scenario.notices,
             *describe_offers(ground),
             *(note for rule in rules for note in rule.notes(problem)),
             *(note for rule in RULE_BOOK if rule not in active for note in rule.unused(problem)),
@@ -140,8 +147,7 @@ def plan(
     Raises `Stopped` when `stop` was set before the first plan, `InternalDisagreement` when the
     model's plan does not stand before the verifier.
     """
-    if not isinstance(scenario, Scenario):
-        raise TypeError(f"a Scenario, not {type(scenario).__name__}; read_scenario(path) reads one")
+    _refuse_others(scenario)
     if old is not None:
         scenario = change_of(scenario, old)
     counted = in_reading_order(count(scenario.problem, scenario.rules, scenario.places))
@@ -152,19 +158,19 @@ def plan(
     from okoce_opt.model.search.finding import find_plan
 
     with watching(progress, stop) as (tell, switch):
-        outcome = find_plan(scenario, replace(options or Options(), **chosen), tell, switch)
+        outcome = find_plan(scenario, options_of(options, chosen), tell, switch)
     return planned_for(scenario, outcome) if isinstance(outcome, Planned) else outcome
 
 
 def why(
     scenario: Scenario,
     time_limit: float | None = None,
-    tell: Callable[[Words], None] = lambda stage: None,
+    tell: Callable[[Words], None] | None = None,
     *,
     out: Path | str | None = None,
 ) -> WhyNot:
     """Why the scenario has no plan (or leaves people over), and the ways out of it, within
-    `time_limit` wall seconds; `tell` hears what is done.
+    `time_limit` wall seconds; `tell` hears what is done, in a notebook else a live line.
 
     *Impossible* is said only of what is proved, *possible* where a plan was made and verified. With
     `out` each way out is written there as a scenario that extends this one. Raises PlanFilesError
@@ -174,13 +180,15 @@ def why(
     from okoce_opt.reasons.why_not import why_not
     from okoce_opt.reasons.written import refuse_bad_folder, write_ways
 
+    _refuse_others(scenario)
     if out is not None:
-        refuse_bad_folder(scenario, Path(out))
-    found = why_not(scenario, time_limit, tell)
+        refuse_bad_folder(scenario, path_of(out))
+    with telling(tell) as (hear, _):
+        found = why_not(scenario, time_limit, hear)
     return (
         found
         if out is None
-        else replace(found, folders=write_ways(scenario, found.ways, Path(out)))
+        else replace(found, folders=write_ways(scenario, found.ways, path_of(out)))
     )
 
 
@@ -216,10 +224,16 @@ def write(
     A scenario that stands in no file is written beside the plan as `skenario/`, where `verify`
     finds it; NIK and phones are left out there unless the options show them.
     """
-    chosen, out = replace(options or Options(), **also), Path(out)
+    _refuse_others(scenario)
+    if not isinstance(outcome, Planned):
+        raise TypeError(f"a plan, not {outcome!r}")
+    chosen, out = options_of(options, also), path_of(out)
     if isinstance(outcome, PlannedScenario):
         if outcome.scenario.digest != scenario.digest:
-            raise ValueError("this plan was made for another scenario")
+            raise ValueError(
+                f"this plan was made for another scenario ({outcome.scenario.name}, not "
+                f"{scenario.name}): write(outcome.scenario, outcome, ...) writes it"
+            )
         scenario = outcome.scenario
     run = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -240,22 +254,25 @@ def write(
         pool.shutdown()
 
 
-def compare(scenario: Scenario, old: Planned | Path | str, new: Planned | Path | str) -> Comparison:
+def compare(
+    scenario: Scenario, old: Planned | Path | str, new: Planned | Path | str
+) -> PlansCompared:
     """Two plans of the people in `scenario`, or the folders they are in, side by side."""
+    _refuse_others(scenario)
     before, after = (
         folder_of(one.scenario if isinstance(one, PlannedScenario) else scenario, one)
         if isinstance(one, Planned)
-        else read_plan(Path(one))
+        else read_plan(path_of(one, "a plan or the folder of one"))
         for one in (old, new)
     )
-    return compare_folders(scenario, before, after)
+    return compared(compare_folders(scenario, before, after))
 
 
 def side_by_side(scenario: Scenario, folders: Sequence[Path | str]) -> SideBySide:
     """Plans of the people in `scenario`, by their folders: figures, levels, moves from each to the
     next, what differs in each kecamatan. Raises PlanFilesError where a folder holds no plan.
     """
-    return plans_side_by_side(scenario, [read_plan(Path(folder)) for folder in folders])
+    return plans_side_by_side(scenario, [read_plan(path_of(folder)) for folder in folders])
 
 
 def simulate(
@@ -269,7 +286,7 @@ def simulate(
     # numpy is loaded only when there is something to draw
     from okoce_opt.counting.simulation import simulate as drawn
 
-    folder = Path(folder)
+    folder = path_of(folder)
     files = read_plan(folder)
     scenario = planned_scenario(files, folder, scenario_path)
     days = (rule.make_up_days for rule in scenario.rules)

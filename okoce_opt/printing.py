@@ -11,6 +11,7 @@ from typing import Any
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import OkoceError, PlanFilesError
 from okoce_opt.io import load_scenario
+from okoce_opt.options import path_of
 from okoce_opt.plan_files.record import RECORD, PlanFolder, read_plan
 from okoce_opt.reports.content.codes import plan_code
 from okoce_opt.reports.content.office_changes import Held, OfficeChanges, changes_by_office
@@ -48,7 +49,7 @@ def papers(
 
     Where only forms are asked for, `folder` may be a scenario. Raises PlanFilesError or InputError.
     """
-    folder, out, options = Path(folder), Path(out), PaperOptions(**chosen)
+    folder, out, options = path_of(folder), path_of(out), PaperOptions(**chosen)
     check_papers(out, options)
     if any(kind.of_changes and kind.name in options.kinds for kind in PAPER_BOOK) and (
         changes_from is None
@@ -94,7 +95,7 @@ def print_changes(
     """Print for each office (code of a kecamatan) only what the plan changes against what it has
     `held` so far, into the new folder `out`; `chosen` as in `papers`.
     """
-    out, options = Path(out), PaperOptions(**chosen)
+    out, options = path_of(out), PaperOptions(**chosen)
     check_papers(out, options)
     changes = changes_by_office(scenario, files.plan, held, lang)
     printed = Printed(

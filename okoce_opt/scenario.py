@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
+from okoce_opt.domain.calendar import open_days
 from okoce_opt.domain.digest import problem_digest
+from okoce_opt.domain.html import bullets, paragraph, table_html
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, same
 from okoce_opt.goals.goal import Goal, Level
 from okoce_opt.rules.rule import Rule
 
@@ -78,6 +80,15 @@ def parameters(judge: Rule | Goal) -> dict[str, object]:
     return {one.name: getattr(judge, one.name) for one in fields(judge)}  # type: ignore[arg-type]
 
 
+_PEOPLE, _PLACES = Words("Pendaftar", "Registrants"), same("Kecamatan")
+_VENUES, _ACTIVITIES = Words("Tempat", "Venues"), Words("Kegiatan", "Activities")
+_DAYS, _RULES = Words("Hari", "Days"), Words("Aturan pilihan", "Rules chosen")
+_LEVEL = Words("Sasaran tingkat {n}", "Goals of level {n}")
+_OF_SEATS = Words("{n}, bersama {seats} kursi", "{n}, of {seats} seats together")
+_OPEN = Words("{n} hari buka, {first} s.d. {last}", "{n} open days, {first} to {last}")
+_LEFT = "left"
+
+
 @dataclass(frozen=True)
 class Scenario:
     """Everything that one run of `okoce plan` is about.
@@ -117,6 +128,28 @@ class Scenario:
 
     def __repr__(self) -> str:
         return f"Scenario({self.name}: {self.problem!r})"
+
+    def _repr_html_(self) -> str:
+        problem, calendar = self.problem, self.problem.calendar
+        named = [rule.title for rule in self.rules if not rule.always_on]
+        ahead = open_days(calendar, problem.obstacles)
+        seats = sum(venue.seats for venue in problem.venues.values())
+        rows = (
+            (_PEOPLE, len(problem.registrants)),
+            (_PLACES, sorted(k.name for k in problem.kecamatan.values())),
+            (_VENUES, _OF_SEATS.fill(n=len(problem.venues), seats=seats)),
+            (_ACTIVITIES, [activity.title for activity in problem.activities.values()]),
+            (
+                _DAYS,
+                _OPEN.fill(n=len(ahead), first=calendar.first, last=calendar.last),
+            ),
+            (_RULES, named or "-"),
+            *(
+                (_LEVEL.fill(n=number), [priced.goal.title for priced in level])
+                for number, level in enumerate(self.levels, start=1)
+            ),
+        )
+        return paragraph(self.title) + table_html((), rows, (_LEFT, _LEFT)) + bullets(self.notices)
 
     @property
     def goals(self) -> tuple[Goal, ...]:

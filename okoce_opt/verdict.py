@@ -14,11 +14,12 @@ from okoce_opt.certificate import Checked
 from okoce_opt.change import change_of
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.html import bullets, paragraph
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import Words, number_words, same
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.io import load_scenario
-from okoce_opt.notebook.html import bullets, paragraph
+from okoce_opt.options import path_of
 from okoce_opt.plan_files.announced import LEFT_OVER, announce
 from okoce_opt.plan_files.proofs import proved_levels
 from okoce_opt.plan_files.record import RECORD, PlanFolder, figures, read_plan
@@ -111,7 +112,7 @@ def verify(
     Raises PlanFilesError or InputError when the folder or its scenario cannot be read, or is
     another problem's.
     """
-    folder = Path(folder)
+    folder = path_of(folder)
     files = read_plan(folder)
     scenario = planned_scenario(files, folder, scenario_path)
     # a plan changed for people who have all left the list has no old seats, and yet a level for
@@ -119,7 +120,7 @@ def verify(
     keeps = any("keep_the_plan" in entry["goals"] for entry in files.record.get("levels", []))
     if keeps or files.old is not None:
         scenario = change_of(scenario, files.before or Announced())
-    reading = read_rosters(scenario, folder, None if papers is None else Path(papers))
+    reading = read_rosters(scenario, folder, None if papers is None else path_of(papers))
     broken = list(violations_of(scenario.problem, scenario.rules, reading.plan))
     changed = Words(
         "{name}: isinya berubah sejak ditulis.",
@@ -156,7 +157,7 @@ def planned_scenario(files: PlanFolder, folder: Path, scenario_path: Path | str 
     """The scenario of a plan as it was planned. Raises PlanFilesError when it is gone or has
     changed since.
     """
-    path = files.scenario_path if scenario_path is None else Path(scenario_path)
+    path = files.scenario_path if scenario_path is None else path_of(scenario_path)
     if path is None or not path.exists():
         raise PlanFilesError(
             Words(

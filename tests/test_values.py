@@ -13,9 +13,11 @@ from okoce_opt import (
     Impossible,
     InputError,
     Options,
+    Plan,
     PlanFilesError,
     RanOut,
     check,
+    compare,
     difference,
     read_scenario,
     speak,
@@ -57,7 +59,9 @@ def test_what_a_notebook_shows_of_values_is_short() -> None:
     scenario, planned = office(people=240, batch=40)
     values = (
         *(scenario, scenario.problem, planned, planned.plan, check(scenario)),
-        *(difference(planned.plan, planned.plan), planned.levels[0], scenario.papers),
+        *(difference(planned.plan, Plan.of(())), planned.levels[0], scenario.papers),
+        *(planned.announce(), planned.announce().days, compare(scenario, planned, planned)),
+        *(scenario.problem.sessions, scenario.problem.calendar),
         *(Impossible([Words("tidak cukup", "not enough")]), RanOut(planned.levels)),
     )
     for value in (*values, *_answers(scenario)):

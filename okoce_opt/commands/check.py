@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         screen.say(kecamatan_line(figures))
     for sides in report.no_shows:
         screen.say(no_shows_line(sides, scenario.problem))
-    notes = (*about, *scenario.notices, *report.notes)
+    notes = (*about, *report.notes)
     tell_notes(notes, screen)
     tell_shortfalls(report.shortfalls, scenario.problem, screen)
     screen.answer(

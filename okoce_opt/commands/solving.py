@@ -27,7 +27,7 @@ def solved(scenario: Scenario, options: Options, stop: StopSwitch, screen: Scree
     from okoce_opt.domain.outcome import Impossible, Planned
 
     report = planning.check(scenario)
-    tell_notes((*scenario.notices, *report.notes), screen)
+    tell_notes(report.notes, screen)
     if report.impossible:
         hard = [shortfall for shortfall in report.shortfalls if shortfall.hard]
         tell_shortfalls(hard, scenario.problem, screen, marked=False)

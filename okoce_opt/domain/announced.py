@@ -37,6 +37,9 @@ class KnownDays:
     turns: Mapping[date, str]
     hours: Mapping[str, str]
 
+    def __repr__(self) -> str:
+        return f"KnownDays({self.first} to {self.last}, {len(self.open_days)} open days)"
+
 
 @dataclass(frozen=True)
 class Announced:
@@ -61,6 +64,9 @@ class Announced:
     longest_wait: int = 0
     drafts: frozenset[SessionId] = frozenset()
     firm: bool = False
+
+    def __repr__(self) -> str:
+        return f"Announced({len(self.seats)} seats, {len(self.held)} sessions held)"
 
     @classmethod
     def of(cls, seats: Iterable[Seat]) -> Announced:

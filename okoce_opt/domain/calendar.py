@@ -76,6 +76,9 @@ class Calendar:
     weekday_parts: Mapping[int, frozenset[str]] = field(default_factory=dict)
     soft_parts: frozenset[str] = frozenset()
 
+    def __repr__(self) -> str:
+        return f"Calendar({self.first} to {self.last}, {len(self.open_days)} open days)"
+
     def is_open(self, day: date) -> bool:
         """Open by first and last day, weekday and the days that need a word; obstacles not
         counted.
@@ -149,3 +152,9 @@ def sort_groups(groups: Iterable[str]) -> list[str]:
     return sorted(
         {g for g in groups if g}, key=lambda g: (0, int(g), "") if g.isdecimal() else (1, 0, g)
     )
+
+
+def open_days(calendar: Calendar, obstacles: Iterable[Obstacle]) -> list[date]:
+    """The days on which the programme is open: no obstacle of it closes them."""
+    closures = [o for o in obstacles if o.kind == "program"]
+    return [day for day in calendar.open_days if not any(o.covers(day) for o in closures)]

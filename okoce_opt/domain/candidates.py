@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
 from okoce_opt.domain.activities import Activity
-from okoce_opt.domain.calendar import Calendar, Obstacle, Part
+from okoce_opt.domain.calendar import Calendar, Obstacle, Part, open_days
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.sessions import Session, activity_of, session_name
@@ -68,6 +68,9 @@ class Candidates(dict[SessionId, Session]):
         super().__init__(sessions)
         self.made_from, self.all_there, self.held = made_from, all_there, dict(held or {})
 
+    def __repr__(self) -> str:
+        return f"Candidates({len(self)} sessions)"
+
 
 def candidates_from(sources: Sources, before: Mapping[SessionId, Session]) -> Candidates:
     """The candidates of a problem that had `before`: made again where a source was replaced; what
@@ -101,14 +104,13 @@ def candidate_sessions(sources: Sources) -> dict[SessionId, Session]:
     which programme and venue are open and its part is in use.
     """
     calendar, obstacles = sources.calendar, sources.obstacles
-    closures = [o for o in obstacles if o.kind == "program"]
-    open_days = [day for day in calendar.open_days if not any(o.covers(day) for o in closures)]
+    ahead = open_days(calendar, obstacles)
     found = []
     for venue in sources.venues.values():
         closed = [o for o in obstacles if o.kind == "tempat" and o.id == venue.id]
         usable = [
             day
-            for day in open_days
+            for day in ahead
             if (venue.weekdays is None or day.weekday() in venue.weekdays)
             and not any(o.covers(day) for o in closed)
         ]

@@ -51,6 +51,13 @@ class Difference:
     changes: Mapping[PersonId, tuple[SeatChange, ...]] = field(default_factory=dict)
     reprinted: Mapping[PersonId, tuple[SessionId, ...]] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return (
+            f"Difference({len(self.moved)} people move, {self.lost} old seats gone, "
+            f"{len(self.left)} left, {len(self.joined)} joined; "
+            f"{len(self.dropped)} sessions dropped, {len(self.added)} added)"
+        )
+
 
 def difference(
     old: Plan,

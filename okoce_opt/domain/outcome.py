@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 
+from okoce_opt.domain.html import bullets, paragraph, table_html
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.proof import Proof
 from okoce_opt.domain.words import Words
+
+_IMPOSSIBLE = Words(
+    "Mustahil: tidak ada rencana yang menepati semua aturan.",
+    "Impossible: no plan keeps every rule.",
+)
+_NO_PLAN_YET = Words(
+    "Dalam batas waktu ini belum ada rencana; belum terbukti mustahil.",
+    "No plan within these limits, and not proved impossible.",
+)
+_BOUNDS = (Words("Tingkat", "Level"), Words("Batas", "Bound"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ class Impossible:
         return f"Impossible({'; '.join(map(str, self.reasons))})"
 
     def _repr_html_(self) -> str:
-        return f"<ul>{''.join(f'<li>{escape(str(reason))}</li>' for reason in self.reasons)}</ul>"
+        return paragraph(_IMPOSSIBLE) + bullets(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,11 @@ class RanOut:
 
     def __repr__(self) -> str:
         return f"RanOut({_reached(self.levels)})"
+
+    def _repr_html_(self) -> str:
+        levels = ((n, level.bound) for n, level in enumerate(self.levels, start=1))
+        bounds = table_html(_BOUNDS, levels) if self.levels else ""
+        return paragraph(_NO_PLAN_YET) + bounds + bullets(self.notes)
 
 
 def _reached(levels: Sequence[SettledLevel]) -> str:

@@ -11,20 +11,20 @@ from pathlib import Path
 from okoce_opt.counting.causes import explain_barred as why_session_barred
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.left_over import find_left_over
+from okoce_opt.domain.html import bullets
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import PlanFilesError
-from okoce_opt.handmade.planned import read_planned
+from okoce_opt.handmade.planned import PlanOrFolder, read_planned
 from okoce_opt.handmade.suggested import changes_said, said_of, suggest
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw_order
 from okoce_opt.moves.choices import FREE, FULL, HERE, choices, is_settled, seat_in
 from okoce_opt.moves.finding import find_moves
 from okoce_opt.moves.move import Effect, Judge, Step
-from okoce_opt.notebook.html import bullets
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.scenario import Scenario
 
@@ -50,7 +50,7 @@ class Here:
 
 
 def why_here(
-    folder: Path | str,
+    folder: PlanOrFolder,
     scenario: Path | str | None = None,
     *,
     person: str | None = None,
@@ -59,16 +59,16 @@ def why_here(
     kecamatan: str | None = None,
 ) -> Here:
     """Why a person sits there, a session is held on its day, or nothing is held on a day (in one
-    kecamatan, by code or name, or in all).
+    kecamatan, by code or name, or in all); in what `plan` returned, or in a plan's folder.
 
     Raises PlanFilesError for a person, session or kecamatan that is not there.
     """
-    _, judging, files = read_planned(Path(folder), None if scenario is None else Path(scenario))
+    _, judging, files = read_planned(folder, scenario)
     if person is not None:
         return Here(tuple(_of_person(judging, files.plan, PersonId(person))))
     if session is not None:
         sid = SessionId(session)
-        return Here(tuple(_of_session(judging, files.plan, sid, Path(folder), scenario)))
+        return Here(tuple(_of_session(judging, files.plan, sid, folder, scenario)))
     return Here(tuple(_of_day(judging, files.plan, day, kecamatan)))
 
 
@@ -219,7 +219,7 @@ def _without_seat(
 
 
 def _of_session(
-    scenario: Scenario, plan: Plan, sid: SessionId, folder: Path, path: Path | str | None
+    scenario: Scenario, plan: Plan, sid: SessionId, folder: PlanOrFolder, path: Path | str | None
 ) -> Iterator[Words]:
     problem = scenario.problem
     session = problem.session(sid)

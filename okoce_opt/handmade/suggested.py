@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from okoce_opt.domain.findings import Violation
+from okoce_opt.domain.html import bullets
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
@@ -15,11 +16,10 @@ from okoce_opt.domain.sessions import Session, activity_of
 from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.handmade.pinned import refuse_bad_target, write_by_hand
-from okoce_opt.handmade.planned import read_planned
+from okoce_opt.handmade.planned import PlanOrFolder, read_planned
 from okoce_opt.moves.choices import is_settled, seat_in
 from okoce_opt.moves.finding import MOST, Moves, find_moves
 from okoce_opt.moves.move import Effect, Judge, Step
-from okoce_opt.notebook.html import bullets
 from okoce_opt.scenario import Scenario
 
 
@@ -63,7 +63,7 @@ _MORE = Words(
 
 
 def suggest(
-    folder: Path | str,
+    folder: PlanOrFolder,
     scenario: Path | str | None = None,
     *,
     person: str | None = None,
@@ -71,11 +71,12 @@ def suggest(
     to: str | None = None,
 ) -> Suggestions:
     """Moves of a person (into a free seat, a swap, a chain of at most three), or of all people of a
-    session to another day or hall. `to` is a session id, an activity or a date (2026-01-05).
+    session to another day or hall, in what `plan` returned or a plan's folder. `to` is a session
+    id, an activity or a date (2026-01-05).
 
     Raises PlanFilesError for a person or session that is not in the plan.
     """
-    _, judging, files = read_planned(Path(folder), None if scenario is None else Path(scenario))
+    _, judging, files = read_planned(folder, scenario)
     wanted = _wanted(to)
     if person is not None:
         return _of_person(judging, files.plan, PersonId(person), wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from okoce_opt.domain.html import bullets, paragraph, table_html
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.losses.growth import MOST, Growth
@@ -12,7 +13,6 @@ from okoce_opt.losses.insurance import Insurance
 from okoce_opt.losses.loss import DAY, DAYS, HALL, TEAM, Loss, several_days
 from okoce_opt.losses.several import TooMany
 from okoce_opt.losses.survival import BREAKS, OPEN, SURVIVES, UNTOUCHED, Survival
-from okoce_opt.notebook.html import bullets, paragraph, table_html
 
 Asked = tuple[Loss, Survival]
 

@@ -15,7 +15,7 @@ from okoce_opt.change import change_of
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
-from okoce_opt.handmade.planned import read_planned
+from okoce_opt.handmade.planned import PlanOrFolder, read_planned
 from okoce_opt.losses.answer import STATUS, Asked, Stress
 from okoce_opt.losses.growth import Growth, groups_of, growth_of, rules_for_more, with_more
 from okoce_opt.losses.insurance import Insurance, insurances
@@ -33,7 +33,8 @@ from okoce_opt.losses.loss import (
 from okoce_opt.losses.several import MOST_DAYS, drawn_days, too_many_days
 from okoce_opt.losses.survival import BREAKS, OPEN, SURVIVES, Judge, Survival, seated_rules
 from okoce_opt.model.search.finding import pool_for
-from okoce_opt.options import Options
+from okoce_opt.notebook.progress import telling
+from okoce_opt.options import Options, path_of
 from okoce_opt.processes.here import HerePool
 from okoce_opt.processes.pool import Pool, carry_along
 from okoce_opt.reasons.court import SOME, Court
@@ -52,17 +53,17 @@ Tell = Callable[[Words], None]
 
 
 def stress(
-    folder: Path | str,
+    folder: PlanOrFolder,
     scenario: Path | str | None = None,
     *,
     time_limit: float | None = None,
     seed: str = SEED,
-    kept: Path | None = None,
-    tell: Tell = lambda words: None,
+    kept: Path | str | None = None,
+    tell: Tell | None = None,
     workers: int | None = None,
 ) -> Stress:
-    """What the plan in `folder` survives, made anew from it with nobody more without a seat, and
-    what breaks it.
+    """What a plan survives, made anew from it with nobody more without a seat, and what breaks it:
+    the one in `folder`, or what `plan` returned.
 
     Asked are: every open day lost, every hall closed for every week, every team away, drawn sets of
     two days and more, and more registrants. After `time_limit` wall seconds no question is begun;
@@ -70,7 +71,7 @@ def stress(
     Questions about a large plan are asked by so many `workers` (processes; None: one a core).
     Raises PlanFilesError or InputError as `verify` does.
     """
-    base, _, files = read_planned(Path(folder), None if scenario is None else Path(scenario))
+    base, _, files = read_planned(folder, scenario)
     judging = change_of(base, files.announced)
     about = {
         "okoce": __version__,
@@ -85,9 +86,10 @@ def stress(
     judge = Judge(base.problem, rules, files.plan, Court(EACH, until))
     if begun:
         judge = replace(judge, again=_Again(base, files.announced))
-    answers, pool = Kept(kept, about), _pool(judge, workers)
+    answers, pool = Kept(None if kept is None else path_of(kept), about), _pool(judge, workers)
     try:
-        return _Questions(judging, judge, answers, seed, until, tell, pool).answered()
+        with telling(tell) as (hear, _):
+            return _Questions(judging, judge, answers, seed, until, hear, pool).answered()
     finally:
         pool.shutdown()
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.difference import Difference, difference
-from okoce_opt.domain.outcome import Planned
+from okoce_opt.domain.html import bullets, paragraph
+from okoce_opt.domain.outcome import Impossible, Outcome, Planned
 from okoce_opt.domain.words import Words
-from okoce_opt.notebook.html import bullets, levels_html, paragraph
+from okoce_opt.notebook.html import levels_html
 from okoce_opt.plan_files.announced import announce
 from okoce_opt.plan_files.record import figures
 from okoce_opt.scenario import Scenario
@@ -87,6 +88,8 @@ class PlannedScenario(Planned):
 
     def changes_from(self, old: Planned) -> Difference:
         """What must be told to people when this plan replaces `old`."""
+        if not isinstance(old, Planned):
+            raise TypeError(f"a plan, not {old!r}")
         return difference(old.plan, self.plan)
 
     def told(self, old: Planned) -> pd.DataFrame:
@@ -109,16 +112,16 @@ class PlannedScenario(Planned):
         found = colours_of(self.scenario, self.plan)
         return {activities[one].title: colour for one, colour in found.items()}
 
-    def plot_levels(self, others: Mapping[str, Planned] | None = None, name: str = "") -> Figure:
+    def plot_levels(self, others: Mapping[str, Outcome] | None = None, name: str = "") -> Figure:
         """Value and bound of each level, beside those of `others` by their names (extra
-        `notebook`).
+        `notebook`); what is impossible is named.
         """
         from okoce_opt.notebook.pictures import levels_picture
 
-        named = {name or self.scenario.title: self.levels}
-        return levels_picture(
-            self.scenario, named | {title: one.levels for title, one in (others or {}).items()}
-        )
+        levels = {name or self.scenario.title: self.levels}
+        for title, one in (others or {}).items():
+            levels[title] = () if isinstance(one, Impossible) else one.levels
+        return levels_picture(self.scenario, levels)
 
     def announce(self) -> Announced:
         """The plan as people will know it when it is changed."""
@@ -127,7 +130,8 @@ class PlannedScenario(Planned):
     def _repr_html_(self) -> str:
         said = figures(self.scenario.problem, self.plan)
         summary = paragraph(_SUMMARY.fill(**said))
-        return summary + levels_html(self.scenario, self.levels) + bullets(self.notes)
+        notes = bullets((*self.scenario.notices, *self.notes))
+        return summary + levels_html(self.scenario, self.levels) + notes
 
 
 def planned_for(scenario: Scenario, planned: Planned) -> PlannedScenario:

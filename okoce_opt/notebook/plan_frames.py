@@ -12,12 +12,13 @@ import pandas as pd
 
 from okoce_opt.counting import Summary
 from okoce_opt.counting.left_over import find_left_over
+from okoce_opt.domain.calendar import open_days
 from okoce_opt.domain.difference import Difference
 from okoce_opt.domain.outcome import SettledLevel
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
-from okoce_opt.reports.comparison import Comparison
+from okoce_opt.reports.comparison import Comparison, readable
 from okoce_opt.scenario import Scenario
 
 CITY = Words("Tingkat kota", "City")
@@ -131,14 +132,14 @@ def calendar_frame(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     A cell holds the titles of the activities that meet there that day, nothing ("") where none
     does, and NA where the day is closed. Days are those of the weekdays in use.
     """
-    calendar, activities = scenario.problem.calendar, scenario.problem.activities
-    found = meetings(scenario, plan)
+    problem, activities = scenario.problem, scenario.problem.activities
+    found, ahead = meetings(scenario, plan), {*open_days(problem.calendar, problem.obstacles)}
     rows, days = places_of(scenario, found), days_of(scenario)
 
     def cell(code: str, day: date) -> object:
         if here := found.get((code, day)):
             return ", ".join(activities[one].title for one in here)
-        return "" if calendar.is_open(day) else pd.NA
+        return "" if day in ahead else pd.NA
 
     return pd.DataFrame(
         [[cell(code, day) for day in days] for code in rows],
@@ -219,10 +220,15 @@ def told_frame(scenario: Scenario, changed: Difference) -> pd.DataFrame:
 
 def comparison_frame(compared: Comparison) -> pd.DataFrame:
     """The figures of two plans side by side: one row a figure (named in the language that is
-    spoken), columns `old` and `new`.
+    spoken), columns `old` and `new` with numbers, dates, and None where a plan has no such figure.
     """
-    rows = [(str(name), old, new) for name, old, new in compared.figures]
-    return pd.DataFrame(rows, columns=["figure", "old", "new"]).set_index("figure")
+    rows = [(str(name), _figure(old), _figure(new)) for name, old, new in compared.figures]
+    frame = pd.DataFrame(rows, columns=["figure", "old", "new"], dtype=object)
+    return frame.set_index("figure")
+
+
+def _figure(said: str) -> object:
+    return None if said == "-" else readable(said)
 
 
 def complaints_frame(error: InputError) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The live line of `plan` in a notebook, and its stop button."""
+"""The live line of long work in a notebook, and its stop button."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from html import escape
 from types import FrameType
 from typing import Any
 
@@ -15,6 +16,9 @@ from okoce_opt.options import Progress, StopSwitch
 
 _HEARD = Words(
     "Berhenti: rencana terbaik sejauh ini disimpan.", "Stopping: the best plan so far is kept."
+)
+_FINISHED = Words(
+    "Berhenti: yang sudah selesai disimpan.", "Stopping: what is finished already is kept."
 )
 
 
@@ -43,16 +47,16 @@ class NotebookLine:
         self._bound = self._bound if progress.bound is None else progress.bound
         self._show(line_of(progress, self._value, self._bound))
 
-    def heard(self) -> None:
-        """Say that the stop button was heard."""
-        self._show(str(_HEARD))
+    def say(self, words: Words) -> None:
+        """Show a sentence."""
+        self._show(str(words))
 
     def clear(self) -> None:
         """Take the line away: the outcome speaks for itself."""
         self._show("")
 
     def _show(self, text: str) -> None:
-        self._handle.update(self._html(f"<small>{text}</small>" if text else ""))
+        self._handle.update(self._html(f"<small>{escape(text)}</small>" if text else ""))
 
 
 def line_of(progress: Progress, value: int | None, bound: int | None) -> str:
@@ -66,9 +70,9 @@ def line_of(progress: Progress, value: int | None, bound: int | None) -> str:
 
 
 @contextmanager
-def stop_button(stop: StopSwitch, line: NotebookLine) -> Iterator[None]:
-    """While inside, the stop button of the notebook ends the search with its best plan; pressed
-    once more it breaks off.
+def stop_button(stop: StopSwitch, line: NotebookLine, said: Words) -> Iterator[None]:
+    """While inside, the stop button of the notebook sets `stop` and the line says what is kept;
+    pressed once more it breaks off.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -78,7 +82,7 @@ def stop_button(stop: StopSwitch, line: NotebookLine) -> Iterator[None]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set(signum)
-        line.heard()
+        line.say(said)
 
     before = signal.signal(signal.SIGINT, heard)
     try:
@@ -101,7 +105,30 @@ def watching(progress: Tell | None, stop: StopSwitch | None) -> Iterator[tuple[T
         return
     line = NotebookLine()
     try:
-        with stop_button(switch, line):
+        with stop_button(switch, line, _HEARD):
             yield line, switch
+    finally:
+        line.clear()
+
+
+Hear = Callable[[Words], None]
+
+
+@contextmanager
+def telling(
+    tell: Hear | None, stop: StopSwitch | None = None, *, stops: bool = False
+) -> Iterator[tuple[Hear, StopSwitch]]:
+    """What hears of work that tells sentences, and what stops it: as given, in a notebook else a
+    live line, elsewhere nobody. The stop button keeps what is finished of work that `stops`
+    between two results; other work it breaks off.
+    """
+    switch = stop or StopSwitch()
+    if tell is not None or not in_notebook():
+        yield tell or (lambda words: None), switch
+        return
+    line = NotebookLine()
+    try:
+        with stop_button(switch, line, _FINISHED) if stops else nullcontext():
+            yield line.say, switch
     finally:
         line.clear()

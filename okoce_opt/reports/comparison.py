@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from okoce_opt.domain.announced import Printed
 from okoce_opt.domain.difference import DATE, HALL, HOUR, LOST, Difference, difference
+from okoce_opt.domain.html import bullets, table_html
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words, same
@@ -65,6 +66,23 @@ class Comparison:
 
     def __repr__(self) -> str:
         return f"Comparison({self.seats_moved} seats moved, {len(self.told)} people to be told)"
+
+    def _repr_html_(self) -> str:
+        rows = ((name, readable(old), readable(new)) for name, old, new in self.figures)
+        return table_html(_SIDES, rows, ("left", "right", "right")) + bullets(self.moves())
+
+    def moves(self) -> Iterator[Words]:
+        """What moves, in sentences: sessions, seats and whom to tell."""
+        yield _MOVES.fill(
+            dropped=len(self.difference.dropped),
+            added=len(self.difference.added),
+            seats=self.seats_moved,
+            told=len(self.told),
+        )
+        if self.seats_moved:
+            yield _KINDS.fill(**self.by_kind)
+        if self.same_seat:
+            yield _SAME_SEAT.fill(n=len(self.same_seat))
 
 
 def compare(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> Comparison:
@@ -139,23 +157,7 @@ def comparison_lines(scenario: Scenario, old: PlanFolder, new: PlanFolder) -> li
         line.fill(name=name, old=readable(before), new=readable(after))
         for name, before, after in found.figures
     ]
-    lines.append(
-        Words(
-            "Sesi dihapus {dropped}, ditambah {added}; kursi pindah {seats}; orang yang perlu "
-            "diberi tahu {told}.",
-            "Sessions dropped {dropped}, added {added}; seats moved {seats}; people to be told "
-            "{told}.",
-        ).fill(
-            dropped=len(found.difference.dropped),
-            added=len(found.difference.added),
-            seats=found.seats_moved,
-            told=len(found.told),
-        )
-    )
-    if found.seats_moved:
-        lines.append(_KINDS.fill(**found.by_kind))
-    if found.same_seat:
-        lines.append(_SAME_SEAT.fill(n=len(found.same_seat)))
+    lines += found.moves()
     if old.plan.mentors or new.plan.mentors:
         mentors = Words("Orang yang berganti pendamping: {n}.", "People with another mentor: {n}.")
         lines.append(mentors.fill(n=len(found.difference.mentors)))
@@ -211,6 +213,12 @@ def readable(value: str) -> object:
         return value
 
 
+_SIDES = (same(""), Words("lama", "old"), Words("baru", "new"))
+_MOVES = Words(
+    "Sesi dihapus {dropped}, ditambah {added}; kursi pindah {seats}; orang yang perlu diberi tahu "
+    "{told}.",
+    "Sessions dropped {dropped}, added {added}; seats moved {seats}; people to be told {told}.",
+)
 _KINDS = Words(
     "Kursi yang pindah: ke tanggal lain {date}; tempat lain pada tanggal yang sama {hall}; bagian "
     "hari lain di tempat yang sama {hour}; hilang {lost}.",

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from okoce_opt.domain.html import paragraph, table_html
 from okoce_opt.domain.words import LANGUAGES, Words, same
 from okoce_opt.goals.goal import Goal
 from okoce_opt.io import OpenScenario
 from okoce_opt.io.tables.cells import plain
-from okoce_opt.notebook.html import paragraph, table_html
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.trials.asked import GRID, Variation
 from okoce_opt.trials.result import Result

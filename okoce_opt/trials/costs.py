@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from okoce_opt.domain.html import paragraph, table_html
 from okoce_opt.domain.words import Words
 from okoce_opt.io import OpenScenario
 from okoce_opt.io.scenario.chosen import PRICE
-from okoce_opt.notebook.html import paragraph, table_html
-from okoce_opt.options import Options, StopSwitch
+from okoce_opt.options import Options, StopSwitch, options_of, path_of
 from okoce_opt.reasons.levers import levers_of_rules
 from okoce_opt.scenario import Scenario
 from okoce_opt.trials.answer import Sweep, Trial
@@ -130,7 +130,7 @@ def costs(
     out: Path | str | None = None,
     options: Options | None = None,
     *,
-    tell: Tell = lambda words: None,
+    tell: Tell | None = None,
     stop: StopSwitch | None = None,
     **chosen: Any,
 ) -> Costs:
@@ -139,9 +139,9 @@ def costs(
 
     Raises as `sweep` does.
     """
-    base, how = opened(scenario), replace(options or Options(), **chosen)
+    base, how = opened(scenario), options_of(options, chosen)
     asked = changes_of_costs(base)
-    folder = None if out is None else Path(out)
+    folder = None if out is None else path_of(out)
     changes = [change for _, change in asked]
     found = tried(base, changes, how, folder, tell, stop, only_possible=True)
     kinds = {change.words: kind for kind, change in asked}

@@ -18,7 +18,8 @@ from okoce_opt.errors import InputError, PlanFilesError
 from okoce_opt.io import OpenScenario
 from okoce_opt.io.files.saving import save_layers
 from okoce_opt.io.tables.cells import plain
-from okoce_opt.options import Options, StopSwitch
+from okoce_opt.notebook.progress import telling
+from okoce_opt.options import Options, StopSwitch, options_of, path_of
 from okoce_opt.scenario import Scenario
 from okoce_opt.trials.answer import Sweep, Trial
 from okoce_opt.trials.asked import Asked, Listed, asked_by, asked_in, place_of
@@ -55,7 +56,7 @@ def sweep(
     *,
     file: Path | str | None = None,
     one_at_a_time: bool = False,
-    tell: Tell = lambda words: None,
+    tell: Tell | None = None,
     stop: StopSwitch | None = None,
     **chosen: Any,
 ) -> Sweep:
@@ -72,15 +73,15 @@ def sweep(
     holds anything else or nothing says what to try, `Stopped` when a stop came before the scenario
     as it is was planned.
     """
-    base, how = opened(scenario), replace(options or Options(), **chosen)
+    base, how = opened(scenario), options_of(options, chosen)
     if vary is not None:
         asked = asked_by(vary, one_at_a_time)
     else:
-        place = scenario.path and place_of(scenario.path) if file is None else Path(file)
+        place = scenario.path and place_of(scenario.path) if file is None else path_of(file)
         if place is None:
             raise PlanFilesError(_NOTHING_TO_TRY)
         asked = asked_in(place, one_at_a_time)
-    folder = None if out is None else Path(out)
+    folder = None if out is None else path_of(out)
     found = tried(base, changes_of(base, asked), how, folder, tell, stop)
     found = replace(found, variations=asked.variations, manner=asked.manner)
     if folder is not None and found.is_whole:
@@ -102,7 +103,7 @@ def tried(
     changes: Sequence[Change],
     options: Options,
     out: Path | None,
-    tell: Tell,
+    tell: Tell | None,
     stop: StopSwitch | None,
     *,
     only_possible: bool = False,
@@ -117,12 +118,15 @@ def tried(
 
     def heard(run: Run, result: Result, done: int, of: int) -> None:
         words = Words("{n} dari {of}: {what}: {answer}", "{n} of {of}: {what}: {answer}")
-        tell(words.fill(n=done, of=of, what=said[run.name], answer=result.words))
+        hear(words.fill(n=done, of=of, what=said[run.name], answer=result.words))
 
     first = Run(BASE, base, options.seed)
-    tell(_BASE)
-    with TemporaryDirectory(prefix="okoce_") as memory:
-        runs = Runs(options, out, Path(memory), heard, stop or StopSwitch())
+    with (
+        telling(tell, stop, stops=True) as (hear, switch),
+        TemporaryDirectory(prefix="okoce_") as memory,
+    ):
+        hear(_BASE)
+        runs = Runs(options, out, Path(memory), heard, switch)
         result = runs.base(first)
         those = [Run(t.name, t.scenario, t.seed) for t in trials if t.result is None]
         results = runs.trials(first, result, those)
@@ -138,7 +142,9 @@ _NOT_OPEN = Words(
 
 
 def opened(scenario: Scenario) -> OpenScenario:
-    """The scenario, which must know its cells. Raises PlanFilesError."""
+    """The scenario, which must know its cells. Raises PlanFilesError, TypeError for no scenario."""
+    if not isinstance(scenario, Scenario):
+        raise TypeError(f"a Scenario, not {scenario!r}; read_scenario(path) reads one")
     if not isinstance(scenario, OpenScenario):
         raise PlanFilesError(_NOT_OPEN)
     return scenario

@@ -121,7 +121,7 @@ def test_a_plan_is_changed_without_any_file(kecil: PlannedScenario, tmp_path: Pa
     assert [level.value for level in changed.levels] == [0, 1, 1615]
     assert len(changed.told(kecil)) == 1
     figures = comparison_frame(compare(smaller, kecil, changed))
-    assert figures.loc["Pendaftar"].tolist() == ["12", "12"]
+    assert figures.loc["Pendaftar"].tolist() == [12, 12]
     # the folder of the old plan says the same as the plan in memory
     write(kecil.scenario, kecil, tmp_path / "lama")
     assert plan(smaller, BUDGET, old=tmp_path / "lama").plan == changed.plan

@@ -7,9 +7,12 @@ import signal
 
 import pytest
 
+from okoce_opt import example, sweep, why
 from okoce_opt.domain.words import Words
 from okoce_opt.notebook import progress as live
 from okoce_opt.options import Progress, StopSwitch
+
+_LOOSE = {"every_kelurahan_present": {"where_possible": True}}
 
 
 class Line:
@@ -21,8 +24,8 @@ class Line:
     def __call__(self, told: Progress) -> None:
         self.said.append(live.line_of(told, told.value, told.bound))
 
-    def heard(self) -> None:
-        self.said.append("heard")
+    def say(self, words: Words) -> None:
+        self.said.append(str(words))
 
     def clear(self) -> None:
         self.said.append("")
@@ -49,6 +52,7 @@ def test_the_stop_button_keeps_the_best_plan_and_pressed_again_breaks_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     line = Line()
+    monkeypatch.setenv("OKOCE_LANG", "en")
     monkeypatch.setattr(live, "in_notebook", lambda: True)
     monkeypatch.setattr(live, "NotebookLine", lambda: line)
     before = signal.getsignal(signal.SIGINT)
@@ -58,5 +62,39 @@ def test_the_stop_button_keeps_the_best_plan_and_pressed_again_breaks_off(
         assert switch.is_set()
         with pytest.raises(KeyboardInterrupt):
             os.kill(os.getpid(), signal.SIGINT)
-    assert [text.rpartition(" ")[2] for text in line.said] == ["a", "heard", ""]
+    assert [text.rpartition(" ")[2] for text in line.said] == ["a", "kept.", ""]
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_work_that_tells_sentences_has_a_live_line_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`why` and `sweep` were silent in a notebook, for as long as 90 seconds and more."""
+    line = Line()
+    monkeypatch.setattr(live, "in_notebook", lambda: True)
+    monkeypatch.setattr(live, "NotebookLine", lambda: line)
+    kecil = example("kecil")
+    tight = kecil.what_if(tempat={"id": ["aula-tambora"], "kursi": [2]}, rules=_LOOSE)
+    why(tight.what_if(rules={"everyone_placed": True}, levels=["few_sessions"]), 1)
+    assert line.said[-1] == ""
+    assert len(line.said) > 1
+    line.said.clear()
+    sweep(kecil, {"tempat.kursi": [4]}, budget=1, workers=1)
+    assert any("1" in text for text in line.said[1:-1])
+    heard: list[Words] = []
+    line.said.clear()
+    sweep(kecil, {"tempat.kursi": [4]}, budget=1, workers=1, tell=heard.append)
+    assert heard
+    assert not line.said
+
+
+def test_the_stop_button_keeps_what_is_finished(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = Line()
+    monkeypatch.setenv("OKOCE_LANG", "en")
+    monkeypatch.setattr(live, "in_notebook", lambda: True)
+    monkeypatch.setattr(live, "NotebookLine", lambda: line)
+    with live.telling(None, stops=True) as (hear, switch):
+        hear(Words("satu", "one"))
+        os.kill(os.getpid(), signal.SIGINT)
+        assert switch.is_set()
+    with pytest.raises(KeyboardInterrupt), live.telling(None):
+        os.kill(os.getpid(), signal.SIGINT)
+    assert line.said == ["one", "Stopping: what is finished already is kept.", "", ""]
