@@ -19,6 +19,7 @@ from okoce_opt.io.scenario.loading import load, scenario_of
 from okoce_opt.io.scenario.merging import merge
 from okoce_opt.io.tables.declared import TABLES
 from okoce_opt.io.tables.records import Record, read_records
+from okoce_opt.options import path_of
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.scenario import Scenario
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 BOOKS = (RULE_BOOK, GOAL_BOOK)
 _TABLE = "{table}"
 """What complaints call a frame."""
-
 
 _FILES_CHANGED = Words(
     "{path} berubah sejak dibaca, atau bagian skenario ini diganti; baca lagi dengan "
@@ -48,12 +48,14 @@ _PART_REPLACED = Words(
 @dataclass(frozen=True, repr=False)
 class OpenScenario(Scenario):
     """A scenario with where its cells are: the files at `base`, if any, and above them `layers`
-    that stand in no file, the lowest first. `of_cells` is the digest of what was read from them.
+    that stand in no file, the lowest first. `of_cells` is the digest of what was read from them,
+    `beside` what else was read: title, story, people and papers.
     """
 
     base: Path | None = None
     layers: tuple[Layer, ...] = field(default=(), compare=False)
     of_cells: str = field(default="", compare=False)
+    beside: tuple[object, ...] = field(default=(), compare=False)
 
     @classmethod
     def from_frames(
@@ -140,6 +142,7 @@ class OpenScenario(Scenario):
         Raises InputError as `from_frames` does, PlanFilesError when the files that this scenario
         was read from have changed since.
         """
+        self._refuse_replaced()
         given = (tables, program, rules, goals, levels)
         return self._changed(self._below(), name, *given)
 
@@ -147,6 +150,7 @@ class OpenScenario(Scenario):
         """A `what_if` for many changes of this scenario: its files are read, and looked at whether
         they have changed, once, now. Raises as `what_if` does.
         """
+        self._refuse_replaced()
         below = self._below()
 
         def what_if(*, name: str | None = None, **said: Any) -> OpenScenario:
@@ -195,11 +199,12 @@ class OpenScenario(Scenario):
         `whole` or where there are none, a copy in the folder (`dasar`) or beside the workbook.
         Raises PlanFilesError when there is something at `target`.
         """
+        self._refuse_replaced()
         return self.save_without(frozenset(), target, whole=whole)
 
     def save_without(self, columns: frozenset[str], target: Path | str, *, whole: bool) -> Path:
         """The same, less some columns of people (`nik`, `telepon`)."""
-        path = Path(target)
+        path = path_of(target)
         layers = self._below()
         if self.layers and not whole:
             save_layers(self.layers, path, self.base, columns)
@@ -221,6 +226,12 @@ class OpenScenario(Scenario):
     def __reduce__(self) -> tuple[Any, ...]:
         """Other processes get the scenario without its cells."""
         return Scenario, tuple(getattr(self, one.name) for one in fields(Scenario))
+
+    def _refuse_replaced(self) -> None:
+        """What is in the cells is saved and changed: a part that was replaced would be lost."""
+        pairs = zip(self.beside, _beside(self), strict=False)
+        if not (self.layers or self.base) or any(old is not new for old, new in pairs):
+            raise PlanFilesError(_PART_REPLACED)
 
     def _below(self) -> list[Layer]:
         """All layers, which must still be what this scenario was made of."""
@@ -285,6 +296,13 @@ def _layer_given(
     return layer_given(given, called, complaints)
 
 
+def _beside(scenario: Scenario) -> tuple[object, ...]:
+    """What was read besides the problem, its rules and its levels."""
+    return (scenario.title, scenario.story, scenario.people, scenario.papers)
+
+
 def _opened(made: Scenario, base: Path | None, layers: tuple[Layer, ...]) -> OpenScenario:
     said = {one.name: getattr(made, one.name) for one in fields(Scenario)}
-    return OpenScenario(**said, base=base, layers=layers, of_cells=made.digest)
+    return OpenScenario(
+        **said, base=base, layers=layers, of_cells=made.digest, beside=_beside(made)
+    )

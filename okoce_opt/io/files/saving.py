@@ -28,6 +28,8 @@ BASE = "dasar"
 
 EXACT = 10**15
 """Beyond this a spreadsheet changes the last digits of a number."""
+_OTHER_FILES = (".csv", ".toml", ".xls", ".xlsm", ".ods", ".zip")
+"""Endings of files that nobody means as the name of a folder."""
 _CREATED = datetime(2027, 1, 1)
 _LOOK = {"font_name": "Calibri", "font_size": 11}
 
@@ -42,9 +44,16 @@ def save_layers(
 
     The last one is what `target` says; those below stand in it, or beside it, as its base. `base`
     is the scenario that the lowest extends. Columns `without` are left out. Raises `PlanFilesError`
-    when there is something at `target` already.
+    when there is something at `target` already, or it is called like another kind of file.
     """
     is_book = target.suffix.lower() == ".xlsx"
+    if target.suffix.lower() in _OTHER_FILES:
+        raise PlanFilesError(
+            Words(
+                "{name}: skenario ditulis sebagai folder, atau sebagai buku kerja .xlsx.",
+                "{name}: a scenario is written as a folder, or as a workbook .xlsx.",
+            ).fill(name=str(target))
+        )
     if target.exists() and (is_book or not target.is_dir() or any(target.iterdir())):
         raise PlanFilesError(
             Words(

@@ -162,7 +162,24 @@ def merge_settings(base: Settings, changes: Settings, complaints: list[Complaint
             merged.pop(path, None)
         else:
             merged[path] = setting
-    return merged
+    return _without_goals_left_out(merged, changes) if under(changes, "tingkat") else merged
+
+
+def _without_goals_left_out(merged: Settings, changes: Settings) -> Settings:
+    """Without prices and parameters, said below alone, of goals that the levels now leave out."""
+    levels = (merged.get(f"tingkat.{number}") for number in under(merged, "tingkat"))
+    named = {
+        kind.strip()
+        for level in levels
+        if level is not None
+        for kind in plain(level.value).split(",")
+    }
+    left_out = {
+        f"sasaran.{kind}"
+        for kind in under(merged, "sasaran")
+        if kind not in named and not under(changes, f"sasaran.{kind}")
+    }
+    return {p: s for p, s in merged.items() if ".".join(p.split(".")[:2]) not in left_out}
 
 
 def _says_yes(value: Cell) -> bool:

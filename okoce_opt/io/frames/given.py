@@ -66,7 +66,11 @@ def layer_given(given: Given, called: str, complaints: list[Complaint]) -> Layer
             complaints.append(given_twice(said, first[name], called.format(table=said)))
         elif rows is not None:
             first[name] = said
-            grids[name] = grid_of_frame(TABLES[name], called.format(table=said), rows)
+            grid = grid_of_frame(TABLES[name], called.format(table=said), rows)
+            _, headers = grid.rows[0]
+            # a frame of nothing at all changes nothing
+            if headers or not given.changes:
+                grids[name] = grid
     file = called.format(table=TABLE)
     settings = _settings(given, file, complaints)
     if EXTENDS in settings:
@@ -85,20 +89,22 @@ def _settings(given: Given, file: str, complaints: list[Complaint]) -> Settings:
     if given.rules is not None:
         more["aturan"] = _rules(given.rules, given.changes)
     if given.goals is not None:
-        more["sasaran"] = {kind: _tree(said) for kind, said in given.goals.items()}
+        goals = _mapping("goals", given.goals)
+        more["sasaran"] = {kind: _tree(said, f"goals[{kind!r}]") for kind, said in goals.items()}
     if given.levels is not None:
         more["tingkat"], priced = _levels(given.levels)
         for kind, said in priced.items():
             more.setdefault("sasaran", {}).setdefault(kind, {}).update(said)
-    return settings_of(
-        [_tree({} if given.program is None else given.program), more], file, complaints
-    )
+    program = {} if given.program is None else given.program
+    return settings_of([_tree(program, "program"), more], file, complaints)
 
 
 def _rules(rules: object, changes: bool) -> Tree:
     if isinstance(rules, Mapping):
-        named = {kind: said for kind, said in rules.items() if changes or said is not False}
+        named = {k: said for k, said in rules.items() if changes or said is not False or _always(k)}
         return {kind: _parameters(kind, said) for kind, said in named.items()}
+    if isinstance(rules, bool | int | float):
+        raise TypeError(f"rules: {_SUCH_RULES}, not {type(rules).__name__}")
     if not _holds_several(rules):
         return {} if getattr(rules, "always_on", False) else {_kind(rules): _of(rules)}
     return {kind: said for rule in rules for kind, said in _rules(rule, changes).items()}
@@ -107,16 +113,30 @@ def _rules(rules: object, changes: bool) -> Tree:
 def _parameters(kind: str, said: object) -> Tree:
     """What is said of a rule: its parameters, the first of them alone, or only whether it is on."""
     if isinstance(said, Mapping):
-        return _tree(said)
+        return _tree(said, kind)
+    if isinstance(said, Rule):
+        return _of(said)
     if said is None or isinstance(said, bool):
         return {REMOVE: True} if said is False else {}
-    rule = next((rule for rule in RULE_BOOK if rule.kind == kind), None)
+    rule = _rule(kind)
     first = next(iter(fields(rule)), None) if rule is not None else None  # type: ignore[arg-type]
     return {} if first is None else {first.name: _plain(said)}
 
 
+def _rule(kind: str) -> type[Rule] | None:
+    return next((rule for rule in RULE_BOOK if rule.kind == kind), None)
+
+
+def _always(kind: str) -> bool:
+    """Whether it is a rule that always holds: that it is not to is a complaint, told elsewhere."""
+    rule = _rule(kind)
+    return rule is not None and rule.always_on
+
+
 def _levels(levels: Levels) -> tuple[list[list[str]], dict[str, Tree]]:
     """The kinds of each level, and what was said of the goals besides."""
+    if isinstance(levels, bool | int | float):
+        raise TypeError(f"levels: {_SUCH_LEVELS}, not {type(levels).__name__}")
     alone = isinstance(levels, Mapping) or not _holds_several(levels)
     if isinstance(levels, Mapping) and len(levels) > 1:
         # one level of all, or one each? the order of a mapping is no order of levels
@@ -159,19 +179,31 @@ def _of(one: object) -> Tree:
         return {}
     made = one() if isinstance(one, type) else one
     said = {f.name: getattr(made, f.name) for f in fields(made)}
-    return _tree(said)
+    return _tree(said, _kind(one))
 
 
-def _tree(given: Mapping[str, object]) -> Tree:
+def _tree(given: object, called: str) -> Tree:
     """A mapping as TOML would hold it; what is None is not said. Raises TypeError for others."""
+    named = _mapping(called, given)
+    return {str(key): _plain(value) for key, value in named.items() if value is not None}
+
+
+def _mapping(called: str, given: object) -> Mapping[Any, Any]:
+    """A mapping. Raises TypeError for others, and says what is meant."""
     if not isinstance(given, Mapping):
-        raise TypeError(f"program: a mapping such as {{'mulai': ...}}, not {type(given).__name__}")
-    return {str(key): _plain(value) for key, value in given.items() if value is not None}
+        such = _SUCH.get(called, "{'harga': 200}")
+        raise TypeError(f"{called}: a mapping such as {such}, not {type(given).__name__}")
+    return given
+
+
+_SUCH = {"program": "{'mulai': ...}", "goals": "{'few_sessions': {'harga': 200}}"}
+_SUCH_RULES = "a mapping such as {'deadline': {'day': ...}}, or rules"
+_SUCH_LEVELS = "one item a level, as in ['most_placed', {'few_sessions': 200}]"
 
 
 def _plain(value: object) -> object:
     if isinstance(value, Mapping):
-        return _tree(value)
+        return _tree(value, "")
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     if isinstance(value, (set, frozenset)):

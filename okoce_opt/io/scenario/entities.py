@@ -19,6 +19,7 @@ from okoce_opt.domain.shares import Fare, Share
 from okoce_opt.domain.states import Changing, Freedom, State
 from okoce_opt.domain.teams import Team
 from okoce_opt.domain.turnout import Turnout
+from okoce_opt.io.scenario.trades import spell, spellings_of
 from okoce_opt.io.tables.cells import plain
 from okoce_opt.io.tables.declared import TABLES
 from okoce_opt.io.tables.records import ERASE, Record
@@ -82,6 +83,7 @@ def venues_of(records: Records) -> list[Venue]:
 
 def activities_of(records: Records) -> list[Activity]:
     """Table `kegiatan`."""
+    spelled = spellings_of(records["kegiatan"])
     return [
         Activity(
             id=r["id"],
@@ -93,7 +95,7 @@ def activities_of(records: Records) -> list[Activity]:
             parts=r["bagian"],
             city=r["lingkup"] == "kota",
             times=r["kali"],
-            fields=frozenset(r["bidang"]),
+            fields=frozenset(spell(one, spelled) for one in r["bidang"]),
             team=r["tim"],
             notes=r["catatan"],
             everywhere=r["lingkup"] == "semua",
@@ -221,7 +223,7 @@ def registrants_of(
     missed = [pair for pair in families.items() if pair[0].startswith("absen_")]
     pins = [header for header in families if header.startswith("pin_")]
     registrants, people = [], {}
-    cut = with_cut_nik(records["pendaftar"])
+    cut, spelled = with_cut_nik(records["pendaftar"]), spellings_of(records["kegiatan"])
     for record, r in zip(
         records["pendaftar"], filled("pendaftar", records["pendaftar"]), strict=True
     ):
@@ -235,7 +237,7 @@ def registrants_of(
                 weekdays=r["hari"],
                 wish_weekdays=wish_weekdays,
                 wish_parts=wish_parts,
-                field=r["bidang"],
+                field=spell(r["bidang"], spelled),
                 household=r["keluarga"],
                 done=_days_in(said, done),
                 pins=tuple(

@@ -16,11 +16,12 @@ from okoce_opt.io.scenario.overlooked import (
     before_the_end,
     from_the_starter,
     hidden_content,
-    named_rows,
     opened_days,
+    rows_of_records,
 )
 from okoce_opt.io.scenario.program import Program
 from okoce_opt.io.scenario.reading import Reading
+from okoce_opt.io.scenario.trades import notices_of_trades
 from okoce_opt.io.tables.cells import Grid, plain
 from okoce_opt.io.tables.records import ERASE, Record
 from okoce_opt.rules.rule import Rule
@@ -56,7 +57,7 @@ def notices_about(
         *_short_nik(people),
         *_phones(people),
         *_households(reading.records["keluarga"], people),
-        *_trades(reading.records["kegiatan"], people),
+        *notices_of_trades(reading.records["kegiatan"], people),
     )
 
 
@@ -76,7 +77,7 @@ def _outside(
             "benar?",
             "{rows}: outside the programme ({first} to {last}), so without effect. Is the year "
             "right?",
-        ).fill(rows=_rows(far, first), first=calendar.first, last=calendar.last)
+        ).fill(rows=rows_of_records(far, first), first=calendar.first, last=calendar.last)
 
 
 def _nik_cut(people: Sequence[Record]) -> Iterator[Words]:
@@ -92,7 +93,7 @@ def _nik_cut(people: Sequence[Record]) -> Iterator[Words]:
             "keeps 15 digits only, so the 16th is not known: these NIK are not printed, nor do "
             "they tell who is the same person. Format the column as Text and paste it again from "
             "its source.",
-        ).fill(rows=_rows(cut, "nik"), n=len(cut))
+        ).fill(rows=rows_of_records(cut, "nik"), n=len(cut))
 
 
 def _nik_twice(people: Sequence[Record]) -> Iterator[Words]:
@@ -101,7 +102,7 @@ def _nik_twice(people: Sequence[Record]) -> Iterator[Words]:
     for person in people:
         if (nik := _digits(person, "nik")) and place_of(person) not in cut:
             holders.setdefault(nik, []).append(person)
-    twice = [_rows(those, "nik") for those in holders.values() if len(those) > 1]
+    twice = [rows_of_records(those, "nik") for those in holders.values() if len(those) > 1]
     for rows in twice[:_MOST]:
         yield Words(
             "{rows}: NIK yang sama. Satu orang dua kali?", "{rows}: the same NIK. One person twice?"
@@ -120,7 +121,7 @@ def _short_nik(people: Iterable[Record]) -> Iterator[Words]:
     ]
     if wrong:
         yield Words("{rows}: NIK yang bukan 16 angka.", "{rows}: NIK that are not 16 digits.").fill(
-            rows=_rows(wrong, "nik")
+            rows=rows_of_records(wrong, "nik")
         )
 
 
@@ -134,7 +135,7 @@ def _phones(people: Iterable[Record]) -> Iterator[Words]:
         yield Words(
             "{rows}: telepon yang kehilangan 0 di depannya; 0 itu dipasang kembali.",
             "{rows}: telephone numbers that had lost their leading 0; it was put back.",
-        ).fill(rows=_rows(mended, "telepon"))
+        ).fill(rows=rows_of_records(mended, "telepon"))
 
 
 def _households(households: Sequence[Record], people: Iterable[Record]) -> Iterator[Words]:
@@ -144,49 +145,9 @@ def _households(households: Sequence[Record], people: Iterable[Record]) -> Itera
         yield Words(
             "{rows}: keluarga dengan kurang dari dua pendaftar; permintaannya tidak berpengaruh.",
             "{rows}: households of fewer than two registrants; what they ask is without effect.",
-        ).fill(rows=_rows(few, "id"))
-
-
-def _trades(activities: Sequence[Record], people: Sequence[Record]) -> Iterator[Words]:
-    """Activities of trades that nobody has, and people of trades for which there is none."""
-    named = {trade for one in activities for trade in _trades_of(one)}
-    had = {trade for person in people for trade in _trades_of(person)}
-    idle = [one for one in activities if (own := _trades_of(one)) and not own & had]
-    if idle:
-        yield Words(
-            "{rows}: bidang yang tidak dipunyai pendaftar mana pun, jadi tidak seorang pun "
-            "memerlukan kegiatan itu. Ejaannya sama dengan kolom bidang di tabel pendaftar?",
-            "{rows}: a trade that no registrant has, so nobody needs the activity. Is it spelt as "
-            "in column bidang of table pendaftar?",
-        ).fill(rows=_rows(idle, "bidang"))
-    other = [person for person in people if named and _trades_of(person) - named]
-    if other:
-        yield Words(
-            "{rows}: bidang yang tidak disebut kegiatan mana pun: {trades}. Bagi {n} orang ini "
-            "hanya ada kegiatan tanpa bidang.",
-            "{rows}: a trade that no activity names: {trades}. For these {n} people there are only "
-            "activities without a trade.",
-        ).fill(
-            rows=_rows(other[:_MOST], "bidang"),
-            trades=sorted({trade for person in other for trade in _trades_of(person)})[:_MOST],
-            n=len(other),
-        )
-
-
-def _trades_of(record: Record) -> set[str]:
-    said = record.values.get("bidang") or ()
-    return ({said} if isinstance(said, str) else {*said}) - {ERASE}  # type: ignore[misc]
+        ).fill(rows=rows_of_records(few, "id"))
 
 
 def _digits(person: Record, column: str) -> str:
     said = person.values.get(column, ERASE)
     return "" if said == ERASE else re.sub(r"[ .-]", "", str(said))
-
-
-def _rows(records: Sequence[Record], column: str) -> Words:
-    """Where these cells stand, file by file: `pendaftar.csv baris 3, 9`."""
-    by_file: dict[str, list[str]] = {}
-    for record in records:
-        file, row = record.spots.get(column, record.spot)
-        by_file.setdefault(file, []).append(str(row))
-    return named_rows(by_file)

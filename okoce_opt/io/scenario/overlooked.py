@@ -16,6 +16,7 @@ from okoce_opt.io.scenario.program import Program
 from okoce_opt.io.tables.cells import Cell, Grid, is_blank, plain
 from okoce_opt.io.tables.declared import TABLES
 from okoce_opt.io.tables.headers import from_header, header_key
+from okoce_opt.io.tables.records import Record
 from okoce_opt.rules.rule import Rule
 from okoce_opt.starter import rows as starter
 
@@ -153,6 +154,15 @@ def _hidden(name: str, grid: Grid) -> Iterator[Words]:
 def rows_of(grid: Grid, rows: Sequence[int]) -> Words:
     """`buku.xlsx [pendaftar] baris 3, 9`."""
     return named_rows({grid.file: [str(row) for row in rows]})
+
+
+def rows_of_records(records: Sequence[Record], column: str) -> Words:
+    """Where these cells stand, file by file: `pendaftar.csv baris 3, 9`."""
+    by_file: dict[str, list[str]] = {}
+    for record in records:
+        file, row = record.spots.get(column, record.spot)
+        by_file.setdefault(file, []).append(str(row))
+    return named_rows(by_file)
 
 
 def named_rows(by_file: Mapping[str, Sequence[str]]) -> Words:

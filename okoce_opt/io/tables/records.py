@@ -60,6 +60,17 @@ class Record:
         )
 
 
+_NO_HEADER = Words(
+    "Tidak ada baris judul kolom di {n} baris pertama; tulis nama kolom di satu baris di atas "
+    "isinya.",
+    "No row of column names in the first {n} rows; write them in one row above the rest.",
+).fill(n=TITLE_ROWS)
+_NO_NAMES = Words(
+    "Tidak satu pun kolomnya dikenal; beri nama kolom frame itu (frame.columns).",
+    "None of its columns is known; name the columns of the frame (frame.columns).",
+)
+
+
 @dataclass(frozen=True)
 class Rows:
     """The rows of a table, and whether its header can be used. `headers` maps a column to what its
@@ -87,12 +98,8 @@ def read_records(table: Table, grid: Grid, changes: bool, complaints: list[Compl
                 table.name,
                 found=shown(", ".join([plain(cell) for cell in headers if not is_blank(cell)][:6])),
                 allowed=table.allowed,
-                advice=Words(
-                    "Tidak ada baris judul kolom di {n} baris pertama; tulis nama kolom di satu "
-                    "baris di atas isinya.",
-                    "No row of column names in the first {n} rows; write them in one row above "
-                    "the rest.",
-                ).fill(n=TITLE_ROWS),
+                # a frame has its column names apart, above its first row
+                advice=_NO_NAMES if header_row == 0 else _NO_HEADER,
                 file=grid.file,
                 row=header_row,
             )
