@@ -31,6 +31,7 @@ from okoce_opt.errors import InternalDisagreement, Stopped
 from okoce_opt.handmade.edited import Adopted
 from okoce_opt.handmade.here import Here
 from okoce_opt.handmade.suggested import Suggestions
+from okoce_opt.plan_files.announced import announce
 from okoce_opt.reasons.answer import WhyNot
 from okoce_opt.scenario import Scenario
 from tests.office import office
@@ -57,10 +58,11 @@ def _messy(tmp_path: Path) -> InputError:
 def test_what_a_notebook_shows_of_values_is_short() -> None:
     """The repr of an outcome of 240 people had 92,000 characters."""
     scenario, planned = office(people=240, batch=40)
+    announced = announce(scenario.problem, planned.plan)
     values = (
         *(scenario, scenario.problem, planned, planned.plan, check(scenario)),
         *(difference(planned.plan, Plan.of(())), planned.levels[0], scenario.papers),
-        *(planned.announce(), planned.announce().days, compare(scenario, planned, planned)),
+        *(announced, announced.days, compare(scenario, planned, planned)),
         *(scenario.problem.sessions, scenario.problem.calendar),
         *(Impossible([Words("tidak cukup", "not enough")]), RanOut(planned.levels)),
     )

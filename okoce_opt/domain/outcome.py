@@ -15,6 +15,10 @@ _IMPOSSIBLE = Words(
     "Mustahil: tidak ada rencana yang menepati semua aturan.",
     "Impossible: no plan keeps every rule.",
 )
+_ASK_WHY = Words(
+    "Sebab yang lebih rinci dan jalan keluarnya: why(skenario).",
+    "Closer reasons, and ways out: why(scenario).",
+)
 _NO_PLAN_YET = Words(
     "Dalam batas waktu ini belum ada rencana; belum terbukti mustahil.",
     "No plan within these limits, and not proved impossible.",
@@ -97,7 +101,7 @@ class Impossible:
         return f"Impossible({'; '.join(map(str, self.reasons))})"
 
     def _repr_html_(self) -> str:
-        return paragraph(_IMPOSSIBLE) + bullets(self.reasons)
+        return paragraph(_IMPOSSIBLE) + bullets(self.reasons) + paragraph(_ASK_WHY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from okoce_opt.change import change_of
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
+from okoce_opt.errors import PlanFilesError
 from okoce_opt.handmade.planned import PlanOrFolder, read_planned
 from okoce_opt.losses.answer import STATUS, Asked, Stress
 from okoce_opt.losses.growth import Growth, groups_of, growth_of, rules_for_more, with_more
@@ -33,6 +34,7 @@ from okoce_opt.losses.loss import (
 from okoce_opt.losses.several import MOST_DAYS, drawn_days, too_many_days
 from okoce_opt.losses.survival import BREAKS, OPEN, SURVIVES, Judge, Survival, seated_rules
 from okoce_opt.model.search.finding import pool_for
+from okoce_opt.notebook.outcome import PlannedScenario
 from okoce_opt.notebook.progress import telling
 from okoce_opt.options import Options, path_of
 from okoce_opt.processes.here import HerePool
@@ -52,6 +54,12 @@ for all of them.
 Tell = Callable[[Words], None]
 
 
+_WRITE_FIRST = Words(
+    "Rencana ini mengubah rencana lama: tulis dulu dengan write, lalu tanyakan foldernya.",
+    "This plan changes an older one: write it first, then ask of its folder.",
+)
+
+
 def stress(
     folder: PlanOrFolder,
     scenario: Path | str | None = None,
@@ -63,7 +71,8 @@ def stress(
     workers: int | None = None,
 ) -> Stress:
     """What a plan survives, made anew from it with nobody more without a seat, and what breaks it:
-    the one in `folder`, or what `plan` returned.
+    the one in `folder`, or what `plan` returned (not as a change of an older one: that plan is
+    written first).
 
     Asked are: every open day lost, every hall closed for every week, every team away, drawn sets of
     two days and more, and more registrants. After `time_limit` wall seconds no question is begun;
@@ -72,6 +81,8 @@ def stress(
     Raises PlanFilesError or InputError as `verify` does.
     """
     base, _, files = read_planned(folder, scenario)
+    if isinstance(folder, PlannedScenario) and base.problem.announced.exists:
+        raise PlanFilesError(_WRITE_FIRST)
     judging = change_of(base, files.announced)
     about = {
         "okoce": __version__,

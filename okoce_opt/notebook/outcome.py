@@ -98,6 +98,28 @@ class PlannedScenario(Planned):
 
         return told_frame(self.scenario, self.changes_from(old))
 
+    def beside(self, others: Mapping[str, Outcome], name: str = "") -> pd.DataFrame:
+        """One row a plan, this one first, `others` by their names: figures, what each goal
+        measures, and how many must be told if it replaces this one; NA where there is no plan.
+        """
+        from okoce_opt.notebook.plan_frames import beside_frame
+
+        return beside_frame(
+            {
+                title: self._figures(one) if isinstance(one, Planned) else {}
+                for title, one in {name or self.scenario.title: self, **others}.items()
+            }
+        )
+
+    def _figures(self, one: Planned) -> dict[str, object]:
+        """Figures and measures of `one`, and how many people's seats differ from those here."""
+        scenario = one.scenario if isinstance(one, PlannedScenario) else self.scenario
+        return {
+            **figures(scenario.problem, one.plan),
+            **{kind: n for level in one.levels for kind, n in level.measures.items()},
+            "told": len(difference(self.plan, one.plan).changes),
+        }
+
     def plot_calendar(self) -> Figure:
         """Kecamatan by day, one colour an activity (extra `notebook`)."""
         from okoce_opt.notebook.pictures import calendar_picture

@@ -231,6 +231,17 @@ def _figure(said: str) -> object:
     return None if said == "-" else readable(said)
 
 
+def beside_frame(plans: Mapping[str, Mapping[str, object]]) -> pd.DataFrame:
+    """One row a plan by its name: `registrants`, `placed`, `unplaced`, `seats`, `sessions`,
+    `meeting_days`, `first_day`, `last_day`, a column for each goal (its kind), and `told`.
+    """
+    frame = pd.DataFrame(list(plans.values()), index=pd.Index(list(plans), name="plan"))
+    days = [column for column in ("first_day", "last_day") if column in frame]
+    frame[days] = frame[days].apply(pd.to_datetime)
+    order = [column for column in frame if column != "told"] + ["told"]
+    return frame[order].convert_dtypes()
+
+
 def complaints_frame(error: InputError) -> pd.DataFrame:
     """One row a mistake: `where` (file, sheet or frame), `row`, `column`, `found`, `allowed` and
     `advice`.

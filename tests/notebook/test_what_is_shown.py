@@ -11,6 +11,7 @@ import pytest
 
 from okoce_opt import (
     Impossible,
+    PlanFilesError,
     PlannedScenario,
     RanOut,
     Words,
@@ -19,7 +20,6 @@ from okoce_opt import (
     costs,
     example,
     plan,
-    speak,
     stress,
     suggest,
     sweep,
@@ -40,8 +40,7 @@ def kecil() -> PlannedScenario:
 
 @pytest.fixture(autouse=True)
 def _english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OKOCE_LANG", "id")
-    speak("en")
+    monkeypatch.setenv("OKOCE_LANG", "en")
 
 
 def test_what_may_not_be_meant_is_said_in_a_notebook_too() -> None:
@@ -106,6 +105,11 @@ def test_plans_side_by_side_are_a_table_and_a_frame(kecil: PlannedScenario) -> N
     assert frame.loc["Keep the plan (seats moved)"].tolist() == [None, 1]
     assert (frame.loc["Last day"] == pd.Timestamp("2018-01-19").date()).all()
     assert "seats moved 1; people to be told 1" in compared._repr_html_()
+    beside = kecil.beside({"kurang": changed, "tidak": Impossible(())}, name="dulu")
+    assert beside["told"].fillna(-1).tolist() == [0, 1, -1]
+    assert beside.loc["kurang", ["sessions", "keep_the_plan"]].tolist() == [8, 1]
+    assert beside.loc["dulu", "last_day"] == pd.Timestamp("2018-01-19")
+    assert beside.loc["tidak"].isna().all()
     picture = kecil.plot_levels({"kurang": changed, "tidak": Impossible(())}, name="dulu")
     assert [axes.get_title(loc="left") for axes in picture.axes] == [
         "Level 1: Most placed",
@@ -149,6 +153,9 @@ def test_a_plan_in_memory_is_asked_like_its_folder(kecil: PlannedScenario, tmp_p
             lambda one, who=person: str(suggest(one, person=who)),
             lambda one, sid=session: why_here(one, session=sid).said,
             lambda one, who=person: why_here(one, person=who).said,
-            lambda one: [*map(str, stress(one, workers=1).lines())],
         ):
             assert ask(outcome) == ask(folder)
+    said = [[*map(str, stress(one, workers=1).lines())] for one in (kecil, tmp_path / "0")]
+    assert said[0] == said[1]
+    with pytest.raises(PlanFilesError, match="write it first"):
+        stress(changed)
