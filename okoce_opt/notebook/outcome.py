@@ -107,9 +107,21 @@ class PlannedScenario(Planned):
         return beside_frame(
             {
                 title: self._figures(one) if isinstance(one, Planned) else {}
-                for title, one in {name or self.scenario.title: self, **others}.items()
+                for title, one in self._with(others, name).items()
             }
         )
+
+    def _with(self, others: Mapping[str, Outcome], name: str) -> dict[str, Outcome]:
+        """This plan and others by name. Raises TypeError for other than a mapping, ValueError where
+        one of them is called like this one.
+        """
+        if not isinstance(others, Mapping):
+            such = "a mapping such as {'one hall more': other}"
+            raise TypeError(f"others: {such}, not {type(others).__name__}")
+        mine = name or self.scenario.title
+        if mine in others:
+            raise ValueError(f"two plans are called {mine!r}: give this one another name=")
+        return {mine: self, **others}
 
     def _figures(self, one: Planned) -> dict[str, object]:
         """Figures and measures of `one`, and how many people's seats differ from those here."""
@@ -140,9 +152,10 @@ class PlannedScenario(Planned):
         """
         from okoce_opt.notebook.pictures import levels_picture
 
-        levels = {name or self.scenario.title: self.levels}
-        for title, one in (others or {}).items():
-            levels[title] = () if isinstance(one, Impossible) else one.levels
+        levels = {
+            title: () if isinstance(one, Impossible) else one.levels
+            for title, one in self._with(others or {}, name).items()
+        }
         return levels_picture(self.scenario, levels)
 
     def announce(self) -> Announced:

@@ -24,6 +24,10 @@ from okoce_opt.scenario import Scenario
 CITY = Words("Tingkat kota", "City")
 
 
+_TEXTS = ("session", "activity", "title", "kecamatan", "venue", "part")
+"""Columns of text, which they are in a frame without rows too."""
+
+
 def sessions_frame(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     """One row for each held session, in order of time.
 
@@ -52,7 +56,7 @@ def sessions_frame(scenario: Scenario, plan: Plan) -> pd.DataFrame:
             "people": [people[s.id] for s in sessions],
             "seats": [s.seats for s in sessions],
         }
-    )
+    ).astype({**dict.fromkeys(_TEXTS, "str"), "people": "int64", "seats": "int64"})
 
 
 def seats_frame(scenario: Scenario, plan: Plan) -> pd.DataFrame:
@@ -73,7 +77,8 @@ def seats_frame(scenario: Scenario, plan: Plan) -> pd.DataFrame:
             "session": [sid for _, sid, _ in people],
             "kecamatan": [problem.kecamatan[r.kecamatan].name for _, _, r in people],
             "kelurahan": [problem.kelurahan[r.kelurahan].name for _, _, r in people],
-        }
+        },
+        dtype="str",
     )
     sessions = sessions_frame(scenario, plan).drop(columns=["kecamatan", "people", "seats"])
     joined = seats.merge(sessions, on="session", how="left", validate="many_to_one")

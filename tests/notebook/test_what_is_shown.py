@@ -159,3 +159,26 @@ def test_a_plan_in_memory_is_asked_like_its_folder(kecil: PlannedScenario, tmp_p
     assert said[0] == said[1]
     with pytest.raises(PlanFilesError, match="write it first"):
         stress(changed)
+
+
+def test_frames_of_a_plan_without_seats_are_of_the_same_types(kecil: PlannedScenario) -> None:
+    """Text columns of an empty frame were numbers, so that `.str` failed on it."""
+    nobody = plan(made(pendaftar=tables()["pendaftar"].assign(hari="sabtu")), budget=1, workers=1)
+    assert isinstance(nobody, PlannedScenario)
+    for empty, whole in (
+        (nobody.seats(), kecil.seats()),
+        (nobody.sessions(), kecil.sessions()),
+    ):
+        assert empty.empty
+        assert [*map(str, empty.dtypes)] == [*map(str, whole.dtypes)]
+    assert len(nobody.left_over()) == 6
+    nobody.plot_calendar()
+
+
+def test_plans_side_by_side_have_names_of_their_own(kecil: PlannedScenario) -> None:
+    title = kecil.scenario.title
+    for ask in (kecil.beside, kecil.plot_levels):
+        with pytest.raises(ValueError, match="another name="):
+            ask({title: kecil})
+        with pytest.raises(TypeError, match="a mapping such as"):
+            ask([kecil])
