@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, cast
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError, NoPlanOfIt, PlanFilesError
 from okoce_opt.goals import GOAL_BOOK
 from okoce_opt.io.files.layers import Layer, read_layers
 from okoce_opt.io.files.saving import save_layers
+from okoce_opt.io.replaced import FILES_CHANGED, PART_REPLACED, parts_beside
 from okoce_opt.io.scenario.loading import load, scenario_of
 from okoce_opt.io.scenario.merging import merge
 from okoce_opt.io.tables.declared import TABLES
@@ -30,19 +30,6 @@ if TYPE_CHECKING:
 BOOKS = (RULE_BOOK, GOAL_BOOK)
 _TABLE = "{table}"
 """What complaints call a frame."""
-
-_FILES_CHANGED = Words(
-    "{path} berubah sejak dibaca, atau bagian skenario ini diganti; baca lagi dengan "
-    "read_scenario.",
-    "{path} has changed since it was read, or a part of this scenario was replaced; read it again "
-    "with read_scenario.",
-)
-_PART_REPLACED = Words(
-    "Bagian skenario ini diganti (dataclasses.replace), jadi tabelnya sudah bukan tabel ini; pakai "
-    "what_if.",
-    "A part of this scenario was replaced (dataclasses.replace), so that its tables are no longer "
-    "these; use what_if.",
-)
 
 
 @dataclass(frozen=True, repr=False)
@@ -229,9 +216,9 @@ class OpenScenario(Scenario):
 
     def _refuse_replaced(self) -> None:
         """What is in the cells is saved and changed: a part that was replaced would be lost."""
-        pairs = zip(self.beside, _beside(self), strict=False)
+        pairs = zip(self.beside, parts_beside(self), strict=False)
         if not (self.layers or self.base) or any(old is not new for old, new in pairs):
-            raise PlanFilesError(_PART_REPLACED)
+            raise PlanFilesError(PART_REPLACED)
 
     def _below(self) -> list[Layer]:
         """All layers, which must still be what this scenario was made of."""
@@ -247,7 +234,7 @@ class OpenScenario(Scenario):
         except NoPlanOfIt as error:
             now = cast("Scenario", error.scenario)
         if now.digest != self.digest:
-            why = _FILES_CHANGED if self.base is not None else _PART_REPLACED
+            why = FILES_CHANGED if self.base is not None else PART_REPLACED
             raise PlanFilesError(why.fill(path=str(self.base)))
         return [*layers, *self.layers]
 
@@ -296,13 +283,8 @@ def _layer_given(
     return layer_given(given, called, complaints)
 
 
-def _beside(scenario: Scenario) -> tuple[object, ...]:
-    """What was read besides the problem, its rules and its levels."""
-    return (scenario.title, scenario.story, scenario.people, scenario.papers)
-
-
 def _opened(made: Scenario, base: Path | None, layers: tuple[Layer, ...]) -> OpenScenario:
     said = {one.name: getattr(made, one.name) for one in fields(Scenario)}
     return OpenScenario(
-        **said, base=base, layers=layers, of_cells=made.digest, beside=_beside(made)
+        **said, base=base, layers=layers, of_cells=made.digest, beside=parts_beside(made)
     )
