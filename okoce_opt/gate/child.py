@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from okoce_opt.gate.container import unpacked_size
+from okoce_opt.gate.locked import unlocked
 from okoce_opt.gate.refusal import Refused, too_heavy
 from okoce_opt.gate.text import read_bytes
 from okoce_opt.gate.workbook import sheets_of, why_not
@@ -52,7 +53,7 @@ def main() -> None:
 def answers(verb: str, source: Path | bytes) -> Iterator[tuple[str, Any]]:
     """What is said of a file, or of its bytes: its sheets and the end, or a refusal."""
     try:
-        data = source if isinstance(source, bytes) else read_bytes(source)
+        data = unlocked(source if isinstance(source, bytes) else read_bytes(source))
         _allow(unpacked_size(data))
         if verb == "why":
             raise why_not(data)

@@ -37,13 +37,18 @@ def look_at(data: bytes) -> None:
         raise empty_file()
     if head.startswith(b"<"):
         raise web_page()
+    if is_locked(data):
+        raise password()
     if data.startswith(OLD):
-        if _ENCRYPTED in data:
-            raise password()
         return
     if not data.startswith(b"PK"):
         raise no_workbook()
     _weigh(data)
+
+
+def is_locked(data: bytes) -> bool:
+    """Whether these bytes are a workbook of today's form behind a password."""
+    return data.startswith(OLD) and _ENCRYPTED in data
 
 
 def parts_listed(data: bytes) -> int:

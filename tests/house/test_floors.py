@@ -55,7 +55,7 @@ OUTSIDE = {
     "rapidfuzz": {"importing"},
     "lokal": {"importing"},
     "tomli_w": {"io.files"},
-    "msoffcrypto": {"reports.papers"},
+    "msoffcrypto": {"reports.papers", "gate"},
     "segno": {"reports.attendance"},
     "numpy": {"rows", "rules", "goals", "counting", "model", "status"},
 }

@@ -17,10 +17,11 @@ from okoce_opt.bench.used import CAN_TELL, used_by
 from tests.importing.corpus import Case
 from tests.importing.corpus_cells import CELLS
 from tests.importing.corpus_files import FILES
+from tests.importing.corpus_forms import FORMS
 from tests.importing.corpus_heavy import HEAVY
 from tests.importing.lists import folder
 
-CASES: Mapping[str, Callable[[], Case]] = {**FILES, **CELLS, **HEAVY}
+CASES: Mapping[str, Callable[[], Case]] = {**FILES, **CELLS, **FORMS, **HEAVY}
 _LONG = re.compile(r"(?<!\d)\d{11,}(?!\d)")
 
 
