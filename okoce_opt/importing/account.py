@@ -68,7 +68,8 @@ class Entry:
     """One person of a list, as understood. `values` by the columns of `pendaftar`, regions as
     codes; `waits` are the questions that hold the row back, `columns` the cells that some of them
     are about (from 0; `column` is that of the name). `open` are faults not yet asked about, each
-    with the id of its question, `said` what a question on many rows says of this one.
+    with the id of its question, `said` what a question on many rows says of this one; `fields` the
+    column of `pendaftar` that each open question on a value is about.
     """
 
     spot: Spot
@@ -79,6 +80,7 @@ class Entry:
     column: int = 0
     open: list[tuple[Fault, str]] = field(default_factory=list)
     said: dict[str, Words] = field(default_factory=dict)
+    fields: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -216,6 +216,7 @@ class RowReader:
         """Whether a field's value can be used; else its row waits for the question."""
         if meant.waits:
             entry.waits.append(meant.waits)
+            entry.fields[meant.waits] = name.removeprefix(UNSUITED)
             fields = self.columns.fields
             entry.columns[meant.waits] = fields.get(name, fields.get("kelkec", entry.column))
         return not (meant.waits or meant.skip)

@@ -108,7 +108,7 @@ def understand(lists: Lists, into: Path, given: Mapping[str, str]) -> Import:
         for account in mine[:1]:
             account.notes += remarks(source, sheets)
         accounts += mine
-    drop_mended(accounts, target.members)
+    drop_mended(accounts, target.members, answers)
     ask_together(accounts, answers)
     ask_about_trades(accounts, answers, words)
     _remove(accounts, drop_twins)

@@ -12,6 +12,8 @@ from okoce_opt.gate import Cell, Sheet
 from okoce_opt.importing.account import Entry, Ignored, SheetAccount
 from okoce_opt.importing.likeness import both_told, name_key
 from okoce_opt.importing.likeness import told as told_as
+from okoce_opt.importing.questions import SKIP, Answers
+from okoce_opt.importing.regions import KECAMATAN, KELURAHAN
 from okoce_opt.importing.sources import Passed, Source
 from okoce_opt.importing.target import Member
 from okoce_opt.io.tables.cells import clean, is_blank, plain
@@ -76,12 +78,15 @@ def _text(row: Sequence[Cell], column: int) -> str:
     return plain(row[column]) if column < len(row) else ""
 
 
-def drop_mended(accounts: Sequence[SheetAccount], members: Iterable[Member]) -> None:
-    """Rows that wait for a faulty cell alone, and whose person is known with that cell mended: in
-    the scenario, so that the fault is of no account, or in another row, which is taken instead.
+def drop_mended(
+    accounts: Sequence[SheetAccount], members: Iterable[Member], answers: Answers
+) -> None:
+    """Rows that wait for a faulty cell alone, or for a word nobody knows, and whose person is known
+    with that cell mended: in the scenario, so that the fault is of no account, or in another row,
+    which is taken instead.
     """
     everyone = [entry for account in accounts for entry in account.entries]
-    waiting = [entry for entry in everyone if entry.open]
+    waiting = [entry for entry in everyone if entry.open or entry.fields]
     if not waiting:
         return
     known: dict[str, list[tuple[Mapping[str, object], Entry | None]]] = {}
@@ -94,12 +99,18 @@ def drop_mended(accounts: Sequence[SheetAccount], members: Iterable[Member]) -> 
             known.setdefault(name, []).append((entry.values, entry))
     instead: dict[int, Entry] = {}
     for entry in waiting:
-        if {*entry.waits} != {ident for _, ident in entry.open}:
+        if {*entry.waits} != {*(ident for _, ident in entry.open), *entry.fields}:
             continue
         name = name_key(str(entry.values.get("nama") or ""))
-        twins = [other for values, other in known.get(name, ()) if _is_mended(entry, values)]
+        twins = [
+            other
+            for values, other in known.get(name, ())
+            if _is_mended(entry, values) and _may_be_meant(entry, values, answers)
+        ]
         if not twins:
             continue
+        for ident in entry.fields:
+            answers.withdraw(ident)
         row = next((twin for twin in twins if twin is not None), None)
         if row is not None:
             instead[id(entry)] = row
@@ -121,11 +132,25 @@ def _ignored(entries: Sequence[Entry], instead: Mapping[int, Entry]) -> Iterator
             yield Ignored(entry.spot, why.fill(spot=instead[id(entry)].spot.said))
 
 
+def _may_be_meant(entry: Entry, values: Mapping[str, object], answers: Answers) -> bool:
+    """Whether a region that is known may be what an unknown name means: one of those near to it, if
+    there are any. Else somebody may have moved.
+    """
+    for ident, name in entry.fields.items():
+        asked = answers.asked.get(ident)
+        if name in (KECAMATAN, KELURAHAN) and asked is not None:
+            near = {choice.does.id for choice in asked.choices if choice != SKIP}
+            if near and values.get(name) not in near:
+                return False
+    return True
+
+
 def _is_mended(entry: Entry, values: Mapping[str, object]) -> bool:
     """Whether these are the values of an entry with its faulty cells filled in: nothing else
     differs, and something besides name and home says that it is the same person.
     """
     fields = {_FIELD.get(fault.field, fault.field) for fault, _ in entry.open}
+    fields |= {*entry.fields.values()}
     if any(values.get(name) in ("", None) for name in fields):
         return False
     told = [name for name, value in entry.values.items() if value not in ("", None)]

@@ -95,6 +95,14 @@ class Answers:
             question = replace(before, rows=before.rows + question.rows)
         self.asked[question.id] = question
 
+    def withdraw(self, ident: str) -> None:
+        """One row less waits for a question; the last one takes it back."""
+        asked = self.asked.get(ident)
+        if asked is not None and asked.rows > 1:
+            self.asked[ident] = replace(asked, rows=asked.rows - 1)
+        else:
+            self.asked.pop(ident, None)
+
 
 _REFUSED = Words(
     "Jawaban '{said}' tidak dapat dipakai di sini. {words}",

@@ -102,6 +102,33 @@ def test_a_mended_copy_beside_its_original_asks_nothing_twice(
     assert (later.outcome.added, later.questions, len(later.outcome.left)) == ([], [], 4)
 
 
+@pytest.mark.parametrize(
+    ("typed", "mended", "left", "asked"),
+    [
+        ("Slippi", "Slipi", 2, 0),
+        ("Rumah Nenek", "Slipi", 2, 0),
+        ("Slippi", "Palmerah", 1, 1),  # who may have moved, or was mended to something else
+    ],
+)
+def test_a_kelurahan_mended_in_a_copy_is_not_asked_about_again(
+    tmp_path: Path, into: Path, typed: str, mended: str, left: int, asked: int
+) -> None:
+    """The original alone, imported later, asked again about a name that was mended in its copy."""
+    path = book(
+        tmp_path / "a.xlsx",
+        S=[HEADER, *some(1, 1, "Slipi", "Palmerah"), *some(2, 1, typed, "Palmerah")],
+    )
+    made = imported(into, path)
+    assert len(made.questions) == 1
+    write(made)
+    right = [HEADER, *some(1, 1, "Slipi", "Palmerah"), *some(2, 1, mended, "Palmerah")]
+    write(imported(into, book(tmp_path / "perbaiki_a.xlsx", S=right)))
+    later = imported(into, path)
+    assert (len(later.outcome.left), len(later.questions)) == (left, asked)
+    assert later.outcome.added == []
+    assert balanced(later)
+
+
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")
 def test_a_copy_that_lacks_rows_of_its_original_does_not_stand_for_it(
     tmp_path: Path, into: Path
