@@ -85,11 +85,14 @@ class Entry:
 
 @dataclass(slots=True)
 class Ignored:
-    """A row that is not taken, and why."""
+    """A row that is not taken, and why; `kind` is the reason as it is counted, where `why` names
+    another row.
+    """
 
     spot: Spot
     why: Words
     text: str = field(default="", repr=False)
+    kind: Words | None = None
 
 
 @dataclass
@@ -130,4 +133,4 @@ class SheetAccount:
 
 def reasons(accounts: Sequence[SheetAccount]) -> Counter[Words]:
     """Ignored rows by reason."""
-    return Counter(one.why for account in accounts for one in account.ignored)
+    return Counter(one.kind or one.why for account in accounts for one in account.ignored)

@@ -63,7 +63,9 @@ def _holds(copy: Sequence[Sheet], sheets: Sequence[Sheet]) -> bool:
     """Whether each row of a list stands in its copy too, half of its cells unchanged."""
     theirs = {clean(sheet.name): sheet.rows for sheet in copy}
     for sheet in sheets:
-        rows = theirs.get(clean(sheet.name))
+        # text has no sheet, and its copy has one
+        alone = not sheet.name and len(copy) == 1
+        rows = copy[0].rows if alone else theirs.get(clean(sheet.name))
         for n, row in enumerate(sheet.rows):
             filled = [c for c, cell in enumerate(row) if not is_blank(cell)]
             if filled and (rows is None or n >= len(rows)):
@@ -122,6 +124,12 @@ def drop_mended(
         account.entries = [entry for entry in account.entries if id(entry) not in instead]
 
 
+_MENDED = Words(
+    "orang yang sama, selnya sudah benar di baris lain",
+    "the same person with that cell mended in another row",
+)
+
+
 def _ignored(entries: Sequence[Entry], instead: Mapping[int, Entry]) -> Iterator[Ignored]:
     why = Words(
         "orang yang sama, selnya sudah benar, di {spot}",
@@ -129,7 +137,8 @@ def _ignored(entries: Sequence[Entry], instead: Mapping[int, Entry]) -> Iterator
     )
     for entry in entries:
         if id(entry) in instead:
-            yield Ignored(entry.spot, why.fill(spot=instead[id(entry)].spot.said))
+            said = why.fill(spot=instead[id(entry)].spot.said)
+            yield Ignored(entry.spot, said, kind=_MENDED)
 
 
 def _may_be_meant(entry: Entry, values: Mapping[str, object], answers: Answers) -> bool:

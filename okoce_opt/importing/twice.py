@@ -35,6 +35,8 @@ from okoce_opt.importing.regions import Gazetteer
 
 _TWIN = Words("sama di semua kolom dengan {spot}", "equal in every column to {spot}")
 _MERGED = Words("orang yang sama dengan {spot}", "the same person as {spot}")
+_TWINS = Words("sama di semua kolom dengan baris lain", "equal in every column to another row")
+_ALL_MERGED = Words("orang yang sama dengan baris lain", "the same person as another row")
 _NEAR, _FEW, _CROWD = 92, 8, 400
 
 
@@ -47,7 +49,7 @@ def drop_twins(entries: Sequence[Entry]) -> dict[int, Ignored]:
             continue
         earlier = first.setdefault(frozenset(entry.values.items()), entry)
         if earlier is not entry:
-            found[n] = Ignored(entry.spot, _TWIN.fill(spot=earlier.spot.said))
+            found[n] = Ignored(entry.spot, _TWIN.fill(spot=earlier.spot.said), kind=_TWINS)
     return found
 
 
@@ -89,7 +91,7 @@ def ask_about_twice(
                 first.values |= told_besides(first.values, second.values)
             elif answer == FOLLOW.word:
                 first.values = {**first.values, **second.values}
-            gone[other] = Ignored(second.spot, _MERGED.fill(spot=first.spot.said))
+            gone[other] = Ignored(second.spot, _MERGED.fill(spot=first.spot.said), kind=_ALL_MERGED)
     return gone
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from okoce_opt.importing.account import reasons
 from okoce_opt.importing.marked import marked_copies
 from okoce_opt.importing.memory import remember, remembered
 from okoce_opt.importing.writing import write
@@ -148,6 +149,22 @@ def test_a_namesake_with_a_cut_nik_is_still_asked(tmp_path: Path, into: Path) ->
     row = (*other[:3], "081399999999", *other[4:])
     made = imported(into, book(tmp_path / "b.xlsx", S=[("susulan",), HEADER, row]))
     assert [question.said for question in made.questions] == [["kosongkan", "lewati"]]
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+def test_the_mended_copy_of_a_text_stands_for_it_too(tmp_path: Path, into: Path) -> None:
+    """Text has no sheet, its copy has one: every row was read twice, each with a reason."""
+    lines = [HEADER, *some(1, 4), *[(*row[:2], "3,17399E+15", *row[3:]) for row in some(5, 1)]]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(";".join(map(str, row)) for row in lines), encoding="utf-8")
+    copy = tmp_path / "perbaiki_a.xlsx"
+    copy.write_bytes(marked_copies(imported(into, path))[0][copy.name])
+    assert [one.label for one in imported(into, path, copy).lists.passed] == ["a.csv"]
+    shutil.copy(copy, tmp_path / "lain.xlsx")
+    made = imported(into, path, tmp_path / "lain.xlsx")
+    assert len(made.outcome.added) == 4
+    counted = {why.id: n for why, n in reasons(made.accounts).items()}
+    assert counted["sama di semua kolom dengan baris lain"] == 4
 
 
 TRADES = ("jahit baju", "jahit baju", "Kuliner", "kue lapis", "Bengkel motor", "cuci sepatu")
