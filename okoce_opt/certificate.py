@@ -45,6 +45,7 @@ from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.build import Model, build
 from okoce_opt.model.formulation.coarse import coarse_model, goals_of, keep_level
 from okoce_opt.model.formulation.floors import floors_of
+from okoce_opt.model.formulation.links import LINK_CUT, add_links
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.sharing.joint import join_bounds, levels_of_part, room_left
 from okoce_opt.model.sharing.linking import city_sessions, find_groups, skeleton
@@ -186,6 +187,7 @@ def _proved(scenario: Scenario, part: PartProof, number: int, rooms: Sequence[in
         if number or not part.coarse:
             raise
     model = _model(scenario, part, scenario.levels[:1])
+    add_links(model, (subject for rule, subject in part.multipliers if rule == LINK_CUT))
     return proved_by(model.rows, model.objectives[0], part.multipliers)
 
 

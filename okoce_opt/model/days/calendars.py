@@ -66,13 +66,15 @@ def calendars(
     bounds: Sequence[int],
     effort: Effort,
     again: int = 0,
+    *,
+    patience: float = FIRST_SHARE,
 ) -> Iterator[tuple[tuple[SessionId, ...] | None, float]]:
     """Held sessions of ever new calendars (None where a search found none, or one seen before), and
     what each search cost.
 
     `problem` is what a calendar looks at, `coarse` its model, `bounds` are those of its levels.
-    Each time `again` that a part is searched, its searches take twice as long. One `half` of the
-    searches are those that find an earlier level dear (0), the other the mild ones (1).
+    Each time `again` that a part is searched, its searches take twice as long. However small the
+    effort, the first takes up to `patience` seconds.
     """
     seen: set[tuple[SessionId, ...]] = set()
     kernels: dict[int, Model] = {}
@@ -81,8 +83,8 @@ def calendars(
         not problem.announced.seats and keep_middle_levels(coarse, bounds) is not coarse,
         FEW_DAYS,
     )
-    # the first search is never cut short: a part without any plan leaves the whole without one
-    left, counted = max(effort.deterministic, FIRST_SHARE), False
+    # a part without any plan leaves the whole without one
+    left, counted = max(effort.deterministic, patience), False
     for attempt in range(len(WAYS)):
         weight = WAYS[attempt]
         if left <= 0:

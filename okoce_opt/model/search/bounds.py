@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
-from okoce_opt.model.search.relaxed_bounds import bound_part
+from okoce_opt.model.search.relaxed_bounds import bound_part, bound_with_links
 from okoce_opt.model.search.results import Name
 from okoce_opt.model.search.state import WHOLE, Search, result_of
 from okoce_opt.model.sharing.joint import find_missing, join_bounds, levels_of_part, room_left
@@ -20,6 +20,9 @@ NEARLY = 0.1
 """Solving anew for a bound that can tell no more than this share of what may still be saved is not
 worth its time.
 """
+
+FEW = 3_000
+"""People up to whom the first level is bounded once more with each stratum tied to its sessions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,55 @@ def joint_bounds(
     floors: Sequence[int] = (),
 ) -> tuple[JointBound, ...]:
     """A bound for each level of the joint problem, given that earlier levels are at `reached` or
-    below.
+    below: what relaxations prove, or a search of everything where that is more.
+
+    See `_proved`; `floors` are what counting says.
+    """
+    proved = _proved(problem, rules, levels, state, reached, pool, floors)
+    found = []
+    for number, joint in enumerate(proved):
+        bound, before = state.searched.get(number, (0, ()))
+        rests = all(now <= then for now, then in zip(reached, before, strict=False))
+        found.append(replace(joint, bound=max(joint.bound, bound)) if rests else joint)
+    return (*_linked(problem, rules, levels, state, reached, pool, found), *found[1:])
+
+
+def _linked(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    state: Search,
+    reached: Sequence[int],
+    pool: Pool,
+    found: Sequence[JointBound],
+) -> tuple[JointBound, ...]:
+    """The first level's bound, by more rows where its value is above it: those who can come to few
+    sessions each tied to them.
+    """
+    first = tuple(found[:1])
+    everywhere = {*problem.kecamatan}
+    # what parts prove of later levels rests on what each of them needs of the first
+    parts = any({*part.kecamatan} != everywhere for one in found[1:] for part in one.proofs)
+    if not first or parts or len(problem.registrants) > FEW or reached[0] <= first[0].bound:
+        return first
+    if pool.stopped:
+        return first
+    answer = result_of(pool.submit(bound_with_links, problem, rules, levels), state)
+    return (
+        (JointBound(answer[0], (answer[1],)),) if answer and answer[0] >= first[0].bound else first
+    )
+
+
+def _proved(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    state: Search,
+    reached: Sequence[int],
+    pool: Pool,
+    floors: Sequence[int],
+) -> tuple[JointBound, ...]:
+    """What relaxations of the parts, or of everything, prove of each level.
 
     The parts' own bounds of a level add up when every level before it is proved; otherwise a part
     may use what the others leave of an earlier level, and is bounded again with that much room.

@@ -1,6 +1,7 @@
 """From a problem to counts and a joint bound: the algorithm from top to bottom.
 
-1. A small problem (`SMALL`) is settled by one exact model, level by level (`whole.plan_whole`).
+1. A small problem (`SMALL`) is settled by one exact model, level by level (`whole.plan_whole`);
+   what that leaves open is planned apart too.
 2. A larger one, or a change, is split into its kecamatan when they share nothing (a single one is
    a part too). When only the number that meet on a day, or teams, are shared, days are dealt out
    first (`shared_days.deal_shared_days`), and so are seats in the city's sessions
@@ -8,10 +9,9 @@
    - a session of the city may be held or not and is required or needs a team, or those told to be
      held cannot be filled (`CitySeats.of` is None);
    - rows tie kecamatan otherwise, or days cannot be dealt (`deal_shared_days` is None).
-   Where parts are blind (a goal holds kecamatan against one another, or a session of the city that
-   might be held is left out) they get a share of the effort (`BLIND`): what they do not see is
-   left to step 6. What cannot be split has step 6 alone, if a quick plan stands: of so many
-   columns one exact model finds less in minutes than steps from a plan do.
+   Where parts are blind (a goal holds kecamatan against one another, a session of the city that
+   might be held is left out, days were dealt) they get a share of the effort (`BLIND`): what they
+   do not see is left to step 6. What cannot be split has step 6 alone, if a quick plan stands.
 3. Each kecamatan is planned in a child process: calendars on coarse strata, exact counts for each
    (`part.plan_part`). Those that a change does not touch stay as they were announced
    (`as_announced`); where they share nothing with the others, these alone are searched
@@ -39,14 +39,15 @@ from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search.as_announced import as_announced
 from okoce_opt.model.search.improvement import improve_together
+from okoce_opt.model.search.open_parts import put_together, values_together
 from okoce_opt.model.search.part import plan_part
 from okoce_opt.model.search.relaxed_bounds import bound_whole
 from okoce_opt.model.search.results import Incumbent, Name, PartResult
 from okoce_opt.model.search.state import WHOLE, Search, result_of
-from okoce_opt.model.search.untouched import counts_of_rest, with_untouched
+from okoce_opt.model.search.untouched import counts_of_rest, find_untouched, with_untouched
 from okoce_opt.model.search.whole import plan_whole, second_opinion
 from okoce_opt.model.sharing.city_seats import CitySeats
-from okoce_opt.model.sharing.joint import compares_kecamatan, is_summed, levels_of_part
+from okoce_opt.model.sharing.joint import compares_kecamatan, levels_of_part
 from okoce_opt.model.sharing.linking import find_groups, seat_columns, skeleton
 from okoce_opt.model.sharing.shared_days import DealtDays, deal_shared_days
 from okoce_opt.model.solvers.cpsat import Effort
@@ -68,8 +69,11 @@ APART, TOGETHER = 40.0, 6.0
 improved together.
 """
 
+BESIDE = 0.5
+"""Share of what one model of everything leaves that a small problem's parts may take."""
+
 BLIND = 0.5
-"""Share of the effort that parts may take where they do not see all that the levels look at."""
+"""Share of the effort that parts may take where they do not see all, or have dealt days only."""
 
 
 def warm_up() -> None:
@@ -89,13 +93,12 @@ def search(
 ) -> Search:
     """Counts for every registrant and bounds, as good as the effort allows.
 
-    `found(search)` is told of each better part. `small` is the number of seat columns up to which
-    the whole is settled by one model; `quick()` are the counts of a plan of everything that is
-    there already, if there is one.
+    `found(search)` is told of each better part. Up to `small` seat columns are settled by one
+    model; `quick()` are the counts of a plan that is there already, if there is one.
     """
     columns = skeleton(problem, rules)
     city_seats = CitySeats.of(problem, columns)
-    if same := _untouched(problem, rules, levels, strata, city_seats):
+    if same := find_untouched(problem, rules, levels, strata, city_seats):
 
         def search_rest(rest: Problem, heard: Callable[[Search], None]) -> Search:
             mine = [stratum for stratum in strata if stratum.one.kecamatan in rest.kecamatan]
@@ -106,40 +109,41 @@ def search(
 
         return with_untouched(problem, same, search_rest, found)
     size = seat_columns(problem, columns, strata)
-    # parts are blind to what holds kecamatan against one another, and to sessions of the city that
-    # might be held; of very many columns only the latter are looked for afterwards
+    # parts are blind to what holds kecamatan against one another, and to the city's sessions that
+    # might be held; of very many columns only these are looked for afterwards
     across = compares_kecamatan(levels)
     left_out = city_seats is not None and city_seats.leaves_out
     blind = across or left_out if size <= LARGE else left_out and not across
     state, whole = None, False
     # a change of a small problem too goes on from what was announced, and is not settled anew
     if city_seats is not None and (size > small or problem.announced.seats):
-        first = effort if size > LARGE else _at_most(effort, APART)
-        if blind:
-            first = _at_most(first, BLIND * effort.deterministic)
         dealt_days = deal_shared_days(problem, rules)
         if dealt_days is not None:
-            work = _Round(
-                rules, pool, _begun(problem, city_seats, dealt_days), found, size <= LARGE
-            )
+            first = effort if size > LARGE else effort.at_most(APART)
+            if blind or (dealt_days.is_less_than(problem) and size <= LARGE):
+                first = first.at_most(BLIND * effort.deterministic)
+            begun = _begun(problem, city_seats, dealt_days)
+            work = _Round(rules, pool, begun, found, size <= LARGE)
             if city_seats.shares:
                 work.state.whole = pool.submit(
                     bound_whole, problem, rules, levels, max(RELAXING, effort.deterministic)
                 )
             _apart(work, problem, levels, strata, city_seats, dealt_days, first)
             state = work.state
-            effort = _less(effort, state.spent)
+            effort = effort.less(state.spent)
     if state is None or not (
         pool.stopped or size > LARGE or not state.missing(problem) or quick() is not None
     ):
         state, whole = Search(), True
         work = _Round(rules, pool, state, found, together=True)
         if size <= small or quick() is None:
-            work.whole(problem, levels, _at_most(effort, TOGETHER))
-        effort = _less(effort, state.spent)
+            work.whole(problem, levels, effort.at_most(TOGETHER))
+        effort = effort.less(state.spent)
         if state.missing(problem) and not (state.infeasible or pool.stopped or quick() is not None):
             work.whole(problem, levels, effort)
-            effort = _less(effort, state.spent)
+            effort = effort.less(state.spent)
+        if size <= small and city_seats is not None and not across:
+            effort = effort.less(_apart_too(work, problem, levels, strata, city_seats, effort))
     exactly = whole or size <= LARGE
     if not (state.infeasible or pool.stopped) and (exactly or blind):
         improve_together(
@@ -148,32 +152,42 @@ def search(
     return state
 
 
-def _untouched(
+def _apart_too(
+    work: _Round,
     problem: Problem,
-    rules: Sequence[Rule],
     levels: Sequence[Level],
     strata: Sequence[Stratum],
-    city_seats: CitySeats | None,
-) -> dict[Name, PartResult]:
-    """What a change does not touch, where what the others do is nothing to it."""
-    if not problem.announced.seats or city_seats is None or problem.sessions_in[""]:
-        return {}
-    if compares_kecamatan(levels) or not all(is_summed(level) for level in levels):
-        return {}
-    dealt_days = deal_shared_days(problem, rules)
-    if dealt_days is None or _begun(problem, city_seats, dealt_days).narrowed:
-        return {}
-    names = find_groups(dealt_days.problem, dealt_days.ties)
-    parts = city_seats.parts(dealt_days, names)
-    found = {name: as_announced(part, rules, levels, strata) for name, part in parts.items()}
-    return {name: same for name, same in found.items() if same is not None}
+    city_seats: CitySeats,
+    effort: Effort,
+) -> float:
+    """The kecamatan of a small problem planned apart as well, if one model of everything did not
+    settle it, and kept where together they come to less; what that cost.
+    """
+    state, best = work.state, work.state.parts.get(WHOLE)
+    settled = best is not None and best.values == state.bounds[WHOLE]
+    if settled or state.infeasible or work.pool.stopped or len(problem.kecamatan) < 2:
+        return 0.0
+    dealt_days = deal_shared_days(problem, work.rules)
+    if dealt_days is None:
+        return 0.0
+    effort = effort.at_most(min(TOGETHER, BESIDE * effort.deterministic))
+    own = _begun(problem, city_seats, dealt_days)
+    apart = replace(work, state=own, found=lambda state: None, beside=True)
+    _apart(apart, problem, levels, strata, city_seats, dealt_days, effort)
+    state.spent += own.spent
+    state.deaths += own.deaths
+    state.reproducible &= own.reproducible
+    if not own.missing(problem):
+        counts = replace(put_together(own), values=values_together(levels, own))
+        if best is None or counts.values < best.values:
+            state.parts[WHOLE] = counts
+            work.found(state)
+    return own.spent
 
 
 def _begun(problem: Problem, city_seats: CitySeats, dealt_days: DealtDays) -> Search:
     """A search of parts; what was dealt out to them bounds nothing but the parts."""
-    return Search(
-        narrowed=dealt_days.problem is not problem or bool(dealt_days.given) or city_seats.shares
-    )
+    return Search(narrowed=dealt_days.is_less_than(problem) or city_seats.shares)
 
 
 def _apart(
@@ -198,7 +212,7 @@ def _apart(
     again = [name for name in names if name in wanting or hungry & {*name}]
     if again and not pool.stopped and state.spent < effort.deterministic:
         work.by_kecamatan(
-            city_seats.parts(dealt_days, again), below, _less(effort, state.spent), again=1
+            city_seats.parts(dealt_days, again), below, effort.less(state.spent), again=1
         )
 
 
@@ -206,7 +220,7 @@ def _apart(
 class _Round:
     """What every task of a search is given, and where its answer goes.
 
-    `together` says that what there is will be improved together afterwards.
+    `together`: what there is will be improved together afterwards; `beside`: there is a plan.
     """
 
     rules: Sequence[Rule]
@@ -214,6 +228,7 @@ class _Round:
     state: Search
     found: Callable[[Search], None]
     together: bool
+    beside: bool = False
 
     def touched(
         self, parts: Mapping[Name, Problem], levels: Sequence[Level], strata: Sequence[Stratum]
@@ -238,14 +253,10 @@ class _Round:
     ) -> None:
         """Plan these parts in children, in this order, searched `again` times before."""
         share = replace(effort, deterministic=effort.deterministic / max(1, len(parts)))
+        how = (share, again, self.together, *((0.0,) if self.beside else ()))
         self._listen()
         self.state.tasks = [
-            (
-                name,
-                self.pool.submit(
-                    plan_part, name, part, self.rules, levels, share, again, self.together
-                ),
-            )
+            (name, self.pool.submit(plan_part, name, part, self.rules, levels, *how))
             for name, part in parts.items()
         ]
         self.found(self.state)
@@ -281,14 +292,6 @@ class _Round:
             self.found(self.state)
 
         self.pool.on_progress = heard
-
-
-def _at_most(effort: Effort, seconds: float) -> Effort:
-    return replace(effort, deterministic=min(seconds, effort.deterministic))
-
-
-def _less(effort: Effort, spent: float) -> Effort:
-    return replace(effort, deterministic=max(1.0, effort.deterministic - spent))
 
 
 def _take(name: Name, part: PartResult, state: Search) -> None:

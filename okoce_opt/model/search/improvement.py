@@ -150,6 +150,9 @@ def _improve(
     better(improved.values, improved.reached)
     state.spent += improved.spent
     state.reproducible &= not improved.stopped
+    state.searched = {
+        number: (bound, improved.reached[:number]) for number, bound in improved.bounds.items()
+    }
     if WHOLE in state.bounds:
         own = state.bounds[WHOLE]
         state.bounds[WHOLE] = tuple(

@@ -3,9 +3,11 @@ them.
 
 A neighbourhood is a set of sessions: those of some kecamatan on a window of days, around people who
 are left over, around a session that is half empty, of one activity. Their seats, their being held
-and their teams are decided anew; every other decision stays. How wide a kind is adapts: what is
-solved to the end early was too narrow, what ran out of effort too wide. Kinds that gained are
-chosen more often (Ropke and Pisinger, An adaptive large neighbourhood search heuristic, 2006).
+and their teams are decided anew; every other decision stays. One kind leaves the sessions as they
+are: to seat one person more, many may have to move whose days lie far apart. How wide a kind is
+adapts: what is solved to the end early was too narrow, what ran out of effort too wide. Kinds that
+gained are chosen more often (Ropke and Pisinger, An adaptive large neighbourhood search heuristic,
+2006).
 Where people cannot be counted together the seats of a few days are too many for one step: then
 those of some people only are free, of some who are left over first.
 """
@@ -29,6 +31,9 @@ WAYS = ("reduced_costs", "quick_restart_no_lp", "default_lp", "pseudo_costs", "n
 
 MOST = 20_000
 """Seat columns that are free at once; of more, those of some strata only."""
+
+SEATS = "seats"
+"""The kind that holds the sessions as they are, and decides anew who sits where."""
 
 NARROWEST, WIDER, NARROWER = 0.02, 1.2, 0.85
 """Share of the days that a window takes at least, and how a width grows and shrinks."""
@@ -96,6 +101,7 @@ class Neighbourhoods:
             "half empty": _Arm(self._half_empty, 0.3),
             "one kecamatan": _Arm(lambda width: self._window(width, 1), 1.0),
             "activity": _Arm(self._activity, 0.5),
+            SEATS: _Arm(self._held_sessions, 1.0),
         }
         if everywhere:
             self._arms["two kecamatan"] = _Arm(lambda width: self._window(width, 2), 0.4)
@@ -116,6 +122,8 @@ class Neighbourhoods:
         sessions = list(arm.choose(arm.width))
         for session in sessions:
             free[self._columns[session.id]] = True
+        if kind == SEATS:
+            free[list(self.model.held.values())] = False
         self._thin_out(free)
         names = {session.id for session in sessions} | {session.kecamatan for session in sessions}
         free[[column for column, tied in self._others.items() if tied & names or not tied]] = True
@@ -255,6 +263,15 @@ class Neighbourhoods:
             return self._window(width, 1)
         session = sessions[int(short[self._random.randrange(len(short))])]
         return self._around(width, self.problem.sessions[session])
+
+    def _held_sessions(self, width: float) -> list[Session]:
+        """All that is held, or as much of it as lies on a window of days."""
+        held, everywhere = self.model.held, len(self.problem.kecamatan)
+        return [
+            session
+            for session in (self._sessions if width >= 1 else self._window(width, everywhere))
+            if session.id not in held or self._values[held[session.id]]
+        ]
 
     def _city(self, width: float) -> list[Session]:
         """Sessions of the city on a window of days."""

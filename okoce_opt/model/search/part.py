@@ -16,6 +16,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
 from okoce_opt.model.days.calendar_steps import Judge
 from okoce_opt.model.days.calendars import (
+    FIRST_SHARE,
     STRICT,
     calendars,
     is_near_bound,
@@ -57,6 +58,7 @@ def plan_part(
     effort: Effort,
     again: int = 0,
     jointly: bool = False,
+    patience: float = FIRST_SHARE,
 ) -> PartResult:
     """Calendars, each filled exactly if it promises more than the best so far, with the bound of
     the coarse relaxation; then, with what is left of the effort, the best is improved on its exact
@@ -64,7 +66,7 @@ def plan_part(
 
     A change begins with the days on which those are moved whom it touches and nobody else. `again`
     says how often the part has been searched before; `jointly` that all parts are improved together
-    afterwards.
+    afterwards. However small the effort, the first search takes up to `patience` seconds.
     """
     looked_at = calendar_problem(problem, rules, levels)
     coarse = calendar_model(looked_at, rules, levels)
@@ -89,7 +91,8 @@ def plan_part(
             trial.consider(days)
     if not (trial.content or (trial.seats_a_change and trial.spent >= effort.deterministic)):
         for held, cost in calendars(
-            looked_at, rules, levels, coarse, bounds_of(trial.proofs), effort, again
+            *(looked_at, rules, levels, coarse, bounds_of(trial.proofs), effort, again),
+            patience=patience,
         ):
             trial.spent += cost
             before = trial.best

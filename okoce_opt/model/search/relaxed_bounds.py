@@ -12,10 +12,14 @@ from okoce_opt.model.formulation.coarse import (
     coarse_model,
     keep_level,
 )
+from okoce_opt.model.formulation.links import add_links, broken_links
 from okoce_opt.model.search.independent_levels import independent_bounds
 from okoce_opt.model.solvers.relaxation import LONGEST, Relaxed, name_multipliers, relax
 from okoce_opt.rows.linear import Rows
 from okoce_opt.rules.rule import Rule
+
+FEW, ROUNDS = 10_000, 5
+"""Columns up to which single strata are tied to sessions, and how often rows are added for it."""
 
 
 def bound_part(
@@ -34,6 +38,31 @@ def bound_part(
         keep_level(model, rows, earlier, most)
     proof = _shown(problem, rows, relax(rows, model.objectives[number]))
     return max(proof.bound, independent_bounds(problem, rules, levels)[number]), proof
+
+
+def bound_with_links(
+    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]
+) -> tuple[int, PartProof] | None:
+    """A bound for the first level of a problem as a whole, by a relaxation that ties each stratum
+    to each session where it has to; None where there are many columns.
+    """
+    model = coarse_model(problem, rules, levels[:1])
+    objective = model.objectives[0]
+    if len(model.rows.names) > FEW:
+        return None
+    relaxed = relax(model.rows, objective)
+    for _ in range(ROUNDS):
+        broken = broken_links(model, relaxed.values.tolist()) if relaxed.feasible else []
+        if not broken:
+            break
+        add_links(model, broken)
+        again = relax(model.rows, objective)
+        if again.bound is None:
+            # its multipliers are none of these rows'
+            return None
+        relaxed = again
+    proof = _shown(problem, model.rows, relaxed)
+    return proof.bound, proof
 
 
 def bound_whole(

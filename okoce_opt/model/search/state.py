@@ -31,7 +31,8 @@ class Search:
     were dealt out, so that the parts' bounds are none of the joint problem's. `deaths` counts tasks
     whose process died twice, `spent` deterministic seconds; `reproducible` is False once a wall
     limit, a stop or a death shaped the counts. `whole` bounds all kecamatan together, where parts
-    share the city's sessions. `tasks` plan the parts at this moment.
+    share the city's sessions. `searched` is, by level, a bound that a search of everything proved,
+    and the values of the levels before it that it rests on. `tasks` plan the parts at this moment.
     """
 
     parts: dict[Name, Counts] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Search:
     spent: float = 0.0
     tasks: Sequence[tuple[Name, Future[PartResult]]] = ()
     whole: Future[tuple[tuple[int, PartProof], ...]] | None = None
+    searched: dict[int, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
     _keeping: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def working(self) -> list[str]:

@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
+from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.counts import Counts
+from okoce_opt.model.search.as_announced import as_announced
 from okoce_opt.model.search.results import Name, PartResult
 from okoce_opt.model.search.state import WHOLE, Search
+from okoce_opt.model.sharing.city_seats import CitySeats
+from okoce_opt.model.sharing.joint import compares_kecamatan, is_summed
+from okoce_opt.model.sharing.linking import find_groups
+from okoce_opt.model.sharing.shared_days import deal_shared_days
+from okoce_opt.rows.stratum import Stratum
+from okoce_opt.rules.rule import Rule
 
 Heard = Callable[[Search], None]
+
+
+def find_untouched(
+    problem: Problem,
+    rules: Sequence[Rule],
+    levels: Sequence[Level],
+    strata: Sequence[Stratum],
+    city_seats: CitySeats | None,
+) -> dict[Name, PartResult]:
+    """What a change does not touch, where what the others do is nothing to it."""
+    if not problem.announced.seats or city_seats is None or problem.sessions_in[""]:
+        return {}
+    if compares_kecamatan(levels) or not all(is_summed(level) for level in levels):
+        return {}
+    dealt_days = deal_shared_days(problem, rules)
+    if dealt_days is None or dealt_days.is_less_than(problem) or city_seats.shares:
+        return {}
+    names = find_groups(dealt_days.problem, dealt_days.ties)
+    parts = city_seats.parts(dealt_days, names)
+    found = {name: as_announced(part, rules, levels, strata) for name, part in parts.items()}
+    return {name: same for name, same in found.items() if same is not None}
 
 
 def with_untouched(

@@ -16,6 +16,8 @@ from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.teams import Team
 from okoce_opt.model.sharing.linking import are_tied, must_be_held, with_people
 from okoce_opt.rows.columns import Columns
 from okoce_opt.rules.faces import Sharing
@@ -23,6 +25,9 @@ from okoce_opt.rules.rule import Rule
 
 TeamDay = tuple[str, date]
 """(team id, day)."""
+
+Run = tuple[date, ...]
+"""All days of one session."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,10 @@ class DealtDays:
     problem: Problem
     given: Mapping[str, frozenset[TeamDay]] = field(default_factory=dict)
     ties: tuple[frozenset[str], ...] = ()
+
+    def is_less_than(self, problem: Problem) -> bool:
+        """Whether anything was dealt out, so that some plans of the problem are none of this."""
+        return self.problem is not problem or bool(self.given)
 
     def part(self, kecamatan: Sequence[str]) -> Problem:
         """The problem of some kecamatan: a team is away on the days that others were given, and in
@@ -94,30 +103,34 @@ def offer_days(
     """Sessions left to each kecamatan when days are dealt out so that all that are given a day may
     meet on it.
 
-    Those with the fewest days offered so far, for what they need, come first. A session that must
-    be held keeps its days, as long as those who ask for one of them may meet.
+    Whoever is given a day is given all days of the longest session that begins there: of a class
+    of four days three are worth nothing. Those with the fewest days so far, for what they need,
+    come first; before all whoever must hold a session.
     """
     open_sessions = [s for s in problem.sessions.values() if not columns.is_closed(s)]
-    by_day: dict[date, dict[str, list[SessionId]]] = {}
-    for session in open_sessions:
-        for day in session.days if session.kecamatan else ():
-            by_day.setdefault(day, {}).setdefault(session.kecamatan, []).append(session.id)
-    bound = _meeting(problem, must_be_held(problem))
-    people = {code: max(1, len(those)) for code, those in problem.people_of.items()}
-    offered = {code: sum(code in those for those in bound.values()) for code in problem.kecamatan}
-    refused: set[SessionId] = set()
-    for day, sessions in sorted(by_day.items()):
-        asking = sorted(
-            sessions,
-            key=lambda code: (code not in bound.get(day, ()), offered[code] / people[code], code),
-        )
-        meeting: set[str] = set()
-        for code in asking:
-            if all(each.may_meet(day, meeting | {code}) for each in sharing):
-                meeting.add(code)
-                offered[code] += code not in bound.get(day, ())
-            else:
-                refused.update(sessions[code])
+    own = [session for session in open_sessions if session.kecamatan]
+    need = {code: _days_needed(problem, own, code) for code in problem.kecamatan}
+    offered: Counter[str] = Counter()
+    meeting: dict[date, set[str]] = {}
+
+    def gets(code: str, run: Run) -> bool:
+        those = [(on, meeting.setdefault(on, set())) for on in run]
+        if not all(each.may_meet(on, here | {code}) for on, here in those for each in sharing):
+            return False
+        for _, here in those:
+            offered[code] += code not in here
+            here.add(code)
+        return True
+
+    must = must_be_held(problem)
+    for session in sorted((s for s in own if s.id in must), key=lambda s: (s.days, s.id)):
+        gets(session.kecamatan, tuple(session.days))
+    for day, here in _beginning(own):
+        asking = {session.kecamatan for session in here} - meeting.get(day, set())
+        for code in sorted(asking, key=lambda c: (offered[c] / need[c], c)):
+            runs = _runs(session for session in here if session.kecamatan == code)
+            any(gets(code, run) for run in runs)
+    refused = {s.id for s in own if any(s.kecamatan not in meeting.get(d, ()) for d in s.days)}
     return frozenset(s.id for s in open_sessions) - refused
 
 
@@ -125,62 +138,102 @@ def offer_teams(
     problem: Problem, columns: Columns, sharing: Sequence[Sharing] = ()
 ) -> dict[str, frozenset[TeamDay]]:
     """The days of teams, each given to as many kecamatan as the team can serve at once, as far as
-    the team may go out on all of them.
+    the team may go out on all of them; with a day all others of the longest session that begins
+    there.
 
     Whoever had fewest days of the kind so far, for what they need, comes first, fewest of that
-    weekday among them; before all whoever must hold a session that day.
+    weekday among them; before all whoever must hold a session.
     """
-    given: dict[str, set[TeamDay]] = {code: set() for code in problem.kecamatan}
-    out: dict[str, set[date]] = {}
+    deal = _TeamDeal(problem, sharing)
+    must = must_be_held(problem)
     for kind in sorted({activity.team for activity in problem.activities.values()} - {""}):
         names = [activity.id for activity in problem.activities.values() if activity.team == kind]
         sessions = [
             s for s in problem.sessions.values() if s.activity in names and not columns.is_closed(s)
         ]
-        asking = _meeting(problem, (s.id for s in sessions))
-        bound = _meeting(problem, must_be_held(problem) & {s.id for s in sessions})
+        deal.had.clear()
+        for those in ([s for s in sessions if s.id in must], sessions):
+            for day, here in _beginning(those):
+                deal.give(day, here, names)
+    return {code: frozenset(those) for code, those in deal.given.items()}
+
+
+class _TeamDeal:
+    """Which days of which teams each kecamatan has so far; `had` counts them, in all (None) and by
+    weekday.
+    """
+
+    def __init__(self, problem: Problem, sharing: Sequence[Sharing]) -> None:
+        self._problem, self._sharing = problem, sharing
+        self.given: dict[str, set[TeamDay]] = {code: set() for code in problem.kecamatan}
+        self.had: Counter[tuple[str, int | None]] = Counter()
+        self._out: dict[str, set[date]] = {}
+        self._taken: Counter[TeamDay] = Counter()
+
+    def give(self, day: date, here: Sequence[Session], activities: Sequence[str]) -> None:
+        """Deal out the teams for sessions `here` that begin on the day."""
+        able = {s.id: self._problem.able_teams(s) for s in here}
         need = {
-            code: max(1, sum(len(problem.needing(code, name)) for name in names))
-            for code in problem.kecamatan
+            code: max(1, sum(len(self._problem.needing(code, name)) for name in activities))
+            for code in self.given
         }
-        had: Counter[tuple[str, int | None]] = Counter()
-        for day, wanting in sorted(asking.items()):
-            here = [s for s in sessions if day in s.days]
-            for team in sorted(
-                {t.id: t for s in here for t in problem.able_teams(s)}.values(),
-                key=lambda t: (not t.kecamatan, t.id),
+        teams = {team.id: team for those in able.values() for team in those}
+        for team in sorted(teams.values(), key=lambda t: (not t.kecamatan, t.id)):
+            served = {s.kecamatan for s in here if team in able[s.id]}
+            served -= {code for code in served if any(on == day for _, on in self.given[code])}
+            for code in sorted(
+                served,
+                key=lambda c: ((self.had[c, None] + self.had[c, day.weekday()]) / need[c], c),
             ):
-                served = [
-                    code
-                    for code in wanting
-                    if team.serves(code) and all(d != day for _, d in given[code])
-                ]
-                served.sort(
-                    key=lambda c: (
-                        c not in bound.get(day, ()),
-                        (had[c, None] + had[c, day.weekday()]) / need[c],
-                        c,
-                    )
-                )
-                today = {slot for s in here for slot in s.slots_on(day)}
-                begun = max(problem.at_work.get((team.id, slot), 0) for slot in today)
-                days = out.setdefault(team.id, set())
-                if not all(each.may_send(team.id, days | {day}) for each in sharing):
-                    continue
-                for code in served[: max(0, team.at_once - begun)]:
-                    days.add(day)
-                    given[code].add((team.id, day))
-                    had.update([(code, None), (code, day.weekday())])
-    return {code: frozenset(those) for code, those in given.items()}
+                mine = [s for s in here if s.kecamatan == code and team in able[s.id]]
+                run = next((run for run in _runs(mine) if self._goes(team, run, here)), ())
+                self._out.setdefault(team.id, set()).update(run)
+                for on in run:
+                    self._taken[team.id, on] += (team.id, on) not in self.given[code]
+                    self.given[code].add((team.id, on))
+                    self.had.update([(code, None), (code, on.weekday())])
+
+    def _goes(self, team: Team, run: Run, here: Sequence[Session]) -> bool:
+        """Whether the team can go out on all these days for one kecamatan more, beside what it is
+        still at work in.
+        """
+        at_work = self._problem.at_work
+        days = self._out.get(team.id, set()) | {*run}
+        return all(
+            self._taken[team.id, on]
+            + max((at_work.get((team.id, n), 0) for s in here for n in s.slots_on(on)), default=0)
+            < team.at_once
+            for on in run
+        ) and all(each.may_send(team.id, days) for each in self._sharing)
 
 
-def _meeting(problem: Problem, sessions: Iterable[SessionId]) -> dict[date, set[str]]:
-    """Day -> the kecamatan that hold one of these sessions on it."""
-    found: dict[date, set[str]] = {}
-    for sid in sessions:
-        for day in problem.sessions[sid].days:
-            found.setdefault(day, set()).add(problem.sessions[sid].kecamatan)
-    return found
+def _days_needed(problem: Problem, sessions: Iterable[Session], code: str) -> float:
+    """About how many days a kecamatan needs: all its sessions in the largest rooms, as many at once
+    as it has rooms and parts of the day.
+    """
+    seats: dict[str, int] = {}
+    days: dict[str, int] = {}
+    rooms: set[tuple[str, str]] = set()
+    for session in sessions:
+        if session.kecamatan == code:
+            seats[session.activity] = max(seats.get(session.activity, 1), session.seats)
+            days[session.activity] = len(session.days)
+            rooms.add((session.venue, session.part))
+    needed = sum(-(-len(problem.needing(code, a)) // seats[a]) * days[a] for a in seats)
+    return max(1.0, needed / max(1, len(rooms)))
+
+
+def _beginning(sessions: Iterable[Session]) -> list[tuple[date, list[Session]]]:
+    """Each day with the sessions that begin on it."""
+    found: dict[date, list[Session]] = {}
+    for session in sessions:
+        found.setdefault(session.first_day, []).append(session)
+    return sorted(found.items())
+
+
+def _runs(sessions: Iterable[Session]) -> list[Run]:
+    """The different days of these sessions, the most first."""
+    return sorted({tuple(session.days) for session in sessions}, key=lambda run: (-len(run), run))
 
 
 def _spans(days: Iterable[date]) -> list[tuple[date, date]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event, Thread
 
 import numpy as np
@@ -56,6 +56,14 @@ class Effort:
     presolve: bool = True
     from_below: bool = False
     brief: bool = False
+
+    def at_most(self, seconds: float) -> Effort:
+        """No more than so many deterministic seconds."""
+        return replace(self, deterministic=min(seconds, self.deterministic))
+
+    def less(self, spent: float) -> Effort:
+        """What is left of it, a second at least."""
+        return replace(self, deterministic=max(1.0, self.deterministic - spent))
 
 
 class Incumbents(solver_of.SolutionCallback):

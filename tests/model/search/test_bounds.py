@@ -109,3 +109,14 @@ def test_the_relaxation_of_everything_bounds_what_was_reached() -> None:
     assert [(one.bound, one.proofs) for one in joint] == [(0, (proof,)), (2, (proof,))]
     with pytest.raises(AssertionError):
         joint_bounds(*given, (1, 12), _Broken())
+
+
+@pytest.mark.parametrize(("reached", "expected"), [((1, 12), [0, 3]), ((2, 12), [0, 0])])
+def test_what_a_search_of_everything_proved_counts_where_it_rests_on_no_more(
+    reached: tuple[int, int], expected: list[int]
+) -> None:
+    """Proved with one person left over: with two left over fewer sessions might do."""
+    those, state = two_apart()
+    state.searched = {1: (3, (1,))}
+    given = (those.problem, those.rules, those.levels, state, reached)
+    assert [joint.bound for joint in joint_bounds(*given, HerePool(), (0, 0))] == expected

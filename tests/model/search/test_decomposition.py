@@ -30,7 +30,7 @@ from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search import decomposition as split
 from okoce_opt.model.search import finding
 from okoce_opt.model.search.results import PartResult
-from okoce_opt.model.search.state import Search
+from okoce_opt.model.search.state import WHOLE, Search
 from okoce_opt.model.sharing.linking import must_be_held
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.options import Options, StopSwitch
@@ -220,6 +220,27 @@ def test_what_cannot_be_taken_apart_is_improved_however_large_it_is(planned, mon
 
 
 NOTHING = PartResult(None, (), 1.0, False)
+
+
+@pytest.mark.parametrize("least", [0, 5])
+def test_what_one_model_leaves_open_is_planned_apart_too(least, monkeypatch):
+    """Classes of 900 people, on days that kecamatan share: one model left 79 without a seat in its
+    time, its kecamatan apart 59. The better of both is kept.
+    """
+    those = two(one_each())
+    strata = stratify(those.problem, those.rules, those.goals)
+    given = (those.problem, those.rules, those.levels, strata, HerePool(), Effort(10))
+    weak = Counts({}, (), (least, 0, 0))
+    found = PartResult(weak, (0, 0, 0), 1.0, False)
+    monkeypatch.setattr(split, "plan_whole", lambda *_: (found, False))
+    monkeypatch.setattr(split, "improve_together", lambda *_, **how: None)
+    state = split.search(*given)
+    assert set(state.parts) == {WHOLE}
+    if least:
+        assert state.parts[WHOLE].values[0] == 0
+        assert len(state.parts[WHOLE].held) == 2
+    else:
+        assert state.parts[WHOLE] is weak
 
 
 @pytest.mark.usefixtures("apart")

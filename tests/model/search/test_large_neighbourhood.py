@@ -191,3 +191,17 @@ def test_where_a_step_would_free_too_much_it_frees_the_seats_of_some_people(
     assert len(kinds) > 1
     everything = drawn.everything()
     assert everything.is_all
+
+
+def test_one_kind_leaves_the_sessions_and_frees_every_seat_in_them() -> None:
+    """Who is left over may have a seat if many others move, each a little: days far apart."""
+    problem, model, start = started(1)
+    drawn = Neighbourhoods(problem, model, Incidence(model.rows), 1)
+    values = np.array(start)
+    held = {sid for sid, column in model.held.items() if values[column]}
+    found = [n for n in (drawn.drawn(values) for _ in range(60)) if n.kind == neighbourhoods.SEATS]
+    assert found
+    for one in found:
+        assert not any(one.free[column] for column in model.held.values())
+        seats = {key for key, column in model.seats.items() if one.free[column]}
+        assert seats == {key for key in model.seats if key[1] in held}

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+import pytest
+
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.people import Registrant
@@ -15,6 +17,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.teams import Team
 from okoce_opt.model.sharing.linking import are_tied, find_groups, skeleton
 from okoce_opt.model.sharing.shared_days import deal_shared_days, offer_teams
+from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from tests.hands import day, sid, world
 from tests.worlds import ALWAYS_ON
 
@@ -82,3 +85,45 @@ def test_parts_share_nothing_any_more_and_each_keeps_to_its_days() -> None:
         part = offer.part([code])
         open_days = {s.first_day for s in part.sessions.values() if part.able_teams(s)}
         assert open_days == {on for _, on in offer.given[code]}
+
+
+def test_a_class_of_several_days_has_the_team_on_all_of_them() -> None:
+    """Dealt day by day no kecamatan had the team on two days running, and nobody any class."""
+    problem = shared([Team("t1", "mitra")], days=3)
+    given = offer_teams(problem, skeleton(problem, ALWAYS_ON))
+    assert set(Counter(one for those in given.values() for one in those).values()) == {1}
+    offer = deal_shared_days(problem, ALWAYS_ON)
+    assert offer is not None
+    for code in CODES:
+        part = offer.part([code])
+        assert any(part.able_teams(session) for session in part.sessions.values())
+
+
+@pytest.mark.parametrize(("days", "at_most", "most"), [(4, 1, 2), (4, 2, 4), (3, 2, 6), (1, 1, 10)])
+def test_whoever_meets_for_a_class_meets_on_all_of_its_days(
+    days: int, at_most: int, most: int
+) -> None:
+    """Ten days for `at_most` kecamatan: of classes that begin with a day of one's own, `most`."""
+    problem = shared([], activities=[Activity("P", "P", max_people=60, days=days)])
+    deal = deal_shared_days(problem, (*ALWAYS_ON, SimultaneousPhase(at_most)))
+    assert deal is not None
+    meeting: Counter[object] = Counter()
+    classes = 0
+    for code in CODES:
+        own = [s for s in deal.problem.sessions.values() if s.kecamatan == code]
+        meeting.update({on for session in own for on in session.days})
+        ended = None
+        for session in sorted(own, key=lambda s: s.first_day):
+            if ended is None or session.first_day > ended:
+                ended, classes = session.last_day, classes + 1
+    assert set(meeting.values()) <= set(range(at_most + 1))
+    assert classes == most
+
+
+def test_a_class_that_must_be_held_keeps_its_days_whatever_begins_before() -> None:
+    told = sid("P", "7", venue="aulaK3")
+    activities = [Activity("P", "P", max_people=60, days=4)]
+    problem = shared([], activities=activities, told=[(told, True)])
+    deal = deal_shared_days(problem, (*ALWAYS_ON, SimultaneousPhase(1)))
+    assert deal is not None
+    assert told in deal.problem.sessions
