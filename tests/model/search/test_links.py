@@ -5,16 +5,21 @@ certificate goes through the rows again.
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
-from okoce_opt.certificate import proved_by
+import pytest
+
+from okoce_opt import certificate
+from okoce_opt.domain.outcome import SettledLevel
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.proof import COUNTING, ROWS, Proof
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
-from okoce_opt.model.formulation.coarse import coarse_model
-from okoce_opt.model.formulation.links import LINK_CUT, add_links
+from okoce_opt.model.formulation.links import LINK_CUT
 from okoce_opt.model.search.relaxed_bounds import bound_part, bound_with_links
 from okoce_opt.rules.meeting_days import MeetingDays
+from okoce_opt.scenario import Scenario
 from tests.hands import people, world
 from tests.oracle import every_plan, random_world
 from tests.worlds import ALWAYS_ON
@@ -40,16 +45,22 @@ def test_half_a_session_on_each_day_seats_nobody() -> None:
     assert linked[0] == 1
 
 
-def test_the_rows_that_were_added_are_written_again_by_their_names() -> None:
+@pytest.mark.parametrize(("printed", "stands"), [(1, True), (2, False)])
+def test_the_certificate_writes_the_added_rows_again_by_their_names(
+    printed: int, stands: bool
+) -> None:
     problem = two_of_different_days()
     linked = bound_with_links(problem, RULES, LEVELS)
     assert linked is not None
-    model = coarse_model(problem, RULES, LEVELS[:1])
-    multipliers = linked[1].multipliers
-    named = [subject for rule, subject in multipliers if rule == LINK_CUT]
-    assert named
-    add_links(model, named)
-    assert proved_by(model.rows, model.objectives[0], multipliers) == 1
+    assert any(rule == LINK_CUT for rule, _ in linked[1].multipliers)
+    scenario = Scenario("dunia", Path("dunia"), "", "", problem, RULES, LEVELS, "undian", "d" * 64)
+    levels = [
+        SettledLevel({}, 2, printed, 0, Proof(ROWS, (linked[1],))),
+        SettledLevel({}, 1, 0, 0, Proof(COUNTING, ())),
+    ]
+    first, _ = certificate.check(scenario, levels)
+    assert first.proved == 1
+    assert first.holds == stands
 
 
 def test_no_plan_is_better_than_the_bound_says() -> None:
