@@ -140,6 +140,23 @@ def test_pages_are_counted_as_the_template_says(plan: Path, tmp_path: Path) -> N
     assert not sheet.page_setup.useFirstPageNumber
 
 
+@pytest.mark.parametrize("own_size", [False, True])
+def test_a_wide_template_is_printed_on_one_page(plan: Path, tmp_path: Path, own_size: bool) -> None:
+    """The column for signatures came out on a page of its own; a size of its own is kept."""
+
+    def wide(sheet: Any) -> None:
+        sheet.column_dimensions["C"].width = 90
+        sheet.sheet_properties.pageSetUpPr = None
+        sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = None
+        sheet.page_setup.scale = 60 if own_size else None
+
+    planning.papers(plan, tmp_path / "out", template=template(tmp_path / "t.xlsx", wide))
+    sheet = openpyxl.load_workbook(tmp_path / "out" / FILE).worksheets[0]
+    fits = sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert bool(fits) is not own_size
+    assert (sheet.page_setup.fitToHeight == 0) is not own_size
+
+
 def test_who_signs_has_a_line_though_nobody_was_named(plan: Path, tmp_path: Path) -> None:
     planning.papers(plan, tmp_path / "out", template=office_template(tmp_path / "t.xlsx"))
     sheet = openpyxl.load_workbook(tmp_path / "out" / FILE).worksheets[0]

@@ -67,7 +67,10 @@ class Mould:
             ]
         head = re.sub(r"<(?:\w+:)?dimension\b[^>]*?/>", "", xml.head)
         head = re.sub(r"""\s(?:tabSelected|codeName)=(?:"[^"]*"|'[^']*')""", "", head)
-        self._head = head
+        setup = "".join(re.findall(r"<(?:\w+:)?pageSetup\b[^>]*>", xml.tail))
+        sized = re.search(r"""fitToPage=["'](?:1|true)""", head) or " scale=" in setup
+        self._fits = not sized and "colBreaks" not in xml.tail
+        self._head = _one_page_wide(head, xml.prefix) if self._fits else head
         self._end = re.search(r"</(?:\w+:)?worksheet\s*>\s*$", xml.tail)
         self._behind = {name: self._elements(xml.tail, name) for name in _BEHIND}
         if template.protected:
@@ -191,6 +194,8 @@ class Mould:
     def _page_setup(self, found: str) -> str:
         """The template's paper, or the scenario's where it names none. Pages are counted anew on
         each sheet, unless the template says of how many: a workbook printed whole counts them all.
+        A template that says nothing of its size is made as narrow as the paper: else the column for
+        signatures stood on a page of its own.
         """
         tag = found or f"<{self._prefix}pageSetup/>"
         tag = re.sub(r"""\s\w+:id=(?:"[^"]*"|'[^']*')""", "", tag)
@@ -200,6 +205,8 @@ class Mould:
             tag = re.sub(r"""\s(?:useFirstPageNumber|firstPageNumber)=["'][^"']*["']""", "", tag)
         if "paperSize" not in tag:
             given["paperSize"] = str(self._paper)
+        if self._fits:
+            given |= {"fitToWidth": "1", "fitToHeight": "0"}
         return with_attributes(tag, given)
 
     def _breaks(self, found: str, more: int) -> str:
@@ -254,3 +261,18 @@ def moved_area(area: str, row: int, more: int) -> str:
 
 def _area(area: str, down: int) -> str:
     return re.sub(r"\d+", lambda m: str(int(m[0]) + down), area)
+
+
+def _one_page_wide(head: str, p: str) -> str:
+    """What stands before the rows of a sheet, told to print no wider than a page."""
+    fit = f'<{p}pageSetUpPr fitToPage="1"/>'
+    if found := re.search(rf"<{p}pageSetUpPr\b[^>]*>", head):
+        return head.replace(found[0], with_attributes(found[0], {"fitToPage": "1"}), 1)
+    if found := re.search(rf"<{p}sheetPr\b[^>]*/>", head):
+        opened = f"{found[0][:-2].rstrip()}>{fit}</{p}sheetPr>"
+        return head.replace(found[0], opened, 1)
+    if f"</{p}sheetPr>" in head:
+        return head.replace(f"</{p}sheetPr>", f"{fit}</{p}sheetPr>", 1)
+    return re.sub(
+        rf"(<{p}worksheet\b[^>]*>)", rf"\g<1><{p}sheetPr>{fit}</{p}sheetPr>", head, count=1
+    )
