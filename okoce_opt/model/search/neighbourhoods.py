@@ -120,9 +120,12 @@ class Neighbourhoods:
         arm = self._arms[kind]
         free = np.zeros(self.incidence.width, dtype=np.bool_)
         sessions = list(arm.choose(arm.width))
+        stay = kind == SEATS and bool(sessions)
+        # where nothing is held yet there are no seats to leave or take
+        sessions = sessions or self._window(arm.width, 1)
         for session in sessions:
             free[self._columns[session.id]] = True
-        if kind == SEATS:
+        if stay:
             free[list(self.model.held.values())] = False
         self._thin_out(free)
         names = {session.id for session in sessions} | {session.kecamatan for session in sessions}
