@@ -92,8 +92,8 @@ def _attendance(args: argparse.Namespace, screen: Screen) -> int:
         from okoce_opt.replanning.numbers import next_number
 
         free = next_number(desk.scenario.problem.registrants) or "NO_PESERTA"
-        line = command_line("rollout", "change", args.folder, "daftar", free)
-        screen.say(_REGISTER.fill(line=line))
+        typed = command_line("rollout", "change", args.folder, "daftar", free)
+        screen.say(_REGISTER.fill(line=typed))
     _tell_where(screen, args, written, None if version is current else version)
     if any(one.is_blank for one in returned.asked):
         files_said = [one for one in args.files if one.exists()]

@@ -100,7 +100,8 @@ def levels_picture(scenario: Scenario, outcomes: Mapping[str, Sequence[SettledLe
     """For each level a bar an outcome, its value; the black mark is the bound that no plan goes
     below. Outcomes of what-ifs may have more levels than others; those without any are named.
     """
-    titles = {one.kind: str(one.title) for one in (*GOAL_BOOK, *scenario.goals)}
+    titles = {one.kind: str(one.title) for one in GOAL_BOOK}
+    titles |= {one.kind: str(one.title) for one in scenario.goals}
     levels = _side_by_side(outcomes)
     none = [name for name, those in outcomes.items() if not those]
     height = sum(0.9 + 0.32 * len(named) for named in levels.values())

@@ -102,8 +102,8 @@ def find_changes(problem: Problem, before: Announced, plan: Plan, lang: str = "i
                 )
             )
         if person in found.mentors:
-            said = [mentor_words(problem, mentor) for mentor in found.mentors[person]]
-            mine.append(Change(person, What.MENTOR, MENTOR.said(lang), *said))
+            old_one, new_one = (mentor_words(problem, one) for one in found.mentors[person])
+            mine.append(Change(person, What.MENTOR, MENTOR.said(lang), old_one, new_one))
     return [change for mine in changes.values() for change in mine]
 
 
