@@ -146,6 +146,7 @@ def _import(args: argparse.Namespace, screen: Screen) -> int:
     # the report first: should it fail, the scenario is as it was
     given = {**given, **made.settled}
     papers = write_report(made, out, given, screen.lang)
+    gc.collect()  # a workbook that was written holds on to all its cells
     written: list[str] = []
     if not args.dry_run and made.changes_anything:
         from okoce_opt.importing.writing import write

@@ -20,7 +20,10 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     """Make the folder with its workbook; one that holds something already is refused."""
     from okoce_opt.starter.workbook import write_starter
 
-    path = write_starter(args.folder)
+    given: Path = args.folder
+    # who names a workbook gets one of that name, in a folder of that name
+    folder = given.with_suffix("") if given.suffix.lower() == ".xlsx" else given
+    path = write_starter(folder)
     screen.say(
         Words(
             "Buka {path}, ganti barisnya dengan milik Anda (mulai dari lembar program), simpan, "
@@ -29,8 +32,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "then:\n  {check}\n  {plan}",
         ).fill(
             path=str(path),
-            check=command_line("check", args.folder),
-            plan=command_line("plan", args.folder, "--out", f"hasil_{path.stem}"),
+            check=command_line("check", folder),
+            plan=command_line("plan", folder, "--out", f"hasil_{path.stem}"),
         )
     )
     screen.answer({"outcome": "ok", "files": [str(path)]})

@@ -75,7 +75,9 @@ def open_target(path: Path, words: Dictionary) -> Target:
     path = path.parent if path.name == PROGRAM else path
     if not path.exists() or (path.is_dir() and not _content(path)):
         gazetteer = _gazetteer([], [], words)
-        return Target(path, path / f"{path.resolve().name}.xlsx", True, [], gazetteer, (), {})
+        is_book = path.suffix.lower() == ".xlsx" and not path.exists()
+        place = path if is_book else path / f"{path.resolve().name}.xlsx"
+        return Target(path, place, True, [], gazetteer, (), {})
     complaints: list[Complaint] = []
     layers = read_layers(path, complaints)
     if not layers:

@@ -63,3 +63,6 @@ def test_new_makes_one_workbook_and_refuses_what_is_there(okoce: Callable, tmp_p
     before = workbook.read_bytes()
     assert okoce("new", folder).code == 2
     assert workbook.read_bytes() == before
+    # not a folder called baru.xlsx with a workbook baru.xlsx.xlsx in it
+    assert okoce("new", tmp_path / "baru.xlsx").code == 0
+    assert [one.name for one in (tmp_path / "baru").iterdir()] == ["baru.xlsx"]

@@ -208,3 +208,15 @@ def test_a_csv_file_is_the_same_bytes_again() -> None:
     file = CsvFile.of(data)
     assert file.bytes() == data
     assert file.records == [["a", "b"], ["x\r\ny", "1"], [], ["last", "2"]]
+
+
+def test_a_new_scenario_may_be_named_as_a_workbook(tmp_path: Path) -> None:
+    """It became a folder called `rencana.xlsx` with a workbook `rencana.xlsx.xlsx` in it."""
+    path = book(tmp_path / "a.xlsx", S=[HEADER, *some(1, 3)])
+    into = tmp_path / "rencana.xlsx"
+    write(imported(into, path))
+    assert into.is_file()
+    again = imported(into, path)
+    assert (again.outcome.added, len(again.outcome.left)) == ([], 3)
+    take_back(into)
+    assert not into.exists()
