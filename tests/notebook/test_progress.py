@@ -77,11 +77,12 @@ def test_work_that_tells_sentences_has_a_live_line_too(monkeypatch: pytest.Monke
     assert line.said[-1] == ""
     assert len(line.said) > 1
     line.said.clear()
-    sweep(kecil, {"tempat.kursi": [4]}, budget=1, workers=1)
+    sweep(kecil, {"tempat.kursi": [4]}, budget=0.1, workers=1)
     assert any("1" in text for text in line.said[1:-1])
-    heard: list[Words] = []
     line.said.clear()
-    sweep(kecil, {"tempat.kursi": [4]}, budget=1, workers=1, tell=heard.append)
+    heard: list[Words] = []
+    with live.telling(heard.append) as (hear, _):
+        hear(Words("satu", "one"))
     assert heard
     assert not line.said
 
