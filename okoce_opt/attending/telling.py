@@ -32,6 +32,11 @@ def lines_of(returned: Returned) -> Iterator[Words]:
         a=said[Presence.MISSED],
         blank=returned.blank,
     )
+    if not (returned.sheets or returned.blank or returned.again or returned.passed):
+        yield Words(
+            "Tidak ada daftar hadir di situ: foldernya kosong?",
+            "There are no attendance sheets in it: is the folder empty?",
+        )
     for label in returned.again:
         words = Words(
             "{file}: sudah pernah dibaca; tidak ada yang berubah.",

@@ -111,13 +111,13 @@ def _publish_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 
 def _publish(args: argparse.Namespace, screen: Screen) -> int:
-    from okoce_opt.plan_files.swap import check_out
     from okoce_opt.rollout.store import Rollout
+    from okoce_opt.rollout.written import check_place
 
-    if args.out is not None:
-        check_out(args.out, None)
     with Rollout.open(args.folder) as rollout:
         version = version_of(rollout, args.version)
+        if args.out is not None:
+            check_place(rollout, version, args.out)
         known = rollout.scenario(version).problem.kecamatan
         names = {code: one.name for code, one in known.items()}
         offices = _offices(args.to, names)

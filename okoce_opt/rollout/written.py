@@ -16,7 +16,8 @@ from okoce_opt.change import change_of
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.outcome import Planned, SettledLevel
 from okoce_opt.domain.words import Words
-from okoce_opt.plan_files.record import RECORD, PlanFolder
+from okoce_opt.errors import PlanFilesError
+from okoce_opt.plan_files.record import RECORD, PlanFolder, read_record
 from okoce_opt.plan_files.seats_csv import DRAW
 from okoce_opt.plan_files.swap import check_out, replace_folder
 from okoce_opt.plan_files.tables import recorded
@@ -37,6 +38,24 @@ def planned_for(rollout: Kept, version: Version) -> Scenario:
     return scenario if before is None else change_of(scenario, before)
 
 
+def check_place(rollout: Kept, version: Version, out: Path) -> None:
+    """Refuse a folder that must not be written over: besides what `check_out` says, one that holds
+    another plan, for what offices were given is theirs to look up. Raises `PlanFilesError`.
+    """
+    check_out(out, None)
+    if not version.plan or not (out / RECORD).is_file():
+        return
+    digest = rollout.plan_digest(version)
+    if read_record(out).get("plan_digest") != digest:
+        words = Words(
+            "--out ditolak: {out} berisi rencana lain, mungkin revisi yang sudah dibagikan. Pilih "
+            "folder lain.",
+            "--out refused: {out} holds another plan, perhaps a revision that was handed out. "
+            "Choose another folder.",
+        )
+        raise PlanFilesError(words.fill(out=str(out)))
+
+
 def write_folder(
     rollout: Kept,
     version: Version,
@@ -51,7 +70,7 @@ def write_folder(
     `revision` and its day are printed on every sheet. Raises PlanFilesError where there is
     something else at `out`, or the version has no plan.
     """
-    check_out(out, None)
+    check_place(rollout, version, out)
     files = rollout.plan(version)
     tables = rollout.plan_tables(version)
     scenario = planned_for(rollout, version)

@@ -351,3 +351,22 @@ def test_what_is_wrong_in_the_year_is_told_with_the_way_to_change_it(
     assert ran.code == 2
     assert f"okoce rollout export {year} --scenario salinan" in ran.err
     assert "pemberitahuan_hari" in ran.err
+
+
+def test_a_revision_that_was_handed_out_is_not_written_over(
+    okoce: Callable, year: Path, tmp_path: Path
+) -> None:
+    """The folder of revision 1 became that of another plan, without a word."""
+    sent = ("--to", "semua", "--out", tmp_path / "terbit")
+    assert okoce("rollout", "publish", year, *sent).code == 0
+    assert okoce("rollout", "publish", year, *sent).code == 0
+    held = (tmp_path / "terbit" / "penempatan.csv").read_bytes()
+    assert okoce("rollout", "change", year, "mundur", "X0").code == 0
+    assert okoce("rollout", "replan", year, "--budget", "1").code == 0
+    ran = okoce("rollout", "publish", year, *sent)
+    assert (ran.code, "berisi rencana lain" in ran.err) == (2, True)
+    assert (tmp_path / "terbit" / "penempatan.csv").read_bytes() == held
+    with Rollout.open(year) as rollout:
+        assert {one.revision for one in rollout.publications()} == {1}
+    (tmp_path / "kosong").mkdir()
+    assert "foldernya kosong?" in okoce("rollout", "attendance", year, tmp_path / "kosong").out

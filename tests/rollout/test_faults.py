@@ -309,6 +309,41 @@ def test_on_the_network_the_journal_is_one_that_locks_keep_safe(
         assert not [*home.glob("*-wal")]
 
 
+class _NoSharedMemory(sqlite3.Connection):
+    """A place of which nobody knows that it is far away: SQLite is asked for WAL and stays with the
+    journal that it had.
+    """
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        return super().execute(sql.replace("journal_mode = WAL", "journal_mode = DELETE"), *values)
+
+
+def test_where_wal_is_not_possible_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, connect = _began(tmp_path), sqlite3.connect
+    with monkeypatch.context() as far:
+        far.setattr(
+            schema.sqlite3, "connect", lambda *a, **how: connect(*a, factory=_NoSharedMemory, **how)
+        )
+        with Rollout.open(home) as rollout, Rollout.open(home) as other:
+            assert rollout._db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+            before = other.current
+            rollout.commit(what="x", expected=rollout.current, attendance=_marks(2))
+            with pytest.raises(Overtaken):
+                other.commit(what="x", expected=before, attendance=_marks(3))
+            assert (other.current.number, other.faults()) == (2, ())
+    # a WAL that cannot be made is told, and nothing has changed
+    wal = home / f"{FILE}-wal"
+    wal.unlink(missing_ok=True)
+    wal.mkdir()
+    with pytest.raises(RolloutError, match="OneDrive"):
+        Rollout.open(home)
+    wal.rmdir()
+    with Rollout.open(home) as rollout:
+        assert rollout.current.number == 2
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts are listed so on Linux")
 def test_mounts_say_what_is_on_the_network(tmp_path: Path) -> None:
     mounts = tmp_path / "mounts"
