@@ -195,7 +195,9 @@ def _too_late(
                 most="..." if order.max_gap_days is None else order.max_gap_days,
             )
         if order.min_gap_days > 0:
-            why = explain_first_day(ground, place[order.after], order.after, first.first_day)
+            # who has had the one before already has no place in it
+            where = place.get(order.after, first.kecamatan)
+            why = explain_first_day(ground, where, order.after, first.first_day)
             day = Words("{day}{why}", "{day}{why}").fill(day=first.last_day, why=why)
             ready = first.last_day + timedelta(days=order.min_gap_days)
             until = (last, why_last)

@@ -95,6 +95,7 @@ def shuffled(problem: Problem, rng: random.Random) -> Problem:
             fares=rows(problem.fares),
             told=rows(problem.told.items()),
             today=problem.today,
+            notice=problem.notice,
         )
     )
     return replace(fresh, announced=Announced.of(rows(problem.announced.seats)))
