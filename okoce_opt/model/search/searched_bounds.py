@@ -32,6 +32,9 @@ SEARCHING, LONGEST = 0.5, 6.0
 part at most.
 """
 
+FIRST = 0.3
+"""The share of a level's seconds after which it is given up where its bound has not risen."""
+
 FEW = 10_000
 """Columns up to which a model is searched: in more, seconds prove no more than a relaxation."""
 
@@ -75,8 +78,8 @@ def search_bounds(
                 models.append(_exact_model(problem, rules, levels))
             if len(models[turn].rows.names) > FEW:
                 break
-            solved = _searched(models[turn], number, reached, replace(effort, deterministic=left))
-            spent, stopped = spent + solved.spent, stopped or solved.stopped
+            solved, took = _searched(models[turn], number, reached, bounds[number], effort, left)
+            spent, stopped = spent + took, stopped or solved.stopped
             if solved.bound is not None:
                 bounds[number] = max(bounds[number], solved.bound)
             if solved.values is not None:
@@ -101,12 +104,23 @@ def _exact_model(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level
     return build(problem, rules, levels, stratify(problem.unnarrowed, rules, goals_of(levels)))
 
 
-def _searched(model: Model, number: int, reached: Sequence[int], effort: Effort) -> Solved:
-    """The least of level `number` (from 0), those before it no worse than what is reached."""
+def _searched(
+    model: Model, number: int, reached: Sequence[int], known: int, effort: Effort, seconds: float
+) -> tuple[Solved, float]:
+    """The least of level `number` (from 0), those before it no worse than what is reached, and the
+    deterministic seconds that it took: for all of them only where a few raise the `known` bound.
+    """
     rows = model.rows.copy()
     for earlier in range(number):
         keep_level(model, rows, earlier, reached[earlier])
-    return solve(rows, model.objectives[number], effort, stop=stopping)
+    objective, spent = model.objectives[number], 0.0
+    for share in (FIRST, 1 - FIRST):
+        few = replace(effort, deterministic=share * seconds)
+        solved = solve(rows, objective, few, stop=stopping)
+        spent += solved.spent
+        if solved.status == "optimal" or stopping.is_set() or (solved.bound or 0) <= known:
+            break
+    return solved, spent
 
 
 def search_bounds_of_parts(
