@@ -42,8 +42,9 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import COUNTING, SEARCH, UNIT, Multipliers, PartProof
 from okoce_opt.domain.words import Words
 from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import Model, build
-from okoce_opt.model.formulation.coarse import coarse_model, goals_of, keep_level
+from okoce_opt.model.formulation.coarse import coarse_model, keep_level
 from okoce_opt.model.formulation.floors import floors_of
 from okoce_opt.model.formulation.links import LINK_CUT, add_links
 from okoce_opt.model.formulation.strata import stratify
@@ -96,7 +97,7 @@ def check(scenario: Scenario, levels: Sequence[SettledLevel]) -> tuple[Checked, 
     checked = []
     for number, level in enumerate(levels):
         proof = level.proof
-        floors = floors_of(scenario.problem, scenario.rules, scenario.levels, number, reached)
+        floors = floors_of(scenario.instance, number, reached)
         counted = sum(priced.price * floors[priced.goal.kind] for priced in scenario.levels[number])
         bounds: Bounds = {}
         refused = None
@@ -198,10 +199,8 @@ def _model(scenario: Scenario, part: PartProof, seen: Sequence[Level]) -> Model:
     levels = (
         seen if set(part.kecamatan) == set(scenario.problem.kecamatan) else levels_of_part(seen)
     )
-    if part.coarse:
-        return coarse_model(problem, scenario.rules, levels)
-    strata = stratify(problem, scenario.rules, goals_of(levels))
-    return build(problem, scenario.rules, levels, strata)
+    instance = Instance(problem, scenario.rules, levels)
+    return coarse_model(instance) if part.coarse else build(instance, stratify(instance))
 
 
 def _apart(scenario: Scenario, parts: Sequence[tuple[str, ...]]) -> None:

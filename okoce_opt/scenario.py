@@ -1,8 +1,8 @@
-"""A scenario: a problem with the rules and goals that judge its plans, and what its papers say."""
+"""A scenario: an instance with the names of its people, what its papers say, and its digest."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words, same
 from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.instance import Instance
 from okoce_opt.rules.rule import Rule
 
 
@@ -58,10 +59,9 @@ class Digest(str):
         return (str(self),)
 
 
-def digest_of(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], draw_seed: str
-) -> Digest:
+def digest_of(instance: Instance, draw_seed: str) -> Digest:
     """The digest of a scenario with these parts."""
+    problem, rules, levels = instance.problem, instance.rules, instance.levels
     price = "harga"
     text = problem_digest(
         problem,
@@ -124,7 +124,7 @@ class Scenario:
         parts = (self.problem, self.rules, self.levels, self.draw_seed)
         of = self.digest.parts if isinstance(self.digest, Digest) else ()
         if any(old is not new for old, new in zip(of, parts, strict=False)):
-            object.__setattr__(self, "digest", digest_of(*parts))
+            object.__setattr__(self, "digest", digest_of(self.instance, self.draw_seed))
 
     def __repr__(self) -> str:
         return f"Scenario({self.name}: {self.problem!r})"
@@ -152,6 +152,11 @@ class Scenario:
         return paragraph(self.title) + table_html((), rows, (_LEFT, _LEFT)) + bullets(self.notices)
 
     @property
+    def instance(self) -> Instance:
+        """What a search is given of it."""
+        return Instance(self.problem, self.rules, self.levels)
+
+    @property
     def goals(self) -> tuple[Goal, ...]:
         """All goals, level after level."""
-        return tuple(priced.goal for level in self.levels for priced in level)
+        return self.instance.goals

@@ -69,6 +69,7 @@ class Decided:
         strata: Sequence[Stratum],
         counts: Counts,
         held: Sequence[SessionId] | frozenset[SessionId],
+        *,
         goal: Goal | None = None,
         choices: Mapping[tuple[str, ...], int] | None = None,
     ) -> None:
@@ -196,6 +197,7 @@ def silent_namings(
     strata: Sequence[Stratum],
     counts: Counts,
     held: frozenset[SessionId],
+    *,
     most: int,
     also: Plan | None = None,
 ) -> list[Plan] | None:

@@ -34,6 +34,7 @@ from okoce_opt.goals.preferred_days import PreferredDays
 from okoce_opt.goals.soft_days import SoftDays
 from okoce_opt.goals.travel import Travel
 from okoce_opt.goals.venue_rent import VenueRent
+from okoce_opt.instance import Instance
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.rule import Rule
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
@@ -71,8 +72,12 @@ class World:
     levels: tuple[Level, ...]
 
     @property
+    def instance(self) -> Instance:
+        return Instance(self.problem, self.rules, self.levels)
+
+    @property
     def goals(self):
-        return [p.goal for level in self.levels for p in level]
+        return list(self.instance.goals)
 
     def values(self, plan: Plan) -> tuple[int, ...]:
         """The levels' values of a plan, measured."""

@@ -28,6 +28,7 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.search import decomposition as split
 from okoce_opt.model.search import finding
 from okoce_opt.model.search.relaxed_bounds import bound_part
@@ -175,7 +176,9 @@ def forced_apart(those: World, reached: list[int]) -> list[SettledLevel]:
             others = [[b[n] for other, b in bounds.items() if other != code] for n in range(number)]
             rooms = [room_left(those.levels[n], reached[n], others[n]) for n in range(number)]
             proofs.append(
-                bound_part(narrowed(problem, [code]), those.rules, those.levels, number, rooms)[1]
+                bound_part(
+                    Instance(narrowed(problem, [code]), those.rules, those.levels), number, rooms
+                )[1]
             )
         for code, proof in zip(problem.kecamatan, proofs, strict=True):
             bounds[code].append(proof.bound)
@@ -361,11 +364,11 @@ def test_nothing_of_an_earlier_level_is_taken_off_twice():
     levels = ((PricedGoal(FewSessions()),), (PricedGoal(MostPlaced()),))
     those = World(problem, ALWAYS_ON, levels)
     each = tuple(
-        bound_part(narrowed(problem, [code]), those.rules, levels, 0, [])[1]
+        bound_part(Instance(narrowed(problem, [code]), those.rules, levels), 0, [])[1]
         for code in ("K1", "K2")
     )
     assert [part.bound for part in each] == [1, 1]
-    both = bound_part(problem, those.rules, levels, 1, [2])[1]
+    both = bound_part(Instance(problem, those.rules, levels), 1, [2])[1]
     assert both.bound == 2
     proofs = (Proof(ROWS, each), Proof(ROWS, (replace(both, bound=0),)))
     for reached, proved in [(4, 0), (3, 1), (2, 2)]:

@@ -69,7 +69,7 @@ def test_nobody_is_moved_where_that_seats_nobody_more() -> None:
 def test_what_is_announced_is_gone_on_from() -> None:
     """The quick plan of a change moves nobody who can stay, though another one would seat all."""
     asked = changed(3)
-    strata = stratify(asked.problem, asked.rules, asked.goals)
+    strata = stratify(asked.instance)
     quick = answer.quick_candidate(asked, strata)
     assert quick is not None
     assert quick.measures == {"most_placed": 3, "keep_the_plan": 0}

@@ -160,7 +160,8 @@ def find_form(desk: Desk, file: str, sheet: Sheet, looks: Looks = PLAIN) -> Form
         line = labelled(cells, header)[labels.DAY.casefold()]
         words = OTHER_DAY.fill(found=shown(days), day=days_of(desk.scenario.problem, session)[0])
         return Asked(file, sheet.name, line[0], line[1], words)
-    return _form(cells, sheet, looks, header, code[0] or session, plan, session, days)
+    printed = _Printed(code[0] or session, plan, session, days)
+    return _form(cells, sheet, looks, header, printed)
 
 
 def _as_ours(desk: Desk, cells: Cells) -> Cells:
@@ -237,16 +238,18 @@ def _signed(cells: Cells, header: int) -> dict[date, tuple[int, ...]]:
     return found
 
 
-def _form(
-    cells: Cells,
-    sheet: Sheet,
-    looks: Looks,
-    header: int,
-    code: str,
-    plan: Plan,
-    session: SessionId,
-    days: tuple[date, ...],
-) -> Form:
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What the head of a sheet says: its code, the plan that this is of, the session, its days."""
+
+    code: str
+    plan: Plan
+    session: SessionId
+    days: tuple[date, ...]
+
+
+def _form(cells: Cells, sheet: Sheet, looks: Looks, header: int, printed: _Printed) -> Form:
+    code = printed.code
     titles = _titles(cells, header)
     ids = titles.index(labels.REGISTRANT.casefold())
     came = _came(titles)
@@ -268,13 +271,13 @@ def _form(
         header,
         code,
         code.split("-")[2] if code.count("-") == 3 and "|" not in code else "",
-        plan,
-        session,
-        days,
+        printed.plan,
+        printed.session,
+        printed.days,
         ids,
         titles.index(labels.NAME.casefold()) if labels.NAME.casefold() in titles else ids,
         came,
-        {day: of_days.get(day, ()) if of_days else tuple(plain_ones) for day in days},
+        {day: of_days.get(day, ()) if of_days else tuple(plain_ones) for day in printed.days},
         next((n for n, title in enumerate(titles) if _NOTES.fullmatch(title)), None),
         legend_in(texts),
     )

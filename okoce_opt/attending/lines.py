@@ -62,7 +62,7 @@ def lines_of(desk: Desk, form: Form) -> Lines:
             continue  # the header again, pasted with a page
         found.is_filled |= bool(said or name) and is_filled(form, row)
         if said:
-            _numbered(desk, form, row, said, name, expected, found, others)
+            _numbered(desk, form, row, found, others)
         elif name and form.names != form.ids and _is_person(form, row, name):
             _written_in(desk, form, row, name, found)
         elif form.cells.text(row, 0).isdecimal() and is_filled(form, row):
@@ -91,13 +91,12 @@ def _numbered(
     desk: Desk,
     form: Form,
     row: int,
-    said: str,
-    name: str,
-    expected: frozenset[PersonId],
     found: Lines,
     others: list[tuple[int, PersonId]],
 ) -> None:
-    person = desk.numbered(said)
+    """The person whose number a row says; `others` get those whose name is somebody else's."""
+    said, name = form.cells.text(row, form.ids), form.cells.text(row, form.names)
+    expected, person = found.printed, desk.numbered(said)
     if person is None:
         if person_was := next((p for p in expected if plain(p) == plain(said)), None):
             # has left the list since; the sheet still says whether they came

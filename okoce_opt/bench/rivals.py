@@ -54,7 +54,7 @@ def by_name(scenario: Scenario, solve: Solve, seconds: float, workers: int, begu
     among them.
     """
     problem = scenario.problem
-    model = build(problem, scenario.rules, scenario.levels, everyone_apart(problem))
+    model = build(scenario.instance, everyone_apart(problem))
     objective = combine_levels(model, STRICT)
     moments: list[Moment] = []
 

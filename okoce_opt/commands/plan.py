@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,28 +53,35 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         outcome = solved(scenario, options, stop, screen)
         if isinstance(outcome, int):
             return outcome
-        seconds = time.monotonic() - began
-        return _finish(outcome, scenario, options, args.out, seconds, stop, screen)
+        asked = _Asked(scenario, options, args.out, stop, time.monotonic() - began)
+        return _finish(outcome, asked, screen)
 
 
-def _finish(
-    outcome: Planned,
-    scenario: Scenario,
-    options: Options,
-    out: Path,
-    seconds: float,
-    stop: StopSwitch,
-    screen: Screen,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What one call of the command is about: what was planned, how, and where to; it took so many
+    seconds.
+    """
+
+    scenario: Scenario
+    options: Options
+    out: Path
+    stop: StopSwitch
+    seconds: float
+
+
+def _finish(outcome: Planned, asked: _Asked, screen: Screen) -> int:
+    """The plan written, and told on the screen."""
     from okoce_opt import planning
     from okoce_opt.commands.progress import ProgressLine
     from okoce_opt.plan_files.record import RECORD, read_record
 
+    scenario, options, out, stop = asked.scenario, asked.options, asked.out, asked.stop
     replaced = str(read_record(out).get("scenario")) if (out / RECORD).is_file() else None
     line = ProgressLine(screen)
     line.stage(WRITING.fill(n=len(scenario.problem.kecamatan)))
     try:
-        files = planning.write(scenario, outcome, out, options, seconds)
+        files = planning.write(scenario, outcome, out, options, asked.seconds)
     finally:
         line.clear()
     over()
@@ -83,7 +91,7 @@ def _finish(
             "The old plan in {out} ({story}) was replaced.",
         )
         screen.say(words.fill(out=str(out), story=replaced))
-    answer = planned_answer(outcome, scenario, options, seconds, files)
+    answer = planned_answer(outcome, scenario, options, asked.seconds, files)
     tell_notes(outcome.notes, screen)
     _say_planned(answer, outcome, scenario, options, out, screen)
     if stop.signum is not None:

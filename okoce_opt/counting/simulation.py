@@ -64,7 +64,7 @@ def simulate(problem: Problem, plan: Plan, runs: int, seed: int, gap: int) -> tu
     """Each activity with a turnout that has held sessions, by id. `gap` = days between a missed
     session and a reserve.
     """
-    bits = np.random.PCG64(seed)
+    chance = _Chance(np.random.PCG64(seed), runs)
     held = sorted(
         (s for sid in plan.held if (s := problem.session(sid)) is not None),
         key=lambda s: (s.starts, s.id),
@@ -78,20 +78,28 @@ def simulate(problem: Problem, plan: Plan, runs: int, seed: int, gap: int) -> tu
         ]
         if sessions:
             reserves = [s for s in held if problem.activities[s.activity].reserve_for == name]
-            found.append(_one(problem, plan, name, sessions, reserves, bits, runs, gap))
+            found.append(_one(problem, plan, sessions, reserves, chance, gap))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chance:
+    """Where chance comes from, and how often it is asked."""
+
+    bits: np.random.PCG64
+    runs: int
 
 
 def _one(
     problem: Problem,
     plan: Plan,
-    name: str,
     sessions: Sequence[Session],
     reserves: Sequence[Session],
-    bits: np.random.PCG64,
-    runs: int,
+    chance: _Chance,
     gap: int,
 ) -> Simulated:
+    """The held sessions of one activity, with those in reserve for it."""
+    name, runs = sessions[0].activity, chance.runs
     overflows: dict[str, int] = {}
     missed: list[_Missed] = []
     turned_away = absent = invited = 0
@@ -100,7 +108,8 @@ def _one(
         turnout = turnout_of(name, session.kecamatan, problem.turnouts)
         people = len(plan.people[session.id])
         chairs = problem.venues[session.venue].places(problem.activities[name])
-        come = _who_come(bits, people, turnout.per_thousand if turnout is not None else 1000, runs)
+        per_thousand = turnout.per_thousand if turnout is not None else 1000
+        come = _who_come(chance, people, per_thousand)
         over = np.maximum(come - chairs, 0)
         overflows[session.id] = int(np.count_nonzero(over))
         turned_away += int(over.sum())
@@ -134,10 +143,9 @@ def _one(
     )
 
 
-def _who_come(
-    bits: np.random.PCG64, people: int, per_thousand: int, runs: int
-) -> NDArray[np.int64]:
+def _who_come(chance: _Chance, people: int, per_thousand: int) -> NDArray[np.int64]:
     """How many of `people` come, run by run."""
+    runs = chance.runs
     if per_thousand >= 1000 or not people:
         return np.full(runs, people, dtype=np.int64)
     below = np.uint64((per_thousand << 64) // 1000)
@@ -145,7 +153,7 @@ def _who_come(
     counts = []
     for start in range(0, runs, at_once):
         some = min(at_once, runs - start)
-        drawn = bits.random_raw(some * people)
+        drawn = chance.bits.random_raw(some * people)
         counts.append(np.count_nonzero(drawn.reshape(some, people) < below, axis=1))
     return np.concatenate(counts).astype(np.int64)
 

@@ -102,7 +102,7 @@ def _of_person(scenario: Scenario, plan: Plan, person: PersonId) -> Iterator[Wor
             continue
         yield from _other_choices(scenario, plan, person, activity.id, mine)
         if alike is None:
-            strata = stratify(part.problem, part.rules, part.goals)
+            strata = stratify(part.instance)
             alike = next(stratum for stratum in strata if person in stratum.members)
         yield _drawn(part, plan, person, mine, alike)
 

@@ -106,14 +106,14 @@ def outcome_by_hand(scenario: Scenario, plan: Plan, steps: Sequence[Step]) -> Pl
     """The plan with its levels: values measured, and as bounds what counting makes unavoidable."""
     measured = measures(scenario.problem, scenario.goals, plan)
     values = tuple(sum(p.price * measured[p.goal.kind] for p in level) for level in scenario.levels)
-    counted = floors(scenario.problem, scenario.rules, scenario.levels, values)
+    counted = floors(scenario.instance, values)
     levels = tuple(
         SettledLevel(
             {p.goal.kind: measured[p.goal.kind] for p in level}, value, min(value, floor), floor
         )
         for level, value, floor in zip(scenario.levels, values, counted, strict=True)
     )
-    strata = stratify(scenario.problem, scenario.rules, scenario.goals)
+    strata = stratify(scenario.instance)
     of = {member: stratum.id for stratum in strata for member in stratum.members}
     counts: dict[tuple[str, SessionId], int] = {}
     for person, sid in plan.seats:

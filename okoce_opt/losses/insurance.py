@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from okoce_opt.domain.narrowing import with_all_candidates
 from okoce_opt.domain.words import Words
 from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.instance import Instance
 from okoce_opt.losses.loss import Loss
 from okoce_opt.losses.survival import SURVIVES, Judge, Survival
 from okoce_opt.reasons.change import Change
@@ -50,7 +51,7 @@ def insurances(
     first, survival = broken[0]
     after, _ = judge.without(first)
     part = after if not judge.apart else with_all_candidates(after, survival.where)
-    search = Ways(part, judge.rules, levels, Court(seconds, until), only=SPARE)
+    search = Ways(Instance(part, judge.rules, levels), Court(seconds, until), only=SPARE)
     goals: list[Goal] = [priced.goal for level in levels for priced in level]
     found = []
     for way in sorted(search.found(Scope.of(part, ())), key=lambda way: way.rank):
@@ -62,6 +63,6 @@ def insurances(
 
 def _survives_with(judge: Judge, change: Change, loss: Loss, levels: Sequence[Level]) -> bool:
     """Whether the plan survives the loss once the change is made."""
-    problem, rules, _ = change.tried(judge.problem, judge.rules, levels)
-    insured = Judge(problem, rules, judge.plan, judge.court, judge.again)
+    changed = change.tried(Instance(judge.problem, judge.rules, levels))
+    insured = Judge(changed.problem, changed.rules, judge.plan, judge.court, judge.again)
     return insured.survives(loss).status == SURVIVES

@@ -15,6 +15,7 @@ from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
+from okoce_opt.instance import Instance
 from okoce_opt.model.days.quick_plan import unmoved
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
@@ -39,13 +40,13 @@ def repaired(problem: Problem, rules: Sequence[Rule], old: Plan, effort: Effort)
         plan = unmoved(replace(problem, announced=Announced(seats)), rules)
         if not verify(problem, rules, plan):
             return plan
-    strata = None
+    instance, strata = Instance(problem, rules), None
     for held in _other_days(problem, closed_sessions(problem, rules), lost, kept):
-        filled = fill(problem, rules, (), held, effort).counts
+        filled = fill(instance, held, effort).counts
         if filled is None:
             continue
-        strata = strata or stratify(problem, rules, [])
-        plan = draw(problem, strata, filled.people, SEED, filled.held, filled.choices, rules)
+        strata = strata or stratify(instance)
+        plan = draw(problem, strata, filled, SEED, rules)
         if not verify(problem, rules, plan):
             return plan
     return None

@@ -9,7 +9,7 @@ from okoce_opt.domain.words import say
 from okoce_opt.losses.answer import COLUMNS, Stress
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
-from okoce_opt.reports.style.tables import plain_table
+from okoce_opt.reports.style.tables import Table, plain_table
 
 
 def write_stress(found: Stress, path: Path) -> None:
@@ -20,11 +20,11 @@ def write_stress(found: Stress, path: Path) -> None:
             title = "Apa yang menggagalkan rencana ini"
             sheet = titled_sheet(book, "Ringkasan", title, about=title)
             rows = [[line.id] for line in found.lines()]
-            plain_table(book, sheet, 2, ["Jawaban"], [900], rows, filtered=False)
+            plain_table(book, sheet, 2, Table(["Jawaban"], [900], rows), filtered=False)
             sheet = titled_sheet(book, "Kehilangan", "Semua yang ditanyakan", about=title)
             titles = [title.id for title in COLUMNS]
             losses = [[say(cell, "id") for cell in row] for row in found.rows()]
-            plain_table(book, sheet, 2, titles, [180, 260, 120, 160, 380], losses)
+            plain_table(book, sheet, 2, Table(titles, [180, 260, 120, 160, 380], losses))
         os.replace(half, path)
     finally:
         half.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
+from okoce_opt.instance import Instance
 from okoce_opt.reasons.items_of_people import all_of
 from okoce_opt.reasons.levers_of_days import LATER_END, levers_of_days
 from okoce_opt.reasons.needs import SeatsFor
@@ -19,7 +20,7 @@ def beyond_help(problem: Problem, rules: Sequence[Rule]) -> tuple[PersonId, ...]
     """
     longer = next(one for one in levers_of_days(problem, rules) if one.kind == LATER_END)
     if longer.steps:
-        problem, _, _ = longer.change(longer.steps).tried(problem, rules, ())
+        problem = longer.change(longer.steps).tried(Instance(problem, rules)).problem
     known: dict[Hashable, bool] = {}
     found = []
     for registrant in problem.registrants.values():

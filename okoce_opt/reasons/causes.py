@@ -10,6 +10,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.solvers.cpsat import Effort
@@ -47,12 +48,11 @@ MOST_PLACED = ((PricedGoal(MostPlaced()),),)
 def least_left_over(problem: Problem, rules: Sequence[Rule], court: Court) -> LeftOver:
     """How many seats are missing at least, by counting and by solving."""
     counted = max((one.missing for one in count(problem, rules) if not one.hard), default=0)
-    strata = stratify(problem, rules, [MostPlaced()])
+    instance = Instance(problem, rules, MOST_PLACED)
+    strata = stratify(instance)
     if len(strata) * len(problem.sessions) > LARGE or court.is_over:
         return LeftOver(_quick(problem, rules, court), counted)
-    settled = settle(
-        build(problem, rules, MOST_PLACED, strata), Effort(court.deterministic), court.clock()
-    )
+    settled = settle(build(instance, strata), Effort(court.deterministic), court.clock())
     if settled.values is None:
         return LeftOver(None, counted)
     return LeftOver(settled.reached[0], max(counted, settled.bounds[0]))

@@ -17,6 +17,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.shares import Share
 from okoce_opt.domain.words import WEEKDAYS
 from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.rules.rule import Rule
 
 Row = Mapping[str, Any]
@@ -50,10 +51,9 @@ class Change:
     rules: Mapping[str, Rule | None] = field(default_factory=dict)
     levels: tuple[Level, ...] | None = None
 
-    def tried(
-        self, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]
-    ) -> tuple[Problem, list[Rule], tuple[Level, ...]]:
-        """Problem, rules and levels with the change."""
+    def tried(self, instance: Instance) -> Instance:
+        """The instance with the change."""
+        problem = instance.problem
         changed = {
             "venues": _changed(problem.venues, self.tables.get("tempat", ()), _VENUE),
             "activities": _changed(problem.activities, self.tables.get("kegiatan", ()), _ACTIVITY),
@@ -66,11 +66,11 @@ class Change:
             "households": _without(problem.households, self.tables.get("keluarga", ())),
             "told": _without(problem.told, self.tables.get("sesi", ()), session_key),
         }
-        kept = [self.rules.get(rule.kind, rule) for rule in rules]
-        return (
+        kept = [self.rules.get(rule.kind, rule) for rule in instance.rules]
+        return Instance(
             replace(problem, **{k: v for k, v in changed.items() if v != getattr(problem, k)}),
             [rule for rule in kept if rule is not None],
-            tuple(levels) if self.levels is None else self.levels,
+            instance.levels if self.levels is None else self.levels,
         )
 
     def given(self, rules: Sequence[Rule]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from threading import Event, Timer
 from okoce_opt.counting import count
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.instance import Instance
 from okoce_opt.model.days.quick_plan import greedy, standing
 from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.counts import counts_in
@@ -77,8 +78,9 @@ class Court:
             if plan is not None and not verify(problem, rules, plan):
                 self.plan = plan
                 return True
-        strata = stratify(problem, rules, [])
-        model = build(problem, rules, [], strata)
+        instance = Instance(problem, rules)
+        strata = stratify(instance)
+        model = build(instance, strata)
         if len(model.rows.names) > LARGE:
             return None
         effort = Effort(self.deterministic)
@@ -88,7 +90,7 @@ class Court:
         if found.values is None:
             return None
         counts = counts_in(model, found.values, ())
-        plan = draw(problem, strata, counts.people, SEED, counts.held, counts.choices, rules)
+        plan = draw(problem, strata, counts, SEED, rules)
         if verify(problem, rules, plan):
             return None
         self.plan = plan

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from okoce_opt.domain.problem import Problem
-from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.sharing.linking import closed_sessions
@@ -19,9 +20,7 @@ from okoce_opt.rules.rule import Rule
 
 
 def fewest_days(
-    base: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
+    base: Instance,
     lever: Lever,
     court: Court,
     is_possible: Callable[[Change], bool | None],
@@ -33,17 +32,17 @@ def fewest_days(
     """
     of_days = lever.of_days
     # a session of several days runs on other days as soon as one more is open
-    if of_days is None or any(a.days > 1 for a in base.activities.values()):
+    if of_days is None or any(a.days > 1 for a in base.problem.activities.values()):
         return None
-    before = _open_sessions(base, rules)
-    problem, rules, _ = of_days(lever.days).tried(base, rules, levels)
-    model = build(problem, rules, [], stratify(problem, rules, []))
+    before = _open_sessions(base.problem, base.rules)
+    opened = replace(of_days(lever.days).tried(base), levels=())
+    model = build(opened, stratify(opened))
     if len(model.rows.names) > LARGE:
         return None
     rows = model.rows
     used = {day: rows.column(("used", day.isoformat()), 0, 1) for day in lever.days}
     for sid, column in model.held.items():
-        for day in problem.sessions[sid].days if sid not in before else ():
+        for day in opened.problem.sessions[sid].days if sid not in before else ():
             if day in used:
                 rows.require([(1, used[day]), (-1, column)], 0, None, "used", sid)
     effort = Effort(court.deterministic)

@@ -126,21 +126,19 @@ def what_people_say(problem: Problem) -> Iterator[Item]:
         place = problem.kecamatan[code].name
         choosy = [one for one in people if one.weekdays is not None]
         yield from _many(
-            "pendaftar",
-            f"{code}/hari",
-            "hari",
-            Words("hari yang bisa bagi {n} orang {place}", "days that suit {n} people of {place}"),
-            place,
+            ("pendaftar", f"{code}/hari", "hari"),
+            Words(
+                "hari yang bisa bagi {n} orang {place}", "days that suit {n} people of {place}"
+            ).fill(n=len(choosy), place=place),
             code,
             [_own_days(problem, one.id) for one in choosy],
         )
         away = [one for person in people for one in problem.absences.get(person.id, ())]
         yield from _many(
-            "halangan",
-            f"{code}/pendaftar",
-            "",
-            Words("{n} halangan warga {place}", "{n} absences of people of {place}"),
-            place,
+            ("halangan", f"{code}/pendaftar", ""),
+            Words("{n} halangan warga {place}", "{n} absences of people of {place}").fill(
+                n=len(away), place=place
+            ),
             code,
             [obstacle_item(problem, one) for one in away],
         )
@@ -151,8 +149,9 @@ def what_people_say(problem: Problem) -> Iterator[Item]:
 
 
 def _many(
-    table: str, row: str, column: str, words: Words, place: str, code: str, pieces: list[Item]
+    cell: tuple[str, str, str], words: Words, code: str, pieces: list[Item]
 ) -> Iterator[Item]:
+    """The pieces, as one item where there are many; `cell` is its table, row and column."""
     if len(pieces) <= _NAMED:
         yield from pieces
         return
@@ -161,8 +160,7 @@ def _many(
         for piece in pieces:
             piece.leave_out(draft)
 
-    filled = words.fill(n=len(pieces), place=place)
-    yield Item(table, row, column, filled, leave, code, tuple(pieces))
+    yield Item(*cell, words, leave, code, tuple(pieces))
 
 
 def _own_days(problem: Problem, person: PersonId) -> Item:

@@ -12,6 +12,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import WEEKDAYS, Words, same
 from okoce_opt.goals.goal import Level, PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.reasons.change import Change
 from okoce_opt.reasons.item import weekdays
 from okoce_opt.reasons.needs import Need, SeatsFor
@@ -88,16 +89,15 @@ def more_weekdays(
         )
 
 
-def levers_of_rules(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]
-) -> Iterator[Lever]:
+def levers_of_rules(instance: Instance) -> Iterator[Lever]:
     """Rules loosened step by step, then left out; or people left over."""
-    for rule in rules:
+    problem = instance.problem
+    for rule in instance.rules:
         if isinstance(rule, SeatsFor):
             continue
         if rule.seats_everyone:
             if all(order.max_gap_days is None for order in problem.orders):
-                yield _left_over(rule, levels)
+                yield _left_over(rule, instance.levels)
             continue
         for number, ladder in enumerate(rule.looser(problem)):
             if ladder:

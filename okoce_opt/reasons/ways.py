@@ -4,15 +4,15 @@ plan behind it and its price on the planner's own goals.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from okoce_opt.counting import count
 from okoce_opt.domain.plan import Plan
-from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError
-from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.goals.goal import Goal
+from okoce_opt.instance import Instance
 from okoce_opt.io import OpenScenario
 from okoce_opt.reasons.change import Change
 from okoce_opt.reasons.court import LARGE, Court
@@ -63,13 +63,12 @@ class Way:
         return (*left, *self.price.values)
 
 
-def all_levers(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], scope: Scope
-) -> list[Lever]:
+def all_levers(instance: Instance, scope: Scope) -> list[Lever]:
     """Every lever that there is, in the order in which they are tried."""
+    problem = instance.problem
     levers = [
-        *levers_of_rules(problem, rules, levels),
-        *levers_of_days(problem, rules),
+        *levers_of_rules(instance),
+        *levers_of_days(problem, instance.rules),
         *levers_of_places(problem, scope),
         *levers_of_teams(problem, scope),
         *levers_of_orders(problem, scope),
@@ -100,9 +99,7 @@ class Ways:
     with `only` no other kinds are tried.
     """
 
-    problem: Problem
-    rules: Sequence[Rule]
-    levels: Sequence[Level]
+    instance: Instance
     court: Court
     kinds: set[str] = field(default_factory=set)
     untried: int = 0
@@ -111,7 +108,7 @@ class Ways:
 
     def found(self, scope: Scope) -> Iterator[Way]:
         """The ways, as they are found; of one kind the first that helps."""
-        for lever in all_levers(self.problem, self.rules, self.levels, scope):
+        for lever in all_levers(self.instance, scope):
             if lever.kind in self.kinds or (self.only is not None and lever.kind not in self.only):
                 continue
             if self.court.is_over:
@@ -128,7 +125,7 @@ class Ways:
         def helps(change: Change) -> bool | None:
             return None if self.court.is_over else self.is_possible(change)
 
-        levers = all_levers(self.problem, self.rules, self.levels, scope)
+        levers = all_levers(self.instance, scope)
         for lever, change in pairs_that_help(levers, helps, self.missing):
             way = self._priced(lever, lever.words(1), change, 1, 1)
             if way is not None:
@@ -140,9 +137,8 @@ class Ways:
         """The way with a better plan or better bounds, where there is time for it."""
         if self.court.is_over or way.but or way.price.values == way.price.bounds:
             return way
-        problem, rules, levels = way.change.tried(self.problem, self.rules, self.levels)
         self.court.plan = way.plan
-        found = price_of(problem, rules, levels, self.court, LARGE)
+        found = price_of(way.change.tried(self.instance), self.court, LARGE)
         if found is None:
             return way
         price, plan = found
@@ -155,31 +151,31 @@ class Ways:
     def is_possible(self, change: Change) -> bool | None:
         """Whether the scenario with the change has a plan; no, where it could not be read."""
         changed = self._with(change)
-        return False if changed is None else self.court.has_plan(*changed)
+        return changed is not None and self.court.has_plan(changed.problem, changed.rules)
 
-    def _with(self, change: Change) -> tuple[Problem, Sequence[Rule]] | None:
-        """Problem and rules with the change; None where nothing can be planned of them."""
+    def _with(self, change: Change) -> Instance | None:
+        """The instance with the change; None where nothing can be planned of it."""
         try:
-            problem, rules, levels = change.tried(self.problem, self.rules, self.levels)
+            changed = change.tried(self.instance)
         except (InputError, ValueError):
             return None
-        judges: list[Rule | Goal] = [*rules, *(p.goal for level in levels for p in level)]
-        if any(True for judge in judges for _ in judge.validate(problem)):
+        judges: list[Rule | Goal] = [*changed.rules, *changed.goals]
+        if any(True for judge in judges for _ in judge.validate(changed.problem)):
             return None
-        return problem, rules
+        return changed
 
     def missing(self, change: Change) -> float:
         """Seats that counting says are missing with the change; endless where it cannot be."""
         changed = self._with(change)
         if changed is None:
             return float("inf")
-        return sum(max(1, one.missing) for one in count(*changed) if one.hard)
+        short = count(changed.problem, changed.rules)
+        return sum(max(1, one.missing) for one in short if one.hard)
 
     def _pulled(self, lever: Lever) -> Way | None:
         """The least step that helps, with its price; None where none was found."""
         if lever.of_days is not None:
-            asked = (self.problem, self.rules, self.levels)
-            found = fewest_days(*asked, lever, self.court, self.is_possible)
+            found = fewest_days(self.instance, lever, self.court, self.is_possible)
             if found is not None:
                 days, at_least = found
                 change, words = lever.of_days(days), lever.of_days_words
@@ -230,13 +226,14 @@ class Ways:
     def _priced(
         self, lever: Lever, words: Words, change: Change, amount: int, at_least: int
     ) -> Way | None:
-        problem, rules, levels = change.tried(self.problem, self.rules, self.levels)
-        found = price_of(problem, rules, levels, self.court, SETTLED_AT_ONCE)
+        changed = change.tried(self.instance)
+        found = price_of(changed, self.court, SETTLED_AT_ONCE)
         if found is None:
             self.unsettled.add(lever.kind)
             return None
         price, plan = found
         if lever.kind == LEFT_OVER:
-            counted = max((s.missing for s in count(problem, rules) if not s.hard), default=0)
+            short = count(changed.problem, changed.rules)
+            counted = max((s.missing for s in short if not s.hard), default=0)
             amount, at_least = price.values[0], max(price.bounds[0], counted)
         return Way(lever.kind, words, amount, at_least, change, price, lever.steps, plan)

@@ -14,6 +14,7 @@ from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.io.scenario.advice import as_typed
 from okoce_opt.options import WHY_SECONDS
 from okoce_opt.reasons.answer import IMPOSSIBLE, OPEN, POSSIBLE, REFUSED, SHORT, WhyNot
@@ -140,7 +141,7 @@ def _with_ways(
     about, what is about everything is tried too.
     """
     problem = scenario.problem
-    search = Ways(problem, rules, scenario.levels, Court(EACH, until))
+    search = Ways(Instance(problem, rules, scenario.levels), Court(EACH, until))
     if reason.status == SHORT:
         search.kinds.add(LEFT_OVER)
     found: list[Way] = []
@@ -184,7 +185,8 @@ def _for_the_rest(scenario: Scenario, reason: WhyNot, search: Ways) -> Iterator[
     # if the others could have their seats as it is, nothing would be a way out for them
     if left.proved <= theirs and search.court.has_plan(problem, asked) is not False:
         return
-    rest = Ways(problem, asked, scenario.levels, search.court, {*search.kinds})
+    for_them = replace(scenario.instance, rules=asked)
+    rest = Ways(for_them, search.court, {*search.kinds})
     for way in rest.found(Scope.of(problem, ())):
         yield replace(rest.improved(way), but=persons)
     search.untried += rest.untried

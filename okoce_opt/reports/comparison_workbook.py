@@ -20,7 +20,7 @@ from okoce_opt.reports.content.seats import mentor_words, seat_words
 from okoce_opt.reports.content.sessions import day_words
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
-from okoce_opt.reports.style.tables import plain_table
+from okoce_opt.reports.style.tables import Table, plain_table
 from okoce_opt.scenario import Scenario
 
 KINDS = {
@@ -111,7 +111,7 @@ def _table(
     sheet = titled_sheet(
         book, name, name, *notes, about=f"{name}; {about}", landscape=sum(widths) > 760
     )
-    plain_table(book, sheet, 2, titles, widths, rows)
+    plain_table(book, sheet, 2, Table(titles, widths, rows))
 
 
 def _figures(found: Comparison) -> list[list[object]]:

@@ -97,7 +97,7 @@ def edits_of(problem: Problem, announced: Plan, found: Evidence) -> Edits:
         if code != sid and code in announced.held:
             heads = tuple(dict.fromkeys(found.heads.get(sid, {}).values()))[:1]
             who = tuple(sorted(rows))
-            told.append(_edit(HEAD, sheet[1], sid, code, who, (sid, code), heads))
+            told.append(Disagreement(DISAGREE, sheet[1], sid, code, (sid, code), who, heads, HEAD))
         missing += [(p, code, sheet) for p in sorted(expected - rows.keys())]
         more += [(p, sid, sheet) for p in sorted(rows.keys() - expected)]
     told += _people(missing, more, found)
@@ -139,16 +139,29 @@ def _people(
         cell = found.rows[sheet][person]
         before = left.pop((person, activity_of(sid)), None)
         if before is None:
-            told.append(_edit(ADDED, person, sheet[1], "", (person,), (sid,), (cell,)))
+            told.append(
+                Disagreement(DISAGREE, person, sheet[1], "", (sid,), (person,), (cell,), ADDED)
+            )
         else:
             was, there = before
             head = _head(found, was, there)
             told.append(
-                _edit(MOVED, person, sheet[1], there[1], (person,), (sid, was), (cell, *head))
+                Disagreement(
+                    DISAGREE,
+                    person,
+                    sheet[1],
+                    there[1],
+                    (sid, was),
+                    (person,),
+                    (cell, *head),
+                    MOVED,
+                )
             )
     for (person, _), (sid, sheet) in left.items():
         told.append(
-            _edit(MISSING, person, sheet[1], "", (person,), (sid,), _head(found, sid, sheet))
+            Disagreement(
+                DISAGREE, person, sheet[1], "", (sid,), (person,), _head(found, sid, sheet), MISSING
+            )
         )
     return told
 
@@ -175,17 +188,7 @@ def _gone(
         if file in read and (file, sid) not in covered:
             who = tuple(announced.people.get(sid, ()))
             where = f"{labels.FOLDER}/{file}"
-            told.append(_edit(GONE, sid, where, "", who, (sid,), (Path(where).name,)))
+            told.append(
+                Disagreement(DISAGREE, sid, where, "", (sid,), who, (Path(where).name,), GONE)
+            )
     return told
-
-
-def _edit(
-    sentence: Words,
-    subject: str,
-    now: str,
-    before: str,
-    who: tuple[PersonId, ...],
-    sessions: tuple[SessionId, ...],
-    cells: tuple[str, ...],
-) -> Disagreement:
-    return Disagreement(DISAGREE, subject, now, before, sessions, who, cells, sentence)

@@ -21,7 +21,7 @@ from okoce_opt.reports.content import labels
 from okoce_opt.reports.side_by_side import LevelRow, PlaceChange, SideBySide
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
-from okoce_opt.reports.style.tables import NUMBERS, link_sheets, plain_table
+from okoce_opt.reports.style.tables import NUMBERS, Table, link_sheets, plain_table
 from okoce_opt.reports.style.text_size import INDENT_PX, line_count, row_points
 
 FIGURES, MOVES, OFFICES = "Angka", "Pindah", "Kecamatan"
@@ -72,7 +72,7 @@ def _write_figures(book: Book, found: SideBySide, about: str) -> None:
     wide = sum(widths) > 760
     sheet = titled_sheet(book, FIGURES, about, *notes[:1], about=about, landscape=wide)
     titles = ["Angka", *found.names]
-    plain_table(book, sheet, 2, titles, widths, rows, filtered=False, share_format="0.00%")
+    plain_table(book, sheet, 2, Table(titles, widths, rows), filtered=False, share_format="0.00%")
     for row, note in enumerate(notes[1:], start=len(rows) + 4):
         sheet.write_string(row, 0, note, book.format(font_size=9))
 
@@ -107,7 +107,7 @@ def _write_moves(book: Book, found: SideBySide, about: str) -> None:
         book, MOVES, f"{MOVES}: dari tiap rencana ke rencana berikutnya", note, about=about
     )
     rows = [[name, *values] for name, values in counted]
-    plain_table(book, sheet, 2, ["Yang berubah", *pairs], widths, rows, filtered=False)
+    plain_table(book, sheet, 2, Table(["Yang berubah", *pairs], widths, rows), filtered=False)
 
 
 def _write_offices(book: Book, found: SideBySide, about: str, pages: dict[str, str]) -> None:
@@ -129,7 +129,7 @@ def _write_offices(book: Book, found: SideBySide, about: str, pages: dict[str, s
     notes = [f"{note} {_SAME}"] if rows else ["Tidak ada yang berbeda di kecamatan mana pun."]
     widths = [_NAME_PX, 90, 90, *[150] * len(moved)]
     sheet = titled_sheet(book, OFFICES, OFFICES, *notes, about=about, landscape=sum(widths) > 760)
-    plain_table(book, sheet, 2, titles, widths, rows, filtered=False)
+    plain_table(book, sheet, 2, Table(titles, widths, rows), filtered=False)
     link_sheets(book, sheet, 3, 0, [pages[place.code] for place in places])
 
 

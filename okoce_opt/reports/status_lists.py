@@ -10,7 +10,7 @@ from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.sessions import day_words
 from okoce_opt.reports.status_page import Page
 from okoce_opt.reports.status_words import STATES, WHY
-from okoce_opt.reports.style.tables import plain_table
+from okoce_opt.reports.style.tables import Table, plain_table
 from okoce_opt.status.standing import Standing, State
 
 _SHEETS = Words("Sesi yang presensinya kembali", "Sessions with sheets back")
@@ -36,7 +36,7 @@ def write_turnout(page: Page) -> None:
     title = Words("Kehadiran sejauh ini", "Turnout so far")
     sheet = page.sheet(title, page.said(title), page.method())
     widths = [220, 110, 90, 90, 80, 110, 110]
-    plain_table(page.book, sheet, 3, heads, widths, rows, filtered=False)
+    plain_table(page.book, sheet, 3, Table(heads, widths, rows), filtered=False)
 
 
 def write_people(page: Page, state: State) -> None:
@@ -49,7 +49,7 @@ def write_people(page: Page, state: State) -> None:
     title = page.said(STATES[state])
     sheet = page.sheet(STATES[state], f"{title}; {page.status.scenario.title}")
     rows = list(_people(page, those))
-    plain_table(page.book, sheet, 2, heads, [80, 180, 150, 150, 65, 420], rows)
+    plain_table(page.book, sheet, 2, Table(heads, [80, 180, 150, 150, 65, 420], rows))
 
 
 def _people(page: Page, those: Sequence[Standing]) -> Iterator[list[object]]:
@@ -81,4 +81,4 @@ def write_missing(page: Page) -> None:
         called = Words("Daftar hadir belum kembali", "Sheets not back")
         heads = [labels.KECAMATAN, labels.ACTIVITY, labels.DAY, labels.PLACE]
         sheet = page.sheet(called, page.said(called))
-        plain_table(page.book, sheet, 2, heads, [160, 220, 260, 260], rows)
+        plain_table(page.book, sheet, 2, Table(heads, [160, 220, 260, 260], rows))

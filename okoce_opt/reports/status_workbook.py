@@ -20,7 +20,7 @@ from okoce_opt.reports.status_words import (
     TO,
 )
 from okoce_opt.reports.style.book import Book
-from okoce_opt.reports.style.tables import NUMBERS, plain_table
+from okoce_opt.reports.style.tables import NUMBERS, Table, plain_table
 from okoce_opt.reports.style.text_size import PIXEL_PT
 from okoce_opt.status.forecast import Range
 from okoce_opt.status.standing import Standing, State, Tally, tally, tally_by
@@ -81,7 +81,7 @@ class _Dashboard:
             for state in State
         ]
         heads = [self.said(Words("Keadaan", "Standing")), self.said(PEOPLE), "%"]
-        plain_table(self.book, sheet, 4, heads, [230, 90, 70], rows, filtered=False)
+        plain_table(self.book, sheet, 4, Table(heads, [230, 90, 70], rows), filtered=False)
         top = 4 + len(rows) + 2
         done: list[list[object]] = [
             [self.said(DONE, n=n), counted.done.get(n, 0)] for n in range(self.most + 1)
@@ -201,7 +201,7 @@ class _Dashboard:
         sheet = self.sheet(title, f"{self.said(title)}; {self.status.scenario.title}")
         widths = [190, 70, *(76 for _ in range(self.most + 1)), *(92 for _ in State), 80]
         plain_table(
-            *(self.book, sheet, 2, heads, [*widths, *(95 for _ in heads[len(widths) :])], rows)
+            self.book, sheet, 2, Table(heads, [*widths, *(95 for _ in heads[len(widths) :])], rows)
         )
         if 1 < len(rows) <= _CHARTED:
             self._stacked(sheet, len(rows), 3 + self.most)

@@ -20,7 +20,7 @@ from okoce_opt.reports.status_words import PEOPLE, SHARE, STATES, WHY
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.paper import is_folio
-from okoce_opt.reports.style.tables import plain_table
+from okoce_opt.reports.style.tables import Table, plain_table
 from okoce_opt.status.standing import Standing, State
 from okoce_opt.status.year import YearStatus
 
@@ -107,7 +107,7 @@ class _Report:
             total = Words("Jumlah", "Total").said(self.lang)
             rows.append(self._row(total, self.status.standings))
         widths = [220, 80, *(130 for _ in self.activities), 110, 90]
-        plain_table(book, self._sheet(book, name), 3, titles, widths, rows, filtered=False)
+        plain_table(book, self._sheet(book, name), 3, Table(titles, widths, rows), filtered=False)
 
     def _row(self, said: str, those: Sequence[Standing]) -> list[object]:
         done = Counter(name for one in those for name in one.done)
@@ -136,7 +136,7 @@ class _Report:
         titles += [Words("Selesai", "Done").said(self.lang)]
         titles += [Words("Keadaan", "Standing").said(self.lang), WHY.said(self.lang)]
         widths = [80, 180, 140, 140, 65, 150, 380]
-        plain_table(book, self._sheet(book, name), 3, titles, widths, rows)
+        plain_table(book, self._sheet(book, name), 3, Table(titles, widths, rows))
 
 
 def _certificates(status: YearStatus, code: str, path: Path) -> bool:
@@ -182,4 +182,4 @@ def _list(
     )
     titles = [labels.NUMBER, labels.REGISTRANT, "Nama di sertifikat", labels.KELURAHAN]
     titles += ["Selesai pada", "No. sertifikat", "Tanda terima"]
-    plain_table(book, sheet, 3, titles, [40, 75, 230, 140, 140, 130, 130], rows)
+    plain_table(book, sheet, 3, Table(titles, [40, 75, 230, 140, 140, 130, 130], rows))

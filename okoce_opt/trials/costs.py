@@ -164,7 +164,7 @@ def changes_of_costs(base: OpenScenario) -> list[tuple[str, Change]]:
     """Each change that is tried, with what it is of."""
     problem = base.problem
     found = []
-    for lever in levers_of_rules(problem, base.rules, base.levels):
+    for lever in levers_of_rules(base.instance):
         kind = RULE if lever.kind.startswith("no_") else STEP
         change = _change(lever.change(1).given(base.rules), lever.words(1))
         if kind == RULE:

@@ -18,6 +18,7 @@ from typing import Any, ParamSpec, TypeVar
 from okoce_opt.domain.digest import canonical
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Goal, PricedGoal
+from okoce_opt.instance import Instance
 from okoce_opt.model.search.part import plan_part
 from okoce_opt.model.search.relaxed_bounds import bound_part
 from okoce_opt.model.search.results import PartResult
@@ -112,6 +113,8 @@ def _said(value: object) -> object:
         whole = None if value.origin is None else _said(value.origin)
         sessions = [canonical(session) for session in value.sessions.values()]
         return [canonical(value), sessions, canonical(value.announced), whole]
+    if isinstance(value, Instance):
+        return [_said(one) for one in (value.problem, value.rules, value.levels)]
     if isinstance(value, (Rule, Goal)):
         return [value.kind, canonical(parameters(value))]
     if isinstance(value, PricedGoal):

@@ -193,7 +193,7 @@ def proved_by(scenario: Scenario, base: Plan) -> Planned | None:
         return None
     measured = measures(problem, scenario.goals, base)
     values = tuple(sum(p.price * measured[p.goal.kind] for p in level) for level in levels)
-    if floors(problem, rules, levels, values) != values:
+    if floors(scenario.instance, values) != values:
         return None
     settled = (
         SettledLevel({p.goal.kind: measured[p.goal.kind] for p in level}, value, value, value)

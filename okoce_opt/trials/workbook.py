@@ -5,6 +5,7 @@ with charts, colours from what is little to what is much.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from okoce_opt.domain.words import Words
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
-from okoce_opt.reports.style.tables import NUMBERS
+from okoce_opt.reports.style.tables import NUMBERS, Table
 from okoce_opt.reports.style.text_size import INDENT_PX, line_count, row_points
 from okoce_opt.trials.answer import FIGURES, SHOWN, OneWay, Sweep, TwoWay, figures_of, number_of
 from okoce_opt.trials.result import Result
@@ -77,11 +78,12 @@ def _all_trials(book: Book, found: Sweep) -> None:
     widths = [_NARROW, *[_ADDRESS] * len(found.addresses), 130, *[_NARROW] * (2 * found.depth)]
     # of trials that all have a plan there is no reason to read
     widths += [*[_NARROW] * len(FIGURES), 200, 260 if any(line[-1] for line in lines) else _NARROW]
-    _table(book, sheet, 4, titles, widths, lines, scaled)
+    _table(book, sheet, 4, Table(titles, widths, lines), scaled)
     sheet.freeze_panes(5, 1)
     sheet.repeat_rows(4)
     sheet.autofilter(4, 0, 4 + len(lines), len(titles) - 1)
-    _chart(book, sheet, "Percobaan", 4, len(lines), 0, first + 1, 6 + len(lines), "column")
+    series = _Series("Percobaan", 4, len(lines), first + 1)
+    _chart(book, sheet, series, "column", (6 + len(lines), 0))
 
 
 def _goals(book: Book, found: Sweep) -> None:
@@ -100,7 +102,7 @@ def _goals(book: Book, found: Sweep) -> None:
         if t.result is not None
     ]
     widths = [_NARROW, _WIDE, *[130] * len(goals)]
-    _table(book, sheet, 2, titles, widths, rows, range(2, len(titles)))
+    _table(book, sheet, 2, Table(titles, widths, rows), range(2, len(titles)))
     sheet.freeze_panes(3, 2)
 
 
@@ -116,7 +118,7 @@ def _one_ways(book: Book, found: Sequence[OneWay]) -> None:
             for value, result in zip(one.values, one.results, strict=True)
         ]
         widths = [160, 160, *[_NARROW] * len(SHOWN)]
-        _table(book, sheet, top + 1, titles, widths, rows, range(2, len(titles)))
+        _table(book, sheet, top + 1, Table(titles, widths, rows), range(2, len(titles)))
         below = top + 3 + len(rows)
         for place, column in enumerate((3, 4)):
             kind = "column" if column == 3 else "line"
@@ -124,8 +126,8 @@ def _one_ways(book: Book, found: Sequence[OneWay]) -> None:
             least = None
             if kind == "line" and days:
                 least = (min(days) - _EPOCH).days - 7
-            span = (name, top + 1, len(rows))
-            _chart(book, sheet, *span, 0, column, below, kind, 4 * place, least)
+            series = _Series(name, top + 1, len(rows), column)
+            _chart(book, sheet, series, kind, (below, 4 * place), least)
         top = below + _CHART + 2
 
 
@@ -143,7 +145,8 @@ def _two_ways(book: Book, found: Sequence[TwoWay]) -> None:
                 for row, line in zip(two.rows, two.results, strict=True)
             ]
             widths = [160, *[160] * len(two.columns)]
-            _table(book, sheet, top + 1, titles, widths, rows, range(1, len(titles)), together=True)
+            table, scaled = Table(titles, widths, rows), range(1, len(titles))
+            _table(book, sheet, top + 1, table, scaled, together=True)
             top += 3 + len(rows)
         top += 1
 
@@ -165,14 +168,13 @@ def _table(
     book: Book,
     sheet: Any,
     top: int,
-    titles: Sequence[str],
-    widths: Sequence[int],
-    rows: Sequence[Sequence[object]],
+    table: Table,
     scaled: Sequence[int] | range,
     *,
     together: bool = False,
 ) -> None:
     """A table from row `top` on; columns `scaled` are coloured, each by itself or all together."""
+    titles, widths, rows = table.titles, table.widths, [*table.rows]
     text, number = (
         book.cell(text_wrap=True, indent=1),
         book.cell(align="center", num_format=NUMBERS),
@@ -213,26 +215,42 @@ def _height(cells: Sequence[object], widths: Sequence[int], *, bold: bool = Fals
     return row_points(lines, 9, 15)
 
 
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """The values of one column of a table on a sheet, its first column being their names."""
+
+    sheet: str
+    top: int
+    rows: int
+    column: int
+
+    @property
+    def title(self) -> list[object]:
+        """The cell that says what the values are."""
+        return [self.sheet, self.top, self.column]
+
+    def cells(self, column: int) -> list[object]:
+        """The rows of a column."""
+        return [self.sheet, self.top + 1, column, self.top + self.rows, column]
+
+
 def _chart(
     book: Book,
     sheet: Any,
-    name: str,
-    top: int,
-    rows: int,
-    names: int,
-    values: int,
-    below: int,
+    series: _Series,
     kind: str,
-    column: int = 0,
+    at: tuple[int, int],
     least: int | None = None,
 ) -> None:
-    """A chart of one column of a table, below it; its values begin at `least`."""
+    """A chart of one column of a table; its corner is `at` a row and column, its values begin at
+    `least`.
+    """
     chart = book.file.add_chart({"type": kind})
     chart.add_series(
         {
-            "name": [name, top, values],
-            "categories": [name, top + 1, names, top + rows, names],
-            "values": [name, top + 1, values, top + rows, values],
+            "name": series.title,
+            "categories": series.cells(0),
+            "values": series.cells(series.column),
             "data_labels": {
                 "value": True,
                 "position": "above" if kind == "line" else "outside_end",
@@ -240,13 +258,13 @@ def _chart(
             "marker": {"type": "circle"},
         }
     )
-    chart.set_title({"name": [name, top, values], "name_font": {"size": 11}})
+    chart.set_title({"name": series.title, "name_font": {"size": 11}})
     chart.set_legend({"none": True})
     chart.set_size({"width": 480, "height": 20 * _CHART - 20})
     # the values stand beside their points
     axis: dict[str, object] = {"major_gridlines": {"visible": False}, "visible": False}
     chart.set_y_axis(axis if least is None else {**axis, "min": least})
-    sheet.insert_chart(below, column, chart)
+    sheet.insert_chart(*at, chart)
 
 
 def _draw(found: Sweep, folder: Path) -> None:

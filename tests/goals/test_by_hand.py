@@ -19,6 +19,7 @@ from okoce_opt.goals.kelurahan_share import KelurahanShare
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.preferred_days import PreferredDays
 from okoce_opt.goals.soft_days import SoftDays
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.rows.columns import Columns
 from okoce_opt.testing import Decided, counts_of, everyone_apart
@@ -166,7 +167,7 @@ def test_kelurahan_share() -> None:
         made = plan({sid("P", "5"): first, sid("P", "6"): second})
         strata = everyone_apart(problem)
         by_rows = Decided(
-            problem, [], strata, counts_of(made, strata), made.held, KelurahanShare(percent)
+            problem, [], strata, counts_of(made, strata), made.held, goal=KelurahanShare(percent)
         ).value
         assert by_rows == KelurahanShare(percent).measure(problem, made)
         return by_rows
@@ -201,7 +202,9 @@ def test_kelurahan_share_in_exact_integers() -> None:
     strata = everyone_apart(problem)
     assert KelurahanShare(100).measure(problem, made) == 100
     assert (
-        Decided(problem, [], strata, counts_of(made, strata), made.held, KelurahanShare(100)).value
+        Decided(
+            problem, [], strata, counts_of(made, strata), made.held, goal=KelurahanShare(100)
+        ).value
         == 100
     )
 
@@ -371,7 +374,7 @@ def test_rows_of_nothing_held() -> None:
         SoftDays(),
     ]
     assert [
-        Decided(problem, [], everyone_apart(problem), {}, (), goal).value for goal in goals
+        Decided(problem, [], everyone_apart(problem), {}, (), goal=goal).value for goal in goals
     ] == [0] * 7
 
 
@@ -381,9 +384,9 @@ def test_keeping_the_plan_counts_by_stratum() -> None:
     """
     old = plan({sid("P", "5"): "X Y", sid("P", "6"): "Z"}).seats
     problem = replace(world(registrants=people("X", "Y", "Z")), announced=Announced.of(old))
-    strata = stratify(problem, [], [])
+    strata = stratify(Instance(problem, []))
     counts = {(strata[0].id, sid("P", "5")): 1, (strata[0].id, sid("P", "7")): 2}
-    decided = Decided(problem, [], strata, counts, (), KeepThePlan())
+    decided = Decided(problem, [], strata, counts, (), goal=KeepThePlan())
     assert decided.value == 2
     more = Decided(
         problem,
@@ -391,7 +394,7 @@ def test_keeping_the_plan_counts_by_stratum() -> None:
         strata,
         {(strata[0].id, sid("P", "5")): 3, (strata[0].id, sid("P", "6")): 2},
         (),
-        KeepThePlan(),
+        goal=KeepThePlan(),
     )
     assert more.value == 0
 
@@ -406,9 +409,11 @@ def test_more_than_the_plan_had_came_to_what_has_happened() -> None:
         world(registrants=there, venues=halls, today=day("6")),
         announced=Announced.of(plan({sid("P", "5"): "X Y"}).seats),
     )
-    strata = stratify(problem, [], [])
+    strata = stratify(Instance(problem, []))
     assert (
-        Decided(problem, [], strata, {(strata[0].id, sid("P", "5")): 3}, (), KeepThePlan()).value
+        Decided(
+            problem, [], strata, {(strata[0].id, sid("P", "5")): 3}, (), goal=KeepThePlan()
+        ).value
         == 0
     )
 

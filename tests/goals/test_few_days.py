@@ -7,6 +7,7 @@ from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.goals.few_days import FewDays
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.search.whole import plan_whole
 from okoce_opt.model.solvers.cpsat import Effort
 from tests.hands import people, plan, sid, world
@@ -45,7 +46,7 @@ def test_two_halls_on_one_day_are_better_than_two_days() -> None:
     """Twenty people, two halls of ten: one day."""
     problem = world(venues=HALLS, registrants=people(*(f"P{n:02}" for n in range(20))))
     levels = [(PricedGoal(MostPlaced()),), (PricedGoal(FewDays()),)]
-    part, _ = plan_whole((), problem, ALWAYS_ON, levels, Effort(deterministic=5))
+    part, _ = plan_whole((), Instance(problem, ALWAYS_ON, levels), Effort(deterministic=5))
     assert part.counts is not None
     assert part.counts.values == part.bounds == (0, 1)
     assert len(part.counts.held) == 2

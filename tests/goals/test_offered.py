@@ -16,6 +16,7 @@ from okoce_opt.domain.shares import Share
 from okoce_opt.goals.fair_shares import FairShares
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.many_served import ManyServed
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
 from okoce_opt.model.search.whole import plan_whole
@@ -53,9 +54,9 @@ def city_of_seven(activity: Activity, **said: object) -> Problem:
 def best(problem: Problem, goals: list) -> tuple[tuple[int, ...], tuple[int, ...], object]:
     """Values and bounds of the exact model, each goal a level, and the plan, which stands."""
     levels = [(PricedGoal(goal),) for goal in goals]
-    strata = stratify(problem, ALWAYS_ON, goals)
-    part, _ = plan_whole((), problem, ALWAYS_ON, levels, Effort(deterministic=20))
-    made = draw(problem, strata, part.counts.people, "undian", part.counts.held)
+    strata = stratify(Instance(problem, ALWAYS_ON, levels))
+    part, _ = plan_whole((), Instance(problem, ALWAYS_ON, levels), Effort(deterministic=20))
+    made = draw(problem, strata, part.counts, "undian")
     assert not verify(problem, ALWAYS_ON, made)
     return part.counts.values, part.bounds, made
 

@@ -16,6 +16,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.shares import Fare
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.travel import Travel
+from okoce_opt.instance import Instance
 from okoce_opt.model.search.state import WHOLE
 from okoce_opt.model.search.whole import plan_whole
 from okoce_opt.model.solvers.cpsat import Effort
@@ -135,7 +136,7 @@ def test_a_plan_sends_people_to_the_near_hall(seats: int) -> None:
     problem = town(venues=[replace(AULA, seats=seats), BALAI], first="5", last="5")
     rules = [*ALWAYS_ON, EveryonePlaced()]
     part, impossible = plan_whole(
-        WHOLE, problem, rules, [(PricedGoal(Travel()),)], Effort(deterministic=5)
+        WHOLE, Instance(problem, rules, [(PricedGoal(Travel()),)]), Effort(deterministic=5)
     )
     assert not impossible
     assert part.counts is not None

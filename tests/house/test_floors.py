@@ -13,6 +13,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("processes",),
     ("rows", "counting", "signals", "gate"),
     ("rules", "goals"),
+    ("instance",),
     ("scenario",),
     ("verify", "model.formulation", "io.tables", "plan_files", "keeping"),
     ("model.solvers", "model.naming", "io.files", "moves"),

@@ -10,6 +10,11 @@ from tests.house.source import modules
 MODULE, RULE, FUNCTION = 300, 280, 70
 """Lines."""
 
+BY_POSITION = 6
+"""Arguments that can be told apart by their place; of more, some are one value that has no name
+yet.
+"""
+
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -23,16 +28,35 @@ def test_no_file_is_too_long() -> None:
 
 
 def test_no_function_is_too_long() -> None:
-    functions = [
-        (module, node, (node.end_lineno or node.lineno) - node.lineno + 1)
-        for module in modules()
-        for node in module.nodes
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
+    functions = (
+        (name, (node.end_lineno or node.lineno) - node.lineno + 1) for name, node in _functions()
+    )
+    assert not [f"{name} has {lines} lines" for name, lines in functions if lines > FUNCTION]
+
+
+def _functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for module in modules():
+        for node in module.nodes:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{module.name}.{node.name}", node
+
+
+def _by_position(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.arg]:
+    given = [*node.args.posonlyargs, *node.args.args]
+    return given[1:] if given and given[0].arg in ("self", "cls") else given
+
+
+def test_no_function_takes_more_by_position_than_a_reader_can_tell_apart() -> None:
+    taken = ((name, len(_by_position(node))) for name, node in _functions())
+    assert not [f"{name} takes {many}" for name, many in taken if many > BY_POSITION]
+
+
+def test_a_problem_its_rules_and_its_levels_travel_as_one_instance() -> None:
+    three = {"Problem", "Sequence[Rule]", "Sequence[Level]"}
     assert not [
-        f"{module.name}.{node.name} has {lines} lines"
-        for module, node, lines in functions
-        if lines > FUNCTION
+        f"{name}: give it an Instance"
+        for name, node in _functions()
+        if {ast.unparse(one.annotation) for one in _by_position(node) if one.annotation} >= three
     ]
 
 

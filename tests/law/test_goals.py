@@ -13,8 +13,9 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.goals import GOAL_BOOK
 from okoce_opt.goals.fair_shares import FairShares
 from okoce_opt.goals.finish_early import FinishEarly
-from okoce_opt.goals.goal import Goal
+from okoce_opt.goals.goal import Goal, PricedGoal
 from okoce_opt.goals.kelurahan_share import KelurahanShare
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.testing import Decided, choices_of, counts_of, everyone_apart, silent_namings
 from okoce_opt.verify import measures, verify
@@ -86,7 +87,9 @@ def test_everyone_apart(kind: str) -> None:
         plan = random_plan(rng, problem, rules, 40)
         strata = everyone_apart(problem)
         choices = choices_of(problem, rules, plan)
-        decided = Decided(problem, rules, strata, counts_of(plan, strata), plan.held, goal, choices)
+        decided = Decided(
+            problem, rules, strata, counts_of(plan, strata), plan.held, goal=goal, choices=choices
+        )
         if decided.met:
             measured = measures(problem, [goal], plan)[kind]
             assert decided.value == measured, f"{plan} in {problem}"
@@ -102,13 +105,19 @@ def test_people_counted_together(kind: str) -> None:
     for _ in range(WORLDS):
         problem = published(offering(small_problem(rng, plain=True), kind, rng), rng)
         goal = goal_of(kind, rng)
-        strata = stratify(problem, rules, [goal])
+        strata = stratify(Instance(problem, rules, [(PricedGoal(goal),)]))
         plan = random_plan(rng, problem, rules, 60)
         counts = counts_of(plan, strata)
-        silent = silent_namings(problem, rules, strata, counts, plan.held, 100, plan)
+        silent = silent_namings(problem, rules, strata, counts, plan.held, most=100, also=plan)
         if silent:
             decided = Decided(
-                problem, rules, strata, counts, plan.held, goal, choices_of(problem, rules, plan)
+                problem,
+                rules,
+                strata,
+                counts,
+                plan.held,
+                goal=goal,
+                choices=choices_of(problem, rules, plan),
             )
             best = min(goal.measure(problem, naming) for naming in silent)
             if kind in ("keep_the_plan", "near_moves"):

@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.instance import Instance
+from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
 from okoce_opt.rows.stratum import Stratum
@@ -61,7 +63,7 @@ def test_counts_and_namings() -> None:
         active = [
             rule_of(rule.kind, rng) for rule in RULE_BOOK if rule.always_on or rule.kind in extra
         ]
-        strata = stratify(problem, active, [])
+        strata = stratify(Instance(problem, active))
         if all(stratum.size == 1 for stratum in strata) or any(
             stratum.size > 4 for stratum in strata
         ):
@@ -73,14 +75,15 @@ def test_counts_and_namings() -> None:
         ]
         plan = random_plan(rng, problem, active if rng.random() < 0.6 else loose, 80)
         counts = counts_of(plan, strata)
-        silent = silent_namings(problem, active, strata, counts, plan.held, MOST, plan)
+        silent = silent_namings(problem, active, strata, counts, plan.held, most=MOST, also=plan)
         if silent is None:
             continue
         choices = choices_of(problem, active, plan)
         met = Decided(problem, active, strata, counts, plan.held, choices=choices).met
         assert met == bool(silent), f"rows met: {met}; {counts} in {problem}"
         if met:
-            drawn = draw(problem, strata, counts, "benih", sorted(plan.held), choices, active)
+            given = Counts(counts, tuple(sorted(plan.held)), (), choices)
+            drawn = draw(problem, strata, given, "benih", active)
             assert counts_of(drawn, strata) == counts
             assert not verify(problem, active, drawn), f"{counts} in {problem}"
         kept += met and merged(strata, plan)

@@ -11,6 +11,7 @@ import random
 from collections import Counter
 
 from okoce_opt.domain.problem import Problem
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.counts import counts_in
 from okoce_opt.model.formulation.strata import stratify
@@ -43,7 +44,7 @@ def test_any_solution_drawn_is_silent() -> None:
         active = [
             rule_of(rule.kind, rng) for rule in RULE_BOOK if rule.always_on or rule.kind in extra
         ]
-        model = build(problem, active, [], stratify(problem, active, []))
+        model = build(Instance(problem, active), stratify(Instance(problem, active)))
         decisions = [*model.seats.values(), *model.held.values(), *model.choices.values()]
         for attempt in range(TRIES):
             # now and then anything is as good, mostly much of this and little of that
@@ -52,10 +53,7 @@ def test_any_solution_drawn_is_silent() -> None:
             if solved.values is None:
                 break
             counts = counts_in(model, solved.values, ())
-            plan = draw(
-                *(problem, model.strata, counts.people, "benih", counts.held),
-                *(counts.choices, active),
-            )
+            plan = draw(problem, model.strata, counts, "benih", active)
             assert verify(problem, active, plan) == [], (plan, active, problem)
             seen.update(rule.kind for rule in active)
             seen["teams sent"] += len(plan.teams) > 1

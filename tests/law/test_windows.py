@@ -15,6 +15,8 @@ from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.instance import Instance
+from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
 from okoce_opt.rules.activity_order import ActivityOrder
@@ -95,10 +97,10 @@ def test_windows(times: bool) -> None:
     kept = broken = 0
     for _ in range(4 * WORLDS):
         problem = gaps(rng, times=times)
-        strata = stratify(problem, RULES, [])
+        strata = stratify(Instance(problem, RULES))
         plan = Plan.of(seats(rng, problem))
         counts = counts_of(plan, strata)
-        silent = silent_namings(problem, RULES, strata, counts, plan.held, 600)
+        silent = silent_namings(problem, RULES, strata, counts, plan.held, most=600)
         if silent is None:
             continue
         decided = Decided(problem, RULES, strata, counts, plan.held)
@@ -106,9 +108,8 @@ def test_windows(times: bool) -> None:
         if silent and not any(activity.fields for activity in problem.activities.values()):
             # (with a link of the chain missing, its ends could collide, which is for
             # one_place_one_time to bar)
-            assert not verify(
-                problem, RULES, draw(problem, strata, counts, "benih", sorted(plan.held))
-            )
+            drawn = draw(problem, strata, Counts(counts, tuple(sorted(plan.held)), ()), "benih")
+            assert not verify(problem, RULES, drawn)
         busy = len({session.split("|")[0] for _, session in counts}) > 1
         kept += busy and bool(silent)
         broken += busy and not silent
@@ -127,7 +128,7 @@ def test_people_told_apart_by_done_dates_only_where_it_matters() -> None:
         early = []
         for person in (one, other):
             alone = replace(problem, registrants={"X": person})
-            strata = stratify(alone, [rule], [])
+            strata = stratify(Instance(alone, [rule]))
             early.append(
                 [
                     s.id

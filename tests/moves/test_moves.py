@@ -25,7 +25,7 @@ def planned_worlds():
             continue
         plans = every_plan(world, 1_500)
         if plans:
-            digest = digest_of(world.problem, world.rules, world.levels, "x")
+            digest = digest_of(world.instance, "x")
             said = (world.problem, world.rules, world.levels, "x", digest)
             yield dice, Scenario("w", None, "w", "", *said), plans
 

@@ -10,6 +10,7 @@ import pytest
 
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
+from okoce_opt.instance import Instance
 from okoce_opt.reasons.levers import LEFT_OVER, Scope
 from okoce_opt.reasons.ways import all_levers
 from okoce_opt.reasons.why_not import ENOUGH, why_not
@@ -52,14 +53,14 @@ def hold_why(kind, want, start):
         for spared in conflict.items:
             rest = [item for item in conflict.items if item is not spared]
             assert has_plan(*conflict.made(rest)) is not False, (seed, spared.words.en)
-        levers = all_levers(problem, rules, LEVELS, Scope.of(problem, ()))
+        levers = all_levers(Instance(problem, rules, LEVELS), Scope.of(problem, ()))
         kinds = kinds_that_help(levers, problem, rules)
         assert len(found.ways) >= min(ENOUGH, len(kinds)), (seed, kinds)
         rich += len(kinds) >= ENOUGH
         for way in found.ways:
             assert enumerated(way.change, problem, rules) is not False, (seed, way.words.en)
-            changed, kept, _ = way.change.tried(problem, rules, LEVELS)
-            assert not verify(changed, kept, way.plan), (seed, way.words.en)
+            changed = way.change.tried(Instance(problem, rules, LEVELS))
+            assert not verify(changed.problem, changed.rules, way.plan), (seed, way.words.en)
             mine = [lever for lever in levers if lever.kind == way.kind]
             least = way.is_least and way.kind != LEFT_OVER and len(mine) == 1 and way.amount < 5
             if least and mine[0].steps < 8:
@@ -90,5 +91,6 @@ def test_where_no_single_change_is_enough_two_are_offered() -> None:
             if "_and_" in way.kind:
                 pairs += 1
                 assert enumerated(way.change, problem, rules) is not False, seed
-                assert not verify(*way.change.tried(problem, rules, ())[:2], way.plan)
+                changed = way.change.tried(Instance(problem, rules))
+                assert not verify(changed.problem, changed.rules, way.plan)
     assert pairs >= 3

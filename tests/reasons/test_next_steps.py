@@ -5,6 +5,7 @@ causes, and *not finished* where the search is not.
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from unittest import mock
@@ -13,6 +14,7 @@ import pytest
 
 from okoce_opt.commands import why
 from okoce_opt.domain.words import Words
+from okoce_opt.instance import Instance
 from okoce_opt.options import WHY_SECONDS
 from okoce_opt.reasons.answer import SHORT, WhyNot
 from okoce_opt.reasons.causes import Cause, LeftOver
@@ -66,21 +68,21 @@ def test_a_team_on_leave_is_named_with_its_days_and_row_and_may_come_back_sooner
     assert {"team_there", "team_sooner", "another_team"} <= ways.keys()
     assert "Tim Mitra is there again from Thursday, 8 January 2026" in ways["team_sooner"].words.en
     for way in found.ways:
-        problem, rules, _ = way.change.tried(found.problem, team_on_leave().made().rules, ())
-        assert not verify(problem, rules, way.plan)
+        changed = way.change.tried(Instance(found.problem, team_on_leave().made().rules))
+        assert not verify(changed.problem, changed.rules, way.plan)
         assert way.price.measures["most_placed"] == 0
 
 
 def test_a_team_back_sooner_and_another_team_are_written_as_they_were_tried():
     scenario = team_on_leave().made()
-    levers = all_levers(scenario.problem, scenario.rules, (), Scope.of(scenario.problem, ()))
+    levers = all_levers(Instance(scenario.problem, scenario.rules), Scope.of(scenario.problem, ()))
     mine = [one for one in levers if one.kind in ("team_sooner", "another_team")]
     assert len(mine) == 2
     for lever in mine:
         change = lever.change(2)
-        problem, rules, levels = change.tried(scenario.problem, scenario.rules, scenario.levels)
+        changed = change.tried(scenario.instance)
         written = scenario.what_if(**change.given(scenario.rules))
-        assert written.digest == digest_of(problem, tuple(rules), levels, scenario.draw_seed)
+        assert written.digest == digest_of(changed, scenario.draw_seed)
 
 
 def at_weekends():
@@ -104,10 +106,10 @@ def test_who_cannot_be_helped_does_not_hide_what_helps_all_others():
     assert found.ways.index(saturday) < found.ways.index(later)
     assert any("For all but 2 people" in line.en for line in found.lines())
     for way in (later, saturday):
-        problem, rules, levels = way.change.tried(found.problem, scenario.rules, scenario.levels)
-        assert not verify(problem, rules, way.plan)
+        changed = way.change.tried(replace(scenario.instance, problem=found.problem))
+        assert not verify(changed.problem, changed.rules, way.plan)
         written = scenario.what_if(**way.change.given(scenario.rules))
-        assert written.digest == digest_of(problem, tuple(rules), levels, scenario.draw_seed)
+        assert written.digest == digest_of(changed, scenario.draw_seed)
 
 
 def test_where_only_those_are_short_nothing_is_a_way_out_for_the_others():
@@ -134,10 +136,12 @@ def test_a_hall_smaller_than_the_least_session_is_said_and_answered():
 def test_what_could_not_be_settled_is_not_called_useless(answer, open_still):
     scenario = too_few_days().made()
     problem = scenario.problem
-    search = Ways(problem, scenario.rules, (), Court(2.0))
+    search = Ways(Instance(problem, scenario.rules), Court(2.0))
     with mock.patch.object(Court, "has_plan", return_value=answer):
         assert not list(search.found(Scope.of(problem, ())))
-    kinds = {one.kind for one in all_levers(problem, scenario.rules, (), Scope.of(problem, ()))}
+    kinds = {
+        one.kind for one in all_levers(Instance(problem, scenario.rules), Scope.of(problem, ()))
+    }
     assert search.unsettled == (kinds if open_still else set())
 
 

@@ -9,6 +9,7 @@ from itertools import combinations
 import pytest
 
 from okoce_opt import PlanFilesError, planning
+from okoce_opt.instance import Instance
 from okoce_opt.reasons.court import Court
 from okoce_opt.reasons.levers import LEFT_OVER, Scope
 from okoce_opt.reasons.ways import Ways, all_levers
@@ -29,10 +30,10 @@ def enumerated(change, problem, rules):
     """What enumeration says of the world with a change."""
     if change.last is not None and any(rule.kind in WEEKLY for rule in rules):
         return None
-    changed, kept, _ = change.tried(problem, rules, ())
-    if any(True for rule in kept for _ in rule.validate(changed)):
+    changed = change.tried(Instance(problem, rules))
+    if any(True for rule in changed.rules for _ in rule.validate(changed.problem)):
         return None  # such a scenario is not read
-    return has_plan(changed, kept, most=MOST)
+    return has_plan(changed.problem, changed.rules, most=MOST)
 
 
 def is_smaller_possible(lever, amount, problem, rules):
@@ -53,13 +54,13 @@ def hold_ways_against_every_plan(those) -> tuple[int, int]:
     worlds = ways = 0
     for seed, problem, rules in those:
         scope = Scope.of(problem, ())
-        search = Ways(problem, rules, (), Court(2.0))
+        search = Ways(Instance(problem, rules), Court(2.0))
         found = {way.kind: way for way in search.found(scope)}
-        levers = all_levers(problem, rules, (), scope)
+        levers = all_levers(Instance(problem, rules), scope)
         for way in found.values():
             assert enumerated(way.change, problem, rules) is not False, (seed, way.words.en)
-            changed, kept, _ = way.change.tried(problem, rules, ())
-            assert not verify(changed, kept, way.plan)
+            changed = way.change.tried(Instance(problem, rules))
+            assert not verify(changed.problem, changed.rules, way.plan)
             mine = [lever for lever in levers if lever.kind == way.kind]
             if way.kind != LEFT_OVER and way.is_least and len(mine) == 1 and way.amount < 5:
                 less = is_smaller_possible(mine[0], way.amount, problem, rules)
@@ -100,16 +101,14 @@ def test_what_is_tried_is_what_is_written(story):
     """A change in memory and the what-if of the same rows are one problem, by its digest."""
     scenario = story().made()
     seen = set()
-    for lever in all_levers(
-        scenario.problem, scenario.rules, scenario.levels, Scope.of(scenario.problem, ())
-    ):
+    for lever in all_levers(scenario.instance, Scope.of(scenario.problem, ())):
         if lever.kind in seen:
             continue
         seen.add(lever.kind)
         change = lever.change(1)
-        problem, rules, levels = change.tried(scenario.problem, scenario.rules, scenario.levels)
+        changed = change.tried(scenario.instance)
         written = scenario.what_if(**change.given(scenario.rules))
-        mine = digest_of(problem, tuple(rules), levels, scenario.draw_seed)
+        mine = digest_of(changed, scenario.draw_seed)
         assert written.digest == mine, lever.kind
     assert len(seen) >= 4
 

@@ -11,7 +11,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from okoce_opt.reports.reading.workbook import read_workbook
 from okoce_opt.reports.style.book import Book
-from okoce_opt.reports.style.tables import plain_table
+from okoce_opt.reports.style.tables import Table, plain_table
 
 ROWS: list[list[object]] = [
     [f"P{n}", "=1+1" if n % 2 else "https://contoh", n, n / 7] for n in range(300)
@@ -30,7 +30,9 @@ def written(path: Path, *, long: bool) -> Path:
             other.write_string(5, 1, "bawah", book.cell())
             other.write_string(0, 0, "atas", book.cell())
         sheet.write_string(0, 0, "Peserta", book.format(bold=True))
-        plain_table(book, sheet, 3, ["No.", "Nama", "Umur", "Bagian"], [75, 190, 60, 60], ROWS)
+        plain_table(
+            book, sheet, 3, Table(["No.", "Nama", "Umur", "Bagian"], [75, 190, 60, 60], ROWS)
+        )
     return path
 
 
@@ -71,16 +73,14 @@ def test_rows_of_a_long_sheet_are_on_the_disk_while_it_is_written(
             book,
             book.sheet("orang", long=long),
             0,
-            ["No.", "Nama", "Umur", "Bagian"],
-            [75, 190, 60, 60],
-            ROWS,
+            Table(["No.", "Nama", "Umur", "Bagian"], [75, 190, 60, 60], ROWS),
         )
         assert sum(path.stat().st_size > 10_000 for path in tmp_path.iterdir()) == long
 
 
 def test_what_stands_in_many_cells_is_kept_once(tmp_path: Path) -> None:
     with Book(tmp_path / "g.xlsx", "judul", date(2018, 3, 1)) as book:
-        plain_table(book, book.sheet("orang"), 0, ["Hari"], [75], [["Sel, 13-03-2018"]] * 5)
+        plain_table(book, book.sheet("orang"), 0, Table(["Hari"], [75], [["Sel, 13-03-2018"]] * 5))
     (cells,) = read_workbook(tmp_path / "g.xlsx")
     assert len({id(cells.raw(row, 0)) for row in range(1, 6)}) == 1
 

@@ -12,6 +12,7 @@ from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.days.quick_plan import greedy
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
@@ -187,7 +188,7 @@ def test_who_is_told_apart() -> None:
         RULE.distinguishes(house(False, "X", "Y"), r) for r in problem.registrants.values()
     ] == ["", "X", "Y"]
     assert RULE.distinguishes(house(True, "X"), problem.registrants["X"]) == ""
-    assert [s.size for s in stratify(problem, [RULE], [])] == [1, 2]
+    assert [s.size for s in stratify(Instance(problem, [RULE]))] == [1, 2]
 
 
 def test_what_has_happened_is_not_judged() -> None:
@@ -221,15 +222,9 @@ def test_people_of_two_kecamatan() -> None:
 
 
 def settled(problem, rules):
-    levels = [(PricedGoal(MostPlaced()),)]
-    part, _ = plan_whole((), problem, rules, levels, Effort(deterministic=10))
-    made = draw(
-        problem,
-        stratify(problem, rules, [MostPlaced()]),
-        part.counts.people,
-        "undian",
-        part.counts.held,
-    )
+    instance = Instance(problem, rules, [(PricedGoal(MostPlaced()),)])
+    part, _ = plan_whole((), instance, Effort(deterministic=10))
+    made = draw(problem, stratify(instance), part.counts, "undian")
     assert verify(problem, rules, made) == []
     return part.counts.values, made
 

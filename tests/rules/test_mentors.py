@@ -14,6 +14,7 @@ from okoce_opt.goals.few_mentors import FewMentors
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.search.whole import plan_whole
 from okoce_opt.model.solvers.cpsat import Effort
@@ -94,7 +95,7 @@ def test_few_mentors_counts_nothing_where_no_rule_gives_mentors() -> None:
     )
     levels = [(PricedGoal(FewMentors()),)]
     for rules, floor in (((), 0), ((Mentors("asisten"),), 0), ((Mentors(),), 2)):
-        assert floors(five, [*ALWAYS_ON, *rules], levels, (3,)) == (floor,)
+        assert floors(Instance(five, [*ALWAYS_ON, *rules], levels), (3,)) == (floor,)
         assert FewMentors().is_idle(rules) == (not floor)
     with_assistants = replace(plan({}), mentors={"P": "Z", "Q": "A"})
     assert FewMentors().measure(five, with_assistants) == 0
@@ -120,7 +121,9 @@ def test_c21_a_mentor_leaves_and_only_their_people_move() -> None:
         (PricedGoal(KeepMentors()),),
         (PricedGoal(FewMentors()),),
     ]
-    part, _ = plan_whole((), problem, [*ALWAYS_ON, Mentors()], levels, Effort(deterministic=5))
+    part, _ = plan_whole(
+        (), Instance(problem, [*ALWAYS_ON, Mentors()], levels), Effort(deterministic=5)
+    )
     assert part.counts is not None
     assert part.counts.values[1] == KeepMentors().floor(problem, 0) == 30
     people = sorted(problem.registrants)

@@ -76,7 +76,7 @@ def test_presence_and_share_do_not_look_at_a_counter() -> None:
     for where, met, value in ((AT_COUNTER, True, 0), (sid("Z", "6"), False, 1)):
         counts = {("K1/X", where): 1}
         assert Decided(problem, [rule], strata, counts, {where}).met is met
-        assert Decided(problem, [], strata, counts, {where}, goal).value == value
+        assert Decided(problem, [], strata, counts, {where}, goal=goal).value == value
 
 
 def test_who_has_a_counter_need_not_be_in_the_hall() -> None:

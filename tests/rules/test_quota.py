@@ -10,6 +10,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.shares import Share
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.days.quick_plan import greedy
 from okoce_opt.model.search.whole import plan_whole
 from okoce_opt.model.solvers.cpsat import Effort
@@ -120,7 +121,9 @@ def test_a_seat_in_the_city_is_one_too() -> None:
 def test_the_best_plan_and_the_quick_one_keep_to_it_and_say_why() -> None:
     """3 of a need P, 2 may: 1 is left over, for the quota; Z sits."""
     problem, rules = four(A2), [*ALWAYS_ON, Quota()]
-    part, _ = plan_whole((), problem, rules, [(PricedGoal(MostPlaced()),)], Effort(deterministic=5))
+    part, _ = plan_whole(
+        (), Instance(problem, rules, [(PricedGoal(MostPlaced()),)]), Effort(deterministic=5)
+    )
     assert part.counts is not None
     assert part.counts.values == (1,)
     quick = greedy(problem, rules)

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from okoce_opt.domain.narrowing import narrowed
+from okoce_opt.instance import Instance
 from okoce_opt.io import load_scenario
 from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.strata import stratify
@@ -56,9 +58,8 @@ def solved(monkeypatch: pytest.MonkeyPatch) -> Counter:
 
 
 def found_by(scenario, pool):
-    strata = stratify(scenario.problem, scenario.rules, scenario.goals)
-    given = (scenario.problem, scenario.rules, scenario.levels, strata)
-    state = apart(*given, pool, Effort(5))
+    strata = stratify(scenario.instance)
+    state = apart(scenario.instance, strata, pool, Effort(5))
     return state.parts, state.bounds, state.proofs, state.spent
 
 
@@ -78,18 +79,19 @@ def test_a_change_of_one_kecamatan_plans_that_one_again_and_comes_to_the_same(
 
 
 def test_whatever_a_part_is_planned_from_tells_it_from_another(story) -> None:
-    problem, rules, levels = story.problem, story.rules, story.levels
-    given = (("K1",), problem, rules, levels, Effort(5))
+    base = story.instance
+    given = (("K1",), base, Effort(5))
+    smaller = story.what_if(tempat=[{"id": "gedung", "kursi": 3}]).problem
     keys = {
         key_of(plan_part, one)
         for one in (
             given,
             (("K2",), *given[1:]),
-            (*given[:2], rules[:-1], *given[3:]),
-            (*given[:3], levels[::-1], given[4]),
-            (*given[:4], Effort(5, seed=7)),
+            (("K1",), replace(base, rules=base.rules[:-1]), Effort(5)),
+            (("K1",), replace(base, levels=base.levels[::-1]), Effort(5)),
+            (*given[:2], Effort(5, seed=7)),
             (*given, 1),
-            (given[0], story.what_if(tempat=[{"id": "gedung", "kursi": 3}]).problem, *given[2:]),
+            (("K1",), replace(base, problem=smaller), Effort(5)),
         )
     }
     assert len(keys) == 7
@@ -131,7 +133,7 @@ def test_a_rule_as_it_acts_on_a_part_gives_the_same_rows(at_most: int, story) ->
     rule = SimultaneousPhase(at_most)
     for codes in (["K1"], ["K2"], ["K1", "K2"]):
         part = narrowed(story.problem, codes)
-        strata = stratify(part, [rule], [])
-        rows, same = (build(part, [one], [], strata).rows for one in (rule, rule.here(part)))
+        strata = stratify(Instance(part, [rule]))
+        rows, same = (build(Instance(part, [one]), strata).rows for one in (rule, rule.here(part)))
         assert rows.names == same.names
         assert str(rows.arrays()) == str(same.arrays())

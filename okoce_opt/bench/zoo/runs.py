@@ -153,16 +153,12 @@ def _whole(case: Case, planner: str, options: Options, seconds: float) -> Entry:
     begun = time.monotonic()
     threading.Timer(seconds, stopping.set).start()
     effort = Effort(deterministic=4 * seconds, seed=options.seed)
-    part, infeasible = plan_whole((), problem, rules, scenario.levels, effort)
+    part, infeasible = plan_whole((), scenario.instance, effort)
     seconds = time.monotonic() - begun
     if part.counts is None:
         return Entry(WHOLE, IMPOSSIBLE if infeasible else RAN_OUT, seconds=seconds)
-    counts = part.counts
-    strata = stratify(problem, rules, scenario.goals)
-    plan = draw(
-        *(problem, strata, counts.people, scenario.draw_seed, sorted(counts.held)),
-        *(counts.choices, rules),
-    )
+    strata = stratify(scenario.instance)
+    plan = draw(problem, strata, part.counts, scenario.draw_seed, rules)
     return replace(_told(scenario, WHOLE, plan), bounds=tuple(part.bounds), seconds=seconds)
 
 

@@ -17,6 +17,7 @@ from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError, NoPlanOfIt
 from okoce_opt.goals.goal import Goal
+from okoce_opt.instance import Instance
 from okoce_opt.io.files.layers import PROGRAM, Layer, read_layers
 from okoce_opt.io.files.settings import TABLE, Settings, merge_settings
 from okoce_opt.io.scenario import entities as e
@@ -113,15 +114,12 @@ def scenario_of(
     if problem is None or not all(complaint.is_fact for complaint in complaints):
         raise InputError(_as_typed(complaints, reading, program, layers[-1]))
     made = Scenario(
-        name=name,
-        path=path,
-        title=program.title or name,
-        story=program.story,
+        *(name, path, program.title or name, program.story),
         problem=problem,
         rules=rules,
         levels=levels,
         draw_seed=program.draw_seed,
-        digest=digest_of(problem, rules, levels, program.draw_seed),
+        digest=digest_of(Instance(problem, rules, levels), program.draw_seed),
         people=people,
         papers=program.papers,
         notices=notices_about(reading, program, problem.calendar, layers, rules),

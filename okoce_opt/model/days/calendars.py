@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
-from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.days.kernel import ALL, FEW_DAYS, kernel
 from okoce_opt.model.days.quick_plan import greedy
 from okoce_opt.model.formulation.build import Model
@@ -59,9 +59,7 @@ def old_calendars(problem: Problem, rules: Sequence[Rule]) -> list[tuple[Session
 
 
 def calendars(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
+    instance: Instance,
     coarse: Model,
     bounds: Sequence[int],
     effort: Effort,
@@ -72,10 +70,11 @@ def calendars(
     """Held sessions of ever new calendars (None where a search found none, or one seen before), and
     what each search cost.
 
-    `problem` is what a calendar looks at, `coarse` its model, `bounds` are those of its levels.
+    `instance` is what a calendar looks at, `coarse` its model, `bounds` are those of its levels.
     Each time `again` that a part is searched, its searches take twice as long. However small the
     effort, the first takes up to `patience` seconds.
     """
+    problem = instance.problem
     seen: set[tuple[SessionId, ...]] = set()
     kernels: dict[int, Model] = {}
     # how few seats can be moved, no relaxation says well: a change is not held to it
@@ -91,7 +90,7 @@ def calendars(
             return
         if weight not in kernels:
             seen_as = keep_middle_levels(coarse, bounds) if at_bounds else coarse
-            small = kernel(problem, rules, levels, seen_as, combine_levels(seen_as, weight), width)
+            small = kernel(instance, seen_as, combine_levels(seen_as, weight), width)
             kernels[weight] = keep_middle_levels(small, bounds) if at_bounds else small
         small = kernels[weight]
         share = replace(

@@ -11,18 +11,17 @@ judged on the whole coarse problem.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import at_any_venue
-from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import Model, build
-from okoce_opt.model.formulation.coarse import calendar_levels, calendar_rules
+from okoce_opt.model.formulation.coarse import drop_unseen
 from okoce_opt.model.solvers.relaxation import FREE, costs, relax
 from okoce_opt.rows.linear import Priced
 from okoce_opt.rows.stratum import Stratum
-from okoce_opt.rules.rule import Rule
 
 FEW_DAYS, NARROW, WIDE, ALL = range(4)
 """How wide a kernel is: the cheapest seats in the sessions that the relaxation uses, the cheapest
@@ -30,17 +29,11 @@ seats, also those that the relaxation holds free of cost, or the coarse problem 
 """
 
 
-def kernel(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    coarse: Model,
-    objective: Priced,
-    width: int = FEW_DAYS,
-) -> Model:
+def kernel(instance: Instance, coarse: Model, objective: Priced, width: int = FEW_DAYS) -> Model:
     """The coarse model with few of its seat columns."""
     if width == ALL:
         return coarse
+    problem = instance.problem
     relaxed = relax(coarse.rows, objective)
     if not relaxed.feasible:
         return coarse
@@ -84,7 +77,7 @@ def kernel(
         for those in alike.values()
     ]
     allowed = {stratum.id: frozenset(cheap[stratum.id]) for stratum in strata}
-    return build(problem, calendar_rules(rules), calendar_levels(levels), strata, allowed)
+    return build(drop_unseen(instance), strata, allowed)
 
 
 def prices_above_least(

@@ -1,7 +1,7 @@
 """What chosen days cost beyond the coarse problem because of single people's absences: a guess in a
 millisecond, no bound.
 
-Days are searched for without most absences that single people have (`coarse.calendar_problem`).
+Days are searched for without most absences that single people have (`coarse.drop_rare_absences`).
 What these cost on given days hardly depends on where the others sit: in a calendar of 1,000 people
 the cheapest seats that follow one another, found for each person alone, come within a few seats of
 the exact counts. They bound nothing and guide the choice between calendars.
@@ -20,12 +20,11 @@ from okoce_opt.domain.activities import Order
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
-from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import Model
 from okoce_opt.model.formulation.coarse import COUNTABLE, calendar_model, prices
 from okoce_opt.model.solvers.relaxation import costs
 from okoce_opt.rows.linear import NO_LIMIT, Priced, times
-from okoce_opt.rules.rule import Rule
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -52,22 +51,16 @@ class PersonCosts:
     follows: Mapping[tuple[str, str], Flags]
 
     @classmethod
-    def of(
-        cls,
-        problem: Problem,
-        rules: Sequence[Rule],
-        levels: Sequence[Level],
-        coarse: Model,
-        strict: int,
-    ) -> PersonCosts:
-        """The people of a problem against those of its coarse model, at the prices of
+    def of(cls, instance: Instance, coarse: Model, strict: int) -> PersonCosts:
+        """The people of an instance against those of its coarse model, at the prices of
         `coarse.combine_levels(coarse, strict)`.
         """
+        problem = instance.problem
         sessions: dict[str, list[Session]] = {name: [] for name in problem.activities}
         for sid in sorted(coarse.held):
             sessions[problem.sessions[sid].activity].append(problem.sessions[sid])
         price_of = prices(coarse, strict)
-        everyone = calendar_model(problem, rules, levels)
+        everyone = calendar_model(instance)
         faces = np.vstack(
             [_faces(problem, model, price_of, sessions) for model in (everyone, coarse)]
         )

@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from okoce_opt.domain.ids import SessionId
-from okoce_opt.domain.problem import Problem
-from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.cuts import clique_cuts, session_cuts
 from okoce_opt.rows.columns import Columns
 from okoce_opt.rows.linear import Priced, Rows, times
 from okoce_opt.rows.stratum import Stratum
-from okoce_opt.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +31,15 @@ class Model:
 
 
 def build(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
+    instance: Instance,
     strata: Sequence[Stratum],
     allowed: Mapping[str, frozenset[SessionId]] | None = None,
 ) -> Model:
-    """The model of a problem under rules and levels, people counted by strata.
+    """The model of an instance, people counted by strata.
 
     With `allowed`, each stratum (by id) sits in these sessions only.
     """
+    problem, rules = instance.problem, instance.rules
     columns = Columns(problem, strata)
     for stratum in columns.strata if allowed is not None else ():
         for session in columns.options(stratum):
@@ -54,7 +51,7 @@ def build(
     for rule in rules:
         rule.cut(problem, columns)
     objectives, measures = [], {}
-    for level in levels:
+    for level in instance.levels:
         terms, constant = [], 0
         for priced in level:
             measure = priced.goal.encode(problem, columns)

@@ -15,11 +15,10 @@ from dataclasses import replace
 from datetime import date
 
 from okoce_opt.domain.problem import Problem
-from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import Model, build
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.rows.linear import Priced, Rows, times
-from okoce_opt.rules.rule import Rule
 
 MANY = 120
 """More strata a kecamatan than this are too many for a calendar."""
@@ -36,29 +35,24 @@ COUNTABLE = 1 << 61
 """Solvers count in 64 bits, a sign and sums included."""
 
 
-def goals_of(levels: Sequence[Level]) -> list[Goal]:
-    """The goals of all levels."""
-    return [priced.goal for level in levels for priced in level]
-
-
-def coarse_model(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Model:
+def coarse_model(instance: Instance) -> Model:
     """The model that looks only at what a calendar must look at."""
-    return calendar_model(calendar_problem(problem, rules, levels), rules, levels)
+    return calendar_model(drop_rare_absences(instance))
 
 
-def calendar_model(looked_at: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Model:
-    """The model of a calendar problem as it is."""
-    kept, seen = calendar_rules(rules), calendar_levels(levels)
-    return build(looked_at, kept, seen, stratify(looked_at, kept, goals_of(seen), loosely=True))
+def calendar_model(instance: Instance) -> Model:
+    """The model of what a calendar looks at, every absence of the problem among it."""
+    seen = drop_unseen(instance)
+    return build(seen, stratify(seen, loosely=True))
 
 
-def calendar_problem(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Problem:
-    """The problem without the absences that fewest share, as many as it takes to count people in
+def drop_rare_absences(instance: Instance) -> Instance:
+    """The instance without the absences that fewest share, as many as it takes to count people in
     `MANY` strata.
 
-    That only loosens it; it is the problem itself where nothing needs to be left out.
+    That only loosens it; it is the instance itself where nothing needs to be left out.
     """
-    kept, seen = calendar_rules(rules), calendar_levels(levels)
+    seen, problem = drop_unseen(instance), instance.problem
 
     def with_only(spans: Collection[tuple[date, date]]) -> Problem:
         obstacles = tuple(
@@ -67,12 +61,12 @@ def calendar_problem(problem: Problem, rules: Sequence[Rule], levels: Sequence[L
         return replace(problem, obstacles=obstacles)
 
     def too_many(looser: Problem) -> bool:
-        return len(stratify(looser, kept, goals_of(seen), loosely=True)) > MANY * len(
+        return len(stratify(replace(seen, problem=looser), loosely=True)) > MANY * len(
             problem.kecamatan
         )
 
     if not too_many(problem):
-        return problem
+        return instance
     share = Counter(
         (o.first, o.last)
         for o in problem.obstacles
@@ -85,17 +79,19 @@ def calendar_problem(problem: Problem, rules: Sequence[Rule], levels: Sequence[L
         few, more = (
             (few, middle - 1) if too_many(with_only(set(ranked[:middle]))) else (middle, more)
         )
-    return with_only(set(ranked[:few]))
+    return replace(instance, problem=with_only(set(ranked[:few])))
 
 
-def calendar_rules(rules: Sequence[Rule]) -> list[Rule]:
-    """The rules that a calendar looks at."""
-    return [rule for rule in rules if rule.in_calendar]
-
-
-def calendar_levels(levels: Sequence[Level]) -> list[Level]:
-    """The levels with the goals that a calendar looks at."""
-    return [tuple(priced for priced in level if priced.goal.in_calendar) for level in levels]
+def drop_unseen(instance: Instance) -> Instance:
+    """The instance with the rules and goals that a calendar looks at; there are as many levels."""
+    return replace(
+        instance,
+        rules=[rule for rule in instance.rules if rule.in_calendar],
+        levels=[
+            tuple(priced for priced in level if priced.goal.in_calendar)
+            for level in instance.levels
+        ],
+    )
 
 
 def keep_level(model: Model, rows: Rows, number: int, most: int) -> None:

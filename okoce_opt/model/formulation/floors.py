@@ -8,20 +8,16 @@ from okoce_opt.counting import count
 from okoce_opt.counting.shortfall import least_missing
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.instance import Instance
 from okoce_opt.rules.rule import Rule
 
 
-def floors_of(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    number: int,
-    reached: Sequence[int],
-) -> dict[str, int]:
+def floors_of(instance: Instance, number: int, reached: Sequence[int]) -> dict[str, int]:
     """Goal kind -> its floor on level `number` (from 0), given the values reached before it.
 
     `reached` may say what the level itself came to: where that is nothing, nothing is counted.
     """
+    problem, rules, levels = instance.problem, instance.rules, instance.levels
     # only a level of its own settles how many stay without; beside other goals more might, at the
     # same value
     alone = {
@@ -51,11 +47,10 @@ def _missing(problem: Problem, rules: Sequence[Rule], level: Level) -> int:
     return least_missing(count(problem, rules)) if asked else 0
 
 
-def floors(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], reached: Sequence[int]
-) -> tuple[int, ...]:
+def floors(instance: Instance, reached: Sequence[int]) -> tuple[int, ...]:
     """The floor of each level, given the values reached before it."""
-    found = (floors_of(problem, rules, levels, number, reached) for number in range(len(levels)))
+    levels = instance.levels
+    found = (floors_of(instance, number, reached) for number in range(len(levels)))
     return tuple(
         sum(p.price * floor[p.goal.kind] for p in level)
         for level, floor in zip(levels, found, strict=True)

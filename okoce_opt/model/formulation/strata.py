@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 
 from okoce_opt.domain.people import Registrant
-from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Goal
+from okoce_opt.instance import Instance
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules.rule import Rule
 
 
-def stratify(
-    problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal], *, loosely: bool = False
-) -> tuple[Stratum, ...]:
-    """The strata of a problem, in order of their first member's id.
+def stratify(instance: Instance, *, loosely: bool = False) -> tuple[Stratum, ...]:
+    """The strata of an instance, in order of their first member's id.
 
     A stratum never crosses kecamatan. Its id is the kecamatan's code and its first member, which
     does not depend on the order of rows.
@@ -24,7 +22,8 @@ def stratify(
     do and have done the same: the rows of a stratum are then sums of those of its people, which
     only loosens a problem.
     """
-    books: tuple[Rule | Goal, ...] = (*rules, *goals)
+    problem = instance.problem
+    books: tuple[Rule | Goal, ...] = (*instance.rules, *instance.goals)
     alike: dict[Hashable, list[Registrant]] = {}
     for registrant in problem.registrants.values():
         faces: list[Hashable] = [book.distinguishes(problem, registrant) for book in books]

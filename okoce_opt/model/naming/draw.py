@@ -18,6 +18,7 @@ from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import SessionName, activity_of, session_id, session_name
+from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.naming.exchanging import exchange
 from okoce_opt.model.naming.paths import Chain, Colours, Takers
 from okoce_opt.rows.stratum import Stratum
@@ -32,23 +33,21 @@ date.
 def draw(
     problem: Problem,
     strata: Sequence[Stratum],
-    counts: Mapping[tuple[str, SessionId], int],
+    counts: Counts,
     draw_seed: str,
-    held: Sequence[SessionId] | None = None,
-    choices: Mapping[tuple[str, ...], int] | None = None,
     rules: Sequence[Rule] = (),
 ) -> Plan:
-    """The plan in which each stratum's members sit as `counts[stratum id, session id]` says.
+    """The plan in which as many members of each stratum sit in each session as the counts say.
 
-    `held` are the sessions that are held; without it, those with people. `choices` are those of
-    `rules`, which say what they mean; nothing is decided here. Raises ValueError when the counts of
-    a stratum cannot be taken by its members one path each.
+    What the choices among the counts mean is said by the `rules` that they are of; nothing is
+    decided here. Raises ValueError when the counts of a stratum cannot be taken by its members one
+    path each.
     """
     old: dict[PersonId, set[SessionId]] = {}
     for person, session in problem.announced.seats:
         old.setdefault(person, set()).add(session)
     by_stratum: dict[str, dict[SessionId, int]] = {}
-    for (stratum_id, session), count in counts.items():
+    for (stratum_id, session), count in counts.people.items():
         if count:
             by_stratum.setdefault(stratum_id, {})[session] = count
     seats: list[Seat] = []
@@ -58,14 +57,14 @@ def draw(
             problem, stratum, by_stratum.get(stratum.id, {}), people, old
         ).items():
             seats.extend((person, session) for session in sessions)
-    plan = Plan.of(seats, held)
+    plan = Plan.of(seats, counts.held)
     drawn = (
         draw_order([member for stratum in strata for member in stratum.members], draw_seed)
-        if choices
+        if counts.choices
         else []
     )
     for rule in rules:
-        plan = rule.named(problem, plan, choices or {}, drawn)
+        plan = rule.named(problem, plan, counts.choices, drawn)
     return plan
 
 

@@ -124,7 +124,7 @@ def _drawn(scenario: Scenario, strata: tuple[Stratum, ...], plan: Plan) -> Candi
 def _by_name(scenario: Scenario, strata: tuple[Stratum, ...], counts: Counts) -> Candidate:
     """Counts named by the draw; what they come to must stand."""
     problem, rules, seed = scenario.problem, scenario.rules, scenario.draw_seed
-    plan = draw(problem, strata, counts.people, seed, counts.held, counts.choices, rules)
+    plan = draw(problem, strata, counts, seed, rules)
     if violations := verify(problem, rules, plan):
         raise InternalDisagreement(violations, saved(scenario, plan, violations))
     return _candidate(scenario, plan, counts.people)
@@ -163,10 +163,8 @@ def answer(
             raise Stopped(stop.signum)
         so_far = zip(scenario.levels, bounds_so_far(scenario, state), strict=True)
         return RanOut(tuple(SettledLevel({}, None, bound) for _, bound in so_far), notes)
-    counted = floors(scenario.problem, scenario.rules, scenario.levels, best.values)
-    bounds = joint_bounds(
-        scenario.problem, scenario.rules, scenario.levels, state, best.values, pool, counted
-    )
+    counted = floors(scenario.instance, best.values)
+    bounds = joint_bounds(scenario.instance, state, best.values, pool, counted)
     levels = _levels(scenario, best, bounds, counted)
     if any(level.bound > value for level, value in zip(levels, best.values, strict=True)):
         raise InternalDisagreement(
@@ -210,7 +208,8 @@ def _named(
         )
         held.update(sid for sid in quick.plan.held if problem.sessions[sid].kecamatan in missing)
         choices.update(choices_in(narrowed(problem, missing), scenario.rules, quick.plan))
-    plan = draw(problem, strata, counts, scenario.draw_seed, sorted(held), choices, scenario.rules)
+    together = Counts(counts, tuple(sorted(held)), (), choices)
+    plan = draw(problem, strata, together, scenario.draw_seed, scenario.rules)
     violations = verify(problem, scenario.rules, plan)
     if violations:
         if missing:
@@ -237,8 +236,9 @@ def _dealt_between(
     counts = counts_of_candidate(best, scenario)
     if counts is None or pool.stopped or not contested(scenario.problem, strata, counts):
         return best
-    those = (scenario.problem, scenario.rules, scenario.levels, strata, counts)
-    dealt = result_of(pool.submit(deal_between, *those, scenario.draw_seed), state)
+    dealt = result_of(
+        pool.submit(deal_between, scenario.instance, strata, counts, scenario.draw_seed), state
+    )
     if dealt is None:
         return best
     candidate = _by_name(scenario, strata, dealt)

@@ -17,8 +17,8 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.goals.goal import Level
 from okoce_opt.goals.keep_the_plan import BOUND, KeepThePlan
+from okoce_opt.instance import Instance
 from okoce_opt.model.days.quick_plan import counts_of
-from okoce_opt.model.formulation.coarse import goals_of
 from okoce_opt.model.formulation.counts import Counts, choices_in
 from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.naming.draw import with_old_choices
@@ -28,20 +28,19 @@ from okoce_opt.rules.rule import Rule
 from okoce_opt.verify import measures, verify
 
 
-def as_announced(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], strata: Sequence[Stratum]
-) -> PartResult | None:
+def as_announced(instance: Instance, strata: Sequence[Stratum]) -> PartResult | None:
     """A part as it was announced, with bounds that its values are at; None where that does not
     stand, or where something better may be possible.
 
     `strata` may be those of more people.
     """
+    problem, rules, levels = instance.problem, instance.rules, instance.levels
     plan = with_old_choices(problem, rules, announced_plan(problem))
     if not plan.seats or verify(problem, rules, plan):
         return None
-    measured = measures(problem, goals_of(levels), plan)
+    measured = measures(problem, instance.goals, plan)
     values = tuple(sum(p.price * measured[p.goal.kind] for p in level) for level in levels)
-    counted = floors(problem, rules, levels, values)
+    counted = floors(instance, values)
     settled = _levels_that_fix(levels) if _leaves_no_choice(problem, rules, plan) else 0
     least = counted[:settled] + (values if settled else counted)[settled:]
     if least != values:

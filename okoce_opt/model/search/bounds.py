@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from okoce_opt.domain.narrowing import narrowed
-from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.search.relaxed_bounds import bound_part, bound_with_links
 from okoce_opt.model.search.results import Name
 from okoce_opt.model.search.state import WHOLE, Search, result_of
 from okoce_opt.model.sharing.joint import find_missing, join_bounds, levels_of_part, room_left
 from okoce_opt.processes.pool import Pool
-from okoce_opt.rules.rule import Rule
 
 NEARLY = 0.1
 """Solving anew for a bound that can tell no more than this share of what may still be saved is not
@@ -34,9 +33,7 @@ class JointBound:
 
 
 def joint_bounds(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
+    instance: Instance,
     state: Search,
     reached: Sequence[int],
     pool: Pool,
@@ -47,19 +44,17 @@ def joint_bounds(
 
     See `_proved`; `floors` are what counting says.
     """
-    proved = _proved(problem, rules, levels, state, reached, pool, floors)
+    proved = _proved(instance, state, reached, pool, floors)
     found = []
     for number, joint in enumerate(proved):
         bound, before = state.searched.get(number, (0, ()))
         rests = all(now <= then for now, then in zip(reached, before, strict=False))
         found.append(replace(joint, bound=max(joint.bound, bound)) if rests else joint)
-    return (*_linked(problem, rules, levels, state, reached, pool, found), *found[1:])
+    return (*_linked(instance, state, reached, pool, found), *found[1:])
 
 
 def _linked(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
+    instance: Instance,
     state: Search,
     reached: Sequence[int],
     pool: Pool,
@@ -68,7 +63,7 @@ def _linked(
     """The first level's bound, by more rows where its value is above it: those who can come to few
     sessions each tied to them.
     """
-    first = tuple(found[:1])
+    problem, first = instance.problem, tuple(found[:1])
     everywhere = {*problem.kecamatan}
     # what parts prove of later levels rests on what each of them needs of the first
     parts = any({*part.kecamatan} != everywhere for one in found[1:] for part in one.proofs)
@@ -76,16 +71,14 @@ def _linked(
         return first
     if pool.stopped:
         return first
-    answer = result_of(pool.submit(bound_with_links, problem, rules, levels), state)
+    answer = result_of(pool.submit(bound_with_links, instance), state)
     return (
         (JointBound(answer[0], (answer[1],)),) if answer and answer[0] >= first[0].bound else first
     )
 
 
 def _proved(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
+    instance: Instance,
     state: Search,
     reached: Sequence[int],
     pool: Pool,
@@ -98,14 +91,15 @@ def _proved(
     Where that is at least what it used itself the new bound is no higher than its own was: the last
     level is left to counting if its `floors` entry is nearly as high.
     """
+    levels = instance.levels
     if state.whole is not None and WHOLE not in state.bounds:
-        return _joint_as_a_whole(problem, rules, levels, state, reached, pool)
+        return _joint_as_a_whole(instance, state, reached, pool)
     # a search that was stopped has not come to every level: no goal is ever below 0
     bounds = {
         name: tuple(max(0, n) for n in (*b, *(0 for _ in levels[len(b) :])))
         for name, b in sorted(state.bounds.items())
     }
-    if WHOLE not in bounds and find_missing(problem, bounds):
+    if WHOLE not in bounds and find_missing(instance.problem, bounds):
         return tuple(JointBound(0) for _ in levels)
     settled = [
         join_bounds(level, [b[number] for b in bounds.values()])
@@ -134,7 +128,7 @@ def _proved(
             if told <= NEARLY * max(0, saved):
                 final.append(JointBound(0))
                 continue
-        again = _bounded_again(problem, rules, levels, number, rooms, state, pool)
+        again = _bounded_again(instance, number, rooms, state, pool)
         for name, answer in again.items():
             bounds[name] = (
                 *bounds[name][:number],
@@ -161,9 +155,7 @@ def _rooms(
 
 
 def _bounded_again(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
+    instance: Instance,
     number: int,
     rooms: Mapping[Name, Sequence[int]],
     state: Search,
@@ -172,6 +164,7 @@ def _bounded_again(
     """Level `number` of each part bounded anew, with its room for the earlier ones; None where a
     task was lost.
     """
+    problem, levels = instance.problem, instance.levels
     parts = {name: problem if name == WHOLE else narrowed(problem, name) for name in rooms}
     # what covers everything is looked at under everything, in the certificate too
     seen = {
@@ -179,7 +172,9 @@ def _bounded_again(
         for name, part in parts.items()
     }
     tasks = {
-        name: pool.submit(bound_part, part, rules, seen[name], number, rooms[name])
+        name: pool.submit(
+            bound_part, Instance(part, instance.rules, seen[name]), number, rooms[name]
+        )
         for name, part in parts.items()
     }
     return {name: result_of(task, state) for name, task in tasks.items()}
@@ -200,9 +195,7 @@ def _no_higher(state: Search, levels: Sequence[Level], rooms: Mapping[Name, Sequ
 
 
 def _joint_as_a_whole(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
+    instance: Instance,
     state: Search,
     reached: Sequence[int],
     pool: Pool,
@@ -212,13 +205,11 @@ def _joint_as_a_whole(
     """
     proofs = result_of(state.whole, state) if state.whole is not None else None
     if proofs is None:
-        return tuple(JointBound(0) for _ in levels)
+        return tuple(JointBound(0) for _ in instance.levels)
     final: list[JointBound] = []
-    for number in range(len(levels)):
+    for number in range(len(instance.levels)):
         answer: tuple[int, PartProof] | None = proofs[number]
         if list(reached[:number]) != [bound for bound, _ in proofs[:number]]:
-            answer = result_of(
-                pool.submit(bound_part, problem, rules, levels, number, reached[:number]), state
-            )
+            answer = result_of(pool.submit(bound_part, instance, number, reached[:number]), state)
         final.append(JointBound(answer[0], (answer[1],)) if answer else JointBound(0))
     return tuple(final)

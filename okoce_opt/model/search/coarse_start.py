@@ -12,20 +12,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from okoce_opt.domain.ids import SessionId
-from okoce_opt.domain.problem import Problem
-from okoce_opt.goals.goal import Level
 from okoce_opt.model.formulation.build import Model
-from okoce_opt.model.formulation.coarse import calendar_model, calendar_problem
+from okoce_opt.model.formulation.coarse import calendar_model, drop_rare_absences
 from okoce_opt.model.formulation.counts import Counts, counts_in
 from okoce_opt.model.search.completing import COMPLETING, completed
 from okoce_opt.model.search.filling import fill
-from okoce_opt.model.search.large_neighbourhood import CarryOut, improve
-from okoce_opt.model.search.state import Search, result_of
+from okoce_opt.model.search.large_neighbourhood import Pace, Start, improve
+from okoce_opt.model.search.state import Work, result_of
+from okoce_opt.model.search.steps import CarryOut
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.model.solvers.lexicographic import worth
-from okoce_opt.processes.pool import Pool
 from okoce_opt.rows.stratum import Stratum
-from okoce_opt.rules.rule import Rule
 
 STEP, IN_VAIN = 2.0, 4.0
 """Deterministic seconds of a step, longer than on exact rows since it sees more at once; and after
@@ -48,13 +45,8 @@ class CoarseStart:
     hears of each plan.
     """
 
-    problem: Problem
-    rules: Sequence[Rule]
-    levels: Sequence[Level]
-    strata: Sequence[Stratum]
-    pool: Pool
+    work: Work
     effort: Effort
-    state: Search
     carry_out: CarryOut
     found: Callable[[Counts], None] = lambda counts: None
 
@@ -67,12 +59,13 @@ class CoarseStart:
         """
         found: list[Counts] = []
         spent = 0.0
-        for many in sorted({1, len(self.levels)}):
+        levels = self.work.instance.levels
+        for many in sorted({1, len(levels)}):
             left = self.effort.deterministic - spent
-            if left <= 0 or self.pool.stopped:
+            if left <= 0 or self.work.pool.stopped:
                 break
-            left *= FIRST if many < len(self.levels) else 1.0
-            plan, took = self._plan(self.levels[:many], [*known, *found], bounds[:many], left)
+            left *= FIRST if many < len(levels) else 1.0
+            plan, took = self._plan(many, [*known, *found], bounds[:many], left)
             spent += took
             if plan is not None:
                 found.append(plan)
@@ -80,36 +73,36 @@ class CoarseStart:
         return found, spent
 
     def _plan(
-        self, levels: Sequence[Level], known: Sequence[Counts], bounds: Sequence[int], left: float
+        self, many: int, known: Sequence[Counts], bounds: Sequence[int], left: float
     ) -> tuple[Counts | None, float]:
-        """Exact counts on days found for these levels; none where the coarse problem is not much
+        """Exact counts on days found for so many levels; none where the coarse problem is not much
         smaller than the exact rows, or nothing better was found.
         """
-        looked_at = calendar_problem(self.problem, self.rules, levels)
-        model = calendar_model(looked_at, self.rules, levels)
-        if COARSER * len(model.strata) > len(self.strata) or len(model.seats) > MOST:
+        instance, strata, pool = self.work.instance, self.work.strata, self.work.pool
+        looked_at = drop_rare_absences(replace(instance, levels=instance.levels[:many]))
+        model = calendar_model(looked_at)
+        if COARSER * len(model.strata) > len(strata) or len(model.seats) > MOST:
             return None, 0.0
-        merged = [_merged(plan, self.strata, model) for plan in known]
+        merged = [_merged(plan, strata, model) for plan in known]
         starts = [values for plan in merged if (values := completed(model, plan, COMPLETING))]
         if not starts:
             return None, 0.0
         start = min(starts, key=lambda values: _reached(model, values))
         improved = improve(
-            *(looked_at, model, start, bounds, replace(self.effort, deterministic=left)),
+            Start(looked_at.problem, model, start, bounds),
+            replace(self.effort, deterministic=left),
             self.carry_out,
-            ended=lambda: self.pool.stopped,
-            first_step=STEP,
-            in_vain=IN_VAIN,
+            ended=lambda: pool.stopped,
+            pace=Pace(STEP, IN_VAIN),
         )
-        self.state.reproducible &= not improved.stopped
-        if improved.reached >= _reached(model, start) or self.pool.stopped:
+        self.work.state.reproducible &= not improved.stopped
+        if improved.reached >= _reached(model, start) or pool.stopped:
             return None, improved.spent
         held = counts_in(model, improved.values, improved.reached).held
-        task = self.pool.submit(fill, self.problem, self.rules, self.levels, held, self.effort)
-        filled = result_of(task, self.state)
+        filled = result_of(pool.submit(fill, instance, held, self.effort), self.work.state)
         if filled is None:
             return None, improved.spent
-        self.state.reproducible &= not filled.stopped
+        self.work.state.reproducible &= not filled.stopped
         return filled.counts, improved.spent + filled.spent
 
 

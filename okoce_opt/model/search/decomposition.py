@@ -35,7 +35,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from okoce_opt.domain.problem import Problem
-from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search.as_announced import as_announced
 from okoce_opt.model.search.improvement import improve_together
@@ -43,7 +43,7 @@ from okoce_opt.model.search.open_parts import put_together, values_together
 from okoce_opt.model.search.part import plan_part
 from okoce_opt.model.search.relaxed_bounds import bound_whole
 from okoce_opt.model.search.results import Incumbent, Name, PartResult
-from okoce_opt.model.search.state import WHOLE, Search, result_of
+from okoce_opt.model.search.state import WHOLE, Search, Work, result_of
 from okoce_opt.model.search.untouched import counts_of_rest, find_untouched, with_untouched
 from okoce_opt.model.search.whole import plan_whole, second_opinion
 from okoce_opt.model.sharing.city_seats import CitySeats
@@ -54,7 +54,6 @@ from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.model.solvers.lexicographic import RELAXING
 from okoce_opt.processes.pool import Pool
 from okoce_opt.rows.stratum import Stratum
-from okoce_opt.rules.rule import Rule
 
 SMALL = 20_000
 """A problem of at most so many seat columns is settled whole."""
@@ -81,12 +80,11 @@ def warm_up() -> None:
 
 
 def search(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
+    instance: Instance,
     strata: Sequence[Stratum],
     pool: Pool,
     effort: Effort,
+    *,
     found: Callable[[Search], None] = lambda search: None,
     small: int = SMALL,
     quick: Callable[[], Counts | None] = lambda: None,
@@ -96,14 +94,17 @@ def search(
     `found(search)` is told of each better part. Up to `small` seat columns are settled by one
     model; `quick()` are the counts of a plan that is there already, if there is one.
     """
-    columns = skeleton(problem, rules)
+    problem = instance.problem
+    columns = skeleton(problem, instance.rules)
     city_seats = CitySeats.of(problem, columns)
-    if same := find_untouched(problem, rules, levels, strata, city_seats):
+    if same := find_untouched(instance, strata, city_seats):
 
         def search_rest(rest: Problem, heard: Callable[[Search], None]) -> Search:
             mine = [stratum for stratum in strata if stratum.one.kecamatan in rest.kecamatan]
             return search(
-                *(rest, rules, levels, mine, pool, effort, heard, small),
+                *(replace(instance, problem=rest), mine, pool, effort),
+                found=heard,
+                small=small,
                 quick=lambda: counts_of_rest(quick(), rest, same),
             )
 
@@ -111,69 +112,58 @@ def search(
     size = seat_columns(problem, columns, strata)
     # parts are blind to what holds kecamatan against one another, and to the city's sessions that
     # might be held; of very many columns only these are looked for afterwards
-    across = compares_kecamatan(levels)
+    across = compares_kecamatan(instance.levels)
     left_out = city_seats is not None and city_seats.leaves_out
     blind = across or left_out if size <= LARGE else left_out and not across
-    state, whole = None, False
+    work, together, whole = None, size <= LARGE, False
     # a change of a small problem too goes on from what was announced, and is not settled anew
     if city_seats is not None and (size > small or problem.announced.seats):
-        dealt_days = deal_shared_days(problem, rules)
+        dealt_days = deal_shared_days(problem, instance.rules)
         if dealt_days is not None:
             first = effort if size > LARGE else effort.at_most(APART)
             if blind or (dealt_days.is_less_than(problem) and size <= LARGE):
                 first = first.at_most(BLIND * effort.deterministic)
             begun = _begun(problem, city_seats, dealt_days)
-            work = _Round(rules, pool, begun, found, size <= LARGE)
+            work = Work(instance, strata, pool, begun, found)
             if city_seats.shares:
-                work.state.whole = pool.submit(
-                    bound_whole, problem, rules, levels, max(RELAXING, effort.deterministic)
-                )
-            _apart(work, problem, levels, strata, city_seats, dealt_days, first)
-            state = work.state
-            effort = effort.less(state.spent)
-    if state is None or not (
-        pool.stopped or size > LARGE or not state.missing(problem) or quick() is not None
+                seconds = max(RELAXING, effort.deterministic)
+                begun.whole = pool.submit(bound_whole, instance, seconds)
+            _plan_apart(_Round(work, together), city_seats, dealt_days, first)
+            effort = effort.less(begun.spent)
+    if work is None or not (
+        pool.stopped or size > LARGE or not work.is_missing or quick() is not None
     ):
-        state, whole = Search(), True
-        work = _Round(rules, pool, state, found, together=True)
+        work, whole = Work(instance, strata, pool, Search(), found), True
         if size <= small or quick() is None:
-            work.whole(problem, levels, effort.at_most(TOGETHER))
-        effort = effort.less(state.spent)
-        if state.missing(problem) and not (state.infeasible or pool.stopped or quick() is not None):
-            work.whole(problem, levels, effort)
-            effort = effort.less(state.spent)
+            _plan_whole(work, effort.at_most(TOGETHER))
+        effort = effort.less(work.state.spent)
+        if work.is_missing and not (work.state.infeasible or pool.stopped or quick() is not None):
+            _plan_whole(work, effort)
+            effort = effort.less(work.state.spent)
         if size <= small and city_seats is not None and not across:
-            effort = effort.less(_apart_too(work, problem, levels, strata, city_seats, effort))
-    exactly = whole or size <= LARGE
-    if not (state.infeasible or pool.stopped) and (exactly or blind):
-        improve_together(
-            *(problem, rules, levels, strata, pool, effort, state, quick(), found), exactly=exactly
-        )
-    return state
+            effort = effort.less(_plan_apart_too(work, city_seats, effort))
+    exactly = whole or together
+    if not (work.state.infeasible or pool.stopped) and (exactly or blind):
+        improve_together(work, effort, quick(), exactly=exactly)
+    return work.state
 
 
-def _apart_too(
-    work: _Round,
-    problem: Problem,
-    levels: Sequence[Level],
-    strata: Sequence[Stratum],
-    city_seats: CitySeats,
-    effort: Effort,
-) -> float:
+def _plan_apart_too(work: Work, city_seats: CitySeats, effort: Effort) -> float:
     """The kecamatan of a small problem planned apart as well, if one model of everything did not
     settle it, and kept where together they come to less; what that cost.
     """
+    problem, levels = work.instance.problem, work.instance.levels
     state, best = work.state, work.state.parts.get(WHOLE)
     settled = best is not None and best.values == state.bounds[WHOLE]
     if settled or state.infeasible or work.pool.stopped or len(problem.kecamatan) < 2:
         return 0.0
-    dealt_days = deal_shared_days(problem, work.rules)
+    dealt_days = deal_shared_days(problem, work.instance.rules)
     if dealt_days is None:
         return 0.0
     effort = effort.at_most(min(TOGETHER, BESIDE * effort.deterministic))
     own = _begun(problem, city_seats, dealt_days)
-    apart = replace(work, state=own, found=lambda state: None, beside=True)
-    _apart(apart, problem, levels, strata, city_seats, dealt_days, effort)
+    apart = replace(work, state=own, found=lambda state: None)
+    _plan_apart(_Round(apart, together=True, beside=True), city_seats, dealt_days, effort)
     state.spent += own.spent
     state.deaths += own.deaths
     state.reproducible &= own.reproducible
@@ -190,108 +180,95 @@ def _begun(problem: Problem, city_seats: CitySeats, dealt_days: DealtDays) -> Se
     return Search(narrowed=dealt_days.is_less_than(problem) or city_seats.shares)
 
 
-def _apart(
-    work: _Round,
-    problem: Problem,
-    levels: Sequence[Level],
-    strata: Sequence[Stratum],
-    city_seats: CitySeats,
-    dealt_days: DealtDays,
-    effort: Effort,
+def _plan_apart(
+    parts: _Round, city_seats: CitySeats, dealt_days: DealtDays, effort: Effort
 ) -> None:
     """Every kecamatan planned by itself, twice where that is worth it."""
-    state, pool = work.state, work.pool
-    below, names = levels_of_part(levels), find_groups(dealt_days.problem, dealt_days.ties)
-    parts = city_seats.parts(dealt_days, names)
-    touched = work.touched(parts, below, strata) if problem.announced.seats else parts
+    state, pool, problem = parts.work.state, parts.work.pool, parts.work.instance.problem
+    names = find_groups(dealt_days.problem, dealt_days.ties)
+    every = city_seats.parts(dealt_days, names)
+    touched = parts.touched(every) if problem.announced.seats else every
     # what the untouched do not need is left: a change is wanted soon
-    share = len(touched) / max(1, len(parts))
-    work.by_kecamatan(touched, below, replace(effort, deterministic=effort.deterministic * share))
+    share = len(touched) / max(1, len(every))
+    parts.plan(touched, replace(effort, deterministic=effort.deterministic * share))
     city_seats, hungry = city_seats.again(state.parts, state.missing(problem))
     wanting = state.wanting(names, only_missing=bool(problem.announced.seats))
     again = [name for name in names if name in wanting or hungry & {*name}]
     if again and not pool.stopped and state.spent < effort.deterministic:
-        work.by_kecamatan(
-            city_seats.parts(dealt_days, again), below, effort.less(state.spent), again=1
-        )
+        parts.plan(city_seats.parts(dealt_days, again), effort.less(state.spent), again=1)
 
 
 @dataclass(frozen=True)
 class _Round:
-    """What every task of a search is given, and where its answer goes.
-
-    `together`: what there is will be improved together afterwards; `beside`: there is a plan.
+    """Parts planned in children at once. `together`: what there is will be improved together
+    afterwards; `beside`: there is a plan.
     """
 
-    rules: Sequence[Rule]
-    pool: Pool
-    state: Search
-    found: Callable[[Search], None]
+    work: Work
     together: bool
     beside: bool = False
 
-    def touched(
-        self, parts: Mapping[Name, Problem], levels: Sequence[Level], strata: Sequence[Stratum]
-    ) -> dict[Name, Problem]:
+    def _below(self, part: Problem) -> Instance:
+        """What a part is planned under."""
+        whole = self.work.instance
+        return Instance(part, whole.rules, levels_of_part(whole.levels))
+
+    def touched(self, parts: Mapping[Name, Problem]) -> dict[Name, Problem]:
         """Parts that a change touches; the others stay as they were announced."""
         found: dict[Name, Problem] = {}
         for name, part in parts.items():
-            same = as_announced(part, self.rules, levels, strata)
+            same = as_announced(self._below(part), self.work.strata)
             if same is None:
                 found[name] = part
             else:
-                _take(name, same, self.state)
-        self.found(self.state)
+                _take(name, same, self.work.state)
+        self.work.found(self.work.state)
         return found
 
-    def by_kecamatan(
-        self,
-        parts: Mapping[Name, Problem],
-        levels: Sequence[Level],
-        effort: Effort,
-        again: int = 0,
-    ) -> None:
+    def plan(self, parts: Mapping[Name, Problem], effort: Effort, again: int = 0) -> None:
         """Plan these parts in children, in this order, searched `again` times before."""
+        state, pool = self.work.state, self.work.pool
         share = replace(effort, deterministic=effort.deterministic / max(1, len(parts)))
         how = (share, again, self.together, *((0.0,) if self.beside else ()))
-        self._listen()
-        self.state.tasks = [
-            (name, self.pool.submit(plan_part, name, part, self.rules, levels, *how))
+        _listen(self.work)
+        state.tasks = [
+            (name, pool.submit(plan_part, name, self._below(part), *how))
             for name, part in parts.items()
         ]
-        self.found(self.state)
-        for name, future in self.state.tasks:
-            part = result_of(future, self.state)
+        self.work.found(state)
+        for name, future in state.tasks:
+            part = result_of(future, state)
             if part is not None:
-                self.state.spent += part.spent
-                _take(name, part, self.state)
-        self.found(self.state)
+                state.spent += part.spent
+                _take(name, part, state)
+        self.work.found(state)
 
-    def whole(self, problem: Problem, levels: Sequence[Level], effort: Effort) -> None:
-        """The whole problem in one child."""
-        self._listen()
-        answer = result_of(
-            self.pool.submit(plan_whole, WHOLE, problem, self.rules, levels, effort), self.state
+
+def _plan_whole(work: Work, effort: Effort) -> None:
+    """The whole problem in one child."""
+    state, pool, instance = work.state, work.pool, work.instance
+    _listen(work)
+    answer = result_of(pool.submit(plan_whole, WHOLE, instance, effort), state)
+    if answer is not None:
+        part, infeasible = answer
+        state.spent += part.spent
+        # one solver's word is not a proof that a planner should act on
+        second = infeasible and result_of(
+            pool.submit(second_opinion, instance.problem, instance.rules, effort), state
         )
-        if answer is not None:
-            part, infeasible = answer
-            self.state.spent += part.spent
-            # one solver's word is not a proof that a planner should act on
-            second = infeasible and result_of(
-                self.pool.submit(second_opinion, problem, self.rules, effort), self.state
-            )
-            self.state.infeasible = bool(second)
-            _take(WHOLE, part, self.state)
-            self.found(self.state)
+        state.infeasible = bool(second)
+        _take(WHOLE, part, state)
+        work.found(state)
 
-    def _listen(self) -> None:
-        """Keep what running tasks report, so that a stop or a dead process loses nothing."""
 
-        def heard(message: Incumbent) -> None:
-            self.state.keep(message.part, message.counts, message.bounds, message.proofs)
-            self.found(self.state)
+def _listen(work: Work) -> None:
+    """Keep what running tasks report, so that a stop or a dead process loses nothing."""
 
-        self.pool.on_progress = heard
+    def heard(message: Incumbent) -> None:
+        work.state.keep(message.part, message.counts, message.bounds, message.proofs)
+        work.found(work.state)
+
+    work.pool.on_progress = heard
 
 
 def _take(name: Name, part: PartResult, state: Search) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
-from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import Model, build
 from okoce_opt.model.formulation.counts import Counts, counts_in
 from okoce_opt.model.naming.draw import draw_order
@@ -29,7 +29,6 @@ from okoce_opt.processes.worker import stopping
 from okoce_opt.rows.linear import Priced, Rows, Terms
 from okoce_opt.rows.restriction import Incidence, Restricted
 from okoce_opt.rows.stratum import Stratum
-from okoce_opt.rules.rule import Rule
 
 DEALING = Effort(1.0, brief=True)
 """Deterministic seconds; what is not settled by then stays as the search left it."""
@@ -82,20 +81,16 @@ def _home(activity: Activity, stratum: Stratum) -> str:
 
 
 def deal_between(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    strata: Sequence[Stratum],
-    counts: Counts,
-    draw_seed: str,
+    instance: Instance, strata: Sequence[Stratum], counts: Counts, draw_seed: str
 ) -> Counts | None:
     """The counts with the seats of all who compete dealt by the draw, every level at most where it
     was; None where that changes nothing, cannot be settled in time, or is too much for one model.
     """
-    if seat_columns(problem, skeleton(problem, rules), strata) > MOST:
+    problem = instance.problem
+    if seat_columns(problem, skeleton(problem, instance.rules), strata) > MOST:
         return None
     shares = contested(problem, strata, counts)
-    model = build(problem, rules, levels, strata)
+    model = build(instance, strata)
     before = completed(model, counts, COMPLETING)
     if before is None:
         return None

@@ -10,16 +10,12 @@ from dataclasses import replace
 
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.narrowing import narrowed
-from okoce_opt.domain.problem import Problem
-from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.days.calendars import CONTENT, STRICT
 from okoce_opt.model.days.quick_plan import counts_of
 from okoce_opt.model.days.seating import seat_each
 from okoce_opt.model.formulation.build import build
-from okoce_opt.model.formulation.coarse import (
-    combine_levels,
-    goals_of,
-)
+from okoce_opt.model.formulation.coarse import combine_levels
 from okoce_opt.model.formulation.counts import Counts, choices_in, counts_in
 from okoce_opt.model.formulation.folding import fold
 from okoce_opt.model.formulation.strata import stratify
@@ -32,7 +28,6 @@ from okoce_opt.model.solvers.lexicographic import free_columns, worth
 from okoce_opt.model.solvers.relaxation import relax
 from okoce_opt.processes.worker import stopping
 from okoce_opt.rows.stratum import Stratum
-from okoce_opt.rules.rule import Rule
 from okoce_opt.verify import measures, verify
 
 COUNTING = 0.03
@@ -42,13 +37,7 @@ FILLING = 6.0
 """Deterministic seconds for the counts of one calendar; they rarely take one."""
 
 
-def fill(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    held: Sequence[SessionId],
-    effort: Effort,
-) -> PartResult:
+def fill(instance: Instance, held: Sequence[SessionId], effort: Effort) -> PartResult:
     """Exact counts for a calendar: the sessions of `held` are held, no others.
 
     One objective for all levels, an earlier one far dearer: with the days given its relaxation is
@@ -56,40 +45,41 @@ def fill(
     most people are told apart they are counted loosely first, and then named: that is quick and
     rarely loses a seat, where one column for each of them may find nothing.
     """
-    if not must_be_held(problem) <= set(held):
+    if not must_be_held(instance.problem) <= set(held):
         return PartResult(None, (), 0.0, False)
-    held_only = narrowed(problem, problem.kecamatan, held)
+    held_only = _narrowed(instance, held)
     # the draw knows people as they are on all days; on those dealt out more of them are alike
-    strata = stratify(problem.unnarrowed, rules, goals_of(levels))
+    strata = stratify(instance.unnarrowed)
     spent = 0.0
-    if 2 * len(strata) > len(problem.registrants):
-        loose = stratify(problem.unnarrowed, rules, goals_of(levels), loosely=True)
+    if 2 * len(strata) > len(instance.problem.registrants):
+        loose = stratify(instance.unnarrowed, loosely=True)
         if 2 * len(loose) <= len(strata):
-            counted = _count(held_only, rules, levels, loose, effort)
+            counted = _count(held_only, loose, effort)
             spent = counted.spent
-            named = counted.counts and _name(problem, rules, levels, strata, loose, counted.counts)
+            named = counted.counts and _name(instance, strata, loose, counted.counts)
             if named or counted.stopped:
                 return replace(counted, counts=named)
-    exact = _count(held_only, rules, levels, strata, effort)
+    exact = _count(held_only, strata, effort)
     return replace(exact, spent=exact.spent + spent)
 
 
+def _narrowed(instance: Instance, held: Sequence[SessionId]) -> Instance:
+    """The instance with no other sessions than those held."""
+    problem = instance.problem
+    return replace(instance, problem=narrowed(problem, problem.kecamatan, held))
+
+
 def _name(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    strata: Sequence[Stratum],
-    loose: Sequence[Stratum],
-    counts: Counts,
+    instance: Instance, strata: Sequence[Stratum], loose: Sequence[Stratum], counts: Counts
 ) -> Counts | None:
     """Loose counts as those of `strata`, less the seats that nobody can take; None where what is
     left breaks a rule.
     """
-    held_only = narrowed(problem, problem.kecamatan, counts.held)
-    plan = seat_each(held_only, rules, loose, counts)
+    problem, rules, levels = instance.problem, instance.rules, instance.levels
+    plan = seat_each(_narrowed(instance, counts.held).problem, rules, loose, counts)
     if verify(problem, rules, plan):
         return None
-    measured = measures(problem, goals_of(levels), plan)
+    measured = measures(problem, instance.goals, plan)
     values = [
         sum(priced.price * measured[priced.goal.kind] for priced in level) for level in levels
     ]
@@ -97,15 +87,9 @@ def _name(
     return Counts(counts_of(plan, strata), held, tuple(values), choices_in(problem, rules, plan))
 
 
-def _count(
-    held_only: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    strata: Sequence[Stratum],
-    effort: Effort,
-) -> PartResult:
+def _count(held_only: Instance, strata: Sequence[Stratum], effort: Effort) -> PartResult:
     """Counts of these strata in sessions that are all held."""
-    model = build(held_only, rules, levels, strata)
+    model = build(held_only, strata)
     for column in model.held.values():
         model.rows.lower[column] = model.rows.upper[column]
     objective = combine_levels(model, STRICT)

@@ -58,11 +58,11 @@ def find_plan(
     for is not there, `InternalDisagreement` when the model's plan does not stand.
     """
     begun = time.monotonic()
-    problem, rules = scenario.problem, scenario.rules
+    problem = scenario.problem
     tell = Telling(scenario, progress, options.time_limit)
     tell(STARTING)
     pool = pool or pool_for(options, 120 + 30 * options.budget)
-    for entry in (*rules, *scenario.goals):
+    for entry in (*scenario.rules, *scenario.goals):
         carry_along(type(entry))
     # children load the solvers while people are counted here, as many as there can be parts
     for _ in range(
@@ -73,11 +73,11 @@ def find_plan(
     # the quick plan is made here while the children start and search
     with ThreadPoolExecutor(1) as beside, _watched(pool, stop, begun, options.time_limit, tell):
         try:
-            strata = stratify(problem, rules, scenario.goals)
+            strata = stratify(scenario.instance)
             quick = beside.submit(quick_candidate, scenario, strata)
             quick.add_done_callback(lambda done: tell(QUICK, values_of(done)))
             state = search(
-                *(problem, rules, scenario.levels, strata, pool, effort),
+                *(scenario.instance, strata, pool, effort),
                 found=tell.found,
                 quick=lambda: counts_of_candidate(quick.result(), scenario),
             )

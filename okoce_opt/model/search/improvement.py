@@ -7,17 +7,16 @@ nothing is left to gain.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from okoce_opt.domain.narrowing import narrowed
-from okoce_opt.domain.problem import Problem
-from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import Model, build
 from okoce_opt.model.formulation.counts import Counts, counts_in
 from okoce_opt.model.search.coarse_start import CoarseStart
 from okoce_opt.model.search.completing import COMPLETING, completed
-from okoce_opt.model.search.large_neighbourhood import Step, Stepped, improve, take_step
+from okoce_opt.model.search.large_neighbourhood import STEADY, Pace, Start, improve
 from okoce_opt.model.search.open_parts import (
     for_each_level,
     open_codes,
@@ -28,7 +27,8 @@ from okoce_opt.model.search.open_parts import (
 )
 from okoce_opt.model.search.relaxed_bounds import bound_whole
 from okoce_opt.model.search.searched_bounds import search_bounds_of_parts
-from okoce_opt.model.search.state import WHOLE, Search, result_of
+from okoce_opt.model.search.state import WHOLE, Search, Work, result_of
+from okoce_opt.model.search.steps import Step, Stepped, take_step
 from okoce_opt.model.sharing.joint import (
     compares_kecamatan,
     is_summed,
@@ -37,9 +37,6 @@ from okoce_opt.model.sharing.joint import (
 )
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.model.solvers.lexicographic import RELAXING, worth
-from okoce_opt.processes.pool import Pool
-from okoce_opt.rows.stratum import Stratum
-from okoce_opt.rules.rule import Rule
 
 IN_VAIN = 3.0
 """A change is wanted soon: it is given up after so many deterministic seconds without gain, beyond
@@ -48,67 +45,50 @@ twice what it took to the last gain.
 
 
 def improve_together(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    strata: Sequence[Stratum],
-    pool: Pool,
-    effort: Effort,
-    state: Search,
-    quick: Counts | None,
-    found: Callable[[Search], None],
-    *,
-    exactly: bool = True,
+    work: Work, effort: Effort, quick: Counts | None, *, exactly: bool = True
 ) -> None:
-    """Improve what `state` has, or the quick plan, with what is left of the effort; the result is
-    one part: the whole, or what of parts that share nothing is not at its bounds. Not `exactly`: on
-    the coarse problem alone, the exact rows being too many.
+    """Improve what there is so far, or the quick plan, with what is left of the effort; the result
+    is one part: the whole, or what of parts that share nothing is not at its bounds. Not `exactly`:
+    on the coarse problem alone, the exact rows being too many.
     """
-    if not levels or (state.missing(problem) and quick is None):
+    instance, state = work.instance, work.state
+    if not instance.levels or (work.is_missing and quick is None):
         return
-    if problem.announced.seats and not state.missing(problem):
-        effort = search_bounds_of_parts(problem, rules, levels, pool, effort, state)
-    codes = open_codes(problem, levels, state, quick)
+    if instance.problem.announced.seats and not work.is_missing:
+        effort = search_bounds_of_parts(work, effort)
+    codes = open_codes(instance.problem, instance.levels, state, quick)
     if codes == ():
         return
     if codes is None:
-        _improve(problem, rules, levels, strata, pool, effort, state, quick, found, exactly)
+        _improve(work, effort, quick, exactly=exactly)
         return
-    alone = taken_out(state, levels, codes)
+    alone = taken_out(state, instance.levels, codes)
 
     def heard(so_far: Search) -> None:
         put_back(state, so_far, codes)
-        found(state)
+        work.found(state)
 
-    here = [stratum for stratum in strata if stratum.one.kecamatan in codes]
-    part = narrowed(problem, codes)
-    below = levels_of_part(levels)
-    _improve(part, rules, below, here, pool, effort, alone, None, heard, exactly)
+    here = [stratum for stratum in work.strata if stratum.one.kecamatan in codes]
+    part = Instance(
+        narrowed(instance.problem, codes), instance.rules, levels_of_part(instance.levels)
+    )
+    _improve(Work(part, here, work.pool, alone, heard), effort, None, exactly=exactly)
     put_back(state, alone, codes)
     state.spent += alone.spent
     state.deaths += alone.deaths
     state.reproducible &= alone.reproducible
 
 
-def _improve(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    strata: Sequence[Stratum],
-    pool: Pool,
-    effort: Effort,
-    state: Search,
-    quick: Counts | None,
-    found: Callable[[Search], None],
-    exactly: bool,
-) -> None:
-    """Improve what `state` has, or the quick plan; the result is one part, the whole."""
-    plans = [] if state.missing(problem) else [put_together(state)]
+def _improve(work: Work, effort: Effort, quick: Counts | None, *, exactly: bool) -> None:
+    """Improve what there is so far, or the quick plan; the result is one part, the whole."""
+    state, pool, levels = work.state, work.pool, work.instance.levels
+    problem = work.instance.problem
+    plans = [] if work.is_missing else [put_together(state)]
     plans += [] if quick is None else [quick]
-    bounds = _ideal_bounds(problem, rules, levels, pool, state, effort)
+    bounds = _ideal_bounds(work, effort)
     # what holds kecamatan against one another parts have not looked at
     unseen = compares_kecamatan(levels) and WHOLE not in state.parts
-    so_far = [] if unseen or state.missing(problem) else [values_together(levels, state)]
+    so_far = [] if unseen or work.is_missing else [values_together(levels, state)]
     if so_far == [bounds]:
         return
 
@@ -121,18 +101,17 @@ def _improve(
         so_far.append(counts.values)
         if counts.values == min(so_far):
             state.parts = {WHOLE: counts}
-            found(state)
+            work.found(state)
 
     # a change that seats as many as can be has been searched coarsely, for its bounds
     if not (problem.announced.seats and so_far and min(so_far)[:1] <= bounds[:1]):
-        coarse = CoarseStart(problem, rules, levels, strata, pool, effort, state, carry_out, begun)
-        more, spent = coarse.plans(plans, bounds)
+        more, spent = CoarseStart(work, effort, carry_out, begun).plans(plans, bounds)
         plans += more
         state.spent += spent
         effort = replace(effort, deterministic=max(0.0, effort.deterministic - spent))
     if not exactly:
         return
-    model = build(problem, rules, levels, strata)
+    model = build(work.instance, work.strata)
     starts = [values for plan in plans if (values := completed(model, plan, COMPLETING))]
     if not starts:
         return
@@ -140,12 +119,12 @@ def _improve(
 
     def better(values: list[int], reached: tuple[int, ...]) -> None:
         state.parts = {WHOLE: counts_in(model, values, reached)}
-        found(state)
+        work.found(state)
 
     better(start, _reached(model, start))
     improved = improve(
-        *(problem, model, start, bounds, effort, carry_out, better, lambda: pool.stopped),
-        in_vain=IN_VAIN if problem.announced.seats else float("inf"),
+        *(Start(problem, model, start, bounds), effort, carry_out, better, lambda: pool.stopped),
+        pace=Pace(in_vain=IN_VAIN) if problem.announced.seats else STEADY,
     )
     better(improved.values, improved.reached)
     state.spent += improved.spent
@@ -160,22 +139,15 @@ def _improve(
         )
 
 
-def _ideal_bounds(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    pool: Pool,
-    state: Search,
-    effort: Effort,
-) -> tuple[int, ...]:
+def _ideal_bounds(work: Work, effort: Effort) -> tuple[int, ...]:
     """A bound for each level, those before it at theirs: of the parts, or where days were dealt
     out of everything together.
     """
-    if WHOLE not in state.bounds and (state.narrowed or state.missing(problem)):
+    state, levels = work.state, work.instance.levels
+    if WHOLE not in state.bounds and (state.narrowed or work.is_missing):
         if state.whole is None:
-            state.whole = pool.submit(
-                bound_whole, problem, rules, levels, max(RELAXING, effort.deterministic)
-            )
+            seconds = max(RELAXING, effort.deterministic)
+            state.whole = work.pool.submit(bound_whole, work.instance, seconds)
         together = result_of(state.whole, state)
         return tuple(bound for bound, _ in together or ())
     bounds = [for_each_level(one, levels) for one in state.bounds.values()]

@@ -9,34 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import build
-from okoce_opt.model.formulation.coarse import goals_of
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.solvers.cpsat import Effort, solve
 from okoce_opt.processes.worker import stopping
 from okoce_opt.rows.linear import Priced, Rows
-from okoce_opt.rules.rule import Rule
 
 SETTLING = 1.0
 """Deterministic seconds for one such level; a kecamatan's mentors take a hundredth."""
 
 
-def independent_bounds(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]
-) -> tuple[int, ...]:
+def independent_bounds(instance: Instance) -> tuple[int, ...]:
     """For each level the least that it can come to as far as it has nothing to do with sessions; 0
     for all others.
     """
     unseen = [
         tuple(p for p in level if not p.goal.in_calendar) if _unseen(level) else ()
-        for level in levels
+        for level in instance.levels
     ]
     if not any(unseen):
-        return (0,) * len(levels)
-    kept = [rule for rule in rules if not rule.in_calendar]
-    model = build(problem, kept, unseen, stratify(problem, kept, goals_of(unseen)))
+        return (0,) * len(unseen)
+    kept = [rule for rule in instance.rules if not rule.in_calendar]
+    rest = Instance(instance.problem, kept, unseen)
+    model = build(rest, stratify(rest))
     roots = model.rows.roots()
     seated = {roots[column] for column in (*model.seats.values(), *model.held.values())}
     bounds = []

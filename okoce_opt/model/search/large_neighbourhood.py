@@ -19,10 +19,9 @@ import numpy as np
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.formulation.build import Model
 from okoce_opt.model.search.neighbourhoods import Neighbourhood, Neighbourhoods
-from okoce_opt.model.solvers.cpsat import Effort, solve
-from okoce_opt.model.solvers.lexicographic import worth
-from okoce_opt.processes.worker import stopping
-from okoce_opt.rows.linear import Priced, Rows
+from okoce_opt.model.search.steps import CarryOut, Step, Stepped
+from okoce_opt.model.solvers.cpsat import Effort
+from okoce_opt.rows.linear import Priced
 from okoce_opt.rows.restriction import Incidence, Restricted, Values
 
 AT_ONCE = 4
@@ -41,38 +40,6 @@ LEAST, BUILDING = 0.01, 0.01
 seconds: for making it.
 """
 
-WORTH_A_TRY = 0.02
-"""Deterministic seconds below which no level is begun."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One neighbourhood to be searched: its rows, the levels still to be improved, the incumbent's
-    values of its columns.
-    """
-
-    rows: Rows
-    objectives: tuple[Priced, ...]
-    hint: tuple[int, ...]
-    effort: Effort
-
-
-@dataclass(frozen=True, slots=True)
-class Stepped:
-    """What a step came to: values of its columns, a bound for each level that was looked at (given
-    the levels before), whether every level was searched to its end, and what that cost.
-    """
-
-    values: tuple[int, ...]
-    bounds: tuple[int | None, ...]
-    to_the_end: bool
-    spent: float
-    stopped: bool
-
-
-CarryOut = Callable[[Sequence[Step]], Sequence[Stepped | None]]
-"""Takes steps, here or in children, and answers in their order."""
-
 
 @dataclass(frozen=True, slots=True)
 class Improved:
@@ -87,58 +54,48 @@ class Improved:
     stopped: bool
 
 
-def take_step(step: Step) -> Stepped:
-    """Settle the levels of a neighbourhood in order, each no worse than the incumbent; in a
-    child.
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the search begins with: `values` of all columns of a problem's model, which meet its
+    rows, and `bounds` of the levels, each given the values before it.
     """
-    rows, values, spent, to_the_end, stopped = step.rows.copy(), list(step.hint), 0.0, True, False
-    bounds: list[int | None] = []
-    for objective in step.objectives:
-        left = step.effort.deterministic - spent
-        if not objective.terms:
-            bounds.append(objective.constant)
-            continue
-        if left < WORTH_A_TRY or stopping.is_set():
-            to_the_end = False
-            break
-        now = worth(objective, values)
-        rows.require(objective.terms, None, now - objective.constant, "no_worse", "incumbent")
-        effort = replace(step.effort, deterministic=left)
-        solved = solve(rows, objective, effort, stop=stopping, hint=values)
-        spent += solved.spent
-        stopped |= solved.stopped
-        bounds.append(solved.bound)
-        to_the_end &= solved.status == "optimal"
-        if solved.values is not None:
-            values = solved.values
-            reached = worth(objective, values)
-            rows.require(objective.terms, None, reached - objective.constant, "earlier_level", "")
-    return Stepped(tuple(values), tuple(bounds), to_the_end, spent, stopped)
+
+    problem: Problem
+    model: Model
+    values: Sequence[int]
+    bounds: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long a step is at first, and after how many seconds `in_vain`, beyond twice the time to
+    the last gain, the search ends.
+    """
+
+    first_step: float = STEP
+    in_vain: float = float("inf")
+
+
+STEADY = Pace()
 
 
 def improve(
-    problem: Problem,
-    model: Model,
-    start: Sequence[int],
-    bounds: Sequence[int],
+    start: Start,
     effort: Effort,
     carry_out: CarryOut,
     better: Callable[[list[int], tuple[int, ...]], None] = lambda values, reached: None,
     ended: Callable[[], bool] = lambda: False,
-    first_step: float = STEP,
-    in_vain: float = float("inf"),
+    pace: Pace = STEADY,
 ) -> Improved:
-    """Improve `start` (values of all columns that meet the rows) for `effort.deterministic`
-    seconds, or until every level is at its bound or proved by the search itself; or until the
-    search has gone on for `in_vain` seconds and twice the time to its last gain.
+    """Improve what it starts with for `effort.deterministic` seconds, or until every level is at
+    its bound or proved by the search itself, or until there was no gain for too long (`pace`).
 
-    `bounds` hold for the levels, each given the values before it. `carry_out` takes the steps of a
-    round, in order; None stands for one that was lost. `better(values, reached)` hears of each
-    better incumbent. `first_step` is how long a step is at first.
+    `carry_out` takes the steps of a round, in order; None stands for one that was lost.
+    `better(values, reached)` hears of each better incumbent.
     """
-    search = _Search(problem, model, start, tuple(bounds), effort, first_step)
+    search = _Search(start, effort, pace.first_step)
     gained_at = 0.0
-    while not (search.is_over or ended() or search.spent > in_vain + 2 * gained_at):
+    while not (search.is_over or ended() or search.spent > pace.in_vain + 2 * gained_at):
         if search.take_round(carry_out):
             gained_at = search.spent
             better(search.best.tolist(), search.reached)
@@ -153,20 +110,13 @@ Try = tuple[Neighbourhood, Step, Restricted]
 class _Search:
     """The incumbent, what is known of its levels, and how far the search is."""
 
-    def __init__(
-        self,
-        problem: Problem,
-        model: Model,
-        start: Sequence[int],
-        bounds: tuple[int, ...],
-        effort: Effort,
-        first_step: float,
-    ) -> None:
+    def __init__(self, start: Start, effort: Effort, first_step: float) -> None:
+        model = start.model
         self.model, self.effort = model, effort
         self.incidence = Incidence(model.rows)
-        self.neighbourhoods = Neighbourhoods(problem, model, self.incidence, effort.seed)
-        self.best: Values = np.asarray(start, dtype=np.int64)
-        self.bounds = bounds
+        self.neighbourhoods = Neighbourhoods(start.problem, model, self.incidence, effort.seed)
+        self.best: Values = np.asarray(start.values, dtype=np.int64)
+        self.bounds = tuple(start.bounds)
         self.proved: dict[int, int] = {}
         self.spent, self.stopped, self._ended = 0.0, False, False
         self._costs = [_cost(each, self.incidence.width) for each in model.objectives]

@@ -8,12 +8,11 @@ exactly (`fill`). Choosing the days is the hard half (`calendars`); it is done o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from okoce_opt.domain.ids import SessionId
-from okoce_opt.domain.problem import Problem
-from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.days.calendar_steps import Judge
 from okoce_opt.model.days.calendars import (
     FIRST_SHARE,
@@ -28,10 +27,9 @@ from okoce_opt.model.days.person_costs import PersonCosts
 from okoce_opt.model.formulation.build import Model, build
 from okoce_opt.model.formulation.coarse import (
     calendar_model,
-    calendar_problem,
     combine_levels,
     combined_value,
-    goals_of,
+    drop_rare_absences,
 )
 from okoce_opt.model.formulation.counts import Counts, counts_in
 from okoce_opt.model.formulation.floors import floors
@@ -39,12 +37,12 @@ from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search.completing import completed
 from okoce_opt.model.search.filling import fill
 from okoce_opt.model.search.independent_levels import independent_bounds
-from okoce_opt.model.search.large_neighbourhood import improve, take_step
+from okoce_opt.model.search.large_neighbourhood import Start, improve
 from okoce_opt.model.search.relaxed_bounds import bounds_given, bounds_of
 from okoce_opt.model.search.results import Incumbent, Name, PartResult
+from okoce_opt.model.search.steps import take_step
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.processes.worker import report, stopping
-from okoce_opt.rules.rule import Rule
 
 LEAST = 0.5
 """Deterministic seconds that improving a part must have left to be begun."""
@@ -52,9 +50,7 @@ LEAST = 0.5
 
 def plan_part(
     name: Name,
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
+    instance: Instance,
     effort: Effort,
     again: int = 0,
     jointly: bool = False,
@@ -68,30 +64,30 @@ def plan_part(
     says how often the part has been searched before; `jointly` that all parts are improved together
     afterwards. However small the effort, the first search takes up to `patience` seconds.
     """
-    looked_at = calendar_problem(problem, rules, levels)
-    coarse = calendar_model(looked_at, rules, levels)
+    problem = instance.problem
+    looked_at = drop_rare_absences(instance)
+    coarse = calendar_model(looked_at)
     old: dict[tuple[SessionId, ...], PartResult] = {}
-    for days, spent in _old_days(looked_at, rules, coarse, effort):
-        filled = fill(problem, rules, levels, days, effort)
+    for days, spent in _old_days(looked_at, coarse, effort):
+        filled = fill(instance, days, effort)
         old[days] = filled = replace(filled, spent=filled.spent + spent)
-        if filled.counts is not None and filled.counts.values == floors(
-            problem, rules, levels, filled.counts.values
-        ):
+        counts = filled.counts
+        if counts is not None and counts.values == floors(instance, counts.values):
             # counting alone says that nothing is better
-            report(Incumbent(name, filled.counts, filled.counts.values))
-            return replace(filled, bounds=filled.counts.values)
+            report(Incumbent(name, counts, counts.values))
+            return replace(filled, bounds=counts.values)
         if filled.counts is not None:
             break
-    costs = None if looked_at is problem else PersonCosts.of(problem, rules, levels, coarse, STRICT)
+    costs = None if looked_at is instance else PersonCosts.of(instance, coarse, STRICT)
     judge = Judge(problem, coarse, combine_levels(coarse, STRICT), costs)
-    trial = _Trial(name, problem, rules, levels, effort, judge)
+    trial = _Trial(name, instance, effort, judge)
     for days, filled in old.items():
         trial.take(days, filled)
         if costs is not None:
             trial.consider(days)
     if not (trial.content or (trial.seats_a_change and trial.spent >= effort.deterministic)):
         for held, cost in calendars(
-            *(looked_at, rules, levels, coarse, bounds_of(trial.proofs), effort, again),
+            *(looked_at, coarse, bounds_of(trial.proofs), effort, again),
             patience=patience,
         ):
             trial.spent += cost
@@ -102,7 +98,7 @@ def plan_part(
             if stopping.is_set() or trial.spent >= effort.deterministic or trial.content or in_vain:
                 break
     if not (stopping.is_set() or trial.content or trial.seats_a_change):
-        trial.consider(quick_calendar(problem, rules))
+        trial.consider(quick_calendar(problem, instance.rules))
     if not jointly:
         trial.improve()
     return PartResult(
@@ -111,12 +107,13 @@ def plan_part(
 
 
 def _old_days(
-    problem: Problem, rules: Sequence[Rule], coarse: Model, effort: Effort
+    instance: Instance, coarse: Model, effort: Effort
 ) -> Iterator[tuple[tuple[SessionId, ...], float]]:
     """Days to begin a change with, and what it took to find them: with new ones for those whom the
     change touches, or, where those cannot be filled, the announced ones.
     """
-    for before in old_calendars(problem, rules):
+    problem = instance.problem
+    for before in old_calendars(problem, instance.rules):
         held, spent = kept_days(problem, coarse, before, STRICT, effort)
         if held is not None:
             yield held, spent
@@ -133,9 +130,7 @@ class _Trial:
     """
 
     name: Name
-    problem: Problem
-    rules: Sequence[Rule]
-    levels: Sequence[Level]
+    instance: Instance
     effort: Effort
     judge: Judge
     best: Counts | None = None
@@ -145,8 +140,8 @@ class _Trial:
     stopped: bool = False
 
     def __post_init__(self) -> None:
-        self.aside = independent_bounds(self.problem, self.rules, self.levels)
-        self.ideal = self.proofs = bounds_given(self.problem, self.judge.coarse, ())
+        self.aside = independent_bounds(self.instance)
+        self.ideal = self.proofs = bounds_given(self.instance.problem, self.judge.coarse, ())
 
     @property
     def bounds(self) -> tuple[int, ...]:
@@ -164,7 +159,7 @@ class _Trial:
         search that brings nothing is the last.
         """
         return (
-            bool(self.problem.announced.seats)
+            bool(self.instance.problem.announced.seats)
             and self.best is not None
             and self.best.values[:1] == self.bounds[:1]
         )
@@ -188,25 +183,19 @@ class _Trial:
 
     def _fills(self, held: tuple[SessionId, ...]) -> bool:
         """Whether there are exact counts for a calendar. Nothing is filled twice."""
-        return held in self.filled or self.take(
-            held, fill(self.problem, self.rules, self.levels, held, self.effort)
-        )
+        return held in self.filled or self.take(held, fill(self.instance, held, self.effort))
 
     def improve(self) -> None:
         """Improve the best counts on the part's exact rows, as long as there is effort left."""
         left = self.effort.deterministic - self.spent
         if self.best is None or self.content or stopping.is_set() or left < LEAST:
             return
-        strata = stratify(self.problem.unnarrowed, self.rules, goals_of(self.levels))
-        model = build(self.problem, self.rules, self.levels, strata)
+        model = build(self.instance, stratify(self.instance.unnarrowed))
         start = completed(model, self.best, replace(self.effort, deterministic=left))
         if start is None:
             return
         improved = improve(
-            self.problem,
-            model,
-            start,
-            self.bounds,
+            Start(self.instance.problem, model, start, self.bounds),
             replace(self.effort, deterministic=left),
             lambda steps: [take_step(step) for step in steps],
             lambda values, reached: self._keep(counts_in(model, values, reached)),
@@ -230,5 +219,5 @@ class _Trial:
             return
         coarse = self.judge.coarse
         self.best, self.cheapest = counts, combined_value(coarse, STRICT, counts.values)
-        self.proofs = bounds_given(self.problem, coarse, counts.values, self.ideal)
+        self.proofs = bounds_given(self.instance.problem, coarse, counts.values, self.ideal)
         report(Incumbent(self.name, counts, self.bounds, self.proofs))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
-from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import Model
 from okoce_opt.model.formulation.coarse import (
     coarse_model,
@@ -16,37 +17,28 @@ from okoce_opt.model.formulation.links import add_links, broken_links
 from okoce_opt.model.search.independent_levels import independent_bounds
 from okoce_opt.model.solvers.relaxation import LONGEST, Relaxed, name_multipliers, relax
 from okoce_opt.rows.linear import Rows
-from okoce_opt.rules.rule import Rule
 
 FEW, ROUNDS = 10_000, 5
 """Columns up to which single strata are tied to sessions, and how often rows are added for it."""
 
 
-def bound_part(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    number: int,
-    rooms: Sequence[int],
-) -> tuple[int, PartProof]:
+def bound_part(instance: Instance, number: int, rooms: Sequence[int]) -> tuple[int, PartProof]:
     """A bound for level `number` (from 0) on one part, each earlier level at most at its room, and
     what rows prove of it.
     """
-    model = coarse_model(problem, rules, levels)
+    model = coarse_model(instance)
     rows = model.rows
     for earlier, most in enumerate(rooms):
         keep_level(model, rows, earlier, most)
-    proof = _shown(problem, rows, relax(rows, model.objectives[number]))
-    return max(proof.bound, independent_bounds(problem, rules, levels)[number]), proof
+    proof = _shown(instance.problem, rows, relax(rows, model.objectives[number]))
+    return max(proof.bound, independent_bounds(instance)[number]), proof
 
 
-def bound_with_links(
-    problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]
-) -> tuple[int, PartProof] | None:
-    """A bound for the first level of a problem as a whole, by a relaxation that ties each stratum
+def bound_with_links(instance: Instance) -> tuple[int, PartProof] | None:
+    """A bound for the first level of an instance as a whole, by a relaxation that ties each stratum
     to each session where it has to; None where there are many columns.
     """
-    model = coarse_model(problem, rules, levels[:1])
+    model = coarse_model(replace(instance, levels=instance.levels[:1]))
     objective = model.objectives[0]
     if len(model.rows.names) > FEW:
         return None
@@ -61,27 +53,24 @@ def bound_with_links(
             # its multipliers are none of these rows'
             return None
         relaxed = again
-    proof = _shown(problem, model.rows, relaxed)
+    proof = _shown(instance.problem, model.rows, relaxed)
     return proof.bound, proof
 
 
-def bound_whole(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    seconds: float = LONGEST,
-) -> tuple[tuple[int, PartProof], ...]:
-    """`bound_part` for each level of a problem as a whole, earlier levels at their bounds: all
+def bound_whole(instance: Instance, seconds: float = LONGEST) -> tuple[tuple[int, PartProof], ...]:
+    """`bound_part` for each level of an instance as a whole, earlier levels at their bounds: all
     kecamatan in one relaxation, which may take so many deterministic `seconds`.
 
     The first level is bounded by itself: where later ones tell everyone apart, a relaxation that
     looks at all of them may not end in time.
     """
-    proofs = bounds_given(problem, coarse_model(problem, rules, levels[:1]), (), seconds=seconds)
+    problem, levels = instance.problem, instance.levels
+    first = coarse_model(replace(instance, levels=levels[:1]))
+    proofs = bounds_given(problem, first, (), seconds=seconds)
     if len(levels) > 1:
-        every = coarse_model(problem, rules, levels)
+        every = coarse_model(instance)
         proofs = bounds_given(problem, every, (), proofs, seconds)
-    aside = independent_bounds(problem, rules, levels)
+    aside = independent_bounds(instance)
     return tuple(
         (max(proof.bound, least), proof) for proof, least in zip(proofs, aside, strict=True)
     )

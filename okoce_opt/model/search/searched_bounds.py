@@ -12,20 +12,17 @@ from dataclasses import dataclass, replace
 
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.narrowing import narrowed
-from okoce_opt.domain.problem import Problem
-from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import Model, build
-from okoce_opt.model.formulation.coarse import coarse_model, goals_of, keep_level
+from okoce_opt.model.formulation.coarse import coarse_model, keep_level
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search.filling import fill
 from okoce_opt.model.search.open_parts import for_each_level
-from okoce_opt.model.search.state import WHOLE, Search, result_of
+from okoce_opt.model.search.state import WHOLE, Work, result_of
 from okoce_opt.model.sharing.joint import is_summed, levels_of_part
 from okoce_opt.model.solvers.cpsat import Effort, Solved, solve
-from okoce_opt.processes.pool import Pool
 from okoce_opt.processes.worker import stopping
-from okoce_opt.rules.rule import Rule
 
 SEARCHING, LONGEST = 0.5, 6.0
 """The share of the effort that is searched for bounds of a change, and deterministic seconds of a
@@ -52,12 +49,7 @@ class SearchedBounds:
 
 
 def search_bounds(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    known: Sequence[int],
-    reached: Sequence[int],
-    effort: Effort,
+    instance: Instance, known: Sequence[int], reached: Sequence[int], effort: Effort
 ) -> SearchedBounds:
     """Each level of a part that has `reached` more than its `known` bound searched for, in order,
     as long as the levels before it are at their bounds; in a child.
@@ -68,14 +60,15 @@ def search_bounds(
     bounds = [*known]
     held: tuple[SessionId, ...] | None = None
     spent, stopped = 0.0, False
-    models = [coarse_model(problem, rules, levels)]
-    for number in range(len(levels)):
+    models = [coarse_model(instance)]
+    count = len(instance.levels)
+    for number in range(count):
         for turn in range(2):
-            left = (effort.deterministic - spent) / (len(levels) - number)
+            left = (effort.deterministic - spent) / (count - number)
             if reached[number] <= bounds[number] or left <= 0 or stopping.is_set():
                 break
             if turn == len(models):
-                models.append(_exact_model(problem, rules, levels))
+                models.append(_exact_model(instance))
             if len(models[turn].rows.names) > FEW:
                 break
             solved, took = _searched(models[turn], number, reached, bounds[number], effort, left)
@@ -91,7 +84,7 @@ def search_bounds(
         if reached[number] > bounds[number]:
             # what is found below a level that may still get better is a bound of nothing
             break
-    filled = None if held is None else fill(problem, rules, levels, held, effort)
+    filled = None if held is None else fill(instance, held, effort)
     return SearchedBounds(
         tuple(bounds),
         None if filled is None else filled.counts,
@@ -100,8 +93,8 @@ def search_bounds(
     )
 
 
-def _exact_model(problem: Problem, rules: Sequence[Rule], levels: Sequence[Level]) -> Model:
-    return build(problem, rules, levels, stratify(problem.unnarrowed, rules, goals_of(levels)))
+def _exact_model(instance: Instance) -> Model:
+    return build(instance, stratify(instance.unnarrowed))
 
 
 def _searched(
@@ -123,15 +116,10 @@ def _searched(
     return solved, spent
 
 
-def search_bounds_of_parts(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    pool: Pool,
-    effort: Effort,
-    state: Search,
-) -> Effort:
+def search_bounds_of_parts(work: Work, effort: Effort) -> Effort:
     """Bounds of the parts that are not at theirs, searched for; what is left of the effort."""
+    instance, state = work.instance, work.state
+    problem, levels = instance.problem, instance.levels
     if state.narrowed or not all(is_summed(level) for level in levels):
         return effort
     seen = levels if WHOLE in state.parts else levels_of_part(levels)
@@ -139,11 +127,9 @@ def search_bounds_of_parts(
     wanting = [name for name, part in state.parts.items() if part.values > known[name]]
     share = min(SEARCHING * effort.deterministic / max(1, len(wanting)), LONGEST)
     tasks = {
-        name: pool.submit(
+        name: work.pool.submit(
             search_bounds,
-            problem if name == WHOLE else narrowed(problem, name),
-            rules,
-            seen,
+            Instance(problem if name == WHOLE else narrowed(problem, name), instance.rules, seen),
             known[name],
             state.parts[name].values,
             replace(effort, deterministic=share),

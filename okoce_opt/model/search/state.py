@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from threading import Lock
@@ -10,11 +10,13 @@ from typing import TypeVar
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
+from okoce_opt.instance import Instance
 from okoce_opt.model.days.calendars import is_near_bound
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search.results import Name, PartResult
 from okoce_opt.model.sharing.joint import find_missing
-from okoce_opt.processes.pool import WorkerDied
+from okoce_opt.processes.pool import Pool, WorkerDied
+from okoce_opt.rows.stratum import Stratum
 
 Result = TypeVar("Result")
 
@@ -98,6 +100,24 @@ class Search:
             if counts is not None:
                 self.parts[name] = counts
             self.bounds[name], self.proofs[name] = bounds, proofs
+
+
+@dataclass(frozen=True)
+class Work:
+    """What every stage of a search works with: the instance and its strata, the pool that carries
+    tasks out, what there is so far, and who hears of each better part.
+    """
+
+    instance: Instance
+    strata: Sequence[Stratum]
+    pool: Pool
+    state: Search
+    found: Callable[[Search], None] = lambda search: None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether a kecamatan is without counts."""
+        return bool(self.state.missing(self.instance.problem))
 
 
 def result_of(future: Future[Result], state: Search) -> Result | None:

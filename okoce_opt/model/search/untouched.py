@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
-from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search.as_announced import as_announced
 from okoce_opt.model.search.results import Name, PartResult
@@ -17,29 +17,27 @@ from okoce_opt.model.sharing.joint import compares_kecamatan, is_summed
 from okoce_opt.model.sharing.linking import find_groups
 from okoce_opt.model.sharing.shared_days import deal_shared_days
 from okoce_opt.rows.stratum import Stratum
-from okoce_opt.rules.rule import Rule
 
 Heard = Callable[[Search], None]
 
 
 def find_untouched(
-    problem: Problem,
-    rules: Sequence[Rule],
-    levels: Sequence[Level],
-    strata: Sequence[Stratum],
-    city_seats: CitySeats | None,
+    instance: Instance, strata: Sequence[Stratum], city_seats: CitySeats | None
 ) -> dict[Name, PartResult]:
     """What a change does not touch, where what the others do is nothing to it."""
+    problem, levels = instance.problem, instance.levels
     if not problem.announced.seats or city_seats is None or problem.sessions_in[""]:
         return {}
     if compares_kecamatan(levels) or not all(is_summed(level) for level in levels):
         return {}
-    dealt_days = deal_shared_days(problem, rules)
+    dealt_days = deal_shared_days(problem, instance.rules)
     if dealt_days is None or dealt_days.is_less_than(problem) or city_seats.shares:
         return {}
     names = find_groups(dealt_days.problem, dealt_days.ties)
     parts = city_seats.parts(dealt_days, names)
-    found = {name: as_announced(part, rules, levels, strata) for name, part in parts.items()}
+    found = {
+        name: as_announced(replace(instance, problem=part), strata) for name, part in parts.items()
+    }
     return {name: same for name, same in found.items() if same is not None}
 
 

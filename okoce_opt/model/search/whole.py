@@ -7,12 +7,9 @@ from dataclasses import replace
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.proof import PartProof
-from okoce_opt.goals.goal import Level
+from okoce_opt.instance import Instance
 from okoce_opt.model.days.calendars import old_calendars, quick_calendar
 from okoce_opt.model.formulation.build import build
-from okoce_opt.model.formulation.coarse import (
-    goals_of,
-)
 from okoce_opt.model.formulation.counts import counts_in
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search.filling import fill
@@ -27,13 +24,12 @@ NAMED = 5_000
 """Up to so many (person, session) pairs the second opinion counts nobody together."""
 
 
-def plan_whole(
-    name: Name, problem: Problem, rules: Sequence[Rule], levels: Sequence[Level], effort: Effort
-) -> tuple[PartResult, bool]:
+def plan_whole(name: Name, instance: Instance, effort: Effort) -> tuple[PartResult, bool]:
     """The whole problem by one exact model, level by level; also whether it was proved
     infeasible.
     """
-    model = build(problem, rules, levels, stratify(problem, rules, goals_of(levels)))
+    problem, rules, levels = instance.problem, instance.rules, instance.levels
+    model = build(instance, stratify(instance))
 
     def better(values: list[int], bounds: Sequence[int]) -> None:
         reached = [worth(objective, values) for objective in model.objectives]
@@ -49,13 +45,8 @@ def plan_whole(
         # to
         own = [] if counts is None else [counts.held]
         for days in (*own, *old_calendars(problem, rules), quick_calendar(problem, rules)):
-            other = fill(
-                problem,
-                rules,
-                levels,
-                days,
-                replace(effort, deterministic=effort.deterministic * 0.2),
-            )
+            less = replace(effort, deterministic=effort.deterministic * 0.2)
+            other = fill(instance, days, less)
             spent, stopped = spent + other.spent, stopped or other.stopped
             if other.counts is not None and (counts is None or other.counts.values < counts.values):
                 counts = other.counts
@@ -73,9 +64,10 @@ def second_opinion(problem: Problem, rules: Sequence[Rule], effort: Effort) -> b
     """Whether a differently set up solve agrees that no plan keeps the rules: one person a stratum,
     no presolve, other search.
     """
+    instance = Instance(problem, rules)
     strata = [Stratum(f"{r.kecamatan}/{r.id}", r, (r.id,)) for r in problem.registrants.values()]
     if len(strata) * len(problem.sessions) > NAMED:
-        strata = list(stratify(problem, rules, []))
-    rows = build(problem, rules, [], strata).rows
+        strata = list(stratify(instance))
+    rows = build(instance, strata).rows
     other = replace(effort, seed=effort.seed + 1, subsolvers=("default_lp",), presolve=False)
     return solve(rows, None, other, stop=stopping).status == "infeasible"

@@ -10,6 +10,7 @@ from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.rows.columns import Columns
 from okoce_opt.rows.linear import Terms
@@ -49,7 +50,7 @@ def options_of(problem: Problem, rules: Sequence[Rule]) -> Mapping[PersonId, fro
     # open
     for codes in groups:
         part = problem if len(groups) == 1 else narrowed(problem, codes)
-        strata = stratify(part, rules, [])
+        strata = stratify(Instance(part, rules))
         columns = _openings(part, rules, strata)
         for stratum in strata:
             options = frozenset(

@@ -69,7 +69,9 @@ def settle(
         )
         relaxed = relax(rows, objective, max(RELAXING, share.deterministic))
         step = settle_level(
-            rows, objective, relaxed, values, share, stop, lambda v: better(v, tuple(bounds))
+            *(rows, objective, relaxed, values, share),
+            stop=stop,
+            better=lambda v: better(v, tuple(bounds)),
         )
         spent += step.spent
         stopped |= step.stopped
@@ -97,8 +99,9 @@ def settle_level(
     relaxed: Relaxed,
     known: list[int] | None,
     effort: Effort,
-    stop: Event | None,
-    better: Callable[[list[int]], None],
+    *,
+    stop: Event | None = None,
+    better: Callable[[list[int]], None] = lambda values: None,
 ) -> Solved:
     """The least of one objective; never worse than the known solution, and with the best bound that
     was proved.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import session_id, session_name
+from okoce_opt.domain.sessions import Session, session_id, session_name
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.reports.content import labels
@@ -98,9 +98,10 @@ def session_of(
     if sent or (problem.activities[str(chosen[0])].team and sid not in problem.past.sessions):
         where = cells.at(lines.get(labels.TEAM.casefold(), (code_row, 2, ""))[0], 2)
         _team(problem, sid, sent, said(labels.TEAM), where, found)
-    _against_itself(
-        problem, cells, sid, code_row, said(labels.DAY) if isinstance(raw, str) else "", head, found
-    )
+    _of_this_plan(cells, sid, code_row, found)
+    _says_its_code(cells, sid, code_row, head, found)
+    if isinstance(raw, str):
+        _says_its_days(problem.session(sid), said(labels.DAY), head, found)
     return sid, head
 
 
@@ -156,26 +157,25 @@ def _choose(text: str, coded: object, names: Mapping[str, str]) -> str | None:
     return alike[0] if alike else None
 
 
-def _against_itself(
-    problem: Problem,
-    cells: Cells,
-    sid: SessionId,
-    code_row: int,
-    day_text: str,
-    head: Mapping[str, str],
-    found: Evidence,
+def _says_its_code(
+    cells: Cells, sid: SessionId, code_row: int, head: Mapping[str, str], found: Evidence
 ) -> None:
-    """The small codes, the weekday and the last day must say what the labelled lines say."""
-    _of_this_plan(cells, sid, code_row, found)
+    """The small code must say what the labelled lines say."""
     code = cells.text(code_row, 0).removeprefix(labels.CODE).strip()
     if code != sid:
         where = [cells.at(code_row, 0), head[labels.DAY]]
         found.disagree(
             sid, code or NOTHING, sid, *where, about=labels.CODE.rstrip(":"), sessions=(sid,)
         )
-    session = problem.session(sid)
+
+
+def _says_its_days(
+    session: Session | None, day_text: str, head: Mapping[str, str], found: Evidence
+) -> None:
+    """The weekday and the last day must say what the date says."""
     if session is None:
         return
+    sid = session.id
     weekday = weekday_said(day_text)
     other_weekday = weekday is not None and weekday != session.first_day.weekday()
     other_end = "s.d." in day_text and read_date(day_text.split("s.d.")[1]) != session.last_day

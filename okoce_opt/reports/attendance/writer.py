@@ -31,7 +31,7 @@ from okoce_opt.reports.attendance.signatures import signature_lines
 from okoce_opt.reports.attendance.worksheet import Nowhere, Worksheet
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.style.book import Book
-from okoce_opt.reports.style.pages import fewest_pages
+from okoce_opt.reports.style.pages import Room, fewest_pages
 from okoce_opt.reports.style.paper import MARGIN_INCHES, Paper
 from okoce_opt.reports.style.printing import set_page_foot
 
@@ -68,8 +68,12 @@ def _write(book: Book, worksheet: Any, what: Attendance, paper: Paper) -> int:
     used += write_table_header(sheet, what)
     foot = signature_lines(what.papers, what.office, what.session.last_day, sheet.width(0, 2))
     room = paper.height_pt
-    rooms = (room - used, room - STRIP_PT - header_pt(sheet.columns))
-    heights, counts = _pages(texts, columns, rooms, sum(line.height for line in foot))
+    left = Room(
+        first=room - used,
+        later=room - STRIP_PT - header_pt(sheet.columns),
+        foot=sum(line.height for line in foot),
+    )
+    heights, counts = _pages(texts, columns, left)
     texts = texts[: len(heights)]
     top = sheet.row
     write_rows(sheet, what, list(zip(heights, texts, strict=True)))
@@ -86,11 +90,10 @@ def _write(book: Book, worksheet: Any, what: Attendance, paper: Paper) -> int:
 def _pages(
     texts: Sequence[Sequence[str]],
     columns: Sequence[Column],
-    rooms: tuple[float, float],
-    foot: float,
+    room: Room,
 ) -> tuple[Sequence[float], list[int]]:
-    """Heights of the rows that are written, and how many stand on each page, where the first page
-    and each further one have these `rooms` for rows.
+    """Heights of the rows that are written, and how many stand on each page, with this much
+    `room` for rows.
 
     Blank rows, all but one, are left out where they alone would need a page more; and who signs
     does so on a page with somebody on it. In a reserve session blank rows are the seats.
@@ -102,11 +105,9 @@ def _pages(
     def laid_out(rows: int) -> tuple[Sequence[float], list[int]]:
         return fewest_pages(
             lambda least: heights(least)[:rows],
+            room,
             most=ROW_PT,
             least=LEAST_ROW_PT,
-            first=rooms[0],
-            later=rooms[1],
-            foot=foot,
             last=1 if reserve else rows - people + 1,
         )
 

@@ -37,7 +37,7 @@ from okoce_opt.reports.papers.subject import Printed, tab
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.paper import is_folio
-from okoce_opt.reports.style.tables import plain_table
+from okoce_opt.reports.style.tables import Table, plain_table
 
 NO_LONGER = Words("tidak diadakan", "not held")
 _NO_OTHER = Words("belum ada penggantinya", "no other yet")
@@ -118,7 +118,7 @@ def write_messages(printed: Printed, folder: Path) -> None:
                     folio=is_folio(printed.scenario.papers.paper),
                     lang=printed.lang,
                 )
-                plain_table(book, sheet, 3, titles, widths, rows)
+                plain_table(book, sheet, 3, Table(titles, widths, rows))
 
 
 def changed_offices(printed: Printed) -> Iterator[tuple[OfficeChanges, str]]:
@@ -164,7 +164,7 @@ def _summary(printed: Printed, book: Book, changes: OfficeChanges) -> None:
         )
     titles = [labels.KELURAHAN, printed.said(_PEOPLE), *(w.said(printed.lang) for w in kinds)]
     widths = [200, 80, *(100 for _ in kinds)]
-    plain_table(book, sheet, 5, titles, widths, rows, filtered=False)
+    plain_table(book, sheet, 5, Table(titles, widths, rows), filtered=False)
 
 
 def _sessions(printed: Printed, book: Book, changes: OfficeChanges) -> None:
@@ -180,7 +180,7 @@ def _sessions(printed: Printed, book: Book, changes: OfficeChanges) -> None:
     titles = [printed.said(words) for words in (WHAT, ACTIVITY, BEFORE, AFTER, _THEN, _NOW)]
     widths = [110, 170, 300, 300, 75, 75]
     rows = [session_row(printed, one) for one in changes.sessions]
-    plain_table(book, sheet, 3, titles, widths, rows, filtered=False)
+    plain_table(book, sheet, 3, Table(titles, widths, rows), filtered=False)
 
 
 def session_row(printed: Printed, changed: ChangedSession) -> list[object]:
@@ -236,7 +236,7 @@ def _people(
         row += [printed.home(one.kelurahan)]
         row += [one.person.phone] if printed.show_phone else []
         rows.append([*row, one.change.what.said(lang), one.change.title, *_sides_of(one, lang)])
-    plain_table(book, sheet, 4, titles, widths, rows)
+    plain_table(book, sheet, 4, Table(titles, widths, rows))
 
 
 def _sides_of(one: ChangedPerson, lang: str) -> list[str]:

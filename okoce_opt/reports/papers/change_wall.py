@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from okoce_opt.reports.papers.subject import Printed, tab
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.paper import is_folio
+from okoce_opt.reports.style.tables import Table
 from okoce_opt.reports.style.text_size import column_px, line_count, row_points
 
 _BIG = 12
@@ -68,7 +70,8 @@ def _office_wall(printed: Printed, book: Book, changes: OfficeChanges) -> None:
     office = changes.kecamatan
     where = f"Kecamatan {office.name}"
     sheet = _sheet(printed, book, labels.KECAMATAN, where)
-    row = _head(printed, book, sheet, where, changes.against, sum(_OFFICE_PX), [])
+    heading = _Heading(where, changes.against)
+    row = _head(printed, book, sheet, heading, sum(_OFFICE_PX))
     for column, width in enumerate(_OFFICE_PX):
         sheet.set_column_pixels(column, column, width)
     if changes.sessions:
@@ -81,7 +84,7 @@ def _office_wall(printed: Printed, book: Book, changes: OfficeChanges) -> None:
             if one.new is None and one.old is not None:
                 said = f"{whole(one.old, printed.lang)}: {printed.said(NO_LONGER)}"
             rows.append([printed.said(state), str(title), said])
-        row = _table(book, sheet, row, titles, rows, _OFFICE_PX) + 1
+        row = _table(book, sheet, row, Table(titles, _OFFICE_PX, rows)) + 1
     told = [(code, len(persons(those))) for code, those in changes.by_kelurahan().items()]
     rows = [
         [
@@ -94,7 +97,7 @@ def _office_wall(printed: Printed, book: Book, changes: OfficeChanges) -> None:
     ]
     if rows:
         titles = [printed.said(_STATES[2]), labels.KELURAHAN, printed.said(NAME)]
-        _table(book, sheet, row, titles, rows, _OFFICE_PX)
+        _table(book, sheet, row, Table(titles, _OFFICE_PX, rows))
     sheet.fit_to_pages(1, 1)
 
 
@@ -134,11 +137,12 @@ def _kelurahan_wall(
     # a note that holds for everyone need not stand in every line
     notes = [printed.said(_AT.fill(hours=hours))] * bool(hours)
     notes += [printed.said(_IN.fill(p=place))] * bool(place)
-    top = _head(printed, book, sheet, where, against, across, notes, blocks * gap - 2)
+    heading = _Heading(where, against, notes)
+    top = _head(printed, book, sheet, heading, across, blocks * gap - 2)
     for block in range(blocks):
         part = lines[block * high : (block + 1) * high]
         stays = printed.said(_STAYS)
-        _table(book, sheet, top, heads, part, widths, block * gap, stays)
+        _table(book, sheet, top, Table(heads, widths, part), block * gap, stays)
     sheet.repeat_rows(top)
     sheet.fit_to_pages(1, 1 if len(lines) <= _ONE_PAGE else 0)
 
@@ -177,24 +181,31 @@ def _sheet(printed: Printed, book: Book, name: str, where: str) -> Any:
     return sheet
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """Whose wall it is, the plan that the changes are against, and what holds for everyone."""
+
+    where: str
+    against: str
+    notes: Sequence[str] = ()
+
+
 def _head(
     printed: Printed,
     book: Book,
     sheet: Any,
-    where: str,
-    against: str,
+    heading: _Heading,
     width: int,
-    notes: Sequence[str],
     last: int = len(_OFFICE_PX) - 1,
 ) -> int:
     """The lines above; the row below them."""
     form: Callable[..., Any] = book.format
-    still = printed.said(_STILL.fill(changed=has_changed(against)))
+    still = printed.said(_STILL.fill(changed=has_changed(heading.against)))
     lines = [
         (printed.said(_HEADING), 22, {"bold": True}),
-        (where, 15, {"bold": True}),
+        (heading.where, 15, {"bold": True}),
         (printed.scenario.title, _BIG, {}),
-        *((note, _BIG, {"bold": True}) for note in notes),
+        *((note, _BIG, {"bold": True}) for note in heading.notes),
         (still, 10, {"italic": True}),
     ]
     for row, (text, size, look) in enumerate(lines):
@@ -209,13 +220,12 @@ def _table(
     book: Book,
     sheet: Any,
     top: int,
-    titles: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    widths: Sequence[int],
+    table: Table,
     left: int = 0,
     stays: str = "",
 ) -> int:
     """A table in big letters from `top` and `left` on, what changes bold; the row below it."""
+    titles, widths, rows = table.titles, table.widths, [*table.rows]
     head = book.heading(font_size=_BIG)
     for column, title in enumerate(titles):
         sheet.write_string(top, left + column, title, head)
@@ -226,7 +236,7 @@ def _table(
     faint = book.format(font_size=_BIG, border=1, indent=1, font_color="#595959")
     for offset, line in enumerate(rows, start=top + 1):
         high = 1
-        for column, text in enumerate(line):
+        for column, text in enumerate(map(str, line)):
             form = faint if text == stays else plain if column == 1 else bold
             sheet.write_string(offset, left + column, text, form)
             high = max(high, line_count(text, widths[column] - 14, _BIG, bold=form is bold))

@@ -18,9 +18,9 @@ from okoce_opt.reports.papers.signed import NO_DATE, write_signatures
 from okoce_opt.reports.papers.subject import Printed, tab
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
-from okoce_opt.reports.style.pages import paginate
+from okoce_opt.reports.style.pages import Room, paginate
 from okoce_opt.reports.style.paper import is_folio
-from okoce_opt.reports.style.tables import one_line_each, plain_table
+from okoce_opt.reports.style.tables import Table, one_line_each, plain_table
 
 _SIGNER_PX = 300
 _ROOM = {False: (660, 680), True: (950, 450)}
@@ -58,7 +58,7 @@ def write_for_lurah(printed: Printed, folder: Path) -> None:
                 least = [75, 210, *(150 for _ in columns)]
                 widths = one_line_each(least, rows)
                 top = len(notes) + 2
-                end = plain_table(book, sheet, top, titles, widths, rows)
+                end = plain_table(book, sheet, top, Table(titles, widths, rows))
                 lines = _signers(printed, office)
                 blocks = ((0, 1), (max(2, len(titles) - 2), len(titles) - 1))
                 write_signatures(book, sheet, end, lines, blocks, 10)
@@ -87,9 +87,11 @@ def _break_pages(
     sheet.set_print_scale(max(10, int(scale * 100)))
     counts = paginate(
         [_ROW_PT] * rows,
-        first=down / scale - (top + 2) * _ROW_PT,
-        later=down / scale - 2 * _ROW_PT,
-        foot=sum(line.height for line in lines),
+        Room(
+            first=down / scale - (top + 2) * _ROW_PT,
+            later=down / scale - 2 * _ROW_PT,
+            foot=sum(line.height for line in lines),
+        ),
     )
     sheet.set_h_pagebreaks([top + 1 + done for done in accumulate(counts[:-1])])
 

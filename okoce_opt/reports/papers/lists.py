@@ -17,7 +17,7 @@ from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.paper import is_folio
 from okoce_opt.reports.style.printing import print_wide
-from okoce_opt.reports.style.tables import plain_table
+from okoce_opt.reports.style.tables import Table, plain_table
 from okoce_opt.reports.style.text_size import line_count, row_points
 
 _WALL, _BIG, _HUGE = 12, 14, 18
@@ -105,7 +105,9 @@ def write_board(printed: Printed, folder: Path) -> None:
                 )
                 widths = [48, 280, *(190 for _ in columns)]
                 top = len(notes) + 2
-                plain_table(book, sheet, top, titles, widths, rows, one_line=True, size=_WALL)
+                plain_table(
+                    book, sheet, top, Table(titles, widths, rows), one_line=True, size=_WALL
+                )
                 sheet.center_horizontally()
 
 
@@ -126,7 +128,7 @@ def write_by_rw(printed: Printed, folder: Path) -> None:
                 )
                 rows, breaks = _by_rw(printed, people)
                 top = len(notes) + 2
-                plain_table(book, sheet, top, titles, [44, 44, 40, 210, 400, 190], rows)
+                plain_table(book, sheet, top, Table(titles, [44, 44, 40, 210, 400, 190], rows))
                 # paper of one RW goes to one RW, each with the hours and halls; a sheet that is to
                 # fit need not keep breaks of its own
                 sheet.set_print_scale(100)
@@ -194,4 +196,4 @@ def write_certificates(printed: Printed, folder: Path) -> None:
                 folio=is_folio(printed.scenario.papers.paper),
             )
             widths = [40, 75, 220, 120, 160, 170, 110, 110]
-            plain_table(book, sheet, 3, titles, widths, rows)
+            plain_table(book, sheet, 3, Table(titles, widths, rows))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from okoce_opt.domain.calendar import ANY_TURN
-from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import MONTHS, number_words
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.calendar_grid import (
@@ -45,6 +47,23 @@ _SMALLEST = 68
 _ROW_PT = 14.0
 
 
+People = Mapping[tuple[str, date], Counter[str]]
+"""(kecamatan, day) -> people by activity."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """The sheet that is drawn on: of which scenario, where each day stands, and the activities'
+    colours (ground and letters).
+    """
+
+    book: Book
+    sheet: Any
+    scenario: Scenario
+    grid: Grid
+    colours: Mapping[str, tuple[str, str]]
+
+
 def write(book: Book, schedule: Schedule) -> None:
     """One block a month."""
     scenario, plan = schedule.scenario, schedule.plan
@@ -67,8 +86,9 @@ def write(book: Book, schedule: Schedule) -> None:
         a.id: ACTIVITY_COLOURS[n % len(ACTIVITY_COLOURS)]
         for n, a in enumerate(activities_in_order(scenario.problem))
     }
-    _legend(book, sheet, scenario, grid, colours)
-    extra = _blocks(book, sheet, scenario, plan, grid, colours, per_day)
+    drawing = _Drawing(book, sheet, scenario, grid, colours)
+    _legend(drawing)
+    extra = _blocks(drawing, people, per_day)
     small = book.format(font_size=7, align="center", font_color="#666666", bottom=2, shrink=True)
     for day, turn in turns.items():
         sheet.write_string(grid.block_top((day.year, day.month)), grid.column(day), turn, small)
@@ -88,10 +108,9 @@ def _turns(scenario: Scenario) -> dict[date, str]:
     return {day: _FREE if turn == ANY_TURN else turn for day, turn in turns.items()}
 
 
-def _legend(
-    book: Book, sheet: Any, scenario: Scenario, grid: Grid, colours: dict[str, tuple[str, str]]
-) -> None:
-    entries = [(a.title, *colours[a.id]) for a in activities_in_order(scenario.problem)]
+def _legend(drawing: _Drawing) -> None:
+    book, sheet, grid, colours = drawing.book, drawing.sheet, drawing.grid, drawing.colours
+    entries = [(a.title, *colours[a.id]) for a in activities_in_order(drawing.scenario.problem)]
     entries += [
         ("beberapa kegiatan", SEVERAL, "#FFFFFF"),
         ("tutup", CLOSED, "#000000"),
@@ -113,18 +132,10 @@ def _legend(
         sheet.write_string(row, column, title, form)
 
 
-def _blocks(
-    book: Book,
-    sheet: Any,
-    scenario: Scenario,
-    plan: Plan,
-    grid: Grid,
-    colours: dict[str, tuple[str, str]],
-    per_day: int,
-) -> float:
-    """One block a month; the points that closings take beyond a row's."""
+def _blocks(drawing: _Drawing, people: People, per_day: int) -> float:
+    """One block a month, a day `per_day` pixels wide; the points that closings need besides."""
+    book, sheet, scenario, grid = drawing.book, drawing.sheet, drawing.scenario, drawing.grid
     extra = 0.0
-    people = people_by_day(scenario.problem, plan)
     grouped = bool(_turns(scenario))
     names = {
         code: f"{k.name} ({k.group})" if grouped else k.name
@@ -155,7 +166,7 @@ def _blocks(
         )
         days = [day for day in grid.days if (day.year, day.month) == month]
         for day in days:
-            _day(book, sheet, scenario, grid, day, people, colours)
+            _day(drawing, day, people)
         if closings := grid.closings(month):
             text = "Tutup: " + "; ".join(closings)
             form = book.format(font_size=8, font_color="#444444", text_wrap=True)
@@ -167,19 +178,12 @@ def _blocks(
     return extra
 
 
-def _day(
-    book: Book,
-    sheet: Any,
-    scenario: Scenario,
-    grid: Grid,
-    day: date,
-    people: Any,
-    colours: dict[str, tuple[str, str]],
-) -> None:
+def _day(drawing: _Drawing, day: date, people: People) -> None:
     """One column of a block."""
+    book, sheet, grid, colours = drawing.book, drawing.sheet, drawing.grid, drawing.colours
     column, top = grid.column(day), grid.block_top((day.year, day.month))
     closed = grid.closing(day) is not None
-    soft = scenario.problem.calendar.is_soft(day)
+    soft = drawing.scenario.problem.calendar.is_soft(day)
     ground = CLOSED if closed else SOFT if soft else "#FFFFFF"
     # a line at the left of each week
     edge = {"left": 1, "left_color": RULE} if day.weekday() == grid.weekdays[0] else {}

@@ -10,7 +10,7 @@ from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
-from okoce_opt.reports.style.tables import plain_table
+from okoce_opt.reports.style.tables import Table, plain_table
 
 _PROVED = "terbukti terbaik"
 
@@ -49,9 +49,7 @@ def write(book: Book, schedule: Schedule) -> None:
         book,
         sheet,
         3,
-        titles,
-        [60, 235, 80, 185, 60, 75, 95, 70, 110, 80, 330],
-        rows,
+        Table(titles, [60, 235, 80, 185, 60, 75, 95, 70, 110, 80, 330], rows),
         share_format="0.00%",
     )
 

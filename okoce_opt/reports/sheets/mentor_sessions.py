@@ -12,7 +12,7 @@ from okoce_opt.reports.content.sessions import session_words
 from okoce_opt.reports.content.subjects import MentorBook
 from okoce_opt.reports.reading.workbook import Cells
 from okoce_opt.reports.sheets.sheet import Readback
-from okoce_opt.reports.sheets.table import Subject, Table, compare_table
+from okoce_opt.reports.sheets.table import ComparedTable, Subject, compare_table
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.tables import plain_table
@@ -28,7 +28,7 @@ def write(book: Book, shown: MentorBook) -> None:
     said = mentor_words(shown.scenario.problem, shown.mentor)
     title = f"Sesi yang dihadiri {said}"
     sheet = titled_sheet(book, labels.SESSIONS, title, about=f"{title}; {shown.scenario.title}")
-    plain_table(book, sheet, 3, table.titles, table.widths, table.rows, one_line=True)
+    plain_table(book, sheet, 3, table, one_line=True)
 
 
 def compare(back: Readback, cells: Cells) -> None:
@@ -43,9 +43,9 @@ def is_due(back: Readback, file: str) -> bool:
     return mentor_of_file(back.scenario.problem, file) in back.plan.teams.values()
 
 
-def table_of(problem: Problem, plan: Plan, mentor: str) -> Table:
+def table_of(problem: Problem, plan: Plan, mentor: str) -> ComparedTable:
     """Where the mentor is the team."""
     served = [s for s in held_sessions(problem, plan) if plan.teams.get(s.id) == mentor]
     words = [session_words(problem, session) for session in served]
     rows = [[line[title] for title in SAID] for line in words]
-    return Table(SAID, [165, 140, 200, 260], rows, SAID[:2])
+    return ComparedTable(SAID, [165, 140, 200, 260], rows, SAID[:2])

@@ -17,14 +17,20 @@ from okoce_opt.reports.content.subjects import OfficeBook
 from okoce_opt.reports.reading.contradictions import LIST_SAYS, NO_SHEET, NOTHING
 from okoce_opt.reports.reading.evidence import Evidence
 from okoce_opt.reports.reading.workbook import Cells
-from okoce_opt.reports.sheets.session_lines import compare_line, header_of, not_here
+from okoce_opt.reports.sheets.session_lines import (
+    SessionLine,
+    compare_line,
+    header_of,
+    not_here,
+)
 from okoce_opt.reports.sheets.sheet import Readback
-from okoce_opt.reports.sheets.table import Subject, Table, compare_table
+from okoce_opt.reports.sheets.table import ComparedTable, Subject, compare_table
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.paper import is_folio
 from okoce_opt.reports.style.tables import (
     NUMBERS,
+    Table,
     link_sheets,
     plain_table,
     wide_enough,
@@ -59,7 +65,7 @@ def write(book: Book, shown: OfficeBook) -> None:
         rows.append([*said, people_in(problem, session, len(people)), name])
     titles = [*SAID, labels.PEOPLE, labels.SHEET]
     widths = [165, 205, 140, 215, 72, 215]
-    plain_table(book, sheet, TOP, titles, widths, rows, filtered=False, one_line=True)
+    plain_table(book, sheet, TOP, Table(titles, widths, rows), filtered=False, one_line=True)
     link_sheets(book, sheet, TOP + 1, len(SAID) + 1, shown.sheet_names)
     _write_kelurahan(book, sheet, shown, len(titles) + 1)
     _write_news(book, sheet, shown.office.news, TOP + 1 + max(len(rows), 1))
@@ -80,7 +86,7 @@ def headline(news: News) -> str:
     return "; ".join(said) + (" (rincian di bawah)" if more else "")
 
 
-def news_tables(news: News) -> list[tuple[str, Table]]:
+def news_tables(news: News) -> list[tuple[str, ComparedTable]]:
     """The tables below the sessions, with their headings."""
     people = (labels.REGISTRANT, labels.NAME)
     both = [
@@ -88,7 +94,10 @@ def news_tables(news: News) -> list[tuple[str, Table]]:
         ("Berubah sejak rencana sebelumnya", (*people, CHANGED, HOW), news.changed or (), CHANGED),
     ]
     return [
-        (heading, Table(titles, [0] * 4, rows, (labels.REGISTRANT, key), (labels.NAME, REASON)))
+        (
+            heading,
+            ComparedTable(titles, [0] * 4, rows, (labels.REGISTRANT, key), (labels.NAME, REASON)),
+        )
         for heading, titles, rows, key in both
     ]
 
@@ -165,7 +174,8 @@ def compare(back: Readback, cells: Cells) -> None:
             sid, people = sheets[name]
             session = problem.session(sid)
             shown = people if session is None else people_in(problem, session, people)
-            compare_line(problem, cells, row, titles, sid, {labels.PEOPLE: str(shown)}, found)
+            line = SessionLine(cells, row, titles)
+            compare_line(problem, line, sid, {labels.PEOPLE: str(shown)}, found)
     for name in sorted(sheets.keys() - seen):
         not_here(sheets[name][0], cells, found)
     office = next((code for code, file in file_names(problem).items() if file == cells.file), None)

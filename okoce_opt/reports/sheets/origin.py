@@ -8,7 +8,7 @@ from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
-from okoce_opt.reports.style.tables import plain_table
+from okoce_opt.reports.style.tables import Table, plain_table
 from okoce_opt.scenario import Scenario
 
 _LABELS = {
@@ -46,7 +46,7 @@ def write(book: Book, schedule: Schedule) -> None:
             rows += [[_LABELS.get(key, key), _entry(scenario, inner)] for inner in value]
     for rule in scenario.rules:
         rows += [[rule.title.id, said.id] for _, said in rule.lets_off(scenario.problem)]
-    plain_table(book, sheet, 2, ["Hal", "Isi"], [210, 640], rows)
+    plain_table(book, sheet, 2, Table(["Hal", "Isi"], [210, 640], rows))
 
 
 def _entry(scenario: Scenario, entry: object) -> str:

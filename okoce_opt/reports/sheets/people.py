@@ -31,7 +31,7 @@ from okoce_opt.reports.sheets.table import header_of
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.paper import is_folio
-from okoce_opt.reports.style.tables import plain_table
+from okoce_opt.reports.style.tables import Table, plain_table
 
 _NIK_PX, _PHONE_PX, _UPRIGHT_PX = 125, 110, 960
 
@@ -48,7 +48,7 @@ def write_everyone(book: Book, schedule: Schedule) -> None:
     sheet = titled_sheet(
         *(book, labels.PEOPLE, "Peserta", note), about=about, landscape=False, long=True
     )
-    plain_table(book, sheet, 3, titles, widths, rows)
+    plain_table(book, sheet, 3, Table(titles, widths, rows))
 
 
 def write_office(book: Book, shown: OfficeBook) -> None:
@@ -75,7 +75,7 @@ def write_office(book: Book, shown: OfficeBook) -> None:
         landscape=sum(widths) > _UPRIGHT_PX,
         folio=is_folio(scenario.papers.paper),
     )
-    plain_table(book, sheet, 3, titles, widths, rows)
+    plain_table(book, sheet, 3, Table(titles, widths, rows))
     sheet.freeze_panes(4, 2)
     sheet.ignore_errors({"number_stored_as_text": "A1:Z20000"})
 
@@ -97,7 +97,7 @@ def write_mentor(book: Book, shown: MentorBook) -> None:
         landscape=sum(widths) > _UPRIGHT_PX,
         folio=is_folio(shown.scenario.papers.paper),
     )
-    plain_table(book, sheet, 3, titles, widths, list(each))
+    plain_table(book, sheet, 3, Table(titles, widths, list(each)))
 
 
 def _add(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
@@ -22,18 +23,22 @@ def header_of(cells: Cells, title: str) -> tuple[int, dict[str, int]]:
     return 0, {}
 
 
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A row of a sheet with the columns of its titles."""
+
+    cells: Cells
+    row: int
+    titles: Mapping[str, int]
+
+
 def compare_line(
-    problem: Problem,
-    cells: Cells,
-    row: int,
-    titles: dict[str, int],
-    sid: SessionId,
-    besides: Mapping[str, str],
-    found: Evidence,
+    problem: Problem, line: SessionLine, sid: SessionId, besides: Mapping[str, str], found: Evidence
 ) -> None:
     """One session's line, cell by cell: what its id says, and `besides` by title what the sheets
     say.
     """
+    cells, row, titles = line.cells, line.row, line.titles
     heads = found.heads.get(sid, {})
     session = problem.session(sid)
     words = {} if session is None else session_words(problem, session)

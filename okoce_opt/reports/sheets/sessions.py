@@ -13,7 +13,7 @@ from okoce_opt.reports.content.sessions import batch_numbers, chairs_of, session
 from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.reading.workbook import Cells
 from okoce_opt.reports.sheets.sheet import Readback
-from okoce_opt.reports.sheets.table import Table, compare_table, session_subject
+from okoce_opt.reports.sheets.table import ComparedTable, compare_table, session_subject
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.tables import plain_table
@@ -30,7 +30,7 @@ def write(book: Book, schedule: Schedule) -> None:
     note = f"{number_words(len(table.rows), 'id')} sesi, urut waktu"
     about = f"Sesi; {schedule.scenario.title}"
     sheet = titled_sheet(book, labels.SESSIONS, "Sesi", note, about=about)
-    plain_table(book, sheet, 3, table.titles, table.widths, table.rows, one_line=True)
+    plain_table(book, sheet, 3, table, one_line=True)
 
 
 def compare(back: Readback, cells: Cells) -> None:
@@ -39,7 +39,7 @@ def compare(back: Readback, cells: Cells) -> None:
     compare_table(cells, table, back.found, lambda key: session_subject(back.found, key[0]))
 
 
-def table_of(problem: Problem, plan: Plan) -> Table:
+def table_of(problem: Problem, plan: Plan) -> ComparedTable:
     """The sessions of a plan; what is expected of turnout and the team only where there are any.
 
     Which of its batches a session is shifts when another is moved; it is not compared.
@@ -71,7 +71,7 @@ def table_of(problem: Problem, plan: Plan) -> Table:
                 session.id,
             ]
         )
-    return Table(
+    return ComparedTable(
         list(widths), list(widths.values()), rows, (labels.CODE.rstrip(":"),), (labels.BATCH,)
     )
 

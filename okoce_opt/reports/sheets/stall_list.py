@@ -25,7 +25,7 @@ from okoce_opt.reports.sheets.sheet import Readback
 from okoce_opt.reports.style.book import FAINT, Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.paper import is_folio
-from okoce_opt.reports.style.tables import plain_table
+from okoce_opt.reports.style.tables import Table, plain_table
 from okoce_opt.reports.style.text_size import column_px
 
 TITLES = [
@@ -73,7 +73,7 @@ def _write(book: Book, shown: StallBook, session: Session, name: str) -> None:
     # a column that nobody fills in is left out
     columns = len(TITLES) if any(one.field for _, one in stalls) else len(TITLES) - 1
     widths = [60, 85, 190, 130, 150, fields][:columns]
-    plain_table(book, sheet, TOP, TITLES[:columns], widths, [row[:columns] for row in rows])
+    plain_table(book, sheet, TOP, Table(TITLES[:columns], widths, [row[:columns] for row in rows]))
     sheet.ignore_errors({"number_stored_as_text": "A1:Z2000"})
 
 

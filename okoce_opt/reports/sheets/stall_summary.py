@@ -10,7 +10,7 @@ from okoce_opt.reports.content.stalls import offered_in, stalls_of
 from okoce_opt.reports.content.subjects import StallBook
 from okoce_opt.reports.reading.workbook import Cells
 from okoce_opt.reports.sheets.sheet import Readback
-from okoce_opt.reports.sheets.table import Table, compare_table, session_subject
+from okoce_opt.reports.sheets.table import ComparedTable, compare_table, session_subject
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.paper import is_folio
@@ -30,9 +30,7 @@ def write(book: Book, shown: StallBook) -> None:
         folio=is_folio(scenario.papers.paper),
     )
     table = table_of(shown)
-    plain_table(
-        *(book, sheet, 3, table.titles, table.widths, table.rows), filtered=False, one_line=True
-    )
+    plain_table(book, sheet, 3, table, filtered=False, one_line=True)
     link_sheets(book, sheet, 4, len(SAID) + 2, shown.sheet_names)
 
 
@@ -56,7 +54,7 @@ def key(shown: StallBook, session: Session) -> tuple[str, ...]:
     return tuple(" ".join(words[title].split()) for title in KEY)
 
 
-def table_of(shown: StallBook) -> Table:
+def table_of(shown: StallBook) -> ComparedTable:
     """Its sessions by time. Whoever gives a sheet another name changes nothing."""
     rows = []
     for name, session in zip(shown.sheet_names, shown.sessions, strict=True):
@@ -66,4 +64,4 @@ def table_of(shown: StallBook) -> Table:
         rows.append([*(words[title] for title in SAID), used, len(stalls), name])
     titles = [*SAID, labels.STALLS_USED, labels.PEOPLE, labels.STALL_SHEET]
     widths = [165, 190, 140, 200, 55, 60, 205]
-    return Table(titles, widths, rows, KEY, (labels.STALL_SHEET,))
+    return ComparedTable(titles, widths, rows, KEY, (labels.STALL_SHEET,))

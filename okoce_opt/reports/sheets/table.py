@@ -10,6 +10,7 @@ from okoce_opt.reports.content import labels
 from okoce_opt.reports.reading.contradictions import NOT_HERE, NOTHING, SHEETS_SAY
 from okoce_opt.reports.reading.evidence import Evidence
 from okoce_opt.reports.reading.workbook import Cells, read_date
+from okoce_opt.reports.style.tables import Table
 
 Row = Sequence[object]
 MOST_ABOVE = 12
@@ -17,13 +18,11 @@ MOST_ABOVE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Titles, least widths in pixels, rows. The columns of `key` tell rows apart; those in `aside`
-    are not compared.
+class ComparedTable(Table):
+    """A table that is held against what is read back. The columns of `key` tell rows apart; those
+    in `aside` are not compared.
     """
 
-    titles: Sequence[str]
-    widths: Sequence[int]
     rows: Sequence[Row]
     key: tuple[str, ...]
     aside: tuple[str, ...] = ()
@@ -68,7 +67,7 @@ def header_of(cells: Cells, *wanted: str, most: int = MOST_ABOVE) -> tuple[int, 
 
 def compare_table(
     cells: Cells,
-    table: Table,
+    table: ComparedTable,
     found: Evidence,
     subject: Callable[[tuple[str, ...]], Subject],
     *,

@@ -12,7 +12,7 @@ from okoce_opt.reports.content.sessions import session_words, team_said
 from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.reading.workbook import Cells
 from okoce_opt.reports.sheets.sheet import Readback
-from okoce_opt.reports.sheets.table import Subject, Table, compare_table
+from okoce_opt.reports.sheets.table import ComparedTable, Subject, compare_table
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.tables import plain_table
@@ -31,7 +31,7 @@ def write(book: Book, schedule: Schedule) -> None:
     )
     about = f"Tim; {schedule.scenario.title}"
     sheet = titled_sheet(book, labels.TEAM, "Tim", note, about=about)
-    plain_table(book, sheet, 3, table.titles, table.widths, table.rows, one_line=True)
+    plain_table(book, sheet, 3, table, one_line=True)
 
 
 def compare(back: Readback, cells: Cells) -> None:
@@ -45,7 +45,7 @@ def is_due(back: Readback, file: str) -> bool:
     return bool(back.plan.teams)
 
 
-def table_of(problem: Problem, plan: Plan) -> Table:
+def table_of(problem: Problem, plan: Plan) -> ComparedTable:
     """Every session with a team, by team and time."""
     sessions = [session for session in held_sessions(problem, plan) if session.id in plan.teams]
     rows: list[list[object]] = []
@@ -69,7 +69,7 @@ def table_of(problem: Problem, plan: Plan) -> Table:
         **{labels.ACTIVITY: 180, labels.PLACE: 230, WAITED: 90, MEANWHILE: 300},
     }
     key = (labels.TEAM, labels.DAY, labels.HOURS)
-    return Table(list(widths), list(widths.values()), rows, key, (WAITED, MEANWHILE))
+    return ComparedTable(list(widths), list(widths.values()), rows, key, (WAITED, MEANWHILE))
 
 
 def _since_the_last(

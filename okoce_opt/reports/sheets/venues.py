@@ -11,7 +11,7 @@ from okoce_opt.reports.content.offices import held_sessions
 from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.reading.workbook import Cells
 from okoce_opt.reports.sheets.sheet import Readback
-from okoce_opt.reports.sheets.table import Subject, Table, compare_table
+from okoce_opt.reports.sheets.table import ComparedTable, Subject, compare_table
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.tables import plain_table
@@ -30,7 +30,7 @@ def write(book: Book, schedule: Schedule) -> None:
     note = "hari tersedia = hari buka yang dapat dipakai"
     about = f"Beban tempat; {schedule.scenario.title}"
     sheet = titled_sheet(book, labels.VENUES, "Beban tempat", note, about=about)
-    plain_table(book, sheet, 3, table.titles, table.widths, table.rows, one_line=True)
+    plain_table(book, sheet, 3, table, one_line=True)
 
 
 def compare(back: Readback, cells: Cells) -> None:
@@ -39,7 +39,7 @@ def compare(back: Readback, cells: Cells) -> None:
     compare_table(cells, table, back.found, lambda key: Subject(key[0]))
 
 
-def table_of(problem: Problem, plan: Plan) -> Table:
+def table_of(problem: Problem, plan: Plan) -> ComparedTable:
     """Sessions, days and seats used of each venue, of those that could be."""
     held = held_sessions(problem, plan)
     candidates: dict[str, set[date]] = {vid: set() for vid in problem.venues}
@@ -68,4 +68,4 @@ def table_of(problem: Problem, plan: Plan) -> Table:
             ]
         )
     key = ("Tempat", "Kecamatan")
-    return Table(list(WIDTHS), list(WIDTHS.values()), rows, key)
+    return ComparedTable(list(WIDTHS), list(WIDTHS.values()), rows, key)

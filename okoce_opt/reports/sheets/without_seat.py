@@ -13,7 +13,7 @@ from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.subjects import Schedule
 from okoce_opt.reports.reading.workbook import Cells
 from okoce_opt.reports.sheets.sheet import Readback
-from okoce_opt.reports.sheets.table import Subject, Table, compare_table
+from okoce_opt.reports.sheets.table import ComparedTable, Subject, compare_table
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.tables import plain_table
@@ -39,7 +39,7 @@ def write(book: Book, schedule: Schedule) -> None:
     about = f"Tanpa kursi; {schedule.scenario.title}"
     sheet = titled_sheet(book, labels.UNSEATED, "Tanpa kursi", *notes, about=about)
     if table.rows:
-        plain_table(book, sheet, 3, table.titles, table.widths, table.rows)
+        plain_table(book, sheet, 3, table)
 
 
 def compare(back: Readback, cells: Cells) -> None:
@@ -54,7 +54,7 @@ def compare(back: Readback, cells: Cells) -> None:
         compare_table(cells, table, back.found, subject)
 
 
-def table_of(scenario: Scenario, plan: Plan) -> Table:
+def table_of(scenario: Scenario, plan: Plan) -> ComparedTable:
     """Everyone who misses a required activity."""
     problem = scenario.problem
     rows = [
@@ -73,4 +73,4 @@ def table_of(scenario: Scenario, plan: Plan) -> Table:
         **{labels.ACTIVITY: 190, REASON: 290},
     }
     key = (labels.REGISTRANT, labels.ACTIVITY)
-    return Table(list(widths), list(widths.values()), rows, key, (REASON, labels.NAME))
+    return ComparedTable(list(widths), list(widths.values()), rows, key, (REASON, labels.NAME))

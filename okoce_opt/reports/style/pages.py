@@ -7,25 +7,28 @@ Spreadsheets break pages where they like and count pages over the whole workbook
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 KEPT_WITH_FOOT = 3
 """Rows that go along when the signatures need a page of their own: nobody signs a bare sheet."""
 
 
-def paginate(
-    rows: Sequence[float],
-    *,
-    first: float,
-    later: float,
-    foot: float,
-    last: int = 1,
-) -> list[int]:
-    """How many of the rows stand on each page.
-
-    `rows` are heights in points; `first` and `later` what the first page and each further one have
-    left for rows; `foot` what comes after the last row and must not be torn off; on the last page
-    stand at least `last` rows, where there are so many.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Points that the `first` page and each `later` one have left for rows, and those of the `foot`
+    that comes after the last row and must not be torn off.
     """
+
+    first: float
+    later: float
+    foot: float
+
+
+def paginate(rows: Sequence[float], room: Room, *, last: int = 1) -> list[int]:
+    """How many of the rows, of these heights in points, stand on each page; on the last one at
+    least `last`, where there are so many.
+    """
+    first, later, foot = room.first, room.later, room.foot
     counts = [0]
     left = first
     for height in rows:
@@ -46,12 +49,10 @@ def paginate(
 
 def fewest_pages(
     heights: Callable[[float], Sequence[float]],
+    room: Room,
     *,
     most: float,
     least: float,
-    first: float,
-    later: float,
-    foot: float,
     last: int = 1,
 ) -> tuple[Sequence[float], list[int]]:
     """Heights of rows and how many stand on each page, on as few pages as can be.
@@ -59,11 +60,11 @@ def fewest_pages(
     `heights` gives the rows' heights where a plain row has that one; of plain rows from `most` down
     to `least` points, the highest that needs no page more is taken.
     """
-    tight = len(paginate(heights(least), first=first, later=later, foot=foot, last=last))
+    tight = len(paginate(heights(least), room, last=last))
     plain = most
     while True:
         rows = heights(plain)
-        counts = paginate(rows, first=first, later=later, foot=foot, last=last)
+        counts = paginate(rows, room, last=last)
         if len(counts) <= tight or plain <= least:
             return rows, counts
         plain = max(least, plain - 0.5)

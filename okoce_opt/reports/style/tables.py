@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from okoce_opt.domain.words import number_words
@@ -23,13 +24,23 @@ own thousands mark would be a comma on an English one, beside sentences with poi
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What stands in a table: titles, least widths in pixels, and a row of cells for each line.
+
+    Rows may come one by one where there are too many to be held.
+    """
+
+    titles: Sequence[str]
+    widths: Sequence[int]
+    rows: Iterable[Sequence[object]]
+
+
 def plain_table(
     book: Book,
     sheet: Any,
     top: int,
-    titles: Sequence[str],
-    widths: Sequence[int],
-    rows: Iterable[Sequence[object]],
+    table: Table,
     *,
     share_format: str = "0%",
     filtered: bool = True,
@@ -39,11 +50,12 @@ def plain_table(
     """A table of text, whole numbers and shares (floats) from row `top` on: header repeated on
     paper, filter, frozen.
 
-    `widths` are the least in pixels; a number that needs more gets it, for a spreadsheet shows
-    `###` where a number does not fit. `one_line` widens for text too, so that rows are even. Rows
+    A number that needs more than its width gets it, for a spreadsheet shows `###` where a number
+    does not fit. `one_line` widens for text too, so that rows are even. Rows
     that come one by one (of hundreds of thousands of people) are written as they come and hold
     text, which wraps. Letters are of `size` points. Returns the row below the table.
     """
+    titles, widths, rows = table.titles, table.widths, table.rows
     if isinstance(rows, Sequence):
         widths = wide_enough(widths, rows, size)
         widths = one_line_each(widths, rows, size) if one_line else widths

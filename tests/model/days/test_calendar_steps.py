@@ -17,6 +17,7 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.preferred_days import PreferredDays
+from okoce_opt.instance import Instance
 from okoce_opt.io import load_scenario
 from okoce_opt.model.days.calendar_steps import Judge, Judged
 from okoce_opt.model.days.calendars import STRICT, calendars, quick_calendar
@@ -24,9 +25,9 @@ from okoce_opt.model.days.person_costs import PersonCosts
 from okoce_opt.model.formulation import coarse as coarse_rooms
 from okoce_opt.model.formulation.coarse import (
     calendar_model,
-    calendar_problem,
     combine_levels,
     combined_value,
+    drop_rare_absences,
     prices,
 )
 from okoce_opt.model.search import part as parts
@@ -57,9 +58,9 @@ def lonely():
     ]
     crowded = replace(problem, obstacles=(*problem.obstacles, *own))
     with mock.patch.object(coarse_rooms, "MANY", 25):
-        looked_at = calendar_problem(crowded, scenario.rules, scenario.levels)
-    coarse = calendar_model(looked_at, scenario.rules, scenario.levels)
-    alone = PersonCosts.of(crowded, scenario.rules, scenario.levels, coarse, STRICT)
+        looked_at = drop_rare_absences(replace(scenario.instance, problem=crowded))
+    coarse = calendar_model(looked_at)
+    alone = PersonCosts.of(replace(scenario.instance, problem=crowded), coarse, STRICT)
     assert len(alone.weight) > len(coarse.strata)
     return crowded, scenario, looked_at, coarse, alone
 
@@ -111,7 +112,7 @@ def paid_alone(problem, model, price_of, missing, stratum, held):
 
 def test_what_absences_cost_is_what_each_pays_alone_along_every_path():
     problem, scenario, _, coarse, alone = lonely()
-    everyone = calendar_model(problem, scenario.rules, scenario.levels)
+    everyone = calendar_model(Instance(problem, scenario.rules, scenario.levels))
     price_of = prices(coarse, STRICT)
     rng, told = random.Random("jalan"), 0
     for _ in range(6):
@@ -163,7 +164,7 @@ def test_steps_only_better_a_calendar_and_the_counts_keep_what_they_promise():
     bound = combined_value(coarse, STRICT, proofs)
     effort = Effort(deterministic=4.0)
     better = 0
-    found = calendars(looked_at, scenario.rules, scenario.levels, coarse, proofs, effort)
+    found = calendars(looked_at, coarse, proofs, effort)
     for held in [days for days, _ in found if days is not None][:3]:
         before = judge.judged(held, bound, 0.0)
         after = judge.judged(held, bound, 30.0)
@@ -171,7 +172,7 @@ def test_steps_only_better_a_calendar_and_the_counts_keep_what_they_promise():
         assert must_be_held(problem) <= set(after.held)
         assert after.value == judge.promise(after.held) + alone.more(after.held)
         better += after.value < before.value
-        counts = fill(problem, scenario.rules, scenario.levels, after.held, effort).counts
+        counts = fill(Instance(problem, scenario.rules, scenario.levels), after.held, effort).counts
         assert counts is not None
         assert combined_value(coarse, STRICT, counts.values) >= judge.promise(after.held)
     assert better
@@ -187,8 +188,8 @@ def alone_in(levels, *, activities=("P",), orders=()):
         orders=list(orders),
     )
     away = replace(problem, obstacles=(Obstacle("pendaftar", "A", day("5"), day("5")),))
-    coarse = calendar_model(problem, ALWAYS_ON, levels)
-    return PersonCosts.of(away, ALWAYS_ON, levels, coarse, STRICT), prices(coarse, STRICT)
+    coarse = calendar_model(Instance(problem, ALWAYS_ON, levels))
+    return PersonCosts.of(Instance(away, ALWAYS_ON, levels), coarse, STRICT), prices(coarse, STRICT)
 
 
 @pytest.mark.parametrize("price", [1, 3])
@@ -233,9 +234,8 @@ def test_what_steps_led_to_is_not_the_last_word(monkeypatch):
     quick = quick_calendar(problem, scenario.rules)
     monkeypatch.setattr(Judge, "judged", lambda *_: Judged((), 1, 0.0))
     monkeypatch.setattr(parts, "report", lambda found: None)
-    trial = parts._Trial(
-        ("x",), problem, scenario.rules, scenario.levels, Effort(deterministic=5.0), judge
-    )
+    instance = replace(scenario.instance, problem=problem)
+    trial = parts._Trial(("x",), instance, Effort(deterministic=5.0), judge)
     trial.consider(quick)
     assert trial.best is not None
     assert trial.best.held == quick

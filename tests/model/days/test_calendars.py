@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from okoce_opt.instance import Instance
 from okoce_opt.model.days import calendars as searches
 from okoce_opt.model.days.calendars import FIRST_SHARE, calendars
 from okoce_opt.model.formulation.coarse import coarse_model
@@ -24,7 +25,7 @@ def searched(monkeypatch):
 
     def run(effort: Effort, blind: int, most: int) -> list[tuple[float, bool]]:
         problem = town(0)
-        coarse = coarse_model(problem, RULES, LEVELS)
+        coarse = coarse_model(Instance(problem, RULES, LEVELS))
         bounds = bounds_of(bounds_given(problem, coarse, ()))
         given: list[tuple[float, bool]] = []
         folds: list[bool] = []
@@ -41,7 +42,7 @@ def searched(monkeypatch):
 
         monkeypatch.setattr(searches, "fold", folded)
         monkeypatch.setattr(searches, "solve", seen)
-        for _ in calendars(problem, RULES, LEVELS, coarse, bounds, effort):
+        for _ in calendars(Instance(problem, RULES, LEVELS), coarse, bounds, effort):
             if len(given) >= most:
                 break
         return given

@@ -11,6 +11,7 @@ from okoce_opt.counting.flow import find_greatest_flow
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.problem import Problem
+from okoce_opt.instance import Instance
 from okoce_opt.model.days.quick_plan import counts_of, greedy, standing
 from okoce_opt.model.days.seating import match, seat_each
 from okoce_opt.model.formulation.counts import Counts, choices_in
@@ -48,8 +49,8 @@ def with_an_offer(seed: int, everybody: int = 30, **said: object) -> Problem:
 def test_whoever_is_counted_together_is_named_without_losing_a_seat(seed: int) -> None:
     """Zoo 1.2: an offer in no order made a stratum of each of 1,137 people."""
     problem = with_an_offer(seed)
-    assert len(stratify(problem, ALWAYS_ON, [])) == 30
-    loose = stratify(problem, ALWAYS_ON, [], loosely=True)
+    assert len(stratify(Instance(problem, ALWAYS_ON))) == 30
+    loose = stratify(Instance(problem, ALWAYS_ON), loosely=True)
     assert len(loose) <= 2
     made = standing(problem, ALWAYS_ON, greedy(problem, ALWAYS_ON))
     counts = Counts(counts_of(made, loose), tuple(sorted(made.held)), ())
@@ -65,7 +66,7 @@ def test_in_any_world_nobody_sits_where_no_seat_was_counted(seed: int) -> None:
     made = standing(problem, ALWAYS_ON, random_plan(rng, problem, ALWAYS_ON, 60))
     if verify(problem, ALWAYS_ON, made):
         return
-    loose = stratify(problem, ALWAYS_ON, [], loosely=True)
+    loose = stratify(Instance(problem, ALWAYS_ON), loosely=True)
     choices = choices_in(problem, ALWAYS_ON, made)
     counts = Counts(counts_of(made, loose), tuple(sorted(made.held)), (), choices)
     named = seat_each(problem, ALWAYS_ON, loose, counts)

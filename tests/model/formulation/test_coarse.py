@@ -18,15 +18,14 @@ from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.soft_days import SoftDays
+from okoce_opt.instance import Instance
 from okoce_opt.io import load_scenario
 from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.coarse import (
     COUNTABLE,
     MANY,
-    calendar_levels,
-    calendar_rules,
     coarse_model,
-    goals_of,
+    drop_unseen,
     prices,
 )
 from okoce_opt.model.formulation.strata import stratify
@@ -47,19 +46,15 @@ def test_counting_whom_a_plan_must_name_only_loosens_the_rows():
     rng, told = random.Random("loosely"), 0
     for _ in range(500):
         those = random_world(rng, people=5)
-        problem, rules, levels = (
-            those.problem,
-            calendar_rules(those.rules),
-            calendar_levels(those.levels),
-        )
-        exact = stratify(problem, rules, goals_of(levels))
-        loose = stratify(problem, rules, goals_of(levels), loosely=True)
+        seen = drop_unseen(those.instance)
+        exact = stratify(seen)
+        loose = stratify(seen, loosely=True)
         if len(loose) == len(exact):
             continue
         told += 1
-        assert sorted(m for s in loose for m in s.members) == sorted(problem.registrants)
-        by_name, counted = (build(problem, rules, levels, strata) for strata in (exact, loose))
-        for number in range(len(levels)):
+        assert sorted(m for s in loose for m in s.members) == sorted(those.problem.registrants)
+        by_name, counted = (build(seen, strata) for strata in (exact, loose))
+        for number in range(len(seen.levels)):
             strict = relax(by_name.rows, by_name.objectives[number])
             if strict.bound is None:
                 continue  # no plan: nothing to be above
@@ -75,11 +70,10 @@ def test_a_thousand_people_with_two_activities_in_any_order_are_few_strata():
     """
     scenario = load_scenario(STORIES / "dua_kecamatan")
     problem = narrowed(scenario.problem, list(scenario.problem.kecamatan)[:1])
-    fork = replace(
-        problem, orders=(Order("perizinan", "pelatihan", 5), Order("pengemasan", "pelatihan", 5))
-    )
-    assert len(stratify(fork, scenario.rules, goals_of(scenario.levels))) == len(fork.registrants)
-    assert len(coarse_model(fork, scenario.rules, scenario.levels).strata) <= MANY
+    orders = (Order("perizinan", "pelatihan", 5), Order("pengemasan", "pelatihan", 5))
+    fork = replace(scenario.instance, problem=replace(problem, orders=orders))
+    assert len(stratify(fork)) == len(problem.registrants)
+    assert len(coarse_model(fork).strata) <= MANY
 
 
 @pytest.mark.parametrize("price", [1, 2, 300])
@@ -96,7 +90,7 @@ def test_a_person_is_dearer_than_a_later_end(price, monkeypatch):
         (PricedGoal(FinishEarly(), price),),
         (PricedGoal(FewSessions()),),
     ]
-    part = parts.plan_part(("K1",), problem, ALWAYS_ON, levels, Effort(deterministic=5.0))
+    part = parts.plan_part(("K1",), Instance(problem, ALWAYS_ON, levels), Effort(deterministic=5.0))
     assert part.counts.values == (0, price, 1)
 
 
@@ -107,7 +101,8 @@ def test_many_levels_one_above_the_other_stay_countable():
     problem = world(registrants=people("P1", "P2"))
     goals = [MostPlaced(), FewSessions(), FewDays(), FinishEarly(), SoftDays(), EvenAttendance()]
     levels = [(PricedGoal(goal, 1_000),) for goal in goals]
-    model = coarse_model(problem, ALWAYS_ON, levels)
+    instance = Instance(problem, ALWAYS_ON, levels)
+    model = coarse_model(instance)
     few, many = prices(replace(model, objectives=model.objectives[:2]), 200), prices(model, 200)
     assert few[1] == 1
     assert few[0] > 1
@@ -115,5 +110,5 @@ def test_many_levels_one_above_the_other_stay_countable():
     assert many[-1] == 0 < many[1] < many[0]
     most = max(abs(n) for n in many)
     assert most < COUNTABLE
-    part = parts.plan_part(("K1",), problem, ALWAYS_ON, levels, Effort(deterministic=1))
+    part = parts.plan_part(("K1",), instance, Effort(deterministic=1))
     assert part.counts is not None

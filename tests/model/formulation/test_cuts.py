@@ -13,6 +13,7 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.cuts import CLIQUE_CUT, SESSION_CUT, session_cuts
 from okoce_opt.model.solvers.lexicographic import worth
@@ -75,7 +76,7 @@ def test_a_flag_for_sessions_at_one_time_in_one_venue_leaves_every_plan_its_valu
         rules = [*ALWAYS_ON, SimultaneousPhase(1), EveryKelurahanPresent(where_possible=True)]
         plan = random_plan(rng, problem, rules, 60)
         if not verify(problem, rules, plan):
-            model = build(problem, rules, [(PricedGoal(goal),)], everyone_apart(problem))
+            model = build(Instance(problem, rules, [(PricedGoal(goal),)]), everyone_apart(problem))
             counts = counts_of(plan, model.strata)
             decided = {column: counts.get(key, 0) for key, column in model.seats.items()}
             decided |= {column: int(session in plan.held) for session, column in model.held.items()}
@@ -101,9 +102,7 @@ def test_days_until_it_is_over_are_whole_days():
         last="12",
     )
     model = build(
-        problem,
-        [*ALWAYS_ON, EveryonePlaced()],
-        [(PricedGoal(FinishEarly()),)],
+        Instance(problem, [*ALWAYS_ON, EveryonePlaced()], [(PricedGoal(FinishEarly()),)]),
         everyone_apart(problem),
     )
     assert relax(model.rows, model.objectives[0]).bound == 7
@@ -125,7 +124,7 @@ def test_the_last_session_is_not_had_for_a_part_of_its_price():
             venues=[Venue("aula", "K1", "Aula", 10)],
             activities=[Activity("P", "Pelatihan", max_people=60)],
         )
-        model = build(problem, ALWAYS_ON, levels, everyone_apart(problem))
+        model = build(Instance(problem, ALWAYS_ON, levels), everyone_apart(problem))
         rows = model.rows
         named = [row for row, (rule, _) in enumerate(rows.row_names) if rule == SESSION_CUT]
         assert len(named) == (1 if number % 10 else 0)

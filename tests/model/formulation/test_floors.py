@@ -12,6 +12,7 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.longest_waiting import LongestWaiting
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation import floors as module
 from okoce_opt.model.formulation.floors import floors
 from tests.hands import world
@@ -45,15 +46,15 @@ def test_as_many_wait_as_must_whatever_comes_first(levels):
     # how many sessions there must be is known only once it is settled how many go without
     least = {"most_placed": 1, "longest_waiting": latest, "few_sessions": 0}
     values = tuple(sum(least[priced.goal.kind] for priced in level) for level in levels)
-    assert floors(problem, ALWAYS_ON, levels, values) == values
+    assert floors(Instance(problem, ALWAYS_ON, levels), values) == values
     # not best on the first level: who plans better there may come to less on the second
     worse = tuple(value + 1 for value in values)
-    assert floors(problem, ALWAYS_ON, levels, worse) == values
+    assert floors(Instance(problem, ALWAYS_ON, levels), worse) == values
 
 
 def test_where_nobody_is_without_nothing_is_counted(monkeypatch):
     counted = []
     monkeypatch.setattr(module, "count", lambda *given: counted.append(given) or [])
     levels = ((PLACED,), (WAITING,))
-    assert floors(five_for_four_seats(), ALWAYS_ON, levels, (0, 0)) == (0, 0)
+    assert floors(Instance(five_for_four_seats(), ALWAYS_ON, levels), (0, 0)) == (0, 0)
     assert not counted

@@ -18,6 +18,7 @@ from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.kelurahan_share import KelurahanShare
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.preferred_days import PreferredDays
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.coarse import combine_levels, combined_value
 from okoce_opt.model.formulation.folding import deal_out, fold, held_at
@@ -69,12 +70,8 @@ def town(seed: int, number: int = 3, **said: object):
 
 
 def model_of(problem):
-    return build(
-        problem,
-        RULES,
-        LEVELS,
-        stratify(problem, RULES, [priced.goal for level in LEVELS for priced in level]),
-    )
+    instance = Instance(problem, RULES, LEVELS)
+    return build(instance, stratify(instance))
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -117,7 +114,7 @@ def test_what_is_found_on_the_fold_is_dealt_out_to_the_halls(seed: int) -> None:
         (problem.sessions[s].venue, slot) for s in held for slot in problem.sessions[s].slots
     )
     assert set(taken.values()) == {1}
-    counts = fill(problem, RULES, LEVELS, held, Effort(deterministic=5.0)).counts
+    counts = fill(Instance(problem, RULES, LEVELS), held, Effort(deterministic=5.0)).counts
     best = solve(model.rows, objective, Effort(deterministic=5.0))
     assert counts is not None
     # seats dealt evenly may miss a kelurahan's share by a person; nobody is left over for it
@@ -176,7 +173,7 @@ def test_a_calendar_of_alike_halls_is_filled_as_well_as_by_name() -> None:
         problem = town(seed, activities=[replace(P, min_people=2), replace(Z, min_people=2)])
         held = [s.id for s in problem.sessions.values() if s.first_day.day in (5, 7)]
         held = [s for s in held if s.startswith("P") == ("-05|" in s)]
-        filled = fill(problem, RULES, LEVELS, held, Effort(deterministic=5.0)).counts
+        filled = fill(Instance(problem, RULES, LEVELS), held, Effort(deterministic=5.0)).counts
         model = model_of(narrowed(problem, problem.kecamatan, held))
         for column in model.held.values():
             model.rows.lower[column] = model.rows.upper[column]

@@ -22,7 +22,7 @@ from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.tables import Tables
-from okoce_opt.model.formulation.counts import choices_in
+from okoce_opt.model.formulation.counts import Counts, choices_in
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw, draw_order
 from okoce_opt.model.search import decomposition as split
@@ -135,11 +135,11 @@ def test_nobody_is_in_two_places_and_every_seat_is_counted():
 @pytest.mark.usefixtures("here")
 def test_counts_and_the_announced_seed_are_enough_to_name_everyone():
     for those, outcome in planned_worlds("recomputed", 40):
-        strata = stratify(those.problem, those.rules, those.goals)
+        strata = stratify(those.instance)
         assert {s.id: tuple(draw_order(s.members, "undian")) for s in strata} == outcome.strata
         choices = choices_in(those.problem, those.rules, outcome.plan)
-        held = sorted(outcome.plan.held)
-        again = draw(those.problem, strata, outcome.counts, "undian", held, choices, those.rules)
+        counts = Counts(outcome.counts, tuple(sorted(outcome.plan.held)), (), choices)
+        again = draw(those.problem, strata, counts, "undian", those.rules)
         assert again == outcome.plan
 
 
@@ -182,20 +182,26 @@ def test_the_order_of_hashes_names_nobody():
     assert len(digests) == 1
 
 
+def counted(people):
+    """Counts in sessions that are held because there are people."""
+    return Counts(people, tuple(sorted({session for _, session in people})), ())
+
+
 def test_another_seed_names_others():
     problem = world(registrants=people(*(f"P{n:02}" for n in range(20))))
     stratum = Stratum("K1/P00", problem.registrants["P00"], tuple(problem.registrants))
-    counts = {(stratum.id, sid("P", "5")): 10, (stratum.id, sid("P", "6")): 10}
+    counts = counted({(stratum.id, sid("P", "5")): 10, (stratum.id, sid("P", "6")): 10})
     first, other = (draw(problem, [stratum], counts, seed) for seed in ("satu", "dua"))
     assert first != other
     assert first.attendance() == other.attendance()
 
 
-def test_without_a_list_of_held_sessions_those_with_people_are_held():
+def test_a_held_session_without_anybody_is_held():
     problem = world()
     stratum = Stratum("K1/X", problem.registrants["X"], ("X",))
-    assert draw(problem, [stratum], {(stratum.id, sid("P", "5")): 1}, "undian") == Plan.of(
-        [("X", sid("P", "5"))]
+    counts = Counts({(stratum.id, sid("P", "5")): 1}, (sid("P", "5"), sid("P", "6")), ())
+    assert draw(problem, [stratum], counts, "undian") == Plan.of(
+        [("X", sid("P", "5"))], [sid("P", "5"), sid("P", "6")]
     )
 
 
@@ -203,7 +209,7 @@ def test_seats_that_nobody_can_take_are_refused():
     problem = world(registrants=people("X", "Y"))
     stratum = Stratum("K1/X", problem.registrants["X"], ("X", "Y"))
     with pytest.raises(ValueError, match="nobody can take"):
-        draw(problem, [stratum], {(stratum.id, sid("P", "5")): 3}, "undian")
+        draw(problem, [stratum], counted({(stratum.id, sid("P", "5")): 3}), "undian")
 
 
 def test_old_seats_are_kept_by_their_holders():
@@ -212,5 +218,5 @@ def test_old_seats_are_kept_by_their_holders():
     old = [(person, sid("P", "5" if n % 2 else "6")) for n, person in enumerate(ids)]
     problem = replace(world(registrants=people(*ids)), announced=Announced.of(old))
     stratum = Stratum("K1/P00", problem.registrants["P00"], tuple(ids))
-    counts = {(stratum.id, sid("P", "5")): 10, (stratum.id, sid("P", "6")): 10}
+    counts = counted({(stratum.id, sid("P", "5")): 10, (stratum.id, sid("P", "6")): 10})
     assert draw(problem, [stratum], counts, "undian").seats == problem.announced.seats

@@ -13,6 +13,7 @@ from operator import le
 import pytest
 
 from okoce_opt.counting import count
+from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.floors import floors
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
@@ -55,7 +56,7 @@ def look(number, most, seed, wanted=""):
         elif any(shortfall.hard for shortfall in count(world.problem, world.rules)):
             raise AssertionError("counting says impossible of a world that has a plan")
         else:
-            forced = floors(world.problem, world.rules, world.levels, best)
+            forced = floors(world.instance, best)
             assert all(map(le, forced, best)), (forced, best, world)
             seen["forced"] += any(forced)
         _whole_model(world, best, keeping, seen)
@@ -94,17 +95,14 @@ def at_once(world):
 
 
 def _whole_model(world, best, keeping, seen):
-    strata = stratify(world.problem, world.rules, world.goals)
-    part, infeasible = plan_whole(WHOLE, world.problem, world.rules, world.levels, EFFORT)
+    strata = stratify(world.instance)
+    part, infeasible = plan_whole(WHOLE, world.instance, EFFORT)
     assert infeasible == (best is None), world
     assert not infeasible or second_opinion(world.problem, world.rules, EFFORT)
     if best is None:
         return
     assert part.counts is not None
-    plan = draw(
-        *(world.problem, strata, part.counts.people, "undian", part.counts.held),
-        *(part.counts.choices, world.rules),
-    )
+    plan = draw(world.problem, strata, part.counts, "undian", world.rules)
     assert verify(world.problem, world.rules, plan) == [], world
     values = world.values(plan)
     if keeping:
@@ -127,9 +125,9 @@ def _split(world, plans, best, keeping, seen):
     """
     if len(world.problem.kecamatan) < 2:
         return
-    strata = stratify(world.problem, world.rules, world.goals)
+    strata = stratify(world.instance)
     pool = HerePool()
-    state = search(world.problem, world.rules, world.levels, strata, pool, EFFORT, small=0)
+    state = search(world.instance, strata, pool, EFFORT, small=0)
     assert not state.infeasible or best is None
     if state.infeasible:
         assert WHOLE in state.bounds
@@ -139,14 +137,14 @@ def _split(world, plans, best, keeping, seen):
         return
     seen["split"] += WHOLE not in state.bounds
     counts = {key: n for part in state.parts.values() for key, n in part.people.items()}
-    held = sorted({sid for part in state.parts.values() for sid in part.held})
+    held = tuple(sorted({sid for part in state.parts.values() for sid in part.held}))
     choices = {name: n for part in state.parts.values() for name, n in part.choices.items()}
-    plan = draw(world.problem, strata, counts, "undian", held, choices, world.rules)
+    plan = draw(world.problem, strata, Counts(counts, held, (), choices), "undian", world.rules)
     assert verify(world.problem, world.rules, plan) == [], world
     values = world.values(plan)
     assert values >= best
     seen["split as good as the best"] += values == best
-    bounds = joint_bounds(world.problem, world.rules, world.levels, state, values, pool)
+    bounds = joint_bounds(world.instance, state, values, pool)
     for number, joint in enumerate(bounds):
         least = min(
             v[number]

@@ -16,6 +16,7 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.days.kept_days import kept_days
 from okoce_opt.model.formulation.coarse import coarse_model
 from okoce_opt.model.formulation.strata import stratify
@@ -30,8 +31,8 @@ MONDAY, TUESDAY, WEDNESDAY = sid("P", "5"), sid("P", "6"), sid("P", "7")
 
 
 def as_it_was(those: World):
-    strata = stratify(those.problem, those.rules, those.goals)
-    return as_announced(those.problem, those.rules, those.levels, strata)
+    strata = stratify(those.instance)
+    return as_announced(those.instance, strata)
 
 
 @pytest.mark.parametrize("number", [60, pytest.param(1_000, marks=pytest.mark.slow)])
@@ -105,11 +106,11 @@ def test_whoever_lacks_a_seat_or_has_lost_one_is_touched() -> None:
 def test_those_whom_a_change_does_not_touch_are_not_moved_for_it() -> None:
     """C has no seat: one of the two sessions has room, and a third is not held."""
     problem = two_sessions(registrants=people("A", "B", "C")).problem
-    coarse = coarse_model(problem, ALWAYS_ON, LEVELS)
+    coarse = coarse_model(Instance(problem, ALWAYS_ON, LEVELS))
     held, spent = kept_days(problem, coarse, (MONDAY, TUESDAY), 200, Effort(1.0))
     assert held == (MONDAY, TUESDAY)
     assert spent > 0
     # Monday is gone: A has lost a seat and sits with B
     problem = two_sessions(told=[(MONDAY, False)]).problem
-    coarse = coarse_model(problem, ALWAYS_ON, LEVELS)
+    coarse = coarse_model(Instance(problem, ALWAYS_ON, LEVELS))
     assert kept_days(problem, coarse, (TUESDAY,), 200, Effort(1.0))[0] == (TUESDAY,)

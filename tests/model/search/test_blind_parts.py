@@ -10,7 +10,7 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.many_served import ManyServed
 from okoce_opt.goals.most_placed import MostPlaced
-from okoce_opt.model.formulation.coarse import goals_of
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search import decomposition as split
@@ -29,7 +29,7 @@ LEVELS = (
 def not_told():
     """Three kecamatan and two bazaars of the city of which nobody said that they are held."""
     problem = city(stalls=9, told=[])
-    return problem, stratify(problem, ALWAYS_ON, goals_of(LEVELS))
+    return problem, stratify(Instance(problem, ALWAYS_ON, LEVELS))
 
 
 @pytest.mark.parametrize(("large", "exactly"), [(1_000, True), (1, False)])
@@ -39,7 +39,7 @@ def test_half_of_the_effort_is_left_to_what_sees_all(large, exactly, monkeypatch
     """
     parts, whole = [], []
 
-    def part(name, problem, rules, levels, effort, *how):
+    def part(name, instance, effort, *how):
         parts.append(effort.deterministic)
         return PartResult(Counts({}, (), (9, 9)), (9, 9), effort.deterministic, False)
 
@@ -47,10 +47,12 @@ def test_half_of_the_effort_is_left_to_what_sees_all(large, exactly, monkeypatch
     monkeypatch.setattr(split, "plan_part", part)
     monkeypatch.setattr(split, "plan_whole", lambda *_: pytest.fail("one model of everything"))
     monkeypatch.setattr(
-        split, "improve_together", lambda *given, exactly: whole.append((given[5], exactly))
+        split,
+        "improve_together",
+        lambda work, effort, quick, exactly: whole.append((effort, exactly)),
     )
     problem, strata = not_told()
-    split.search(problem, ALWAYS_ON, LEVELS, strata, HerePool(), Effort(20), small=0)
+    split.search(Instance(problem, ALWAYS_ON, LEVELS), strata, HerePool(), Effort(20), small=0)
     assert sum(parts) == pytest.approx(10)
     ((left, how),) = whole
     assert (left.deterministic, how) == (pytest.approx(10), exactly)
@@ -58,7 +60,9 @@ def test_half_of_the_effort_is_left_to_what_sees_all(large, exactly, monkeypatch
 
 def test_what_parts_leave_out_is_held_afterwards():
     problem, strata = not_told()
-    state = split.search(problem, ALWAYS_ON, LEVELS, strata, HerePool(), Effort(10), small=0)
+    state = split.search(
+        Instance(problem, ALWAYS_ON, LEVELS), strata, HerePool(), Effort(10), small=0
+    )
     held = {sid for part in state.parts.values() for sid in part.held}
     assert held & {EARLY, LATE}
     assert [part.values for part in state.parts.values()] == [(0, 4)]

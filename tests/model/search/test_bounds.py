@@ -33,10 +33,8 @@ def two_apart() -> tuple[World, Search]:
     """
     those = two([Registrant("X", "K1", "a"), Registrant("Y", "K2", "b")])
     those = replace(those, levels=those.levels[:2], rules=ALWAYS_ON)
-    strata = stratify(those.problem, those.rules, those.goals)
-    state = split.search(
-        those.problem, those.rules, those.levels, strata, HerePool(), Effort(5), small=0
-    )
+    strata = stratify(those.instance)
+    state = split.search(those.instance, strata, HerePool(), Effort(5), small=0)
     assert [sum(bounds[n] for bounds in state.bounds.values()) for n in (0, 1)] == [0, 2]
     return those, state
 
@@ -50,7 +48,7 @@ def test_the_last_level_is_left_to_counting_where_that_is_nearly_as_high(
     anew could tell 2, 1 or none.
     """
     those, state = two_apart()
-    given = (those.problem, those.rules, those.levels, state, (1, 12))
+    given = (those.instance, state, (1, 12))
     if counted:
         assert [joint.bound for joint in joint_bounds(*given, _Broken(), (0, floor))] == [0, 0]
         return
@@ -70,7 +68,7 @@ def test_a_bound_that_may_come_out_higher_is_proved_anew(cut_short: bool) -> Non
     else:
         state.parts[("K1",)] = replace(state.parts[("K1",)], values=(5, 0))
     with pytest.raises(AssertionError):
-        joint_bounds(those.problem, those.rules, those.levels, state, (1, 12), _Broken(), (0, 2))
+        joint_bounds(those.instance, state, (1, 12), _Broken(), (0, 2))
 
 
 def test_bounds_of_parts_add_up_where_every_earlier_level_is_proved() -> None:
@@ -78,16 +76,15 @@ def test_bounds_of_parts_add_up_where_every_earlier_level_is_proved() -> None:
     below nothing, or none yet, is nothing.
     """
     those, state = two_apart()
-    given = (those.problem, those.rules, those.levels)
-    joint = joint_bounds(*given, state, (0, 2), _Broken())
+    joint = joint_bounds(those.instance, state, (0, 2), _Broken())
     assert [(one.bound, len(one.proofs)) for one in joint] == [(0, 2), (2, 2)]
     own = state.bounds[("K1",)]
     state.bounds[("K1",)] = (-7, own[1])
-    assert [one.bound for one in joint_bounds(*given, state, (0, 2), _Broken())] == [0, 2]
+    assert [one.bound for one in joint_bounds(those.instance, state, (0, 2), _Broken())] == [0, 2]
     state.bounds[("K1",)] = own[:1]
-    assert [one.bound for one in joint_bounds(*given, state, (0, 2), _Broken())] == [0, 1]
+    assert [one.bound for one in joint_bounds(those.instance, state, (0, 2), _Broken())] == [0, 1]
     del state.bounds[("K1",)]
-    assert [one.bound for one in joint_bounds(*given, state, (0, 2), _Broken())] == [0, 0]
+    assert [one.bound for one in joint_bounds(those.instance, state, (0, 2), _Broken())] == [0, 0]
 
 
 def test_bounds_of_chosen_columns_alone_bind_nothing() -> None:
@@ -95,7 +92,7 @@ def test_bounds_of_chosen_columns_alone_bind_nothing() -> None:
     those, state = two_apart()
     state.narrowed = True
     with pytest.raises(AssertionError):
-        joint_bounds(those.problem, those.rules, those.levels, state, (0, 2), _Broken())
+        joint_bounds(those.instance, state, (0, 2), _Broken())
 
 
 def test_the_relaxation_of_everything_bounds_what_was_reached() -> None:
@@ -104,7 +101,7 @@ def test_the_relaxation_of_everything_bounds_what_was_reached() -> None:
     proof = state.proofs[("K1",)][0]
     state.whole = Future()
     state.whole.set_result([(0, proof), (2, proof)])
-    given = (those.problem, those.rules, those.levels, state)
+    given = (those.instance, state)
     joint = joint_bounds(*given, (0, 12), _Broken())
     assert [(one.bound, one.proofs) for one in joint] == [(0, (proof,)), (2, (proof,))]
     with pytest.raises(AssertionError):

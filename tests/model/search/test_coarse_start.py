@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -10,17 +11,17 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.many_served import ManyServed
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.days.quick_plan import counts_of, greedy, standing
-from okoce_opt.model.formulation.coarse import goals_of
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
 from okoce_opt.model.search import filling
 from okoce_opt.model.search.coarse_start import CoarseStart
 from okoce_opt.model.search.filling import fill
-from okoce_opt.model.search.large_neighbourhood import Step, Stepped, take_step
 from okoce_opt.model.search.relaxed_bounds import bound_whole
-from okoce_opt.model.search.state import Search
+from okoce_opt.model.search.state import Search, Work
+from okoce_opt.model.search.steps import Step, Stepped, take_step
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.verify import measures, verify
 from tests.model.days.test_seating import with_an_offer
@@ -31,7 +32,7 @@ LEVELS = [
     (PricedGoal(MostPlaced()),),
     (PricedGoal(ManyServed(), 5), PricedGoal(FewSessions(), 3)),
 ]
-GOALS = goals_of(LEVELS)
+GOALS = [priced.goal for level in LEVELS for priced in level]
 
 
 def here(steps: Sequence[Step]) -> list[Stepped]:
@@ -47,7 +48,7 @@ def values_of(problem, plan):
 def begun():
     """48 people whom an offer in no order tells apart, their strata and the quick plan's counts."""
     problem = with_an_offer(0, 48)
-    strata = stratify(problem, ALWAYS_ON, GOALS)
+    strata = stratify(Instance(problem, ALWAYS_ON, LEVELS))
     made = standing(problem, ALWAYS_ON, greedy(problem, ALWAYS_ON))
     counts = Counts(counts_of(made, strata), tuple(sorted(made.held)), values_of(problem, made))
     return problem, strata, counts
@@ -56,19 +57,18 @@ def begun():
 def test_people_told_apart_needlessly_do_not_keep_a_plan_from_its_bound(begun) -> None:
     """Zoo 1.2 stood at 807 left over for a bound of 487: every person was a stratum."""
     problem, strata, quick = begun
-    bounds = [bound for bound, _ in bound_whole(problem, ALWAYS_ON, LEVELS)]
+    bounds = [bound for bound, _ in bound_whole(Instance(problem, ALWAYS_ON, LEVELS))]
     assert quick.values[0] > bounds[0]
     heard: list[Counts] = []
-    start = CoarseStart(
-        *(problem, ALWAYS_ON, LEVELS, strata, HerePool(), Effort(2.0), Search()), here, heard.append
-    )
+    work = Work(Instance(problem, ALWAYS_ON, LEVELS), strata, HerePool(), Search())
+    start = CoarseStart(work, Effort(2.0), here, heard.append)
     found, spent = start.plans([quick], bounds)
     assert heard == found
     best = min(found, key=lambda counts: counts.values)
     assert list(best.values) == bounds
     assert spent > 0
     # the counts are those of a plan of everybody by name
-    plan = draw(problem, strata, best.people, "seed", best.held, best.choices, ALWAYS_ON)
+    plan = draw(problem, strata, best, "seed", ALWAYS_ON)
     assert verify(problem, ALWAYS_ON, plan) == []
     assert values_of(problem, plan) == best.values
 
@@ -79,12 +79,12 @@ def test_given_days_are_counted_loosely_and_then_named(begun, monkeypatch) -> No
     counted = []
     build = filling.build
 
-    def heard(problem, rules, levels, strata):
+    def heard(instance, strata):
         counted.append(len(strata))
-        return build(problem, rules, levels, strata)
+        return build(instance, strata)
 
     monkeypatch.setattr(filling, "build", heard)
-    filled = fill(problem, ALWAYS_ON, LEVELS, quick.held, Effort(2.0))
+    filled = fill(Instance(problem, ALWAYS_ON, LEVELS), quick.held, Effort(2.0))
     assert filled.counts is not None
     assert filled.counts.values <= quick.values
     assert counted
@@ -94,17 +94,16 @@ def test_given_days_are_counted_loosely_and_then_named(begun, monkeypatch) -> No
 def test_what_cannot_be_named_is_counted_person_by_person(begun, monkeypatch) -> None:
     problem, strata, quick = begun
     monkeypatch.setattr(filling, "verify", lambda *given: ["something"])
-    filled = fill(problem, ALWAYS_ON, LEVELS, quick.held, Effort(2.0))
+    filled = fill(Instance(problem, ALWAYS_ON, LEVELS), quick.held, Effort(2.0))
     assert filled.counts is not None
-    plan = draw(problem, strata, filled.counts.people, "seed", filled.counts.held, {}, ALWAYS_ON)
+    plan = draw(problem, strata, replace(filled.counts, choices={}), "seed", ALWAYS_ON)
     assert verify(problem, ALWAYS_ON, plan) == []
     assert values_of(problem, plan) == filled.counts.values
 
 
 def test_where_the_coarse_problem_is_no_smaller_nothing_is_looked_for(begun) -> None:
     problem, _, quick = begun
-    loose = stratify(problem, ALWAYS_ON, GOALS, loosely=True)
-    start = CoarseStart(
-        *(problem, ALWAYS_ON, LEVELS, loose, HerePool(), Effort(2.0), Search()), here
-    )
+    instance = Instance(problem, ALWAYS_ON, LEVELS)
+    loose = stratify(instance, loosely=True)
+    start = CoarseStart(Work(instance, loose, HerePool(), Search()), Effort(2.0), here)
     assert start.plans([quick], (0, 0)) == ([], 0.0)

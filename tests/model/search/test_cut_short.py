@@ -14,6 +14,7 @@ import pytest
 
 from okoce_opt.domain.outcome import Impossible, Planned, RanOut
 from okoce_opt.errors import InternalDisagreement, Stopped
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import Model
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search import decomposition as split
@@ -178,7 +179,7 @@ def test_a_proof_against_a_plan_that_stands_is_a_mistake_of_ours(monkeypatch):
 def test_one_solvers_word_for_impossible_is_not_enough(monkeypatch):
     those = one_person()
     monkeypatch.setattr(split, "plan_whole", lambda *_: (PartResult(None, (), 0.0, False), True))
-    state = split.search(those.problem, those.rules, those.levels, [], HerePool(), Effort(10))
+    state = split.search(those.instance, [], HerePool(), Effort(10))
     assert not state.infeasible
 
 
@@ -208,7 +209,7 @@ def test_what_was_reported_before_the_end_is_kept():
             future.set_exception(WorkerDied(-11))
             return future
 
-    state = split.search(those.problem, those.rules, those.levels, [], Dying(), Effort(10))
+    state = split.search(those.instance, [], Dying(), Effort(10))
     assert state.parts == {WHOLE: counts}
     assert (state.deaths, state.reproducible) == (1, False)
 
@@ -236,7 +237,7 @@ def test_the_order_of_the_book_changes_nothing():
         those = random_world(rng)
         turned = rng.sample(those.rules, len(those.rules))
         (one, impossible), (other, turned_impossible) = (
-            whole.plan_whole(WHOLE, those.problem, rules, those.levels, effort)
+            whole.plan_whole(WHOLE, Instance(those.problem, rules, those.levels), effort)
             for rules in (those.rules, turned)
         )
         assert impossible == turned_impossible

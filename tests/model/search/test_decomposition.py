@@ -25,6 +25,7 @@ from okoce_opt.goals.finish_early import FinishEarly
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.preferred_days import PreferredDays
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search import decomposition as split
@@ -196,9 +197,7 @@ def test_must_be_held_on_one_day_in_two_kecamatan_is_left_to_the_whole_model():
     those = two(one_each(), told=[(sid("P", "5"), True), (sid("P", "5", venue="balai"), True)])
     assert len(must_be_held(those.problem)) == 2
     assert split.deal_shared_days(those.problem, those.rules) is None
-    state = split.search(
-        those.problem, those.rules, those.levels, [], HerePool(), Effort(10), small=-1
-    )
+    state = split.search(those.instance, [], HerePool(), Effort(10), small=-1)
     assert state.infeasible
 
 
@@ -212,7 +211,7 @@ def test_what_cannot_be_taken_apart_is_improved_however_large_it_is(planned, mon
     monkeypatch.setattr(split, "plan_whole", lambda *_: asked.append("whole") or (NOTHING, False))
     monkeypatch.setattr(split, "improve_together", lambda *_, **how: asked.append("improved"))
     split.search(
-        *(those.problem, those.rules, those.levels, [], HerePool(), Effort(10)),
+        *(those.instance, [], HerePool(), Effort(10)),
         small=-1,
         quick=lambda: counts,
     )
@@ -228,7 +227,7 @@ def test_what_one_model_leaves_open_is_planned_apart_too(least, monkeypatch):
     time, its kecamatan apart 59. The better of both is kept.
     """
     those = two(one_each())
-    strata = stratify(those.problem, those.rules, those.goals)
+    strata = stratify(those.instance)
     given = (those.problem, those.rules, those.levels, strata, HerePool(), Effort(10))
     weak = Counts({}, (), (least, 0, 0))
     found = PartResult(weak, (0, 0, 0), 1.0, False)
@@ -300,7 +299,7 @@ def test_what_a_change_does_not_touch_is_not_searched(
     levels = ((PricedGoal(MostPlaced()),), (PricedGoal(FewSessions()),))
     asked: list[tuple[str, int]] = []
 
-    def planned(name, part, rules, levels, effort, again=0, jointly=False):
+    def planned(name, part, effort, again=0, jointly=False):
         asked.append((name[0], again))
         if dead and not again:
             raise WorkerDied(-9)
@@ -320,8 +319,8 @@ def test_what_a_change_does_not_touch_is_not_searched(
     monkeypatch.setattr(split, "plan_part", planned)
     # what is looked at here is what the parts leave behind, before it is improved together
     monkeypatch.setattr(split, "improve_together", lambda *_, **how: None)
-    strata = stratify(problem, ALWAYS_ON, [])
-    state = split.search(problem, ALWAYS_ON, levels, strata, Dying(), Effort(30), small=0)
+    strata = stratify(Instance(problem, ALWAYS_ON))
+    state = split.search(Instance(problem, ALWAYS_ON, levels), strata, Dying(), Effort(30), small=0)
     assert asked == [("K3", 0), ("K3", 1)][: 1 + dead]
     for code in {*codes} - {"K3"}:
         here = sid("P", "5", venue=f"aula{code}")

@@ -35,7 +35,7 @@ def test_a_quick_plan_that_breaks_a_rule_is_never_shown(monkeypatch: pytest.Monk
     both = {"X": sid("P", "5"), "Y": sid("P", "5", venue="balai")}
     broken = Plan.of(both.items(), set(both.values()))
     those = scenario()
-    strata = stratify(those.problem, those.rules, those.goals)
+    strata = stratify(those.instance)
     monkeypatch.setattr(answer, "greedy", lambda problem, rules: broken)
     assert verify(those.problem, those.rules, broken)
     found = answer.quick_candidate(those, strata)

@@ -9,6 +9,7 @@ import numpy as np
 from okoce_opt import certificate
 from okoce_opt.domain.outcome import SettledLevel
 from okoce_opt.domain.proof import ROWS, Proof
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.coarse import coarse_model
 from okoce_opt.model.search import relaxed_bounds
 from okoce_opt.model.search.relaxed_bounds import bound_whole
@@ -26,8 +27,8 @@ def test_a_level_that_tells_everyone_apart_takes_no_earlier_bound_along(monkeypa
     of them too, where three kinds of people are all that it looks at.
     """
     problem = five_for_four_seats()
-    few = len(coarse_model(problem, ALWAYS_ON, LEVELS[:1]).rows.names)
-    assert few < len(coarse_model(problem, ALWAYS_ON, LEVELS).rows.names)
+    few = len(coarse_model(Instance(problem, ALWAYS_ON, LEVELS[:1])).rows.names)
+    assert few < len(coarse_model(Instance(problem, ALWAYS_ON, LEVELS)).rows.names)
     relax = relaxed_bounds.relax
 
     def late(rows, objective, seconds):
@@ -36,7 +37,7 @@ def test_a_level_that_tells_everyone_apart_takes_no_earlier_bound_along(monkeypa
         return relax(rows, objective) if in_time else Relaxed(None, None, NOTHING, NOTHING)
 
     monkeypatch.setattr(relaxed_bounds, "relax", late)
-    proofs = bound_whole(problem, ALWAYS_ON, LEVELS, 7.0)
+    proofs = bound_whole(Instance(problem, ALWAYS_ON, LEVELS), 7.0)
     assert [bound for bound, _ in proofs] == [1, 0]
 
 
@@ -45,7 +46,7 @@ def test_what_is_proved_without_later_levels_is_gone_through_again() -> None:
     scenario = Scenario(
         "dunia", Path("dunia"), "", "", problem, ALWAYS_ON, LEVELS, "undian", "d" * 64
     )
-    proofs = bound_whole(problem, ALWAYS_ON, LEVELS)
+    proofs = bound_whole(Instance(problem, ALWAYS_ON, LEVELS))
     levels = [
         SettledLevel({}, value, bound, 0, Proof(ROWS, (proof,)))
         for value, (bound, proof) in zip((1, 32), proofs, strict=True)

@@ -13,6 +13,7 @@ from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.kelurahan_share import KelurahanShare
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.search.independent_levels import independent_bounds
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.mentors import Mentors
@@ -37,9 +38,9 @@ def test_two_mentors_of_three_and_three_kelurahan_of_two():
     )
     rules = [*ALWAYS_ON, EveryKelurahanPresent(1), Mentors()]
     assert FewMentors().floor(problem, 0) == 0
-    assert independent_bounds(problem, rules, [(placed,), (few,), (share,)]) == (0, 1, 0)
+    assert independent_bounds(Instance(problem, rules, [(placed,), (few,), (share,)])) == (0, 1, 0)
     # what is added up with seats is not looked at
-    assert independent_bounds(problem, rules, [(placed, few), (few, share)]) == (0, 0)
+    assert independent_bounds(Instance(problem, rules, [(placed, few), (few, share)])) == (0, 0)
 
 
 def test_never_above_what_a_plan_comes_to():
@@ -52,7 +53,7 @@ def test_never_above_what_a_plan_comes_to():
         plans = every_plan(
             those.__class__(those.problem, those.rules, (*those.levels, *levels)), 2_000
         )
-        bounds = independent_bounds(those.problem, those.rules, levels)
+        bounds = independent_bounds(Instance(those.problem, those.rules, levels))
         for plan in plans or ():
             assert bounds[0] <= KeepMentors().measure(those.problem, plan)
             assert bounds[1] <= FewMentors().measure(those.problem, plan)

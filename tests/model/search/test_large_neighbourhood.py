@@ -15,14 +15,9 @@ from okoce_opt.model.formulation.build import Model
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search import neighbourhoods
 from okoce_opt.model.search.completing import completed
-from okoce_opt.model.search.large_neighbourhood import (
-    LEAST,
-    Step,
-    Stepped,
-    improve,
-    take_step,
-)
+from okoce_opt.model.search.large_neighbourhood import LEAST, Start, improve
 from okoce_opt.model.search.neighbourhoods import Neighbourhoods
+from okoce_opt.model.search.steps import Step, Stepped, take_step
 from okoce_opt.model.solvers import lexicographic
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.model.solvers.lexicographic import settle, worth
@@ -56,7 +51,7 @@ def test_it_comes_to_what_one_exact_model_proves(seed: int) -> None:
     exact = settle(model, Effort(deterministic=20.0))
     assert exact.proved
     improved = improve(
-        problem, model, start, exact.bounds, replace(QUICK, deterministic=20.0), here
+        Start(problem, model, start, exact.bounds), replace(QUICK, deterministic=20.0), here
     )
     assert improved.reached == exact.reached
     assert not model.rows.broken_by(improved.values)
@@ -66,7 +61,7 @@ def test_it_comes_to_what_one_exact_model_proves(seed: int) -> None:
 def test_without_any_bound_the_search_proves_its_own() -> None:
     problem, model, start = started(1)
     exact = settle(model, Effort(deterministic=20.0))
-    improved = improve(problem, model, start, (), replace(QUICK, deterministic=60.0), here)
+    improved = improve(Start(problem, model, start, ()), replace(QUICK, deterministic=60.0), here)
     assert improved.reached == exact.reached
     assert improved.spent < 60
     assert tuple(improved.bounds.get(n, 0) for n in range(2)) == exact.reached
@@ -100,7 +95,7 @@ def test_less_effort_is_the_beginning_of_more(seed: int) -> None:
         heard: list[tuple[int, ...]] = []
         effort = replace(QUICK, deterministic=seconds)
         improved = improve(
-            problem, model, start, (), effort, here, lambda _, reached: heard.append(reached)
+            Start(problem, model, start, ()), effort, here, lambda _, reached: heard.append(reached)
         )
         # a step that ends is counted with what making it takes
         assert improved.spent <= seconds * 1.1 + LEAST
@@ -124,7 +119,7 @@ def test_a_lost_step_costs_only_itself() -> None:
     def halved(steps: Sequence[Step]) -> list[Stepped | None]:
         return [take_step(step) if n % 2 else None for n, step in enumerate(steps)]
 
-    improved = improve(problem, model, start, (), replace(QUICK, deterministic=0.3), halved)
+    improved = improve(Start(problem, model, start, ()), replace(QUICK, deterministic=0.3), halved)
     assert improved.stopped
     assert improved.reached <= tuple(worth(o, start) for o in model.objectives)
     assert not model.rows.broken_by(improved.values)
@@ -140,7 +135,7 @@ def test_two_results_that_do_not_fit_together_are_not_put_together() -> None:
         rounds += 1
         return here(steps)
 
-    improved = improve(problem, model, start, (), replace(QUICK, deterministic=0.3), doubled)
+    improved = improve(Start(problem, model, start, ()), replace(QUICK, deterministic=0.3), doubled)
     assert rounds
     assert Incidence(model.rows).meets(np.asarray(improved.values))
 

@@ -16,6 +16,7 @@ from okoce_opt.domain.proof import COUNTING, ROWS, Proof
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.links import LINK_CUT
 from okoce_opt.model.search.relaxed_bounds import bound_part, bound_with_links
 from okoce_opt.rules.meeting_days import MeetingDays
@@ -39,8 +40,8 @@ def two_of_different_days() -> Problem:
 
 def test_half_a_session_on_each_day_seats_nobody() -> None:
     problem = two_of_different_days()
-    assert bound_part(problem, RULES, LEVELS, 0, ())[0] == 0
-    linked = bound_with_links(problem, RULES, LEVELS)
+    assert bound_part(Instance(problem, RULES, LEVELS), 0, ())[0] == 0
+    linked = bound_with_links(Instance(problem, RULES, LEVELS))
     assert linked is not None
     assert linked[0] == 1
 
@@ -50,7 +51,7 @@ def test_the_certificate_writes_the_added_rows_again_by_their_names(
     printed: int, stands: bool
 ) -> None:
     problem = two_of_different_days()
-    linked = bound_with_links(problem, RULES, LEVELS)
+    linked = bound_with_links(Instance(problem, RULES, LEVELS))
     assert linked is not None
     assert any(rule == LINK_CUT for rule, _ in linked[1].multipliers)
     scenario = Scenario("dunia", Path("dunia"), "", "", problem, RULES, LEVELS, "undian", "d" * 64)
@@ -72,8 +73,8 @@ def test_no_plan_is_better_than_the_bound_says() -> None:
         plans = those and every_plan(those, 2_000)
         if not plans:
             continue
-        linked = bound_with_links(those.problem, those.rules, those.levels)
+        linked = bound_with_links(those.instance)
         assert linked is not None
-        _, plain = bound_part(those.problem, those.rules, those.levels[:1], 0, ())
+        _, plain = bound_part(Instance(those.problem, those.rules, those.levels[:1]), 0, ())
         assert plain.bound <= linked[0] <= min(those.values(plan)[0] for plan in plans)
         looked += 1

@@ -12,10 +12,16 @@ from okoce_opt.change import change_of
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.plan import Plan
+from okoce_opt.instance import Instance
 from okoce_opt.io import load_scenario
 from okoce_opt.model.days.calendars import MILD, STRICT
 from okoce_opt.model.days.kernel import FEW_DAYS, NARROW, kernel
-from okoce_opt.model.formulation.coarse import MANY, calendar_problem, coarse_model, combine_levels
+from okoce_opt.model.formulation.coarse import (
+    MANY,
+    coarse_model,
+    combine_levels,
+    drop_rare_absences,
+)
 from okoce_opt.model.solvers.cpsat import Effort, solve
 from okoce_opt.model.solvers.relaxation import relax
 
@@ -33,10 +39,8 @@ def test_changing_a_plan_leaves_the_search_something_to_find():
         for activity, day in zip(problem.still_to_do(person), ("10", "15"), strict=False)
     ]
     changed = change_of(scenario, Plan.of(old))
-    coarse = coarse_model(changed.problem, changed.rules, changed.levels)
-    small = kernel(
-        changed.problem, changed.rules, changed.levels, coarse, combine_levels(coarse, STRICT)
-    )
+    coarse = coarse_model(changed.instance)
+    small = kernel(changed.instance, coarse, combine_levels(coarse, STRICT))
     assert (
         solve(small.rows, combine_levels(small, STRICT), Effort(deterministic=5.0)).values
         is not None
@@ -50,8 +54,10 @@ def test_a_kernel_has_everybody_and_fewer_kinds_of_them():
     scenario = load_scenario(STORIES / "dua_kecamatan")
     code = next(iter(scenario.problem.kecamatan))
     problem = narrowed(scenario.problem, [code])
-    coarse = coarse_model(problem, scenario.rules, scenario.levels)
-    small = kernel(problem, scenario.rules, scenario.levels, coarse, combine_levels(coarse, MILD))
+    coarse = coarse_model(Instance(problem, scenario.rules, scenario.levels))
+    small = kernel(
+        Instance(problem, scenario.rules, scenario.levels), coarse, combine_levels(coarse, MILD)
+    )
     assert sorted(m for stratum in small.strata for m in stratum.members) == sorted(
         problem.registrants
     )
@@ -67,7 +73,7 @@ def test_the_first_kernel_is_on_the_days_that_the_relaxation_uses():
     """
     scenario = load_scenario(STORIES / "dua_kecamatan")
     problem = narrowed(scenario.problem, list(scenario.problem.kecamatan)[:1])
-    coarse = coarse_model(problem, scenario.rules, scenario.levels)
+    coarse = coarse_model(Instance(problem, scenario.rules, scenario.levels))
     objective = combine_levels(coarse, STRICT)
     used = {
         sid
@@ -75,7 +81,7 @@ def test_the_first_kernel_is_on_the_days_that_the_relaxation_uses():
         if relax(coarse.rows, objective).values[column] > 1e-6
     }
     few, narrow = (
-        kernel(problem, scenario.rules, scenario.levels, coarse, objective, width)
+        kernel(Instance(problem, scenario.rules, scenario.levels), coarse, objective, width)
         for width in (FEW_DAYS, NARROW)
     )
     assert {session for _, session in few.seats} <= used
@@ -88,7 +94,8 @@ def test_absences_that_few_share_are_left_out_of_the_calendar_and_only_loosen_it
     scenario = load_scenario(STORIES / "dua_kecamatan")
     code = next(iter(scenario.problem.kecamatan))
     problem = narrowed(scenario.problem, [code])
-    assert calendar_problem(problem, scenario.rules, scenario.levels) is problem
+    everyone = replace(scenario.instance, problem=problem)
+    assert drop_rare_absences(everyone) is everyone
     first = problem.calendar.first
     own = [
         Obstacle(
@@ -97,8 +104,9 @@ def test_absences_that_few_share_are_left_out_of_the_calendar_and_only_loosen_it
         for n, person in enumerate(problem.registrants)
     ]
     crowded = replace(problem, obstacles=(*problem.obstacles, *own))
-    looser = calendar_problem(crowded, scenario.rules, scenario.levels)
-    assert len(coarse_model(crowded, scenario.rules, scenario.levels).strata) <= MANY
+    instance = replace(scenario.instance, problem=crowded)
+    looser = drop_rare_absences(instance).problem
+    assert len(coarse_model(instance).strata) <= MANY
     for registrant in crowded.registrants.values():
         assert looser.missed_by(registrant) <= crowded.missed_by(registrant)
     assert set(problem.obstacles) & set(looser.obstacles)

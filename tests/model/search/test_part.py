@@ -11,6 +11,7 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.days.calendar_steps import Judge
 from okoce_opt.model.days.calendars import STRICT, quick_calendar
 from okoce_opt.model.formulation.coarse import coarse_model, combine_levels
@@ -30,7 +31,7 @@ def test_bounds_that_stand_are_those_proved_anew(worse: int) -> None:
     was reached.
     """
     problem = town(1)
-    coarse = coarse_model(problem, RULES, LEVELS)
+    coarse = coarse_model(Instance(problem, RULES, LEVELS))
     ideal = bounds_given(problem, coarse, ())
     reached = (ideal[0].bound + worse, ideal[1].bound + 7)
     anew = bounds_given(problem, coarse, reached)
@@ -42,7 +43,7 @@ def test_bounds_that_stand_are_those_proved_anew(worse: int) -> None:
 
 def test_bounds_that_stand_are_not_proved_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = town(1)
-    coarse = coarse_model(problem, RULES, LEVELS)
+    coarse = coarse_model(Instance(problem, RULES, LEVELS))
     ideal = bounds_given(problem, coarse, ())
     solved = []
     monkeypatch.setattr(relaxed_bounds, "relax", lambda rows, objective: solved.append(objective))
@@ -55,7 +56,7 @@ def test_the_first_calendar_is_filled_whatever_it_promises(monkeypatch: pytest.M
     the second is judged.
     """
     problem = town(1)
-    coarse = coarse_model(problem, RULES, LEVELS)
+    coarse = coarse_model(Instance(problem, RULES, LEVELS))
     judge = Judge(problem, coarse, combine_levels(coarse, STRICT), None)
     trial = parts._Trial(("K1",), problem, RULES, LEVELS, Effort(deterministic=5.0), judge)
     asked = []
@@ -72,7 +73,7 @@ def test_after_a_calendar_that_cannot_be_filled_the_next_is_judged(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     problem = town(1)
-    coarse = coarse_model(problem, RULES, LEVELS)
+    coarse = coarse_model(Instance(problem, RULES, LEVELS))
     trial = parts._Trial(
         ("K1",),
         problem,
@@ -118,7 +119,7 @@ def test_an_old_plan_at_what_counting_makes_unavoidable_is_the_answer(
         return relax(rows, objective, seconds)
 
     monkeypatch.setattr(relaxed_bounds, "relax", relaxed)
-    part = parts.plan_part(("K1",), problem, ALWAYS_ON, levels, Effort(deterministic=2.0))
+    part = parts.plan_part(("K1",), Instance(problem, ALWAYS_ON, levels), Effort(deterministic=2.0))
     assert part.counts is not None
     assert part.counts.values == (0, 0, 2 * sessions)
     assert part.bounds == (0, 0, 2)

@@ -18,6 +18,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.search import finding
 from okoce_opt.model.search.relaxed_bounds import bound_part
 from okoce_opt.model.search.searched_bounds import search_bounds
@@ -61,8 +62,8 @@ def crowded(codes: int) -> Problem:
 def test_what_a_relaxation_does_not_see_is_searched_for() -> None:
     """Half a session on each of three days would seat the newcomers; whole ones need two days."""
     problem = crowded(1)
-    assert bound_part(problem, ALWAYS_ON, LEVELS, 1, [0])[0] == 0
-    searched = search_bounds(problem, ALWAYS_ON, LEVELS, (0, 0), (0, 4), Effort(2.0))
+    assert bound_part(Instance(problem, ALWAYS_ON, LEVELS), 1, [0])[0] == 0
+    searched = search_bounds(Instance(problem, ALWAYS_ON, LEVELS), (0, 0), (0, 4), Effort(2.0))
     assert searched.bounds == (0, 1)
     # and the days found meanwhile are a plan
     assert searched.counts is not None
@@ -72,11 +73,11 @@ def test_what_a_relaxation_does_not_see_is_searched_for() -> None:
 def test_below_a_level_that_may_get_better_nothing_is_claimed() -> None:
     """Within no effort nothing is searched; what was known stays."""
     problem = crowded(1)
-    nothing = search_bounds(problem, ALWAYS_ON, LEVELS, (0, 0), (2, 4), Effort(0.0))
+    nothing = search_bounds(Instance(problem, ALWAYS_ON, LEVELS), (0, 0), (2, 4), Effort(0.0))
     assert nothing.bounds == (0, 0)
     assert nothing.counts is None
     # two left over move nobody: the bound of moves given that says nothing of one where all sit
-    with_two_left = search_bounds(problem, ALWAYS_ON, LEVELS, (2, 0), (2, 4), Effort(2.0))
+    with_two_left = search_bounds(Instance(problem, ALWAYS_ON, LEVELS), (2, 0), (2, 4), Effort(2.0))
     assert with_two_left.bounds == (2, 0)
 
 
@@ -92,14 +93,13 @@ def test_no_plan_is_below_what_was_searched_for(number: int) -> None:
             continue
         seen += 1
         best = min(those.values(plan) for plan in plans)
-        given = those.problem, those.rules, those.levels
         nothing = (0,) * len(best)
-        bounds = search_bounds(*given, nothing, best, Effort(2.0)).bounds
+        bounds = search_bounds(those.instance, nothing, best, Effort(2.0)).bounds
         assert all(bound <= value for bound, value in zip(bounds, best, strict=True)), those
         raised += bounds > nothing
         # given anything worse before it, a bound is no higher
         worst = max(those.values(plan) for plan in plans)
-        bounds = search_bounds(*given, nothing, worst, Effort(2.0)).bounds
+        bounds = search_bounds(those.instance, nothing, worst, Effort(2.0)).bounds
         for n, bound in enumerate(bounds):
             rest = [v[n] for v in map(those.values, plans) if v[:n] <= worst[:n]]
             assert bound <= min(rest), those

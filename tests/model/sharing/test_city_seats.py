@@ -17,6 +17,7 @@ from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.many_served import ManyServed
 from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.coarse import coarse_model, keep_middle_levels
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
@@ -161,12 +162,10 @@ def test_what_is_left_is_dealt_again():
 
 
 def look(world, plans):
-    strata = stratify(world.problem, world.rules, world.goals)
+    strata = stratify(world.instance)
     pool = HerePool()
     state = search(
-        world.problem,
-        world.rules,
-        world.levels,
+        world.instance,
         strata,
         pool,
         Effort(deterministic=20),
@@ -174,15 +173,13 @@ def look(world, plans):
     )
     best = min(map(world.values, plans))
     counts = {key: n for part in state.parts.values() for key, n in part.people.items()}
-    held = sorted({s for part in state.parts.values() for s in part.held})
+    held = tuple(sorted({s for part in state.parts.values() for s in part.held}))
     choices = {name: n for part in state.parts.values() for name, n in part.choices.items()}
-    made = draw(world.problem, strata, counts, "undian", held, choices, world.rules)
+    made = draw(world.problem, strata, Counts(counts, held, (), choices), "undian", world.rules)
     assert verify(world.problem, world.rules, made) == []
     values = world.values(made)
     assert values >= best
-    for number, joint in enumerate(
-        joint_bounds(world.problem, world.rules, world.levels, state, values, pool)
-    ):
+    for number, joint in enumerate(joint_bounds(world.instance, state, values, pool)):
         least = min(
             v[number]
             for v in map(world.values, plans)
@@ -235,5 +232,5 @@ def test_a_level_that_a_calendar_does_not_see_is_not_the_last():
     """
     problem = city()
     levels = [(PricedGoal(MostPlaced()),), (PricedGoal(FewSessions()),), ()]
-    model = coarse_model(problem, ALWAYS_ON, levels)
+    model = coarse_model(Instance(problem, ALWAYS_ON, levels))
     assert keep_middle_levels(model, (0, 0, 0)) is model

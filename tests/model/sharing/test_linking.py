@@ -11,6 +11,7 @@ from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
+from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.sharing.linking import (
     closed_sessions,
@@ -26,7 +27,7 @@ from tests.worlds import ALWAYS_ON
 
 def compare(problem: Problem, rules: Sequence[Rule]) -> int:
     """Assert that both ways agree; the number of groups."""
-    strata = stratify(problem, rules, [])
+    strata = stratify(Instance(problem, rules))
     whole = Columns(problem, strata)
     for rule in rules:
         rule.encode(problem, whole)

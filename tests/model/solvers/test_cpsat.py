@@ -171,9 +171,7 @@ def test_a_level_keeps_what_is_known_when_nothing_better_is_found():
     rows, objective = knapsack(60)
     known = [0] * 60
     relaxed = relax(rows, objective)
-    settled = settle_level(
-        rows, objective, relaxed, known, Effort(deterministic=1), None, lambda values: None
-    )
+    settled = settle_level(rows, objective, relaxed, known, Effort(deterministic=1))
     assert settled.objective < worth(objective, known)
     assert settled.bound <= settled.objective
     stop = threading.Event()
@@ -184,8 +182,7 @@ def test_a_level_keeps_what_is_known_when_nothing_better_is_found():
         relaxed,
         settled.values,
         Effort(deterministic=1e3),
-        stop,
-        lambda values: None,
+        stop=stop,
     )
     assert stopped.stopped
     assert stopped.objective <= settled.objective
