@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from okoce_opt import __version__
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.outcome import Planned, SettledLevel
 from okoce_opt.domain.plan import Plan, digest_of
@@ -77,34 +74,6 @@ class PlanFolder:
         if isinstance(path, str):
             return Path(path)
         return self.path / SCENARIO if (self.path / SCENARIO).is_dir() else None
-
-
-def provenance(scenario: Scenario, outcome: Planned, digest: str) -> dict[str, object]:
-    """What a plan of that digest was made from and how it was judged; the same for the same plan on
-    every run.
-    """
-    return {
-        "scenario": scenario.name,
-        "extends": list(scenario.extends),
-        "problem_digest": scenario.digest,
-        "plan_digest": digest,
-        "draw_seed": scenario.draw_seed,
-        "reproducible": outcome.reproducible,
-        "changes_a_plan": scenario.problem.announced.exists,
-        "versions": {"okoce_opt": __version__, "ortools": _version("ortools")},
-        "rules": [{"kind": rule.kind, **parameters(rule)} for rule in scenario.rules],
-        "goals": [
-            {
-                "level": number,
-                "kind": priced.goal.kind,
-                "price": priced.price,
-                **parameters(priced.goal),
-            }
-            for number, level in enumerate(scenario.levels, start=1)
-            for priced in level
-        ],
-        "notes": [{"id": note.id, "en": note.en} for note in outcome.notes],
-    }
 
 
 def figures(problem: Problem, plan: Plan) -> dict[str, object]:
@@ -191,13 +160,6 @@ def _mentors(problem: Problem, plan: Plan) -> dict[str, object]:
     return {"mentors": mentors} if mentors else {}
 
 
-def parameters(of: object) -> dict[str, object]:
-    """The parameters of a rule or goal, as JSON takes them."""
-    if not is_dataclass(of):
-        return {}
-    return {f.name: _json_value(getattr(of, f.name)) for f in fields(of)}
-
-
 def read_record(folder: Path) -> dict[str, Any]:
     """`rencana.json` of a folder. Raises `PlanFilesError` when it is missing or none of ours."""
     try:
@@ -265,25 +227,6 @@ def seal_of(record: Mapping[str, Any]) -> str:
     """The digest of a record but for its run."""
     kept = {name: said for name, said in record.items() if name not in (SEAL, "run")}
     return digest_of(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "?"
-
-
-def _json_value(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (frozenset, set)):
-        return sorted(str(item) for item in value)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_json_value(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(key): _json_value(inner) for key, inner in sorted(value.items())}
-    return value if isinstance(value, (str, int, float, bool)) or value is None else str(value)
 
 
 def _no_plan(folder: Path) -> PlanFilesError:

@@ -8,14 +8,8 @@ from pathlib import Path
 
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.plan import digest_of
-from okoce_opt.plan_files.record import (
-    RECORD,
-    SEAL,
-    PlanFolder,
-    provenance,
-    record_bytes,
-    seal_of,
-)
+from okoce_opt.plan_files.provenance import provenance
+from okoce_opt.plan_files.record import RECORD, SEAL, PlanFolder, record_bytes, seal_of
 from okoce_opt.plan_files.seats_csv import DRAW, OLD_SEATS, SEATS, draw_bytes, seats_bytes
 from okoce_opt.scenario import Scenario
 

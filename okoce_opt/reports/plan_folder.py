@@ -14,7 +14,8 @@ from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.people import ABOUT_A_PERSON
 from okoce_opt.domain.plan import digest_of
 from okoce_opt.io import OpenScenario
-from okoce_opt.plan_files.record import RECORD, SCENARIO, provenance, record_bytes
+from okoce_opt.plan_files.provenance import provenance
+from okoce_opt.plan_files.record import RECORD, SCENARIO, record_bytes
 from okoce_opt.plan_files.seats_csv import SEATS
 from okoce_opt.plan_files.swap import check_out, replace_folder
 from okoce_opt.plan_files.tables import tables_of, write_tables

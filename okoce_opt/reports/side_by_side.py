@@ -5,27 +5,19 @@ what differs in each kecamatan.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from okoce_opt.domain.announced import Printed
-from okoce_opt.domain.difference import reads_otherwise
-from okoce_opt.domain.ids import PersonId, SessionId
-from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import activity_of
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.words import LANGUAGES, Words, same, say
 from okoce_opt.goals import GOAL_BOOK
 from okoce_opt.plan_files.record import PlanFolder
 from okoce_opt.reports.comparison import FIGURES, Comparison, compare, printed_in, readable
+from okoce_opt.reports.places_side_by_side import THIN, PlaceChange, compare_places, find_thin
 from okoce_opt.scenario import Scenario
-
-FULL = 60
-"""Per cent of its seats from which on a session counts as well filled."""
-
-THIN = Words("Sesi terisi di bawah 60 %", "Sessions under 60 % full")
-
 
 _Recorded = Sequence[Mapping[tuple[str, ...], Mapping[str, Any]]]
 """The levels of each plan as recorded, by their goals."""
@@ -67,27 +59,6 @@ class LevelRow:
 
 
 @dataclass(frozen=True)
-class PlaceChange:
-    """What differs in one kecamatan (the city: an empty code).
-
-    `figures` are those that are not the same in all plans; `sessions` are rows of one activity, the
-    k-th session of each plan beside the k-th of the others, without those that all plans have and
-    print alike; `people` maps whoever of this kecamatan has not the same seats in all plans to the
-    activities meant.
-    """
-
-    code: str
-    figures: tuple[tuple[Words, tuple[object, ...]], ...] = ()
-    sessions: tuple[tuple[str, tuple[Printed | None, ...]], ...] = ()
-    people: Mapping[PersonId, frozenset[str]] = field(default_factory=dict)
-
-    @property
-    def differs(self) -> bool:
-        """Whether there is anything to tell this kecamatan."""
-        return bool(self.figures or self.sessions or self.people)
-
-
-@dataclass(frozen=True)
 class SideBySide:
     """Plans of the people in `scenario`, in the order given; `moves` compares each with the
     next.
@@ -116,18 +87,9 @@ class SideBySide:
 
     @cached_property
     def thin(self) -> tuple[frozenset[SessionId], ...]:
-        """Of each plan the sessions that are less than well filled; a reserve is nobody's yet."""
-        activities = self.scenario.problem.activities
-        reserves = {activity.id for activity in activities.values() if activity.reserve_for}
-        return tuple(
-            frozenset(
-                sid
-                for sid, one in printed.items()
-                if one.session.activity not in reserves
-                and len(plan.plan.people.get(sid, ())) * 100 < FULL * one.session.seats
-            )
-            for plan, printed in zip(self.plans, self.printed, strict=True)
-        )
+        """Of each plan the sessions that are less than well filled."""
+        plans = [plan.plan for plan in self.plans]
+        return find_thin(self.scenario.problem, plans, self.printed)
 
     @cached_property
     def figures(self) -> tuple[tuple[Words, tuple[object, ...]], ...]:
@@ -168,6 +130,13 @@ class SideBySide:
         ]
         return LevelRow(kinds, reached, all(one == said[0] for one in said))
 
+    @cached_property
+    def places(self) -> tuple[PlaceChange, ...]:
+        """What differs in each kecamatan by name, and last among the city's sessions."""
+        return compare_places(
+            self.scenario.problem, [plan.plan for plan in self.plans], self.printed
+        )
+
     def lines(self) -> Iterator[Words]:
         """All of it in sentences, without persons."""
         bar = Words("{name}: {values}", "{name}: {values}")
@@ -192,76 +161,6 @@ class SideBySide:
                 home = self.scenario.problem.kecamatan.get(place.code)
                 name = Words("Tingkat kota", "City") if home is None else same(home.name)
                 yield _PLACE.fill(name=name, sessions=len(place.sessions), people=len(place.people))
-
-    @cached_property
-    def places(self) -> tuple[PlaceChange, ...]:
-        """What differs in each kecamatan by name, and last among the city's sessions."""
-        problem = self.scenario.problem
-        homes = sorted(problem.kecamatan.values(), key=lambda one: (one.name, one.code))
-        sessions = self._sessions_that_differ()
-        people = self._people_who_differ(problem)
-        return tuple(
-            PlaceChange(
-                code,
-                tuple(self._figures_that_differ(code)),
-                tuple(sessions.get(code, ())),
-                people.get(code, {}),
-            )
-            for code in (*(home.code for home in homes), "")
-        )
-
-    def _figures_that_differ(self, code: str) -> Iterator[tuple[Words, tuple[object, ...]]]:
-        columns = []
-        for printed, thin in zip(self.printed, self.thin, strict=True):
-            here = {sid: p.session for sid, p in printed.items() if p.session.kecamatan == code}
-            days = sorted({day for session in here.values() for day in session.days})
-            ends = (days[0], days[-1]) if days else (None, None)
-            columns.append((len(here), len(days), *ends, len(here.keys() & thin)))
-        names = {key: name for key, name in FIGURES}
-        titles = [names[k] for k in ("sessions", "meeting_days", "first_day", "last_day")]
-        for title, values in zip((*titles, THIN), zip(*columns, strict=True), strict=True):
-            if len(set(values)) > 1:
-                yield title, values
-
-    def _sessions_that_differ(
-        self,
-    ) -> dict[str, list[tuple[str, tuple[Printed | None, ...]]]]:
-        first, *others = self.printed
-        same_in_all = {
-            sid
-            for sid, one in first.items()
-            if all(sid in p and not reads_otherwise(p[sid], one) for p in others)
-        }
-        groups: dict[tuple[str, str], list[list[Printed]]] = {}
-        for n, printed in enumerate(self.printed):
-            for sid, one in printed.items():
-                if sid not in same_in_all:
-                    key = one.session.kecamatan, one.session.activity
-                    groups.setdefault(key, [[] for _ in self.plans])[n].append(one)
-        found: dict[str, list[tuple[str, tuple[Printed | None, ...]]]] = {}
-        for (code, _), sides in sorted(groups.items()):
-            ordered = [
-                sorted(side, key=lambda p: (p.session.starts, p.session.id)) for side in sides
-            ]
-            title = next(side[0].activity for side in ordered if side)
-            for k in range(max(map(len, ordered))):
-                row = tuple(side[k] if k < len(side) else None for side in ordered)
-                found.setdefault(code, []).append((title, row))
-        return found
-
-    def _people_who_differ(self, problem: Problem) -> dict[str, dict[PersonId, frozenset[str]]]:
-        found: dict[str, dict[PersonId, frozenset[str]]] = {}
-        for person, registrant in sorted(problem.registrants.items()):
-            seats = [set(plan.plan.sessions_of.get(person, ())) for plan in self.plans]
-            other = set().union(*seats) - seats[0].intersection(*seats)
-            if other:
-                mine = found.setdefault(registrant.kecamatan, {})
-                mine[person] = frozenset(map(activity_of, other))
-        return found
-
-
-def _by_time(one: Printed) -> tuple[object, ...]:
-    return one.session.starts, one.session.id
 
 
 def side_by_side(scenario: Scenario, plans: Sequence[PlanFolder]) -> SideBySide:

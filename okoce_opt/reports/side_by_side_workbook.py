@@ -18,7 +18,8 @@ from okoce_opt.reports.comparison_workbook import (
     seats_words,
 )
 from okoce_opt.reports.content import labels
-from okoce_opt.reports.side_by_side import LevelRow, PlaceChange, SideBySide
+from okoce_opt.reports.places_side_by_side import PlaceChange
+from okoce_opt.reports.side_by_side import LevelRow, SideBySide
 from okoce_opt.reports.style.book import Book
 from okoce_opt.reports.style.headings import titled_sheet
 from okoce_opt.reports.style.tables import NUMBERS, Table, link_sheets, plain_table

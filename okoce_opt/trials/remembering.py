@@ -89,20 +89,8 @@ def _keep(done: Future[Any], path: Path) -> None:
 
 def key_of(fn: Callable[..., Any], given: Sequence[object]) -> str:
     """Equal for tasks that are given the same, in whatever process."""
-    part = next((one for one in given if isinstance(one, Problem)), None)
-    # a rule says what it says of this part: how many of all kecamatan may meet is nothing to one
-    here = [
-        [one.here(part) for one in value]
-        if part is not None and isinstance(value, (list, tuple)) and _are_rules(value)
-        else value
-        for value in given
-    ]
-    text = json.dumps([fn.__qualname__, _said(here)], sort_keys=True, default=str)
+    text = json.dumps([fn.__qualname__, _said(given)], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _are_rules(values: Sequence[object]) -> bool:
-    return all(isinstance(one, Rule) for one in values)
 
 
 def _said(value: object) -> object:
@@ -114,7 +102,9 @@ def _said(value: object) -> object:
         sessions = [canonical(session) for session in value.sessions.values()]
         return [canonical(value), sessions, canonical(value.announced), whole]
     if isinstance(value, Instance):
-        return [_said(one) for one in (value.problem, value.rules, value.levels)]
+        # a rule says what it says of this part: how many of all kecamatan may meet is nothing to one
+        rules = [rule.here(value.problem) for rule in value.rules]
+        return [_said(one) for one in (value.problem, rules, value.levels)]
     if isinstance(value, (Rule, Goal)):
         return [value.kind, canonical(parameters(value))]
     if isinstance(value, PricedGoal):

@@ -180,6 +180,6 @@ def test_a_team_on_leave_and_its_weekdays_are_mended_together():
     assert all("team_days_more" in kind for kind in together)
     assert any("team_there" in kind or "team_sooner" in kind for kind in together)
     for way in found.ways:
-        problem, rules, _ = way.change.tried(found.problem, scenario.rules, scenario.levels)
-        assert not verify(problem, rules, way.plan)
+        changed = way.change.tried(replace(scenario.instance, problem=found.problem))
+        assert not verify(changed.problem, changed.rules, way.plan)
         assert way.price.measures["most_placed"] == 0

@@ -10,7 +10,7 @@ from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.outcome import SettledLevel
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.plan import Plan
-from okoce_opt.plan_files.record import provenance
+from okoce_opt.plan_files.provenance import provenance
 from okoce_opt.plan_files.seats_csv import plan_digest
 from okoce_opt.reports.content.calendar_grid import Grid
 from okoce_opt.reports.content.subjects import Schedule

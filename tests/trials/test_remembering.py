@@ -121,7 +121,8 @@ def test_what_a_rule_says_of_all_kecamatan_is_nothing_to_one_of_them(story) -> N
 
     def keys(problem):
         rules = [[SimultaneousPhase(n), *story.rules] for n in (1, 2, 3)]
-        return [key_of(plan_part, ("K1", problem, those, story.levels)) for those in rules]
+        given = [Instance(problem, those, story.levels) for those in rules]
+        return [key_of(plan_part, ("K1", one)) for one in given]
 
     assert len({*keys(part)}) == 1
     one, two, three = keys(story.problem)

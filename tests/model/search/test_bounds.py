@@ -115,5 +115,5 @@ def test_what_a_search_of_everything_proved_counts_where_it_rests_on_no_more(
     """Proved with one person left over: with two left over fewer sessions might do."""
     those, state = two_apart()
     state.searched = {1: (3, (1,))}
-    given = (those.problem, those.rules, those.levels, state, reached)
+    given = (those.instance, state, reached)
     assert [joint.bound for joint in joint_bounds(*given, HerePool(), (0, 0))] == expected

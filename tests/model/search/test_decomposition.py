@@ -228,7 +228,7 @@ def test_what_one_model_leaves_open_is_planned_apart_too(least, monkeypatch):
     """
     those = two(one_each())
     strata = stratify(those.instance)
-    given = (those.problem, those.rules, those.levels, strata, HerePool(), Effort(10))
+    given = (those.instance, strata, HerePool(), Effort(10))
     weak = Counts({}, (), (least, 0, 0))
     found = PartResult(weak, (0, 0, 0), 1.0, False)
     monkeypatch.setattr(split, "plan_whole", lambda *_: (found, False))
