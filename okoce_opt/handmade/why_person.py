@@ -48,7 +48,7 @@ def explain_person(scenario: Scenario, plan: Plan, person: PersonId) -> Iterator
             yield from _without_seat(part, scenario, plan, person, activity.id)
             continue
         session = problem.session(mine)
-        words = Words("{title}: duduk di {where}.", "{title}: sits in {where}.")
+        words = Words("{title}: duduk pada {where}.", "{title}: sits on {where}.")
         yield words.fill(title=activity.title, where=name_session(scenario, session, mine))
         if is_settled(problem, person, mine):
             yield Words(

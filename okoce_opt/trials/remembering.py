@@ -102,7 +102,7 @@ def _said(value: object) -> object:
         sessions = [canonical(session) for session in value.sessions.values()]
         return [canonical(value), sessions, canonical(value.announced), whole]
     if isinstance(value, Instance):
-        # a rule says what it says of this part: how many of all kecamatan may meet is nothing to one
+        # what a rule says of this part: how many of all kecamatan may meet is nothing to one
         rules = [rule.here(value.problem) for rule in value.rules]
         return [_said(one) for one in (value.problem, rules, value.levels)]
     if isinstance(value, (Rule, Goal)):

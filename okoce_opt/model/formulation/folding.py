@@ -1,13 +1,13 @@
-"""Halls that the linear program does not tell apart are counted together: a smaller problem, whose
-whole numbers are only a proposal. Rows are folded by colour refinement.
+"""Halls that all rows treat alike are counted together, not one by one: a smaller problem with the
+same linear bound. Its whole numbers must still be dealt out to the halls, which may fail.
 
-Columns of the same kind (of one stratum, say, in the same activity at the same time) begin in one
-class. Classes of columns and rows are split until every column of a class has the same sum of
-coefficients in each class of rows, and every row of a class the same in each class of columns. Then
-the sum of each class of columns may stand for the class, and the sum of each class of rows: the
-linear program has the same least (Grohe, Kersting, Mladenov and Selman, Dimension reduction via
-colour refinement, 2014). For whole numbers a fold is a proposal: what it comes to is dealt out to
-the halls, and the rows are gone through again.
+Rows are folded by colour refinement. Columns of the same kind (of one stratum, say, in the same
+activity at the same time) begin in one class. Classes of columns and rows are split until every
+column of a class has the same sum of coefficients in each class of rows, and every row of a class
+the same in each class of columns. Then the sum of each class of columns may stand for the class,
+and the sum of each class of rows: the linear program has the same least (Grohe, Kersting, Mladenov
+and Selman, Dimension reduction via colour refinement, 2014). For whole numbers a fold is a
+proposal: what it comes to is dealt out to the halls, and the rows are gone through again.
 """
 
 from __future__ import annotations

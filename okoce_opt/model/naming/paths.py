@@ -1,5 +1,5 @@
-"""Taking one person's path out of a stratum's seats so that the rest can still be taken by the
-others.
+"""A path is what one person takes of a stratum's seats, one in each activity: taken out so that the
+others can still take what is left.
 
 For a chain of activities the seats of two neighbours can be matched exactly when, at each time, as
 many people are ready as have sat down (first in, first out; both gaps are windows that move with
