@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from okoce_opt.domain.activities import Activity, Order
@@ -15,7 +15,7 @@ from okoce_opt.domain.calendar import Calendar, CalendarDay, Part
 from okoce_opt.domain.outcome import Planned, SettledLevel
 from okoce_opt.domain.people import Person, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
-from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import session_id
 from okoce_opt.domain.tables import Tables
@@ -24,6 +24,11 @@ from okoce_opt.scenario import Papers, Scenario, Signer
 LONG = "Raden Ajeng Siti Nurhaliza Kusumawardhani Prawirodirdjo Pu"
 CAMAT_1, CAMAT_2 = "Drs. Contoh Satu", "Dra. Contoh Dua"
 DAYS = {"pelatihan": date(2018, 3, 14), "perizinan": date(2018, 4, 4)}
+PARTS = {
+    "sehari": Part("sehari", frozenset({0, 1}), "08.00-15.00"),
+    "pagi": Part("pagi", frozenset({0}), "08.00-12.00"),
+    "siang": Part("siang", frozenset({1}), "13.00-16.00"),
+}
 LETTERHEAD = ("PEMERINTAH PROVINSI", "DINAS KOPERASI", "Jalan Contoh No. 1")
 
 
@@ -42,16 +47,41 @@ def office(
     """Two kecamatan, the first with `people` in batches of `batch`, the second with four people in
     one.
     """
+    problem = _problem(people, titles, parts, days, name)
+    seats = _seats(problem, batch, parts[0])
+    known = {
+        person: Person(
+            names[n] if n < len(names) else f"Orang {n:03}",
+            f"31739901019{n:05}",
+            f"+62812{n:07}",
+        )
+        for n, person in enumerate(problem.registrants)
+    }
+    blocks = (Signer("Camat {kecamatan}", "{camat}", "{nip}"), Signer("Panitia", "Contoh Tiga", ""))
+    papers = Papers(LETTERHEAD, blocks[:signers], "Jakarta", "1", date(2018, 4, 18), paper)
+    said = ("kantor", Path("kantor"), "Pelatihan contoh", "")
+    scenario = Scenario(*said, problem, (), (), "7", "d" * 64, known, papers)
+    level = SettledLevel({"most_placed": 0}, 0, 0)
+    strata = {
+        "1/P00001": tuple(r.id for r in problem.people_of["1"]),
+        "2": tuple(r.id for r in problem.people_of["2"]),
+    }
+    return scenario, Planned(Plan.of(seats), (level,), {("2", seats[-1][1]): 4}, strata)
+
+
+def _problem(
+    people: int, titles: Sequence[str], parts: Sequence[str], days: int, name: str
+) -> Problem:
+    """The office's two kecamatan, the first called `name`, with a hall each."""
     homes = [
         Kelurahan("1.01", "Duri Utara", "1"),
         Kelurahan("1.02", "Tongke-Tongke II", "1"),
         Kelurahan("2.01", "Duri Kepa", "2"),
     ]
-    halves = {"sehari": frozenset({0, 1}), "pagi": frozenset({0}), "siang": frozenset({1})}
-    hours = {"sehari": "08.00-15.00", "pagi": "08.00-12.00", "siang": "13.00-16.00"}
     registrants = [Registrant(f"P{n:05}", "1", homes[n % 2].code) for n in range(1, people + 1)]
     registrants += [Registrant(f"P{n:05}", "2", "2.01") for n in range(people + 1, people + 5)]
-    problem = Problem.of(
+    friday = date(2018, 3, 30)
+    return Problem.of(
         Tables(
             kecamatan=[
                 Kecamatan("1", name, "2", CAMAT_1, "199406212017011001"),
@@ -67,54 +97,23 @@ def office(
                 date(2018, 3, 12),
                 date(2018, 5, 31),
                 frozenset(range(5)),
-                {
-                    date(2018, 3, 30): CalendarDay(
-                        date(2018, 3, 30), False, note="Wafat Isa Almasih"
-                    )
-                },
-                {part: Part(part, halves[part], hours[part]) for part in parts},
+                {friday: CalendarDay(friday, False, note="Wafat Isa Almasih")},
+                {part: PARTS[part] for part in parts},
             ),
             registrants=registrants,
             orders=[Order("perizinan", "pelatihan", 5)],
         )
     )
-    seats = []
-    for kecamatan, hall in (("1", "aula-1"), ("2", "aula-2")):
-        mine = [r.id for r in problem.people_of[kecamatan]]
-        for activity, first in DAYS.items():
-            for start in range(0, len(mine), batch):
-                day = date.fromordinal(first.toordinal() + start // batch * 7)
-                sid = session_id(activity, hall, day, parts[0])
-                seats += [(person, sid) for person in mine[start : start + batch]]
-    known = {
-        r.id: Person(
-            f"{names[n % len(names)]}" if n < len(names) else f"Orang {n:03}",
-            f"31739901019{n:05}",
-            f"+62812{n:07}",
-        )
-        for n, r in enumerate(registrants, start=0)
-    }
-    blocks = (Signer("Camat {kecamatan}", "{camat}", "{nip}"), Signer("Panitia", "Contoh Tiga", ""))
-    papers = Papers(LETTERHEAD, blocks[:signers], "Jakarta", "1", date(2018, 4, 18), paper)
-    scenario = Scenario(
-        "kantor",
-        Path("kantor"),
-        "Pelatihan contoh",
-        "",
-        problem,
-        (),
-        (),
-        "7",
-        "d" * 64,
-        known,
-        papers,
-    )
-    level = SettledLevel({"most_placed": 0}, 0, 0)
-    strata = {
-        "1/P00001": tuple(r.id for r in problem.people_of["1"]),
-        "2": tuple(r.id for r in problem.people_of["2"]),
-    }
-    return scenario, Planned(Plan.of(seats), (level,), {("2", seats[-1][1]): 4}, strata)
+
+
+def _seats(problem: Problem, batch: int, part: str) -> list[Seat]:
+    """Everybody in both activities, a batch a week."""
+    return [
+        (person, session_id(activity, hall, first + timedelta(weeks=n // batch), part))
+        for kecamatan, hall in (("1", "aula-1"), ("2", "aula-2"))
+        for activity, first in DAYS.items()
+        for n, person in enumerate(one.id for one in problem.people_of[kecamatan])
+    ]
 
 
 def with_published(scenario: Scenario, old: Plan) -> Scenario:

@@ -133,9 +133,8 @@ class SideBySide:
     @cached_property
     def places(self) -> tuple[PlaceChange, ...]:
         """What differs in each kecamatan by name, and last among the city's sessions."""
-        return compare_places(
-            self.scenario.problem, [plan.plan for plan in self.plans], self.printed
-        )
+        plans = [plan.plan for plan in self.plans]
+        return compare_places(self.scenario.problem, plans, self.printed, self.thin)
 
     def lines(self) -> Iterator[Words]:
         """All of it in sentences, without persons."""

@@ -45,29 +45,71 @@ PARTS = {
 
 def tiny_world(seed):
     """A problem and its rules (without the one that says whether everyone must be placed)."""
-    dice = random.Random(seed)
+    # quotas and days have dice of their own, so that all else is as it would be without
+    dice, of_quota = random.Random(seed), random.Random(f"{seed} quota")
+    rows = _rows(seed, dice)
+    if of_quota.random() < 0.3:
+        rows["shares"] = _shares(rows["kelurahan"], rows["activities"], of_quota)
+    plain = Problem.of(Tables(**rows))
+    told = [(sid, dice.random() < 0.6) for sid in plain.sessions if dice.random() < 0.06]
+    pinned = [_with_pin(plain, person, dice) for person in rows["registrants"]]
+    rules = _rules(rows, dice)
+    if rows.get("shares"):
+        rules.append(Quota(of_quota.random() < 0.4))
+    days = random.Random(f"{seed} days")
+    if days.random() < 0.1:
+        rules.append(MeetingDays(days.choice((1, 2))))
+    out = any(team.kind == "mitra" for team in rows["teams"])
+    if out and days.random() < 0.4:
+        rules.append(TeamDays(1, days.choice(("minggu", "semua"))))
+    return Problem.of(Tables(**{**rows, "registrants": pinned, "told": told})), rules
+
+
+def _rows(seed, dice):
+    """The tables of a world, without seats that are told or pinned."""
     pick = dice.choice
     kecamatan = [Kecamatan(f"K{i}", f"K{i}", str(i % 2 + 1)) for i in range(pick((1, 1, 2, 2)))]
     kelurahan = [Kelurahan(f"{k.code}{x}", f"{k.code}{x}", k.code) for k in kecamatan for x in "ab"]
     teams = _teams(kecamatan, dice) if dice.random() < 0.25 else []
     activities = _activities(dice, bool(teams))
-    reserve = dice.random() < 0.2
-    turnouts = [Turnout("P", "", pick((300, 500, 700)), pick((0, 2, 4, 20)))] if reserve else []
-    if reserve:
-        activities.append(
-            replace(
-                activities[0],
-                id="S",
-                required=False,
-                reserve_for="P",
-                weekdays=frozenset(dice.sample(range(4), 2)),
-            )
-        )
-    orders = (
-        [Order("Z", "P", pick((0, 1, 2)))]
-        if "Z" in {a.id for a in activities} and dice.random() < 0.7
-        else []
-    )
+    turnouts = []
+    if dice.random() < 0.2:
+        turnouts.append(Turnout("P", "", pick((300, 500, 700)), pick((0, 2, 4, 20))))
+        days = frozenset(dice.sample(range(4), 2))
+        reserve = replace(activities[0], id="S", required=False, reserve_for="P", weekdays=days)
+        activities.append(reserve)
+    in_order = "Z" in {a.id for a in activities} and dice.random() < 0.7
+    orders = [Order("Z", "P", pick((0, 1, 2)))] if in_order else []
+    venues = _venues(kecamatan, kelurahan, activities, dice)
+    calendar = _calendar(dice, activities, kecamatan)
+    span = (calendar.last - calendar.first).days + 1
+    registrants, obstacles = _people(dice, kelurahan, venues, span)
+    households = [Household("h", dice.random() < 0.5, seed % 2 == 0)] if dice.random() < 0.3 else []
+    if households:
+        registrants = [
+            replace(r, household="h" if dice.random() < 0.7 else "") for r in registrants
+        ]
+    mentors = _mentors(kecamatan, dice) if dice.random() < 0.15 else []
+    return {
+        "kecamatan": kecamatan,
+        "kelurahan": kelurahan,
+        "venues": venues,
+        "activities": activities,
+        "calendar": calendar,
+        "orders": orders,
+        "obstacles": obstacles,
+        "teams": [*teams, *mentors],
+        "turnouts": turnouts,
+        "households": households,
+        "registrants": registrants,
+    }
+
+
+def _venues(kecamatan, kelurahan, activities, dice):
+    """A hall or two in each kecamatan, one of the city where it is needed, now and then a counter
+    of one kelurahan.
+    """
+    pick = dice.choice
     venues = [
         Venue(f"v{i}", k.code, "v", pick((1, 2, 2, 3)))
         for i, k in enumerate(kecamatan * pick((1, 1, 2)))
@@ -77,57 +119,25 @@ def tiny_world(seed):
     if dice.random() < 0.2:
         home = pick(kelurahan)
         venues.append(Venue("loket", home.kecamatan, "loket", pick((1, 2)), kelurahan=home.code))
-    calendar = _calendar(dice, activities, kecamatan)
-    registrants, obstacles = _people(
-        dice, kelurahan, venues, (calendar.last - calendar.first).days + 1
-    )
-    rows = dict(
-        kecamatan=kecamatan,
-        kelurahan=kelurahan,
-        venues=venues,
-        activities=activities,
-        calendar=calendar,
-    )
-    households = [Household("h", dice.random() < 0.5, seed % 2 == 0)] if dice.random() < 0.3 else []
-    if households:
-        registrants = [
-            replace(r, household="h" if dice.random() < 0.7 else "") for r in registrants
-        ]
-    mentors = _mentors(kecamatan, dice) if dice.random() < 0.15 else []
-    rows |= dict(
-        orders=orders,
-        obstacles=obstacles,
-        teams=[*teams, *mentors],
-        turnouts=turnouts,
-        households=households,
-    )
-    # dice of its own, so that all else is as it would be without
-    other = random.Random(f"{seed} quota")
-    rows |= dict(shares=_shares(kelurahan, activities, other) if other.random() < 0.3 else [])
-    plain = Problem.of(Tables(**rows, registrants=registrants))
-    told = [(sid, dice.random() < 0.6) for sid in plain.sessions if dice.random() < 0.06]
-    pinned = [_with_pin(plain, person, dice) for person in registrants]
+    return venues
+
+
+def _rules(rows, dice):
+    """Rules that the world has something for."""
     rules = [Turns()] if dice.random() < 0.4 else []
-    if households:
+    if rows["households"]:
         rules.append(Households())
     if dice.random() < 0.4:
         rules.append(SimultaneousPhase(at_most=1))
     if dice.random() < 0.2:
-        rules.append(Deadline(day=calendar.last - timedelta(days=1)))
+        rules.append(Deadline(day=rows["calendar"].last - timedelta(days=1)))
     if dice.random() < 0.2:
         rules.append(EveryKelurahanPresent(at_least=1, where_possible=dice.random() < 0.5))
-    if reserve and dice.random() < 0.9:
-        rules.append(MakeUp(pick((1, 1, 2))))
-    if mentors:
+    if rows["turnouts"] and dice.random() < 0.9:
+        rules.append(MakeUp(dice.choice((1, 1, 2))))
+    if any(team.kind == "pendamping" for team in rows["teams"]):
         rules.append(Mentors())
-    if rows["shares"]:
-        rules.append(Quota(other.random() < 0.4))
-    days = random.Random(f"{seed} days")
-    if days.random() < 0.1:
-        rules.append(MeetingDays(days.choice((1, 2))))
-    if teams and days.random() < 0.4:
-        rules.append(TeamDays(1, days.choice(("minggu", "semua"))))
-    return Problem.of(Tables(**rows, registrants=pinned, told=told)), rules
+    return rules
 
 
 def tiny_change(seed):
