@@ -58,7 +58,9 @@ def test_the_first_calendar_is_filled_whatever_it_promises(monkeypatch: pytest.M
     problem = town(1)
     coarse = coarse_model(Instance(problem, RULES, LEVELS))
     judge = Judge(problem, coarse, combine_levels(coarse, STRICT), None)
-    trial = parts._Trial(("K1",), problem, RULES, LEVELS, Effort(deterministic=5.0), judge)
+    trial = parts._Trial(
+        ("K1",), Instance(problem, RULES, LEVELS), Effort(deterministic=5.0), judge
+    )
     asked = []
     monkeypatch.setattr(Judge, "promise", lambda self, held: asked.append(held))
     days = quick_calendar(problem, RULES)
@@ -76,9 +78,7 @@ def test_after_a_calendar_that_cannot_be_filled_the_next_is_judged(
     coarse = coarse_model(Instance(problem, RULES, LEVELS))
     trial = parts._Trial(
         ("K1",),
-        problem,
-        RULES,
-        LEVELS,
+        Instance(problem, RULES, LEVELS),
         Effort(deterministic=5.0),
         Judge(problem, coarse, combine_levels(coarse, STRICT), None),
     )
