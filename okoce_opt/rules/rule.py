@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from okoce_opt.rows.columns import Columns
 
 
+ENGLISH = "english"
+"""In a parameter's `metadata`: what each of the few words that it may be is called in English."""
+
+
 class Rule(ABC):
     """A hard constraint. Its dataclass fields are the parameters of its `[aturan.<kind>]` table.
 

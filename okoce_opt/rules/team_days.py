@@ -9,7 +9,7 @@ team; empty: all). When to modify: if each team has a number of its own.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,7 +23,7 @@ from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words, same
 from okoce_opt.rows.linear import Terms, times
 from okoce_opt.rules.faces import Filling, Sharing
-from okoce_opt.rules.rule import Rule
+from okoce_opt.rules.rule import ENGLISH, Rule
 
 if TYPE_CHECKING:
     from okoce_opt.counting.ground import Ground
@@ -36,6 +36,7 @@ PERIODS = {
     "semua": Words("seluruhnya", "in all"),
 }
 """Values of `per` and how they are said."""
+_PERIODS_IN_ENGLISH = {"week": "minggu", "month": "bulan", "all": "semua"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class TeamDays(Rule):
     """Few enough days of a team."""
 
     at_most: int
-    per: str = "minggu"
+    per: str = field(default="minggu", metadata={ENGLISH: _PERIODS_IN_ENGLISH})
     team: str = ""
 
     kind: ClassVar[str] = "team_days"

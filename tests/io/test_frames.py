@@ -246,6 +246,16 @@ def test_rules_and_levels_may_be_said_in_short() -> None:
     assert [one.price for one in made(levels={"most_placed": 3}).levels[0]] == [3]
 
 
+def test_the_few_words_of_a_parameter_may_be_english() -> None:
+    """`per = "week"` was refused though a whole scenario may be English."""
+    said = made(rules={"team_days": {"at_most": 1, "per": "minggu"}})
+    for per in ("week", "Week", "minggu"):
+        assert made(rules={"team_days": {"at_most": 1, "per": per}}).digest == said.digest
+    told = complaints_of(rules={"team_days": {"at_most": 1, "per": "mingu"}})
+    assert "minggu / bulan / semua" in told
+    assert "Maksud Anda minggu?" in told
+
+
 def test_what_is_no_rule_of_the_book_is_told() -> None:
     own = type("Own", (), {"kind": "own_rule"})
     for rules in ("own_rule", ["own_rule"], [own()], {"own_rule": 3}):

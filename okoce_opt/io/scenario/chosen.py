@@ -18,7 +18,7 @@ from okoce_opt.io.scenario.program import Taker
 from okoce_opt.io.tables import parsers as p
 from okoce_opt.io.tables import times as t
 from okoce_opt.io.tables.cells import Cell, plain
-from okoce_opt.rules.rule import Rule
+from okoce_opt.rules.rule import ENGLISH, Rule
 
 PRICE = "harga"
 
@@ -156,7 +156,7 @@ def _make(taker: Taker, judge: type[Any], path: str, *also: str) -> Any:
         required = (
             field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         )
-        value = taker.take(f"{path}.{name}", _parser(hints[name]), required=required)
+        value = taker.take(f"{path}.{name}", _parser(hints[name], field), required=required)
         if value is not None:
             values[name] = value
     return judge(**values) if len(taker.complaints) == before else None
@@ -172,8 +172,12 @@ _PARSERS: Mapping[Any, Callable[[Cell], object]] = {
 }
 
 
-def _parser(hint: Any) -> Callable[[Cell], object]:
-    """The parser for the type of a parameter; `int | None` is read as `int`."""
+def _parser(hint: Any, field: dataclasses.Field[Any]) -> Callable[[Cell], object]:
+    """The parser for the type of a parameter, or for its few words; `int | None` is read as
+    `int`.
+    """
+    if (english := field.metadata.get(ENGLISH)) is not None:
+        return p.one_of(*english.values(), english=english)
     if get_origin(hint) in (Union, UnionType):
         hint = next(one for one in get_args(hint) if one is not type(None))
     return _PARSERS[get_origin(hint) or hint]
