@@ -23,6 +23,7 @@ def count_quota(ground: Ground, *, at_least: bool) -> Iterable[Shortfall]:
         yield from _too_many(ground, share)
         if at_least:
             yield from _too_few(ground, share)
+            yield from _at_odds(ground.problem, share)
 
 
 def _too_many(ground: Ground, share: Share) -> Iterator[Shortfall]:
@@ -91,6 +92,46 @@ def _too_few(ground: Ground, share: Share) -> Iterator[Shortfall]:
             "{place}, {activity}: a quota of {least} is to be reached, {there} can get a seat.",
         ).fill(place=_place(problem, share), activity=activity.title, least=least, there=there)
         yield Shortfall(KIND, words, hard=True, kecamatan=share.kecamatan, activity=share.activity)
+
+
+def _at_odds(problem: Problem, share: Share) -> Iterator[Shortfall]:
+    """What rows of kelurahan must come to against the row of their kecamatan."""
+    inner = [
+        one
+        for one in problem.shares
+        if one.kelurahan and (one.activity, one.kecamatan) == (share.activity, share.kecamatan)
+    ]
+    if share.kelurahan or not inner:
+        return
+    activity = problem.activities[share.activity]
+    to_do = {one: _to_do(problem, one) for one in (share, *inner)}
+    free = to_do[share] - sum(to_do[one] for one in inner)
+    least = sum(min(one.people, to_do[one]) for one in inner)
+    most = sum(max(one.people, _seats_attended(problem, one)) for one in inner)
+    most += free * activity.times + _seats_attended(problem, share)
+    allowed = max(share.people, _seats_attended(problem, share))
+    asked = min(share.people, to_do[share])
+    if least > allowed or most < asked:
+        words = Words(
+            "{place}, {activity}: jatah kecamatan {n}, jatah kelurahannya harus menjadi {least} "
+            "sampai {most}; keduanya harus tercapai (at_least).",
+            "{place}, {activity}: the quota of the kecamatan is {n}, those of its kelurahan must "
+            "come to {least} up to {most}; both are to be reached (at_least).",
+        ).fill(
+            place=_place(problem, share),
+            activity=activity.title,
+            n=share.people,
+            least=least,
+            most=most,
+        )
+        yield Shortfall(KIND, words, hard=True, kecamatan=share.kecamatan, activity=share.activity)
+
+
+def _to_do(problem: Problem, share: Share) -> int:
+    """Its people who have the activity still to do."""
+    activity = problem.activities[share.activity]
+    here = _people(problem, share)
+    return sum(activity in problem.still_to_do(problem.registrants[one]) for one in here)
 
 
 def find_idle_rows(problem: Problem) -> Iterator[Words]:

@@ -40,6 +40,25 @@ def test_a_number_that_is_to_be_reached_needs_seats():
     assert said(few, Quota(True)) == []
 
 
+def test_a_kecamatan_and_its_kelurahan_that_cannot_both_be_reached_are_named():
+    """1 for the kecamatan and 3 for its kelurahan, or 9 and 3 where all live in kelurahan with a
+    row: two solves proved it impossible, and nothing said why.
+    """
+    people = everywhere("1", 5)
+    for whole, inner, words in (
+        (1, 3, "the quota of the kecamatan is 1, those of its kelurahan must come to 3 up to 3"),
+        (9, 3, "the quota of the kecamatan is 9, those of its kelurahan must come to 3 up to 3"),
+        (3, 3, ""),
+        (5, 9, ""),
+    ):
+        problem = world(
+            people, shares=[Share("P", "K1", "", whole), Share("P", "K1", "K1a", inner)]
+        )
+        told = [s for s in count(problem, [Quota(True)]) if s.hard and "up to" in s.words.en]
+        assert [words in s.words.en for s in told] == ([True] if words else []), (whole, inner)
+        assert not [s for s in count(problem, [Quota()]) if s.hard]
+
+
 def test_who_cannot_come_is_not_one_of_those_who_can_be_seated():
     """30 of 60 can come on neither Monday nor Tuesday."""
     problem = world([None] * 30 + [frozenset({4})] * 30, shares=[Share("P", "K1", "", 40)])
