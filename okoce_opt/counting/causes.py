@@ -284,7 +284,9 @@ def _of_teams(ground: Ground, activity: Activity, place: str, day: date) -> Word
 def _obstacle(ground: Ground, what: Words, obstacle: Obstacle) -> Words:
     """An obstacle with its reason, and its row where that is known."""
     key = f"{obstacle.kind}/{obstacle.id}/{obstacle.first.isoformat()}"
-    row = ground.where("halangan", key) if ("halangan", key) in ground.places else same("")
+    # what stands in no file has no row
+    known = ground.places.get(("halangan", key), ("", 0))[1]
+    row = ground.where("halangan", key) if known else same("")
     said = [one for one in (same(obstacle.reason), row) if one.id]
     if not said:
         return what

@@ -96,7 +96,8 @@ SETTLED_AT_ONCE = 4_000
 class Ways:
     """The search for ways out of one impossible scenario. `kinds` have been found; `untried` levers
     were left when time was up; of the kinds in `unsettled` nobody could say whether they would do;
-    with `only` no other kinds are tried.
+    with `only` no other kinds are tried. `refused`: nothing can be planned of it as it is, a fact
+    of the input stands in the way.
     """
 
     instance: Instance
@@ -105,6 +106,7 @@ class Ways:
     untried: int = 0
     unsettled: set[str] = field(default_factory=set)
     only: frozenset[str] | None = None
+    refused: bool = False
 
     def found(self, scope: Scope) -> Iterator[Way]:
         """The ways, as they are found; of one kind the first that helps."""
@@ -164,6 +166,14 @@ class Ways:
             return None
         return changed
 
+    def _is_no_answer(self, lever: Lever) -> bool:
+        """Whether a fact that stands in the way stands there still when the lever is pulled all the
+        way: of many people each step would take as long to be refused.
+        """
+        if not self.refused:
+            return False
+        return self._with(lever.change(lever.steps)) is None
+
     def missing(self, change: Change) -> float:
         """Seats that counting says are missing with the change; endless where it cannot be."""
         changed = self._with(change)
@@ -174,6 +184,8 @@ class Ways:
 
     def _pulled(self, lever: Lever) -> Way | None:
         """The least step that helps, with its price; None where none was found."""
+        if self._is_no_answer(lever):
+            return None
         if lever.of_days is not None:
             found = fewest_days(self.instance, lever, self.court, self.is_possible)
             if found is not None:

@@ -142,6 +142,7 @@ def _with_ways(
     """
     problem = scenario.problem
     search = Ways(Instance(problem, rules, scenario.levels), Court(EACH, until))
+    search.refused = reason.status == REFUSED
     if reason.status == SHORT:
         search.kinds.add(LEFT_OVER)
     found: list[Way] = []

@@ -305,3 +305,16 @@ def test_what_makes_the_last_day_the_last_is_said_with_its_row():
         "Friday, 9 January 2026 (days lost after it: 5; halangan of Tim Mitra (cuti; "
         "halangan.csv row 3): 5)."
     )
+
+
+def test_an_obstacle_that_stands_in_no_file_has_no_row() -> None:
+    problem = world(
+        [None] * 100,
+        halls=(50,),
+        days=5,
+        activities=[P],
+        obstacles=[closed("tempat", "hall-K1-0", 6, 9, "renovasi")],
+    )
+    places = {("halangan", "tempat/hall-K1-0/2026-01-06"): ("halangan (what_if)", 0)}
+    [one] = [s.words.en for s in count(problem, [EveryonePlaced()], places)]
+    assert one.endswith("halangan of hall-K1-0 (renovasi): 4).")
