@@ -19,6 +19,7 @@ from okoce_opt.domain.sessions import activity_of
 from okoce_opt.model.formulation.build import Model
 from okoce_opt.model.formulation.coarse import combine_levels
 from okoce_opt.model.solvers.cpsat import Effort, solve
+from okoce_opt.model.solvers.lexicographic import worth
 from okoce_opt.processes.worker import stopping
 
 SEARCHING = 1.0
@@ -26,11 +27,17 @@ SEARCHING = 1.0
 
 
 def kept_days(
-    problem: Problem, coarse: Model, open_before: Collection[SessionId], weight: int, effort: Effort
+    problem: Problem,
+    coarse: Model,
+    open_before: Collection[SessionId],
+    weight: int,
+    effort: Effort,
+    least: int = 0,
 ) -> tuple[tuple[SessionId, ...] | None, float]:
     """The sessions held where only those move whom the change touches (None: nothing was found),
     and the deterministic seconds that it took.
 
+    Where that leaves more than `least` on the first level, others may move too, from there on.
     `open_before` are the sessions of the plan being changed that can still be held, `weight` is
     what a unit of an earlier level costs in seats of a later one.
     """
@@ -45,11 +52,17 @@ def kept_days(
         if column is not None:
             rows.lower[column] = max(rows.lower[column], min(people, rows.upper[column]))
     share = replace(effort, deterministic=min(SEARCHING, effort.deterministic))
-    solved = solve(rows, combine_levels(coarse, weight), share, stop=stopping)
-    if solved.values is None:
-        return None, solved.spent
-    held = (sid for sid, column in coarse.held.items() if solved.values[column])
-    return tuple(sorted(held)), solved.spent
+    objective = combine_levels(coarse, weight)
+    solved = solve(rows, objective, share, stop=stopping)
+    values, spent = solved.values, solved.spent
+    if values is not None and coarse.objectives and worth(coarse.objectives[0], values) > least:
+        # a search that begins with what stays moves few; one that does not may move nearly all
+        solved = solve(coarse.rows, objective, share, stop=stopping, hint=values)
+        values, spent = solved.values or values, spent + solved.spent
+    if values is None:
+        return None, spent
+    held = (sid for sid, column in coarse.held.items() if values[column])
+    return tuple(sorted(held)), spent
 
 
 def _holding(

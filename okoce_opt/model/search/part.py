@@ -68,7 +68,8 @@ def plan_part(
     looked_at = drop_rare_absences(instance)
     coarse = calendar_model(looked_at)
     old: dict[tuple[SessionId, ...], PartResult] = {}
-    for days, spent in _old_days(looked_at, coarse, effort):
+    least = sum(floors(replace(instance, levels=instance.levels[:1]), ()))
+    for days, spent in _old_days(looked_at, coarse, effort, least):
         filled = fill(instance, days, effort)
         old[days] = filled = replace(filled, spent=filled.spent + spent)
         counts = filled.counts
@@ -107,14 +108,14 @@ def plan_part(
 
 
 def _old_days(
-    instance: Instance, coarse: Model, effort: Effort
+    instance: Instance, coarse: Model, effort: Effort, least: int
 ) -> Iterator[tuple[tuple[SessionId, ...], float]]:
     """Days to begin a change with, and what it took to find them: with new ones for those whom the
     change touches, or, where those cannot be filled, the announced ones.
     """
     problem = instance.problem
     for before in old_calendars(problem, instance.rules):
-        held, spent = kept_days(problem, coarse, before, STRICT, effort)
+        held, spent = kept_days(problem, coarse, before, STRICT, effort, least)
         if held is not None:
             yield held, spent
         yield before, 0.0

@@ -114,3 +114,20 @@ def test_those_whom_a_change_does_not_touch_are_not_moved_for_it() -> None:
     problem = two_sessions(told=[(MONDAY, False)]).problem
     coarse = coarse_model(Instance(problem, ALWAYS_ON, LEVELS))
     assert kept_days(problem, coarse, (TUESDAY,), 200, Effort(1.0))[0] == (TUESDAY,)
+
+
+def test_others_move_where_those_who_are_touched_find_no_place_by_themselves() -> None:
+    """C has no seat and both sessions are full for want of another: two people make a session, so
+    one of the others comes along.
+    """
+    problem = two_sessions(
+        activities=[Activity("P", "P", min_people=2, max_people=3)],
+        registrants=[
+            *people("A", "B", "D"),
+            Registrant("C", "K1", "a", weekdays=frozenset({2})),
+        ],
+        published=[("A", MONDAY), ("B", MONDAY), ("D", MONDAY)],
+    ).problem
+    coarse = coarse_model(Instance(problem, ALWAYS_ON, LEVELS))
+    held, _ = kept_days(problem, coarse, (MONDAY,), 200, Effort(1.0))
+    assert held == (MONDAY, WEDNESDAY)
