@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Event, Timer
 
 from okoce_opt.counting import count
@@ -49,6 +49,11 @@ class Court:
     asked: int = 0
     open: int = 0
     plan: Plan | None = None
+    _stop: Event | None = field(default=None, repr=False, compare=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        """For another process, which has a clock of its own."""
+        return {**self.__dict__, "_stop": None}
 
     @property
     def is_over(self) -> bool:
@@ -97,10 +102,11 @@ class Court:
         return True
 
     def clock(self) -> Event:
-        """Set when the time is up."""
-        stop = Event()
-        if self.until is not None:
-            timer = Timer(max(0.0, self.until - time.monotonic()), stop.set)
-            timer.daemon = True
-            timer.start()
-        return stop
+        """Set when the time is up; one for all questions, of which there are hundreds."""
+        if self._stop is None:
+            self._stop = Event()
+            if self.until is not None:
+                timer = Timer(max(0.0, self.until - time.monotonic()), self._stop.set)
+                timer.daemon = True
+                timer.start()
+        return self._stop
