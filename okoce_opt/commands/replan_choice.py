@@ -7,14 +7,18 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from okoce_opt.commands.command import command_line
+from okoce_opt.commands.command import RAN_OUT, command_line
 from okoce_opt.commands.screen import Screen
-from okoce_opt.commands.solving import solved
+from okoce_opt.commands.solving import disagreement, solved, sought
+from okoce_opt.domain.outcome import Impossible, RanOut
 from okoce_opt.domain.words import Words
+from okoce_opt.errors import InternalDisagreement, Stopped
+from okoce_opt.signals import stopping
 
 if TYPE_CHECKING:
     from okoce_opt.notebook.outcome import PlannedScenario
@@ -75,23 +79,67 @@ def choose_plan(
     """
     from okoce_opt.replanning.others import moved_by_choice, trade_between
 
-    first = _planned(solved(following(said is False), options, stop, screen))
-    if isinstance(first, int) or said is not None or stop.signum is not None:
-        return first if isinstance(first, int) else Choice(first)
-    problem = first.scenario.problem
-    if not _seats_come_first(first.scenario) or not moved_by_choice(problem, first.plan):
-        return Choice(first)
-    screen.tell(_SECOND)
-    second = _planned(solved(following(True), options, stop, screen))
+    begun = monotonic()
+    with stopping(stop, screen.lang):
+        first = _planned(solved(following(said is False), options, stop, screen))
+        if isinstance(first, int) or said is not None:
+            return first if isinstance(first, int) else Choice(first)
+        problem = first.scenario.problem
+        if not _seats_come_first(first.scenario) or not moved_by_choice(problem, first.plan):
+            return Choice(first)
+        if stop.signum is None:
+            screen.tell(_SECOND)
+        second = _without_moving(following, _what_is_left(options, begun), stop, screen)
     if isinstance(second, int):
+        return second
+    if isinstance(second, Impossible):
+        screen.tell(_MUST)
         return Choice(first)
+    if second is None or stop.signum is not None:
+        return _unfinished(first.scenario, screen, folder)
     trade = trade_between(problem, first.plan, second.plan)
     if not trade.moved:
         return Choice(first)
     if not trade.seated:
         return Choice(second)
+    # outside `stopping`: Ctrl-C at the question gives up, it does not wait for an answer
     moves = _answer(trade, screen, folder)
     return Choice(first if moves else second, trade, moves)
+
+
+def _what_is_left(options: Options, begun: float) -> Options | None:
+    """The options with what the wall has left since `begun`; None where that is nothing."""
+    if options.time_limit is None:
+        return options
+    left = options.time_limit - (monotonic() - begun)
+    return replace(options, time_limit=left) if left > 0 else None
+
+
+def _without_moving(
+    following: Callable[[bool], Scenario], options: Options | None, stop: StopSwitch, screen: Screen
+) -> PlannedScenario | Impossible | int | None:
+    """The plan that moves nobody; None where the search was cut off before it had one, an exit
+    number where something is wrong with us and it has been said.
+    """
+    if options is None or stop.signum is not None:
+        return None
+    try:
+        outcome = sought(following(True), options, stop, screen)
+    except Stopped:
+        return None
+    except InternalDisagreement as error:
+        return disagreement(error, screen)
+    if isinstance(outcome, Impossible):
+        return outcome
+    return None if isinstance(outcome, RanOut) else _planned(outcome)
+
+
+def _unfinished(scenario: Scenario, screen: Screen, folder: Path) -> int:
+    """Say that without both plans nobody's seat is decided about, and what to say beforehand."""
+    move, keep = (command_line("rollout", "replan", folder, one) for one in (MOVE, KEEP))
+    screen.say(_UNFINISHED.fill(move=move, keep=keep))
+    screen.answer({"outcome": "ran_out", "scenario": scenario.name, "levels": []})
+    return RAN_OUT
 
 
 def _seats_come_first(scenario: Scenario) -> bool:
@@ -146,20 +194,35 @@ def _named(people: Sequence[str]) -> str:
 
 
 _SECOND = Words(
-    "Rencana itu memindahkan orang yang sudah punya kursi. Dihitung juga tanpa memindahkan mereka.",
+    "Rencana itu memindahkan orang yang sudah punya kursi. Sekarang dihitung juga rencana tanpa "
+    "memindahkan mereka.",
     "That plan moves people who have a seat already. It is made without moving them too.",
+)
+_UNFINISHED = Words(
+    "Rencana tanpa memindahkan siapa pun belum selesai dihitung, jadi tidak ada yang disimpan. "
+    "Beri waktu lebih lama, atau putuskan lebih dulu: {keep} atau {move}",
+    "The plan without moving anyone is not finished, so nothing is kept. Give it more time, or "
+    "decide beforehand: {keep} or {move}",
+)
+_MUST = Words(
+    "Tanpa memindahkan mereka tidak ada rencana yang menepati semua aturan, jadi mereka pindah.",
+    "Without moving them no plan keeps every rule, so they move.",
 )
 _BOTH = Words(
     "Supaya {waiting} mendapat semua kursinya, {moved} kursi yang sudah diketahui orang harus "
-    "pindah ({people} orang: {who}). Tanpa itu {waiting} menunggu.",
+    "pindah ({people} orang: {who}). Tanpa itu mereka harus menunggu.",
     "For {waiting} to get all of their seats, {moved} seats that people know must move ({people} "
-    "people: {who}). Without that {waiting} will wait.",
+    "people: {who}). Without that they will wait.",
 )
 _YES, _NO = Words("ya", "ya (yes)"), Words("tidak", "tidak (no)")
 _ASK = Words(
-    "Pindahkan mereka? ya / tidak (kosong: {usual})", "Move them? ya / tidak (empty: {usual})"
+    "Pindahkan mereka? ya / tidak (Enter saja: {usual})",
+    "Move them? ya / tidak (just Enter: {usual})",
 )
 _KEPT = Words(
-    "Mereka tidak dipindahkan. Bila harus: {line}", "They are not moved. If they must be: {line}"
+    "Mereka tidak dipindahkan. Bila tetap ingin memindahkan: {line}",
+    "They are not moved. If they must be: {line}",
 )
-_MOVED = Words("Mereka dipindahkan. Bila jangan: {line}", "They are moved. If not: {line}")
+_MOVED = Words(
+    "Mereka dipindahkan. Bila tidak dikehendaki: {line}", "They are moved. If not: {line}"
+)

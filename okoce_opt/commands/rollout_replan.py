@@ -16,7 +16,7 @@ from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import add_search_options, adding_to, given
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
-from okoce_opt.signals import SIGNAL, stopping
+from okoce_opt.signals import SIGNAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,8 +88,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             return replace(change_of(today, replace(old, firm=True)), notices=told)
 
         stop = StopSwitch()
-        with stopping(stop, screen.lang):
-            chosen = choose_plan(following, options, stop, screen, args.others, args.folder)
+        chosen = choose_plan(following, options, stop, screen, args.others, args.folder)
         if isinstance(chosen, int):
             return chosen
         outcome = chosen.outcome

@@ -15,7 +15,7 @@ from okoce_opt.signals import SIGNAL
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from okoce_opt.domain.outcome import Planned, RanOut
+    from okoce_opt.domain.outcome import Outcome, Planned, RanOut
     from okoce_opt.options import Options, StopSwitch
     from okoce_opt.scenario import Scenario
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 def solved(scenario: Scenario, options: Options, stop: StopSwitch, screen: Screen) -> Planned | int:
     """A plan for the scenario, or the exit number where there is none and it has been said why."""
     from okoce_opt import planning
-    from okoce_opt.commands.progress import ProgressLine
     from okoce_opt.domain.outcome import Impossible, Planned
 
     report = planning.check(scenario)
@@ -32,14 +31,10 @@ def solved(scenario: Scenario, options: Options, stop: StopSwitch, screen: Scree
         hard = [shortfall for shortfall in report.shortfalls if shortfall.hard]
         tell_shortfalls(hard, scenario.problem, screen, marked=False)
         return impossible([one.words for one in hard], scenario, screen)
-    line = ProgressLine(screen)
     try:
-        try:
-            outcome = planning.plan(scenario, options, line, stop)
-        finally:
-            line.end()
+        outcome = sought(scenario, options, stop, screen)
     except InternalDisagreement as error:
-        return _disagreement(error, screen)
+        return disagreement(error, screen)
     except Stopped as stopped:
         return _stopped_empty(stopped.signum, scenario, screen)
     if isinstance(outcome, Impossible):
@@ -47,6 +42,20 @@ def solved(scenario: Scenario, options: Options, stop: StopSwitch, screen: Scree
             screen.say(reason)
         return impossible(outcome.reasons, scenario, screen)
     return outcome if isinstance(outcome, Planned) else _ran_out(outcome, scenario, screen)
+
+
+def sought(scenario: Scenario, options: Options, stop: StopSwitch, screen: Screen) -> Outcome:
+    """What the search comes to, with nothing said but the line that shows where it is. Raises
+    `Stopped` and `InternalDisagreement` as `planning.plan` does.
+    """
+    from okoce_opt import planning
+    from okoce_opt.commands.progress import ProgressLine
+
+    line = ProgressLine(screen)
+    try:
+        return planning.plan(scenario, options, line, stop)
+    finally:
+        line.end()
 
 
 def impossible(reasons: Sequence[Words], scenario: Scenario, screen: Screen) -> int:
@@ -101,7 +110,8 @@ def signal_name(signum: int) -> Words:
     return same("Ctrl-C") if signum == 2 else Words(f"sinyal {signum}", f"signal {signum}")
 
 
-def _disagreement(error: InternalDisagreement, screen: Screen) -> int:
+def disagreement(error: InternalDisagreement, screen: Screen) -> int:
+    """Say that a plan did not stand before the verifier, and where the evidence is."""
     rules = sorted({violation.rule for violation in error.violations})
     words = Words(
         "Penyusun dan pemeriksa tidak sepakat ({rules}): ini kesalahan okoce, bukan Anda. Rencana "

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import math
+import signal
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from okoce_opt import planning
+from okoce_opt.commands import replan_choice
 from okoce_opt.commands.rollout_publish import _offices
 from okoce_opt.domain.attended import Attendance, Mark, Presence
 from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.outcome import RanOut
 from okoce_opt.model.search import finding
+from okoce_opt.options import StopSwitch
 from okoce_opt.rollout.store import Rollout
 from tests.exported import small_story
 from tests.oracle import HerePool
@@ -331,9 +340,68 @@ def test_the_planner_is_asked_before_anything_is_kept(
         before = rollout.current.number
     ran = okoce("rollout", "replan", one_more, "--budget", "5")
     assert (ran.code, asked) == (0, [before, before])
-    assert "Pindahkan mereka? ya / tidak (kosong: tidak)" in ran.err
+    assert "Pindahkan mereka? ya / tidak (Enter saja: tidak)" in ran.err
     with Rollout.open(one_more) as rollout:
         assert len(rollout.plan(rollout.current).plan.sessions_of["X9"]) == 1
+
+
+@pytest.mark.parametrize("how", ["ran out", "cut short", "no time"])
+def test_without_the_plan_that_moves_nobody_nothing_is_kept(
+    okoce: Callable, one_more: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """The plan without moving anyone was not ready, and the one that moves them was kept unasked,
+    beside `nothing was written`.
+    """
+    calls: list[float | None] = []
+    plan = planning.plan
+
+    def cut(scenario: Any, options: Any, progress: Any, stop: Any) -> Any:
+        calls.append(options.time_limit)
+        if len(calls) == 1:
+            found = plan(scenario, replace(options, time_limit=None), progress, stop)
+            if how == "no time":
+                monkeypatch.setattr(replan_choice, "monotonic", lambda: math.inf)
+            return found
+        if how == "ran out":
+            return RanOut(())
+        stop.set(signal.SIGTERM)
+        return plan(scenario, replace(options, time_limit=None), progress, StopSwitch())
+
+    monkeypatch.setattr(planning, "plan", cut)
+    with Rollout.open(one_more) as rollout:
+        before = rollout.current.number
+    limits = ("--budget", "5", "--time-limit", "500")
+    ran = okoce("rollout", "replan", one_more, *limits, "--json")
+    assert (ran.code, len(ran.out.splitlines())) == (3, 1), ran.out
+    assert "belum selesai dihitung" in ran.err
+    assert "--move-others" in ran.err
+    assert "--keep-others" in ran.err
+    if how == "no time":
+        assert calls == [500]
+    else:
+        first, second = calls
+        assert (first, second is not None and 0 < second < 500) == (500, True)
+    with Rollout.open(one_more) as rollout:
+        assert rollout.current.number == before
+
+
+def test_ctrl_c_at_the_question_gives_up(
+    okoce: Callable, one_more: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It only asked the search to stop, which was over: the question stayed."""
+
+    def answer() -> str:
+        signal.raise_signal(signal.SIGINT)
+        return ""
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", answer)
+    with Rollout.open(one_more) as rollout:
+        before = rollout.current.number
+    with suppress(KeyboardInterrupt):
+        assert okoce("rollout", "replan", one_more, "--budget", "5").code == 130
+    with Rollout.open(one_more) as rollout:
+        assert rollout.current.number == before
 
 
 def test_three_who_fill_a_session_of_their_own_move_nobody(okoce: Callable, one_more: Path) -> None:
