@@ -21,10 +21,14 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.states import Changing, Freedom, State
+from okoce_opt.domain.teams import Team
+from okoce_opt.errors import InputError
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.search import finding
 from okoce_opt.options import Options
+from okoce_opt.replanning.others import moved_by_choice
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.everyone_placed import EveryonePlaced
@@ -32,6 +36,7 @@ from okoce_opt.rules.meeting_days import MeetingDays
 from okoce_opt.rules.pinned import Pinned
 from okoce_opt.rules.rule import Rule
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
+from okoce_opt.rules.teams import Teams
 from okoce_opt.rules.turns import Turns
 from okoce_opt.verify import verify
 from tests.hands import day, people, sid, world
@@ -264,3 +269,31 @@ def test_a_session_that_cannot_be_held_today_moves():
     ):
         assert sid("P", "12") not in plan.held
         assert all(plan.sessions_of[person] > (sid("P", "12"),) for person in DAYS["12"])
+
+
+@pytest.mark.parametrize("teams", [["t1"], ["t1", "t2"]])
+def test_a_session_whose_trainer_is_away_today_moves(teams: list[str]):
+    """It stayed, without a word: everybody would have come to a hall without a trainer. Another
+    trainer, who is free, cannot be told any more.
+    """
+    made = later(
+        [*IDS, "19"],
+        today=day("12"),
+        notice=1,
+        activities=[Activity("P", "Pelatihan", min_people=6, max_people=10, team="pelatih")],
+        teams=[Team(one, "pelatih") for one in teams],
+        obstacles=[Obstacle("tim", "t1", day("12"), day("13"))],
+    )
+    given = dict.fromkeys(OLD.held, "t1")
+    old = Plan.of(OLD.seats, OLD.held, given)
+    changed = change_of(scenario(made, Teams(), MostPlaced()), old)
+    outcome = planning.plan(changed, Options(workers=1, budget=10))
+    assert isinstance(outcome, Planned), outcome
+    assert sid("P", "12") not in outcome.plan.held
+    assert all(outcome.plan.sessions_of[person] > (sid("P", "12"),) for person in DAYS["12"])
+    assert moved_by_choice(changed.problem, outcome.plan) == []
+    there = change_of(scenario(replace(made, obstacles=()), Teams(), MostPlaced()), old)
+    assert sid("P", "12") in there.problem.past.sessions
+    never = replace(made, changing=(Changing(State.ANNOUNCED, None, Freedom.NEVER),))
+    with pytest.raises(InputError, match="tidak dapat dipertahankan"):
+        change_of(scenario(never, Teams(), MostPlaced()), old)

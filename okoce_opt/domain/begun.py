@@ -15,8 +15,8 @@ from okoce_opt.domain.words import Words
 
 def find_begun(problem: Problem, old: Announced) -> set[SessionId]:
     """Sessions of `old` that have begun before `hari_ini`, as they were printed or, where that is
-    not known, as their ids say; and those that can be held but begin too soon for anybody to be
-    told of another one.
+    not known, as their ids say; and those that can be held, by the team that was announced too,
+    but begin too soon for anybody to be told of another one.
     """
     today, before = problem.today, problem.past.before
     if today is None or before is None:
@@ -25,7 +25,10 @@ def find_begun(problem: Problem, old: Announced) -> set[SessionId]:
     soon = {
         sid
         for sid, day in first.items()
-        if today <= day < before and sid in problem.sessions and problem.told.get(sid) is not False
+        if today <= day < before
+        and sid in problem.sessions
+        and problem.told.get(sid) is not False
+        and not has_lost_its_team(problem, old, sid)
     }
     return soon | {sid for sid, day in first.items() if day < today}
 
@@ -33,6 +36,18 @@ def find_begun(problem: Problem, old: Announced) -> set[SessionId]:
 def has_happened(problem: Problem, old: Announced, sid: SessionId) -> bool:
     """Whether such a session has begun before `hari_ini`."""
     return problem.today is None or _first_day(old, sid) < problem.today
+
+
+def has_lost_its_team(problem: Problem, old: Announced, sid: SessionId) -> bool:
+    """Whether the team that was announced for the session cannot come to it, too late for another
+    one to be told.
+    """
+    session, team = problem.sessions.get(sid), old.teams.get(sid)
+    before = problem.past.before
+    if session is None or team is None or before is None or _first_day(old, sid) >= before:
+        return False
+    needs = problem.activities[session.activity].team
+    return bool(needs) and team not in {one.id for one in problem.able_teams(session)}
 
 
 def must_leave(problem: Problem, old: Announced, person: Registrant, sid: SessionId) -> bool:

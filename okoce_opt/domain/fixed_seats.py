@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from okoce_opt.domain.announced import Announced
+from okoce_opt.domain.begun import has_lost_its_team
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.may_change import cannot_stay, changing_of
@@ -33,7 +34,7 @@ def find_fixed_seats(problem: Problem, old: Announced, seats: Iterable[Seat]) ->
         todo = {activity.id for activity in problem.still_to_do(one)}
         if activity_of(sid) not in todo or changing_of(known, sid).freedom is not Freedom.NEVER:
             continue
-        if cannot_stay(problem, one, sid):
+        if cannot_stay(problem, one, sid) or has_lost_its_team(problem, old, sid):
             lost[sid] += 1
         else:
             fixed.append((person, sid))

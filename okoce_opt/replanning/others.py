@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from okoce_opt.domain.begun import has_lost_its_team
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.may_change import cannot_stay, changing_of
 from okoce_opt.domain.plan import Plan, Seat
@@ -45,7 +46,9 @@ def moved_by_choice(problem: Problem, plan: Plan) -> list[Seat]:
     return [
         (person, sid)
         for person, sid in lost_seats(problem, plan)
-        if _is_promised(problem, sid) and not cannot_stay(problem, problem.registrants[person], sid)
+        if _is_promised(problem, sid)
+        and not cannot_stay(problem, problem.registrants[person], sid)
+        and not has_lost_its_team(problem, problem.announced, sid)
     ]
 
 
