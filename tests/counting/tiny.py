@@ -529,6 +529,7 @@ def _presence(problem, r, sessions, by_session):
         if (
             not s.kecamatan
             or not problem.activities[s.activity].required
+            or (r.activities and s.activity not in r.activities)
             or problem.venues[s.venue].kelurahan
         ):
             continue
