@@ -1,5 +1,5 @@
-"""Decides which sessions a short search for days may use: those of each stratum's cheapest seats in
-the coarse problem; strata that then look the same are merged.
+"""Decides which sessions a short search for days may use: those that the coarse relaxation uses, or
+where a stratum's seats are least in price (no reduced cost); strata then alike are merged.
 
 Of each stratum only the seats are kept that cost the least for their activity, or that the
 relaxation uses; at first only in sessions that the relaxation holds at all, which are few where

@@ -1,4 +1,4 @@
-"""A whole plan within seconds: fill the next session with those who can come least often.
+"""A whole plan within seconds: sessions filled by time, by those who can come least often.
 
 What it makes is a proposal. Every rule is asked before a session is held and a seat is taken, by
 its face `fill` or, where it has none, by `verify` on what stands so far. Nothing is proved; what
