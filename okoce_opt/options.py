@@ -64,14 +64,19 @@ _MANY = 10_000
 def _whole(name: str, said: object, least: int, most: int) -> int:
     number = operator.index(said) if isinstance(said, SupportsIndex) else -1
     if isinstance(said, bool) or not least <= number <= most:
-        raise ValueError(f"{name}: a whole number from {least} to {most}, not {said!r}")
+        raise ValueError(f"{name}: a whole number from {least} to {most}, not {_short(said)}")
     return number
+
+
+def _short(said: object) -> str:
+    """A wrong number as it was given; of anything else its type, since tables show people."""
+    return repr(said) if isinstance(said, int | float) else type(said).__name__
 
 
 def _seconds(name: str, said: object) -> float:
     number = float(said) if isinstance(said, SupportsFloat) else 0.0
     if isinstance(said, bool) or not 0 < number < math.inf:
-        raise ValueError(f"{name}: seconds, more than 0, not {said!r}")
+        raise ValueError(f"{name}: seconds, more than 0, not {_short(said)}")
     return number
 
 
@@ -88,7 +93,7 @@ def path_of(said: object, such: str = "a path") -> Path:
     `such` is what is wanted.
     """
     if not isinstance(said, str | PathLike):
-        raise TypeError(f"{such}, not {said!r}")
+        raise TypeError(f"{such}, not {type(said).__name__}")
     return Path(said).expanduser()
 
 

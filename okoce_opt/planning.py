@@ -226,7 +226,7 @@ def write(
     """
     _refuse_others(scenario)
     if not isinstance(outcome, Planned):
-        raise TypeError(f"a plan, not {outcome!r}")
+        raise TypeError(f"a plan, not {type(outcome).__name__}")
     chosen, out = options_of(options, also), path_of(out)
     if isinstance(outcome, PlannedScenario):
         if outcome.scenario.digest != scenario.digest:

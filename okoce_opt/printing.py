@@ -70,7 +70,7 @@ def papers(
         notices.append(_EDITED.fill(name=folder.name, files=list(files.changed[:_SOME])))
     changes = {}
     if changes_from is not None:
-        held = held_plan(Path(changes_from), lang)
+        held = held_plan(path_of(changes_from), lang)
         everyone = dict.fromkeys(scenario.problem.kecamatan, held)
         changes = changes_by_office(scenario, files.plan, everyone, lang)
         notices += _about_changes(scenario, changes, held)

@@ -49,6 +49,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
                     "people": number,
                     "seconds": round(cost.seconds, 3),
                     "bare_seconds": round(cost.bare, 3),
+                    "within": cost.times <= most,
                 }
             )
         if (taking := taking_cost(number)) is not None:
@@ -64,7 +65,15 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             )
         twice, pairs = twice_cost(number)
         screen.say(_TWICE.fill(n=number, seconds=f"{twice:.1f}", pairs=pairs, most=TWICE_MOST))
-        rows.append({"what": "twice", "people": number, "seconds": round(twice, 3), "pairs": pairs})
+        rows.append(
+            {
+                "what": "twice",
+                "people": number,
+                "seconds": round(twice, 3),
+                "pairs": pairs,
+                "within": twice <= TWICE_MOST,
+            }
+        )
     screen.answer({"outcome": "ok", "rows": rows})
     return DONE
 

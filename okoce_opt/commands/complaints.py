@@ -46,7 +46,7 @@ def tell_complaints(complaints: Sequence[Complaint], screen: Screen) -> int:
 def tell_way_on(error: NoPlanOfIt, screen: Screen) -> None:
     """Where facts let no plan be: who knows the ways out."""
     if error.scenario.path is not None:
-        words = Words("Apa jalan keluarnya: {line}", "What the ways out are: {line}")
+        words = Words("Untuk mencari jalan keluarnya: {line}", "To look for ways out: {line}")
         screen.tell(words.fill(line=command_line("why", error.scenario.path)))
 
 

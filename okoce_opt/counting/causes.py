@@ -116,7 +116,7 @@ def _around(ground: Ground, place: str, activity: str, days: Sequence[date], wor
     return words.fill(n=len(days), causes=causes)
 
 
-_UNSUITED = Words("tidak bisa bagi mereka", "they cannot come")
+_UNSUITED = Words("mereka tidak bisa hadir", "they cannot come")
 
 
 def _counted_causes(
@@ -272,7 +272,7 @@ def _of_teams(ground: Ground, activity: Activity, place: str, day: date) -> Word
             words = Words(f"halangan {name}", f"halangan of {name}")
             causes.append(_obstacle(ground, words, there[0]))
         elif team.weekdays is not None and day.weekday() not in team.weekdays:
-            words = Words("hari tugas {name}", "weekdays of {name}").fill(name=name)
+            words = Words("bukan hari tugas {name}", "not a weekday of {name}").fill(name=name)
             causes.append(words)
         else:
             return None

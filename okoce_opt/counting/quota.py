@@ -113,7 +113,7 @@ def _at_odds(problem: Problem, share: Share) -> Iterator[Shortfall]:
     asked = min(share.people, to_do[share])
     if least > allowed or most < asked:
         words = Words(
-            "{place}, {activity}: jatah kecamatan {n}, jatah kelurahannya harus menjadi {least} "
+            "{place}, {activity}: jatah kecamatan {n}, jumlah jatah kelurahannya {least} "
             "sampai {most}; keduanya harus tercapai (at_least).",
             "{place}, {activity}: the quota of the kecamatan is {n}, those of its kelurahan must "
             "come to {least} up to {most}; both are to be reached (at_least).",

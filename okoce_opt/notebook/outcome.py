@@ -89,7 +89,7 @@ class PlannedScenario(Planned):
     def changes_from(self, old: Planned) -> Difference:
         """What must be told to people when this plan replaces `old`."""
         if not isinstance(old, Planned):
-            raise TypeError(f"a plan, not {old!r}")
+            raise TypeError(f"a plan, not {type(old).__name__}")
         return difference(old.plan, self.plan)
 
     def told(self, old: Planned) -> pd.DataFrame:

@@ -175,8 +175,10 @@ class Ways:
         return self._with(lever.change(lever.steps)) is None
 
     def missing(self, change: Change) -> float:
-        """Seats that counting says are missing with the change; endless where it cannot be."""
-        changed = self._with(change)
+        """Seats that counting says are missing with the change; endless where that cannot be, and
+        when the time is up.
+        """
+        changed = None if self.court.is_over else self._with(change)
         if changed is None:
             return float("inf")
         short = count(changed.problem, changed.rules)

@@ -144,7 +144,7 @@ _NOT_OPEN = Words(
 def opened(scenario: Scenario) -> OpenScenario:
     """The scenario, which must know its cells. Raises PlanFilesError, TypeError for no scenario."""
     if not isinstance(scenario, Scenario):
-        raise TypeError(f"a Scenario, not {scenario!r}; read_scenario(path) reads one")
+        raise TypeError(f"a Scenario, not {type(scenario).__name__}; read_scenario(path) reads one")
     if not isinstance(scenario, OpenScenario):
         raise PlanFilesError(_NOT_OPEN)
     return scenario

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from tests.exported import small_story, written
 
 HEAVY = (
     "numpy",
@@ -86,12 +89,16 @@ def test_the_commands_check_and_verify_start_without_the_solver() -> None:
     _python(f"{BLOCKED}\nimport okoce_opt.planning")
 
 
-def test_why_somebody_sits_there_loads_no_solver() -> None:
+def test_why_somebody_sits_there_loads_no_solver(tmp_path: Path) -> None:
     """The plan is there; it is read, and nothing is planned."""
-    loaded = _python(
+    people = "no_peserta,kecamatan,kelurahan\nX,K1,a"
+    story = small_story(tmp_path / "dunia", people)
+    plan = written(story, [("X", "P|aula|2026-01-05|sehari")], tmp_path / "hasil")
+    said, _, loaded = _python(
         "import sys\nfrom okoce_opt.__main__ import main\n"
-        "main(['why', 'nowhere', '--person', 'P00001'])\n"
+        f"assert main(['why', {str(plan)!r}, '--person', 'X']) == 0\n"
         "print('loaded', *sys.modules)"
-    ).rpartition("loaded ")[2]
+    ).rpartition("loaded ")
+    assert "Senin, 05-01-2026" in said
     assert "okoce_opt.handmade.here" in loaded.split()
     assert not {"ortools", "okoce_opt.planning"} & set(loaded.split())

@@ -11,6 +11,7 @@ import pytest
 
 from okoce_opt import (
     InputError,
+    Options,
     PlanFilesError,
     SimultaneousPhase,
     plan,
@@ -88,8 +89,18 @@ def test_the_home_folder_may_be_written_as_people_do(
     assert verify_folder("~/hasil").stands
     assert plan(scenario, budget=1, workers=1, old="~/hasil").plan == outcome.plan
     assert sorted(path.name for path in tmp_path.iterdir()) == ["hasil", "satu"]
-    with pytest.raises(TypeError, match="a path, not 5"):
+    with pytest.raises(TypeError, match="a path, not int"):
         read_scenario(5)
+
+
+def test_a_slip_shows_nobody() -> None:
+    """A table of people where a path or a number is meant stands in no error."""
+    people = pd.DataFrame({"no_peserta": ["A1"], "nik": ["9901014107900001"], "nama": ["Siti"]})
+    for slip in (read_scenario, verify_folder, lambda given: Options(seed=given)):
+        with pytest.raises((TypeError, ValueError), match="DataFrame") as caught:
+            slip(people)
+        assert "Siti" not in str(caught.value)
+        assert "9901" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

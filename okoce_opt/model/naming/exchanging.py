@@ -51,7 +51,7 @@ def _wishes(
         has = {activity_of(sid): worth[person].get(sid, 0) for sid in path}
         for sid, most in worth[person].items():
             if most > has.get(activity_of(sid), 0):
-                yield from ((person, other) for other in sitting[sid] if other != person)
+                yield from ((person, other) for other in sitting.get(sid, ()) if other != person)
 
 
 def _exchanges(one: Path, two: Path) -> Iterator[Pair]:

@@ -9,6 +9,7 @@ from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.proof import PartProof
 from okoce_opt.goals.goal import Level
 from okoce_opt.instance import Instance
+from okoce_opt.model.search.open_parts import for_each_level
 from okoce_opt.model.search.relaxed_bounds import bound_part, bound_with_links
 from okoce_opt.model.search.results import Name
 from okoce_opt.model.search.state import WHOLE, Search, result_of
@@ -94,11 +95,7 @@ def _proved(
     levels = instance.levels
     if state.whole is not None and WHOLE not in state.bounds:
         return _joint_as_a_whole(instance, state, reached, pool)
-    # a search that was stopped has not come to every level: no goal is ever below 0
-    bounds = {
-        name: tuple(max(0, n) for n in (*b, *(0 for _ in levels[len(b) :])))
-        for name, b in sorted(state.bounds.items())
-    }
+    bounds = {name: for_each_level(own, levels) for name, own in sorted(state.bounds.items())}
     if WHOLE not in bounds and find_missing(instance.problem, bounds):
         return tuple(JointBound(0) for _ in levels)
     settled = [

@@ -116,9 +116,10 @@ def _old_days(
     problem = instance.problem
     for before in old_calendars(problem, instance.rules):
         held, spent = kept_days(problem, coarse, before, STRICT, effort, least)
-        if held is not None:
+        if held is not None and {*held} != {*before}:
             yield held, spent
-        yield before, 0.0
+            spent = 0.0
+        yield before, spent
 
 
 @dataclass

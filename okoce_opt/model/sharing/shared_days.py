@@ -109,7 +109,10 @@ def offer_days(
     """
     open_sessions = [s for s in problem.sessions.values() if not columns.is_closed(s)]
     own = [session for session in open_sessions if session.kecamatan]
-    need = {code: _days_needed(problem, own, code) for code in problem.kecamatan}
+    places: dict[str, list[Session]] = {code: [] for code in problem.kecamatan}
+    for session in own:
+        places[session.kecamatan].append(session)
+    need = {code: _days_needed(problem, code, those) for code, those in places.items()}
     offered: Counter[str] = Counter()
     meeting: dict[date, set[str]] = {}
 
@@ -128,8 +131,9 @@ def offer_days(
     for day, here in _beginning(own):
         asking = {session.kecamatan for session in here} - meeting.get(day, set())
         for code in sorted(asking, key=lambda c: (offered[c] / need[c], c)):
-            runs = _runs(session for session in here if session.kecamatan == code)
-            any(gets(code, run) for run in runs)
+            for run in _runs(session for session in here if session.kecamatan == code):
+                if gets(code, run):
+                    break
     refused = {s.id for s in own if any(s.kecamatan not in meeting.get(d, ()) for d in s.days)}
     return frozenset(s.id for s in open_sessions) - refused
 
@@ -207,18 +211,17 @@ class _TeamDeal:
         ) and all(each.may_send(team.id, days) for each in self._sharing)
 
 
-def _days_needed(problem: Problem, sessions: Iterable[Session], code: str) -> float:
-    """About how many days a kecamatan needs: all its sessions in the largest rooms, as many at once
-    as it has rooms and parts of the day.
+def _days_needed(problem: Problem, code: str, sessions: Iterable[Session]) -> float:
+    """About how many days a kecamatan needs for what its `sessions` are of: full ones in the
+    largest rooms, as many at once as it has rooms and parts of the day.
     """
     seats: dict[str, int] = {}
     days: dict[str, int] = {}
     rooms: set[tuple[str, str]] = set()
     for session in sessions:
-        if session.kecamatan == code:
-            seats[session.activity] = max(seats.get(session.activity, 1), session.seats)
-            days[session.activity] = len(session.days)
-            rooms.add((session.venue, session.part))
+        seats[session.activity] = max(seats.get(session.activity, 1), session.seats)
+        days[session.activity] = len(session.days)
+        rooms.add((session.venue, session.part))
     needed = sum(-(-len(problem.needing(code, a)) // seats[a]) * days[a] for a in seats)
     return max(1.0, needed / max(1, len(rooms)))
 
