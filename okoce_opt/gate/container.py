@@ -37,7 +37,7 @@ def look_at(data: bytes) -> None:
         raise empty_file()
     if head.startswith(b"<"):
         raise web_page()
-    if is_locked(data):
+    if has_password(data):
         raise password()
     if data.startswith(OLD):
         return
@@ -46,7 +46,7 @@ def look_at(data: bytes) -> None:
     _weigh(data)
 
 
-def is_locked(data: bytes) -> bool:
+def has_password(data: bytes) -> bool:
     """Whether these bytes are a workbook of today's form behind a password."""
     return data.startswith(OLD) and _ENCRYPTED in data
 

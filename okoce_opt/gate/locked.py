@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 
-from okoce_opt.gate.container import is_locked
+from okoce_opt.gate.container import has_password
 
 USUAL = "VelvetSweatshop"
 """[MS-OFFCRYPTO] 2.4.2.3 and 2.3: the password used where the user has given none."""
@@ -16,7 +16,7 @@ def unlocked(data: bytes) -> bytes:
     """The workbook inside, if that password opens it and what opens such files is installed (extra
     `excel-secure`); else the same bytes, which the gate refuses in words.
     """
-    if not is_locked(data):
+    if not has_password(data):
         return data
     try:
         import msoffcrypto

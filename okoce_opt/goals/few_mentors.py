@@ -15,7 +15,6 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.goals.goal import Goal
-from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.rows.linear import Priced, Terms, times
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ class FewMentors(Goal):
     def is_idle(self, rules: Sequence[object]) -> bool:
         """Nobody has a mentor of this kind unless a rule says so."""
         return not any(
-            getattr(rule, "kept_by", "") == KeepMentors.kind
+            getattr(rule, "kept_by", "") == "keep_mentors"
             and getattr(rule, "team", self.team) == self.team
             for rule in rules
         )

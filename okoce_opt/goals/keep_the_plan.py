@@ -88,11 +88,14 @@ class KeepThePlan(Goal):
         return Priced(terms, constant)
 
     def measure(self, problem: Problem, plan: Plan) -> int:
-        """Look up every published seat of people still on the list in the plan."""
+        """Look up every published seat of people still on the list in the plan, but those that are
+        free to change, and in a plan that is not firm those that have a price of their own.
+        """
+        others = {Freedom.FREE} if problem.announced.firm else {Freedom.FREE, Freedom.PRICED}
         return sum(
-            seat not in plan.seats
-            for seat in problem.announced.seats
-            if seat[0] in problem.registrants and _is_counted(problem, seat[1])
+            (person, sid) not in plan.seats
+            for person, sid in problem.announced.seats
+            if person in problem.registrants and changing_of(problem, sid).freedom not in others
         )
 
     def floor(self, problem: Problem, unplaced: int) -> int:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from okoce_opt.domain.findings import shown
 from okoce_opt.domain.words import Words
 from okoce_opt.gate import Sheet
-from okoce_opt.gate.container import is_locked
+from okoce_opt.gate.container import has_password
 from okoce_opt.importing.sources import Source
 from okoce_opt.io.files.text_file import encoding_of
 
@@ -30,7 +30,7 @@ _SHOWN = 5
 
 def remarks(source: Source, sheets: Sequence[Sheet]) -> Iterator[Words]:
     """All of it, for the notes of the file's first sheet."""
-    if is_locked(source.data):
+    if has_password(source.data):
         yield Words(
             "dikunci dengan kata sandi bawaan Excel; dibuka dan dibaca",
             "locked with the password that every Excel knows; opened and read",

@@ -41,7 +41,7 @@ def test_offered_refused_offered_accepted(okoce: Callable, year: Path) -> None:
     assert f"1 kursi kosong di {said}, dari Kelurahan Anggrek:" in ran.out
     # a level is said by its goals, and what becomes of it in a word
     assert "(tingkat 1, Sebanyak mungkin mendapat tempat: membaik 1" in ran.out, ran.out
-    assert ran.out.index("1. B Pelatihan") < ran.out.index("2. C Pelatihan")
+    assert ran.out.index("1. B, Pelatihan") < ran.out.index("2. C, Pelatihan")
     assert "--offer B" in ran.out
     for word, person in (("--offer", "B"), ("--refuse", "B"), ("--offer", "C")):
         ran = okoce("rollout", "waiting", year, word, person, *today)
@@ -73,7 +73,7 @@ def test_an_offer_expires_and_the_next_is_asked(okoce: Callable, year: Path) -> 
     later = ("--today", "2026-01-10")
     out = okoce("rollout", "waiting", year, *later).out
     assert "lewat waktu" in out
-    assert "1. C Pelatihan" in out
+    assert "1. C, Pelatihan" in out
     assert okoce("rollout", "waiting", year, "--accept", "B", *later).code == 2
     assert okoce("rollout", "waiting", year, "--offer", "C", *later).code == 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 
 import pytest
 
@@ -87,6 +88,15 @@ def test_work_that_tells_sentences_has_a_live_line_too(monkeypatch: pytest.Monke
     assert not line.said
 
 
+@pytest.fixture
+def _as_in_a_kernel() -> Iterator[None]:
+    """Ctrl-C as Python has it, whatever commands that ran in this process before have left."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_as_in_a_kernel")
 def test_the_stop_button_keeps_what_is_finished(monkeypatch: pytest.MonkeyPatch) -> None:
     line = Line()
     monkeypatch.setenv("OKOCE_LANG", "en")
