@@ -85,13 +85,15 @@ def _attendance(args: argparse.Namespace, screen: Screen) -> int:
                 attendance=returned.attendance,
                 note=args.note,
             )
-    unknown = without_sheet(desk, returned, args.today)
+        # plans of sheets that are told of are opened while the year is
+        unknown = without_sheet(desk, returned, args.today)
+        taken = rollout.numbers() if returned.newcomers else set()
     for line in (*lines_of(returned), *notes, *reminders(unknown)):
         screen.say(line)
     if returned.newcomers:
         from okoce_opt.replanning.numbers import next_number
 
-        free = next_number(desk.scenario.problem.registrants) or "NO_PESERTA"
+        free = next_number(taken) or "NO_PESERTA"
         typed = command_line("rollout", "change", args.folder, "daftar", free)
         screen.say(_REGISTER.fill(line=typed))
     _tell_where(screen, args, written, None if version is current else version)

@@ -8,7 +8,8 @@ from collections.abc import Collection
 
 def next_number(taken: Collection[str]) -> str:
     """`P062` after P001 to P061: one more than the largest that is like most of them; empty where
-    they do not end in figures.
+    they do not end in figures. `taken` are those who have left too: sheets and seats go by their
+    numbers.
     """
     found = [match for one in taken if (match := re.fullmatch(r"(.*?)(\d+)", one))]
     heads = [match[1] for match in found]

@@ -183,7 +183,8 @@ class _Reading:
         if change.who in self.state.registrants or not change.who:
             words = Words("nomor yang belum dipakai", "a number that is not in use yet")
             free = Words("Misalnya {free}.", "{free} for example.")
-            number = next_number(self.state.registrants) or "B001"
+            known = {*self.problem.registrants, *self.plan.sessions_of, *self.state.registrants}
+            number = next_number(known) or "B001"
             self.refuse(change, "siapa", change.who, words, free.fill(free=number))
         home = self.kelurahan(change, "ke", change.after)
         since = {} if change.before is None else {"daftar": self._registered(change)}

@@ -80,6 +80,16 @@ def put_back(
     return whole
 
 
+def numbers_in(layers: Iterable[Mapping[str, bytes]]) -> set[str]:
+    """The numbers of all who stand in the lists of these layers, also of those taken off there."""
+    found: set[str] = set()
+    for files in layers:
+        if FILE in files:
+            header, *rows = _read(files[FILE])
+            found.update(row[header.index(KEY)] for row in rows)
+    return found
+
+
 def known_at(db: sqlite3.Connection, version: int) -> dict[str, Cells]:
     """The people's cells as a version has them. Raises `Altered` where a row was edited."""
     found: dict[str, Cells] = {}

@@ -161,6 +161,16 @@ class Kept:
         """The numbers of those whose personal data were erased, and are not taken in again."""
         return frozenset(one.subject for one in self.trail() if one.what == FORGET)
 
+    def numbers(self) -> set[str]:
+        """The numbers of everyone who ever stood on a list of the year: whose sheets and seats go
+        by them, which are nobody else's.
+        """
+        found: set[str] = set()
+        with self._ledger.reading():
+            for scenario in {one.scenario for one in self.history()}:
+                found |= people.numbers_in(self._layers(scenario)[1])
+        return found
+
     def faults(self) -> tuple[Words, ...]:
         """What is damaged or was edited since it was kept, one sentence each."""
         return tuple(find_faults(self._ledger))
@@ -168,9 +178,13 @@ class Kept:
     def _scenario_files(self, version: Version) -> tuple[dict[str, Any], list[dict[str, bytes]]]:
         """What is said about the scenario of a version, and its files with people in them."""
         with self._ledger.reading():
-            about, files = get_tree(self._db, version.scenario)
-            layers: list[dict[str, bytes]] = [{} for _ in range(about["layers"])]
-            for place, data in files.items():
-                number, _, name = place.partition("/")
-                layers[int(number)][name] = data
+            about, layers = self._layers(version.scenario)
             return about, people.put_back(layers, people.known_at(self._db, version.number))
+
+    def _layers(self, scenario: str) -> tuple[dict[str, Any], list[dict[str, bytes]]]:
+        about, files = get_tree(self._db, scenario)
+        layers: list[dict[str, bytes]] = [{} for _ in range(about["layers"])]
+        for place, data in files.items():
+            number, _, name = place.partition("/")
+            layers[int(number)][name] = data
+        return about, layers

@@ -21,6 +21,7 @@ from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.outcome import RanOut
 from okoce_opt.model.search import finding
 from okoce_opt.options import StopSwitch
+from okoce_opt.replanning.numbers import next_number
 from okoce_opt.rollout.store import Rollout
 from tests.exported import small_story
 from tests.oracle import HerePool
@@ -211,6 +212,15 @@ def test_what_was_recorded_is_said(okoce: Callable, year: Path, tmp_path: Path) 
     bare = okoce("rollout", "change", year)
     assert (bare.code, "mundur, meninggal" in bare.err) == (64, True)
     assert "rollout change" in bare.err
+
+
+def test_a_number_is_nobody_elses_after_its_holder_has_left(okoce: Callable, year: Path) -> None:
+    """X5 is neither on the list nor in the plan any more, and stands on sheets that were sent."""
+    assert okoce("rollout", "change", year, "mundur", "X5").code == 0
+    assert okoce("rollout", "replan", year, "--budget", "1").code == 0
+    with Rollout.open(year) as rollout:
+        assert "X5" not in rollout.scenario(rollout.current).problem.registrants
+        assert next_number(rollout.numbers()) == "X6"
 
 
 def test_going_back_twice_goes_back_two_steps(okoce: Callable, year: Path) -> None:

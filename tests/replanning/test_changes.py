@@ -282,3 +282,14 @@ def test_a_number_that_is_free_is_said() -> None:
     assert next_number([f"P{n:03}" for n in range(1, 62)] + ["U900"]) == "P062"
     assert next_number(["99", "7"]) == "100"
     assert next_number(["X", "Y"]) == next_number([]) == ""
+
+
+def test_a_number_of_somebody_who_has_left_is_not_free(tmp_path: Path) -> None:
+    """P3 withdrew and somebody else was offered the number: their sheets were the other's."""
+    people = "no_peserta,kecamatan,kelurahan\nP1,K1,a\nP2,K1,a"
+    scenario = load_scenario(small_story(tmp_path / "cerita", people))
+    seat = (PersonId("P3"), SessionId(MONDAY))
+    for plan, gone, free in ((Plan.of(()), "P2", "P3"), (Plan.of([seat]), "P1", "P4")):
+        rows = [Change("mundur", gone), Change("daftar", "P2" if gone == "P1" else "P1", after="a")]
+        with pytest.raises(InputError, match=f"Misalnya {free}"):
+            scenario_today(scenario, plan, Attendance(), rows, TODAY)
