@@ -20,7 +20,7 @@ from okoce_opt.errors import PlanFilesError
 from okoce_opt.plan_files.record import RECORD, PlanFolder, read_record
 from okoce_opt.plan_files.seats_csv import DRAW
 from okoce_opt.plan_files.swap import check_out, replace_folder
-from okoce_opt.plan_files.tables import recorded
+from okoce_opt.plan_files.tables import RUN, recorded
 from okoce_opt.reports.plan_folder import WriteOptions, write_plan
 from okoce_opt.rollout.reading import Kept
 from okoce_opt.rollout.version import Version
@@ -40,20 +40,33 @@ def planned_for(rollout: Kept, version: Version) -> Scenario:
 
 def check_place(rollout: Kept, version: Version, out: Path) -> None:
     """Refuse a folder that must not be written over: besides what `check_out` says, one that holds
-    another plan, for what offices were given is theirs to look up. Raises `PlanFilesError`.
+    another plan or was written for another revision, for what offices were given is theirs to look
+    up. Raises `PlanFilesError`.
     """
     check_out(out, None)
     if not version.plan or not (out / RECORD).is_file():
         return
-    digest = rollout.plan_digest(version)
-    if read_record(out).get("plan_digest") != digest:
-        words = Words(
-            "--out ditolak: {out} berisi rencana lain, mungkin revisi yang sudah dibagikan. Pilih "
-            "folder lain.",
-            "--out refused: {out} holds another plan, perhaps a revision that was handed out. "
-            "Choose another folder.",
-        )
-        raise PlanFilesError(words.fill(out=str(out)))
+    there = read_record(out)
+    if there.get("plan_digest") != rollout.plan_digest(version):
+        raise PlanFilesError(_OTHER_PLAN.fill(out=str(out)))
+    written_for = there.get(RUN, {}).get(_REVISION)
+    if written_for is not None and written_for != rollout.revision(version):
+        raise PlanFilesError(_OTHER_REVISION.fill(out=str(out), n=written_for))
+
+
+_REVISION = "revision"
+"""In the record of a folder, among what is said of the run: the revision on its sheets."""
+_OTHER_PLAN = Words(
+    "--out ditolak: {out} berisi rencana lain, mungkin revisi yang sudah dibagikan. Pilih folder "
+    "lain.",
+    "--out refused: {out} holds another plan, perhaps a revision that was handed out. Choose "
+    "another folder.",
+)
+_OTHER_REVISION = Words(
+    "--out ditolak: {out} berisi lembar revisi {n} yang sudah dibagikan. Pilih folder lain.",
+    "--out refused: {out} holds the sheets of revision {n}, which were handed out. Choose another "
+    "folder.",
+)
 
 
 def write_folder(
@@ -91,7 +104,8 @@ def write_folder(
             (folder / name).write_bytes(data)
         names = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()]
         written = {name: (folder / name).read_bytes() for name in names if name != RECORD}
-        (folder / RECORD).write_bytes(recorded(files.record, written, {}))
+        run = {} if revision is None else {_REVISION: revision[0]}
+        (folder / RECORD).write_bytes(recorded(files.record, written, run))
         return sorted(names)
 
     return replace_folder(out, fill)

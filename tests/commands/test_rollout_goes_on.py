@@ -444,6 +444,11 @@ def test_a_revision_that_was_handed_out_is_not_written_over(
     ran = okoce("rollout", "publish", year, *sent)
     assert (ran.code, "berisi rencana lain" in ran.err) == (2, True)
     assert (tmp_path / "terbit" / "penempatan.csv").read_bytes() == held
+    # the same plan as another version: its sheets would bear another number
+    assert okoce("rollout", "undo", year).code == 0
+    ran = okoce("rollout", "publish", year, *sent)
+    assert (ran.code, "berisi lembar revisi 1" in ran.err) == (2, True), ran.err
+    assert (tmp_path / "terbit" / "penempatan.csv").read_bytes() == held
     with Rollout.open(year) as rollout:
         assert {one.revision for one in rollout.publications()} == {1}
     (tmp_path / "kosong").mkdir()
