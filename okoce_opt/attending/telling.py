@@ -34,8 +34,8 @@ def lines_of(returned: Returned) -> Iterator[Words]:
     )
     if not (returned.sheets or returned.blank or returned.again or returned.passed):
         yield Words(
-            "Tidak ada daftar hadir di situ: foldernya kosong?",
-            "There are no attendance sheets in it: is the folder empty?",
+            "Tidak ada daftar hadir yang terbaca. Apakah foldernya kosong?",
+            "No attendance sheets were read. Is the folder empty?",
         )
     for label in returned.again:
         words = Words(

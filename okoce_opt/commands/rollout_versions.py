@@ -219,7 +219,7 @@ def _undo(args: argparse.Namespace, screen: Screen) -> int:
 
 
 _UNREAD = Words(
-    "Catatan: {n} catatan hadir yang dibaca sejak itu tidak berlaku di versi ini. Baca lagi "
+    "Perhatian: {n} tanda hadir yang dibaca sejak itu tidak berlaku di versi ini. Baca lagi "
     "lembarnya: {line}",
     "Note: {n} marks of attendance that were read since then do not count in this version. Read "
     "the sheets again: {line}",

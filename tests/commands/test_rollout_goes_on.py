@@ -247,8 +247,8 @@ def test_marks_that_do_not_count_any_more_are_said(okoce: Callable, year: Path) 
         came = Attendance.of([mark], [])
         rollout.commit(what="attendance", expected=rollout.current, attendance=came)
     ran = okoce("rollout", "undo", year)
-    assert "1 catatan hadir" in ran.out
-    assert "catatan hadir" not in okoce("rollout", "undo", year).out
+    assert "1 tanda hadir" in ran.out
+    assert "tanda hadir" not in okoce("rollout", "undo", year).out
 
 
 def test_history_and_notes_say_what_is_new(okoce: Callable, year: Path, tmp_path: Path) -> None:
@@ -452,4 +452,6 @@ def test_a_revision_that_was_handed_out_is_not_written_over(
     with Rollout.open(year) as rollout:
         assert {one.revision for one in rollout.publications()} == {1}
     (tmp_path / "kosong").mkdir()
-    assert "foldernya kosong?" in okoce("rollout", "attendance", year, tmp_path / "kosong").out
+    assert (
+        "Apakah foldernya kosong?" in okoce("rollout", "attendance", year, tmp_path / "kosong").out
+    )

@@ -21,7 +21,7 @@ NUMBER, REGISTRANT, NAME = (
     Words(labels.REGISTRANT, "Registrant"),
     Words(labels.NAME, "Name"),
 )
-PHONE, BORN = Words(labels.PHONE, "Phone"), Words(labels.BORN, "Born on the")
+PHONE, BORN = Words(labels.PHONE, "Phone"), Words(labels.BORN, "Date of birth")
 ACTIVITY, SESSIONS = Words(labels.ACTIVITY, "Activity"), Words(labels.SESSIONS, "Sessions")
 WHAT, BEFORE, AFTER = (
     Words("Perubahan", "Change"),
