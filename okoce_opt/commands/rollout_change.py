@@ -173,13 +173,14 @@ def _with(
 ) -> tuple[OpenScenario, Sequence[Change]]:
     """The scenario with the changes, and those with the numbers of people as they were meant."""
     from okoce_opt.domain.plan import Plan
-    from okoce_opt.replanning.rows import as_meant
+    from okoce_opt.replanning.rows import LATE, as_meant
     from okoce_opt.replanning.today import with_changes
 
     scenario = rollout.scenario(version)
     plan = rollout.plan(version).plan if version.plan else Plan.of(())
     today = today_of(rollout, version, scenario, args.today)
-    made = with_changes(scenario, plan, changes, today, push=args.push_turns)
+    known = rollout.numbers() if any(one.what == LATE for one in changes) else set()
+    made = with_changes(scenario, plan, changes, today, push=args.push_turns, known=known)
     return made, [as_meant(one, scenario.problem.registrants) for one in changes]
 
 

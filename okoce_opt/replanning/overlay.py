@@ -22,7 +22,7 @@ from okoce_opt.io.tables.records import ERASE
 from okoce_opt.io.tables.times import day as read_day
 from okoce_opt.io.tables.times import with_examples
 from okoce_opt.replanning.homes import KELURAHAN, find_kelurahan
-from okoce_opt.replanning.numbers import next_number
+from okoce_opt.replanning.numbers import free_number
 from okoce_opt.replanning.rows import (
     AWAY,
     CANCELLED,
@@ -30,9 +30,11 @@ from okoce_opt.replanning.rows import (
     DIED,
     HALL,
     LATE,
+    LONGEST,
     MOVED,
     MOVED_HOLIDAY,
     PERUBAHAN,
+    SESSION,
     TEAM,
     WITHDRAWN,
     Change,
@@ -41,20 +43,23 @@ from okoce_opt.replanning.rows import (
 from okoce_opt.replanning.state import CLOSED as IS_CLOSED
 from okoce_opt.replanning.state import State, Tables
 
-LONGEST = 366
-"""Days of one closing."""
-
 
 def overlay_of(
-    changes: Iterable[Change], problem: Problem, plan: Plan, today: date, *, push: bool = False
+    changes: Iterable[Change],
+    problem: Problem,
+    plan: Plan,
+    today: date,
+    *,
+    push: bool = False,
+    known: Collection[str] = (),
 ) -> Tables:
     """What the rows change in the tables of a scenario with this problem, whose people know `plan`.
 
     `push` = a group whose turn falls on a new holiday gets the next day of the rotation, and all
-    after it one later; else that turn is lost. Raises InputError with every complaint at once, each
-    with file, row and column.
+    after it one later; else that turn is lost. `known` are numbers that people had before. Raises
+    InputError with every complaint at once, each with file, row and column.
     """
-    reading = _Reading(problem, plan, today)
+    reading = _Reading(problem, plan, today, known)
     for change in changes:
         reading.take(as_meant(change, reading.state.registrants))
     if reading.complaints:
@@ -71,6 +76,7 @@ class _Reading:
     problem: Problem
     plan: Plan
     today: date
+    known_before: Collection[str]
     complaints: list[Complaint] = field(default_factory=list)
     state: State = field(init=False)
 
@@ -181,11 +187,8 @@ class _Reading:
         except Unreadable as error:
             self.refuse(change, "siapa", change.who, error.allowed, error.advice)
         if change.who in self.state.registrants or not change.who:
-            words = Words("nomor yang belum dipakai", "a number that is not in use yet")
-            free = Words("Misalnya {free}.", "{free} for example.")
-            known = {*self.problem.registrants, *self.plan.sessions_of, *self.state.registrants}
-            number = next_number(known) or "B001"
-            self.refuse(change, "siapa", change.who, words, free.fill(free=number))
+            taken = {*self.problem.registrants, *self.plan.sessions_of, *self.state.registrants}
+            self.refuse(change, "siapa", change.who, *free_number({*taken, *self.known_before}))
         home = self.kelurahan(change, "ke", change.after)
         since = {} if change.before is None else {"daftar": self._registered(change)}
         if home is not None:
@@ -262,7 +265,7 @@ class _Reading:
             if change.who in self.plan.held:
                 yield SessionId(change.who)
                 return
-        elif self.known(change, self.problem.venues, _SESSION):
+        elif self.known(change, self.problem.venues, SESSION):
             day = self.day(change, "dari", change.before)
             here = [sid for sid in sorted(self.plan.held) if session_name(sid).venue == change.who]
             found = [sid for sid in here if session_name(sid).first_day == day]
@@ -275,14 +278,10 @@ class _Reading:
             return
         else:
             return
-        self.refuse(change, "siapa", change.who, _SESSION)
+        self.refuse(change, "siapa", change.who, SESSION)
 
 
 _PERSON = Words("no_peserta dari daftar", "the number of someone on the list")
-_SESSION = Words(
-    "sesi di rencana: kegiatan|tempat|tanggal|bagian; atau tempat, dengan tanggalnya di dari",
-    "a session of the plan: activity|venue|date|part; or a venue, with the day in dari (from)",
-)
 _EMPTY_OK = Words("Boleh juga dikosongkan.", "It may be left empty too.")
 
 _BY_WHAT: Mapping[str, Callable[[_Reading, Change], None]] = {

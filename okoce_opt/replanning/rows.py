@@ -26,6 +26,14 @@ WITHDRAWN, DIED, MOVED, LATE = "mundur", "meninggal", "pindah", "daftar"
 AWAY, HALL, TEAM = "berhalangan", "tempat tutup", "tim tidak ada"
 CLOSED, MOVED_HOLIDAY, CANCELLED = "libur", "libur pindah", "batal"
 
+LONGEST = 366
+"""Days of one closing."""
+SESSION = Words(
+    "sesi di rencana: kegiatan|tempat|tanggal|bagian; atau tempat, dengan tanggalnya di dari",
+    "a session of the plan: activity|venue|date|part; or a venue, with the day in dari (from)",
+)
+"""What `siapa` may say of a session that is cancelled."""
+
 OF_PEOPLE = (WITHDRAWN, DIED, MOVED, AWAY)
 """Changes of somebody who is on the list."""
 

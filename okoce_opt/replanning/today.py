@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -71,13 +71,15 @@ def with_changes(
     today: date,
     *,
     push: bool = False,
+    known: Collection[str] = (),
 ) -> OpenScenario:
     """The scenario with these changes alone, whose people know `plan`; they were made on `today`.
-    `push` = turns that new holidays take away push the rotation on (`overlay_of`).
+    `push` = turns that new holidays take away push the rotation on, `known` are numbers that people
+    had before (`overlay_of`).
 
     Raises InputError with every complaint at once.
     """
-    tables = overlay_of(changes, scenario.problem, plan, today, push=push)
+    tables = overlay_of(changes, scenario.problem, plan, today, push=push, known=known)
     return scenario.what_if(name=scenario.name, **tables)
 
 

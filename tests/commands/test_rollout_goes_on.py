@@ -221,6 +221,8 @@ def test_a_number_is_nobody_elses_after_its_holder_has_left(okoce: Callable, yea
     with Rollout.open(year) as rollout:
         assert "X5" not in rollout.scenario(rollout.current).problem.registrants
         assert next_number(rollout.numbers()) == "X6"
+    ran = okoce("rollout", "change", year, "daftar", "X0", "--to", "a")
+    assert (ran.code, "Misalnya X6." in ran.err) == (2, True), ran.err
 
 
 def test_going_back_twice_goes_back_two_steps(okoce: Callable, year: Path) -> None:
