@@ -85,35 +85,36 @@ def _attendance(args: argparse.Namespace, screen: Screen) -> int:
                 attendance=returned.attendance,
                 note=args.note,
             )
-        # plans of sheets that are told of are opened while the year is
+        # what is told opens plans of other sheets, which it cannot once the year is closed
         unknown = without_sheet(desk, returned, args.today)
-        taken = rollout.numbers() if returned.newcomers else set()
-    for line in (*lines_of(returned), *notes, *reminders(unknown)):
-        screen.say(line)
-    if returned.newcomers:
-        from okoce_opt.replanning.numbers import next_number
+        for line in (*lines_of(returned), *notes, *reminders(unknown)):
+            screen.say(line)
+        if returned.newcomers:
+            from okoce_opt.replanning.numbers import next_number
 
-        free = next_number(taken) or "NO_PESERTA"
-        typed = command_line("rollout", "change", args.folder, "daftar", free)
-        screen.say(_REGISTER.fill(line=typed))
-    _tell_where(screen, args, written, None if version is current else version)
-    if any(one.is_blank for one in returned.asked):
-        files_said = [one for one in args.files if one.exists()]
-        again = command_line("rollout", "attendance", args.folder, *files_said, "--empty", "alpa")
-        screen.say(_ALL_BLANK.fill(line=again))
-    screen.answer(
-        {
-            **answer_of(returned, screen.lang),
-            "outcome": "asked" if returned.asked else "ok",
-            "unknown": unknown,
-            "version": version.number,
-            "today": _iso(returned),
-            "copies": [str(path) for path in written],
-        }
-    )
-    if any(one.fault for one in returned.passed):
-        return WRONG_INPUT
-    return WAITS if returned.asked else DONE
+            free = next_number(rollout.numbers()) or "NO_PESERTA"
+            typed = command_line("rollout", "change", args.folder, "daftar", free)
+            screen.say(_REGISTER.fill(line=typed))
+        _tell_where(screen, args, written, None if version is current else version)
+        if any(one.is_blank for one in returned.asked):
+            files_said = [one for one in args.files if one.exists()]
+            again = command_line(
+                "rollout", "attendance", args.folder, *files_said, "--empty", "alpa"
+            )
+            screen.say(_ALL_BLANK.fill(line=again))
+        screen.answer(
+            {
+                **answer_of(returned, screen.lang),
+                "outcome": "asked" if returned.asked else "ok",
+                "unknown": unknown,
+                "version": version.number,
+                "today": _iso(returned),
+                "copies": [str(path) for path in written],
+            }
+        )
+        if any(one.fault for one in returned.passed):
+            return WRONG_INPUT
+        return WAITS if returned.asked else DONE
 
 
 _REGISTER = Words(
@@ -235,28 +236,29 @@ def _mark(args: argparse.Namespace, screen: Screen) -> int:
             attendance=known.taking(Attendance.of(marks)),
             note=args.note,
         )
-    for mark in marks:
-        line = Words("{who}: {said}, {session}{day}", "{who}: {said}, {session}{day}")
-        first = session_name(mark.session).first_day
-        other = Words(", pada {day}", ", on {day}").fill(day=mark.day)
-        said = line.fill(
-            who=mark.person,
-            said=WORD[mark.presence],
-            session=mark.session,
-            day="" if mark.day == first else other,
+        for mark in marks:
+            line = Words("{who}: {said}, {session}{day}", "{who}: {said}, {session}{day}")
+            first = session_name(mark.session).first_day
+            other = Words(", pada {day}", ", on {day}").fill(day=mark.day)
+            said = line.fill(
+                who=mark.person,
+                said=WORD[mark.presence],
+                session=mark.session,
+                day="" if mark.day == first else other,
+            )
+            screen.say(said)
+        _tell_where(screen, args, [], version)
+        screen.answer(
+            {
+                "outcome": "ok",
+                "version": version.number,
+                "marks": [
+                    [one.person, one.session, one.day.isoformat(), one.presence.value]
+                    for one in marks
+                ],
+            }
         )
-        screen.say(said)
-    _tell_where(screen, args, [], version)
-    screen.answer(
-        {
-            "outcome": "ok",
-            "version": version.number,
-            "marks": [
-                [one.person, one.session, one.day.isoformat(), one.presence.value] for one in marks
-            ],
-        }
-    )
-    return DONE
+        return DONE
 
 
 ATTENDANCE = Command(

@@ -8,7 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.ids import PersonId, meant
+from okoce_opt.domain.words import Words
 from okoce_opt.reports.content.session_names import session_said
 from okoce_opt.reports.office_workbooks import write_rosters
 from okoce_opt.rollout.store import Rollout
@@ -145,3 +147,35 @@ def test_a_number_without_its_noughts_is_known(okoce: Callable, year: Path) -> N
     assert meant("p7", [PersonId("P07"), PersonId("P007")]) is None
     assert meant("p007", [PersonId("P07"), PersonId("P007")]) == "P007"
     assert meant("p10", [PersonId("P1"), PersonId("P100")]) is None
+
+
+def test_what_is_told_is_told_while_the_year_is_open(
+    okoce: Callable, year: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sentence that names a session of an older plan opens that plan, and the year was closed."""
+    is_open: list[bool] = []
+    open_years: list[Rollout] = []
+    say, close, begin = Screen.say, Rollout.close, Rollout.open
+
+    def opened(folder: Path) -> Rollout:
+        open_years.append(begin(folder))
+        return open_years[-1]
+
+    def closed(rollout: Rollout) -> None:
+        open_years.remove(rollout)
+        close(rollout)
+
+    def said(screen: Screen, words: Words | str = "") -> None:
+        is_open.append(bool(open_years))
+        say(screen, words)
+
+    monkeypatch.setattr(Rollout, "open", opened)
+    monkeypatch.setattr(Rollout, "close", closed)
+    monkeypatch.setattr(Screen, "say", said)
+    path = fill(year.parent, "Hadir", but="Alpa")
+    assert okoce("rollout", "attendance", year, path).code == 0
+    person, session = min(planned().plan.seats)
+    assert okoce("rollout", "mark", year, person, "sakit", "--session", session).code == 0
+    assert len(is_open) > 2
+    assert all(is_open)
+    assert open_years == []
