@@ -401,10 +401,12 @@ def test_ctrl_c_at_the_question_gives_up(
     okoce: Callable, one_more: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It only asked the search to stop, which was over: the question stayed."""
+    usual = signal.getsignal(signal.SIGINT)
 
     def answer() -> str:
-        signal.raise_signal(signal.SIGINT)
-        return ""
+        # the search no longer listens, so that Ctrl-C breaks off what is read
+        assert signal.getsignal(signal.SIGINT) is usual
+        raise KeyboardInterrupt
 
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", answer)

@@ -48,7 +48,7 @@ def test_killed_and_resumed_it_is_the_same_workbook_byte_for_byte(
     line = [
         "sweep",
         story,
-        *words("tempat.kursi=3,5", VARY[1]),
+        *words("tempat.kursi=3,5,6,7", VARY[1]),
         "--workers",
         "1",
         "--budget",
