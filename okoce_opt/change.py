@@ -27,8 +27,9 @@ from okoce_opt.domain.restoring import (
 )
 from okoce_opt.domain.sessions import activity_of, session_name
 from okoce_opt.domain.words import Words
-from okoce_opt.errors import InputError
+from okoce_opt.errors import InputError, NoPlanOfIt
 from okoce_opt.goals.keep_mentors import KeepMentors
+from okoce_opt.io.scenario.advice import as_typed
 from okoce_opt.keeping import level_of, with_keeping
 from okoce_opt.options import path_of
 from okoce_opt.plan_files.announced import find_missing_seats
@@ -69,15 +70,17 @@ def change_of(scenario: Scenario, old: Old) -> Scenario:
     unless the scenario places them (of a plan that is `firm`, `keep_the_plan` comes before
     `most_placed`); where anyone has missed a seat, `few_sessions` is the last, so
     that make-ups sit in sessions that are held anyhow. Raises InputError when a pin cannot be kept
-    by its holder alone, or when the tables cannot be true of what was held.
+    by its holder alone, or when the tables cannot be true of what was held; NoPlanOfIt where all
+    that is wrong are facts of which no plan can be.
     """
     announced = announced_in(old)
     try:
         changed = _changed(scenario.problem, announced)
-        if complaints := [c for rule in scenario.rules for c in rule.validate(changed)]:
-            raise InputError(complaints)
     except InputError as error:
         raise InputError([_placed(scenario, one) for one in error.complaints]) from None
+    against = [_placed(scenario, c) for rule in scenario.rules for c in rule.validate(changed)]
+    if any(not complaint.is_fact for complaint in against):
+        raise InputError(against)
     mentors = any(rule.kept_by == KeepMentors.kind for rule in scenario.rules)
     levels = with_keeping(
         scenario.levels,
@@ -88,7 +91,7 @@ def change_of(scenario: Scenario, old: Old) -> Scenario:
         firm=announced.firm,
     )
     unsure = isinstance(old, Planned | Plan) and not isinstance(old, Announcing)
-    return replace(
+    made = replace(
         scenario,
         notices=(*scenario.notices, *(_unknown_waiting(scenario, announced) if unsure else ())),
         problem=changed,
@@ -96,6 +99,9 @@ def change_of(scenario: Scenario, old: Old) -> Scenario:
         # the scenario that is changed is still the one that was read
         digest=str(scenario.digest),
     )
+    if against:
+        raise NoPlanOfIt(against, made)
+    return made
 
 
 def announced_in(old: Old) -> Announced:
@@ -128,9 +134,16 @@ def _unknown_waiting(scenario: Scenario, old: Announced) -> Iterator[Words]:
 
 
 def _placed(scenario: Scenario, complaint: Complaint) -> Complaint:
-    """The complaint with file and row, where those of the planner's order are known."""
-    file, row = scenario.places.get((complaint.table, complaint.key), (complaint.file, 0))
-    return replace(complaint, file=file, row=row or complaint.row)
+    """The complaint with file and row, where those are known, and settings as they are typed."""
+    # a pin has its place by registrant and session
+    keys = (f"{complaint.key}|{complaint.found}", complaint.key)
+    known = (scenario.places.get((complaint.table, key)) for key in keys)
+    file, row = next(filter(None, known), (complaint.file, 0))
+    in_workbook = scenario.path is not None and scenario.path.is_file()
+    allowed, advice = (
+        as_typed(said, in_workbook) for said in (complaint.allowed, complaint.advice)
+    )
+    return replace(complaint, file=file, row=row or complaint.row, allowed=allowed, advice=advice)
 
 
 def _one_can_move_near(problem: Problem) -> bool:

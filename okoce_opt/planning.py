@@ -16,7 +16,7 @@ from okoce_opt.counting.offered import describe_offers
 from okoce_opt.counting.shortfall import in_reading_order
 from okoce_opt.domain.outcome import Impossible, Outcome, Planned
 from okoce_opt.domain.words import Words
-from okoce_opt.errors import PlanFilesError
+from okoce_opt.errors import NoPlanOfIt, PlanFilesError
 from okoce_opt.handmade.edited import adopt
 from okoce_opt.handmade.here import why_here
 from okoce_opt.handmade.suggested import apply, suggest
@@ -94,7 +94,13 @@ def read_scenario(path: Path | str, old: Path | str | None = None) -> Scenario:
 
     Raises InputError with every complaint, PlanFilesError when `old` is no plan's folder.
     """
-    scenario = load_scenario(path_of(path))
+    try:
+        scenario = load_scenario(path_of(path))
+    except NoPlanOfIt as error:
+        if old is None:
+            raise
+        # what stands in the way of the change may be less, or more
+        scenario = error.scenario
     return scenario if old is None else change_of(scenario, old)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from okoce_opt.commands.command import WRONG_INPUT, command_line
 from okoce_opt.commands.screen import Screen
@@ -43,11 +44,12 @@ def tell_complaints(complaints: Sequence[Complaint], screen: Screen) -> int:
     return WRONG_INPUT
 
 
-def tell_way_on(error: NoPlanOfIt, screen: Screen) -> None:
-    """Where facts let no plan be: who knows the ways out."""
-    if error.scenario.path is not None:
+def tell_way_on(error: NoPlanOfIt, screen: Screen, old: Path | None = None) -> None:
+    """Where facts let no plan be, of the change of an `old` plan say: who knows the ways out."""
+    if error.scenario.path is not None and error.scenario.problem.announced.exists == bool(old):
         words = Words("Untuk mencari jalan keluarnya: {line}", "To look for ways out: {line}")
-        screen.tell(words.fill(line=command_line("why", error.scenario.path)))
+        change = ("--from", old) if old else ()
+        screen.tell(words.fill(line=command_line("why", error.scenario.path, *change)))
 
 
 def tell_notes(notes: Iterable[Words], screen: Screen) -> None:

@@ -60,7 +60,7 @@ def _carried_out(line: Sequence[str], screen: Screen) -> int:
     except InputError as error:
         code = tell_complaints(error.complaints, screen)
         if isinstance(error, NoPlanOfIt):
-            tell_way_on(error, screen)
+            tell_way_on(error, screen, getattr(arguments, "old", None))
         return code
     except PlanFilesError as error:
         screen.tell(error.words)

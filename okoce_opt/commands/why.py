@@ -75,8 +75,6 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     try:
         scenario = planning.read_scenario(args.scenario, args.old)
     except NoPlanOfIt as error:
-        if args.old is not None:
-            raise
         scenario, facts = error.scenario, error.complaints
     found = planning.why(scenario, args.time_limit, tell, out=args.out)
     # said as they were typed

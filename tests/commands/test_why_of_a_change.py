@@ -75,3 +75,66 @@ def test_tables_of_a_change_can_be_replaced(changed: tuple[Path, Path]) -> None:
     seats = {sid: session.seats for sid, session in replace(opened, venues=fewer).sessions.items()}
     assert {seats.pop(sid) for sid in held} == {2}
     assert set(seats.values()) == {1}
+
+
+ONE_OF_BAKUNG = {"kelurahan": "kode,nama,kecamatan\na,Anggrek,K1\nb,Bakung,K1"}
+OF_TWO = PEOPLE.replace("F,K1,a", "F,K1,b")
+
+
+def kelurahan_too_small(folder: Path) -> tuple[Path, str]:
+    rule = ["every_kelurahan_present"]
+    tables = {**TABLES, **ONE_OF_BAKUNG}
+    return small_story(folder, OF_TWO, rules=rule, last="2026-01-09", **tables), "kelurahan.csv"
+
+
+def household_too_large(folder: Path) -> tuple[Path, str]:
+    head, *rows = PEOPLE.split("\n")
+    people = "\n".join([f"{head},keluarga", *(f"{row},{'F1' * (row < 'D')}" for row in rows)])
+    tables = {**TABLES, "keluarga": "id,cara\nF1,bersama"}
+    return small_story(folder, people, last="2026-01-09", **tables), "keluarga.csv"
+
+
+def pin_on_a_closed_day(folder: Path) -> tuple[Path, str]:
+    head, one, *rows = PEOPLE.split("\n")
+    pinned = [f"{head},pin_P", f"{one},P|aula|2026-01-08|sehari", *(f"{row}," for row in rows)]
+    closed = "tanggal,status\n2026-01-08,tutup"
+    tables = {**TABLES, "kalender": closed}
+    path = small_story(folder, "\n".join(pinned), last="2026-01-09", **tables)
+    return path, "pendaftar.csv"
+
+
+def deadline_before_the_start(folder: Path) -> tuple[Path, str]:
+    rule = ["deadline\nday = 2025-12-31\n"]
+    return small_story(folder, PEOPLE, rules=rule, last="2026-01-09", **TABLES), "scenario.toml"
+
+
+FACTS = (
+    kelurahan_too_small,
+    household_too_large,
+    pin_on_a_closed_day,
+    deadline_before_the_start,
+)
+
+
+@pytest.mark.parametrize("facts", FACTS, ids=lambda facts: facts.__name__)
+def test_facts_of_a_change_are_answered(
+    facts: Callable[[Path], tuple[Path, str]],
+    okoce: Callable[..., Ran],
+    changed: tuple[Path, Path],
+    tmp_path: Path,
+) -> None:
+    """With --from it was wrong input (2), without it an answer."""
+    _, plan = changed
+    path, file = facts(tmp_path / "fakta")
+    ran = okoce("plan", path, "--from", plan, "--out", tmp_path / "hasil_baru")
+    assert ran.code == 2
+    assert f"okoce why {path} --from {plan}" in ran.err
+    ran = okoce("--json", "why", path, "--from", plan, "--out", tmp_path / "jalan")
+    assert ran.code == 0, ran.err
+    assert ran.answer["outcome"] == "refused"
+    assert file in {one["file"] for one in ran.answer["complaints"]}
+    assert len(ran.answer["folders"]) >= 2
+    assert not any("<" in one["advice"] for one in ran.answer["complaints"])
+    # each way is read as a change of the same plan
+    for folder in ran.answer["folders"]:
+        planning.read_scenario(folder, plan)
