@@ -25,6 +25,11 @@ def verify(problem: Problem, rules: Sequence[Rule], plan: Plan) -> list[Violatio
     return [violation for rule in rules for violation in rule.verify(problem, plan)]
 
 
+def stands(problem: Problem, rules: Sequence[Rule], plan: Plan) -> bool:
+    """Whether the plan breaks none of these rules; asked no further than the first that it does."""
+    return not any(True for rule in rules for _ in rule.verify(problem, plan))
+
+
 def measures(problem: Problem, goals: Sequence[Goal], plan: Plan) -> dict[str, int]:
     """Goal kind -> its measure of the plan, in the goal's unit."""
     return {goal.kind: goal.measure(problem, plan) for goal in goals}

@@ -179,7 +179,7 @@ def _with(
     scenario = rollout.scenario(version)
     plan = rollout.plan(version).plan if version.plan else Plan.of(())
     today = today_of(rollout, version, scenario, args.today)
-    known = rollout.numbers() if any(one.what == LATE for one in changes) else set()
+    known = rollout.numbers() if any(one.what == LATE for one in changes) else {}
     made = with_changes(scenario, plan, changes, today, push=args.push_turns, known=known)
     return made, [as_meant(one, scenario.problem.registrants) for one in changes]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from okoce_opt.domain.words import Words
 
@@ -30,3 +30,31 @@ def free_number(taken: Collection[str]) -> tuple[Words, Words]:
         Words("nomor yang belum dipakai", "a number that is not in use yet"),
         example.fill(free=next_number(taken) or "B001"),
     )
+
+
+def is_taken(
+    who: str, name: str, here: Collection[str], before: Mapping[str, str]
+) -> tuple[Words, Words] | None:
+    """What may be written instead, where somebody of this name cannot be registered under the
+    number: it is empty, or of somebody who is `here`, or of somebody else who had it `before`
+    (number -> name). Who has left may come back.
+    """
+    allowed, example = free_number({*here, *before})
+    if who in here or not who:
+        return allowed, example
+    if who not in before or not name or _words(name) == _words(before[who]):
+        return None
+    return allowed, _SOMEBODY_ELSES.fill(example=example)
+
+
+def _words(name: str) -> list[str]:
+    """A name as it is compared: written alike but for case and spaces."""
+    return name.casefold().split()
+
+
+_SOMEBODY_ELSES = Words(
+    "Nomor ini dipakai orang yang sudah keluar dari daftar, dan daftar hadirnya memakai nomor itu. "
+    "Bila ia sendiri yang kembali, kosongkan namanya. Bila orang lain: {example}",
+    "Somebody who has left the list had this number, and their sheets go by it. If it is they who "
+    "come back, leave the name empty. If it is somebody else: {example}",
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from okoce_opt.domain.checks import did_you_mean
@@ -22,7 +23,7 @@ from okoce_opt.io.tables.records import ERASE
 from okoce_opt.io.tables.times import day as read_day
 from okoce_opt.io.tables.times import with_examples
 from okoce_opt.replanning.homes import KELURAHAN, find_kelurahan
-from okoce_opt.replanning.numbers import free_number
+from okoce_opt.replanning.numbers import is_taken
 from okoce_opt.replanning.rows import (
     AWAY,
     CANCELLED,
@@ -51,13 +52,13 @@ def overlay_of(
     today: date,
     *,
     push: bool = False,
-    known: Collection[str] = (),
+    known: Mapping[str, str] = MappingProxyType({}),
 ) -> Tables:
     """What the rows change in the tables of a scenario with this problem, whose people know `plan`.
 
     `push` = a group whose turn falls on a new holiday gets the next day of the rotation, and all
-    after it one later; else that turn is lost. `known` are numbers that people had before. Raises
-    InputError with every complaint at once, each with file, row and column.
+    after it one later; else that turn is lost. `known` are numbers that people had before, with
+    their names. Raises InputError with every complaint at once, each with file, row and column.
     """
     reading = _Reading(problem, plan, today, known)
     for change in changes:
@@ -76,7 +77,7 @@ class _Reading:
     problem: Problem
     plan: Plan
     today: date
-    known_before: Collection[str]
+    known_before: Mapping[str, str]
     complaints: list[Complaint] = field(default_factory=list)
     state: State = field(init=False)
 
@@ -186,14 +187,15 @@ class _Reading:
             read_id(change.who)
         except Unreadable as error:
             self.refuse(change, "siapa", change.who, error.allowed, error.advice)
-        if change.who in self.state.registrants or not change.who:
-            taken = {*self.problem.registrants, *self.plan.sessions_of, *self.state.registrants}
-            self.refuse(change, "siapa", change.who, *free_number({*taken, *self.known_before}))
+        before = dict.fromkeys((*self.problem.registrants, *self.plan.sessions_of), "")
+        before |= self.known_before
+        if taken := is_taken(change.who, change.name, self.state.registrants, before):
+            self.refuse(change, "siapa", change.who, *taken)
         home = self.kelurahan(change, "ke", change.after)
         since = {} if change.before is None else {"daftar": self._registered(change)}
         if home is not None:
-            name = {"nama": change.name} if change.name else {}
-            self._at_home(change, home, **name, **since)
+            said = {"nama": change.name} if change.name else {}
+            self._at_home(change, home, **said, **since)
 
     def _registered(self, change: Change) -> date | None:
         try:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from okoce_opt.change import Old, announced_in, change_of
@@ -71,11 +72,11 @@ def with_changes(
     today: date,
     *,
     push: bool = False,
-    known: Collection[str] = (),
+    known: Mapping[str, str] = MappingProxyType({}),
 ) -> OpenScenario:
     """The scenario with these changes alone, whose people know `plan`; they were made on `today`.
     `push` = turns that new holidays take away push the rotation on, `known` are numbers that people
-    had before (`overlay_of`).
+    had before, with their names (`overlay_of`).
 
     Raises InputError with every complaint at once.
     """

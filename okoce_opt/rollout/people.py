@@ -21,6 +21,7 @@ from okoce_opt.rollout.objects import Altered, seal_of
 LIST = TABLES["pendaftar"]
 FILE = f"{LIST.name}.csv"
 KEY = LIST.keys[0]
+NAME = "nama"
 PRIVATE = tuple(column.header for column in LIST.columns if column.private)
 """Headers of personal data, in the order of the table."""
 
@@ -126,6 +127,13 @@ def erase(db: sqlite3.Connection, persons: Iterable[str]) -> None:
 def everyone(db: sqlite3.Connection) -> list[str]:
     """The numbers of all of whom any version knows anything personal."""
     return [who for (who,) in db.execute("SELECT DISTINCT person FROM people WHERE cells != '{}'")]
+
+
+def names_of(db: sqlite3.Connection) -> dict[str, str]:
+    """Number -> the name that was known last, of everyone who has one."""
+    rows = db.execute("SELECT person, cells FROM people ORDER BY since")
+    said = ((person, json.loads(cells).get(NAME, "")) for person, cells in rows)
+    return {person: name for person, name in said if name}
 
 
 def all_cells(db: sqlite3.Connection, person: str) -> frozenset[str]:

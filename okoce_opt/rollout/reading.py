@@ -161,15 +161,16 @@ class Kept:
         """The numbers of those whose personal data were erased, and are not taken in again."""
         return frozenset(one.subject for one in self.trail() if one.what == FORGET)
 
-    def numbers(self) -> set[str]:
-        """The numbers of everyone who ever stood on a list of the year: whose sheets and seats go
-        by them, which are nobody else's.
+    def numbers(self) -> dict[str, str]:
+        """The numbers of everyone who ever stood on a list of the year, with the name that was
+        known last (or none): sheets and seats go by them, and they are nobody else's.
         """
         found: set[str] = set()
         with self._ledger.reading():
             for scenario in {one.scenario for one in self.history()}:
                 found |= people.numbers_in(self._layers(scenario)[1])
-        return found
+            names = people.names_of(self._db)
+        return {number: names.get(number, "") for number in sorted(found)}
 
     def faults(self) -> tuple[Words, ...]:
         """What is damaged or was edited since it was kept, one sentence each."""

@@ -223,6 +223,10 @@ def test_a_number_is_nobody_elses_after_its_holder_has_left(okoce: Callable, yea
         assert next_number(rollout.numbers()) == "X6"
     ran = okoce("rollout", "change", year, "daftar", "X0", "--to", "a")
     assert (ran.code, "Misalnya X6." in ran.err) == (2, True), ran.err
+    other = ("rollout", "change", year, "daftar", "X5", "--to", "a", "--name")
+    ran = okoce(*other, "Orang Lain")
+    assert (ran.code, "sudah keluar" in ran.err) == (2, True), ran.err
+    assert okoce(*other, "orang  5").code == 0
 
 
 def test_going_back_twice_goes_back_two_steps(okoce: Callable, year: Path) -> None:

@@ -293,3 +293,18 @@ def test_a_number_of_somebody_who_has_left_is_not_free(tmp_path: Path) -> None:
         rows = [Change("mundur", gone), Change("daftar", "P2" if gone == "P1" else "P1", after="a")]
         with pytest.raises(InputError, match=f"Misalnya {free}"):
             scenario_today(scenario, plan, Attendance(), rows, TODAY)
+
+
+def test_a_number_of_somebody_else_who_has_left_is_refused(tmp_path: Path) -> None:
+    """Budi was registered under the number of Siti who had withdrawn, and had her sheets."""
+    people = "no_peserta,kecamatan,kelurahan\nP1,K1,a\nP2,K1,a"
+    scenario = load_scenario(small_story(tmp_path / "cerita", people))
+
+    def registering(name: str) -> None:
+        gone, new = Change("mundur", "P2"), Change("daftar", "P2", after="a", name=name)
+        with_changes(scenario, Plan.of(()), (gone, new), TODAY, known={"P2": "Siti  Aminah"})
+
+    with pytest.raises(InputError, match=r"orang yang sudah keluar.*Misalnya P3"):
+        registering("Budi")
+    for name in ("", "siti aminah"):
+        registering(name)

@@ -30,7 +30,7 @@ from okoce_opt.plan_files.announced import find_missing_seats
 from okoce_opt.processes.pool import Pool
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.scenario import Scenario
-from okoce_opt.verify import measures, verify
+from okoce_opt.verify import measures, stands, verify
 
 PROVED_BY_SOLVER = Words(
     "Dua penghitungan yang berbeda membuktikan: tidak ada rencana yang memenuhi semua aturan "
@@ -101,30 +101,36 @@ def quick_candidate(scenario: Scenario, strata: tuple[Stratum, ...]) -> Candidat
     )
     for make in makers if announced.seats else ():
         plan = make()
-        if not verify(problem, rules, plan):
+        if stands(problem, rules, plan):
             kept = plan
             found.append(_drawn(scenario, strata, plan))
             if not any(found[-1].values[:1]) and not find_missing_seats(problem, plan):
                 break
     if not found:
         plan = standing(problem, rules, greedy(problem, rules))
-        found += [] if verify(problem, rules, plan) else [_drawn(scenario, strata, plan)]
+        found += [_drawn(scenario, strata, plan)] if stands(problem, rules, plan) else []
     best = min(found, key=lambda candidate: candidate.values, default=None)
     return best and replace(best, kept=kept)
 
 
 def _drawn(scenario: Scenario, strata: tuple[Stratum, ...], plan: Plan) -> Candidate:
-    """A plan that stands, its seats dealt again by the draw."""
+    """A plan that stands, its seats dealt again by the draw; judged again only where the draw has
+    dealt them otherwise.
+    """
     problem, rules = scenario.problem, scenario.rules
     choices = choices_in(problem, rules, plan)
     counts = Counts(counts_of(plan, strata), tuple(sorted(plan.held)), (), choices)
-    return _by_name(scenario, strata, counts)
+    return _by_name(scenario, strata, counts, plan)
 
 
-def _by_name(scenario: Scenario, strata: tuple[Stratum, ...], counts: Counts) -> Candidate:
-    """Counts named by the draw; what they come to must stand."""
+def _by_name(
+    scenario: Scenario, strata: tuple[Stratum, ...], counts: Counts, judged: Plan | None = None
+) -> Candidate:
+    """Counts named by the draw; what they come to must stand, as a plan does that was `judged`."""
     problem, rules, seed = scenario.problem, scenario.rules, scenario.draw_seed
     plan = draw(problem, strata, counts, seed, rules)
+    if plan == judged:
+        return _candidate(scenario, plan, counts.people)
     if violations := verify(problem, rules, plan):
         raise InternalDisagreement(violations, saved(scenario, plan, violations))
     return _candidate(scenario, plan, counts.people)

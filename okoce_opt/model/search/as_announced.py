@@ -25,7 +25,7 @@ from okoce_opt.model.naming.draw import with_old_choices
 from okoce_opt.model.search.results import PartResult
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.rules.rule import Rule
-from okoce_opt.verify import measures, verify
+from okoce_opt.verify import measures, stands
 
 
 def as_announced(instance: Instance, strata: Sequence[Stratum]) -> PartResult | None:
@@ -36,7 +36,7 @@ def as_announced(instance: Instance, strata: Sequence[Stratum]) -> PartResult | 
     """
     problem, rules, levels = instance.problem, instance.rules, instance.levels
     plan = with_old_choices(problem, rules, announced_plan(problem))
-    if not plan.seats or verify(problem, rules, plan):
+    if not plan.seats or not stands(problem, rules, plan):
         return None
     measured = measures(problem, instance.goals, plan)
     values = tuple(sum(p.price * measured[p.goal.kind] for p in level) for level in levels)
