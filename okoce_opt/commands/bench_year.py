@@ -17,7 +17,7 @@ from okoce_opt.options import Options
 from okoce_opt.signals import SIGNAL, Interrupted
 
 if TYPE_CHECKING:
-    from okoce_opt.bench.year.playing import Week, Year
+    from okoce_opt.bench.year.played import Week, Year
     from okoce_opt.commands.search_options import AddOption
 
 YEAR, STORY, WHOLE = "year", "satu_tahun_berjalan", "setahun"
@@ -146,10 +146,11 @@ def _written(
 
 _WEEK = Words(
     "{day}: {came} hadir, {away} tidak ({asked} ditanyakan); {changes} perubahan; {moved} dari "
-    "{announced} kursi pindah, {make_ups} kursi susulan; {finished} dari {people} orang selesai.",
+    "{announced} kursi pindah ({of_others} milik yang selalu hadir), {make_ups} kursi susulan; "
+    "{finished} dari {people} orang selesai.",
     "{day}: {came} came, {away} did not ({asked} asked about); {changes} changes; {moved} of "
-    "{announced} seats moved, {make_ups} make-up seats; {finished} of {people} people have "
-    "finished.",
+    "{announced} seats moved ({of_others} of people who always came), {make_ups} make-up seats; "
+    "{finished} of {people} people have finished.",
 )
 _YEAR = Words(
     "{finished} dari {people} orang menyelesaikan semuanya, dalam {sessions} sesi; {fewest} "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, Command, command_line
 from okoce_opt.commands.levels import level_lines
+from okoce_opt.commands.no_make_up import tell_no_make_up
 from okoce_opt.commands.numbers import whole
 from okoce_opt.commands.replan_choice import add_choice, choose_plan, others_answer
 from okoce_opt.commands.rollout_change import add_today, today_of
@@ -107,6 +108,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     )
     screen.say(words.fill(n=new.number))
     _tell_unplaced(outcome, new.number, args.folder, screen)
+    without = tell_no_make_up(outcome, today.levels, args.folder, screen)
     _tell_next(args.folder, new.number, is_held, screen)
     screen.answer(
         {
@@ -115,6 +117,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "today": on.isoformat(),
             "unknown": unknown,
             "others": others_answer(chosen),
+            "without_make_up": without,
             "forced": [
                 {"person": person, "seat": sid, "why": screen.said(why)}
                 for (person, sid), why in forced.items()

@@ -76,8 +76,23 @@ def note_presence(
             "{place}: nobody of kelurahan {home} needs {activities}, so it need not be present.",
         ).fill(place=problem.kecamatan[code].name, home=name, activities=titles)
     if exempt:
+        rest: dict[tuple[str, str], int] = {}
         for case in exemptions(problem.unnarrowed, at_least, activities):
-            place = problem.kecamatan[problem.kelurahan[case.kelurahan].kecamatan].name
+            code = problem.kelurahan[case.kelurahan].kecamatan
+            if case.held:
+                rest[code, case.activity] = case.held
+                continue
             yield Words("{place}: {words}.", "{place}: {words}.").fill(
-                place=place, words=exemption_words(problem, case, at_least)
+                place=problem.kecamatan[code].name, words=exemption_words(problem, case, at_least)
+            )
+        for (code, name), held in rest.items():
+            yield Words(
+                "{place}: {held} sesi {activity} yang sudah diadakan cukup untuk semua orangnya; "
+                "sisanya susulan, dan kelurahan tidak dituntut hadir di setiap sesinya.",
+                "{place}: the {held} sessions of {activity} that were held are enough for all its "
+                "people; the rest are make-ups, and kelurahan need not be present in each.",
+            ).fill(
+                place=problem.kecamatan[code].name,
+                held=held,
+                activity=problem.activities[name].title,
             )

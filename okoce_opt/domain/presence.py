@@ -16,9 +16,11 @@ from okoce_opt.domain.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """A kelurahan that cannot be in all sessions of an activity.
+    """A kelurahan that cannot be in all sessions of an activity, or is not asked to any more.
 
     `people` of it need the activity, `reach` sessions they can come to, `sessions` (H0) are needed.
+    `held` = so many sessions have been held there that all people of the kecamatan fit in (0: not
+    yet): what is left are make-ups.
     """
 
     activity: str
@@ -26,11 +28,12 @@ class Exemption:
     people: int
     reach: int
     sessions: int
+    held: int = 0
 
 
 def exemptions(problem: Problem, at_least: int, activities: Sequence[str]) -> list[Exemption]:
-    """Kelurahan that cannot have `at_least` people in every session of an activity, by activity and
-    kelurahan.
+    """Kelurahan that cannot have `at_least` people in every session of an activity, or need not any
+    more, by activity and kelurahan.
 
     Venues of one kelurahan are not looked at; whoever may go to one need not be in any other
     session.
@@ -43,11 +46,30 @@ def exemptions(problem: Problem, at_least: int, activities: Sequence[str]) -> li
         served = {problem.venues[session.venue].kelurahan for session in sessions}
         there = sum(len(people) for kelurahan, people in homes.items() if kelurahan not in served)
         needed = -(-there // largest) if largest else 0
+        held = count_held_for_all(problem, kecamatan, activity)
         for kelurahan, people in homes.items():
             reach = _reach(problem, common, people, at_least)
             if len(people) < at_least * needed or reach < needed:
                 found.append(Exemption(activity, kelurahan, len(people), reach, needed))
+            elif held:
+                found.append(Exemption(activity, kelurahan, len(people), reach, needed, held))
     return found
+
+
+def count_held_for_all(problem: Problem, kecamatan: str, activity: str) -> int:
+    """How many sessions of the activity have been held in the kecamatan, where as many are enough
+    for all its people, those included who have done it; else 0.
+    """
+    largest = problem.largest_session(kecamatan, activity, for_all=True)
+    sessions = (problem.session(sid) for sid in problem.past.sessions)
+    held = sum(
+        (s.kecamatan, s.activity) == (kecamatan, activity) and problem.is_for_all(s)
+        for s in sessions
+        if s is not None
+    )
+    meant = problem.activities[activity]
+    everybody = sum(problem.is_for(one, meant) for one in problem.people_of.get(kecamatan, ()))
+    return held if held and held * largest >= everybody else 0
 
 
 def exemption_words(problem: Problem, case: Exemption, at_least: int) -> Words:
@@ -66,12 +88,21 @@ def exemption_words(problem: Problem, case: Exemption, at_least: int) -> Words:
             "{home} need not be present in each session of {activity}: its {people} people can "
             "come to {reach} sessions only, and {sessions} are needed",
         )
+    if case.held:
+        words = Words(
+            "{home} tidak dituntut lagi hadir di setiap sesi {activity}: {held} sesi yang sudah "
+            "diadakan cukup untuk semua orang kecamatan itu, sisanya susulan",
+            "{home} need not be present in each session of {activity} any more: the {held} "
+            "sessions that were held are enough for everybody of the kecamatan, the rest are "
+            "make-ups",
+        )
     return words.fill(
         home=problem.kelurahan[case.kelurahan].name,
         activity=problem.activities[case.activity].title,
         people=case.people,
         reach=case.reach,
         sessions=case.sessions,
+        held=case.held,
     )
 
 

@@ -2,9 +2,11 @@
 
 Let H0 = ceil(people who need the activity / largest session): so many sessions there will be. A
 kelurahan with fewer than at_least * H0 such people, or able to come to fewer than H0, cannot be in
-all: a mistake in the input, or with `where_possible` an exemption that is listed. Venues of one
-kelurahan and, in H0, their people are not looked at. Source: `[aturan.every_kelurahan_present]`.
-When to modify: if kelurahan are to be present by share.
+all: a mistake in the input, or with `where_possible` an exemption that is listed. With
+`where_possible`, too, no kelurahan is asked for any more once as many sessions have been held as
+hold all people of the kecamatan: what is left are make-ups, for whom others would have to move.
+Venues of one kelurahan and, in H0, their people are not looked at. Source:
+`[aturan.every_kelurahan_present]`. When to modify: if kelurahan are to be present by share.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.presence import (
     Exemption,
+    count_held_for_all,
     exemption_complaint,
     exemption_words,
     exemptions,
@@ -76,7 +79,7 @@ class EveryKelurahanPresent(Rule):
                 yield Complaint(
                     "unknown_activity", "aturan", self.kind, "activities", name, own, near
                 )
-        for case in () if self.where_possible else self.exempt(problem):
+        for case in () if self.where_possible else [c for c in self.exempt(problem) if not c.held]:
             code = problem.kelurahan[case.kelurahan].kecamatan
             sessions = problem.open_to(code, case.activity)
             # where none can be held counting says why, and how many are needed means nothing
@@ -124,9 +127,11 @@ class EveryKelurahanPresent(Rule):
         registrants.
         """
         need: dict[tuple[str, str], Counter[str]] = {}
+        meant_for: Counter[tuple[str, str]] = Counter()
         for registrant in problem.registrants.values():
             for activity in problem.activities.values():
                 meant = not activity.fields or registrant.field in activity.fields
+                meant_for[activity.id, registrant.kecamatan] += meant
                 named = activity.id in self.activities or not self.activities
                 done = any(
                     activity.id == name for name, _ in registrant.done
@@ -142,7 +147,8 @@ class EveryKelurahanPresent(Rule):
             if key not in need or (session is not None and problem.venues[session.venue].kelurahan):
                 continue
             if self.where_possible and key not in excused:
-                excused[key] = set(_excused(problem, key, need[key], self.at_least))
+                least, all_there = self.at_least, meant_for[key]
+                excused[key] = set(_excused(problem, key, need[key], least, all_there))
             homes = [
                 problem.registrants[p].kelurahan
                 for p in plan.people[session_id]
@@ -205,10 +211,10 @@ class EveryKelurahanPresent(Rule):
 
 
 def _excused(
-    problem: Problem, key: tuple[str, str], need: Counter[str], at_least: int
+    problem: Problem, key: tuple[str, str], need: Counter[str], at_least: int, everybody: int
 ) -> Iterator[str]:
     """Kelurahan that cannot be in every session, for `verify` alone: who can come to how many of
-    the candidate sessions.
+    the candidate sessions, and whether `everybody` would have fitted into those that were held.
     """
     counter = {
         s.id: problem.venues[s.venue].kelurahan
@@ -219,6 +225,11 @@ def _excused(
     largest = max((s.seats for s in sessions), default=0)
     there = sum(people for kelurahan, people in need.items() if kelurahan not in counter.values())
     least = 0 if largest == 0 else (there + largest - 1) // largest
+    been = [s for sid in problem.past.sessions if (s := problem.session(sid)) is not None]
+    mine = [s for s in been if (s.activity, s.kecamatan) == key]
+    if 0 < largest * sum(not problem.venues[s.venue].kelurahan for s in mine) >= everybody:
+        yield from need
+        return
     able: dict[str, Counter[str]] = {kelurahan: Counter() for kelurahan in need}
     for registrant in (
         r for r in problem.needing(key[1], key[0]) if not problem.past.attended(r, key[0])
@@ -254,7 +265,8 @@ class _Spread(Filling):
         for (code, name), people in waiting.items():
             activity = self._problem.activities[name]
             named = name in self._rule.activities or not self._rule.activities
-            if activity.required and not activity.city and named:
+            over = self._rule.where_possible and count_held_for_all(self._problem, code, name)
+            if activity.required and not activity.city and named and not over:
                 largest = self._problem.largest_session(code, name, for_all=True)
                 sessions = -(-len(people) // max(1, largest))
                 homes = Counter(person.kelurahan for person in people.values())

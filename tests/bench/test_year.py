@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from okoce_opt.bench.year.happening import STAY_AWAY, comes, events_of
-from okoce_opt.bench.year.playing import Year, play
+from okoce_opt.bench.year.played import Year
+from okoce_opt.bench.year.playing import play
 from okoce_opt.domain.ids import PersonId
 from okoce_opt.io import load_scenario
 from okoce_opt.options import Options

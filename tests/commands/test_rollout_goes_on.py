@@ -463,3 +463,20 @@ def test_a_revision_that_was_handed_out_is_not_written_over(
     assert (
         "Apakah foldernya kosong?" in okoce("rollout", "attendance", year, tmp_path / "kosong").out
     )
+
+
+def test_seats_after_which_no_day_is_left_are_told(okoce: Callable, tmp_path: Path) -> None:
+    """The year's plan filled the last days: whoever stayed away in August had no day any more."""
+    people = "no_peserta,kecamatan,kelurahan,pin_P\n" + "\n".join(
+        f"X{n},K1,a,P|aula|2026-01-0{8 if n < 4 else 9}|sehari" for n in range(6)
+    )
+    levels = '[["most_placed"], ["few_sessions"]]'
+    story = small_story(tmp_path / "cerita", people, levels=levels, last="2026-01-09")
+    home = tmp_path / "tahun"
+    assert okoce("rollout", "init", home, "--scenario", story).code == 0
+    ran = okoce("rollout", "replan", home, "--budget", "1", "--json")
+    assert ran.answer["without_make_up"] == 2
+    ran = okoce("rollout", "replan", home, "--budget", "1")
+    levels = '[["most_placed"], ["finish_early"], ["few_sessions"]]'
+    assert "2 dari 6 kursi, mulai Jumat, 9 Januari 2026" in ran.out
+    assert f"tulis tingkat = {levels} di scenario.toml" in ran.out

@@ -210,3 +210,29 @@ def test_rows_do_not_judge_what_has_happened() -> None:
             of_b
         )
         assert (verdict(RULE, happened, made) == []) == bool(of_b)
+
+
+def test_who_makes_up_needs_nobody_of_another_kelurahan() -> None:
+    """Two sessions of two were held for four people. Each of the two who are left stayed away from
+    one, and waited for somebody of the other kelurahan to sit beside them.
+    """
+    rule = EveryKelurahanPresent(where_possible=True)
+    for second, over in (((sid("P", "6"),), True), ((), False)):
+        left = [*people("A1"), *people("B1", kelurahan="b")]
+        went = [
+            *people("A0", pins=(sid("P", "5"),)),
+            *people("B0", kelurahan="b", pins=second),
+        ]
+        problem = world(
+            registrants=[*went, *left],
+            venues=[Venue("aula", "K1", "Aula", 2)],
+            today=day("7"),
+        )
+        strata = everyone_apart(problem)
+        made = plan(
+            {sid("P", "5"): "A0", sid("P", "7"): "A1"} | ({sid("P", "6"): "B0"} if second else {})
+        )
+        decided = Decided(problem, [rule], strata, counts_of(made, strata), made.held)
+        assert (decided.met, verdict(rule, problem, made) == []) == (over, over)
+        assert any("susulan" in note.id for note in rule.notes(problem)) == over
+        assert verdict(RULE, problem, made)

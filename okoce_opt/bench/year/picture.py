@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from okoce_opt.bench.paper import MARK
-from okoce_opt.bench.year.playing import Week
+from okoce_opt.bench.year.played import Week
 from okoce_opt.domain.words import Words
 
 

@@ -12,7 +12,7 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,12 +20,16 @@ from okoce_opt import planning
 from okoce_opt.bench.year.beforehand import known_beforehand
 from okoce_opt.bench.year.hands import through_hands, told
 from okoce_opt.bench.year.happening import comes, events_of
+from okoce_opt.bench.year.played import Week, Year
 from okoce_opt.change import change_of
 from okoce_opt.domain.attended import Attendance, Mark, Presence, days_of
 from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.may_change import changing_of
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.plan import Seat
+from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of, session_name
+from okoce_opt.domain.states import Freedom
 from okoce_opt.domain.words import Words
 from okoce_opt.io import OpenScenario
 from okoce_opt.moves.forced import lost_seats
@@ -38,84 +42,6 @@ from okoce_opt.status.standing import find_standings
 from okoce_opt.verify import verify
 
 WEEK = timedelta(weeks=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """What was done on one Monday: people who came and who stayed away in the week before, those of
-    them whose sheet had to be asked about, changes heard of, seats that had been announced and not
-    used yet, how many of those moved, make-up seats given, people who have finished so far and who
-    are on the list.
-    """
-
-    day: date
-    came: int
-    away: int
-    asked: int
-    changes: int
-    announced: int
-    moved: int
-    make_ups: int
-    finished: int
-    on_list: int
-
-
-@dataclass(frozen=True)
-class Year:
-    """A year as it was played. `done` maps a number of required activities to the people on the
-    list at the end who have done so many; `fewest` are the sessions that they need at least.
-
-    `announced` are all seats that people were ever told of, `ever_moved` those of them that were
-    taken away again; `read`, `asked` and `wrong` marks of attendance; `verified` the plans that
-    kept every rule before the judge. `knowing` is what a plan that had known everything comes to:
-    people who finish, and sessions (None where it was not made). `reasons` are why others have not
-    finished, with their number.
-    """
-
-    weeks: tuple[Week, ...]
-    done: Counter[int]
-    needed: int
-    sessions: int
-    fewest: int
-    refused: int
-    announced: int
-    ever_moved: int
-    read: int
-    asked: int
-    wrong: int
-    verified: int
-    reasons: tuple[tuple[Words, int], ...] = ()
-    knowing: tuple[int, int] | None = None
-
-    @property
-    def against_knowing(self) -> float | None:
-        """Finished, of those who finish in the plan that had known everything; None without it."""
-        return None if self.knowing is None else self.finished / max(1, self.knowing[0])
-
-    @property
-    def regret(self) -> int | None:
-        """Sessions held beyond those of that plan."""
-        return None if self.knowing is None else self.sessions - self.knowing[1]
-
-    @property
-    def on_list(self) -> int:
-        """People on the list at the end."""
-        return sum(self.done.values())
-
-    @property
-    def finished(self) -> int:
-        """Those of them who have done every required activity that is for them."""
-        return self.done[self.needed]
-
-    @property
-    def share(self) -> float:
-        """Finished of all on the list at the end, 0 to 1."""
-        return self.finished / max(1, self.on_list)
-
-    @property
-    def moved(self) -> int:
-        """Announced seats that were moved, over the whole year."""
-        return sum(week.moved for week in self.weeks)
 
 
 def play(
@@ -160,6 +86,11 @@ def _knowing(scenario: OpenScenario, options: Options, seed: int) -> tuple[int, 
     return placed, len(plan.held)
 
 
+def _is_known(problem: Problem, sid: SessionId) -> bool:
+    """Whether people are told of their seats in a session by now."""
+    return changing_of(problem, sid).freedom is not Freedom.FREE
+
+
 class _Game:
     """The state of the year on a day."""
 
@@ -173,7 +104,7 @@ class _Game:
         self.today = scenario.problem.calendar.first
         self.refused = 0
         self.held: set[SessionId] = set()
-        self.announced, self.moved = {*first.plan.seats}, set[Seat]()
+        self.announced, self.moved = set[Seat](), set[Seat]()
         self.read = self.asked = self.wrong = 0
         self.verified = int(not verify(scenario.problem, scenario.rules, first.plan))
 
@@ -185,7 +116,6 @@ class _Game:
         asked = self._sheets_back(marks) if marks else 0
         heard = [event.change for event in self.events if event.day < self.today]
         self.events = self.events[len(heard) :]
-        ahead = sum(session_name(sid).first_day >= self.today for _, sid in self.plan.plan.seats)
         went_on = self._go_on(heard) if heard or marks else {}
         came = sum(mark.presence is Presence.CAME for mark in marks)
         left = self.left()
@@ -195,8 +125,9 @@ class _Game:
             len(marks) - came,
             asked,
             len(heard),
-            ahead,
+            went_on.get("known", 0),
             went_on.get("moved", 0),
+            went_on.get("of_others", 0),
             went_on.get("make_ups", 0),
             sum(not activities for activities in left.values()),
             len(left),
@@ -244,11 +175,18 @@ class _Game:
         if not isinstance(outcome, Planned):
             self.refused += 1
             return {}
-        before, self.plan = self.plan.plan, outcome
-        self.moved |= {*lost_seats(following.problem, outcome.plan)}
-        self.announced |= outcome.plan.seats
-        self.verified += not verify(following.problem, following.rules, outcome.plan)
-        return figures_of_change(following.problem, before, outcome.plan)
+        before, self.plan, problem = self.plan.plan, outcome, following.problem
+        known = {seat for seat in before.seats if _is_known(problem, seat[1])}
+        moved = known & {*lost_seats(problem, outcome.plan)}
+        self.moved |= moved
+        self.announced |= known
+        self.verified += not verify(problem, following.rules, outcome.plan)
+        return {
+            **figures_of_change(problem, before, outcome.plan),
+            "known": sum(session_name(sid).first_day >= on for _, sid in known),
+            "moved": len(moved),
+            "of_others": sum(not problem.registrants[person].missed for person, _ in moved),
+        }
 
     def left(self) -> dict[PersonId, set[str]]:
         """Person on the list -> required activities that they have yet to do."""
