@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import command_line
 from okoce_opt.commands.screen import Screen
+from okoce_opt.domain.findings import NOTHING
 from okoce_opt.domain.words import Words, same
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ EARLY = "finish_early"
 def tell_no_make_up(
     outcome: PlannedScenario, levels: Sequence[Level], folder: Path, screen: Screen
 ) -> int:
-    """Say how many seats cannot be made up for, and how to be done earlier where the planner's own
-    `levels` do not ask for it. Returns how many.
+    """Say how many seats cannot be made up for; of the first plan of the year also how to be done
+    earlier, where the planner's own `levels` do not ask for it. Returns how many.
     """
     from okoce_opt.status.make_ups import find_no_make_up
 
@@ -35,6 +36,8 @@ def tell_no_make_up(
     first = next((n + 1 for n, level in enumerate(kinds) if "most_placed" in level), 0)
     kinds.insert(first, [EARLY])
     help_words = _LATER if is_asked else _EARLIER
+    if outcome.scenario.problem.announced.seats:
+        help_words = NOTHING
     screen.say(
         _NONE.fill(
             n=found.seats,
@@ -51,16 +54,16 @@ def tell_no_make_up(
 
 _NONE = Words(
     "Catatan: {n} dari {of} kursi, mulai {since}, tidak punya hari susulan: siapa yang tidak "
-    "datang ke sana tidak dapat menyelesaikan semuanya lagi. {help}",
+    "datang ke sana tidak dapat menyelesaikan semuanya lagi.{help}",
     "Note: {n} of {of} seats, from {since} on, have no day for a make-up: who stays away from one "
-    "cannot finish everything any more. {help}",
+    "cannot finish everything any more.{help}",
 )
 _EARLIER = Words(
-    "Supaya sesudahnya tersisa hari, tulis {levels} di scenario.toml, lalu {line}, dan rencanakan "
+    " Supaya sesudahnya tersisa hari, tulis {levels} di scenario.toml, lalu {line}, dan rencanakan "
     "ulang.",
-    "To leave days after them, write {levels} in scenario.toml, then {line}, and plan again.",
+    " To leave days after them, write {levels} in scenario.toml, then {line}, and plan again.",
 )
 _LATER = Words(
-    "Yang menolong: selesai yang lebih lambat, atau hari, aula atau giliran tambahan.",
-    "What helps: a later end of the programme, or more days, halls or turns.",
+    " Yang menolong: selesai yang lebih lambat, atau hari, aula atau giliran tambahan.",
+    " What helps: a later end of the programme, or more days, halls or turns.",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,13 @@ from okoce_opt.commands.rollout_history import DEEDS
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import adding_to
 from okoce_opt.domain.words import Words
-from okoce_opt.errors import PlanFilesError
+from okoce_opt.errors import InputError, PlanFilesError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from okoce_opt.domain.findings import Complaint
     from okoce_opt.io import OpenScenario
     from okoce_opt.replanning.rows import Change
     from okoce_opt.rollout.store import Rollout
@@ -76,6 +78,13 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         "a turn that falls on a new holiday pushes those after it on (default: it is lost)",
     )
     parser.add_argument("--push-turns", action="store_true", help=push.said(lang))
+    eased = Words(
+        "aturan yang tidak dapat ditepati oleh sisa orang berlaku sejauh mungkin sejak ini (satu "
+        "pendaftar dari kelurahan kecil, misalnya)",
+        "rules that those who are left cannot keep hold as far as can be from now on (a single "
+        "registrant of a small kelurahan, say)",
+    )
+    parser.add_argument("--where-possible", action="store_true", help=eased.said(lang))
     add_today(parser, lang)
     add_note(parser, lang)
 
@@ -122,7 +131,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
                     ),
                 )
             )
-            made, changes = _with(rollout, version, changes, args)
+            made, changes, is_news = _with(rollout, version, changes, args)
+            if not is_news:
+                return _tell_nothing_new(version, changes, made, screen)
             note = "; ".join(f"{one.what} {one.who}".strip() for one in changes[:_SHOWN])
         new = rollout.commit(what="change", expected=version, scenario=made, note=args.note or note)
     words = Words(
@@ -170,8 +181,10 @@ def _usage(folder: Path) -> str:
 
 def _with(
     rollout: Rollout, version: Version, changes: Sequence[Change], args: argparse.Namespace
-) -> tuple[OpenScenario, Sequence[Change]]:
-    """The scenario with the changes, and those with the numbers of people as they were meant."""
+) -> tuple[OpenScenario, Sequence[Change], bool]:
+    """The scenario with the changes, those with the numbers of people as they were meant, and
+    whether the scenario is another one with them.
+    """
     from okoce_opt.domain.plan import Plan
     from okoce_opt.replanning.rows import LATE, as_meant
     from okoce_opt.replanning.today import with_changes
@@ -180,8 +193,52 @@ def _with(
     plan = rollout.plan(version).plan if version.plan else Plan.of(())
     today = today_of(rollout, version, scenario, args.today)
     known = rollout.numbers() if any(one.what == LATE for one in changes) else {}
-    made = with_changes(scenario, plan, changes, today, push=args.push_turns, known=known)
-    return made, [as_meant(one, scenario.problem.registrants) for one in changes]
+
+    def made(ease: bool) -> OpenScenario:
+        push = args.push_turns
+        return with_changes(scenario, plan, changes, today, push=push, ease=ease, known=known)
+
+    try:
+        found = made(args.where_possible)
+    except InputError as error:
+        try:
+            made(True)
+        except InputError:
+            raise error from None
+        raise InputError([_with_way_out(one) for one in error.complaints]) from None
+    meant = [as_meant(one, scenario.problem.registrants) for one in changes]
+    return found, meant, found.digest != scenario.digest
+
+
+def _with_way_out(complaint: Complaint) -> Complaint:
+    """The complaint with the option that lets the change be recorded all the same."""
+    words = Words("{advice} {option}", "{advice} {option}")
+    return replace(complaint, advice=words.fill(advice=complaint.advice, option=_WHERE_POSSIBLE))
+
+
+_WHERE_POSSIBLE = Words(
+    "Di sini: ulangi perintah ini dengan --where-possible; sejak itu aturannya berlaku sejauh "
+    "mungkin.",
+    "Here: repeat this command with --where-possible; from then on the rule holds as far as can "
+    "be.",
+)
+
+
+def _tell_nothing_new(
+    version: Version, changes: Sequence[Change], scenario: OpenScenario, screen: Screen
+) -> int:
+    """That what was said is known already: no version is made."""
+    from okoce_opt.replanning.rows import change_words
+
+    for change in changes[:_MOST]:
+        screen.say(change_words(change, scenario.problem))
+    words = Words(
+        "Itu sudah tercatat: tidak ada yang berubah, versi {n} tetap berlaku.",
+        "That is recorded already: nothing has changed, version {n} stays current.",
+    )
+    screen.say(words.fill(n=version.number))
+    screen.answer({"outcome": "ok", "version": version.number, "changes": 0})
+    return DONE
 
 
 _LISTS = ("change", "import", "take")

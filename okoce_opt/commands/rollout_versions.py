@@ -197,6 +197,7 @@ def _undo(args: argparse.Namespace, screen: Screen) -> int:
         to = None if args.to is None else rollout.version(args.to)
         version = rollout.undo(expected=before, to=to, note=args.note)
         last = rollout.history()[-1].number
+        same_as = next(n.number for n in rollout.history() if n.content == version.content)
         marks = (rollout.attendance(one).marks.keys() for one in (before, version))
         unread = next(marks) - next(marks)
     words = Words(
@@ -205,12 +206,14 @@ def _undo(args: argparse.Namespace, screen: Screen) -> int:
     )
     if version.made_from == before.number and version.number == last:
         words = Words(
-            "Versi {old} sudah dipegang kantor, jadi tetap; versi {n} yang baru isinya sama dengan "
-            "yang lama. Terbitkan sebagai revisi baru dengan rollout publish.",
-            "Offices hold version {old}, so it stays; the new version {n} says what the older one "
-            "said. Publish it as a new revision (rollout publish).",
+            "Isi versi {same} berlaku lagi, sebagai versi {n} yang baru: yang sudah dipegang "
+            "kantor tetap tersimpan. Terbitkan sebagai revisi baru: {line}",
+            "What version {same} said is current again, as the new version {n}: what offices hold "
+            "stays kept. Publish it as a new revision: {line}",
         )
-    screen.say(words.fill(n=version.number, old=before.number))
+    line = command_line("rollout", "publish", args.folder, "--to", "semua")
+    said = {"n": version.number, "old": before.number, "same": same_as, "line": line}
+    screen.say(words.fill(**said))
     if unread:
         line = command_line("rollout", "attendance", args.folder, "kembali")
         screen.say(_UNREAD.fill(n=len(unread), line=line))

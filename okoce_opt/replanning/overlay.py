@@ -124,8 +124,7 @@ class _Reading:
             return None
         if not calendar.first <= found <= calendar.last:
             words = Words("{first} sampai {last}", "{first} to {last}")
-            allowed = words.fill(first=calendar.first, last=calendar.last)
-            self.refuse(change, column, found, allowed)
+            self.refuse(change, column, found, words.fill(first=calendar.first, last=calendar.last))
             return None
         return found
 
@@ -207,8 +206,7 @@ class _Reading:
 
     def _at_home(self, change: Change, home: str, **more: Any) -> None:
         kecamatan = self.problem.kelurahan[home].kecamatan
-        cells = {"kecamatan": kecamatan, "kelurahan": home, **more}
-        self.state.register(change.who, **cells)
+        self.state.register(change.who, kecamatan=kecamatan, kelurahan=home, **more)
 
     def absent(self, change: Change) -> None:
         """A person, a hall or a team is away for some days."""
@@ -242,7 +240,8 @@ class _Reading:
             return
         if not self.state.is_holiday(old):
             words = Words("hari yang tutup di kalender", "a day that is closed in kalender")
-            self.refuse(change, "dari", old, words)
+            days = [day for day in self.problem.calendar.days if self.state.is_holiday(day)]
+            self.refuse(change, "dari", old, words, _HOLIDAYS.fill(days=days))
             return
         empty = dict.fromkeys(("status", "keterangan", "golongan"), ERASE)
         self.state.say("kalender", {"tanggal": old}, **empty)
@@ -284,6 +283,7 @@ class _Reading:
 
 
 _PERSON = Words("no_peserta dari daftar", "the number of someone on the list")
+_HOLIDAYS = Words("Yang tutup: {days}.", "Closed: {days}.")
 _EMPTY_OK = Words("Boleh juga dikosongkan.", "It may be left empty too.")
 
 _BY_WHAT: Mapping[str, Callable[[_Reading, Change], None]] = {

@@ -83,7 +83,11 @@ class Change:
 
 
 def as_meant(change: Change, registrants: Collection[str]) -> Change:
-    """The change with the number of the person as the list has it (`p17` for P017)."""
+    """The change with the number of the person as the list has it (`p17` for P017), or with the
+    holiday that was written in its place (`libur 2026-05-14`) as its first day.
+    """
+    if change.what == CLOSED and change.who and change.before is None:
+        return replace(change, who="", before=change.who)
     if change.what not in OF_PEOPLE or change.who in registrants:
         return change
     who = meant(change.who, map(PersonId, registrants))

@@ -72,16 +72,19 @@ def with_changes(
     today: date,
     *,
     push: bool = False,
+    ease: bool = False,
     known: Mapping[str, str] = MappingProxyType({}),
 ) -> OpenScenario:
     """The scenario with these changes alone, whose people know `plan`; they were made on `today`.
-    `push` = turns that new holidays take away push the rotation on, `known` are numbers that people
-    had before, with their names (`overlay_of`).
+    `push` = turns that new holidays take away push the rotation on, `ease` = from now on rules are
+    asked as of those who are left (`once_begun`), `known` are numbers that people had before, with
+    their names (`overlay_of`).
 
     Raises InputError with every complaint at once.
     """
     tables = overlay_of(changes, scenario.problem, plan, today, push=push, known=known)
-    return scenario.what_if(name=scenario.name, **tables)
+    rules = once_begun(scenario) if ease else None
+    return scenario.what_if(name=scenario.name, rules=rules, **tables)
 
 
 def _joined(tables: Tables) -> Tables:

@@ -30,6 +30,11 @@ class Version:
     plan: str = ""
     attendance: str = ""
 
+    @property
+    def content(self) -> tuple[str, str, str]:
+        """What two versions have in common that say the same."""
+        return self.scenario, self.plan, self.attendance
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:

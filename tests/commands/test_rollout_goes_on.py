@@ -474,9 +474,46 @@ def test_seats_after_which_no_day_is_left_are_told(okoce: Callable, tmp_path: Pa
     story = small_story(tmp_path / "cerita", people, levels=levels, last="2026-01-09")
     home = tmp_path / "tahun"
     assert okoce("rollout", "init", home, "--scenario", story).code == 0
-    ran = okoce("rollout", "replan", home, "--budget", "1", "--json")
-    assert ran.answer["without_make_up"] == 2
     ran = okoce("rollout", "replan", home, "--budget", "1")
     levels = '[["most_placed"], ["finish_early"], ["few_sessions"]]'
     assert "2 dari 6 kursi, mulai Jumat, 9 Januari 2026" in ran.out
     assert f"tulis tingkat = {levels} di scenario.toml" in ran.out
+    ran = okoce("rollout", "replan", home, "--budget", "1", "--json")
+    assert (ran.answer["without_make_up"], "finish_early" in ran.err) == (2, False)
+
+
+def test_a_late_registrant_of_a_small_kelurahan_stops_nothing(
+    okoce: Callable, tmp_path: Path
+) -> None:
+    """One person cannot be in both sessions: that is told with a way out, and can be taken back."""
+    story = small_story(
+        tmp_path / "cerita",
+        PEOPLE,
+        rules=["every_kelurahan_present\nat_least = 1"],
+        kelurahan="kode,nama,kecamatan\na,A,K1\nb,B,K1\nc,C,K2",
+    )
+    home = tmp_path / "tahun"
+    assert okoce("rollout", "init", home, "--scenario", story).code == 0
+    assert okoce("rollout", "replan", home, "--budget", "1").code == 0
+    late = ("rollout", "change", home, "daftar", "X6", "--to", "b")
+    ran = okoce(*late)
+    assert (ran.code, "ulangi perintah ini dengan --where-possible" in ran.err) == (2, True)
+    assert okoce("rollout", "change", home, "daftar", "X0", "--to", "b").err.count("--where") == 0
+    assert okoce(*late, "--where-possible").code == 0
+    ran = okoce("rollout", "replan", home, "--budget", "1", "--json")
+    assert (ran.code, ran.answer["levels"][0]["value"]) == (0, 0)
+    assert okoce("rollout", "change", home, "--take-back", "3").code == 0
+
+
+def test_what_is_recorded_already_makes_no_version(okoce: Callable, year: Path) -> None:
+    """A clerk who was interrupted typed the holiday again: `libur` with the date where it is
+    looked for first.
+    """
+    holiday = ("rollout", "change", year, "libur", "2026-01-12", "--json")
+    assert okoce(*holiday).answer == {"outcome": "ok", "version": 3, "changes": 1}
+    again = okoce(*holiday)
+    assert again.answer == {"outcome": "ok", "version": 3, "changes": 0}
+    ran = okoce(
+        "rollout", "change", year, "libur pindah", "--from", "2026-01-13", "--to", "2026-01-14"
+    )
+    assert "Yang tutup: Senin, 12 Januari 2026." in ran.err
