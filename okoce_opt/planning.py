@@ -174,9 +174,11 @@ def why(
     tell: Callable[[Words], None] | None = None,
     *,
     out: Path | str | None = None,
+    known: Callable[[WhyNot], None] = lambda reason: None,
 ) -> WhyNot:
     """Why the scenario has no plan (or leaves people over), and the ways out of it, within
-    `time_limit` wall seconds; `tell` hears what is done, in a notebook else a live line.
+    `time_limit` wall seconds; `tell` hears what is done, in a notebook else a live line, and
+    `known` the reason, while ways out are still looked for.
 
     *Impossible* is said only of what is proved, *possible* where a plan was made and verified. With
     `out` each way out is written there as a scenario that extends this one. Raises PlanFilesError
@@ -190,12 +192,10 @@ def why(
     if out is not None:
         refuse_bad_folder(scenario, path_of(out))
     with telling(tell) as (hear, _):
-        found = why_not(scenario, time_limit, hear)
-    return (
-        found
-        if out is None
-        else replace(found, folders=write_ways(scenario, found.ways, path_of(out)))
-    )
+        found = why_not(scenario, time_limit, hear, known=known)
+    if out is not None:
+        found = replace(found, folders=write_ways(scenario, found.ways, path_of(out)))
+    return found
 
 
 def check_out(out: Path, scenario: Scenario, old: Path | None = None) -> None:

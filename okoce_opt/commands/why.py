@@ -76,10 +76,11 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         scenario = planning.read_scenario(args.scenario, args.old)
     except NoPlanOfIt as error:
         scenario, facts = error.scenario, error.complaints
-    found = planning.why(scenario, args.time_limit, tell, out=args.out)
-    # said as they were typed
+    # facts are said as they were typed
+    reason = lambda known: say_reason(replace(known, complaints=facts), screen)  # noqa: E731
+    found = planning.why(scenario, args.time_limit, tell, out=args.out, known=reason)
     found = replace(found, complaints=facts)
-    say_why_not(found, screen, args.old)
+    say_ways(found, screen, args.old)
     screen.answer({**as_json(found, screen), "scenario": scenario.name})
     return RAN_OUT if found.status == OPEN else DONE
 
@@ -102,16 +103,20 @@ def _here(args: argparse.Namespace, screen: Screen) -> int:
     return DONE
 
 
-def say_why_not(found: WhyNot, screen: Screen, old: Path | None = None) -> None:
-    """The answer for people: what counting says is told as `okoce check` tells it. Ways out of the
-    change of an `old` plan are planned as changes of it.
-    """
+def say_reason(found: WhyNot, screen: Screen) -> None:
+    """The reason for people: what counting says is told as `okoce check` tells it."""
     head, counted, together = found.sections()
     screen.say(head)
     if found.shortfalls:
         screen.say(counted)
         tell_shortfalls(found.shortfalls, found.problem, screen, marked=False)
-    for line in (*together, *found.lines_of_ways()):
+    for line in together:
+        screen.say(line)
+
+
+def say_ways(found: WhyNot, screen: Screen, old: Path | None = None) -> None:
+    """The ways out for people; of the change of an `old` plan they are changes of it too."""
+    for line in found.lines_of_ways():
         screen.say(line)
     for folder in found.folders:
         line = Words("Rencanakan: {line}", "Plan it: {line}")
@@ -170,6 +175,7 @@ def as_json(found: WhyNot, screen: Screen) -> dict[str, object]:
         "untried": found.untried,
         "unsettled": found.unsettled,
         "folders": [str(folder) for folder in found.folders],
+        "also_impossible": sorted(found.also),
         "irreducible": conflict is not None and conflict.irreducible,
         "about": [list(need) for need in (() if conflict is None else conflict.needs)],
         "days": [day.isoformat() for day in (() if conflict is None else conflict.days)],

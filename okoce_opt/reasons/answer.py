@@ -63,6 +63,12 @@ _DAYS = Words(
     "{place}, {activity}: untuk itu ada {n} hari{days}.",
     "{place}, {activity}: days that there are for it: {n}{days}.",
 )
+_ALSO = Words(
+    "Juga tidak ada rencana, walaupun yang di atas diperbaiki, di: {names}. Jalan keluar di bawah "
+    "berlaku untuk semuanya.",
+    "Nor is there a plan, even with the above mended, in: {names}. The ways out below are for all "
+    "of them.",
+)
 _PROVED = Words(
     "{n} kursi kurang, dan itu terbukti tidak terhindarkan.",
     "{n} seats are short, and that is proved unavoidable.",
@@ -95,8 +101,9 @@ class WhyNot:
     `status` is `impossible` (proved), `possible` (a plan was found and verified), `short` (the
     same, with people left over: `left`, and the `causes`), `refused` (`complaints`: facts of the
     input of which no plan can be) or `unsettled`.
-    `shortfalls` are what counting alone says, `conflict` what cannot live together, `ways` what
-    would help, the best first. `places` says where rows stand, `goals` are those of the ways'
+    `shortfalls` are what counting alone says, `conflict` what cannot live together (of kecamatan;
+    those in `also` have no plan either, though they share nothing), `ways` what would help, the
+    best first. `places` says where rows stand, `goals` are those of the ways'
     prices; `untried` levers were left when time was up, of `unsettled` more nobody could say
     whether they would do; `folders` are the ways as scenarios.
     """
@@ -114,6 +121,7 @@ class WhyNot:
     causes: tuple[Cause, ...] = ()
     folders: tuple[Path, ...] = ()
     complaints: tuple[Complaint, ...] = ()
+    also: frozenset[str] = frozenset()
 
     def sections(self) -> tuple[Words, Words, list[Words]]:
         """The head, the title of what counting says, and what cannot hold together."""
@@ -174,6 +182,9 @@ class WhyNot:
         yield _TOGETHER if self.conflict.irreducible else _TOGETHER_AT_MOST
         yield from (_bullet(words) for words in self.named())
         yield from self._days_left()
+        if self.also:
+            names = sorted(self.problem.kecamatan[code].name for code in self.also)
+            yield _ALSO.fill(names=names)
 
     def named(self) -> list[Words]:
         """Each item of the conflict: what it says, and where; people of one need together."""

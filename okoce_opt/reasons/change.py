@@ -51,6 +51,11 @@ class Change:
     rules: Mapping[str, Rule | None] = field(default_factory=dict)
     levels: tuple[Level, ...] | None = None
 
+    @property
+    def touched(self) -> frozenset[str]:
+        """The tables and the kinds of rules that are changed."""
+        return frozenset({*self.tables, *self.rules})
+
     def tried(self, instance: Instance) -> Instance:
         """The instance with the change."""
         problem = instance.problem

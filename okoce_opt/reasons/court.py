@@ -5,11 +5,12 @@ reads the plan; else nobody knows.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Event, Timer
 
 from okoce_opt.counting import count
+from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.instance import Instance
@@ -19,6 +20,7 @@ from okoce_opt.model.formulation.counts import counts_in
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw
 from okoce_opt.model.search.whole import second_opinion
+from okoce_opt.model.sharing.linking import are_tied, find_groups, with_people
 from okoce_opt.model.solvers.cpsat import Effort, solve
 from okoce_opt.rules.rule import Rule
 from okoce_opt.verify import verify
@@ -35,13 +37,23 @@ LARGE = 60_000
 SEED = "okoce"
 
 
+@dataclass(frozen=True)
+class Part:
+    """What was said of some kecamatan: their plan, or none."""
+
+    problem: Problem
+    rules: Sequence[Rule]
+    plan: Plan | None
+
+
 @dataclass
 class Court:
     """Who is asked whether a problem can be planned, within limits.
 
     `deterministic` seconds a question, and all of them together until `until` (by the monotonic
     clock; None: no end). `asked` counts questions that needed a solver, `open` those that nobody
-    could answer; `plan` is that of the last yes.
+    could answer; `plan` is that of the last yes. `parts` are the last answers about kecamatan that
+    share nothing with others.
     """
 
     deterministic: float = 6.0
@@ -49,11 +61,12 @@ class Court:
     asked: int = 0
     open: int = 0
     plan: Plan | None = None
+    parts: dict[tuple[str, ...], Part] = field(default_factory=dict, repr=False, compare=False)
     _stop: Event | None = field(default=None, repr=False, compare=False)
 
     def __getstate__(self) -> dict[str, object]:
         """For another process, which has a clock of its own."""
-        return {**self.__dict__, "_stop": None}
+        return {**self.__dict__, "_stop": None, "parts": {}}
 
     @property
     def is_over(self) -> bool:
@@ -77,6 +90,59 @@ class Court:
         return answer
 
     def _solved(self, problem: Problem, rules: Sequence[Rule]) -> bool | None:
+        answer = self._apart(problem, rules)
+        return self._together(problem, rules) if answer is None else answer
+
+    def without_plan(self, problem: Problem, rules: Sequence[Rule]) -> frozenset[str]:
+        """Kecamatan that share nothing with others and cannot be planned even so."""
+        each = self._parts_of(problem, rules)
+        return frozenset(code for codes, said in each if said and not said.plan for code in codes)
+
+    def _apart(self, problem: Problem, rules: Sequence[Rule]) -> bool | None:
+        """What kecamatan that share nothing answer, one after the other; None where they share
+        something, or one of them cannot say.
+        """
+        plans: list[Plan] = []
+        for _, said in self._parts_of(problem, rules):
+            if said is None:
+                return None
+            if said.plan is None:
+                return False
+            plans.append(said.plan)
+        plan = Plan(
+            frozenset().union(*(one.seats for one in plans)),
+            frozenset().union(*(one.held for one in plans)),
+            {sid: team for one in plans for sid, team in one.teams.items()},
+            {who: mentor for one in plans for who, mentor in one.mentors.items()},
+        )
+        if not plans or verify(problem, rules, plan):
+            return None
+        self.plan = plan
+        return True
+
+    def _parts_of(
+        self, problem: Problem, rules: Sequence[Rule]
+    ) -> Iterator[tuple[tuple[str, ...], Part | None]]:
+        """Kecamatan that share nothing, and what is said of them (None: nobody could say), whoever
+        had no plan before first. Nothing where they share something or there are few people.
+        """
+        groups = find_groups(problem) if len(problem.registrants) >= QUICK else []
+        if len(groups) < 2 or _share_something(problem, rules):
+            return
+        known = self.parts
+        for codes in sorted(
+            groups, key=lambda codes: codes not in known or bool(known[codes].plan)
+        ):
+            part = narrowed(problem, codes)
+            said = known.get(codes)
+            if said is None or said.problem != part or [*said.rules] != [*rules]:
+                answer = None if self.is_over else self._together(part, rules)
+                said = None
+                if answer is not None:
+                    said = known[codes] = Part(part, rules, self.plan if answer else None)
+            yield codes, said
+
+    def _together(self, problem: Problem, rules: Sequence[Rule]) -> bool | None:
         self.asked += 1
         if len(problem.registrants) >= SOME:
             plan = standing(problem, rules, greedy(problem, rules))
@@ -110,3 +176,8 @@ class Court:
                 timer.daemon = True
                 timer.start()
         return self._stop
+
+
+def _share_something(problem: Problem, rules: Sequence[Rule]) -> bool:
+    """Whether any row ties kecamatan to one another, or a session is held for the whole city."""
+    return bool(problem.sessions_in[""] or are_tied(problem, with_people(problem, rules)))

@@ -68,6 +68,15 @@ def once(kind: str, tables: dict[str, Any], words: Words) -> Lever:
     return Lever(kind, 1, lambda n: Change(tables), lambda n: words)
 
 
+NAMED = 4
+"""Halls, households, quotas, ... that are named; of more the first, and that there are more."""
+
+
+def some_of(names: Sequence[str]) -> list[Words]:
+    """The first few names, and a sign that there are more."""
+    return [*map(same, names[:NAMED]), *([same("...")] if len(names) > NAMED else [])]
+
+
 def more_weekdays(
     kind: str, table: str, row: str, words: Words, works: frozenset[int], problem: Problem
 ) -> Iterator[Lever]:

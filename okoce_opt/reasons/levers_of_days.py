@@ -111,9 +111,10 @@ def _later_end(problem: Problem, rules: Sequence[Rule]) -> Lever:
 
     def words(n: int) -> Words:
         text = Words(
-            "{n} hari kerja lagi, sampai {day}{more}", "{n} more working days, to {day}{more}"
+            "{n} hari kerja lagi, sampai {day}{more}", "{n} more working {days}, to {day}{more}"
         )
-        return text.fill(n=n, day=days[n - 1], more=_moving_along(rules, days[n - 1]))
+        unit = Words("hari", "day" if n == 1 else "days")
+        return text.fill(n=n, days=unit, day=days[n - 1], more=_moving_along(rules, days[n - 1]))
 
     return Lever(LATER_END, len(days), lambda n: _until(problem, rules, days[n - 1]), words)
 

@@ -10,7 +10,7 @@ from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.shares import Share
 from okoce_opt.domain.words import Words, same
 from okoce_opt.reasons.change import ERASE, Change
-from okoce_opt.reasons.levers import Lever, Scope, once
+from okoce_opt.reasons.levers import Lever, Scope, once, some_of
 
 
 def levers_of_orders(problem: Problem, scope: Scope) -> Iterator[Lever]:
@@ -66,13 +66,18 @@ def _quotas(problem: Problem, scope: Scope) -> Iterator[Lever]:
         if s.kecamatan in scope.kecamatan and s.activity in scope.activities
     ]
     for group in [*([shares] if len(shares) > 1 else []), *([one] for one in shares[:8])]:
-        names = [
-            problem.kelurahan[s.kelurahan].name
-            if s.kelurahan
-            else problem.kecamatan[s.kecamatan].name
-            for s in group[:4]
-        ]
-        text = Words("jatah {names}: {n} orang lagi", "quota of {names}: {n} more people")
+        names = some_of(
+            [
+                problem.kelurahan[s.kelurahan].name
+                if s.kelurahan
+                else problem.kecamatan[s.kecamatan].name
+                for s in group
+            ]
+        )
+        each = Words(" masing-masing", " each") if len(group) > 1 else Words("", "")
+        text = Words(
+            "jatah {names}: {n} orang lagi{each}", "quota of {names}: {n} more people{each}"
+        )
 
         def change(n: int, group: Sequence[Share] = tuple(group)) -> Change:
             rows = [
@@ -90,7 +95,9 @@ def _quotas(problem: Problem, scope: Scope) -> Iterator[Lever]:
             "quota",
             len(problem.registrants),
             change,
-            lambda n, text=text, names=names: text.fill(n=n, names=names),  # type: ignore[misc]
+            lambda n, text=text, names=names, each=each: text.fill(  # type: ignore[misc]
+                n=n, names=names, each=each
+            ),
         )
 
 
@@ -116,15 +123,15 @@ def _by_hand(problem: Problem, scope: Scope) -> Iterator[Lever]:
                 }
             )
         text = Words("hapus dari tabel sesi: {sids}", "take out of table sesi: {sids}")
-        yield once("told", {"sesi": rows}, text.fill(sids=list(group[:4])))
+        yield once("told", {"sesi": rows}, text.fill(sids=some_of(group)))
     homes = [name for name in problem.households if name in problem.members_of]
     groups = [(name,) for name in homes[:8]] + ([tuple(homes)] if len(homes) > 1 else [])
     for those in groups:
-        text = Words(
-            "keluarga {names} tidak harus bersama", "households {names} without their wish"
-        )
+        text = Words("keluarga {names} tanpa permintaannya", "household {names} without its wish")
+        if len(those) > 1:
+            text = Words(text.id, "households {names} without their wishes")
         households = [{"id": name, "hapus": True} for name in those]
-        yield once("household", {"keluarga": households}, text.fill(names=list(those[:4])))
+        yield once("household", {"keluarga": households}, text.fill(names=some_of(those)))
     yield from _of_persons(problem, scope)
     yield from _all_pins(problem, scope)
 
@@ -140,7 +147,7 @@ def _all_pins(problem: Problem, scope: Scope) -> Iterator[Lever]:
                 rows.append({"no_peserta": person.id, **{f"pin_{n}": ERASE for n in sorted(names)}})
     text = Words("{n} peserta tanpa pin ({ids})", "{n} registrants without their pins ({ids})")
     if len(rows) > 1:
-        ids = [same(str(row["no_peserta"])) for row in rows[:4]] + [same("...")] * (len(rows) > 4)
+        ids = some_of([str(row["no_peserta"]) for row in rows])
         yield once("pin", {"pendaftar": rows}, text.fill(n=len(rows), ids=ids))
 
 

@@ -13,12 +13,10 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import WEEKDAYS, Words
 from okoce_opt.reasons.change import ERASE, LIKE, Change, Row
 from okoce_opt.reasons.item import name_of
-from okoce_opt.reasons.levers import Lever, Scope, more_weekdays, once
+from okoce_opt.reasons.levers import Lever, Scope, more_weekdays, once, some_of
 
 HOMES = 8
 """Kelurahan for which a hall of their own is tried."""
-SHOWN = 4
-"""Halls that are named."""
 SOONER = 3
 """Obstacles that are tried shorter, of a kind."""
 HALLS = 3
@@ -39,7 +37,7 @@ def levers_of_places(problem: Problem, scope: Scope) -> Iterator[Lever]:
         if those:
             names = [hall.name or hall.id for hall in those]
             rows = [{"id": hall.id, column: ERASE} for hall in those]
-            yield once(kind, {"tempat": rows}, words.fill(names=names))
+            yield once(kind, {"tempat": rows}, words.fill(names=some_of(names)))
     for hall in halls:
         if hall.weekdays is not None:
             text = Words("{name} dipakai juga hari {days}", "{name} in use on {days} too")
@@ -103,15 +101,14 @@ def _more_seats(problem: Problem, scope: Scope, halls: Sequence[Venue]) -> Lever
         return Change({"tempat": rows, **({"kegiatan": more} if (more := larger(n)) else {})})
 
     def words(n: int) -> Words:
-        said = [f"{hall.name or hall.id} {hall.seats} -> {hall.seats + n}" for hall in halls[:4]]
+        said = [f"{hall.name or hall.id} {hall.seats} -> {hall.seats + n}" for hall in halls]
         text = Words(
             "{n} kursi lagi di setiap aula ({said}){more}",
             "{n} more seats in each hall ({said}){more}",
         )
         sizes = [f"{row['id']} {row['maks']}" for row in larger(n)]
         more = Words(", dan maks kegiatan {sizes}", ", and maks of {sizes}").fill(sizes=sizes)
-        rest = ", ..." * (len(halls) > 4)
-        return text.fill(n=n, said=", ".join(said) + rest, more=more if sizes else "")
+        return text.fill(n=n, said=some_of(said), more=more if sizes else "")
 
     return Lever("more_seats", max(1, people), change, words)
 
@@ -133,16 +130,14 @@ def _another_hall(halls: Sequence[Venue]) -> Lever:
 
     def words(n: int) -> Words:
         names = [hall.name or hall.id for hall in largest.values()]
-        text = Words("{n} aula lagi seperti {names}", "{n} more halls like {names}")
+        text = Words("{n} aula lagi seperti {names}", "{n} more {halls} like {names}")
         if len(names) > 1:
             text = Words(
-                "{n} aula lagi di samping masing-masing dari {names}",
-                "{n} more beside each of {names}",
+                "{n} aula lagi di samping masing-masing: {names}",
+                "{n} more {halls} beside each of {names}",
             )
-        elif n == 1:
-            text = Words("{n} aula lagi seperti {names}", "{n} more hall like {names}")
-        some = [*names[:SHOWN], *(["..."] if len(names) > SHOWN else [])]
-        return text.fill(n=n, names=some)
+        halls = Words("aula", "hall" if n == 1 else "halls")
+        return text.fill(n=n, names=some_of(names), halls=halls)
 
     return Lever("another_hall", HALLS, change, words)
 
@@ -202,7 +197,7 @@ def _no_obstacle(problem: Problem, kind: str, called: str, ids: set[str] | None)
     one_by_one = [(o,) for o in those[:8]]
     for group in [*one_by_one, *([tuple(those)] if len(those) > 1 else [])]:
         rows = [{"jenis": o.kind, "id": o.id, "dari": o.first, "hapus": True} for o in group]
-        who = [name_of(problem, o) or "program" for o in group[:4]]
+        who = some_of([name_of(problem, o) or "program" for o in group])
         first, last = min(o.first for o in group), max(o.last for o in group)
         text = Words(
             "tanpa halangan {who} ({first} s.d. {last})",

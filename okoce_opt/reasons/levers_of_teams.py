@@ -7,7 +7,7 @@ from typing import Any
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.teams import Team
-from okoce_opt.domain.words import WEEKDAYS, Words
+from okoce_opt.domain.words import WEEKDAYS, Words, same
 from okoce_opt.reasons.change import ERASE, LIKE, Change, Row
 from okoce_opt.reasons.levers import Lever, Scope, more_weekdays, once
 
@@ -21,12 +21,12 @@ def levers_of_teams(problem: Problem, scope: Scope) -> Iterator[Lever]:
     carriers = [t for t in problem.teams.values() if t.people is not None]
     teams = [t for t in problem.teams.values() if t.kind in kinds]
     for team in teams:
-        name = team.name or team.id
+        name = _called(team)
         if team.weekdays is not None:
-            text = Words("tim {name} bertugas juga hari {days}", "team {name} works on {days} too")
+            text = Words("{name} bertugas juga hari {days}", "{name} works on {days} too")
             said = text.fill(name=name, days="{days}")
             yield from more_weekdays("team_days_more", "tim", team.id, said, team.weekdays, problem)
-        text = Words("tim {name} di {n} sesi sekaligus", "team {name} in {n} sessions at once")
+        text = Words("{name} di {n} sesi sekaligus", "{name} in {n} sessions at once")
         yield Lever(
             "team_at_once",
             len(problem.kecamatan),
@@ -35,7 +35,7 @@ def levers_of_teams(problem: Problem, scope: Scope) -> Iterator[Lever]:
         )
         yield _another_team(team)
         if team.kecamatan:
-            text = Words("tim {name} ke semua kecamatan", "team {name} to every kecamatan")
+            text = Words("{name} ke semua kecamatan", "{name} to every kecamatan")
             rows = [{"id": team.id, "kecamatan": ERASE}]
             yield once("team_everywhere", {"tim": rows}, text.fill(name=name))
     if carriers:
@@ -48,6 +48,14 @@ def levers_of_teams(problem: Problem, scope: Scope) -> Iterator[Lever]:
             ),
             lambda n: text.fill(n=n),
         )
+
+
+def _called(team: Team) -> Words:
+    """What a team is called: not *tim Tim Mitra*."""
+    name = team.name or team.id
+    return (
+        same(name) if name.casefold().startswith("tim ") else Words(f"tim {name}", f"team {name}")
+    )
 
 
 def _another_team(team: Team) -> Lever:
@@ -65,10 +73,10 @@ def _another_team(team: Team) -> Lever:
             found["kecamatan"] = ", ".join(sorted(team.kecamatan))
         return found
 
-    text = Words("{n} tim lagi seperti {name}", "{n} more teams like {name}")
+    text = Words("{n} tim lagi seperti {name}", "{n} more {teams} like {name}")
     return Lever(
         "another_team",
         TEAMS,
         lambda n: Change({"tim": [row(k) for k in range(1, n + 1)]}),
-        lambda n: text.fill(n=n, name=name),
+        lambda n: text.fill(n=n, name=name, teams=Words("tim", "team" if n == 1 else "teams")),
     )

@@ -97,7 +97,8 @@ class Ways:
     """The search for ways out of one impossible scenario. `kinds` have been found; `untried` levers
     were left when time was up; of the kinds in `unsettled` nobody could say whether they would do;
     with `only` no other kinds are tried. `refused`: nothing can be planned of it as it is, a fact
-    of the input stands in the way.
+    of the input stands in the way. What changes a table or rule that the reason is `about` is tried
+    first.
     """
 
     instance: Instance
@@ -107,10 +108,12 @@ class Ways:
     unsettled: set[str] = field(default_factory=set)
     only: frozenset[str] | None = None
     refused: bool = False
+    about: frozenset[str] = frozenset()
 
     def found(self, scope: Scope) -> Iterator[Way]:
         """The ways, as they are found; of one kind the first that helps."""
-        for lever in all_levers(self.instance, scope):
+        levers = all_levers(self.instance, scope)
+        for lever in sorted(levers, key=lambda lever: not self.about & lever.change(1).touched):
             if lever.kind in self.kinds or (self.only is not None and lever.kind not in self.only):
                 continue
             if self.court.is_over:

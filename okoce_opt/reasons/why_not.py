@@ -19,7 +19,7 @@ from okoce_opt.io.scenario.advice import as_typed
 from okoce_opt.options import WHY_SECONDS
 from okoce_opt.reasons.answer import IMPOSSIBLE, OPEN, POSSIBLE, REFUSED, SHORT, WhyNot
 from okoce_opt.reasons.beyond_help import beyond_help, seats_for_all_but
-from okoce_opt.reasons.causes import find_causes, least_left_over
+from okoce_opt.reasons.causes import LeftOver, find_causes, least_left_over
 from okoce_opt.reasons.conflict import find_conflict
 from okoce_opt.reasons.court import QUICK, Court
 from okoce_opt.reasons.levers import LEFT_OVER, Scope
@@ -51,8 +51,10 @@ def why_not(
     tell: Callable[[Words], None] = lambda words: None,
     *,
     ways: bool = True,
+    known: Callable[[WhyNot], None] = lambda reason: None,
 ) -> WhyNot:
-    """Why the scenario has no plan, and the `ways` out, within `time_limit` wall seconds.
+    """Why the scenario has no plan, and the `ways` out, within `time_limit` wall seconds. `known`
+    hears the reason while ways out are still looked for.
 
     *Impossible* is said where counting proves it, or two solves that are set up differently;
     *possible* where a plan was made and verified. Where facts of the input let no plan be at all
@@ -62,8 +64,9 @@ def why_not(
     problem, rules = scenario.problem, scenario.rules
     if complaints := tuple(_against(scenario)):
         reason = WhyNot(REFUSED, problem, places=scenario.places, complaints=complaints)
-        until = began + (time_limit or WHY_SECONDS)
-        return _with_ways(scenario, reason, rules, until, tell) if ways else reason
+        known(reason)
+        court = Court(EACH, began + (time_limit or WHY_SECONDS))
+        return _with_ways(scenario, reason, rules, court, tell) if ways else reason
     tell(COUNTED)
     found = count(problem, rules, scenario.places)
     hard = tuple(in_reading_order(shortfall for shortfall in found if shortfall.hard))
@@ -72,9 +75,9 @@ def why_not(
         limit = min(AFTER_COUNTING, time_limit or AFTER_COUNTING)
     court = Court(until=None if limit is None else began + limit)
     answer = False if hard else court.has_plan(problem, rules)
-    until = began + (time_limit or WHY_SECONDS)
+    of_ways = Court(EACH, began + (time_limit or WHY_SECONDS), parts=court.parts)
     if answer:
-        return _left_over(scenario, until, tell, ways)
+        return _left_over(scenario, of_ways, tell, ways, known)
     tell(LOOKING)
     proved = answer is False
     conflict = find_conflict(problem, rules, court, proved)
@@ -83,9 +86,13 @@ def why_not(
         conflict = None
     status = IMPOSSIBLE if proved or conflict is not None else OPEN
     reason = WhyNot(status, problem, hard, conflict, scenario.places)
+    if conflict is not None and not hard:
+        named = {code for code, _ in conflict.needs}
+        reason = replace(reason, also=of_ways.without_plan(problem, rules) - named)
+    known(reason)
     if status == OPEN or not ways:
         return reason
-    return _with_ways(scenario, reason, scenario.rules, until, tell)
+    return _with_ways(scenario, reason, rules, of_ways, tell)
 
 
 def _against(scenario: Scenario) -> Iterator[Complaint]:
@@ -100,21 +107,23 @@ def _against(scenario: Scenario) -> Iterator[Complaint]:
 
 
 def _left_over(
-    scenario: Scenario, until: float, tell: Callable[[Words], None], ways: bool
+    scenario: Scenario,
+    court: Court,
+    tell: Callable[[Words], None],
+    ways: bool,
+    known: Callable[[WhyNot], None],
 ) -> WhyNot:
     """Where people may be left over: how many, why, and what would seat them all."""
     problem, rules = scenario.problem, scenario.rules
     fine = WhyNot(POSSIBLE, problem, places=scenario.places)
-    if any(rule.seats_everyone for rule in rules):
-        return fine
-    court = Court(EACH, until)
-    left = least_left_over(problem, rules, court)
-    if left.found == 0:
-        return fine
-    if not left.proved and left.found is None:
-        return replace(fine, status=OPEN)
+    left = LeftOver(0, 0)
+    if not any(rule.seats_everyone for rule in rules):
+        left = least_left_over(problem, rules, court)
     if not left.proved:
-        return replace(fine, status=SHORT, left=left)
+        status = {0: POSSIBLE, None: OPEN}.get(left.found, SHORT)
+        found = replace(fine, status=status, left=left if status == SHORT else None)
+        known(found)
+        return found
     tell(LOOKING)
     told = tuple(s for s in in_reading_order(count(problem, rules, scenario.places)))
     causes, untried = find_causes(problem, rules, left, court, tell)
@@ -126,23 +135,27 @@ def _left_over(
         shortfalls=told,
         untried=untried,
     )
+    known(short)
     everyone = [rule() for rule in RULE_BOOK if rule.seats_everyone]
-    return _with_ways(scenario, short, (*rules, *everyone), until, tell) if ways else short
+    return _with_ways(scenario, short, (*rules, *everyone), court, tell) if ways else short
 
 
 def _with_ways(
     scenario: Scenario,
     reason: WhyNot,
     rules: Sequence[Rule],
-    until: float,
+    court: Court,
     tell: Callable[[Words], None],
 ) -> WhyNot:
     """The reason with the ways out, each told as it is found; where few help what the reason is
     about, what is about everything is tried too.
     """
     problem = scenario.problem
-    search = Ways(Instance(problem, rules, scenario.levels), Court(EACH, until))
+    search = Ways(Instance(problem, rules, scenario.levels), court)
     search.refused = reason.status == REFUSED
+    search.about = frozenset(one.table for one in reason.complaints)
+    if reason.conflict is not None:
+        search.about |= {x for one in reason.conflict.items for x in (one.table, one.row)}
     if reason.status == SHORT:
         search.kinds.add(LEFT_OVER)
     found: list[Way] = []
@@ -201,7 +214,8 @@ def _scope(problem: Problem, reason: WhyNot) -> Scope:
         items = reason.conflict.items
         persons = {one for item in items for one in item.persons}
         persons |= {item.row for item in items if item.row in problem.registrants}
-        return Scope.of(problem, reason.conflict.needs, frozenset(persons))
+        elsewhere = [(code, name) for code in reason.also for name in problem.activities]
+        return Scope.of(problem, [*reason.conflict.needs, *elsewhere], frozenset(persons))
     if reason.complaints:
         return _scope_of(problem, reason.complaints)
     codes = {one.kecamatan for one in reason.shortfalls}
