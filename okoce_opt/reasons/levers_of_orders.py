@@ -75,9 +75,7 @@ def _quotas(problem: Problem, scope: Scope) -> Iterator[Lever]:
             ]
         )
         each = Words(" masing-masing", " each") if len(group) > 1 else Words("", "")
-        text = Words(
-            "jatah {names}: {n} orang lagi{each}", "quota of {names}: {n} more people{each}"
-        )
+        text = Words("jatah {names}: {n} orang lagi{each}", "quota of {names}: {n} more{each}")
 
         def change(n: int, group: Sequence[Share] = tuple(group)) -> Change:
             rows = [

@@ -104,11 +104,14 @@ def _more_seats(problem: Problem, scope: Scope, halls: Sequence[Venue]) -> Lever
         said = [f"{hall.name or hall.id} {hall.seats} -> {hall.seats + n}" for hall in halls]
         text = Words(
             "{n} kursi lagi di setiap aula ({said}){more}",
-            "{n} more seats in each hall ({said}){more}",
+            "{n} more {seats} in each hall ({said}){more}",
         )
+        if len(halls) == 1:
+            text = Words("{n} kursi lagi ({said}){more}", "{n} more {seats} ({said}){more}")
         sizes = [f"{row['id']} {row['maks']}" for row in larger(n)]
         more = Words(", dan maks kegiatan {sizes}", ", and maks of {sizes}").fill(sizes=sizes)
-        return text.fill(n=n, said=some_of(said), more=more if sizes else "")
+        seats = Words("", "seat" if n == 1 else "seats")
+        return text.fill(n=n, said=some_of(said), more=more if sizes else "", seats=seats)
 
     return Lever("more_seats", max(1, people), change, words)
 

@@ -87,12 +87,13 @@ def said_of(way: Way, goals: Sequence[Goal]) -> Words:
     """A way out in one sentence: what is done, whether less would do, and its price."""
     less = Words("", "")
     if way.kind == LEFT_OVER:
-        less = Words(": {n} kursi kurang", ": {n} seats short").fill(n=way.amount)
+        seats = Words("", "seat" if way.amount == 1 else "seats")
+        less = Words(": {n} kursi kurang", ": {n} {seats} short").fill(n=way.amount, seats=seats)
         if not way.is_least:
             less = Words(
                 ": {n} kursi kurang, mungkin lebih sedikit (paling sedikit {m})",
-                ": {n} seats short, perhaps fewer (at least {m})",
-            ).fill(n=way.amount, m=way.at_least)
+                ": {n} {seats} short, perhaps fewer (at least {m})",
+            ).fill(n=way.amount, m=way.at_least, seats=seats)
     elif not way.is_least:
         less = Words(
             " (cukup; yang paling sedikit di antara {m} dan {n})",
