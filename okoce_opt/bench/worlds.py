@@ -14,7 +14,7 @@ from pathlib import Path
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Obstacle
-from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.ids import PersonId, SessionId, VenueId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.problem import Problem
@@ -122,7 +122,7 @@ def _venues(problem: Problem, copies: Sequence[tuple[str, str]], growth: Growth)
                     more = f"-{hall + 1}" if hall else ""
                     yield replace(
                         venue,
-                        id=f"{venue.id}-{mark}{more}",
+                        id=VenueId(f"{venue.id}-{mark}{more}"),
                         kecamatan=f"{code}.{mark}",
                         name=f"{venue.name} {mark}{more}",
                         seats=venue.seats * growth.seats,
@@ -168,7 +168,7 @@ def _people(
 
 def _moved(sid: SessionId, mark: str) -> str:
     activity, venue, day, part = session_name(sid)
-    return session_id(activity, f"{venue}-{mark}", day, part)
+    return session_id(activity, VenueId(f"{venue}-{mark}"), day, part)
 
 
 def _rules(rules: Sequence[Rule], number: int, before: int) -> Iterator[Rule]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Calendar, Obstacle, Part, open_days
-from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.ids import SessionId, VenueId
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.sessions import Session, activity_of, session_name
 from okoce_opt.domain.turnout import Turnout, invitations
@@ -22,7 +22,7 @@ class Sources:
     held only as told.
     """
 
-    venues: Mapping[str, Venue]
+    venues: Mapping[VenueId, Venue]
     activities: Mapping[str, Activity]
     calendar: Calendar
     obstacles: tuple[Obstacle, ...]
@@ -32,7 +32,7 @@ class Sources:
     @classmethod
     def of(
         cls,
-        venues: Mapping[str, Venue],
+        venues: Mapping[VenueId, Venue],
         activities: Mapping[str, Activity],
         calendar: Calendar,
         obstacles: Iterable[Obstacle],
@@ -164,7 +164,7 @@ def unbroken(activity: Activity, first: date) -> tuple[date, ...]:
 
 def session_named(
     session_id: str,
-    venues: Mapping[str, Venue],
+    venues: Mapping[VenueId, Venue],
     activities: Mapping[str, Activity],
     calendar: Calendar,
     turnouts: Sequence[Turnout] = (),

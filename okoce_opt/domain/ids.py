@@ -1,4 +1,6 @@
-"""Ids that a type checker can tell apart: a person's is no session's, though both are text."""
+"""Ids that a type checker can tell apart: a person's is no session's, no venue's, though all are
+text.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,9 @@ PersonId = NewType("PersonId", str)
 
 SessionId = NewType("SessionId", str)
 """`activity|venue|first day|part` (`domain.sessions`)."""
+
+VenueId = NewType("VenueId", str)
+"""`id` of a venue (*tempat*)."""
 
 NO_SESSION = SessionId("")
 """Stands where a session would, and there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.ids import VenueId
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Venue:
     code) whose people alone it serves, empty = everyone who may come to its kecamatan.
     """
 
-    id: str
+    id: VenueId
     kecamatan: str
     name: str
     seats: int

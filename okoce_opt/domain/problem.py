@@ -14,7 +14,7 @@ from okoce_opt.domain.calendar import Calendar, Obstacle
 from okoce_opt.domain.candidates import Candidates, Sources, candidates_from, session_named
 from okoce_opt.domain.consistency import complaints_about
 from okoce_opt.domain.groups import Groups
-from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.ids import PersonId, SessionId, VenueId
 from okoce_opt.domain.past import Past, settled_before, teams_at_work
 from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
@@ -42,7 +42,7 @@ class Problem:
 
     kecamatan: Mapping[str, Kecamatan]
     kelurahan: Mapping[str, Kelurahan]
-    venues: Mapping[str, Venue]
+    venues: Mapping[VenueId, Venue]
     activities: Mapping[str, Activity]
     orders: tuple[Order, ...]
     calendar: Calendar

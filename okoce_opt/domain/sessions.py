@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeGuard
 
-from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.ids import SessionId, VenueId
 
 SEPARATOR = "|"
 
@@ -23,7 +23,7 @@ class Session:
     """
 
     activity: str
-    venue: str
+    venue: VenueId
     part: str
     days: tuple[date, ...]
     halves: frozenset[int]
@@ -73,12 +73,12 @@ class SessionName(NamedTuple):
     """The four things that make a session, as its id spells them out."""
 
     activity: str
-    venue: str
+    venue: VenueId
     first_day: date
     part: str
 
 
-def session_id(activity: str, venue: str, day: date, part: str) -> SessionId:
+def session_id(activity: str, venue: VenueId, day: date, part: str) -> SessionId:
     """The id of a session: the four things that make it, joined."""
     return SessionId(SEPARATOR.join((activity, venue, day.isoformat(), part)))
 
@@ -86,7 +86,7 @@ def session_id(activity: str, venue: str, day: date, part: str) -> SessionId:
 def session_name(text: str) -> SessionName:
     """What a session id spells out; ValueError when it is none."""
     activity, venue, day, part = text.split(SEPARATOR)
-    return SessionName(activity, venue, date.fromisoformat(day), part)
+    return SessionName(activity, VenueId(venue), date.fromisoformat(day), part)
 
 
 def is_session_id(text: str) -> TypeGuard[SessionId]:

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from okoce_opt.domain.ids import VenueId
+
 DEAREST = 1_000_000
 """No seat costs more: a sum of prices must stay a number that a solver can tell from the next."""
 
@@ -29,11 +31,11 @@ class Fare:
     """
 
     origin: str
-    venue: str
+    venue: VenueId
     price: int
 
 
-def price_of(fares: Sequence[Fare], origin: str, venue: str) -> int | None:
+def price_of(fares: Sequence[Fare], origin: str, venue: VenueId) -> int | None:
     """The price that the table gives for the way; None if it gives none. The fares are sorted by
     origin and venue.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from okoce_opt.domain.calendar import Obstacle
-from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.ids import SessionId, VenueId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import LANGUAGES, Words, date_words, same
@@ -34,7 +34,7 @@ class Loss:
         if self.kind in (DAY, DAYS):
             return Words("{days}", "{days}").fill(days=[_short(o.first) for o in self.obstacles])
         if self.kind == HALL:
-            venue = problem.venues[first.id]
+            venue = problem.venues[VenueId(first.id)]
             words = Words("{who} tutup {first} s.d. {last}", "{who} closed {first} to {last}")
             name = venue.name or first.id
         else:

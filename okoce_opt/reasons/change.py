@@ -174,7 +174,7 @@ def _without(
     return {name: value for name, value in table.items() if name not in gone} if gone else table
 
 
-def _changed(table: Mapping[str, Any], rows: Sequence[Row], columns: Mapping[str, str]) -> Any:
+def _changed(table: Mapping[Any, Any], rows: Sequence[Row], columns: Mapping[str, str]) -> Any:
     if not rows:
         return table
     found = dict(table)

@@ -10,7 +10,7 @@ from typing import Any
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import CalendarDay, Obstacle
-from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.ids import PersonId, SessionId, VenueId
 from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.problem import Problem
@@ -28,7 +28,7 @@ class Draft:
     rules: list[Rule]
     needs: set[Need]
     persons: dict[Need, frozenset[PersonId]]
-    venues: dict[str, Venue]
+    venues: dict[VenueId, Venue]
     activities: dict[str, Activity]
     orders: list[Order]
     days: dict[date, CalendarDay]

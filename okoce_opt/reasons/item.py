@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from okoce_opt.domain.calendar import Obstacle
-from okoce_opt.domain.ids import PersonId
+from okoce_opt.domain.ids import PersonId, VenueId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import WEEKDAYS, Words, say
 from okoce_opt.reasons.draft import Draft
@@ -43,7 +43,7 @@ def weekdays(days: frozenset[int]) -> Words:
 
 def name_of(problem: Problem, obstacle: Obstacle) -> str:
     """What is closed or away, by the name that people know it by, else by its id."""
-    hall = problem.venues.get(obstacle.id) if obstacle.kind == "tempat" else None
+    hall = problem.venues.get(VenueId(obstacle.id)) if obstacle.kind == "tempat" else None
     team = problem.teams.get(obstacle.id) if obstacle.kind == "tim" else None
     return (hall.name if hall else team.name if team else "") or obstacle.id
 
@@ -56,7 +56,7 @@ def obstacle_item(problem: Problem, obstacle: Obstacle) -> Item:
         "tim": Words("tim {name} tidak bertugas", "team {name} is away"),
         "pendaftar": Words("peserta {name} berhalangan", "registrant {name} is away"),
     }
-    venue = problem.venues.get(obstacle.id) if obstacle.kind == "tempat" else None
+    venue = problem.venues.get(VenueId(obstacle.id)) if obstacle.kind == "tempat" else None
     name = name_of(problem, obstacle)
     if name.casefold().startswith("tim "):
         names["tim"] = Words("{name} tidak bertugas", "{name} is away")

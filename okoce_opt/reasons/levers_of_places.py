@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -194,7 +194,9 @@ def _smaller(activity: str, title: str, least: int) -> Lever:
     )
 
 
-def _no_obstacle(problem: Problem, kind: str, called: str, ids: set[str] | None) -> Iterator[Lever]:
+def _no_obstacle(
+    problem: Problem, kind: str, called: str, ids: Collection[str] | None
+) -> Iterator[Lever]:
     """What is away or closed is there after all, each by itself and all of them."""
     those = [o for o in problem.obstacles if o.kind == kind and (ids is None or o.id in ids)]
     one_by_one = [(o,) for o in those[:8]]

@@ -186,8 +186,8 @@ class _Reading:
             read_id(change.who)
         except Unreadable as error:
             self.refuse(change, "siapa", change.who, error.allowed, error.advice)
-        before = dict.fromkeys((*self.problem.registrants, *self.plan.sessions_of), "")
-        before |= self.known_before
+        numbers = {*self.problem.registrants, *self.plan.sessions_of}
+        before = {**dict.fromkeys(numbers, ""), **self.known_before}
         if taken := is_taken(change.who, change.name, self.state.registrants, before):
             self.refuse(change, "siapa", change.who, *taken)
         home = self.kelurahan(change, "ke", change.after)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.ids import PersonId, meant
+from okoce_opt.domain.ids import PersonId, VenueId, meant
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import InputError
@@ -190,7 +190,7 @@ def words_said(words: Sequence[str]) -> tuple[str, str]:
 
 def change_words(change: Change, problem: Problem) -> Words:
     """A change in a line, to be read again: `  P00123 mengundurkan diri (bekerja)`."""
-    hall, team = problem.venues.get(change.who), problem.teams.get(change.who)
+    hall, team = problem.venues.get(VenueId(change.who)), problem.teams.get(change.who)
     who = (hall.name if hall else team.name if team else "") or change.who
     before, after = (_cell_words(cell, problem) for cell in (change.before, change.after))
     return Words(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.coordinates import measure_hectometres
-from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.ids import PersonId, SessionId, VenueId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.priority import weigh_waiting
 from okoce_opt.domain.problem import Problem
@@ -142,7 +142,7 @@ class World:
         other = bool(days) and session.first_day.weekday() not in days
         return other or (bool(parts) and session.part not in parts)
 
-    def way(self, one: Registrant, venue: str) -> int:
+    def way(self, one: Registrant, venue: VenueId) -> int:
         """What the way to a venue costs the person."""
         for origin in (one.id, one.household, one.kelurahan):
             if origin and (price := price_of(self.problem.fares, origin, venue)) is not None:

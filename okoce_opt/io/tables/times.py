@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from okoce_opt.domain.calendar import ANY_TURN
+from okoce_opt.domain.ids import VenueId
 from okoce_opt.domain.sessions import SEPARATOR, session_id
 from okoce_opt.domain.words import MONTHS, WEEKDAYS, Words
 from okoce_opt.io.tables import english as en
@@ -233,4 +234,4 @@ def pin(cell: Cell) -> str:
             "bad_session",
             Words("kegiatan|tempat|{iso}|sehari", "activity|venue|{iso}|sehari"),
         )
-    return session_id(pieces[0], pieces[1], day(pieces[2]), part(pieces[3]))
+    return session_id(pieces[0], VenueId(pieces[1]), day(pieces[2]), part(pieces[3]))

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.ids import VenueId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 
@@ -154,7 +155,7 @@ class Grid:
             those = [day.day for day in days if obstacle.covers(day)]
             if those:
                 why = f" ({obstacle.reason})" if obstacle.reason else ""
-                venue = self.problem.venues[obstacle.id].name
+                venue = self.problem.venues[VenueId(obstacle.id)].name
                 said.append(f"{day_spans(those, through=True)} {venue}{why}")
         return said
 
