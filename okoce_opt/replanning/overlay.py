@@ -187,7 +187,7 @@ class _Reading:
         except Unreadable as error:
             self.refuse(change, "siapa", change.who, error.allowed, error.advice)
         numbers = {*self.problem.registrants, *self.plan.sessions_of}
-        before = {**dict.fromkeys(numbers, ""), **self.known_before}
+        before = {**{str(number): "" for number in numbers}, **self.known_before}
         if taken := is_taken(change.who, change.name, self.state.registrants, before):
             self.refuse(change, "siapa", change.who, *taken)
         home = self.kelurahan(change, "ke", change.after)
