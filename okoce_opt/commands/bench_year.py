@@ -146,11 +146,11 @@ def _written(
 
 _WEEK = Words(
     "{day}: {came} hadir, {away} tidak ({asked} ditanyakan); {changes} perubahan; {moved} dari "
-    "{announced} kursi pindah ({of_others} milik yang selalu hadir), {make_ups} kursi susulan; "
+    "{announced} kursi pindah ({of_others} milik yang tidak menyusul), {make_ups} kursi susulan; "
     "{finished} dari {people} orang selesai.",
     "{day}: {came} came, {away} did not ({asked} asked about); {changes} changes; {moved} of "
-    "{announced} seats moved ({of_others} of people who always came), {make_ups} make-up seats; "
-    "{finished} of {people} people have finished.",
+    "{announced} seats moved ({of_others} of people with nothing to make up), {make_ups} make-up "
+    "seats; {finished} of {people} people have finished.",
 )
 _YEAR = Words(
     "{finished} dari {people} orang menyelesaikan semuanya, dalam {sessions} sesi; {fewest} "

@@ -13,8 +13,8 @@ from okoce_opt.domain.words import Words
 class Week:
     """What was done on one Monday: people who came and who stayed away in the week before, those of
     them whose sheet had to be asked about, changes heard of, seats that people knew and had not
-    used yet, how many of those moved (and of these how many of people who had not stayed away
-    themselves), make-up seats given, people who have finished so far and who are on the list.
+    used yet, how many of those moved (and of these how many of people who had nothing to make
+    up), make-up seats given, people who have finished so far and who are on the list.
     """
 
     day: date

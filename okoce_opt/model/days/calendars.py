@@ -90,7 +90,7 @@ def calendars(
             return
         if weight not in kernels:
             seen_as = keep_middle_levels(coarse, bounds) if at_bounds else coarse
-            small = kernel(instance, seen_as, combine_levels(seen_as, weight), width)
+            small = kernel(instance, seen_as, combine_levels(seen_as, weight), width, left)
             kernels[weight] = keep_middle_levels(small, bounds) if at_bounds else small
         small = kernels[weight]
         share = replace(

@@ -18,8 +18,8 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import at_any_venue
 from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import Model, build
-from okoce_opt.model.formulation.coarse import drop_unseen
-from okoce_opt.model.solvers.relaxation import FREE, costs, relax
+from okoce_opt.model.formulation.coarse import combine_levels, drop_unseen
+from okoce_opt.model.solvers.relaxation import FREE, LONGEST, costs, relax
 from okoce_opt.rows.linear import Priced
 from okoce_opt.rows.stratum import Stratum
 
@@ -29,12 +29,31 @@ seats, also those that the relaxation holds free of cost, or the coarse problem 
 """
 
 
-def kernel(instance: Instance, coarse: Model, objective: Priced, width: int = FEW_DAYS) -> Model:
-    """The coarse model with few of its seat columns."""
+GENTLE = 2
+"""What a unit of an earlier level costs where the usual prices are too far apart for a linear
+solver: five levels and more, dear ones among them, come to 10^13, and it ends without an answer or
+not at all.
+"""
+
+RELAXING = 2.0
+"""Deterministic seconds of the relaxation, or as many as the searches for which it is made."""
+
+
+def kernel(
+    instance: Instance,
+    coarse: Model,
+    objective: Priced,
+    width: int = FEW_DAYS,
+    effort: float = LONGEST,
+) -> Model:
+    """The coarse model with few of its seat columns, for searches of so much `effort`."""
     if width == ALL:
         return coarse
     problem = instance.problem
-    relaxed = relax(coarse.rows, objective)
+    limit = max(RELAXING, effort)
+    relaxed = relax(coarse.rows, objective, limit)
+    if relaxed.feasible is None:
+        relaxed = relax(coarse.rows, combine_levels(coarse, GENTLE), limit)
     if not relaxed.feasible:
         return coarse
     above = prices_above_least(problem, coarse, objective)

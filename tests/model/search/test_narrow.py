@@ -110,3 +110,26 @@ def test_absences_that_few_share_are_left_out_of_the_calendar_and_only_loosen_it
     for registrant in crowded.registrants.values():
         assert looser.missed_by(registrant) <= crowded.missed_by(registrant)
     assert set(problem.obstacles) & set(looser.obstacles)
+
+
+def test_a_relaxation_without_an_answer_is_asked_more_gently(monkeypatch):
+    """Six levels, dear ones among them: at the usual prices a linear solver ran for minutes on 240
+    people and said nothing, and the kernel was everything.
+    """
+    scenario = load_scenario(STORIES / "dua_kecamatan")
+    problem = narrowed(scenario.problem, list(scenario.problem.kecamatan)[:1])
+    coarse = coarse_model(Instance(problem, scenario.rules, scenario.levels))
+    asked = []
+
+    def failing(rows, objective, limit):
+        asked.append((max(abs(price) for price, _ in objective.terms), limit))
+        found = relax(rows, objective, limit)
+        return found if len(asked) > 1 else replace(found, feasible=None)
+
+    monkeypatch.setattr("okoce_opt.model.days.kernel.relax", failing)
+    instance = Instance(problem, scenario.rules, scenario.levels)
+    small = kernel(instance, coarse, combine_levels(coarse, STRICT), effort=3.0)
+    assert len(small.seats) < len(coarse.seats)
+    (dear, limit), (gentle, again) = asked
+    assert gentle < dear
+    assert limit == again == 3.0
