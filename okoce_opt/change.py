@@ -28,7 +28,6 @@ from okoce_opt.domain.restoring import (
 from okoce_opt.domain.sessions import activity_of, session_name
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError, NoPlanOfIt
-from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.io.scenario.advice import as_typed
 from okoce_opt.keeping import level_of, with_keeping
 from okoce_opt.options import path_of
@@ -81,7 +80,7 @@ def change_of(scenario: Scenario, old: Old) -> Scenario:
     against = [_placed(scenario, c) for rule in scenario.rules for c in rule.validate(changed)]
     if any(not complaint.is_fact for complaint in against):
         raise InputError(against)
-    mentors = any(rule.kept_by == KeepMentors.kind for rule in scenario.rules)
+    mentors = any(rule.gives_mentors for rule in scenario.rules)
     levels = with_keeping(
         scenario.levels,
         waiting=_someone_waits(changed),

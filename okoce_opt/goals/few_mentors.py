@@ -86,8 +86,7 @@ class FewMentors(Goal):
     def is_idle(self, rules: Sequence[object]) -> bool:
         """Nobody has a mentor of this kind unless a rule says so."""
         return not any(
-            getattr(rule, "kept_by", "") == "keep_mentors"
-            and getattr(rule, "team", self.team) == self.team
+            getattr(rule, "gives_mentors", False) and getattr(rule, "team", self.team) == self.team
             for rule in rules
         )
 

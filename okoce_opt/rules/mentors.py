@@ -45,7 +45,7 @@ class Mentors(Rule):
         "carry.",
     )
     in_calendar: ClassVar[bool] = False
-    kept_by: ClassVar[str] = "keep_mentors"
+    gives_mentors: ClassVar[bool] = True
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """There are teams of that kind."""

@@ -42,7 +42,7 @@ class Rule(ABC):
     choice of days looks at the rule; where it is False, leaving it out only loosens the problem.
     `adds_up`: a rule that tells everybody apart (`distinguishes` is the id) writes rows that, added
     up over several people, still hold for them counted together. `seats_everyone`: nobody may be
-    left over. `kept_by`: the goal that keeps what the rule decided when a plan is changed.
+    left over. `gives_mentors`: people get a team of its kind (`team`) beside their seats.
     `groups_days`: the kecamatan of a group share its days. `ids` names the table of the
     problem in which a violation's `subject`, `found` or `allowed` is an id, so that a planner reads
     a name instead.
@@ -58,7 +58,7 @@ class Rule(ABC):
     adds_up: ClassVar[bool] = False
     seats_everyone: ClassVar[bool] = False
     groups_days: ClassVar[bool] = False
-    kept_by: ClassVar[str] = ""
+    gives_mentors: ClassVar[bool] = False
     ids: ClassVar[Mapping[str, str]] = {}
 
     @classmethod

@@ -78,7 +78,7 @@ def _leaves_no_choice(problem: Problem, rules: Sequence[Rule], plan: Plan) -> bo
     """
     if any(activity.reserve_for for activity in problem.activities.values()):
         return False
-    if any(rule.kept_by for rule in rules) or not all(plan.people.values()):
+    if any(rule.gives_mentors for rule in rules) or not all(plan.people.values()):
         return False
     if any(changing_of(problem, sid).freedom not in BOUND for sid in plan.people):
         return False
