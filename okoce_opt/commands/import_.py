@@ -49,6 +49,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Understand the lists, say what was understood and what is asked, and take them in."""
+    from okoce_opt.gate import reading
     from okoce_opt.importing.backup import recover
 
     if (args.into / ROLLOUT).is_file():
@@ -66,7 +67,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         raise WrongCommandLine(Words("sebutkan daftar yang diimpor", "name the lists to import"))
     gc.disable()  # rows make no circles; looking for some takes a quarter of the time
     try:
-        return _import(args, screen)
+        with reading():
+            return _import(args, screen)
     finally:
         gc.enable()
 

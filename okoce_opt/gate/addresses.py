@@ -4,7 +4,10 @@ taken in. Complaints about tables name a cell by its row and the header of its c
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=1_000)
 def column_letters(column: int) -> str:
     """The letters of a column counted from 0: 0 -> A, 26 -> AA."""
     letters = ""

@@ -162,11 +162,14 @@ def unusual() -> PlanFilesError:
 def inline(address: str, text: str, prefix: str = "", style: str = "") -> str:
     """A cell with a text in it: never a formula, whatever the text begins with."""
     look = f' s="{style}"' if style else ""
-    clean = "".join(c for c in text if c >= " " or c in "\t\n")
+    clean = text if text.isprintable() else text.translate(_NOT_IN_XML)
     return (
         f'<{prefix}c r="{address}"{look} t="inlineStr"><{prefix}is>'
         f'<{prefix}t xml:space="preserve">{escape(clean)}</{prefix}t></{prefix}is></{prefix}c>'
     )
+
+
+_NOT_IN_XML = {sign: "" for sign in range(0x20) if chr(sign) not in "\t\n"}
 
 
 def with_attributes(tag: str, given: Mapping[str, str]) -> str:

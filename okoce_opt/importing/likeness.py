@@ -49,8 +49,11 @@ NAMED = {
 @lru_cache(maxsize=200_000)
 def name_key(name: str) -> str:
     """A name as it is compared: without titles and signs, frequent names in one spelling."""
-    bare = re.sub(r"\b([A-Za-z]{1,2})\.(?=[A-Za-z])", r"\1", name)
-    words = re.findall(r"[^\W\d_]+", bare.casefold().replace("'", ""))
+    if name.replace(" ", "").isalpha():
+        words = name.casefold().split()
+    else:
+        bare = re.sub(r"\b([A-Za-z]{1,2})\.(?=[A-Za-z])", r"\1", name)
+        words = re.findall(r"[^\W\d_]+", bare.casefold().replace("'", ""))
     first = [_ONE_NAME.get(word, word) if n == 0 else word for n, word in enumerate(words)]
     kept = [word for word in first if word not in _TITLES] or first
     return " ".join(_ONE_NAME.get(word, word) for word in kept)

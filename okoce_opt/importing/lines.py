@@ -138,7 +138,8 @@ class Reader:
         for name in ("nik", "telepon"):
             column = self.block.column_of(name)
             text = texts.get(column, "") if column is not None else ""
-            if len(re.findall(r"\d", text)) >= _DIGITS and not _CLOSING.match(text):
+            digits = len(text) if text.isdecimal() else len(re.findall(r"\d", text))
+            if digits >= _DIGITS and not _CLOSING.match(text):
                 return True
         return False
 
@@ -162,8 +163,14 @@ class Reader:
         return self.summed and not numbered and len(texts) > 1
 
     def _is_header(self, texts: dict[int, str]) -> bool:
-        hits = sum(_loose(texts[c]) == head for c, head in self.heads.items() if c in texts)
-        return hits >= _FEW and 2 * hits >= len([c for c in self.mapped if c in texts])
+        told = [c for c in self.mapped if c in texts]
+        need = max(_FEW, (len(told) + 1) // 2)
+        hits = 0
+        for n, column in enumerate(told):
+            hits += _loose(texts[column]) == self.heads.get(column)
+            if hits + len(told) - n - 1 < need:
+                return False
+        return hits >= need
 
     def _counts_columns(self, texts: dict[int, str]) -> bool:
         """1 2 3 ... under the header, also in brackets."""

@@ -17,6 +17,7 @@ import xlsxwriter
 
 from okoce_opt.domain.findings import shown
 from okoce_opt.domain.words import Words
+from okoce_opt.importing.account import Entry
 from okoce_opt.importing.backup import put_file
 from okoce_opt.importing.importer import Import
 from okoce_opt.importing.likeness import shortly
@@ -102,7 +103,8 @@ def _write(book: Any, looks: Mapping[str, Any], table: _Table) -> None:
         sheet.write_string(0, column, header, looks["head"])
     sheet.set_row(0, _height(headers, widths))
     for n, row in enumerate(rows, start=1):
-        sheet.set_row(n, _height(row, widths))
+        if (height := _height(row, widths)) > _LINE_PT:
+            sheet.set_row(n, height)
         for column, value in enumerate(row):
             look = looks["answer" if headers[column] == ANSWER else "cell"]
             if isinstance(value, int):
@@ -124,7 +126,7 @@ def _height(row: Sequence[object], widths: Sequence[int]) -> float:
     lines = [
         sum(ceil(max(1, len(paragraph)) * _WIDE / width) for paragraph in value.split("\n"))
         for value, width in zip(row, widths, strict=False)
-        if isinstance(value, str)
+        if type(value) is str and (len(value) * _WIDE > width or "\n" in value)
     ]
     return min(_HIGHEST, _LINE_PT * max(lines, default=1))
 
@@ -219,9 +221,17 @@ def _change_rows(made: Import, lang: str) -> Iterator[Sequence[object]]:
         Words("berubah", "changed").said(lang),
         Words("keluar", "leaves").said(lang),
     )
-    for entry, number in zip(made.outcome.added, made.numbers, strict=True):
-        spot = entry.spot
-        yield number, new, who(entry.values), "", shown(spot.file), shown(spot.sheet), spot.row
+    for run in _runs([*zip(made.outcome.added, made.numbers, strict=True)]):
+        (first, number), (last, end) = run[0], run[-1]
+        place = (shown(first.spot.file), shown(first.spot.sheet))
+        if len(run) >= _RUN:
+            people = Words("{n} orang: {a}; s.d. {b}", "{n} people: {a}; to {b}")
+            told = people.fill(n=len(run), a=who(first.values), b=who(last.values)).said(lang)
+            rows = f"{first.spot.row}-{last.spot.row}"
+            yield f"{number}-{end}", new, told, "", *place, rows
+            continue
+        for entry, number in run:
+            yield number, new, who(entry.values), "", *place, entry.spot.row
     for change in made.outcome.changed:
         spot, number = change.entry.spot, change.member.number
         told = change_words(change.member.values, change.values, places)
@@ -230,6 +240,29 @@ def _change_rows(made: Import, lang: str) -> Iterator[Sequence[object]]:
         yield number, other, who(change.member.values), columns, *place
     for member in made.outcome.dropped:
         yield member.number, gone, who(member.values), "", "", "", ""
+
+
+_RUN = 100
+"""So many newcomers one below the other in a sheet are one row of the report: who is changed or
+leaves would not be found among thousands of them.
+"""
+_New = tuple[Entry, str]
+
+
+def _runs(added: Sequence[_New]) -> list[list[_New]]:
+    """Newcomers that stand one below the other in a sheet, with their numbers."""
+    runs: list[list[_New]] = []
+    for entry, number in added:
+        spot = runs[-1][-1][0].spot if runs else None
+        if spot and spot.place == entry.spot.place and 0 < entry.spot.row - spot.row <= _GAP:
+            runs[-1].append((entry, number))
+        else:
+            runs.append([(entry, number)])
+    return runs
+
+
+_GAP = 10
+"""Rows between two newcomers that are still one run: titles, totals, headers again."""
 
 
 def _homes(made: Import, lang: str) -> _Table:

@@ -99,19 +99,17 @@ class Dictionary:
         """The town beyond the programme's own that an address or a column of towns names: as a
         piece of its own, so that a street of that name is none.
         """
-        if not (known := self.meanings.get(BEYOND)) or not self._beyond(known).search(text):
+        known = self.meanings.get(BEYOND, {})
+        if self._beyond.isdisjoint(re.findall(r"[^\W\d_]+", text.casefold())):
             return None
         pieces = re.split(r"[,;/()\-]|\b(?=(?:kota|kab|kabupaten)\b)", text.casefold())
         found = (known.get(key(re.sub(r"\d{5}", "", piece))) for piece in pieces if piece.strip())
         return next(filter(None, found), None)
 
-    @staticmethod
-    @lru_cache(maxsize=4)
-    def _pattern(spellings: tuple[str, ...]) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, spellings)), re.IGNORECASE)
-
-    def _beyond(self, known: Mapping[str, str]) -> re.Pattern[str]:
-        return self._pattern(tuple(known))
+    @cached_property
+    def _beyond(self) -> frozenset[str]:
+        """The first words of towns beyond: most texts have none of them."""
+        return frozenset(said.split()[0] for said in self.meanings.get(BEYOND, {}) if said)
 
     def is_nothing(self, text: str) -> bool:
         """Whether a text says that there is nothing."""

@@ -265,3 +265,19 @@ def test_only_kelurahan_without_anybody_have_sent_nothing(tmp_path: Path, into: 
     assert "Kedoya Utara" not in line
     misspelt = book(tmp_path / "c.xlsx", S=[HEADER, *some(7, 2, "Kedoya Sltan")])
     assert "Belum mengirim" not in "".join(x.id for x in totals(imported(into, misspelt)))
+
+
+def test_newcomers_by_the_hundred_do_not_hide_who_changes(tmp_path: Path, into: Path) -> None:
+    """Among 20,000 rows of newcomers nobody found the three that were changed."""
+    one, *others = some(1, 120)
+    write(imported(into, book(tmp_path / "a.xlsx", S=[HEADER, one])))
+    first = [*one[:3], "081299999999", *one[4:]]
+    made = imported(into, book(tmp_path / "b.xlsx", S=[HEADER, first, *others]))
+    write_report(made, tmp_path / "laporan", {}, "id")
+    sheets = read_sheets(tmp_path / "laporan" / "laporan_impor.xlsx")
+    (changes,) = [sheet.rows for sheet in sheets if sheet.name == "PERUBAHAN"]
+    said = [[str(cell) for cell in row] for row in changes[1:]]
+    assert [row[1] for row in said] == ["baru", "berubah"]
+    assert said[0][0] == "P00002-P00120"
+    assert said[0][2].startswith("119 orang: ")
+    assert said[0][-1] == "3-121"

@@ -156,12 +156,14 @@ def _record(
     columns: Mapping[int, Column],
     complaints: list[Complaint],
 ) -> Record:
-    record = Record((file, number))
+    spot = (file, number)
+    record = Record(spot)
     for position, cell in enumerate(row):
-        column = columns.get(position)
-        if column is None or (is_blank(cell) and not isinstance(cell, Broken)):
+        if cell is None or (column := columns.get(position)) is None:
             continue
-        record.spots[column.header] = (file, number)
+        if is_blank(cell) and not isinstance(cell, Broken):
+            continue
+        record.spots[column.header] = spot
         # most cells do not even hold the sign
         if isinstance(cell, str) and ERASE in cell and clean(cell) == ERASE:
             record.values[column.header] = ERASE
