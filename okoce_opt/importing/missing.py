@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.findings import shown
+from okoce_opt.domain.words import Words, same
 from okoce_opt.importing.account import Entry, SheetAccount
 from okoce_opt.importing.against import Outcome
 from okoce_opt.importing.likeness import both_told, contradict, name_key, near_names, shortly
@@ -53,7 +55,7 @@ def missing(
             and not is_partial
             and _is_complete(file, sheets, homes, gone, (target, outcome, answers))
         ):
-            leaving += [m for m in gone if _leaves(m, file, homes, target, answers)]
+            leaving += _leaving(gone, file, homes, target, answers)
     return leaving
 
 
@@ -113,19 +115,66 @@ def _words(name: str) -> list[str]:
 _INITIAL = 2
 
 
-def _leaves(
-    member: Member, file: str, homes: Sequence[str], target: Target, answers: Answers
-) -> bool:
+def _leaving(
+    gone: Sequence[Member], file: str, homes: Sequence[str], target: Target, answers: Answers
+) -> list[Member]:
+    """Those who are to leave. People of whom nothing was said yet are asked about together; what is
+    said of all of them is kept person by person.
+    """
+    said = {m.number: answers.told(_about_one(m, file, homes, target)) for m in gone}
+    open_ = [member for member in gone if said[member.number] is None]
+    if len(open_) == 1:
+        said[open_[0].number] = answers.ask(_about_one(open_[0], file, homes, target))
+    elif open_:
+        asked = _about_all(open_, file, homes)
+        told = _told_of_all(open_, asked, answers)
+        said |= told
+        ids = {member.number: _id_of(member, homes) for member in open_}
+        answers.settled |= {ids[number]: word for number, word in told.items()}
+    return [member for member in gone if said[member.number] == DROP.word]
+
+
+def _id_of(member: Member, homes: Sequence[str]) -> str:
+    return question_id("missing", member.number, *homes)
+
+
+def _about_one(member: Member, file: str, homes: Sequence[str], target: Target) -> Question:
     place = target.gazetteer.by_code.get(str(member.values.get("kelurahan", "")))
-    asked = Question(
-        question_id("missing", member.number, *homes),
-        Scope.MISSING,
-        file,
-        Words(
-            "{number} ({who}) tidak ada di daftar lengkap ini. Keluarkan dari skenario?",
-            "{number} ({who}) is not on this complete list. Take them out of the scenario?",
-        ).fill(number=member.number, who=shortly(member.values, place.name if place else "")),
-        (KEEP, DROP),
-        0,
+    words = Words(
+        "{number} ({who}) tidak ada di daftar lengkap ini. Keluarkan dari skenario?",
+        "{number} ({who}) is not on this complete list. Take them out of the scenario?",
+    ).fill(number=member.number, who=shortly(member.values, place.name if place else ""))
+    return Question(_id_of(member, homes), Scope.MISSING, file, words, (KEEP, DROP), 0)
+
+
+def _about_all(gone: Sequence[Member], file: str, homes: Sequence[str]) -> Question:
+    more = Words(", dan {n} orang lagi", ", and {n} more").fill(n=len(gone) - _SHOWN)
+    names = [f"{m.number} {shown(str(m.values.get('nama') or '?'))}" for m in gone[:_SHOWN]]
+    words = Words(
+        "{n} orang tidak ada di daftar lengkap ini: {names}{more}. Keluarkan dari skenario? Jawab "
+        "untuk semuanya, atau tulis nomor peserta yang keluar saja ({one}); yang lain tetap.",
+        "{n} people are not on this complete list: {names}{more}. Take them out of the scenario? "
+        "Answer for all of them, or write the numbers of those who leave ({one}); the others stay.",
+    ).fill(
+        n=len(gone), names=names, one=gone[-1].number, more=more if len(gone) > _SHOWN else same("")
     )
-    return answers.ask(asked) == DROP.word
+    ident = question_id("missing", *(member.number for member in gone), *homes)
+    return Question(ident, Scope.MISSING, file, words, (KEEP, DROP), 0, free=True)
+
+
+def _told_of_all(gone: Sequence[Member], asked: Question, answers: Answers) -> dict[str, str]:
+    """Number -> what an answer says of that person; nothing where it cannot be used."""
+    answer = answers.ask(asked)
+    if answer is None or answer in asked.said:
+        return {} if answer is None else {member.number: answer for member in gone}
+    by_key = {member.number.casefold(): member.number for member in gone}
+    named = re.split(r"[\s,;]+", answer.casefold().strip(" ,;."))
+    if not by_key.keys() >= set(named):
+        answers.refuse(asked)
+        return {}
+    leave = {by_key[one] for one in named}
+    return {m.number: DROP.word if m.number in leave else KEEP.word for m in gone}
+
+
+_SHOWN = 60
+"""People that a question names."""

@@ -153,6 +153,36 @@ def test_who_is_missing_from_a_complete_list_is_asked_about(
     assert sorted(load_scenario(into).people) == ["P00001", "P00002", "P00003", "P00005"]
 
 
+@pytest.mark.parametrize(
+    ("said", "stay"),
+    [
+        ("keluarkan", ["P00001"]),
+        ("p00004", ["P00001", "P00002", "P00003"]),
+        ("P00002; P00003", ["P00001", "P00004"]),
+        ("P00002 dan P00007", []),
+    ],
+)
+def test_who_is_missing_is_one_question_for_the_list(
+    tmp_path: Path, into: Path, said: str, stay: list[str]
+) -> None:
+    """Three people missing were three questions, and a list of 40 that was cut 39."""
+    write(imported(into, book(tmp_path / "a.xlsx", S=[HEADER, *some(1, 4)])))
+    later = book(tmp_path / "b.xlsx", S=[HEADER, *some(1, 1)])
+    (whole,) = imported(into, later).questions
+    (missing,) = imported(into, later, **{whole.id: "lengkap"}).questions
+    assert all(n in missing.words.id for n in ("P00002", "P00003", "P00004", some(3, 1)[0][1]))
+    made = imported(into, later, **{whole.id: "lengkap", missing.id: said})
+    if not stay:
+        (again,) = made.questions
+        assert "P00007" in again.words.id
+        assert made.outcome.dropped == []
+        return
+    write(made)
+    assert (made.questions, sorted(load_scenario(into).people)) == ([], stay)
+    # who stays is not asked about again, also when others are missing with them
+    assert imported(into, later, **{whole.id: "lengkap", **made.settled}).questions == []
+
+
 def test_the_same_nik_under_another_name_in_the_scenario_is_asked(
     tmp_path: Path, into: Path
 ) -> None:
