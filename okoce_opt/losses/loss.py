@@ -36,13 +36,11 @@ class Loss:
         if self.kind == HALL:
             venue = problem.venues[VenueId(first.id)]
             words = Words("{who} tutup {first} s.d. {last}", "{who} closed {first} to {last}")
-            name = venue.name or first.id
+            who = same(venue.name or first.id)
         else:
-            words = Words(
-                "tim {who} tidak ada {first} s.d. {last}", "team {who} away {first} to {last}"
-            )
-            name = problem.teams[first.id].name or first.id
-        return words.fill(who=same(name), first=_short(first.first), last=_short(first.last))
+            words = Words("{who} tidak ada {first} s.d. {last}", "{who} away {first} to {last}")
+            who = problem.teams[first.id].called
+        return words.fill(who=who, first=_short(first.first), last=_short(first.last))
 
     def after(self, problem: Problem, plan: Plan) -> tuple[Problem, frozenset[SessionId]]:
         """The problem once this is lost, and the sessions of the plan that cannot be as they were.

@@ -111,7 +111,7 @@ _TITLES = {
     ("pendaftar", "hari"): Words("hari yang bisa bagi peserta", "the days that suit people"),
 }
 _PINS = Words("kursi yang dipatok", "pinned seats")
-_ROWS = Words("{what} (tabel {table}, {n} baris)", "{what} (table {table}, {n} rows)")
+_ROWS = Words("{what} (tabel {table}, {n} baris)", "{what} (table {table}, {n} {rows})")
 
 
 def _groups(problem: Problem, rules: Sequence[Rule]) -> Iterator[tuple[Words, tuple[Item, ...]]]:
@@ -126,4 +126,5 @@ def _groups(problem: Problem, rules: Sequence[Rule]) -> Iterator[tuple[Words, tu
     for (table, column), items in groups.items():
         n = sum(len(item.pieces) or 1 for item in items)
         what = _TITLES.get((table, column), _PINS)
-        yield _ROWS.fill(what=what, table=table, n=n), tuple(items)
+        rows = Words("baris", "row" if n == 1 else "rows")
+        yield _ROWS.fill(what=what, table=table, n=n, rows=rows), tuple(items)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.ids import PersonId, VenueId
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.words import WEEKDAYS, Words, say
+from okoce_opt.domain.words import WEEKDAYS, Words, same, say
 from okoce_opt.reasons.draft import Draft
 
 Leave = Callable[[Draft], None]
@@ -53,13 +53,12 @@ def obstacle_item(problem: Problem, obstacle: Obstacle) -> Item:
     names = {
         "program": Words("program tutup", "the programme is closed"),
         "tempat": Words("{name} tutup", "{name} is closed"),
-        "tim": Words("tim {name} tidak bertugas", "team {name} is away"),
+        "tim": Words("{name} tidak bertugas", "{name} is away"),
         "pendaftar": Words("peserta {name} berhalangan", "registrant {name} is away"),
     }
     venue = problem.venues.get(VenueId(obstacle.id)) if obstacle.kind == "tempat" else None
-    name = name_of(problem, obstacle)
-    if name.casefold().startswith("tim "):
-        names["tim"] = Words("{name} tidak bertugas", "{name} is away")
+    team = problem.teams.get(obstacle.id) if obstacle.kind == "tim" else None
+    name = team.called if team else same(name_of(problem, obstacle))
     dates = Words("{first} s.d. {last}", "{first} to {last}")
     if obstacle.first == obstacle.last:
         dates = Words("{first}", "{first}")

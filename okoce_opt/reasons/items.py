@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, same
 from okoce_opt.reasons.draft import Draft
 from okoce_opt.reasons.item import Item, obstacle_item, weekdays
 from okoce_opt.reasons.items_of_people import (
@@ -181,7 +181,7 @@ def _days(problem: Problem) -> Iterator[Item]:
 def _teams(problem: Problem) -> Iterator[Item]:
     everybody = len(problem.registrants)
     for team in problem.teams.values():
-        name, tid = team.name or team.id, team.id
+        name, tid = team.called, team.id
 
         def cell(column: str, words: Words, tid: str = tid, **to: object) -> Item:
             return Item(
@@ -189,21 +189,28 @@ def _teams(problem: Problem) -> Iterator[Item]:
             )
 
         if team.weekdays is not None:
-            words = Words("tim {name} bertugas hari {days} saja", "team {name} works {days} only")
+            words = Words("{name} bertugas hari {days} saja", "{name} works on {days} only")
             yield cell("hari", words.fill(name=name, days=weekdays(team.weekdays)), weekdays=None)
         if team.kecamatan:
-            words = Words("tim {name} hanya ke {codes}", "team {name} goes to {codes} only")
+            words = Words("{name} hanya ke {codes}", "{name} goes to {codes} only")
             codes = [problem.kecamatan[code].name for code in sorted(team.kecamatan)]
             yield cell("kecamatan", words.fill(name=name, codes=codes), kecamatan=frozenset())
         if team.people is not None and team.people < len(problem.registrants):
+            name = same(team.name or tid)
             words = Words("{name} sanggup membawa {n} orang", "{name} can carry {n} people")
             yield cell("orang", words.fill(name=name, n=team.people), people=everybody)
         if team.at_once < len(problem.sessions):
             words = Words(
-                "tim {name} di {n} sesi sekaligus", "team {name} is in {n} sessions at once"
+                "{name} paling banyak di {n} sesi sekaligus",
+                "{name} is in at most {n} {sessions} at once",
             )
+            sessions = Words("sesi", "session" if team.at_once == 1 else "sessions")
             most = len(problem.sessions)
-            yield cell("sekaligus", words.fill(name=name, n=team.at_once), at_once=most)
+            yield cell(
+                "sekaligus",
+                words.fill(name=team.called, n=team.at_once, sessions=sessions),
+                at_once=most,
+            )
 
 
 def _shares(problem: Problem) -> Iterator[Item]:

@@ -21,18 +21,22 @@ from okoce_opt.rules.rule import Rule
 
 @dataclass(frozen=True)
 class Scope:
-    """What the reason is about: kecamatan (empty code: the city) and activities."""
+    """What the reason is about: kecamatan (empty code: the city) and activities, those that come
+    before them included; `itself` are the activities without those.
+    """
 
     kecamatan: frozenset[str]
     activities: frozenset[str]
     persons: frozenset[str] = frozenset()
+    itself: frozenset[str] = frozenset()
 
     @classmethod
     def of(
         cls, problem: Problem, needs: Sequence[Need], persons: frozenset[str] = frozenset()
     ) -> Scope:
         """Of these needs; of everything where there are none."""
-        activities = {name for _, name in needs} or set(problem.activities)
+        itself = frozenset(name for _, name in needs) or frozenset(problem.activities)
+        activities = set(itself)
         # what comes before is in it too
         for order in problem.orders:
             if order.activity in activities:
@@ -41,7 +45,7 @@ class Scope:
         named = (problem.activities[name] for name in activities)
         if any(activity.city or activity.everywhere for activity in named):
             codes.add("")
-        return cls(frozenset(codes), frozenset(activities), persons)
+        return cls(frozenset(codes), frozenset(activities), persons, itself)
 
 
 @dataclass(frozen=True)
@@ -123,13 +127,18 @@ def _without(rule: Rule) -> Lever:
 def _looser(rule: Rule, number: int, ladder: Sequence[Rule]) -> Lever:
     def words(n: int) -> Words:
         to = ladder[n - 1]
+        each = Words("{name} {before} -> {after}", "{name} {before} -> {after}")
         said = [
-            f"{one.name} {_said(getattr(rule, one.name))} -> {_said(getattr(to, one.name))}"
+            each.fill(
+                name=one.name,
+                before=_said(getattr(rule, one.name)),
+                after=_said(getattr(to, one.name)),
+            )
             for one in fields(rule)  # type: ignore[arg-type]
             if getattr(rule, one.name) != getattr(to, one.name)
         ]
         text = Words("aturan {title}: {said}", "the rule {title}: {said}")
-        return text.fill(title=rule.title, said=same(", ".join(said)))
+        return text.fill(title=rule.title, said=said)
 
     return Lever(
         rule.kind if not number else f"{rule.kind}_{number + 1}",
@@ -139,10 +148,10 @@ def _looser(rule: Rule, number: int, ladder: Sequence[Rule]) -> Lever:
     )
 
 
-def _said(value: object) -> str:
+def _said(value: object) -> object:
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or "-"
-    return value.isoformat() if isinstance(value, date) else str(value).lower()
+    return value if isinstance(value, date) else str(value).lower()
 
 
 def _left_over(rule: Rule, levels: Sequence[Level]) -> Lever:

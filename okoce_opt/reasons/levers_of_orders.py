@@ -65,7 +65,8 @@ def _quotas(problem: Problem, scope: Scope) -> Iterator[Lever]:
         for s in problem.shares
         if s.kecamatan in scope.kecamatan and s.activity in scope.activities
     ]
-    for group in [*([shares] if len(shares) > 1 else []), *([one] for one in shares[:8])]:
+    # one by one first: a quota that suffices is left as it is
+    for group in [*([one] for one in shares[:8]), *([shares] if len(shares) > 1 else [])]:
         names = some_of(
             [
                 problem.kelurahan[s.kelurahan].name
@@ -131,7 +132,19 @@ def _by_hand(problem: Problem, scope: Scope) -> Iterator[Lever]:
         households = [{"id": name, "hapus": True} for name in those]
         yield once("household", {"keluarga": households}, text.fill(names=some_of(those)))
     yield from _of_persons(problem, scope)
+    yield from _all_there(problem, scope)
     yield from _all_pins(problem, scope)
+
+
+def _all_there(problem: Problem, scope: Scope) -> Iterator[Lever]:
+    """Everybody whose absences the reason names there after all, where they are several."""
+    those = [one for one in sorted(map(PersonId, scope.persons)) if problem.absences.get(one)]
+    away = [obstacle for person in those for obstacle in problem.absences[person]]
+    rows = [{"jenis": o.kind, "id": o.id, "dari": o.first, "hapus": True} for o in away]
+    text = Words("{n} peserta tidak berhalangan ({ids})", "{n} registrants are not away ({ids})")
+    if len(those) > 1:
+        words = text.fill(n=len(those), ids=some_of(those))
+        yield once("person_there", {"halangan": rows}, words)
 
 
 def _all_pins(problem: Problem, scope: Scope) -> Iterator[Lever]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
+from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.places import Venue
 from okoce_opt.domain.problem import Problem
@@ -28,9 +29,14 @@ def levers_of_places(problem: Problem, scope: Scope) -> Iterator[Lever]:
     halls = [v for v in problem.venues.values() if v.kecamatan in scope.kecamatan]
     meant = [a for name, a in problem.activities.items() if name in scope.activities]
     halls = [hall for hall in halls if any(hall.hosts(activity) for activity in meant)]
+    first = [problem.activities[name] for name in sorted(scope.itself)]
+    fewer = [hall for hall in halls if any(hall.hosts(activity) for activity in first)]
+    # a hall in which only what comes before is held is left as it is where that will do
+    for those, of in ((fewer, first), (halls, meant))[len(fewer) == len(halls) :]:
+        if those:
+            yield _more_seats(problem, scope, those, of)
+            yield _another_hall(those)
     if halls:
-        yield _more_seats(problem, scope, halls)
-        yield _another_hall(halls)
         yield from _hall_of_a_kelurahan(problem, halls)
     for column, kind, words in _LIFTED:
         those = [hall for hall in halls if _restricts(hall, column)]
@@ -78,9 +84,10 @@ def _restricts(hall: Venue, column: str) -> bool:
     }[column]
 
 
-def _more_seats(problem: Problem, scope: Scope, halls: Sequence[Venue]) -> Lever:
-    """Each hall so many seats more, and sessions that take as many."""
-    meant = [problem.activities[name] for name in sorted(scope.activities)]
+def _more_seats(
+    problem: Problem, scope: Scope, halls: Sequence[Venue], meant: Sequence[Activity]
+) -> Lever:
+    """Each hall so many seats more, and sessions of the activities that take as many."""
     people = max(
         sum(len(problem.needing(code, a.id)) for code in scope.kecamatan if code or a.city)
         for a in meant

@@ -7,7 +7,7 @@ from typing import Any
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.teams import Team
-from okoce_opt.domain.words import WEEKDAYS, Words, same
+from okoce_opt.domain.words import WEEKDAYS, Words
 from okoce_opt.reasons.change import ERASE, LIKE, Change, Row
 from okoce_opt.reasons.levers import Lever, Scope, more_weekdays, once
 
@@ -21,7 +21,7 @@ def levers_of_teams(problem: Problem, scope: Scope) -> Iterator[Lever]:
     carriers = [t for t in problem.teams.values() if t.people is not None]
     teams = [t for t in problem.teams.values() if t.kind in kinds]
     for team in teams:
-        name = _called(team)
+        name = team.called
         if team.weekdays is not None:
             text = Words("{name} bertugas juga hari {days}", "{name} works on {days} too")
             said = text.fill(name=name, days="{days}")
@@ -33,6 +33,8 @@ def levers_of_teams(problem: Problem, scope: Scope) -> Iterator[Lever]:
             lambda n, t=team: Change({"tim": [{"id": t.id, "sekaligus": t.at_once + n}]}),  # type: ignore[misc]
             lambda n, t=team, text=text, name=name: text.fill(name=name, n=t.at_once + n),  # type: ignore[misc]
         )
+    for team in (*teams, *(one for one in carriers if one.kind not in kinds)):
+        name = team.called
         yield _another_team(team)
         if team.kecamatan:
             text = Words("{name} ke semua kecamatan", "{name} to every kecamatan")
@@ -50,14 +52,6 @@ def levers_of_teams(problem: Problem, scope: Scope) -> Iterator[Lever]:
         )
 
 
-def _called(team: Team) -> Words:
-    """What a team is called: not *tim Tim Mitra*."""
-    name = team.name or team.id
-    return (
-        same(name) if name.casefold().startswith("tim ") else Words(f"tim {name}", f"team {name}")
-    )
-
-
 def _another_team(team: Team) -> Lever:
     """Teams more that are like this one, and not away when it is."""
     name = team.name or team.id
@@ -73,10 +67,13 @@ def _another_team(team: Team) -> Lever:
             found["kecamatan"] = ", ".join(sorted(team.kecamatan))
         return found
 
-    text = Words("{n} tim lagi seperti {name}", "{n} more {teams} like {name}")
+    text = Words("{n} {teams} lagi seperti {name}", "{n} more {teams} like {name}")
+    one, several = Words("tim", "team"), Words("tim", "teams")
+    if team.people is not None:
+        one, several = Words("pendamping", "mentor"), Words("pendamping", "mentors")
     return Lever(
         "another_team",
         TEAMS,
         lambda n: Change({"tim": [row(k) for k in range(1, n + 1)]}),
-        lambda n: text.fill(n=n, name=name, teams=Words("tim", "team" if n == 1 else "teams")),
+        lambda n: text.fill(n=n, name=name, teams=one if n == 1 else several),
     )

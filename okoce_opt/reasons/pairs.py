@@ -77,6 +77,10 @@ def _as_one(those: Sequence[Lever], helps: Helps) -> tuple[Lever, Change] | None
     if not does(0, steps[0]):
         return None
     for at in reversed(range(len(those))):
+        if those[at].sizes:
+            # a step is no looser than the one before
+            steps[at] = next(n for n in range(1, steps[at] + 1) if n == steps[at] or does(at, n))
+            continue
         steps[at] = _bisected(steps[at], lambda step, at=at: does(at, step))  # type: ignore[misc]
     change = _pulled(those, steps)
     if change is None:

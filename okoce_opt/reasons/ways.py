@@ -78,6 +78,9 @@ def all_levers(instance: Instance, scope: Scope) -> list[Lever]:
 
 FEW_STEPS = 3
 
+MANY_STEPS = 30
+"""Of a longer ladder the last step is tried early: where that is of no use, no other is."""
+
 
 def _trouble(lever: Lever) -> int:
     """What is answered soonest comes first; to drop a rule comes last."""
@@ -125,12 +128,14 @@ class Ways:
                 yield way
 
     def found_in_pairs(self, scope: Scope) -> Iterator[Way]:
-        """Ways of two changes at once, or three, as they are found."""
+        """Ways of two changes at once, or three, none of a kind that does alone, as they are
+        found.
+        """
 
         def helps(change: Change) -> bool | None:
             return None if self.court.is_over else self.is_possible(change)
 
-        levers = all_levers(self.instance, scope)
+        levers = [one for one in all_levers(self.instance, scope) if one.kind not in self.kinds]
         for lever, change in pairs_that_help(levers, helps, self.missing):
             way = self._priced(lever, lever.words(1), change, 1, 1)
             if way is not None:
@@ -227,6 +232,9 @@ class Ways:
             open_steps = [lever.sizes[n - 1] for n in range(1, high) if known[n] is not False]
             return high, min([lever.sizes[high - 1], *open_steps])
         high = 1
+        is_long = lever.steps > MANY_STEPS
+        if is_long and not helps(1) and not helps(lever.steps) and known[lever.steps] is False:
+            return None
         while not helps(high):
             if high == lever.steps or self.court.is_over:
                 # whoever pulls it all the way has all that there is of it

@@ -35,6 +35,9 @@ LOOKING = Words("mencari sebab terkecil", "looking for the smallest reason")
 ENOUGH = 3
 """Ways of so many kinds are enough."""
 
+BESIDE = 300
+"""Up to so many registrants two changes together are tried beside a way of one change."""
+
 EACH = 3.0
 """Deterministic seconds of one question about a way out."""
 
@@ -166,14 +169,20 @@ def _with_ways(
             found.append(way)
             tell(Words("{n}. {way}", "{n}. {way}").fill(n=len(found), way=said_of(way, goals)))
 
-    for scope in dict.fromkeys((_scope(problem, reason), Scope.of(problem, ()))):
+    about = _scope(problem, reason)
+    everything = Scope.of(problem, (), about.persons)
+    for scope in dict.fromkeys((about, everything)):
         if len(found) < ENOUGH:
             search.untried = 0
             add(search.found(scope))
-    add(_for_the_rest(scenario, reason, search))
     # to leave people over nearly always helps
-    if not {way.kind for way in found} - {LEFT_OVER} and len(problem.registrants) < QUICK:
-        add(islice(search.found_in_pairs(Scope.of(problem, ())), ENOUGH))
+    more = ENOUGH - len({way.kind for way in found} - {LEFT_OVER})
+    if len(problem.registrants) < (QUICK if more == ENOUGH else BESIDE * (more > 0)):
+        before = len(found)
+        add(islice(search.found_in_pairs(about), more))
+        if len(found) == before and everything != about:
+            add(islice(search.found_in_pairs(everything), more))
+    add(_for_the_rest(scenario, reason, search, (about, everything)))
     found.sort(key=lambda way: way.rank)
     found = sorted(map(search.improved, found), key=lambda way: way.rank)
     return replace(
@@ -185,7 +194,9 @@ def _with_ways(
     )
 
 
-def _for_the_rest(scenario: Scenario, reason: WhyNot, search: Ways) -> Iterator[Way]:
+def _for_the_rest(
+    scenario: Scenario, reason: WhyNot, search: Ways, scopes: Sequence[Scope]
+) -> Iterator[Way]:
     """Where some can come to no session whatever day is added: ways out for all the others, of
     kinds that are none for everyone.
     """
@@ -201,8 +212,9 @@ def _for_the_rest(scenario: Scenario, reason: WhyNot, search: Ways) -> Iterator[
         return
     for_them = replace(scenario.instance, rules=asked)
     rest = Ways(for_them, search.court, {*search.kinds})
-    for way in rest.found(Scope.of(problem, ())):
-        yield replace(rest.improved(way), but=persons)
+    for scope in scopes:
+        for way in rest.found(scope):
+            yield replace(rest.improved(way), but=persons)
     search.untried += rest.untried
     search.unsettled |= rest.unsettled
     search.kinds |= rest.kinds
@@ -218,6 +230,10 @@ def _scope(problem: Problem, reason: WhyNot) -> Scope:
         return Scope.of(problem, [*reason.conflict.needs, *elsewhere], frozenset(persons))
     if reason.complaints:
         return _scope_of(problem, reason.complaints)
+    rows = [item.row for cause in reason.causes for item in cause.items if not item.pieces]
+    those = frozenset(
+        row.split("/")[1] for row in rows if row.startswith("pendaftar/") and row.count("/") > 1
+    )
     codes = {one.kecamatan for one in reason.shortfalls}
     names = {one.activity for one in reason.shortfalls}
     return Scope.of(
@@ -227,6 +243,7 @@ def _scope(problem: Problem, reason: WhyNot) -> Scope:
             for code in (codes if "" not in codes else problem.kecamatan)
             for name in (names if "" not in names else problem.activities)
         ],
+        those,
     )
 
 
