@@ -91,6 +91,29 @@ def test_it_is_told_where(
     assert len({*lines}) == len(lines)
 
 
+@pytest.mark.parametrize(
+    ("place", "meant"),
+    [
+        *(
+            ("nomor", "no"),
+            ("Nomor Peserta", "no_peserta"),
+            ("no_hp", "telepon"),
+            ("kec", "kecamatan"),
+        ),
+        *(("tgl lahir", "lahir"), ("waktu", "jam"), ("lokasi", "tempat"), ("TTD", "hadir")),
+        *(("kelurhan", "kelurahan"), ("qrcode", "qr"), ("alamat", ""), ("keterangan", "")),
+    ],
+)
+def test_a_place_by_another_word_is_guessed_by_what_it_means(
+    tmp_path: Path, place: str, meant: str
+) -> None:
+    """{nomor} got no hint, and {alamat} "did you mean camat"."""
+    with pytest.raises(PlanFilesError) as refused:
+        read_template(template(tmp_path / "t.xlsx", put(A13=f"{{{place}}}")))
+    (line,) = [line for line in refused.value.words.id.splitlines() if f"{{{place}}}" in line]
+    assert (f"Maksud Anda {meant}?" in line) if meant else ("Maksud" not in line)
+
+
 def test_text_boxes_are_looked_at_and_filled(plan: Path, tmp_path: Path) -> None:
     """A place that is cut up by the look of its letters stayed as it was, in print."""
     with pytest.raises(PlanFilesError) as refused:
@@ -200,6 +223,17 @@ def test_other_kinds_of_workbook_are_to_be_saved_as_xlsx(tmp_path: Path, ending:
     with pytest.raises(PlanFilesError) as refused:
         read_template(path)
     assert path.name in refused.value.words.id
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4", b"{no_peserta},{nama}", b"PK\3\4word/document.xml"])
+def test_what_is_no_workbook_is_to_be_made_one(tmp_path: Path, data: bytes) -> None:
+    """For a template that was a PDF the advice was to use a folder of CSV files."""
+    path = tmp_path / "templat.pdf"
+    path.write_bytes(data)
+    with pytest.raises(PlanFilesError) as refused:
+        read_template(path)
+    assert "simpan sebagai .xlsx" in refused.value.words.id
+    assert "CSV" not in refused.value.words.id
 
 
 def test_a_template_behind_a_password_and_one_that_is_not_there(tmp_path: Path) -> None:

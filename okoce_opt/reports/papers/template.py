@@ -84,6 +84,8 @@ def read_template(path: Path, *, qr: bool = False) -> Template:
         data = read_bytes(path)
         sheets = read_sheets(data)
     except Refused as refused:
+        if refused.code in ("not_a_workbook", "damaged_file"):
+            raise PlanFilesError(_NO_BOOK.fill(name=path.name)) from refused
         raise PlanFilesError(_REFUSED.fill(name=path.name, advice=refused.advice)) from refused
     if not data.startswith(b"PK") or not Parts(data).has(BOOK) or not sheets:
         raise PlanFilesError(_OLD.fill(name=path.name))
@@ -186,6 +188,12 @@ def _left_behind(parts: Parts, part: str, others: Sequence[str]) -> Iterator[Wor
 
 _REFUSED = Words(
     "Templat {name} tidak dapat dibaca. {advice}", "The template {name} cannot be read. {advice}"
+)
+_NO_BOOK = Words(
+    "Templat {name} bukan buku kerja Excel, atau rusak; buat (atau salin) daftarnya di Excel, "
+    "simpan sebagai .xlsx, lalu ulangi.",
+    "The template {name} is no Excel workbook, or is damaged; make (or copy) the list in Excel, "
+    "save it as .xlsx and try again.",
 )
 _OLD = Words(
     "Templat {name} bukan buku kerja .xlsx; buka di Excel, simpan sebagai .xlsx, lalu ulangi.",

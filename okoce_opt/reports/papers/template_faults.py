@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from okoce_opt.domain.checks import nearest
+from okoce_opt.domain.checks import NOTHING, nearest
 from okoce_opt.domain.findings import shown
 from okoce_opt.domain.words import Words
 from okoce_opt.gate import Sheet
 from okoce_opt.gate.addresses import address
+from okoce_opt.importing.words import dictionary
 from okoce_opt.reports.papers.template_places import HEAD, QR, places_in
 from okoce_opt.reports.reading.named import CODE, REGISTRANT, ROW
 
@@ -86,8 +87,35 @@ def faults_beside(texts: Sequence[tuple[Words, str]]) -> Iterator[Words]:
 
 def _unknown(where: str | Words, place: str) -> Words:
     known = (*ROW, *HEAD)
-    advice = nearest("_".join(place.casefold().split()), known)
+    said = "_".join(place.casefold().split())
+    bare = re.sub(r"[\W_]", "", said)
+    # what offices write above their columns; there is no place for all of it
+    column = dictionary().header(said.replace("_", " "), near=False)
+    meant = next((name for name in known if name.replace("_", "") == bare), None)
+    if meant := meant or _MEANT.get(bare) or _COLUMN.get(column or "", column):
+        advice = nearest(meant, [meant]) if meant in known else NOTHING
+    else:
+        advice = nearest(said, known)
+    if advice != NOTHING:
+        advice = Words(" {advice}", " {advice}").fill(advice=advice)
     return _NO_PLACE.fill(cell=where, place=shown(place), known=", ".join(known), near=advice)
+
+
+_COLUMN = {"nomor": "no", "tanggal_lahir": "lahir"}
+"""What a column of a list is called here."""
+_MEANT = {
+    **dict.fromkeys(("nomer", "urut", "urutan"), "no"),
+    **dict.fromkeys(("peserta", "namapeserta", "namalengkap"), "nama"),
+    **dict.fromkeys(("ttd", "tandatangan", "paraf", "presensi", "kehadiran", "absen"), "hadir"),
+    **dict.fromkeys(("hari", "haritanggal", "tgl", "date"), "tanggal"),
+    **dict.fromkeys(("waktu", "pukul", "time"), "jam"),
+    **dict.fromkeys(("lokasi", "ruang", "ruangan", "gedung", "alamattempat"), "tempat"),
+    **dict.fromkeys(("acara", "pelatihan", "materi", "kelas"), "kegiatan"),
+    **dict.fromkeys(("gelombang", "batch"), "angkatan"),
+    **dict.fromkeys(("barcode", "qrcode", "kodeqr"), "qr"),
+    **{"jumlahpeserta": "jumlah", "kotaadministrasi": "kota", "nipcamat": "nip"},
+}
+"""Other words for places."""
 
 
 def no_place_for_a_picture(names: frozenset[str]) -> Words | None:
@@ -120,8 +148,8 @@ _NO_CODE = Words(
     "it is of.",
 )
 _NO_PLACE = Words(
-    "{cell}: {{{place}}} tidak dikenal. {near} Yang dikenal: {known}.",
-    "{cell}: {{{place}}} is not known. {near} Known are: {known}.",
+    "{cell}: {{{place}}} tidak dikenal.{near} Yang dikenal: {known}.",
+    "{cell}: {{{place}}} is not known.{near} Known are: {known}.",
 )
 _OUTSIDE = Words(
     "{cell}: {{{place}}} hanya dapat di baris yang berulang, yaitu baris {{no_peserta}}.",
