@@ -10,8 +10,9 @@
      held cannot be filled (`CitySeats.of` is None);
    - rows tie kecamatan otherwise, or days cannot be dealt (`deal_shared_days` is None).
    Where parts are blind (a goal holds kecamatan against one another, a session of the city that
-   might be held is left out, days were dealt) they get a share of the effort (`BLIND`): what they
-   do not see is left to step 6. What cannot be split has step 6 alone, if a quick plan stands.
+   might be held is left out, days were dealt) they get a share of the effort (`BLIND`), and none
+   after the first search that brings nothing: what they do not see is left to step 6. What cannot
+   be split has step 6 alone, if a quick plan stands.
 3. Each kecamatan is planned in a child process: calendars on coarse strata, exact counts for each
    (`part.plan_part`). Those that a change does not touch stay as they were announced
    (`as_announced`); where they share nothing with the others, these alone are searched
@@ -36,6 +37,7 @@ from dataclasses import dataclass, replace
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.instance import Instance
+from okoce_opt.model.days.calendars import FIRST_SHARE
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.search.as_announced import as_announced
 from okoce_opt.model.search.improvement import improve_together
@@ -121,14 +123,15 @@ def search(
         dealt_days = deal_shared_days(problem, instance.rules)
         if dealt_days is not None:
             first = effort if size > LARGE else effort.at_most(APART)
-            if blind or (dealt_days.is_less_than(problem) and size <= LARGE):
+            brief = size <= LARGE and (blind or dealt_days.is_less_than(problem))
+            if blind or brief:
                 first = first.at_most(BLIND * effort.deterministic)
             begun = _begun(problem, city_seats, dealt_days)
             work = Work(instance, strata, pool, begun, found)
             if city_seats.shares:
                 seconds = max(RELAXING, effort.deterministic)
                 begun.whole = pool.submit(bound_whole, instance, seconds)
-            _plan_apart(_Round(work, together), city_seats, dealt_days, first)
+            _plan_apart(_Round(work, together, brief), city_seats, dealt_days, first)
             effort = effort.less(begun.spent)
     if work is None or not (
         pool.stopped or size > LARGE or not work.is_missing or quick() is not None
@@ -163,7 +166,8 @@ def _plan_apart_too(work: Work, city_seats: CitySeats, effort: Effort) -> float:
     effort = effort.at_most(min(TOGETHER, BESIDE * effort.deterministic))
     own = _begun(problem, city_seats, dealt_days)
     apart = replace(work, state=own, found=lambda state: None)
-    _plan_apart(_Round(apart, together=True, beside=True), city_seats, dealt_days, effort)
+    beside = _Round(apart, together=True, brief=True, patience=0.0)
+    _plan_apart(beside, city_seats, dealt_days, effort)
     state.spent += own.spent
     state.deaths += own.deaths
     state.reproducible &= own.reproducible
@@ -192,7 +196,7 @@ def _plan_apart(
     share = len(touched) / max(1, len(every))
     parts.plan(touched, replace(effort, deterministic=effort.deterministic * share))
     city_seats, hungry = city_seats.again(state.parts, state.missing(problem))
-    wanting = state.wanting(names, only_missing=bool(problem.announced.seats))
+    wanting = state.wanting(names, only_missing=bool(problem.announced.seats) or parts.brief)
     again = [name for name in names if name in wanting or hungry & {*name}]
     if again and not pool.stopped and state.spent < effort.deterministic:
         parts.plan(city_seats.parts(dealt_days, again), effort.less(state.spent), again=1)
@@ -201,12 +205,14 @@ def _plan_apart(
 @dataclass(frozen=True)
 class _Round:
     """Parts planned in children at once. `together`: what there is will be improved together
-    afterwards; `beside`: there is a plan.
+    afterwards; `brief`: the parts do not see all, and are a beginning of that only; `patience`:
+    seconds of the first search of each, however small the effort.
     """
 
     work: Work
     together: bool
-    beside: bool = False
+    brief: bool = False
+    patience: float = FIRST_SHARE
 
     def _below(self, part: Problem) -> Instance:
         """What a part is planned under."""
@@ -229,10 +235,21 @@ class _Round:
         """Plan these parts in children, in this order, searched `again` times before."""
         state, pool = self.work.state, self.work.pool
         share = replace(effort, deterministic=effort.deterministic / max(1, len(parts)))
-        how = (share, again, self.together, *((0.0,) if self.beside else ()))
         _listen(self.work)
         state.tasks = [
-            (name, pool.submit(plan_part, name, self._below(part), *how))
+            (
+                name,
+                pool.submit(
+                    plan_part,
+                    name,
+                    self._below(part),
+                    share,
+                    again,
+                    self.together,
+                    patience=self.patience,
+                    brief=self.brief,
+                ),
+            )
             for name, part in parts.items()
         ]
         self.work.found(state)

@@ -18,7 +18,7 @@ import numpy as np
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.model.formulation.build import Model
-from okoce_opt.model.search.neighbourhoods import Neighbourhood, Neighbourhoods
+from okoce_opt.model.search.neighbourhoods import ALL, Neighbourhood, Neighbourhoods
 from okoce_opt.model.search.steps import CarryOut, Step, Stepped
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.rows.linear import Priced
@@ -32,8 +32,13 @@ STEP, PATIENCE, LONGER, LONGEST = 0.6, 6, 1.5, 10.0
 many seconds.
 """
 
-EVERYTHING, THOROUGH, FEW = 12, 3.0, 30_000
-"""One step of so many frees everything, for so many times as long, where there are few columns."""
+EVERYTHING, DOUBLED, FEW = 0.25, 2.0, 30_000
+"""Where there are few columns steps that free everything may have so much of what is spent, less
+where they bring nothing; each is so many times as long as the last, the first as long as any step.
+"""
+
+LEAST_SHARE, MOST_SHARE = 0.03, 0.5
+"""Between these is what they may have."""
 
 LEAST, BUILDING = 0.01, 0.01
 """What a step counts as at least, and what a thousand free columns count as, in deterministic
@@ -122,6 +127,7 @@ class _Search:
         self._costs = [_cost(each, self.incidence.width) for each in model.objectives]
         self.reached = self._worth(self.best)
         self._barren, self._step, self._taken = 0, first_step, 0
+        self._everything, self._on_everything, self._share = first_step, 0.0, EVERYTHING
 
     @property
     def open_levels(self) -> list[int]:
@@ -178,10 +184,12 @@ class _Search:
         open_levels = self.open_levels
         later = 0 if self._taken % 4 else self._taken // 4
         first, seconds = open_levels[later % len(open_levels)], self._step
-        if self._taken % EVERYTHING == 1 and self.incidence.width <= FEW:
+        if self.incidence.width <= FEW and self._on_everything <= self._share * self.spent:
             # what is searched as a whole is proved: from the first level that is open
             tried, first = self.neighbourhoods.everything(), open_levels[0]
-            seconds *= THOROUGH
+            seconds = self._everything
+            self._everything *= DOUBLED
+            self._on_everything += seconds
         else:
             tried = self.neighbourhoods.drawn(self.best)
         restricted = self.incidence.restricted(tried.free, self.best, self.model.objectives)
@@ -212,10 +220,14 @@ class _Search:
                 self.spent += LEAST
                 self.stopped = True
                 continue
-            self.spent += result.spent + LEAST + BUILDING * len(step.hint) / 1000
+            cost = result.spent + LEAST + BUILDING * len(step.hint) / 1000
+            self.spent += cost
             self.stopped |= result.stopped
             gained = self._combined(restricted, result)
-            self.neighbourhoods.learned(neighbourhood, gained, result.to_the_end)
+            self.neighbourhoods.learned(neighbourhood, gained, result.to_the_end, cost / self._step)
+            if neighbourhood.kind == ALL:
+                change = DOUBLED if gained else 1 / DOUBLED
+                self._share = min(MOST_SHARE, max(LEAST_SHARE, change * self._share))
             if neighbourhood.is_all and not result.stopped:
                 self._prove(len(self.reached) - len(step.objectives), before, result)
 

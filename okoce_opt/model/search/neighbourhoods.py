@@ -5,9 +5,8 @@ A neighbourhood is a set of sessions: those of some kecamatan on a window of day
 are left over, around a session that is half empty, of one activity. Their seats, their being held
 and their teams are decided anew; every other decision stays. One kind leaves the sessions as they
 are: to seat one person more, many may have to move whose days lie far apart. How wide a kind is
-adapts: what is solved to the end early was too narrow, what ran out of effort too wide. Kinds that
-gained are chosen more often (Ropke and Pisinger, An adaptive large neighbourhood search heuristic,
-2006).
+adapts: what is solved to the end early was too narrow, what ran out of effort too wide. Kinds, and
+ways of searching them, that gained more for what they cost are chosen more often (`experience`).
 Where people cannot be counted together the seats of a few days are too many for one step: then
 those of some people only are free, of some who are left over first.
 """
@@ -15,7 +14,7 @@ those of some people only are free, of some who are left over first.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -24,6 +23,7 @@ from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
 from okoce_opt.model.formulation.build import Model
+from okoce_opt.model.search.experience import Experience, chosen
 from okoce_opt.rows.restriction import Incidence, Mask, Values
 
 WAYS = ("reduced_costs", "quick_restart_no_lp", "default_lp", "pseudo_costs", "no_lp", "max_lp")
@@ -34,6 +34,9 @@ MOST = 20_000
 
 SEATS = "seats"
 """The kind that holds the sessions as they are, and decides anew who sits where."""
+
+ALL = "all"
+"""The kind that frees everything."""
 
 NARROWEST, WIDER, NARROWER = 0.02, 1.2, 0.85
 """Share of the days that a window takes at least, and how a width grows and shrinks."""
@@ -55,11 +58,11 @@ class Neighbourhood:
 
 @dataclass
 class _Arm:
-    """A kind of neighbourhood and what it came to: its width, and how well it paid lately."""
+    """A kind of neighbourhood, its width, and how well it paid."""
 
     choose: Callable[[float], Iterable[Session]]
     width: float
-    score: float = 1.0
+    experience: Experience = field(default_factory=Experience)
 
 
 @dataclass
@@ -110,13 +113,14 @@ class Neighbourhoods:
             )
         if self.problem.sessions_in[""]:
             self._arms["city"] = _Arm(self._city, 0.3)
-        self._ways = dict.fromkeys(WAYS, 1.0)
+        self._ways = {way: Experience() for way in WAYS}
 
     def drawn(self, values: Values) -> Neighbourhood:
         """The next neighbourhood of an incumbent."""
         self._values = values
-        kind = self._chosen({name: arm.score for name, arm in self._arms.items()})
-        way = self._chosen(self._ways)
+        experiences = {name: arm.experience for name, arm in self._arms.items()}
+        kind = chosen(self._random, experiences)
+        way = chosen(self._random, self._ways)
         arm = self._arms[kind]
         free = np.zeros(self.incidence.width, dtype=np.bool_)
         sessions = list(arm.choose(arm.width))
@@ -134,18 +138,17 @@ class Neighbourhoods:
 
     def everything(self) -> Neighbourhood:
         """All columns."""
-        way = self._chosen(self._ways)
-        return Neighbourhood("all", way, np.ones(self.incidence.width, dtype=np.bool_))
+        way = chosen(self._random, self._ways)
+        return Neighbourhood(ALL, way, np.ones(self.incidence.width, dtype=np.bool_))
 
-    def learned(self, tried: Neighbourhood, gained: bool, to_the_end: bool) -> None:
-        """What a neighbourhood came to: whether the incumbent got better, and whether it was
-        searched to its end.
+    def learned(self, tried: Neighbourhood, gained: bool, to_the_end: bool, cost: float) -> None:
+        """What a neighbourhood came to: whether the incumbent got better, whether it was searched
+        to its end, and what share of a step's effort it took.
         """
-        paid = 1.0 if gained else 0.05
-        self._ways[tried.way] = 0.9 * self._ways[tried.way] + paid
+        self._ways[tried.way].learned(gained, cost)
         if (arm := self._arms.get(tried.kind)) is None:
             return
-        arm.score = 0.9 * arm.score + paid
+        arm.experience.learned(gained, cost)
         if to_the_end and not gained:
             arm.width = min(1.0, arm.width * WIDER)
         elif not to_the_end and not gained:
@@ -178,9 +181,6 @@ class Neighbourhoods:
         needs, columns, _ = self._needs
         taken = np.bincount(needs, self._values[columns], minlength=len(self._sizes))
         return np.asarray(taken < self._sizes)
-
-    def _chosen(self, scores: Mapping[str, float]) -> str:
-        return self._random.choices(list(scores), [max(0.1, s) for s in scores.values()])[0]
 
     def _needed(self) -> tuple[tuple[Values, Values, list[SessionId]], Values]:
         """For each seat column the number of its (stratum, activity), the column and its session;

@@ -47,6 +47,9 @@ from okoce_opt.processes.worker import report, stopping
 LEAST = 0.5
 """Deterministic seconds that improving a part must have left to be begun."""
 
+IN_VAIN = 0.25
+"""A beginning is enough after so many without gain, beyond twice what it took to the last gain."""
+
 
 def plan_part(
     name: Name,
@@ -54,7 +57,9 @@ def plan_part(
     effort: Effort,
     again: int = 0,
     jointly: bool = False,
+    *,
     patience: float = FIRST_SHARE,
+    brief: bool = False,
 ) -> PartResult:
     """Calendars, each filled exactly if it promises more than the best so far, with the bound of
     the coarse relaxation; then, with what is left of the effort, the best is improved on its exact
@@ -62,7 +67,8 @@ def plan_part(
 
     A change begins with the days on which those are moved whom it touches and nobody else. `again`
     says how often the part has been searched before; `jointly` that all parts are improved together
-    afterwards. However small the effort, the first search takes up to `patience` seconds.
+    afterwards. However small the effort, the first search takes up to `patience` seconds. `brief`:
+    what the part comes to is a beginning only, and the search ends once it is in vain.
     """
     problem = instance.problem
     looked_at = drop_rare_absences(instance)
@@ -86,6 +92,7 @@ def plan_part(
         trial.take(days, filled)
         if costs is not None:
             trial.consider(days)
+    gained_at = trial.spent
     if not (trial.content or (trial.seats_a_change and trial.spent >= effort.deterministic)):
         for held, cost in calendars(
             *(looked_at, coarse, bounds_of(trial.proofs), effort, again),
@@ -95,7 +102,9 @@ def plan_part(
             before = trial.best
             if held is not None:
                 trial.consider(held)
+            gained_at = gained_at if trial.best is before else trial.spent
             in_vain = trial.seats_a_change and trial.best is before
+            in_vain |= brief and trial.best is not None and trial.spent > IN_VAIN + 2 * gained_at
             if stopping.is_set() or trial.spent >= effort.deterministic or trial.content or in_vain:
                 break
     if not (stopping.is_set() or trial.content or trial.seats_a_change):

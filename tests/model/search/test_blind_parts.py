@@ -39,7 +39,7 @@ def test_half_of_the_effort_is_left_to_what_sees_all(large, exactly, monkeypatch
     """
     parts, whole = [], []
 
-    def part(name, instance, effort, *how):
+    def part(name, instance, effort, *how, **more):
         parts.append(effort.deterministic)
         return PartResult(Counts({}, (), (9, 9)), (9, 9), effort.deterministic, False)
 

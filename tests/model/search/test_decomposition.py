@@ -299,7 +299,7 @@ def test_what_a_change_does_not_touch_is_not_searched(
     levels = ((PricedGoal(MostPlaced()),), (PricedGoal(FewSessions()),))
     asked: list[tuple[str, int]] = []
 
-    def planned(name, part, effort, again=0, jointly=False):
+    def planned(name, part, effort, again=0, jointly=False, **how):
         asked.append((name[0], again))
         if dead and not again:
             raise WorkerDied(-9)

@@ -4,9 +4,12 @@ not be used.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from okoce_opt.domain.activities import Activity
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.keep_the_plan import KeepThePlan
@@ -126,3 +129,28 @@ def test_an_old_plan_at_what_counting_makes_unavoidable_is_the_answer(
     assert part.counts.held == tuple(sorted(set(where)))
     assert (solved == []) == (sessions == 1)
     assert (part.proofs == ()) == (sessions == 1)
+
+
+@pytest.mark.parametrize("brief", [True, False])
+def test_what_is_a_beginning_only_is_not_searched_in_vain(
+    brief: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three kecamatan that share days had their plan after 2 of 12 seconds, and nothing better
+    after all of them; what saw all of them together had too little left.
+    """
+    asked = []
+
+    def found(*_: object, **how: object) -> Iterator[tuple[tuple[SessionId, ...] | None, float]]:
+        for number in range(40):
+            asked.append(number)
+            yield (quick_calendar(problem, RULES) if number == 0 else None), 0.2
+
+    problem = town(1)
+    monkeypatch.setattr(parts, "calendars", found)
+    monkeypatch.setattr(parts._Trial, "content", False)
+    part = parts.plan_part(
+        *(("K1",), Instance(problem, RULES, LEVELS), Effort(deterministic=6.0), 0, True),
+        brief=brief,
+    )
+    assert part.counts is not None
+    assert len(asked) < 8 if brief else len(asked) > 20
