@@ -45,6 +45,8 @@ _PARSERS: dict[str, Callable[[Cell], Any]] = {
 }
 _JAKARTA = "31"
 """Of a programme elsewhere nothing is known about towns beyond it."""
+_NAME = 60
+"""Letters of the longest name of a region."""
 _COLUMN = {"ttl": "tanggal_lahir"}
 _SHARED = ("telepon", "alamat", "rt", "rw", "keluarga", "daftar")
 """What several people may have in common, in one merged cell."""
@@ -77,6 +79,7 @@ class RowReader:
         ]
         self.day_columns = DayColumns(columns, self.values)
         self.above: dict[str, str] = {}
+        self._others: dict[str, bool] = {}
 
     def read(self, entry: Entry, line: Line, home: Home) -> Words | None:
         """Fill in an entry from its row; why the row is to be ignored, if an answer said so."""
@@ -181,7 +184,11 @@ class RowReader:
         if not said:
             if home.kelurahan is None and self.waiting:
                 entry.waits.append(self.waiting)
-            elif home.kelurahan is None or (top is not None and home.kelurahan.parent != top.code):
+            elif (
+                home.kelurahan is None
+                or (top is not None and home.kelurahan.parent != top.code)
+                or self._speaks_of_others(home.kelurahan)
+            ):
                 column = self.columns.fields.get(KELURAHAN, -1)
                 entry.faults.append(Fault(column, KELURAHAN, "", NO_HOME))
             else:
@@ -207,6 +214,22 @@ class RowReader:
             return False
         self._put(entry, place)
         return False
+
+    def _speaks_of_others(self, home: Place) -> bool:
+        """Whether the column of kelurahan names another than the titles: then an empty cell in it
+        may mean any.
+        """
+        if home.code not in self._others:
+            column = self.columns.fields.get(KELURAHAN)
+            rows = self.sheet.rows[self.columns.block.bottom + 1 :] if column is not None else ()
+            cells = {row[column] for row in rows if column is not None and column < len(row)}
+            found = (
+                self.gazetteer.find(KELURAHAN, said, home.parent).place
+                for said in map(plain, cells)
+                if said and len(said) < _NAME and said.casefold() not in _DITTO
+            )
+            self._others[home.code] = any(place and place.code != home.code for place in found)
+        return self._others[home.code]
 
     @staticmethod
     def _put(entry: Entry, place: Place) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
 
 from okoce_opt.domain.findings import shown_words
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.gate import Broken, Sheet
+from okoce_opt.gate.sheet_marks import place_of
 from okoce_opt.importing.book_marks import AUTHOR, Marks, mark_book
 from okoce_opt.importing.importer import Import
 from okoce_opt.importing.mended import COPY, safe_stem
@@ -108,12 +112,26 @@ def _written(sheets: list[Sheet], marks: Marks) -> bytes:
                     shown = value.text if isinstance(value, Broken) else value
                     if shown not in (None, ""):
                         made.write(r, c, shown, yellow if (r, c) in cells else None)
+            _merge(made, sheet)
             for (r, c), text in cells.items():
                 if r >= len(sheet.rows) or c >= len(sheet.rows[r]) or not sheet.rows[r][c]:
                     made.write_blank(r, c, None, yellow)
                 made.write_comment(r, c, text, {"author": AUTHOR, "x_scale": 3, "y_scale": 2})
             made.set_column(0, 12, 18)
     return data.getvalue()
+
+
+def _merge(made: Any, sheet: Sheet) -> None:
+    """Merge the cells that were merged: a kelurahan said once is that of all the rows beside it."""
+    blocks = {cell.block for row in sheet.rows for cell in row if isinstance(cell, Broken)}
+    for block in sorted(blocks - {""}):
+        first, _, last = block.partition(":")
+        (top, left), (bottom, right) = place_of(first, -1, -1), place_of(last or first, -1, -1)
+        value = sheet.rows[top][left] if left < len(sheet.rows[top]) else None
+        with suppress(XlsxWriterException):
+            made.merge_range(top, left, bottom, right, "")
+        if value is not None and not isinstance(value, Broken):
+            made.write(top, left, value)
 
 
 def _sheet_name(name: str, n: int) -> str:

@@ -47,7 +47,8 @@ def read_sheet(source: Source, sheet: Sheet, desk: Desk) -> SheetAccount:
     if not blocks:
         ask_for_header(sheet, filled, account, desk.answers)
         return account
-    said = asked_hidden(sheet, blocks[0], account, desk.answers)
+    below = sum(n > blocks[0].bottom for n in filled)
+    said = asked_hidden(sheet, blocks[0], account, desk.answers, below)
     if said is not None and not said:
         account.read += len(filled)
         for row in filled:

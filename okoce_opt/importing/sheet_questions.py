@@ -52,7 +52,7 @@ _SHOWN = 120
 
 
 def asked_hidden(
-    sheet: Sheet, block: Block, account: SheetAccount, answers: Answers
+    sheet: Sheet, block: Block, account: SheetAccount, answers: Answers, rows: int
 ) -> bool | None:
     """Whether a sheet is to be read: one that is hidden may be an old list, or the office's own
     notes, so that is asked; None while it waits.
@@ -68,6 +68,7 @@ def asked_hidden(
             "Sheet '{name}' is hidden, and there is a table of people in it. Take it too?",
         ).fill(name=shown(account.sheet)),
         (_TAKE_SHEET, _LEAVE_SHEET),
+        rows,
     )
     answer = answers.ask(asked)
     return None if answer is None else answer == TAKE.word

@@ -13,6 +13,12 @@ _LEFT = re.compile(
     r"tidak jadi|hapus|dihapus|ganda|dobel|double)\b",
     re.IGNORECASE,
 )
+_TWO = re.compile(
+    r"[^\W\d_]{3,}\s*[/&+;\n]\s*[^\W\d_]{3,}"
+    r"|\b(?:dan|beserta|bersama|serta|dgn|dengan)\s+(?:istri|isteri|suami|anak|adik|kakak|ibu|bapak)"
+    r"|[^\W\d_]{3,}\s+dan\s+[^\W\d_]{3,}",
+    re.IGNORECASE,
+)
 _DEAD = re.compile(r"^\(?(?:alm|almarhum|almarhumah)\b", re.IGNORECASE)
 
 
@@ -20,7 +26,7 @@ def suspicion(
     name: str, note: str, *, struck: bool, alone: bool, beyond: str | None
 ) -> Doubt | None:
     """Why a row may not be a person to be invited: crossed out, withdrawn by its note, deceased,
-    nothing but a name, or living in a town `beyond` the programme's.
+    two in one cell, nothing but a name, or living in a town `beyond` the programme's.
     """
     why = None
     if struck:
@@ -32,6 +38,12 @@ def suspicion(
     elif beyond:
         why = Words("tertulis tinggal di {town}", "it says that they live in {town}")
         why = why.fill(town=beyond)
+    elif match := _TWO.search(name):
+        why = Words(
+            "mungkin dua orang ('{said}'); bila ya, beri masing-masing satu baris",
+            "maybe two people ('{said}'); if so, give each of them a row",
+        )
+        why = why.fill(said=" ".join(match[0].split()))
     elif alone:
         why = Words("hanya namanya yang terisi", "only a name is filled in")
     return None if why is None else Doubt(TAKEN_OR_NOT, why, _TAKE_IT)

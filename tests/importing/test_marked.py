@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from okoce_opt.gate import read_sheets
-from okoce_opt.importing.marked import marked_copies
+from okoce_opt.gate import Broken, Sheet, read_sheets
+from okoce_opt.importing.marked import copies_of, marked_copies
 from okoce_opt.importing.paint import OVER, YELLOW
+from okoce_opt.importing.sources import Source
 from okoce_opt.importing.writing import write
 from tests.importing.lists import HEADER, balanced, book, folder, imported, nik
 from tests.importing.lists import people as some
@@ -138,3 +139,32 @@ def test_a_macro_is_not_carried_on(tmp_path: Path, into: Path) -> None:
     copies, notes = marked_copies(imported(into, path))
     assert notes
     assert b"vbaProject" not in next(iter(copies.values()))
+
+
+def test_merged_cells_of_old_forms_are_merged_in_the_copy_too(tmp_path: Path, into: Path) -> None:
+    """Tomang stood once beside four people; in the copy three of them had no kelurahan, and were
+    moved to Grogol, which was the file's name.
+    """
+    part = Broken(merged=True, block="A2:A4")
+    rows = [["Kelurahan", "Nama", "NIK"], ["Slipi", "Ali Umar", nik(9)]]
+    rows += [[part, name, nik(n)] for n, name in enumerate(("Budi Santoso", "Citra Dewi"))]
+    (name, data), *_ = copies_of(
+        [(Source("Palmerah.ods", b""), [Sheet("S", rows)], {"S": {(1, 2): "16 angka"}})]
+    )[0].items()
+    (tmp_path / name).write_bytes(data)
+    made = imported(into, tmp_path / name)
+    homes = [entry.values["kelurahan"] for a in made.accounts for entry in a.entries]
+    assert homes == ["31.73.07.1002"] * 3
+
+
+def test_an_empty_kelurahan_is_not_guessed_from_the_file_where_the_column_names_others(
+    tmp_path: Path, into: Path
+) -> None:
+    rows = [[*row] for row in some(1, 3, "Slipi", "Palmerah")]
+    rows[1][4] = ""
+    made = imported(
+        into, book(tmp_path / "Palmerah.xlsx", S=[("Kelurahan Palmerah",), HEADER, *rows])
+    )
+    (question,) = made.questions
+    assert "kelurahan" in question.words.id
+    assert len(made.outcome.added) == 2

@@ -191,3 +191,22 @@ def test_somebody_from_another_town_is_asked_about(tmp_path: Path, into: Path) -
     said = " ".join(question.words.id for question in made.questions)
     assert all(place in said for place in ("Depok", "Tangerang", "Kukusan"))
     assert balanced(made)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        *(("Ali Umar / Siti Aminah", True), ("Ali dan Siti", True), ("Ali Umar dan istri", True)),
+        *(("Ali & Siti", True), ("Ali Umar, S.Sos", False), ("Siti d/h Aminah", False)),
+        *(("Wildan Anshari", False), ("Hj. Siti a/n Ali", False)),
+    ],
+)
+def test_two_names_in_one_cell_are_asked_about(
+    tmp_path: Path, into: Path, said: str, asked: bool
+) -> None:
+    """One of the two was nowhere afterwards, and nothing was said."""
+    rows = [[*row] for row in some(1, 2)]
+    rows[0][1] = said
+    made = imported(into, book(tmp_path / "a.xlsx", S=[HEADER, *rows]))
+    assert ["dua orang" in question.words.id for question in made.questions] == [True] * asked
+    assert balanced(made)
