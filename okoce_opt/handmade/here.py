@@ -9,13 +9,14 @@ from pathlib import Path
 
 from okoce_opt.counting.causes import explain_barred as why_session_barred
 from okoce_opt.counting.ground import Ground
+from okoce_opt.domain.calendar import Calendar
 from okoce_opt.domain.html import bullets
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import PlanFilesError
-from okoce_opt.handmade.planned import PlanOrFolder, read_planned
+from okoce_opt.handmade.planned import PlanOrFolder, read_planned, refuse_broken
 from okoce_opt.handmade.suggested import said_of, suggest
 from okoce_opt.handmade.why_person import SHOWN, explain_person, name_session
 from okoce_opt.scenario import Scenario
@@ -53,6 +54,7 @@ def why_here(
     Raises PlanFilesError for a person, session or kecamatan that is not there.
     """
     _, judging, files = read_planned(folder, scenario)
+    refuse_broken(judging, files)
     if person is not None:
         return Here(tuple(explain_person(judging, files.plan, PersonId(person))))
     if session is not None:
@@ -126,7 +128,7 @@ def _day_said(scenario: Scenario, plan: Plan, ground: Ground, code: str, day: da
     if held:
         said = Words("{titles}", "{titles}").fill(titles=titles)
     elif not problem.calendar.is_open(day):
-        said = Words("hari itu tutup di kalender", "that day is closed in kalender")
+        said = _shut(problem.calendar, day)
     elif not there:
         said = Words(
             "tidak ada aula yang buka untuk kegiatan apa pun", "no hall is open for any activity"
@@ -138,6 +140,17 @@ def _day_said(scenario: Scenario, plan: Plan, ground: Ground, code: str, day: da
         if closed < len(there):
             said = _NOT_NEEDED
     return words.fill(place=problem.kecamatan[code].name, day=day, said=said)
+
+
+def _shut(calendar: Calendar, day: date) -> Words:
+    if not calendar.first <= day <= calendar.last:
+        words = Words(
+            "di luar program ({first} s.d. {last})", "outside the programme ({first} to {last})"
+        )
+        return words.fill(first=calendar.first, last=calendar.last)
+    if day.weekday() not in calendar.weekdays and day not in calendar.days:
+        return Words("bukan hari kerja program", "not a working day of the programme")
+    return Words("hari itu tutup di kalender", "that day is closed in kalender")
 
 
 _NOT_NEEDED = Words(

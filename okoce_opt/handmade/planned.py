@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from okoce_opt.change import change_of
+from okoce_opt.domain.words import Words
+from okoce_opt.errors import PlanFilesError
 from okoce_opt.notebook.outcome import PlannedScenario
 from okoce_opt.options import path_of
 from okoce_opt.plan_files.record import PlanFolder, folder_of, read_plan
+from okoce_opt.plan_files.seats_csv import SEATS
 from okoce_opt.scenario import Scenario
 from okoce_opt.verdict import planned_scenario
+from okoce_opt.verify import verify
 
 PlanOrFolder = PlannedScenario | Path | str
 """A plan as `plan` returns it, or the folder it was written to."""
@@ -30,3 +34,22 @@ def read_planned(
     scenario = planned_scenario(files, folder, scenario_path)
     judging = scenario if files.before is None else change_of(scenario, files.before)
     return scenario, judging, files
+
+
+def refuse_broken(judging: Scenario, files: PlanFolder) -> None:
+    """Raises PlanFilesError for a plan whose seats were edited since and break a rule: every move
+    in it would seem to break that rule, and everybody would seem to sit where they do for a reason.
+    """
+    if SEATS not in files.changed:
+        return
+    broken = verify(judging.problem, judging.rules, files.plan)
+    for one in broken[:1]:
+        rule = next(rule for rule in judging.rules if rule.kind == one.rule)
+        words = Words(
+            "{file} di {folder} sudah disunting, dan rencananya kini melanggar aturan ({n}), "
+            "misalnya: {why} Lihat semuanya: okoce verify {folder}",
+            "{file} in {folder} has been edited, and the plan now breaks rules ({n}), for one: "
+            "{why} See all: okoce verify {folder}",
+        )
+        said = words.fill(file=SEATS, folder=str(files.path), n=len(broken), why=rule.explain(one))
+        raise PlanFilesError(said)

@@ -16,7 +16,7 @@ from okoce_opt.domain.sessions import Session, activity_of
 from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.handmade.pinned import refuse_bad_target, write_by_hand
-from okoce_opt.handmade.planned import PlanOrFolder, read_planned
+from okoce_opt.handmade.planned import PlanOrFolder, read_planned, refuse_broken
 from okoce_opt.moves.choices import is_settled, seat_in
 from okoce_opt.moves.finding import MOST, Moves, find_moves
 from okoce_opt.moves.move import Effect, Judge, Step
@@ -74,9 +74,12 @@ def suggest(
     session to another day or hall, in what `plan` returned or a plan's folder. `to` is a session
     id, an activity or a date (2026-01-05).
 
-    Raises PlanFilesError for a person or session that is not in the plan.
+    Raises PlanFilesError for a person or session that is not in the plan, and for a `to` that is
+    none of these.
     """
     _, judging, files = read_planned(folder, scenario)
+    refuse_broken(judging, files)
+    _refuse_unknown(judging.problem, to)
     wanted = _wanted(to)
     if person is not None:
         return _of_person(judging, files.plan, PersonId(person), wanted)
@@ -96,6 +99,21 @@ def apply(
         raise PlanFilesError(words.fill(n=number))
     effect = found.effects[number - 1]
     return write_by_hand(folder, scenario, effect.plan, effect.move, out)
+
+
+def _refuse_unknown(problem: Problem, to: str | None) -> None:
+    known = (None, *problem.activities, *problem.venues, *problem.sessions)
+    try:
+        if to not in known:
+            date.fromisoformat(to or "")
+    except ValueError:
+        words = Words(
+            "--to {to}: bukan tanggal (2026-01-05), kegiatan ({activities}), tempat atau sesi yang "
+            "dikenal.",
+            "--to {to}: no date (2026-01-05), and no activity ({activities}), hall or session that "
+            "is known.",
+        ).fill(to=same(to), activities=[*problem.activities])
+        raise PlanFilesError(words) from None
 
 
 def _wanted(to: str | None) -> Callable[[Session], bool]:

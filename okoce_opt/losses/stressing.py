@@ -16,7 +16,7 @@ from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
-from okoce_opt.handmade.planned import PlanOrFolder, read_planned
+from okoce_opt.handmade.planned import PlanOrFolder, read_planned, refuse_broken
 from okoce_opt.losses.answer import STATUS, Asked, Stress
 from okoce_opt.losses.growth import Growth, groups_of, growth_of, rules_for_more, with_more
 from okoce_opt.losses.insurance import Insurance, insurances
@@ -80,7 +80,8 @@ def stress(
     Questions about a large plan are asked by so many `workers` (processes; None: one a core).
     Raises PlanFilesError or InputError as `verify` does.
     """
-    base, _, files = read_planned(folder, scenario)
+    base, planned, files = read_planned(folder, scenario)
+    refuse_broken(planned, files)
     if isinstance(folder, PlannedScenario) and base.problem.announced.exists:
         raise PlanFilesError(_WRITE_FIRST)
     judging = change_of(base, files.announced)

@@ -88,8 +88,10 @@ _SETTLED = Words(
     "that seat is pinned or past, so it is not moved",
 )
 _NOTHING = Words(
-    "tidak ada sesi lain dari kegiatan itu yang diadakan di sana",
-    "no other session of that activity is held there",
+    "rencana ini tidak mengadakan sesi lain dari kegiatan itu, atau tidak pada hari atau di tempat "
+    "yang diminta (sebabnya: okoce why dengan --date)",
+    "the plan holds no other session of that activity, or not on the day or in the place asked for "
+    "(why: okoce why with --date)",
 )
 
 

@@ -16,6 +16,7 @@ from okoce_opt.io import OpenScenario
 from okoce_opt.io.scenario.chosen import PRICE
 from okoce_opt.options import Options, StopSwitch, options_of, path_of
 from okoce_opt.reasons.levers import levers_of_rules
+from okoce_opt.reasons.way_words import capital
 from okoce_opt.scenario import Scenario
 from okoce_opt.trials.answer import Sweep, Trial
 from okoce_opt.trials.cost_words import (
@@ -68,6 +69,12 @@ class Costs:
         if base.status != PLANNED:
             yield _NO_PLAN
             yield from base.reasons
+            tried_all = self.sweep.trials
+            those = [one for one in tried_all if one.result and one.result.status == PLANNED]
+            if those:
+                yield _WITH_THIS
+            for one in those:
+                yield Words("  - {s}", "  - {s}").fill(s=capital(one.words))
             return
         yield _HEAD if base.is_best else _HEAD_OPEN
         for cost in self.rows:
@@ -123,6 +130,9 @@ _NO_PLAN = Words(
     "dulu: okoce why.",
     "The scenario as it is has no plan, so there is nothing to compare with. Ask first: okoce why.",
 )
+
+
+_WITH_THIS = Words("Dengan satu dari ini ada rencana:", "With any one of these there is a plan:")
 
 
 def costs(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from okoce_opt import PlanFilesError, planning
@@ -68,6 +70,32 @@ def test_there_is_no_such_move_because(folder, tmp_path):
     with pytest.raises(PlanFilesError):
         planning.suggest(folder, person="nobody")
     assert not planning.suggest(folder, person="X", to="2026-01-07").effects
+    # what is no day, activity, hall or session was told as if nothing were held there
+    with pytest.raises(PlanFilesError, match="Budi"):
+        planning.suggest(folder, person="X", to="Budi")
+
+
+def test_a_plan_whose_seats_were_edited_and_break_a_rule_is_refused(folder):
+    """Somebody else without a seat was the reason why X could not move."""
+    seats = folder / "penempatan.csv"
+    head, first, *rest = seats.read_text(encoding="utf-8").splitlines()
+    seats.write_text("\n".join([head, first, first, *rest]) + "\n", encoding="utf-8")
+    planning.suggest(folder, person="X")
+    twice = first.replace(MON, TUE) if MON in first else first.replace(TUE, MON)
+    seats.write_text("\n".join([head, first, twice, *rest]) + "\n", encoding="utf-8")
+    for ask in (planning.suggest, why_here):
+        with pytest.raises(PlanFilesError, match="okoce verify"):
+            ask(folder, person="X")
+
+
+def test_a_day_on_which_nothing_can_be_says_why(folder):
+    """The eve of the programme and its Saturday were both *closed in kalender*."""
+
+    def said(on: str) -> str:
+        return "\n".join(str(line) for line in why_here(folder, day=date.fromisoformat(on)).lines())
+
+    assert "di luar program" in said("2026-01-04")
+    assert "bukan hari kerja program" in said("2026-01-10")
 
 
 def test_a_session_moves_with_all_its_people(folder):

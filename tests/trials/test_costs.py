@@ -65,7 +65,8 @@ def test_a_deadline_costs_the_seats_of_those_who_come_too_late(tmp_path: Path) -
     )
     found = planning.costs(load_scenario(story), tmp_path / "d", QUICK)
     assert [cost.sentence.en for cost in found.rows][:2] == [
-        "The rule Deadline: day 2026-01-05 -> 2026-01-06: 4 seats missing fewer, 1 sessions more.",
+        "The rule Deadline: day Monday, 5 January 2026 -> Tuesday, 6 January 2026: "
+        "4 seats missing fewer, 1 sessions more.",
         "Without the rule Deadline: 4 seats missing fewer, 1 sessions more.",
     ]
     assert (tmp_path / "d" / "percobaan.xlsx").is_file()
@@ -107,3 +108,20 @@ def test_a_scenario_without_a_plan_is_sent_to_why(tmp_path: Path) -> None:
     found = planning.costs(load_scenario(story), None, QUICK)
     assert found.rows == ()
     assert "okoce why" in str(found)
+
+
+def test_where_the_scenario_has_no_plan_what_makes_one_is_said(tmp_path: Path) -> None:
+    """Everything had been planned and nothing of it was told."""
+    people = [f"A{n},K1,a" for n in range(4)] + [f"B{n},K2,c" for n in range(4)]
+    story = small_story(
+        tmp_path / "s",
+        HEAD + "\n".join(people),
+        rules=["everyone_placed", "simultaneous_phase\nat_most = 1"],
+        last="2026-01-05",
+        levels='[["few_sessions"]]',
+    )
+    said = [line.en for line in planning.costs(load_scenario(story), None, QUICK).lines()]
+    assert said[0].startswith("The scenario as it is has no plan")
+    told = said[said.index("With any one of these there is a plan:") + 1 :]
+    assert "  - Without the rule Simultaneous phase" in told
+    assert len(told) == 3
