@@ -17,6 +17,7 @@ from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import at_any_venue
 from okoce_opt.instance import Instance
+from okoce_opt.model.days.company import with_company
 from okoce_opt.model.formulation.build import Model, build
 from okoce_opt.model.formulation.coarse import combine_levels, drop_unseen
 from okoce_opt.model.solvers.relaxation import FREE, LONGEST, costs, relax
@@ -48,14 +49,14 @@ def kernel(
 ) -> Model:
     """The coarse model with few of its seat columns, for searches of so much `effort`."""
     if width == ALL:
-        return coarse
+        return with_company(instance, coarse)
     problem = instance.problem
     limit = max(RELAXING, effort)
     relaxed = relax(coarse.rows, objective, limit)
     if relaxed.feasible is None:
         relaxed = relax(coarse.rows, combine_levels(coarse, GENTLE), limit)
     if not relaxed.feasible:
-        return coarse
+        return with_company(instance, coarse)
     above = prices_above_least(problem, coarse, objective)
     in_use = {session for session, column in coarse.held.items() if relaxed.values[column] > FREE}
     # in a wider kernel what is used in one hall may be used in any, so that alike halls stay alike
@@ -96,7 +97,7 @@ def kernel(
         for those in alike.values()
     ]
     allowed = {stratum.id: frozenset(cheap[stratum.id]) for stratum in strata}
-    return build(drop_unseen(instance), strata, allowed)
+    return with_company(instance, build(drop_unseen(instance), strata, allowed))
 
 
 def prices_above_least(

@@ -38,7 +38,8 @@ FILLING = 6.0
 
 
 def fill(instance: Instance, held: Sequence[SessionId], effort: Effort) -> PartResult:
-    """Exact counts for a calendar: the sessions of `held` are held, no others.
+    """Exact counts for a calendar: the sessions of `held` are held, no others; of a change without
+    those that cannot be, where not all can.
 
     One objective for all levels, an earlier one far dearer: with the days given its relaxation is
     whole, or nearly. People are counted in halls that are alike together, then dealt out. Where
@@ -60,6 +61,10 @@ def fill(instance: Instance, held: Sequence[SessionId], effort: Effort) -> PartR
             if named or counted.stopped:
                 return replace(counted, counts=named)
     exact = _count(held_only, strata, effort)
+    if exact.counts is None and not exact.stopped and instance.problem.announced.seats:
+        # in a change somebody of a kelurahan may be ready for the later of two sessions only
+        spent += exact.spent
+        exact = _count(held_only, strata, effort, some=True)
     return replace(exact, spent=exact.spent + spent)
 
 
@@ -87,10 +92,12 @@ def _name(
     return Counts(counts_of(plan, strata), held, tuple(values), choices_in(problem, rules, plan))
 
 
-def _count(held_only: Instance, strata: Sequence[Stratum], effort: Effort) -> PartResult:
-    """Counts of these strata in sessions that are all held."""
+def _count(
+    held_only: Instance, strata: Sequence[Stratum], effort: Effort, *, some: bool = False
+) -> PartResult:
+    """Counts of these strata in sessions that are all held, or `some` of them."""
     model = build(held_only, strata)
-    for column in model.held.values():
+    for column in model.held.values() if not some else ():
         model.rows.lower[column] = model.rows.upper[column]
     objective = combine_levels(model, STRICT)
     values, stopped, spent = None, False, COUNTING * len(model.rows.names) / 1000

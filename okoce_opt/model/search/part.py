@@ -22,6 +22,7 @@ from okoce_opt.model.days.calendars import (
     old_calendars,
     quick_calendar,
 )
+from okoce_opt.model.days.company import with_company
 from okoce_opt.model.days.kept_days import kept_days
 from okoce_opt.model.days.person_costs import PersonCosts
 from okoce_opt.model.formulation.build import Model, build
@@ -122,9 +123,9 @@ def _old_days(
     """Days to begin a change with, and what it took to find them: with new ones for those whom the
     change touches, or, where those cannot be filled, the announced ones.
     """
-    problem = instance.problem
+    problem, beside = instance.problem, with_company(instance, coarse)
     for before in old_calendars(problem, instance.rules):
-        held, spent = kept_days(problem, coarse, before, STRICT, effort, least)
+        held, spent = kept_days(problem, beside, before, STRICT, effort, least)
         if held is not None and {*held} != {*before}:
             yield held, spent
             spent = 0.0
