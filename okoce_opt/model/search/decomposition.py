@@ -10,9 +10,9 @@
      held cannot be filled (`CitySeats.of` is None);
    - rows tie kecamatan otherwise, or days cannot be dealt (`deal_shared_days` is None).
    Where parts are blind (a goal holds kecamatan against one another, a session of the city that
-   might be held is left out, days were dealt) they get a share of the effort (`BLIND`), and none
-   after the first search that brings nothing: what they do not see is left to step 6. What cannot
-   be split has step 6 alone, if a quick plan stands.
+   might be held is left out, days were dealt) they get a share of the effort (`BLIND`): what they
+   do not see is left to step 6. Where days were dealt a part is a quick beginning (`BEGINNING`).
+   What cannot be split has step 6 alone, if a quick plan stands.
 3. Each kecamatan is planned in a child process: calendars on coarse strata, exact counts for each
    (`part.plan_part`). Those that a change does not touch stay as they were announced
    (`as_announced`); where they share nothing with the others, these alone are searched
@@ -77,6 +77,10 @@ BLIND = 0.5
 """Share of the effort that parts may take where they do not see all, or have dealt days only."""
 
 
+BEGINNING = 0.6
+"""Deterministic seconds that a part may take the first time, where it is a beginning only."""
+
+
 def warm_up() -> None:
     """Nothing; a process that has done it has loaded what the other tasks need."""
 
@@ -123,7 +127,7 @@ def search(
         dealt_days = deal_shared_days(problem, instance.rules)
         if dealt_days is not None:
             first = effort if size > LARGE else effort.at_most(APART)
-            brief = size <= LARGE and (blind or dealt_days.is_less_than(problem))
+            brief = size <= LARGE and dealt_days.is_less_than(problem)
             if blind or brief:
                 first = first.at_most(BLIND * effort.deterministic)
             begun = _begun(problem, city_seats, dealt_days)
@@ -235,6 +239,8 @@ class _Round:
         """Plan these parts in children, in this order, searched `again` times before."""
         state, pool = self.work.state, self.work.pool
         share = replace(effort, deterministic=effort.deterministic / max(1, len(parts)))
+        hasty = self.brief and not again
+        share = share.at_most(BEGINNING) if hasty else share
         _listen(self.work)
         state.tasks = [
             (
@@ -246,7 +252,7 @@ class _Round:
                     share,
                     again,
                     self.together,
-                    patience=self.patience,
+                    patience=0.0 if hasty else self.patience,
                     brief=self.brief,
                 ),
             )
