@@ -28,6 +28,7 @@ from okoce_opt.domain.restoring import (
 from okoce_opt.domain.sessions import activity_of, session_name
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError, NoPlanOfIt
+from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.io.scenario.advice import as_typed
 from okoce_opt.keeping import level_of, with_keeping
 from okoce_opt.options import path_of
@@ -123,7 +124,7 @@ def announced_in(old: Old) -> Announced:
 
 def _unknown_waiting(scenario: Scenario, old: Announced) -> Iterator[Words]:
     people = {person for person, _ in find_missing_seats(scenario.problem, old.plan)}
-    if people and level_of(scenario.levels, "most_placed") is not None:
+    if people and level_of(scenario.levels, MostPlaced.kind) is not None:
         yield Words(
             "Rencana lama diberikan tanpa skenarionya, jadi tidak diketahui siapa dari {n} orang "
             "tanpa kursi yang sudah menunggu di sana. Berikan hasil plan() atau foldernya.",

@@ -9,6 +9,7 @@ from okoce_opt.goals.goal import Goal, Level, PricedGoal
 from okoce_opt.goals.keep_mentors import KeepMentors
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.longest_waiting import LongestWaiting
+from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.goals.near_moves import NearMoves
 
 
@@ -29,14 +30,14 @@ def with_keeping(
     placed = list(levels)
     if firm:
         placed = _with_keeping_first(placed)
-    if waiting and level_of(placed, "most_placed") is not None:
-        _put(placed, LongestWaiting(), after=("most_placed",))
-    _put(placed, KeepThePlan(), after=("longest_waiting", "most_placed"))
+    if waiting and level_of(placed, MostPlaced.kind) is not None:
+        _put(placed, LongestWaiting(), after=(MostPlaced.kind,))
+    _put(placed, KeepThePlan(), after=(LongestWaiting.kind, MostPlaced.kind))
     if near:
-        nearer = ("longest_waiting", "most_placed") if firm else ()
-        _put(placed, NearMoves(), after=(*nearer, "keep_the_plan"))
+        nearer = (LongestWaiting.kind, MostPlaced.kind) if firm else ()
+        _put(placed, NearMoves(), after=(*nearer, KeepThePlan.kind))
     if mentors:
-        _put(placed, KeepMentors(), after=("near_moves", "keep_the_plan"))
+        _put(placed, KeepMentors(), after=(NearMoves.kind, KeepThePlan.kind))
     if missed and level_of(placed, FewSessions.kind) is None:
         placed.append((PricedGoal(FewSessions()),))
     return placed
@@ -44,12 +45,12 @@ def with_keeping(
 
 def _with_keeping_first(levels: Sequence[Level]) -> list[Level]:
     """The levels with `keep_the_plan` before `most_placed`, where there is that."""
-    placed, kept = level_of(levels, "most_placed"), level_of(levels, KeepThePlan.kind)
+    placed, kept = level_of(levels, MostPlaced.kind), level_of(levels, KeepThePlan.kind)
     if placed is None or (kept is not None and kept < placed):
         return [*levels]
     others = (tuple(p for p in level if p.goal.kind != KeepThePlan.kind) for level in levels)
     found = [level for level in others if level]
-    first = next(n for n, level in enumerate(found) if level_of([level], "most_placed") == 0)
+    first = next(n for n, level in enumerate(found) if level_of([level], MostPlaced.kind) == 0)
     found.insert(first, (PricedGoal(KeepThePlan()),))
     return found
 

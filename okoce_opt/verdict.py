@@ -18,6 +18,7 @@ from okoce_opt.domain.html import bullets, paragraph
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.words import Words, number_words, same
 from okoce_opt.errors import PlanFilesError
+from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.io import load_scenario
 from okoce_opt.options import path_of
 from okoce_opt.plan_files.announced import LEFT_OVER, announce
@@ -117,7 +118,7 @@ def verify(
     scenario = planned_scenario(files, folder, scenario_path)
     # a plan changed for people who have all left the list has no old seats, and yet a level for
     # them
-    keeps = any("keep_the_plan" in entry["goals"] for entry in files.record.get("levels", []))
+    keeps = any(KeepThePlan.kind in entry["goals"] for entry in files.record.get("levels", []))
     if keeps or files.old is not None:
         scenario = change_of(scenario, files.before or Announced())
     reading = read_rosters(scenario, folder, None if papers is None else path_of(papers))

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from okoce_opt.goals.goal import Level
     from okoce_opt.notebook.outcome import PlannedScenario
 
-EARLY = "finish_early"
-"""The goal that leaves days at the end."""
-
 
 def tell_no_make_up(
     outcome: PlannedScenario, levels: Sequence[Level], folder: Path, screen: Screen
@@ -26,15 +23,17 @@ def tell_no_make_up(
     """Say how many seats cannot be made up for; of the first plan of the year also how to be done
     earlier, where the planner's own `levels` do not ask for it. Returns how many.
     """
+    from okoce_opt.goals.finish_early import FinishEarly
+    from okoce_opt.goals.most_placed import MostPlaced
     from okoce_opt.status.make_ups import find_no_make_up
 
     found = find_no_make_up(outcome.scenario, outcome.plan)
     if found is None:
         return 0
     kinds = [[priced.goal.kind for priced in level] for level in levels]
-    is_asked = any(EARLY in level for level in kinds)
-    first = next((n + 1 for n, level in enumerate(kinds) if "most_placed" in level), 0)
-    kinds.insert(first, [EARLY])
+    is_asked = any(FinishEarly.kind in level for level in kinds)
+    first = next((n + 1 for n, level in enumerate(kinds) if MostPlaced.kind in level), 0)
+    kinds.insert(first, [FinishEarly.kind])
     help_words = _LATER if is_asked else _EARLIER
     if outcome.scenario.problem.announced.seats:
         help_words = NOTHING

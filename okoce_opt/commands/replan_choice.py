@@ -144,9 +144,12 @@ def _unfinished(scenario: Scenario, screen: Screen, folder: Path) -> int:
 
 def _seats_come_first(scenario: Scenario) -> bool:
     """Whether seats for more people weigh more than the plan that people know."""
+    from okoce_opt.goals.keep_the_plan import KeepThePlan
+    from okoce_opt.goals.most_placed import MostPlaced
+
+    seats, known = MostPlaced.kind, KeepThePlan.kind
     kinds = [goal.kind for goal in scenario.goals]
-    both = "most_placed" in kinds and "keep_the_plan" in kinds
-    return both and kinds.index("most_placed") < kinds.index("keep_the_plan")
+    return seats in kinds and known in kinds and kinds.index(seats) < kinds.index(known)
 
 
 def others_answer(choice: Choice) -> dict[str, object] | None:

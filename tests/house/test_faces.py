@@ -16,20 +16,56 @@ from okoce_opt.rules.rule import Rule
 from tests.house.source import PACKAGE, ROOT, modules
 
 KINDS = {rule.kind for rule in RULE_BOOK}
+GOALS = {goal.kind for goal in GOAL_BOOK}
 CLASSES = {rule.__name__ for rule in RULE_BOOK}
 RIVALS = ("okoce_opt.bench.plain", "okoce_opt.bench.zoo")
 """Models of the same rules by another hand, and what draws problems for both: they share nothing
 with the rules, and so have to name them.
 """
+WRITTEN = "okoce_opt.starter"
+"""Files as people write them, with goals by name."""
 README = (PACKAGE / "README.md").read_text(encoding="utf-8")
+
+
+def literals(node: ast.AST) -> set[object]:
+    """Every text and number that stands in a piece of code."""
+    return {n.value for n in ast.walk(node) if isinstance(n, ast.Constant)}
+
+
+def goals_spelled(nodes: Iterable[ast.AST]) -> list[str]:
+    """Places where a goal's name is spelled out. Its class says it (`MostPlaced.kind`), and a
+    name that is written once cannot be written wrongly. Tables of words (dict) are no goals.
+    """
+    nodes = list(nodes)
+    tables = {
+        id(one)
+        for node in nodes
+        if isinstance(node, ast.Dict)
+        for one in (*node.keys, *node.values)
+    }
+    return [
+        f"{node.lineno}: {node.value}"
+        for node in nodes
+        if isinstance(node, ast.Constant) and node.value in GOALS and id(node) not in tables
+    ]
 
 
 def asked_by_name(nodes: Iterable[ast.AST]) -> list[str]:
     """Places where a module, given as all its nodes, tells one rule from the others."""
     found = []
+    nodes = list(nodes)
+    named_above = {
+        target.id: literals(node.value)
+        for node in nodes
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
     for node in nodes:
         if isinstance(node, ast.Compare):
-            words = {n.value for n in ast.walk(node) if isinstance(n, ast.Constant)}
+            words = literals(node)
+            for name in (n.id for n in ast.walk(node) if isinstance(n, ast.Name)):
+                words |= named_above.get(name, set())
             attributes = {n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)}
             named = isinstance(node.left, ast.Constant) and node.left.value in KINDS
             looked_up = named and isinstance(node.ops[0], ast.In | ast.NotIn)
@@ -51,6 +87,27 @@ def test_no_rule_is_known_by_name() -> None:
     assert not [f"{m.name}:{place}" for m in others for place in asked_by_name(m.nodes)]
 
 
+def test_no_goal_is_spelled_outside_its_file() -> None:
+    others = [
+        m for m in modules() if m.room != "goals" and not m.name.startswith((*RIVALS, WRITTEN))
+    ]
+    assert not [f"{m.name}:{place}" for m in others for place in goals_spelled(m.nodes)]
+
+
+def test_the_search_for_spelled_goals_finds_them() -> None:
+    """Story: a rule asked for `"keep_mentors"` in a value that it gave, where no comparison was,
+    and nothing would have said so had the goal got another name.
+    """
+    text = """
+a = level_of(levels, "most_placed")
+b = EARLY = "finish_early"
+c = {"travel": "perjalanan"}
+d = KeepThePlan.kind
+gives: ClassVar[str] = "keep_mentors"
+"""
+    assert len(goals_spelled(ast.walk(ast.parse(text)))) == 3
+
+
 def test_the_search_for_names_finds_them() -> None:
     text = """
 from okoce_opt.rules.quota import Quota
@@ -58,8 +115,10 @@ a = any(rule.kind == "quota" for rule in rules)
 b = any(getattr(rule, "kind", "") == "turns" for rule in rules)
 c = [rule for rule in rules if isinstance(rule, Quota)]
 d = "quota" in under(settings, "aturan")
+NAME = "mentors"
+e = any(rule.kind == NAME for rule in rules)
 """
-    assert len(asked_by_name(ast.walk(ast.parse(text)))) == 5
+    assert len(asked_by_name(ast.walk(ast.parse(text)))) == 6
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from okoce_opt.domain.checks import nearest
 from okoce_opt.domain.words import Words, same
 from okoce_opt.goals.goal import Goal, Level, PricedGoal
+from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.io.files.settings import under
 from okoce_opt.io.scenario.program import Taker
 from okoce_opt.io.tables import parsers as p
@@ -116,7 +117,7 @@ def check_placing(taker: Taker, book: Sequence[type[Rule]]) -> bool:
         for n in under(taker.settings, "tingkat")
         if f"tingkat.{n}" in taker.settings
     ]
-    most = any("most_placed" in plain(value).replace(" ", "").split(",") for value in levels)
+    most = any(MostPlaced.kind in plain(value).replace(" ", "").split(",") for value in levels)
     if everyone == most:
         taker.complain(
             "everyone_or_most",

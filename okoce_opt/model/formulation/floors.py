@@ -8,6 +8,7 @@ from okoce_opt.counting import count
 from okoce_opt.counting.shortfall import least_missing
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.goal import Goal, Level
+from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.instance import Instance
 from okoce_opt.rules.rule import Rule
 
@@ -27,7 +28,7 @@ def floors_of(instance: Instance, number: int, reached: Sequence[int]) -> dict[s
     }
     everyone = any(rule.seats_everyone for rule in rules)
     total = sum(len(problem.needed(registrant)) for registrant in problem.registrants.values())
-    unplaced = 0 if everyone else alone.get("most_placed", total)
+    unplaced = 0 if everyone else alone.get(MostPlaced.kind, total)
     is_none = number < len(reached) and not reached[number]
     missing = 0 if is_none else _missing(problem, rules, levels[number])
     return {

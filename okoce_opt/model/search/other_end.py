@@ -8,10 +8,12 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.keep_the_plan import KeepThePlan
+from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.scenario import Scenario
 from okoce_opt.verify import measures
 
-PLACED, MOVED = "most_placed", "keep_the_plan"
+PLACED, MOVED = MostPlaced.kind, KeepThePlan.kind
 
 
 def other_end(scenario: Scenario, plan: Plan, kept: Plan | None) -> Words | None:

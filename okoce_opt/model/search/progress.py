@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from okoce_opt.domain.words import Words
+from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.model.search.state import Search
 from okoce_opt.model.sharing.joint import join_bounds
 from okoce_opt.options import Progress
@@ -103,7 +104,7 @@ def _last_unit(scenario: Scenario) -> tuple[Words | None, int]:
 def _missing_seats(scenario: Scenario, values: Sequence[int]) -> int | None:
     """Seats that are missing, where a level counts nothing else."""
     for level, value in zip(scenario.levels, values, strict=False):
-        if len(level) == 1 and level[0].goal.kind == "most_placed":
+        if len(level) == 1 and level[0].goal.kind == MostPlaced.kind:
             return value // max(1, level[0].price)
     return None
 
