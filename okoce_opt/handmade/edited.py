@@ -54,9 +54,13 @@ def adopt(folder: Path, files: Sequence[Path], scenario: Path | None, out: Path)
     for file in files:
         if file.name not in known or not file.is_file():
             words = Words(
-                "{name} bukan berkas rencana {folder}.", "{name} is no file of the plan {folder}."
+                "{name} bukan berkas rencana itu, atau tidak ada. Beri nama seperti waktu "
+                "dibagikan: {names}.",
+                "{name} is no file of that plan, or is not there. Name it as it was handed out: "
+                "{names}.",
             )
-            raise PlanFilesError(words.fill(name=str(file), folder=str(folder)))
+            names = sorted(one for one in known if one.endswith(".xlsx"))
+            raise PlanFilesError(words.fill(name=str(file), names=names))
     path = scenario or before.scenario_path
     with tempfile.TemporaryDirectory(prefix="okoce_") as place:
         copy = Path(place) / folder.resolve().name

@@ -168,6 +168,10 @@ def test_rosters_edited_by_hand_are_the_next_version(
     same = next((tmp_path / "p" / "daftar_hadir").glob("*.xlsx"))
     ran = okoce("rollout", "adopt", year, same)
     assert (ran.code, "Tidak ada kursi yang dipindah" in ran.err) == (2, True)
+    # a browser called it so; what was said named a folder that nobody has
+    other = same.rename(tmp_path / "Salinan (1).xlsx")
+    ran = okoce("rollout", "adopt", year, other)
+    assert (ran.code, f"seperti waktu dibagikan: {same.name}" in ran.err) == (2, True), ran.err
     assert okoce("rollout", "history", year, "--json").answer["current"] == 2
 
 
