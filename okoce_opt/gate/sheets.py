@@ -39,8 +39,9 @@ NOTHING_HIDDEN = Hidden()
 class Sheet:
     """One sheet. `rows` hold its cells from A1 on, as far as anything stands there: the cell C5 is
     `rows[4][2]`. What a spreadsheet does not show is in it too; `hidden` says what that is.
-    `struck` are the cells whose text is crossed out, row and column from 0; `names` what okoce has
-    called some of its cells (`gate.names`). `strays`: addresses of cells far outside that were left
+    `struck` are the cells whose text is crossed out, `percents` those that are shown as percentages
+    (0.8 as 80%), row and column from 0; `names` what okoce has called some of its cells
+    (`gate.names`). `strays`: addresses of cells far outside that were left
     out, where they were to be.
     """
 
@@ -48,5 +49,17 @@ class Sheet:
     rows: Sequence[Sequence[Cell]] = field(repr=False)
     hidden: Hidden = NOTHING_HIDDEN
     struck: frozenset[tuple[int, int]] = frozenset()
+    percents: frozenset[tuple[int, int]] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
     strays: tuple[str, ...] = ()
+
+    def as_shown(self) -> Sequence[Sequence[Cell]]:
+        """The rows, with percentages as the spreadsheet shows them: `80%` where 0.8 is stored."""
+        if not self.percents:
+            return self.rows
+        rows = [list(row) for row in self.rows]
+        for row, column in self.percents:
+            cell = rows[row][column]
+            if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+                rows[row][column] = f"{round(cell * 100, 6):g}%"
+        return rows

@@ -16,6 +16,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, Shee
 from okoce_opt.gate.container import Parts, look_at
 from okoce_opt.gate.names import names_of_sheets
 from okoce_opt.gate.other_marks import Marks, marks_of
+from okoce_opt.gate.percents import percent_styles, percents
 from okoce_opt.gate.quick_marks import Plain
 from okoce_opt.gate.refusal import (
     Refused,
@@ -50,6 +51,7 @@ def sheets_of(data: bytes, *, apart: bool = False) -> Iterator[Sheet]:
         names = names_of_sheets(parts.read(BOOK)) if parts is not None else {}
         indices = {name: n for n, name in enumerate(places)}
         crossed = Crossed.of(parts) if parts is not None else Crossed()
+        hundredths = percent_styles(parts) if parts is not None else frozenset()
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             told_sheets = book.sheets_metadata
             _count(len(told_sheets))
@@ -73,6 +75,7 @@ def sheets_of(data: bytes, *, apart: bool = False) -> Iterator[Sheet]:
                         sheet,
                         hidden=replace(sheet.hidden, sheet=unseen),
                         struck=crossed.cells(xml, plain),
+                        percents=percents(hundredths, xml, plain),
                         names=names.get(indices.get(told.name, -1), {}),
                         strays=strays.get(part.place, ()),
                     )

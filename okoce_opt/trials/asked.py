@@ -219,7 +219,7 @@ def _sheet_of(path: Path) -> Sequence[Sequence[Cell]] | None:
         sheets = read_sheets(path)
     except Refused:
         return None
-    return next((s.rows for s in sheets if clean(s.name).casefold() in TRIALS), None)
+    return next((s.as_shown() for s in sheets if clean(s.name).casefold() in TRIALS), None)
 
 
 def _read_sheet(path: Path, reader: _Reader) -> None:

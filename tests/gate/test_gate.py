@@ -343,3 +343,15 @@ def test_a_sheet_that_the_reader_does_not_see_is_refused(refused: Callable[[byte
         parts = {name: whole.read(name) for name in whole.namelist()}
     wide = parts[SHEET].decode().replace("UTF-8", "UTF-16").encode("utf-16")
     assert refused(packed({**parts, SHEET: wide})).code == "damaged_file"
+
+
+@pytest.mark.parametrize("form", ["0%", "0.0%", '0" %"', "0.00"])
+def test_percentages_are_read_as_they_are_shown(tmp_path: Path, form: str) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write(1, 2, 0.877, book.add_format({"num_format": form}))
+        sheet.write(2, 2, "teks", book.add_format({"num_format": form}))
+        sheet.write(3, 2, 0.877)
+    (read,) = read_sheets(tmp_path / "a.xlsx")
+    shown = "87.7%" if form in ("0%", "0.0%") else 0.877
+    assert [row[2] for row in read.as_shown()[1:]] == [shown, "teks", 0.877]

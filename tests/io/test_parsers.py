@@ -231,3 +231,15 @@ def test_what_is_no_percentage_is_told_as_one(cell):
     with pytest.raises(p.Unreadable) as told:
         p.per_thousand(cell)
     assert told.value.allowed.en == "a percentage like 63 or 87.7"
+
+
+@pytest.mark.parametrize(
+    ("cell", "much", "little"), [(0.8, "80", "0.8"), ("0,8", "80", "0.8"), (1, "100", "1")]
+)
+def test_a_part_of_one_is_asked_for(cell, much, little):
+    """80 % stands as 0.8 in a spreadsheet's cell; it was taken for 0.8 %, and all were invited."""
+    with pytest.raises(p.Unreadable) as told:
+        p.per_thousand(cell)
+    assert f"Did you mean {much} %?" in told.value.advice.en
+    assert f"Write {little}%." in told.value.advice.en
+    assert p.percent(p.per_thousand(f"{little}%")) == f"{little}%"

@@ -32,7 +32,9 @@ def read_workbook(
     Sheets that are no table are complaints, unless their name begins with `_` or is `BACA SAYA`.
     """
     try:
-        sheets = [(clean(sheet.name), sheet.rows, sheet.hidden) for sheet in read_sheets(path)]
+        sheets = [
+            (clean(sheet.name), sheet.as_shown(), sheet.hidden) for sheet in read_sheets(path)
+        ]
     except Refused as refused:
         allowed = Words("buku kerja .xlsx", "an .xlsx workbook")
         found, advice = refused.found, refused.advice

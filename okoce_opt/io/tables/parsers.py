@@ -117,14 +117,19 @@ def degrees(cell: Cell) -> float:
 
 
 def per_thousand(cell: Cell) -> int:
-    """A percentage with at most one decimal, in thousandths: 87,7 is 877, and so is 87,7%."""
-    said = clean(cell).removesuffix("%").rstrip() if isinstance(cell, str) else cell
+    """A percentage with at most one decimal, in thousandths: 87,7 is 877, and so is 87,7%. Of 1 and
+    less the sign is asked for: 0.8 is how a spreadsheet stores 80 %.
+    """
+    written = clean(cell) if isinstance(cell, str) else cell
+    said = written.removesuffix("%").rstrip() if isinstance(written, str) else written
     try:
         thousandths = decimal(said, 100) * 10
     except Unreadable as error:
         if error.code != "not_a_number":
             raise
         thousandths = 0.5
+    if said == written and 0 < thousandths <= 10:
+        raise _fraction(thousandths)
     if abs(thousandths - round(thousandths)) > 1e-6:
         raise Unreadable(
             "not_a_number", Words("persen seperti 63 atau 87,7", "a percentage like 63 or 87.7")
@@ -132,8 +137,26 @@ def per_thousand(cell: Cell) -> int:
     return round(thousandths)
 
 
-def percent(thousandths: int) -> int | float:
+def _fraction(thousandths: float) -> Unreadable:
+    """What was written is 1 or less: a part of one, as a spreadsheet stores 80 %, or so few?"""
+    advice = Words(
+        "Maksud Anda {much} %? Tulis {much}. Betul {little} %? Tulis {little}%.",
+        "Did you mean {much} %? Write {much}. Really {little} %? Write {little}%.",
+    ).fill(much=_decimal(thousandths * 10), little=_decimal(thousandths / 10))
+    return Unreadable(
+        "out_of_range", Words("persen seperti 63 atau 87,7", "a percentage like 63 or 87.7"), advice
+    )
+
+
+def _decimal(number: float) -> Words:
+    said = f"{number:g}"
+    return Words(said.replace(".", ","), said)
+
+
+def percent(thousandths: int) -> int | float | str:
     """The reverse of `per_thousand`."""
+    if 0 < thousandths <= 10:
+        return f"{thousandths / 10:g}%"
     return thousandths / 10 if thousandths % 10 else thousandths // 10
 
 
