@@ -35,11 +35,11 @@ def some(lang: str) -> Callable[[str], int]:
 
 
 def seconds(lang: str) -> Callable[[str], float]:
-    """Reads seconds above 0."""
+    """Reads seconds above 0; the decimal mark may be a comma."""
 
     def read(text: str) -> float:
         try:
-            number = float(text)
+            number = float(text.replace(",", "."))
         except ValueError:
             number = -1.0
         if not 0 < number < 1e9:

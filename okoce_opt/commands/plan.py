@@ -185,7 +185,10 @@ def _say_planned(
     )
 
 
-_ALL_SEATED = Words(" Tidak ada yang tanpa kursi.", " Nobody is without a seat.")
+_ALL_SEATED = Words(
+    " Semua mendapat kursi di setiap kegiatan wajib.",
+    " Everyone has a seat in every required activity.",
+)
 
 
 COMMAND = Command(

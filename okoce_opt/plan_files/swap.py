@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import PlanFilesError
 from okoce_opt.plan_files.record import RECORD, changed_files, read_record
 
@@ -24,7 +25,8 @@ def check_out(out: Path, scenario_path: Path | None) -> None:
     """Refuse an output folder that must not be written over; to be called before planning.
 
     Raises `PlanFilesError`: it is a file, it is the scenario or contains it, it holds something
-    that okoce did not write or that was edited since, or an earlier swap broke off.
+    that okoce did not write or that was edited since, no folder can be made where it stands, or an
+    earlier swap broke off.
     """
     out = Path(os.path.realpath(out))
     _refuse_broken_swap(out)
@@ -33,6 +35,7 @@ def check_out(out: Path, scenario_path: Path | None) -> None:
     source = None if scenario_path is None else scenario_path.resolve()
     if source is not None and (out == source or out in source.parents):
         raise _refused(Words("folder skenario", "the scenario's folder"), out.name)
+    _refuse_where_nothing_can_be_made(out)
     if not out.is_dir():
         return
     there = sorted(
@@ -59,6 +62,29 @@ def check_out(out: Path, scenario_path: Path | None) -> None:
             raise _refused(
                 Words("berisi berkas yang sudah disunting", "holds a file edited since"), name
             )
+
+
+def _refuse_where_nothing_can_be_made(out: Path) -> None:
+    """A search may take minutes; that its plan cannot be written is told before."""
+    above = next(folder for folder in out.parents if folder.exists())
+    try:
+        with tempfile.TemporaryDirectory(dir=above, prefix=".okoce-"):
+            pass
+    except OSError as error:
+        raise PlanFilesError(
+            Words(
+                "--out ditolak: di {folder} tidak dapat dibuat folder ({why}). Pilih tempat lain.",
+                "--out refused: no folder can be made in {folder} ({why}). Choose another place.",
+            ).fill(folder=str(above), why=_why(error))
+        ) from error
+
+
+def _why(error: OSError) -> Words:
+    if isinstance(error, NotADirectoryError):
+        return Words("itu sebuah berkas", "that is a file")
+    if isinstance(error, PermissionError):
+        return Words("tanpa izin menulis", "writing is not permitted")
+    return same(error.strerror or type(error).__name__)
 
 
 def replace_folder(out: Path, fill: Callable[[Path], list[str]]) -> list[str]:

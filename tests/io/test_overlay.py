@@ -38,6 +38,17 @@ def test_rows_are_changed_added_and_removed(folder, overlay, read):
     assert s.problem.calendar.is_open(date(2018, 3, 30))
 
 
+def test_a_misspelt_id_is_no_new_hall(folder, overlay, complaints_of):
+    """The advice was to fill in the name, which made another hall of it."""
+    folder()
+    (told,) = complaints_of(overlay(tempat="id,kecamatan,nama,kursi\naula_aa,Cengkareng,,40\n"))
+    assert (told.code, told.column) == ("missing_value", "nama")
+    assert told.advice.en.startswith("Did you mean aula_a")
+    assert told.advice.en.endswith(
+        "The scenario below has no aula_aa. For a new row, fill in the column nama."
+    )
+
+
 def test_an_overlay_that_changes_nothing_has_the_digest_of_its_base(folder, overlay, read):
     digest = read(folder()).digest
     assert read(overlay()).digest == digest

@@ -241,3 +241,12 @@ def test_a_folder_that_is_no_plans_is_told_with_what_to_name(tmp_path):
             read_plan(folder)
         assert says in caught.value.words.id
         assert caught.value.words.id.endswith("Sebutkan folder yang ditulis dengan --out.")
+
+
+def test_a_place_where_no_folder_can_be_made_is_refused_before_the_search(tmp_path):
+    (tmp_path / "berkas").write_text("x")
+    with pytest.raises(PlanFilesError) as told:
+        check_out(tmp_path / "berkas" / "hasil", None)
+    assert "that is a file" in told.value.words.en
+    check_out(tmp_path / "baru" / "hasil", None)
+    assert [path.name for path in tmp_path.iterdir()] == ["berkas"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from okoce_opt.domain.checks import did_you_mean
+from okoce_opt.domain.checks import did_you_mean, nearest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.tables.cells import plain, shown, shown_words
@@ -48,9 +48,34 @@ def merge(
         for column in table.columns
         if column.required and column.header not in table.keys
     ]
-    for record in merged.values():
-        record.faulty.update(_missing(table, record, rest, complaints))
+    below = {
+        record.key(table)
+        for layer in layers[:-1]
+        for record in layer
+        if not record.faulty.intersection(table.keys)
+    }
+    for key, record in merged.items():
+        found: list[Complaint] = []
+        record.faulty.update(_missing(table, record, rest, found))
+        if below and key not in below:
+            found = [_as_new(complaint, table, below) for complaint in found]
+        complaints += found
     return list(merged.values())
+
+
+_MANY = 500
+"""Among more keys than so many, which one is near is not looked for."""
+
+
+def _as_new(complaint: Complaint, table: Table, below: Collection[Key]) -> Complaint:
+    """A cell lacks in a row that the scenario below does not have: its key may be misspelt."""
+    few = below if len(below) <= _MANY else ()
+    known = sorted("/".join(plain(part) for part in key) for key in few)  # type: ignore[arg-type]
+    rest = Words(
+        "Skenario dasarnya tidak punya {key}. Untuk baris baru, isi kolom {name}.",
+        "The scenario below has no {key}. For a new row, fill in the column {name}.",
+    ).fill(key=complaint.key, name=complaint.column)
+    return replace(complaint, advice=shown_words(nearest(complaint.key, known, rest)))
 
 
 def nameless(table: Table, record: Record) -> bool:

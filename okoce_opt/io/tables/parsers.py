@@ -163,9 +163,9 @@ def percent(thousandths: int) -> int | float | str:
 def yes_no(cell: Cell) -> bool:
     """`ya` or `tidak`, yes or no; also 1, 0 and Excel's own TRUE and FALSE."""
     word = plain(cell).casefold()
-    if word in ("ya", "y", "yes", "1", "true", "benar"):
+    if word in ("ya", "iya", "y", "yes", "1", "true", "benar"):
         return True
-    if word in ("tidak", "no", "0", "false", "salah"):
+    if word in ("tidak", "tdk", "t", "n", "no", "0", "false", "salah"):
         return False
     raise Unreadable("not_yes_or_no", Words("ya atau tidak", "ya (yes) or tidak (no)"))
 
