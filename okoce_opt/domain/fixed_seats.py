@@ -48,6 +48,15 @@ def find_fixed_seats(problem: Problem, old: Announced, seats: Iterable[Seat]) ->
     return fixed
 
 
+def is_fixed(problem: Problem, seat: Seat) -> bool:
+    """Whether an announced seat is a pin only because table `ubah` says that it never changes; in a
+    problem that is the change of an announced plan.
+    """
+    if not problem.changing or seat not in problem.announced.seats:
+        return False
+    return changing_of(problem, seat[1]).freedom is Freedom.NEVER
+
+
 _NEVER = ("ubah", "", "boleh", "tidak")
 _OTHERWISE = Words("terpaksa, atau harga", "terpaksa (only if forced), or harga (at a price)")
 _LOST = Words(

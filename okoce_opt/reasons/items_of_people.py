@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from okoce_opt.domain.fixed_seats import is_fixed
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
@@ -182,8 +183,15 @@ def _pin(problem: Problem, person: PersonId, pin: SessionId) -> Item:
         draft.change("registrants", person, pins=rest)
 
     column = f"pin_{activity_of(pin)}"
+    table, row = "pendaftar", str(person)
+    if is_fixed(problem, (person, pin)):
+        words = Words(
+            "kursi {id} di {pin} sudah diumumkan dan tidak boleh berubah",
+            "the seat of {id} in {pin} has been announced and may not change",
+        )
+        table, row, column = "ubah", "diumumkan", "boleh"
     home = problem.registrants[person].kecamatan
-    return Item("pendaftar", person, column, words.fill(id=person, pin=pin), leave, home)
+    return Item(table, row, column, words.fill(id=person, pin=pin), leave, home)
 
 
 _NAMED = 12

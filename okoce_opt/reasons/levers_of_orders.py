@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from okoce_opt.domain.ids import PersonId
+from okoce_opt.domain.fixed_seats import is_fixed
+from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.shares import Share
@@ -152,7 +154,7 @@ def _all_pins(problem: Problem, scope: Scope) -> Iterator[Lever]:
     rows: list[dict[str, object]] = []
     for code in sorted(scope.kecamatan):
         for person in problem.people_of.get(code, ()):
-            pins = [pin for pin in person.pins if (person.id, pin) not in problem.past.seats]
+            pins = _pins_given(problem, person)
             names = {pin.split("|")[0] for pin in pins} & scope.activities
             if names:
                 rows.append({"no_peserta": person.id, **{f"pin_{n}": ERASE for n in sorted(names)}})
@@ -160,6 +162,15 @@ def _all_pins(problem: Problem, scope: Scope) -> Iterator[Lever]:
     if len(rows) > 1:
         ids = some_of([str(row["no_peserta"]) for row in rows])
         yield once("pin", {"pendaftar": rows}, text.fill(n=len(rows), ids=ids))
+
+
+def _pins_given(problem: Problem, person: Registrant) -> list[SessionId]:
+    """Pins that stand in the person's row: not what has happened, nor what table `ubah` keeps."""
+    return [
+        pin
+        for pin in person.pins
+        if (person.id, pin) not in problem.past.seats and not is_fixed(problem, (person.id, pin))
+    ]
 
 
 def _of_persons(problem: Problem, scope: Scope) -> Iterator[Lever]:
@@ -177,7 +188,7 @@ def _of_persons(problem: Problem, scope: Scope) -> Iterator[Lever]:
             text = Words("peserta {id} tidak berhalangan", "registrant {id} is not away")
             gone = [{"jenis": o.kind, "id": o.id, "dari": o.first, "hapus": True} for o in away]
             yield once("person_there", {"halangan": gone}, text.fill(id=same(person)))
-        free = [pin for pin in registrant.pins if (person, pin) not in problem.past.seats]
+        free = _pins_given(problem, registrant)
         if free:
             text = Words("peserta {id} tanpa pin", "registrant {id} without the pin")
             columns = {f"pin_{pin.split('|')[0]}": ERASE for pin in free}

@@ -138,3 +138,29 @@ def test_facts_of_a_change_are_answered(
     # each way is read as a change of the same plan
     for folder in ran.answer["folders"]:
         planning.read_scenario(folder, plan)
+
+
+def test_seats_that_never_change_are_named_and_no_way_out_lifts_them(
+    okoce: Callable[..., Ran], changed: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Four to a session now, and two were announced for each: to empty the pin of a seat that table
+    ubah keeps was offered as a way out, and ended in an internal error when it was written.
+    """
+    _, plan = changed
+    fewer = {"tempat": "id,kecamatan,nama,kursi\naula,K1,Aula Satu,4"}
+    larger = {"kegiatan": "id,nama,min,maks\nP,Pelatihan,4,4"}
+    kept = "keadaan,dalam_hari,boleh\ndiumumkan,,tidak"
+    tables = {**TABLES, **fewer, **larger, "ubah": kept}
+    tables |= {"levels": '[["few_sessions"]]'}
+    now = small_story(
+        tmp_path / "ubah", PEOPLE, rules=["everyone_placed"], last="2026-01-09", **tables
+    )
+    ran = okoce("--json", "why", now, "--from", plan, "--out", tmp_path / "jalan", "--lang", "en")
+    assert ran.code == 0, ran.err
+    kinds = {way["kind"] for way in ran.answer["ways"]}
+    assert "least_size" in kinds
+    assert not any("pin" in kind.split("_and_") for kind in kinds)
+    for folder in ran.answer["folders"]:
+        planning.read_scenario(folder, plan)
+    said = "\n".join(item["words"] for item in ran.answer["items"])
+    assert "pinned" not in said
