@@ -226,9 +226,9 @@ def _change_rows(made: Import, lang: str) -> Iterator[Sequence[object]]:
         place = (shown(first.spot.file), shown(first.spot.sheet))
         if len(run) >= _RUN:
             people = Words("{n} orang: {a}; s.d. {b}", "{n} people: {a}; to {b}")
-            told = people.fill(n=len(run), a=who(first.values), b=who(last.values)).said(lang)
+            those = people.fill(n=len(run), a=who(first.values), b=who(last.values)).said(lang)
             rows = f"{first.spot.row}-{last.spot.row}"
-            yield f"{number}-{end}", new, told, "", *place, rows
+            yield f"{number}-{end}", new, those, "", *place, rows
             continue
         for entry, number in run:
             yield number, new, who(entry.values), "", *place, entry.spot.row
@@ -236,8 +236,8 @@ def _change_rows(made: Import, lang: str) -> Iterator[Sequence[object]]:
         spot, number = change.entry.spot, change.member.number
         told = change_words(change.member.values, change.values, places)
         columns = "; ".join(one.said(lang) for one in told)
-        place = (shown(spot.file), shown(spot.sheet), spot.row)
-        yield number, other, who(change.member.values), columns, *place
+        where = (shown(spot.file), shown(spot.sheet), spot.row)
+        yield number, other, who(change.member.values), columns, *where
     for member in made.outcome.dropped:
         yield member.number, gone, who(member.values), "", "", "", ""
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from okoce_opt.domain.checks import NOTHING, nearest
-from okoce_opt.domain.findings import shown
+from okoce_opt.domain.checks import nearest
+from okoce_opt.domain.findings import NOTHING, shown
 from okoce_opt.domain.words import Words
 from okoce_opt.gate import Sheet
 from okoce_opt.gate.addresses import address
