@@ -145,3 +145,24 @@ def test_old_seats_are_kept_where_a_path_can_keep_them():
     first, second = stops[0]
     assert chain.take(2, {second.id: 1}) == [second.id]
     assert chain.take(1, {second.id: 1}) == [first.id]
+
+
+def test_of_paths_worth_alike_the_earliest_is_taken():
+    stop = [session("P", 0), session("P", 1)]
+    chain = Chain(["P"], [], {"P": stop}, {s.id: 1 for s in stop})
+    assert chain.take(3, {}) == [stop[0].id]  # not nothing, though one of three may go without
+    assert chain.take(2, {}) == [stop[1].id]
+    assert chain.take(1, {}) == []
+
+
+def test_a_path_worth_less_at_first_may_be_worth_most():
+    (early, late), (other, last) = stops = [
+        [session("P", 0), session("P", 1)],
+        [session("Z", 0), session("Z", 2)],
+    ]
+    colours = Colours(
+        dict(zip("PZ", stops, strict=True)), {s.id: 1 for s in (*stops[0], *stops[1])}
+    )
+    wanted = {early.id: 3, late.id: 2, other.id: 5}
+    assert colours.take(10, wanted) == [late.id, other.id]
+    assert colours.take(10, wanted) == [early.id, last.id]
