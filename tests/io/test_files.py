@@ -8,6 +8,8 @@ from datetime import date
 import openpyxl
 import pytest
 
+from tests.io.conftest import TOML
+
 ROWS = (
     "id;kecamatan;nama;kursi\naula_a;Cengkareng;Gedung é Budi, S.Pd, M.M;100\naula_b;Kebon "
     "Jeruk;B;50\n"
@@ -231,3 +233,13 @@ def test_a_workbook_beside_scenario_toml_is_not_ignored(folder, book, complaints
     path = folder()
     (path / "pendaftar.xlsx").write_bytes(book().read_bytes())
     assert [c.code for c in complaints_of(path)] == ["unknown_table"]
+
+
+def test_one_strange_sheet_is_named_with_its_file(book, complaints_of):
+    (told,) = complaints_of(book(xyzzy="a,b\n1,2\n"))
+    assert (told.code, told.found, told.file) == ("unknown_table", "xyzzy", "buku.xlsx [xyzzy]")
+
+
+def test_a_price_below_nought_is_told(folder, complaints_of):
+    (told,) = complaints_of(folder(toml=TOML.replace("harga = 200", "harga = -1")))
+    assert (told.code, told.found) == ("out_of_range", "-1")
