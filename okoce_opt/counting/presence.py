@@ -34,7 +34,8 @@ def count_presence(
             for c in crowds
             if all(ground.problem.is_for_all(ground.usable[i]) for i in c.free[name])
         )
-        home = Counter(registrant.kelurahan for registrant in people)
+        past = ground.problem.past
+        home = Counter(one.kelurahan for one in people if not past.attended(one, name))
         for kelurahan in excused.get(name, ()):
             home.pop(kelurahan, None)
         if largest and missing and at_least * len(home) > largest:

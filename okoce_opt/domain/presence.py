@@ -19,8 +19,8 @@ class Exemption:
     """A kelurahan that cannot be in all sessions of an activity, or is not asked to any more.
 
     `people` of it need the activity, `reach` sessions they can come to, `sessions` (H0) are needed.
-    `held` = so many sessions have been held there that all people of the kecamatan fit in (0: not
-    yet): what is left are make-ups.
+    `held` = so many sessions have been held there that all people of the kecamatan fitted in (0:
+    not yet): what is left are make-ups.
     """
 
     activity: str
@@ -57,19 +57,26 @@ def exemptions(problem: Problem, at_least: int, activities: Sequence[str]) -> li
 
 
 def count_held_for_all(problem: Problem, kecamatan: str, activity: str) -> int:
-    """How many sessions of the activity have been held in the kecamatan, where as many are enough
-    for all its people, those included who have done it; else 0.
+    """How many sessions of the activity have been held in the kecamatan, where their seats were
+    enough for all its people, those included who have done it; else 0. Who registered after the
+    last of them asks for nobody beside those who make up.
     """
-    largest = problem.largest_session(kecamatan, activity, for_all=True)
     sessions = (problem.session(sid) for sid in problem.past.sessions)
-    held = sum(
-        (s.kecamatan, s.activity) == (kecamatan, activity) and problem.is_for_all(s)
+    held = [
+        s
         for s in sessions
         if s is not None
+        and (s.kecamatan, s.activity) == (kecamatan, activity)
+        and problem.is_for_all(s)
+    ]
+    if not held:
+        return 0
+    last, meant = max(s.last_day for s in held), problem.activities[activity]
+    everybody = sum(
+        problem.is_for(one, meant) and (one.registered is None or one.registered <= last)
+        for one in problem.people_of.get(kecamatan, ())
     )
-    meant = problem.activities[activity]
-    everybody = sum(problem.is_for(one, meant) for one in problem.people_of.get(kecamatan, ()))
-    return held if held and held * largest >= everybody else 0
+    return len(held) if sum(s.seats for s in held) >= everybody else 0
 
 
 def exemption_words(problem: Problem, case: Exemption, at_least: int) -> Words:

@@ -26,7 +26,6 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.presence import (
     Exemption,
-    count_held_for_all,
     exemption_complaint,
     exemption_words,
     exemptions,
@@ -88,8 +87,8 @@ class EveryKelurahanPresent(Rule):
                 yield exemption_complaint(problem, case, self.at_least)
 
     def exempt(self, problem: Problem) -> list[Exemption]:
-        """Every kelurahan that cannot be in all sessions of an activity, by activity and kelurahan;
-        reports list them.
+        """Every kelurahan that cannot be in all sessions of an activity, or need not any more, by
+        activity and kelurahan; reports list them.
         """
         return exemptions(problem.unnarrowed, self.at_least, self.activities)
 
@@ -127,11 +126,13 @@ class EveryKelurahanPresent(Rule):
         registrants.
         """
         need: dict[tuple[str, str], Counter[str]] = {}
-        meant_for: Counter[tuple[str, str]] = Counter()
+        meant_for: dict[tuple[str, str], list[date | None]] = {}
         for registrant in problem.registrants.values():
             for activity in problem.activities.values():
                 meant = not activity.fields or registrant.field in activity.fields
-                meant_for[activity.id, registrant.kecamatan] += meant
+                if meant:
+                    since = meant_for.setdefault((activity.id, registrant.kecamatan), [])
+                    since.append(registrant.registered)
                 named = activity.id in self.activities or not self.activities
                 done = any(
                     activity.id == name for name, _ in registrant.done
@@ -147,8 +148,8 @@ class EveryKelurahanPresent(Rule):
             if key not in need or (session is not None and problem.venues[session.venue].kelurahan):
                 continue
             if self.where_possible and key not in excused:
-                least, all_there = self.at_least, meant_for[key]
-                excused[key] = set(_excused(problem, key, need[key], least, all_there))
+                least, since = self.at_least, meant_for[key]
+                excused[key] = set(_excused(problem, key, need[key], least, since))
             homes = [
                 problem.registrants[p].kelurahan
                 for p in plan.people[session_id]
@@ -167,8 +168,10 @@ class EveryKelurahanPresent(Rule):
         return (*count_presence(*said), *without_a_kelurahan(*said))
 
     def lets_off(self, problem: Problem) -> Iterable[tuple[str, Words]]:
-        """Kelurahan that cannot be in every session."""
-        cases = self.exempt(problem) if self.where_possible else ()
+        """Kelurahan that cannot be in every session; where none is asked for any more, `notes` say
+        it once.
+        """
+        cases = [c for c in self.exempt(problem) if not c.held] if self.where_possible else ()
         for case in cases:
             yield case.kelurahan, exemption_words(problem, case, self.at_least)
 
@@ -211,10 +214,15 @@ class EveryKelurahanPresent(Rule):
 
 
 def _excused(
-    problem: Problem, key: tuple[str, str], need: Counter[str], at_least: int, everybody: int
+    problem: Problem,
+    key: tuple[str, str],
+    need: Counter[str],
+    at_least: int,
+    since: Sequence[date | None],
 ) -> Iterator[str]:
     """Kelurahan that cannot be in every session, for `verify` alone: who can come to how many of
-    the candidate sessions, and whether `everybody` would have fitted into those that were held.
+    the candidate sessions, and whether everybody would have fitted into those that were held;
+    `since` are the days on which each of them registered.
     """
     counter = {
         s.id: problem.venues[s.venue].kelurahan
@@ -227,7 +235,9 @@ def _excused(
     least = 0 if largest == 0 else (there + largest - 1) // largest
     been = [s for sid in problem.past.sessions if (s := problem.session(sid)) is not None]
     mine = [s for s in been if (s.activity, s.kecamatan) == key]
-    if 0 < largest * sum(not problem.venues[s.venue].kelurahan for s in mine) >= everybody:
+    common = [s for s in mine if not problem.venues[s.venue].kelurahan]
+    late = sum(on is not None and all(on > s.last_day for s in common) for on in since)
+    if common and sum(s.seats for s in common) >= len(since) - late:
         yield from need
         return
     able: dict[str, Counter[str]] = {kelurahan: Counter() for kelurahan in need}
@@ -262,16 +272,19 @@ class _Spread(Filling):
         self._homes: dict[tuple[str, str], set[str]] = {}
 
     def begin(self, waiting: Waiting, options: Mapping[PersonId, frozenset[SessionId]]) -> None:
+        let_off: dict[str, set[str]] = {}
+        for case in self._rule.exempt(self._problem) if self._rule.where_possible else ():
+            let_off.setdefault(case.activity, set()).add(case.kelurahan)
         for (code, name), people in waiting.items():
             activity = self._problem.activities[name]
             named = name in self._rule.activities or not self._rule.activities
-            over = self._rule.where_possible and count_held_for_all(self._problem, code, name)
-            if activity.required and not activity.city and named and not over:
+            if activity.required and not activity.city and named:
                 largest = self._problem.largest_session(code, name, for_all=True)
                 sessions = -(-len(people) // max(1, largest))
                 homes = Counter(person.kelurahan for person in people.values())
                 least = self._rule.at_least * sessions
-                self._homes[code, name] = {home for home, n in homes.items() if n >= least}
+                there = {home for home, n in homes.items() if n >= least}
+                self._homes[code, name] = there - let_off.get(name, set())
 
     def spread(self, session: Session) -> tuple[int, Collection[str]]:
         homes = self._homes.get((session.kecamatan, session.activity))

@@ -77,5 +77,10 @@ def _last_chances(scenario: Scenario) -> dict[tuple[str, str], date]:
 def _anywhere(
     possible: dict[tuple[str, str], list[Session]], place: str, name: str
 ) -> Sequence[Session]:
-    """Sessions of an activity to which people of a kecamatan can go."""
-    return [*possible.get((place, name), ()), *(possible.get(("", name), ()) if place else ())]
+    """Sessions of an activity to which people of a kecamatan can go, or (empty) people of any."""
+    return [
+        session
+        for (home, activity), those in possible.items()
+        if activity == name and (not place or home in (place, ""))
+        for session in those
+    ]

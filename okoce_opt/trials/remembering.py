@@ -50,9 +50,9 @@ class RememberingPool(Pool):
     ) -> Future[Result]:
         """What is known of `fn(*args, **kwargs)`, or what the pool makes of it."""
         # folders of another machine are not here
-        if fn not in REMEMBERED or kwargs or not self._folder.is_dir():
+        if fn not in REMEMBERED or not self._folder.is_dir():
             return self._inner.submit(fn, *args, **kwargs)
-        path = self._folder / key_of(fn, args)
+        path = self._folder / key_of(fn, (*args, *sorted(kwargs.items())))
         if path.exists() and not self.stopped:
             known: Future[Result] = Future()
             known.set_result(pickle.loads(path.read_bytes()))

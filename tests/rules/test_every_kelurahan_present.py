@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from okoce_opt.counting.ground import Ground
+from okoce_opt.counting.presence import count_presence
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.places import Kecamatan, Venue
@@ -236,3 +238,70 @@ def test_who_makes_up_needs_nobody_of_another_kelurahan() -> None:
         assert (decided.met, verdict(rule, problem, made) == []) == (over, over)
         assert any("susulan" in note.id for note in rule.notes(problem)) == over
         assert verdict(RULE, problem, made)
+
+
+def left_over(venues: list[Venue], held: str, since: int | None = None):
+    """One of each kelurahan sat in the session `held` on the 5th, one of each is left on the 7th,
+    who registered on the day `since`; the rule and the problem.
+    """
+    left = [
+        *people("A1", registered=None if since is None else day(str(since))),
+        *people("B1", kelurahan="b", registered=None if since is None else day(str(since))),
+    ]
+    went = [*people("A0", pins=(held,)), *people("B0", kelurahan="b", pins=(held,))]
+    rule = EveryKelurahanPresent(where_possible=True)
+    return rule, world(registrants=[*went, *left], venues=venues, today=day("7"))
+
+
+def is_asked(rule: EveryKelurahanPresent, problem, held: str) -> bool:
+    """Whether a session of one kelurahan alone is refused: by the rows, the verifier, the notes and
+    the quick plan alike.
+    """
+    strata = everyone_apart(problem)
+    made = plan({held: "A0 B0", sid("P", "7"): "A1"})
+    decided = Decided(problem, [rule], strata, counts_of(made, strata), made.held)
+    filling = rule.fill(problem)
+    filling.begin({("K1", "P"): {one.id: one for one in problem.registrants.values()}}, {})
+    said = {
+        not decided.met,
+        verdict(rule, problem, made) != [],
+        not any("susulan" in note.id for note in rule.notes(problem)),
+        filling.spread(problem.sessions[sid("P", "7")])[1] != set(),
+    }
+    (asked,) = said
+    return asked
+
+
+def test_what_was_held_in_a_small_hall_did_not_serve_everybody() -> None:
+    """It was counted with the seats of the largest hall."""
+    small, large = Venue("kecil", "K1", "Kecil", 2), Venue("aula", "K1", "Aula", 4)
+    for venue, seats in (("kecil", 2), ("aula", 4)):
+        held = sid("P", "5", venue=venue)
+        assert is_asked(*left_over([small, large], held), held) == (seats < 4)
+
+
+def test_who_registers_afterwards_does_not_bring_the_rule_back() -> None:
+    held = sid("P", "5")
+    hall = [Venue("aula", "K1", "Aula", 2)]
+    assert is_asked(*left_over(hall, held), held)
+    assert is_asked(*left_over(hall, held, since=5), held)
+    assert not is_asked(*left_over(hall, held, since=6), held)
+
+
+def test_the_quick_plan_does_not_wait_for_a_kelurahan_that_is_let_off() -> None:
+    away = people("B1", kelurahan="b", weekdays=frozenset({5}))
+    problem = world(registrants=[*people("A1"), *away])
+    for rule, homes in ((RULE, {"a", "b"}), (EveryKelurahanPresent(where_possible=True), {"a"})):
+        filling = rule.fill(problem)
+        filling.begin({("K1", "P"): dict(problem.registrants)}, {})
+        assert filling.spread(problem.sessions[sid("P", "5")]) == (1, homes)
+
+
+def test_who_has_been_there_is_no_kelurahan_to_wait_for() -> None:
+    """Two kelurahan in a hall of one were too many, though one of them had been there."""
+    held = people("B0", kelurahan="b", pins=(sid("P", "5"),))
+    hall = [Venue("aula", "K1", "Aula", 1)]
+    for there, short in ((held, 0), (people("B0", kelurahan="b"), 1)):
+        problem = world(registrants=[*people("A1"), *there], venues=hall, today=day("7"))
+        ground = Ground.of(problem, [RULE])
+        assert len([*count_presence(ground, 1, (), ())]) == short

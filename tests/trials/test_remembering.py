@@ -47,9 +47,9 @@ def solved(monkeypatch: pytest.MonkeyPatch) -> Counter:
     """How often each part was really planned."""
     counted: Counter = Counter()
 
-    def counting(name, *given):
+    def counting(name, *given, **how):
         counted[name] += 1
-        return plan_part(name, *given)
+        return plan_part(name, *given, **how)
 
     counting.__qualname__ = plan_part.__qualname__
     monkeypatch.setattr("okoce_opt.model.search.decomposition.plan_part", counting)

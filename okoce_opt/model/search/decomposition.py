@@ -240,7 +240,11 @@ class _Round:
         state, pool = self.work.state, self.work.pool
         share = replace(effort, deterministic=effort.deterministic / max(1, len(parts)))
         hasty = self.brief and not again
-        share = share.at_most(BEGINNING) if hasty else share
+        patience = self.patience
+        if hasty:
+            # of a tiny effort there would be nothing left to find any plan with
+            patience = min(patience, BEGINNING) if share.deterministic < BEGINNING else 0.0
+            share = share.at_most(BEGINNING)
         _listen(self.work)
         state.tasks = [
             (
@@ -252,7 +256,7 @@ class _Round:
                     share,
                     again,
                     self.together,
-                    patience=0.0 if hasty else self.patience,
+                    patience=patience,
                     brief=self.brief,
                 ),
             )

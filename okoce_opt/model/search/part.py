@@ -123,8 +123,9 @@ def _old_days(
     """Days to begin a change with, and what it took to find them: with new ones for those whom the
     change touches, or, where those cannot be filled, the announced ones.
     """
-    problem, beside = instance.problem, with_company(instance, coarse)
+    problem = instance.problem
     for before in old_calendars(problem, instance.rules):
+        beside = with_company(instance, coarse)
         held, spent = kept_days(problem, beside, before, STRICT, effort, least)
         if held is not None and {*held} != {*before}:
             yield held, spent
