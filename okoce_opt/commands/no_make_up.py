@@ -44,6 +44,9 @@ def tell_no_make_up(
             since=found.since,
             help=help_words.fill(
                 levels=same(f"tingkat = {json.dumps(kinds)}"),
+                rows=same(
+                    "; ".join(f"tingkat.{n} = {', '.join(k)}" for n, k in enumerate(kinds, 1))
+                ),
                 line=command_line("rollout", "take", folder, "SKENARIO"),
             ),
         )
@@ -58,9 +61,10 @@ _NONE = Words(
     "cannot finish everything any more.{help}",
 )
 _EARLIER = Words(
-    " Supaya sesudahnya tersisa hari, tulis {levels} di scenario.toml, lalu {line}, dan rencanakan "
-    "ulang.",
-    " To leave days after them, write {levels} in scenario.toml, then {line}, and plan again.",
+    " Supaya sesudahnya tersisa hari, tulis {levels} di scenario.toml (di buku kerja, di lembar "
+    "program: {rows}), lalu {line}, dan rencanakan ulang.",
+    " To leave days after them, write {levels} in scenario.toml (in a workbook, in the sheet "
+    "program: {rows}), then {line}, and plan again.",
 )
 _LATER = Words(
     " Yang menolong: selesai yang lebih lambat, atau hari, aula atau giliran tambahan.",

@@ -59,7 +59,8 @@ class Sheet:
             return self.rows
         rows = [list(row) for row in self.rows]
         for row, column in self.percents:
-            cell = rows[row][column]
+            # cells without a value at the end of a row, or of the sheet, are not in the rows
+            cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
             if isinstance(cell, (int, float)) and not isinstance(cell, bool):
                 rows[row][column] = f"{round(cell * 100, 6):g}%"
         return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from okoce_opt.domain.findings import shown
@@ -79,7 +79,7 @@ class RowReader:
         ]
         self.day_columns = DayColumns(columns, self.values)
         self.above: dict[str, str] = {}
-        self._others: dict[str, bool] = {}
+        self.beside: dict[str, set[str]] = {}
 
     def read(self, entry: Entry, line: Line, home: Home) -> Words | None:
         """Fill in an entry from its row; why the row is to be ignored, if an answer said so."""
@@ -216,20 +216,24 @@ class RowReader:
         return False
 
     def _speaks_of_others(self, home: Place) -> bool:
-        """Whether the column of kelurahan names another than the titles: then an empty cell in it
-        may mean any.
+        """Whether people below the same title have another kelurahan in its column: then an empty
+        cell in it may mean any.
         """
-        if home.code not in self._others:
-            column = self.columns.fields.get(KELURAHAN)
-            rows = self.sheet.rows[self.columns.block.bottom + 1 :] if column is not None else ()
-            cells = {row[column] for row in rows if column is not None and column < len(row)}
-            found = (
-                self.gazetteer.find(KELURAHAN, said, home.parent).place
-                for said in map(plain, cells)
-                if said and len(said) < _NAME and said.casefold() not in _DITTO
-            )
-            self._others[home.code] = any(place and place.code != home.code for place in found)
-        return self._others[home.code]
+        return bool(self.beside.get(home.code, set()) - {home.code})
+
+    def note_beside(self, rows: Iterable[tuple[int, Home]]) -> None:
+        """Take down which kelurahan stand in the column of it, below which title."""
+        column = self.columns.fields.get(KELURAHAN)
+        if column is None:
+            return
+        said: dict[tuple[str, str], set[str]] = {}
+        for row, home in rows:
+            cell = plain(self._cell(self.sheet.rows[row], column))
+            if home.kelurahan and 0 < len(cell) < _NAME and cell.casefold() not in _DITTO:
+                said.setdefault((home.kelurahan.code, home.kelurahan.parent), set()).add(cell)
+        for (code, parent), names in said.items():
+            found = (self.gazetteer.find(KELURAHAN, name, parent).place for name in names)
+            self.beside[code] = {place.code for place in found if place}
 
     @staticmethod
     def _put(entry: Entry, place: Place) -> None:
@@ -279,7 +283,8 @@ class RowReader:
         """Crossed out, withdrawn, or nothing but a name: is that a person to be invited?"""
         block = self.columns.block
         column = self.columns.fields.get("nama", block.first)
-        name = str(entry.values.get("nama", ""))
+        cell = self._cell(row, column)
+        name = cell if isinstance(cell, str) else str(entry.values.get("nama", ""))
         noted = self.columns.fields.get("keterangan")
         note = plain(self._cell(row, noted)) if noted is not None else ""
         struck = (line.row, column) in self.sheet.struck

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -112,7 +112,7 @@ def _written(sheets: list[Sheet], marks: Marks) -> bytes:
                     shown = value.text if isinstance(value, Broken) else value
                     if shown not in (None, ""):
                         made.write(r, c, shown, yellow if (r, c) in cells else None)
-            _merge(made, sheet)
+            cells = _merge(made, sheet, cells, yellow)
             for (r, c), text in cells.items():
                 if r >= len(sheet.rows) or c >= len(sheet.rows[r]) or not sheet.rows[r][c]:
                     made.write_blank(r, c, None, yellow)
@@ -121,17 +121,28 @@ def _written(sheets: list[Sheet], marks: Marks) -> bytes:
     return data.getvalue()
 
 
-def _merge(made: Any, sheet: Sheet) -> None:
-    """Merge the cells that were merged: a kelurahan said once is that of all the rows beside it."""
+def _merge(
+    made: Any, sheet: Sheet, marks: Mapping[tuple[int, int], str], yellow: Any
+) -> dict[tuple[int, int], str]:
+    """Merge the cells that were merged: a kelurahan said once is that of all the rows beside it.
+    Returns the marks, those within a merged cell on its first, where alone they are seen.
+    """
+    kept = dict(marks)
     blocks = {cell.block for row in sheet.rows for cell in row if isinstance(cell, Broken)}
     for block in sorted(blocks - {""}):
         first, _, last = block.partition(":")
         (top, left), (bottom, right) = place_of(first, -1, -1), place_of(last or first, -1, -1)
         value = sheet.rows[top][left] if left < len(sheet.rows[top]) else None
+        inside = [(r, c) for r, c in kept if top <= r <= bottom and left <= c <= right]
+        texts = list(dict.fromkeys(kept.pop(place) for place in sorted(inside)))
+        if texts:
+            kept[top, left] = "\n".join(texts)
+        look = yellow if texts else None
         with suppress(XlsxWriterException):
-            made.merge_range(top, left, bottom, right, "")
+            made.merge_range(top, left, bottom, right, "", look)
         if value is not None and not isinstance(value, Broken):
-            made.write(top, left, value)
+            made.write(top, left, value, look)
+    return kept
 
 
 def _sheet_name(name: str, n: int) -> str:

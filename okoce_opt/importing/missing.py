@@ -168,7 +168,7 @@ def _told_of_all(gone: Sequence[Member], asked: Question, answers: Answers) -> d
     if answer is None or answer in asked.said:
         return {} if answer is None else {member.number: answer for member in gone}
     by_key = {member.number.casefold(): member.number for member in gone}
-    named = re.split(r"[\s,;]+", answer.casefold().strip(" ,;."))
+    named = re.split(r"(?:[\s,;&]|\bdan\b|\band\b)+", answer.casefold().strip(" ,;."))
     if not by_key.keys() >= set(named):
         answers.refuse(asked)
         return {}

@@ -19,6 +19,7 @@ from okoce_opt.importing.entries import RowReader
 from okoce_opt.importing.layout import Block, blocks_of, text_at
 from okoce_opt.importing.lines import Kind, Line, Reader
 from okoce_opt.importing.noise import noise_among
+from okoce_opt.importing.regions import Gazetteer
 from okoce_opt.importing.sheet_questions import (
     SKIPPED,
     Desk,
@@ -132,6 +133,22 @@ _NOT_SEEN = Words(
 _Place = tuple[SheetAccount, Desk, Home, Sequence[str], Source]
 
 
+def _section(sheet: Sheet, line: Line, home: Home, gazetteer: Gazetteer) -> Home:
+    text = " ".join(_titles(replace(sheet, rows=[sheet.rows[line.row]]), 1))
+    return section(text, home, gazetteer)
+
+
+def _below_titles(
+    sheet: Sheet, lines: Iterable[Line], home: Home, gazetteer: Gazetteer
+) -> Iterator[tuple[int, Home]]:
+    """The rows of people, each with the home that the titles above it say."""
+    for line in lines:
+        if line.kind is Kind.TITLE:
+            home = _section(sheet, line, home, gazetteer)
+        elif line.kind is Kind.PERSON:
+            yield line.row, home
+
+
 def _read_block(sheet: Sheet, block: Block, end: int, place: _Place, widest: int) -> None:
     account, desk, home, titles, source = place
     account.layout = account.layout or block.fingerprint
@@ -162,6 +179,7 @@ def _read_block(sheet: Sheet, block: Block, end: int, place: _Place, widest: int
     noise, open_noise = noise_among(sheet, persons, columns, where, desk)
     order = DateOrder.of(sheet.rows, persons, columns, where, desk.answers)
     reader = RowReader(sheet, columns, desk.target, desk.words, desk.answers, (waiting, order))
+    reader.note_beside(_below_titles(sheet, lines, home, desk.target.gazetteer))
     first = len(account.entries)
     for line in lines:
         account.read += 1
@@ -182,8 +200,7 @@ def _read_block(sheet: Sheet, block: Block, end: int, place: _Place, widest: int
                 account.entries.append(entry)
             continue
         if line.kind is Kind.TITLE:
-            text = " ".join(_titles(replace(sheet, rows=[sheet.rows[line.row]]), 1))
-            home = section(text, home, desk.target.gazetteer)
+            home = _section(sheet, line, home, desk.target.gazetteer)
         account.ignored.append(ignored_row(account, sheet, line.row, line.kind))
     _say_no_nik(account, first, columns)
     if order.taken:

@@ -254,11 +254,19 @@ def _runs(added: Sequence[_New]) -> list[list[_New]]:
     runs: list[list[_New]] = []
     for entry, number in added:
         spot = runs[-1][-1][0].spot if runs else None
-        if spot and spot.place == entry.spot.place and 0 < entry.spot.row - spot.row <= _GAP:
+        below = spot and spot.place == entry.spot.place and 0 < entry.spot.row - spot.row <= _GAP
+        if below and _follows(runs[-1][-1][1], number):
             runs[-1].append((entry, number))
         else:
             runs.append([(entry, number)])
     return runs
+
+
+def _follows(before: str, number: str) -> bool:
+    """Whether a number is the next one: `P00120` after `P00119`."""
+    one, two = before.rstrip("0123456789"), number.rstrip("0123456789")
+    last, this = before[len(one) :], number[len(two) :]
+    return one == two and bool(last and this) and int(this) == int(last) + 1
 
 
 _GAP = 10

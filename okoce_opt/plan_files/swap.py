@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,10 +65,12 @@ def check_out(out: Path, scenario_path: Path | None) -> None:
 
 def _refuse_where_nothing_can_be_made(out: Path) -> None:
     """A search may take minutes; that its plan cannot be written is told before."""
-    above = next(folder for folder in out.parents if folder.exists())
+    above = next((folder for folder in out.parents if folder.exists()), out)
+    probe = above / f".okoce-{os.getpid()}"
     try:
-        with tempfile.TemporaryDirectory(dir=above, prefix=".okoce-"):
-            pass
+        # the standard library's own temporary folder tries for ever on a share that forbids it
+        probe.mkdir()
+        probe.rmdir()
     except OSError as error:
         raise PlanFilesError(
             Words(

@@ -64,10 +64,10 @@ _DAYS = Words(
     "{place}, {activity}: days that there are for it: {n}{days}.",
 )
 _ALSO = Words(
-    "Juga tidak ada rencana, walaupun yang di atas diperbaiki, di: {names}. Jalan keluar di bawah "
-    "berlaku untuk semuanya.",
-    "Nor is there a plan, even with the above mended, in: {names}. The ways out below are for all "
-    "of them.",
+    "Sendiri pun tidak ada rencana juga di: {names}. Jalan keluar yang ditawarkan berlaku untuk "
+    "semuanya.",
+    "By themselves there is no plan in {names} either. Ways out that are offered are for all of "
+    "them.",
 )
 _PROVED = Words(
     "{n} kursi kurang, dan itu terbukti tidak terhindarkan.",

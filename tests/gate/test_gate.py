@@ -345,6 +345,12 @@ def test_a_sheet_that_the_reader_does_not_see_is_refused(refused: Callable[[byte
     assert refused(packed({**parts, SHEET: wide})).code == "damaged_file"
 
 
+def test_a_percentage_without_a_value_is_no_cell() -> None:
+    """A formula that shows nothing, the last of its row: the whole workbook could not be read."""
+    sheet = Sheet("a", [["x", 0.5]], percents=frozenset({(0, 1), (0, 3), (4, 0)}))
+    assert sheet.as_shown() == [["x", "50%"]]
+
+
 @pytest.mark.parametrize("form", ["0%", "0.0%", '0" %"', "0.00"])
 def test_percentages_are_read_as_they_are_shown(tmp_path: Path, form: str) -> None:
     with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:

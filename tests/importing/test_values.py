@@ -199,6 +199,9 @@ def test_somebody_from_another_town_is_asked_about(tmp_path: Path, into: Path) -
         *(("Ali Umar / Siti Aminah", True), ("Ali dan Siti", True), ("Ali Umar dan istri", True)),
         *(("Ali & Siti", True), ("Ali Umar, S.Sos", False), ("Siti d/h Aminah", False)),
         *(("Wildan Anshari", False), ("Hj. Siti a/n Ali", False)),
+        *(("Ali Umar\nSiti Aminah", True), ("Muhammad\nAli Umar", False)),
+        *(("Budi Santoso, Citra Dewi", True), ("Budi Santoso, Sarjana Hukum", False)),
+        *(("1. Dodi Pratama 2. Eka Sari", True), ("Siti Aminah, S.Pd, M.Si", False)),
     ],
 )
 def test_two_names_in_one_cell_are_asked_about(
@@ -209,4 +212,18 @@ def test_two_names_in_one_cell_are_asked_about(
     rows[0][1] = said
     made = imported(into, book(tmp_path / "a.xlsx", S=[HEADER, *rows]))
     assert ["dua orang" in question.words.id for question in made.questions] == [True] * asked
+    assert balanced(made)
+
+
+def test_sections_below_titles_in_the_column_of_kelurahan_are_taken(
+    tmp_path: Path, into: Path
+) -> None:
+    """A column that held only the titles of the sections was one that names others."""
+    rows = [["Kelurahan", "No", "Nama", "NIK"]]
+    for n, home in enumerate(("Slipi", "Palmerah")):
+        rows.append([f"KELURAHAN {home.upper()}", "", "", ""])
+        rows += [["", k, f"Orang {n} {k}", nik(10 * n + k)] for k in (1, 2)]
+    made = imported(into, book(tmp_path / "a.xlsx", S=rows))
+    assert made.questions == []
+    assert len(names(made)) == 4
     assert balanced(made)

@@ -159,6 +159,7 @@ def test_who_is_missing_from_a_complete_list_is_asked_about(
         ("keluarkan", ["P00001"]),
         ("p00004", ["P00001", "P00002", "P00003"]),
         ("P00002; P00003", ["P00001", "P00004"]),
+        ("P00002 dan P00003", ["P00001", "P00004"]),
         ("P00002 dan P00007", []),
     ],
 )

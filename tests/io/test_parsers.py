@@ -225,12 +225,13 @@ def test_a_percentage_may_have_its_sign(cell):
     assert p.per_thousand(cell) == 877
 
 
-@pytest.mark.parametrize("cell", ["banyak", "87,77", 0.63, "%"])
+@pytest.mark.parametrize("cell", ["banyak", "80 persen", "80-90", True, "87,77", 0.63, "%"])
 def test_what_is_no_percentage_is_told_as_one(cell):
     """What was allowed was told as "a number like -6.1754"."""
     with pytest.raises(p.Unreadable) as told:
         p.per_thousand(cell)
     assert told.value.allowed.en == "a percentage like 63 or 87.7"
+    assert told.value.advice.en == ("Did you mean 63 %? Write 63." if cell == 0.63 else "")
 
 
 @pytest.mark.parametrize(

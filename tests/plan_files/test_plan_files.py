@@ -249,4 +249,6 @@ def test_a_place_where_no_folder_can_be_made_is_refused_before_the_search(tmp_pa
         check_out(tmp_path / "berkas" / "hasil", None)
     assert "that is a file" in told.value.words.en
     check_out(tmp_path / "baru" / "hasil", None)
+    with pytest.raises(PlanFilesError):
+        check_out(Path("/"), Path("/skenario"))
     assert [path.name for path in tmp_path.iterdir()] == ["berkas"]

@@ -26,8 +26,10 @@ def merge(
     whose key cannot be read are left out: they have their complaint.
     """
     merged: dict[Key, Record] = {}
+    below: set[Key] = set()
     for level, layer in enumerate(layers):
         seen: dict[Key, Record] = {}
+        below = {*merged}
         for record in layer:
             if record.faulty.intersection(table.keys):
                 continue
@@ -48,12 +50,6 @@ def merge(
         for column in table.columns
         if column.required and column.header not in table.keys
     ]
-    below = {
-        record.key(table)
-        for layer in layers[:-1]
-        for record in layer
-        if not record.faulty.intersection(table.keys)
-    }
     for key, record in merged.items():
         found: list[Complaint] = []
         record.faulty.update(_missing(table, record, rest, found))
@@ -69,12 +65,12 @@ _MANY = 500
 
 def _as_new(complaint: Complaint, table: Table, below: Collection[Key]) -> Complaint:
     """A cell lacks in a row that the scenario below does not have: its key may be misspelt."""
-    few = below if len(below) <= _MANY else ()
-    known = sorted("/".join(plain(part) for part in key) for key in few)  # type: ignore[arg-type]
+    known = sorted(plain(key[0]) for key in below if len(key) == 1)  # type: ignore[arg-type]
+    known = known if len(known) <= _MANY else []
     rest = Words(
         "Skenario dasarnya tidak punya {key}. Untuk baris baru, isi kolom {name}.",
         "The scenario below has no {key}. For a new row, fill in the column {name}.",
-    ).fill(key=complaint.key, name=complaint.column)
+    ).fill(key=complaint.key.rstrip("/"), name=complaint.column)
     return replace(complaint, advice=shown_words(nearest(complaint.key, known, rest)))
 
 

@@ -127,30 +127,30 @@ def per_thousand(cell: Cell) -> int:
     except Unreadable as error:
         if error.code != "not_a_number":
             raise
-        thousandths = 0.5
+        raise Unreadable("not_a_number", _PERCENTAGE) from None
     if said == written and 0 < thousandths <= 10:
         raise _fraction(thousandths)
     if abs(thousandths - round(thousandths)) > 1e-6:
-        raise Unreadable(
-            "not_a_number", Words("persen seperti 63 atau 87,7", "a percentage like 63 or 87.7")
-        )
+        raise Unreadable("not_a_number", _PERCENTAGE)
     return round(thousandths)
+
+
+_PERCENTAGE = Words("persen seperti 63 atau 87,7", "a percentage like 63 or 87.7")
 
 
 def _fraction(thousandths: float) -> Unreadable:
     """What was written is 1 or less: a part of one, as a spreadsheet stores 80 %, or so few?"""
-    advice = Words(
-        "Maksud Anda {much} %? Tulis {much}. Betul {little} %? Tulis {little}%.",
-        "Did you mean {much} %? Write {much}. Really {little} %? Write {little}%.",
-    ).fill(much=_decimal(thousandths * 10), little=_decimal(thousandths / 10))
+    advice = Words("Maksud Anda {much} %? Tulis {much}.", "Did you mean {much} %? Write {much}.")
+    if abs(thousandths - round(thousandths)) < 1e-6:
+        advice = Words(
+            f"{advice.id} Betul {{little}} %? Tulis {{little}}%.",
+            f"{advice.en} Really {{little}} %? Write {{little}}%.",
+        )
     return Unreadable(
-        "out_of_range", Words("persen seperti 63 atau 87,7", "a percentage like 63 or 87.7"), advice
+        "out_of_range",
+        _PERCENTAGE,
+        advice.fill(much=f"{thousandths * 10:g}", little=f"{thousandths / 10:g}"),
     )
-
-
-def _decimal(number: float) -> Words:
-    said = f"{number:g}"
-    return Words(said.replace(".", ","), said)
 
 
 def percent(thousandths: int) -> int | float | str:
