@@ -122,34 +122,25 @@ class EveryKelurahanPresent(Rule):
                     columns.require(row, lo=0, rule=self.kind, subject=f"{session.id}|{kelurahan}")
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
-        """Count each held session's people by kelurahan; exemptions are worked out afresh from the
-        registrants.
-        """
+        """Count each held session's people by kelurahan; exemptions are worked out afresh."""
         need: dict[tuple[str, str], Counter[str]] = {}
-        meant_for: dict[tuple[str, str], list[date | None]] = {}
         for registrant in problem.registrants.values():
             for activity in problem.activities.values():
                 meant = not activity.fields or registrant.field in activity.fields
-                if meant:
-                    since = meant_for.setdefault((activity.id, registrant.kecamatan), [])
-                    since.append(registrant.registered)
                 named = activity.id in self.activities or not self.activities
-                done = any(
-                    activity.id == name for name, _ in registrant.done
-                ) or problem.past.attended(registrant, activity.id)
+                done = any(activity.id == name for name, _ in registrant.done)
+                done = done or problem.past.attended(registrant, activity.id)
                 if activity.required and not activity.city and meant and named and not done:
-                    need.setdefault((activity.id, registrant.kecamatan), Counter())[
-                        registrant.kelurahan
-                    ] += 1
+                    place = (activity.id, registrant.kecamatan)
+                    need.setdefault(place, Counter())[registrant.kelurahan] += 1
         excused: dict[tuple[str, str], set[str]] = {}
         for session_id in sorted(plan.held - problem.past.sessions):
             session = problem.session(session_id)
-            key = (session.activity, session.kecamatan) if session is not None else ("", "")
+            key = ("", "") if session is None else _place(session)
             if key not in need or (session is not None and problem.venues[session.venue].kelurahan):
                 continue
             if self.where_possible and key not in excused:
-                least, since = self.at_least, meant_for[key]
-                excused[key] = set(_excused(problem, key, need[key], least, since))
+                excused[key] = set(_excused(problem, key, need[key], self.at_least))
             homes = [
                 problem.registrants[p].kelurahan
                 for p in plan.people[session_id]
@@ -168,9 +159,7 @@ class EveryKelurahanPresent(Rule):
         return (*count_presence(*said), *without_a_kelurahan(*said))
 
     def lets_off(self, problem: Problem) -> Iterable[tuple[str, Words]]:
-        """Kelurahan that cannot be in every session; where none is asked for any more, `notes` say
-        it once.
-        """
+        """Kelurahan that cannot be in every session; of none asked for any more `notes` tell."""
         cases = [c for c in self.exempt(problem) if not c.held] if self.where_possible else ()
         for case in cases:
             yield case.kelurahan, exemption_words(problem, case, self.at_least)
@@ -214,30 +203,23 @@ class EveryKelurahanPresent(Rule):
 
 
 def _excused(
-    problem: Problem,
-    key: tuple[str, str],
-    need: Counter[str],
-    at_least: int,
-    since: Sequence[date | None],
+    problem: Problem, key: tuple[str, str], need: Counter[str], at_least: int
 ) -> Iterator[str]:
     """Kelurahan that cannot be in every session, for `verify` alone: who can come to how many of
-    the candidate sessions, and whether everybody would have fitted into those that were held;
-    `since` are the days on which each of them registered.
+    the candidate sessions, and whether everybody would have fitted into those that were held.
     """
-    counter = {
-        s.id: problem.venues[s.venue].kelurahan
-        for s in problem.sessions.values()
-        if (s.activity, s.kecamatan) == key
-    }
+    there = (s for s in problem.sessions.values() if _place(s) == key)
+    counter = {s.id: problem.venues[s.venue].kelurahan for s in there}
     sessions = [problem.sessions[sid] for sid, kelurahan in counter.items() if not kelurahan]
     largest = max((s.seats for s in sessions), default=0)
-    there = sum(people for kelurahan, people in need.items() if kelurahan not in counter.values())
-    least = 0 if largest == 0 else (there + largest - 1) // largest
-    been = [s for sid in problem.past.sessions if (s := problem.session(sid)) is not None]
-    mine = [s for s in been if (s.activity, s.kecamatan) == key]
-    common = [s for s in mine if not problem.venues[s.venue].kelurahan]
-    late = sum(on is not None and all(on > s.last_day for s in common) for on in since)
-    if common and sum(s.seats for s in common) >= len(since) - late:
+    people = sum(n for kelurahan, n in need.items() if kelurahan not in counter.values())
+    least = 0 if largest == 0 else (people + largest - 1) // largest
+    been = [s for s in map(problem.session, problem.past.sessions) if s and key == _place(s)]
+    held = [s for s in been if not problem.venues[s.venue].kelurahan]
+    last, fields = max((s.last_day for s in held), default=None), problem.activities[key[0]].fields
+    mine = [r for r in problem.registrants.values() if r.kecamatan == key[1]]
+    mine = [r for r in mine if not fields or r.field in fields]
+    if last and sum(s.seats for s in held) >= sum((r.registered or last) <= last for r in mine):
         yield from need
         return
     able: dict[str, Counter[str]] = {kelurahan: Counter() for kelurahan in need}
@@ -264,6 +246,10 @@ def _excused(
         ]
         if people < at_least * least or sum(apart) < least:
             yield kelurahan
+
+
+def _place(session: Session) -> tuple[str, str]:
+    return session.activity, session.kecamatan
 
 
 class _Spread(Filling):

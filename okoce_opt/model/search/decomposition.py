@@ -76,7 +76,6 @@ BESIDE = 0.5
 BLIND = 0.5
 """Share of the effort that parts may take where they do not see all, or have dealt days only."""
 
-
 BEGINNING = 0.6
 """Deterministic seconds that a part may take the first time, where it is a beginning only."""
 
@@ -240,22 +239,17 @@ class _Round:
         state, pool = self.work.state, self.work.pool
         share = replace(effort, deterministic=effort.deterministic / max(1, len(parts)))
         hasty = self.brief and not again
-        patience = self.patience
-        if hasty:
-            # of a tiny effort there would be nothing left to find any plan with
-            patience = min(patience, BEGINNING) if share.deterministic < BEGINNING else 0.0
-            share = share.at_most(BEGINNING)
+        # a tiny effort alone would find no plan at all
+        first = BEGINNING if share.deterministic < BEGINNING else 0.0
+        patience = min(self.patience, first) if hasty else self.patience
+        share = share.at_most(BEGINNING) if hasty else share
         _listen(self.work)
         state.tasks = [
             (
                 name,
                 pool.submit(
                     plan_part,
-                    name,
-                    self._below(part),
-                    share,
-                    again,
-                    self.together,
+                    *(name, self._below(part), share, again, self.together),
                     patience=patience,
                     brief=self.brief,
                 ),
