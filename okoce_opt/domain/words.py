@@ -104,6 +104,11 @@ def same(text: object) -> Words:
     return Words(str(text), str(text))
 
 
+def capital(words: Words) -> Words:
+    """The sentence with a capital at its beginning."""
+    return Words(words.id[:1].upper() + words.id[1:], words.en[:1].upper() + words.en[1:])
+
+
 def say(value: object, lang: str) -> str:
     """One value as a reader of `lang` expects it: 8.000 or 8,000; Selasa, 13 Maret 2018; a list
     with commas.

@@ -12,12 +12,12 @@ from okoce_opt.domain.complaint_lines import complaint_lines
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.html import bullets, paragraph
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.words import LANGUAGES, Words, date_words, same
+from okoce_opt.domain.words import LANGUAGES, Words, capital, date_words, same
 from okoce_opt.goals.goal import Goal
 from okoce_opt.reasons.causes import Cause, LeftOver
 from okoce_opt.reasons.conflict import Conflict
 from okoce_opt.reasons.item import Item
-from okoce_opt.reasons.way_words import capital, lines_of
+from okoce_opt.reasons.way_words import lines_of
 from okoce_opt.reasons.ways import Way
 
 IMPOSSIBLE, POSSIBLE, OPEN = "impossible", "possible", "unsettled"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, capital
 from okoce_opt.goals.goal import Goal
 from okoce_opt.reasons.levers import LEFT_OVER
 from okoce_opt.reasons.ways import Way
@@ -116,8 +116,3 @@ def said_of(way: Way, goals: Sequence[Goal]) -> Words:
         return sentence
     ids = [*way.but[:SHOWN], *(["..."] if len(way.but) > SHOWN else [])]
     return _BUT.fill(n=len(way.but), ids=ids, way=sentence)
-
-
-def capital(words: Words) -> Words:
-    """The sentence with a capital at its beginning."""
-    return Words(words.id[:1].upper() + words.id[1:], words.en[:1].upper() + words.en[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from okoce_opt.domain.words import Words, same
+from okoce_opt.domain.words import Words, capital, same
 from okoce_opt.goals.goal import Goal
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.rule import Rule
@@ -82,7 +82,7 @@ def said_of_change(
     trial: Trial, changes: tuple[LevelChange, ...], goals: Mapping[str, Goal]
 ) -> Words:
     """The change in a sentence; of a rule that is left out what it costs."""
-    what, result = _capital(trial.words), trial.result
+    what, result = capital(trial.words), trial.result
     assert result is not None
     if result.status != PLANNED:
         return _NOT_SETTLED.fill(what=what, why=list(result.reasons) or result.words)
@@ -167,7 +167,7 @@ def said_of_price(
     trial: Trial, changes: tuple[LevelChange, ...], goals: Mapping[str, Goal]
 ) -> Words:
     """What another price changes: nothing where the plan as it is stays best, else what differs."""
-    what, result = _capital(trial.words), trial.result
+    what, result = capital(trial.words), trial.result
     assert result is not None
     if result.status != PLANNED:
         return _NOT_SETTLED.fill(what=what, why=list(result.reasons) or result.words)
@@ -189,7 +189,3 @@ def said_of_price(
 
 
 _BETWEEN = Words("antara {a} dan {b}", "between {a} and {b}")
-
-
-def _capital(words: Words) -> Words:
-    return Words(words.id[:1].upper() + words.id[1:], words.en[:1].upper() + words.en[1:])

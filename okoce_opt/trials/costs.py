@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from okoce_opt.domain.html import paragraph, table_html
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, capital
 from okoce_opt.io import OpenScenario
 from okoce_opt.io.scenario.chosen import PRICE
 from okoce_opt.options import Options, StopSwitch, options_of, path_of
 from okoce_opt.reasons.levers import levers_of_rules
-from okoce_opt.reasons.way_words import capital
 from okoce_opt.scenario import Scenario
 from okoce_opt.trials.answer import Sweep, Trial
 from okoce_opt.trials.cost_words import (
