@@ -157,6 +157,17 @@ def test_merged_cells_of_old_forms_are_merged_in_the_copy_too(tmp_path: Path, in
     assert homes == ["31.73.07.1002"] * 3
 
 
+@pytest.mark.parametrize("row", [1, 2])
+def test_a_mark_in_a_merged_cell_is_seen_on_its_first(tmp_path: Path, row: int) -> None:
+    rows = [["Kelurahan", "Nama"], ["Slipii", "Ali"], [Broken(merged=True, block="A2:A3"), "Budi"]]
+    copies = copies_of([(Source("a.ods", b""), [Sheet("S", rows)], {"S": {(row, 0): "Slipi?"}})])[0]
+    (tmp_path / "a.xlsx").write_bytes(next(iter(copies.values())))
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["S"]
+    assert (sheet["A2"].value, sheet["A2"].comment.text) == ("Slipii", "Slipi?")
+    assert sheet["A2"].fill.fgColor.rgb == YELLOW
+    assert [str(block) for block in sheet.merged_cells.ranges] == ["A2:A3"]
+
+
 def test_an_empty_kelurahan_is_not_guessed_from_the_file_where_the_column_names_others(
     tmp_path: Path, into: Path
 ) -> None:
