@@ -231,7 +231,9 @@ def test_what_is_no_percentage_is_told_as_one(cell):
     with pytest.raises(p.Unreadable) as told:
         p.per_thousand(cell)
     assert told.value.allowed.en == "a percentage like 63 or 87.7"
-    assert told.value.advice.en == ("Did you mean 63 %? Write 63." if cell == 0.63 else "")
+    assert told.value.advice.en == (
+        "Did you mean 63 %? Write 63, without a percentage's format." if cell == 0.63 else ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -244,3 +246,11 @@ def test_a_part_of_one_is_asked_for(cell, much, little):
     assert f"Did you mean {much} %?" in told.value.advice.en
     assert f"Write {little}%." in told.value.advice.en
     assert p.percent(p.per_thousand(f"{little}%")) == f"{little}%"
+
+
+def test_yes_and_no_as_offices_write_them():
+    assert [p.yes_no(cell) for cell in ("iya", "Ya ", "y", "tdk", "TIDAK", "n")] == [True] * 3 + [
+        False
+    ] * 3
+    with pytest.raises(p.Unreadable):
+        p.yes_no("t")  # tidak, or true?

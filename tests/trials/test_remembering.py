@@ -96,6 +96,8 @@ def test_whatever_a_part_is_planned_from_tells_it_from_another(story) -> None:
     }
     assert len(keys) == 7
     assert key_of(plan_part, given) == key_of(plan_part, given)
+    brief, whole = (key_of(plan_part, (*given, ("brief", said))) for said in (True, False))
+    assert brief != whole
 
 
 def test_what_a_stop_cut_short_is_not_remembered(

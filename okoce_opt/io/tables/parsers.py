@@ -140,7 +140,10 @@ _PERCENTAGE = Words("persen seperti 63 atau 87,7", "a percentage like 63 or 87.7
 
 def _fraction(thousandths: float) -> Unreadable:
     """What was written is 1 or less: a part of one, as a spreadsheet stores 80 %, or so few?"""
-    advice = Words("Maksud Anda {much} %? Tulis {much}.", "Did you mean {much} %? Write {much}.")
+    advice = Words(
+        "Maksud Anda {much} %? Tulis {much}, tanpa format persen.",
+        "Did you mean {much} %? Write {much}, without a percentage's format.",
+    )
     if abs(thousandths - round(thousandths)) < 1e-6:
         advice = Words(
             f"{advice.id} Betul {{little}} %? Tulis {{little}}%.",
@@ -165,7 +168,7 @@ def yes_no(cell: Cell) -> bool:
     word = plain(cell).casefold()
     if word in ("ya", "iya", "y", "yes", "1", "true", "benar"):
         return True
-    if word in ("tidak", "tdk", "t", "n", "no", "0", "false", "salah"):
+    if word in ("tidak", "tdk", "n", "no", "0", "false", "salah"):
         return False
     raise Unreadable("not_yes_or_no", Words("ya atau tidak", "ya (yes) or tidak (no)"))
 
