@@ -1,4 +1,4 @@
-"""The goals that hold a plan against the one that was announced, and those about mentors."""
+"""Rules and goals that hold a plan against the one that was announced, and goals about mentors."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Any
 
 from okoce_opt.bench.plain.lines import Terms, by
 from okoce_opt.bench.plain.paper import Paper
+from okoce_opt.domain.may_change import changing_of
 from okoce_opt.domain.sessions import session_name
+from okoce_opt.domain.states import Freedom
 
-A_DATE, A_HALL, A_PART = 100, 2, 1
-"""Points of a move to another date, and to another hall."""
+A_PART = 1
+"""Points of a move to another part of the day; table `ubah` says the others."""
 Measure = tuple[Terms, int]
 """Terms and a constant."""
 
@@ -24,9 +26,43 @@ def missing(paper: Paper, seats: Terms, size: int, times: int) -> Measure:
     return [(1, without)], 0
 
 
+def changes_per_person(paper: Paper) -> None:
+    """Of each person's announced seats few enough are gone."""
+    rule = paper.world.rules.get("changes_per_person")
+    for number, group in enumerate(paper.groups) if rule is not None else ():
+        at_stake = paper.world.at_stake(group.one)
+        least = len(at_stake) - rule.at_most  # type: ignore[union-attr]
+        if least > 0:
+            # whoever has more to lose than this is a group alone
+            assert group.size == 1
+            kept = paper.sitting(number, (s for s in at_stake if (number, s) in paper.seats))
+            paper.lines.line(kept, least, None)
+
+
+def changes_in_all(paper: Paper) -> None:
+    """Of all announced seats few enough are gone."""
+    rule = paper.world.rules.get("changes_in_all")
+    if rule is None:
+        return
+    kept, had = Terms(), 0
+    for number, group in enumerate(paper.groups):
+        at_stake = paper.world.at_stake(group.one)
+        had += len(at_stake) * group.size
+        kept += paper.sitting(number, (s for s in at_stake if (number, s) in paper.seats))
+    paper.lines.line(kept, had - rule.at_most, None)  # type: ignore[attr-defined]
+
+
 def keep_the_plan(paper: Paper, goal: Any) -> Measure:
     """Announced seats that are gone."""
-    terms, kept = Terms(), paper.world.problem.announced.seats
+    problem, terms = paper.world.problem, Terms()
+    counting = {Freedom.NEVER, Freedom.FORCED}
+    if problem.announced.firm:
+        counting.add(Freedom.PRICED)
+    kept = {
+        (person, sid)
+        for person, sid in problem.announced.seats
+        if changing_of(problem, sid).freedom in counting
+    }
     home = {person: number for number, g in enumerate(paper.groups) for person in g.people}
     counted = Counter((home[person], sid) for person, sid in kept if person in home)
     for (number, sid), people in sorted(counted.items()):
@@ -43,13 +79,15 @@ def near_moves(paper: Paper, goal: Any) -> Measure:
     home = {person: number for number, g in enumerate(paper.groups) for person in g.people}
     old = {(home[p], sid) for p, sid in problem.announced.seats if p in home}
     for number, sid in sorted(old):
-        group, had = paper.groups[number], session_name(sid)
+        group, had, row = paper.groups[number], session_name(sid), changing_of(problem, sid)
+        if row.freedom is Freedom.FREE:
+            continue
         options = [paper.session(s) for s in group.options.get(had.activity, ())]
         dates = [s for s in options if s.first_day == had.first_day]
         halls = [s for s in dates if s.venue == had.venue]
         parts = [s for s in dates if s.part == had.part]
         activity = problem.activities.get(had.activity)
-        for points, there in ((A_DATE, dates), (A_HALL, halls), (A_PART, parts)):
+        for points, there in ((row.a_date, dates), (row.a_hall, halls), (A_PART, parts)):
             seats = paper.sitting(number, [s.id for s in there])
             lost, least = missing(paper, seats, group.size, activity.times if activity else 1)
             terms, constant = terms + by(points, lost), constant + points * least

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from okoce_opt.bench.plain import tied
+from okoce_opt.bench.plain import announced, tied
 from okoce_opt.bench.plain.lines import Terms
 from okoce_opt.bench.plain.order import in_order
 from okoce_opt.bench.plain.paper import Paper
@@ -36,6 +36,8 @@ UNDERSTOOD = frozenset(
         "make_up",
         "meeting_days",
         "team_days",
+        "changes_per_person",
+        "changes_in_all",
     }
 )
 """Kinds of rules for which there are lines here."""
@@ -55,6 +57,8 @@ def written(world: World) -> Paper:
     tied.team_days(paper)
     tied.mentors(paper)
     tied.make_up(paper)
+    announced.changes_per_person(paper)
+    announced.changes_in_all(paper)
     return paper
 
 

@@ -16,6 +16,7 @@ from okoce_opt.bench.plain.paper import Paper
 from okoce_opt.bench.plain.who import World
 from okoce_opt.bench.plain.wished import MEASURES, measured
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.goals.goal import Level
 from okoce_opt.scenario import Scenario
 from okoce_opt.verify import measures, verify
@@ -46,10 +47,10 @@ class PlainAnswer:
 
 
 def understood(scenario: Scenario) -> tuple[str, ...]:
-    """Kinds of rules and goals, and tables, that are not understood."""
+    """Kinds of rules and goals that are not understood."""
     rules = [rule.kind for rule in scenario.rules if rule.kind not in UNDERSTOOD]
     goals = [goal.kind for goal in scenario.goals if goal.kind not in MEASURES]
-    return (*rules, *goals, *(("ubah",) if scenario.problem.changing else ()))
+    return (*rules, *goals)
 
 
 def plain_plan(
@@ -65,10 +66,11 @@ def plain_plan(
     until = time.monotonic() + seconds
     answer = PlainAnswer(not_understood=understood(scenario))
     reached: list[int] = []
-    settled = _settled(scenario)
-    if not answer.not_understood and not verify(scenario.problem, scenario.rules, settled):
-        answer.plan = settled
-        heard(answer)
+    known = _announced(scenario)
+    for plan in (known, _settled(scenario)) if not answer.not_understood else ():
+        if answer.plan is None and not verify(scenario.problem, scenario.rules, plan):
+            answer.plan = plan
+            heard(answer)
     for number in range(max(1, len(scenario.levels))) if not answer.not_understood else ():
         begun = time.monotonic()
         looked_at = scenario.levels[: number + 1]
@@ -91,7 +93,7 @@ def plain_plan(
         # where nothing is found there is nothing that a later level could make better
         most = share if reached else left
         terms, constant = objectives[-1] if objectives else ([], 0)
-        hint = _hint(paper, answer.plan or settled)
+        hint = _hint(paper, answer.plan or known)
 
         def better(values: list[int], paper: Paper = paper) -> None:
             answer.plan = named(paper, values)
@@ -121,6 +123,20 @@ def plain_plan(
             answer.bounds.append(None if least is None else max(0, min(value, least)))
         heard(answer)
     return answer
+
+
+def _announced(scenario: Scenario) -> Plan:
+    """What is settled, and of the announced plan all that can still be; rules apart."""
+    problem, settled = scenario.problem, _settled(scenario)
+    world = World(problem, scenario.rules, ())
+    seats = set(settled.seats)
+    for person, sid in problem.announced.seats:
+        one = problem.registrants.get(person)
+        if one is not None and sid in world.options_of(one).get(activity_of(sid), ()):
+            seats.add((person, sid))
+    held = settled.held | {sid for _, sid in seats} | (problem.announced.held & world.open.keys())
+    teams = {sid: team for sid, team in problem.announced.teams.items() if sid in held}
+    return Plan.of(seats, held, teams, problem.announced.mentors)
 
 
 def _settled(scenario: Scenario) -> Plan:

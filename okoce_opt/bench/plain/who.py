@@ -14,7 +14,7 @@ from okoce_opt.domain.ids import PersonId, SessionId, VenueId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.priority import weigh_waiting
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import Session
+from okoce_opt.domain.sessions import Session, activity_of
 from okoce_opt.domain.shares import price_of
 
 if TYPE_CHECKING:
@@ -168,6 +168,15 @@ class World:
             seats.setdefault(person, []).append(session)
         return {person: tuple(those) for person, those in seats.items()}
 
+    def at_stake(self, one: Registrant) -> list[SessionId]:
+        """The person's announced seats that they still need and that have not happened."""
+        todo = {activity.id for activity in self.problem.still_to_do(one)}
+        return [
+            sid
+            for sid in self._published.get(one.id, ())
+            if activity_of(sid) in todo and (one.id, sid) not in self.problem.past.seats
+        ]
+
     @cached_property
     def _by_home(self) -> bool:
         """Whether rules or goals look at everyone's kelurahan."""
@@ -189,9 +198,9 @@ class World:
         ways: tuple[int, ...] = ()
         if "travel" in self.goals:
             ways = tuple(self.way(one, venue) for venue in sorted({s.venue for s in sessions}))
-        old = (
-            self._published.get(one.id, ()) if {"keep_the_plan", "near_moves"} & self.goals else ()
-        )
+        old: tuple[SessionId, ...] = ()
+        if {"keep_the_plan", "near_moves"} & self.goals or "changes_in_all" in self.rules:
+            old = self._published.get(one.id, ())
         waiting: tuple[int, ...] = ()
         if "longest_waiting" in self.goals:
             waiting = tuple(weigh_waiting(problem, one, a.id) for a in problem.needed(one))
@@ -225,6 +234,9 @@ class World:
         if any(
             o.max_gap_days is not None and not (everyone and o.activity in required) for o in links
         ):
+            return True
+        changes = self.rules.get("changes_per_person")
+        if changes is not None and len(self.at_stake(one)) > changes.at_most:  # type: ignore[attr-defined]
             return True
         offers = [a for a in todo if not a.required]
         if "many_served" in self.goals and len(offers) > 1:
