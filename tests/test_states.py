@@ -77,9 +77,11 @@ def test_the_row_with_the_fewest_days_holds_and_what_is_not_said_is_usual() -> N
     assert changing_of(told, LATE).a_date == 50
     only_draft = known(Changing(DRAFT, None, Freedom.FORCED))
     assert [changing_of(only_draft, one) for one in (SOON, LATE)] == [*USUAL[:2]]
-    assert {changing_of(known(drafts=(LATE,)), one).freedom for one in (SOON, LATE)} == {
-        Freedom.FORCED
-    }
+    without = known(drafts=(LATE,))
+    assert [changing_of(without, one).freedom for one in (SOON, LATE)] == [
+        Freedom.FORCED,
+        Freedom.FREE,
+    ]
 
 
 def test_each_state_has_its_price() -> None:
@@ -109,6 +111,7 @@ def test_a_draft_may_be_made_better_and_what_was_told_may_not() -> None:
     row = Changing(ANNOUNCED, 7)
     assert planned(known(row)) == OLD.seats
     assert planned(known()) == OLD.seats
+    assert len({session for _, session in planned(known(drafts=(SOON, LATE)))}) == 1
     together = planned(known(row, drafts=(LATE,)))
     assert together == {(n, SOON) for n in "123456"}
     assert len({session for _, session in planned(known(row, drafts=(SOON, LATE)))}) == 1

@@ -8,13 +8,9 @@ import csv
 import io
 
 from okoce_opt.attending.returned import Returned
+from okoce_opt.attending.walk_ins import NEWCOMERS, PARTIAL
 from okoce_opt.domain.words import Words
 from okoce_opt.importing.marked import copies_of
-
-NEWCOMERS = "pendaftar_baru.csv"
-"""Read by `okoce import`."""
-PARTIAL = "Daftar susulan: yang datang tanpa terdaftar"
-"""Its first line: `okoce import` need not ask whether anybody is missing from the list."""
 
 
 def copies(returned: Returned) -> tuple[dict[str, bytes], list[Words]]:

@@ -24,10 +24,10 @@ from okoce_opt.attending.form import find_form
 from okoce_opt.attending.looks import PLAIN, looks_of
 from okoce_opt.attending.sheet import SheetRead, read_form
 from okoce_opt.attending.signs import WORD
-from okoce_opt.attending.walk_ins import Newcomer
+from okoce_opt.attending.walk_ins import PARTIAL, Newcomer
 from okoce_opt.domain.attended import Attendance, Mark, Presence, SheetDay
 from okoce_opt.domain.plan import digest_of
-from okoce_opt.domain.sessions import session_name
+from okoce_opt.domain.sessions import activity_of, session_name
 from okoce_opt.domain.words import Words
 from okoce_opt.gate import Sheet
 from okoce_opt.importing.importer import Lists, read_lists
@@ -109,8 +109,14 @@ def read_returned(
 
 def _not_printed(desk: Desk, found: Returned) -> Iterator[Words]:
     """Who has a seat in a session whose sheet is back, and stands on none that was read: they were
-    given it after the sheet was printed, and nobody knows whether they came.
+    given it after the sheet was printed, and nobody knows whether they came. Not who is known to
+    have come to another session of the activity that day.
     """
+    there = {
+        (person, activity_of(sat_in), day)
+        for (person, sat_in), days in found.attendance.came().items()
+        for day in days
+    }
     printed: dict[SheetDay, set[str]] = {}
     offices: dict[SheetDay, set[str]] = {}
     for sheet in found.sheets:
@@ -124,6 +130,7 @@ def _not_printed(desk: Desk, found: Returned) -> Iterator[Words]:
             for person in desk.now.people.get(session, ())
             if person not in those
             and (person, session, day) not in found.attendance.marks
+            and (person, activity_of(session), day) not in there
             and ("" in here or desk.office_of(person) in here)
         ]
         if left:
@@ -190,7 +197,8 @@ def _sheets(
         read = read_form(desk, form, empty)
         found.blank += not read.days
         yield read
-    if not forms:
+    # the list of newcomers that stands beside our copies is no sheet of anybody's
+    if not forms and not any(PARTIAL in row for sheet in sheets for row in sheet.rows[:1]):
         found.passed.append(Passed(source.label, NO_SHEET, fault=True))
 
 

@@ -16,6 +16,10 @@ from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.seats import day_of_birth
 from okoce_opt.reports.reading.identities import is_spelling
 
+NEWCOMERS = "pendaftar_baru.csv"
+"""The list of those who are on none yet: read by `okoce import`."""
+PARTIAL = "Daftar susulan: yang datang tanpa terdaftar"
+"""Its first line: `okoce import` need not ask whether anybody is missing from the list."""
 _NEAR = 3
 _PLACES = (labels.KELURAHAN, labels.NIK_TITLE, labels.BORN, labels.PHONE)
 

@@ -32,8 +32,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     found = adopt(args.folder, args.files, args.scenario, args.out)
     scenario = found.scenario
     if found.stands:
+        named = screen.knowing(scenario.problem)
         for step in found.steps:
-            screen.say(said_by_hand(step))
+            named.say(said_by_hand(step))
         tell_written((), scenario, args.out, screen)
     else:
         for line in violation_lines(scenario, found.violations, (), screen.lang):

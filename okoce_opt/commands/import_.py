@@ -101,6 +101,8 @@ def _into_rollout(args: argparse.Namespace, screen: Screen) -> int:
                 "In {year}: version {n} is current. To take it back: {line}",
             )
             screen.say(words.fill(year=name, n=version.number, line=undo))
+            following = Words("Berikutnya: {line}", "Next: {line}")
+            screen.say(following.fill(line=command_line("rollout", "replan", args.into)))
     return code
 
 

@@ -98,10 +98,9 @@ def choose_plan(
     if second is None or stop.signum is not None:
         return _unfinished(first.scenario, screen, folder)
     trade = trade_between(problem, first.plan, second.plan)
-    if not trade.moved:
-        return Choice(first)
-    if not trade.seated:
-        return Choice(second)
+    if not trade.moved or not trade.seated:
+        screen.tell(_ALIKE if trade.moved else _ANYHOW)
+        return Choice(second if trade.moved else first)
     # outside `stopping`: Ctrl-C at the question gives up, it does not wait for an answer
     moves = _answer(trade, screen, folder)
     return Choice(first if moves else second, trade, moves)
@@ -206,6 +205,14 @@ _UNFINISHED = Words(
     "Beri waktu lebih lama, atau putuskan lebih dulu: {keep} atau {move}",
     "The plan without moving anyone is not finished, so nothing is kept. Give it more time, or "
     "decide beforehand: {keep} or {move}",
+)
+_ANYHOW = Words(
+    "Kursi-kursi itu pindah juga tanpa itu, jadi rencana pertama yang dipakai.",
+    "Those seats move without that too, so the first plan is taken.",
+)
+_ALIKE = Words(
+    "Tanpa memindahkan mereka kursi yang didapat sama banyaknya, jadi mereka tidak dipindahkan.",
+    "Without moving them as many get a seat, so they are not moved.",
 )
 _MUST = Words(
     "Tanpa memindahkan mereka tidak ada rencana yang menepati semua aturan, jadi mereka pindah.",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from okoce_opt.replanning.rows import Change
     from okoce_opt.rollout.store import Rollout
     from okoce_opt.rollout.version import Version
+    from okoce_opt.scenario import Scenario
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -116,6 +117,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         raise WrongCommandLine(_ONE.fill(kinds=list(WHATS)), _usage(args.folder))
     with Rollout.open(args.folder) as rollout:
         version = rollout.current
+        before = rollout.scenario(version)
         changes: Sequence[Change] = ()
         if args.take_back is not None:
             made = _without(rollout, version, args.take_back, args.folder)
@@ -154,9 +156,18 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     if len(changes) > _MOST:
         more = Words("  ... dan {n} lagi", "  ... and {n} more")
         screen.say(more.fill(n=len(changes) - _MOST))
+    tell_pins(before, made, screen)
     screen.say(words.fill(n=new.number, m=len(changes), v=args.take_back or 0, line=line))
     screen.answer({"outcome": "ok", "version": new.number, "changes": len(changes)})
     return DONE
+
+
+def tell_pins(before: Scenario, after: Scenario, screen: Screen) -> None:
+    """Whose seat was fixed by hand, and is free to move now."""
+    from okoce_opt.replanning.pins import let_go_words, pins_let_go
+
+    for person, pin in pins_let_go(before.problem, after.problem):
+        screen.say(let_go_words(person, pin))
 
 
 _SHOWN, _MOST = 3, 20

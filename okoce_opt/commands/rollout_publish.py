@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command, command_line
 from okoce_opt.commands.numbers import day
 from okoce_opt.commands.rollout_folder import add_folder, add_note, add_version, version_of
-from okoce_opt.commands.rollout_versions import tell_version
+from okoce_opt.commands.rollout_versions import tell_next, tell_version
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import PlanFilesError
@@ -214,8 +214,9 @@ def _adopt(args: argparse.Namespace, screen: Screen) -> int:
         found = adopt(folder, args.files, None, new)
         for line in violation_lines(found.scenario, found.violations, (), screen.lang):
             screen.say(same(line))
+        named = screen.knowing(found.scenario.problem)
         for step in found.steps:
-            screen.say(said_by_hand(step))
+            named.say(said_by_hand(step))
         if found.stands:
             pins = _pins([(step.person, step.new) for step in found.steps])
             version = rollout.commit(
@@ -227,6 +228,7 @@ def _adopt(args: argparse.Namespace, screen: Screen) -> int:
             )
             number = version.number
             tell_version(version, args.folder, screen)
+            tell_next(args.folder, number, bool(rollout.publications()), screen)
         else:
             screen.say(Words("Tidak ada yang ditulis.", "Nothing was written."))
     screen.answer(

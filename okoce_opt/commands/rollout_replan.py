@@ -11,8 +11,9 @@ from okoce_opt.commands.levels import level_lines
 from okoce_opt.commands.no_make_up import tell_no_make_up
 from okoce_opt.commands.numbers import whole
 from okoce_opt.commands.replan_choice import add_choice, choose_plan, others_answer
-from okoce_opt.commands.rollout_change import add_today, today_of
+from okoce_opt.commands.rollout_change import add_today, tell_pins, today_of
 from okoce_opt.commands.rollout_folder import add_folder, add_note, telling_where
+from okoce_opt.commands.rollout_versions import tell_next
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import add_search_options, adding_to, given
 from okoce_opt.domain.sessions import activity_of
@@ -21,6 +22,7 @@ from okoce_opt.signals import SIGNAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from okoce_opt.domain.announced import Announced
@@ -68,14 +70,15 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     with Rollout.open(args.folder) as rollout, telling_where(args.folder, screen):
         version = rollout.current
         today = scenario = rollout.scenario(version)
-        old = _known(rollout, version, scenario) if version.plan else None
         on, came = today_of(rollout, version, scenario, args.today), rollout.attendance(version)
+        old = _known(rollout, version, scenario, on) if version.plan else None
         if old is not None:
             known = scenario.problem.notice
             notice = args.notice if args.notice is not None else _NOTICE if known is None else known
             today = scenario_today(scenario, old, came, (), on, notice)
         usual = today if old is None else change_of(today, old)
         screen = screen.knowing(usual.problem)
+        tell_pins(scenario, today, screen)
         news = _news(rollout, version, scenario, usual)
         unknown = sorted(came.unknown(old.plan, usual.problem, on)) if old else []
         if unknown:
@@ -109,7 +112,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     screen.say(words.fill(n=new.number))
     _tell_unplaced(outcome, new.number, args.folder, screen)
     without = tell_no_make_up(outcome, today.levels, args.folder, screen)
-    _tell_next(args.folder, new.number, is_held, screen)
+    tell_next(args.folder, new.number, is_held, screen)
     screen.answer(
         {
             "outcome": "planned",
@@ -180,23 +183,6 @@ def _tell_unplaced(outcome: PlannedScenario, number: int, folder: Path, screen: 
     )
 
 
-def _tell_next(folder: Path, number: int, is_held: bool, screen: Screen) -> None:
-    """How the plan gets to the offices: what changes first, while the old revision is the one that
-    they hold; then the new one.
-    """
-    if is_held:
-        words = Words(
-            "Untuk setiap kantor yang berubah saja, sebelum diterbitkan: {line}",
-            "For each office only what changes, before it is published: {line}",
-        )
-        line = command_line("rollout", "papers", folder, "--out", f"perubahan_versi{number}")
-        screen.say(words.fill(line=line))
-    words = Words("Terbitkan dan bagikan: {line}", "Publish and hand out: {line}")
-    out = f"terbit_versi{number}"
-    line = command_line("rollout", "publish", folder, "--to", "semua", "--out", out)
-    screen.say(words.fill(line=line))
-
-
 _UNKNOWN = Words(
     "Catatan: lembar hadir {n} sesi belum kembali ({first}); siapa yang datang di sana tidak "
     "diketahui, dan tidak seorang pun dihitung datang atau tidak.",
@@ -209,7 +195,7 @@ _SHOWN = 10
 """Causes of moves that are said."""
 
 
-def _known(rollout: Rollout, version: Version, scenario: OpenScenario) -> Announced:
+def _known(rollout: Rollout, version: Version, scenario: OpenScenario, on: date) -> Announced:
     """The plan as people know it: what each office was given, and else the one that holds."""
     from okoce_opt.replanning.known import as_known
 
@@ -220,7 +206,7 @@ def _known(rollout: Rollout, version: Version, scenario: OpenScenario) -> Announ
     }
     given = {code: plans[one.number] for code, one in held.items() if one is not None}
     homes = {person: one.kecamatan for person, one in scenario.problem.registrants.items()}
-    return as_known(rollout.plan(version).announced, given, homes)
+    return as_known(rollout.plan(version).announced, given, homes, on)
 
 
 def _figures(outcome: PlannedScenario, old: Plan | None) -> dict[str, object]:
@@ -245,11 +231,11 @@ def _say(outcome: PlannedScenario, old: Plan | None, screen: Screen) -> None:
         return
     words = Words(
         "Dari kursi yang sudah diketahui orang: {moved} pindah{released}. Kursi susulan: "
-        "{make_ups}. {people} orang diberi tahu; {new_sessions} sesi baru, {dropped_sessions} sesi "
-        "tidak jadi.",
-        "Of the seats that people know: {moved} move{released}. Make-up seats: {make_ups}. "
-        "{people} people to tell; {new_sessions} new sessions, {dropped_sessions} sessions not "
-        "held.",
+        "{make_ups}; bagi yang belum punya: {first}. {people} orang diberi tahu; {new_sessions} "
+        "sesi baru, {dropped_sessions} sesi tidak jadi.",
+        "Of the seats that people know: {moved} move{released}. Make-up seats: {make_ups}; for "
+        "who had none: {first}. {people} people to tell; {new_sessions} new sessions, "
+        "{dropped_sessions} sessions not held.",
     )
     figures = figures_of_change(outcome.scenario.problem, old, outcome.plan)
     # the level counts these too: nobody need be told
@@ -258,6 +244,16 @@ def _say(outcome: PlannedScenario, old: Plan | None, screen: Screen) -> None:
         ", {n} are given up since their holders have done the activity",
     ).fill(n=figures["released"])
     screen.say(words.fill(**{**figures, "released": released if figures["released"] else ""}))
+    if figures["drafted"]:
+        drafted = Words(
+            "{n} kursi draf menjadi lain: menurut catatan belum ada kantor yang menerimanya. Bila "
+            "sudah dibagikan, tarik rencana ini (rollout undo), catat dengan rollout publish, lalu "
+            "ulangi.",
+            "{n} seats of a draft are others now: as far as is recorded no office was given it. If "
+            "it was, take this plan back (rollout undo), record it with rollout publish, and plan "
+            "again.",
+        )
+        screen.say(drafted.fill(n=figures["drafted"]))
 
 
 COMMAND = Command(

@@ -76,7 +76,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
 
 def _lines(status: YearStatus) -> Iterator[Words]:
     """Figures of the year, then one line a kecamatan."""
-    from okoce_opt.reports.status_words import NO_FORECAST, STATES, range_words
+    from okoce_opt.reports.status_words import AS_PLANNED, NO_FORECAST, STATES, range_words
     from okoce_opt.status.standing import State, tally, tally_by
 
     counted, problem = tally(status.standings), status.scenario.problem
@@ -98,8 +98,8 @@ def _lines(status: YearStatus) -> Iterator[Words]:
     if status.forecast is None:
         yield NO_FORECAST
     else:
-        words = Words("Perkiraan selesai: {found}", "Expected to finish: {found}")
-        yield words.fill(found=range_words(status.forecast.total))
+        words = Words("{what}: {found}", "{what}: {found}")
+        yield words.fill(what=AS_PLANNED, found=range_words(status.forecast.total))
     by = tally_by(status.standings, lambda one: problem.registrants[one.person].kecamatan)
     for code, one in by.items():
         words = Words(

@@ -135,6 +135,23 @@ def tell_version(version: Version, folder: Path, screen: Screen) -> None:
     screen.say(words.fill(n=version.number, line=command_line("rollout", "undo", folder)))
 
 
+def tell_next(folder: Path, number: int, is_held: bool, screen: Screen) -> None:
+    """How the plan gets to the offices: what changes first, while the old revision is the one that
+    they hold; then the new one.
+    """
+    if is_held:
+        words = Words(
+            "Untuk setiap kantor yang berubah saja, sebelum diterbitkan: {line}",
+            "For each office only what changes, before it is published: {line}",
+        )
+        line = command_line("rollout", "papers", folder, "--out", f"perubahan_versi{number}")
+        screen.say(words.fill(line=line))
+    words = Words("Terbitkan dan bagikan: {line}", "Publish and hand out: {line}")
+    out = f"terbit_versi{number}"
+    line = command_line("rollout", "publish", folder, "--to", "semua", "--out", out)
+    screen.say(words.fill(line=line))
+
+
 def _diff_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     add_folder(parser, lang)
     text = Words("nomor versi lama", "number of the older version")

@@ -104,7 +104,7 @@ def tell_written(
 
     rules = {rule.kind: rule for rule in scenario.rules}
     for violation in violations:
-        screen.say(rules[violation.rule].explain(violation))
+        screen.say(rules[violation.rule].explain_named(scenario.problem, violation))
     if violations:
         screen.say(
             Words(

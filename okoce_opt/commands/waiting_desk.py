@@ -160,7 +160,11 @@ def give(rollout: Rollout, desk: Desk, offer: Offer) -> Version:
     broken = [one for one in verify(problem, judging.rules, given) if one not in before]
     if broken:
         rules = {rule.kind: rule for rule in judging.rules}
-        why = [rules[one.rule].explain(one) for one in broken[:_SOME] if one.rule in rules]
+        why = [
+            rules[one.rule].explain_named(problem, one)
+            for one in broken[:_SOME]
+            if one.rule in rules
+        ]
         raise PlanFilesError(_BROKEN.fill(why=why))
     plan = plan_with(problem, desk.known, desk.plan, offer.person, given)
     return rollout.commit(

@@ -82,13 +82,14 @@ def _missing(
                 reason = _reason(
                     problem, plan, registrant, activity, mine, held.get(activity.id, [])
                 )
-                if reason == NO_SESSION:
+                if reason in (NO_SESSION, PAST):
                     could = (
                         _by_activity(find_usable_sessions(problem, rules))
                         if could is None
                         else could
                     )
-                    if _open_to(problem, registrant, could.get(activity.id, []), mine):
+                    others = _open_to(problem, registrant, could.get(activity.id, []), mine)
+                    if not all(map(problem.past.is_over, others)):
                         reason = UNHELD
                 # whoever lacks what comes before would not be seated if the rule were looser either
                 said = () if reason == EARLIER else (why(registrant, activity) for why in whys)

@@ -88,10 +88,12 @@ def note_presence(
             )
         for (code, name), held in rest.items():
             yield Words(
-                "{place}: {held} sesi {activity} yang sudah diadakan cukup untuk semua orangnya; "
-                "sisanya susulan, dan kelurahan tidak dituntut hadir di setiap sesinya.",
-                "{place}: the {held} sessions of {activity} that were held are enough for all its "
-                "people; the rest are make-ups, and kelurahan need not be present in each.",
+                "{place}: {held} sesi {activity} sudah diadakan, dan yang belum pernah mendapat "
+                "kursi terlalu sedikit untuk satu sesi; sisanya susulan, dan kelurahan tidak "
+                "dituntut hadir di setiap sesinya.",
+                "{place}: {held} sessions of {activity} were held, and those who have never had a "
+                "seat are too few for a session; the rest are make-ups, and kelurahan need not be "
+                "present in each.",
             ).fill(
                 place=problem.kecamatan[code].name,
                 held=held,

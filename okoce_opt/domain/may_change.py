@@ -11,13 +11,15 @@ from okoce_opt.domain.sessions import activity_of, is_session_id, session_name
 from okoce_opt.domain.states import Changing, Freedom, State
 
 AS_EVER = Changing(State.ANNOUNCED)
-"""Where there is no table `ubah`: only what is forced moves, and then as near as can be."""
+"""What people know, where there is no table `ubah`: only what is forced moves, and then as near as
+can be.
+"""
 USUAL = (
     Changing(State.ANNOUNCED, 7, Freedom.FORCED),
     Changing(State.ANNOUNCED, None, Freedom.PRICED),
     Changing(State.DRAFT, None, Freedom.FREE),
 )
-"""What holds of a state of which the table says nothing."""
+"""What holds of a state of which the table says nothing; of a draft also without the table."""
 
 
 def state_of(problem: Problem, sid: SessionId) -> State:
@@ -36,9 +38,11 @@ def changing_of(problem: Problem, sid: SessionId) -> Changing:
     What was held stays in any case. A session that is called off is like one that was announced:
     its people move, and as near as can be. Of several rows the one with the fewest days holds.
     """
-    if not problem.changing or not is_session_id(sid):
+    if not is_session_id(sid):
         return AS_EVER
     state = state_of(problem, sid)
+    if not problem.changing and state is not State.DRAFT:
+        return AS_EVER
     if state in (State.HELD, State.CANCELLED):
         state = State.ANNOUNCED
     today = problem.today or problem.calendar.first

@@ -19,8 +19,8 @@ class Exemption:
     """A kelurahan that cannot be in all sessions of an activity, or is not asked to any more.
 
     `people` of it need the activity, `reach` sessions they can come to, `sessions` (H0) are needed.
-    `held` = so many sessions have been held there that all people of the kecamatan fitted in (0:
-    not yet): what is left are make-ups.
+    `held` = sessions that have been held there, where hardly anybody of the kecamatan has not had a
+    seat yet (else 0): what is left are make-ups.
     """
 
     activity: str
@@ -46,7 +46,7 @@ def exemptions(problem: Problem, at_least: int, activities: Sequence[str]) -> li
         served = {problem.venues[session.venue].kelurahan for session in sessions}
         there = sum(len(people) for kelurahan, people in homes.items() if kelurahan not in served)
         needed = -(-there // largest) if largest else 0
-        held = count_held_for_all(problem, kecamatan, activity)
+        held = count_held_if_over(problem, kecamatan, activity)
         for kelurahan, people in homes.items():
             reach = _reach(problem, common, people, at_least)
             if len(people) < at_least * needed or reach < needed:
@@ -56,10 +56,10 @@ def exemptions(problem: Problem, at_least: int, activities: Sequence[str]) -> li
     return found
 
 
-def count_held_for_all(problem: Problem, kecamatan: str, activity: str) -> int:
-    """How many sessions of the activity have been held in the kecamatan, where their seats were
-    enough for all its people, those included who have done it; else 0. Who registered after the
-    last of them asks for nobody beside those who make up.
+def count_held_if_over(problem: Problem, kecamatan: str, activity: str) -> int:
+    """How many sessions of the activity have been held in the kecamatan, where fewer of its people
+    have never had a seat in it than a session needs; else 0. Who registered after the last of them
+    asks for nobody beside those who make up.
     """
     sessions = (problem.session(sid) for sid in problem.past.sessions)
     held = [
@@ -72,11 +72,14 @@ def count_held_for_all(problem: Problem, kecamatan: str, activity: str) -> int:
     if not held:
         return 0
     last, meant = max(s.last_day for s in held), problem.activities[activity]
-    everybody = sum(
-        problem.is_for(one, meant) and (one.registered is None or one.registered <= last)
+    never = sum(
+        (one.registered is None or one.registered <= last)
+        and all(name != activity for name, _ in one.missed)
+        and not problem.past.attended(one, activity)
         for one in problem.people_of.get(kecamatan, ())
+        if problem.is_for(one, meant) and one.done_on(activity) is None
     )
-    return len(held) if sum(s.seats for s in held) >= everybody else 0
+    return len(held) if never < max(1, meant.min_people) else 0
 
 
 def exemption_words(problem: Problem, case: Exemption, at_least: int) -> Words:
@@ -97,11 +100,10 @@ def exemption_words(problem: Problem, case: Exemption, at_least: int) -> Words:
         )
     if case.held:
         words = Words(
-            "{home} tidak dituntut lagi hadir di setiap sesi {activity}: {held} sesi yang sudah "
-            "diadakan cukup untuk semua orang kecamatan itu, sisanya susulan",
-            "{home} need not be present in each session of {activity} any more: the {held} "
-            "sessions that were held are enough for everybody of the kecamatan, the rest are "
-            "make-ups",
+            "{home} tidak dituntut lagi hadir di setiap sesi {activity}: {held} sesi sudah "
+            "diadakan, hampir semua orang kecamatan itu pernah mendapat kursi, sisanya susulan",
+            "{home} need not be present in each session of {activity} any more: {held} sessions "
+            "were held, nearly everybody of the kecamatan has had a seat, the rest are make-ups",
         )
     return words.fill(
         home=problem.kelurahan[case.kelurahan].name,

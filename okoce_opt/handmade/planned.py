@@ -51,5 +51,10 @@ def refuse_broken(judging: Scenario, files: PlanFolder) -> None:
             "{file} in {folder} has been edited, and the plan now breaks rules ({n}), for one: "
             "{why} See all: okoce verify {folder}",
         )
-        said = words.fill(file=SEATS, folder=str(files.path), n=len(broken), why=rule.explain(one))
+        said = words.fill(
+            file=SEATS,
+            folder=str(files.path),
+            n=len(broken),
+            why=rule.explain_named(judging.problem, one),
+        )
         raise PlanFilesError(said)

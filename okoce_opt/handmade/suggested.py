@@ -175,7 +175,9 @@ def _of_session(
         if broken:
             rule = next(rule for rule in scenario.rules if rule.kind == broken[0].rule)
             said = Words("{day}: {why}", "{day}: {why}")
-            whys.setdefault(said.fill(day=other.first_day, why=rule.explain(broken[0])), 1)
+            whys.setdefault(
+                said.fill(day=other.first_day, why=rule.explain_named(problem, broken[0])), 1
+            )
         elif not (effect := judge.effect(move)).violations:
             effects.append(effect)
         if len(effects) >= MOST:

@@ -81,7 +81,7 @@ def _other_choices(
             if effect.violations:
                 broken = effect.violations[0]
                 rule = next(r for r in scenario.rules if r.kind == broken.rule)
-                why = rule.explain(broken)
+                why = rule.explain_named(scenario.problem, broken)
             elif any(effect.dearer):
                 why = _dearer(effect, scenario)
             else:

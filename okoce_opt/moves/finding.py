@@ -73,7 +73,7 @@ def find_moves(
                 found.append(move)
             elif length == 1:
                 rule = next(rule for rule in scenario.rules if rule.kind == broken[0].rule)
-                why.setdefault(rule.explain(broken[0]))
+                why.setdefault(rule.explain_named(scenario.problem, broken[0]))
     whole = judged < JUDGED and search.left > 0
     effects = [effect for move in found if not (effect := judge.effect(move)).violations]
     effects.sort(key=lambda effect: (effect.after, len(effect.move)))

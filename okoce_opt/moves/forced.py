@@ -46,13 +46,19 @@ def find_forced(scenario: Scenario, plan: Plan) -> dict[Seat, Words]:
 
 
 def lost_seats(problem: Problem, plan: Plan) -> list[Seat]:
-    """Announced seats of people on the list that they still need and no longer have."""
+    """Announced seats of people on the list that they were told of, still need and no longer
+    have.
+    """
     todo = {
         person: {activity.id for activity in problem.still_to_do(one)}
         for person, one in problem.registrants.items()
     }
-    gone = sorted(problem.announced.seats - plan.seats)
-    return [(person, sid) for person, sid in gone if activity_of(sid) in todo.get(person, ())]
+    announced = problem.announced
+    return [
+        (person, sid)
+        for person, sid in sorted(announced.seats - plan.seats)
+        if sid not in announced.drafts and activity_of(sid) in todo.get(person, ())
+    ]
 
 
 def by_cause(found: Mapping[Seat, Words]) -> list[tuple[Words, int]]:
@@ -149,7 +155,9 @@ def _judged(scenario: Scenario, plan: Plan, person: PersonId, sid: SessionId) ->
     if effect.violations:
         broken = effect.violations[0]
         rule = next(rule for rule in scenario.rules if rule.kind == broken.rule)
-        return Words("aturan: {why}", "a rule: {why}").fill(why=rule.explain(broken))
+        return Words("aturan: {why}", "a rule: {why}").fill(
+            why=rule.explain_named(scenario.problem, broken)
+        )
     for number, amount in enumerate(effect.dearer, start=1):
         if amount > 0:
             titles = [priced.goal.title for priced in scenario.levels[number - 1]]

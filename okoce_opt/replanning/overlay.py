@@ -56,9 +56,8 @@ def overlay_of(
 ) -> Tables:
     """What the rows change in the tables of a scenario with this problem, whose people know `plan`.
 
-    `push` = a group whose turn falls on a new holiday gets the next day of the rotation, and all
-    after it one later; else that turn is lost. `known` are numbers that people had before, with
-    their names. Raises InputError with every complaint at once, each with file, row and column.
+    `push` = a turn on a new holiday pushes it and those after it on; else it is lost. `known` are
+    numbers that people had before, with names. Raises InputError with every complaint at once.
     """
     reading = _Reading(problem, plan, today, known)
     for change in changes:
@@ -106,7 +105,7 @@ class _Reading:
         """Whether `siapa` is one of these."""
         if change.who in choices:
             return True
-        advice = did_you_mean(change.who, sorted(map(str, choices)))
+        advice = did_you_mean(change.who, sorted(map(str, choices))) if choices else _NONE
         self.refuse(change, "siapa", change.who, allowed, advice)
         return False
 
@@ -284,6 +283,7 @@ class _Reading:
 
 _PERSON = Words("no_peserta dari daftar", "the number of someone on the list")
 _HOLIDAYS = Words("Yang tutup: {days}.", "Closed: {days}.")
+_NONE = Words("Di skenario ini tidak ada satu pun.", "This scenario has none at all.")
 _EMPTY_OK = Words("Boleh juga dikosongkan.", "It may be left empty too.")
 
 _BY_WHAT: Mapping[str, Callable[[_Reading, Change], None]] = {

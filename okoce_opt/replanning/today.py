@@ -17,12 +17,15 @@ from okoce_opt.domain.sessions import activity_of
 from okoce_opt.io import OpenScenario
 from okoce_opt.io.tables.records import ERASE
 from okoce_opt.replanning.overlay import overlay_of
+from okoce_opt.replanning.pins import without_lost_pins
 from okoce_opt.replanning.rows import Change
 from okoce_opt.replanning.state import Tables
 from okoce_opt.scenario import Scenario, parameters
 
 Cells = dict[str, Any]
 """Header -> what it says now."""
+_MISSED = "absen_"
+"""How columns begin that say when an activity was missed."""
 
 
 def scenario_today(
@@ -37,7 +40,8 @@ def scenario_today(
     people are told `notice` days beforehand (None: as the scenario has it).
 
     Who finished an activity has done it on that day; who missed a seat of `old`, the plan that
-    people know, needs the activity again. A session whose sheet never came back stays as it was:
+    people know, needs the activity again, and is pinned nowhere that comes after it. A session
+    whose sheet never came back stays as it was:
     nobody came to it and nobody missed it. Raises InputError with every complaint at once.
     """
     announced = announced_in(old)
@@ -47,11 +51,12 @@ def scenario_today(
     for person, cells in _attended(known, attendance, today).items():
         if person not in gone:
             tables.setdefault("pendaftar", []).append({"no_peserta": person, **cells})
-    return scenario.what_if(
-        name=scenario.name,
-        program={"hari_ini": today} | ({} if notice is None else {"pemberitahuan_hari": notice}),
-        rules=once_begun(scenario) if attendance.marks else None,
-        **_joined(tables),
+    program = {"hari_ini": today} | ({} if notice is None else {"pemberitahuan_hari": notice})
+    rules = once_begun(scenario) if attendance.marks else None
+    return without_lost_pins(
+        lambda rows: scenario.what_if(
+            name=scenario.name, program=program, rules=rules, **_joined(tables, rows)
+        )
     )
 
 
@@ -75,7 +80,8 @@ def with_changes(
     ease: bool = False,
     known: Mapping[str, str] = MappingProxyType({}),
 ) -> OpenScenario:
-    """The scenario with these changes alone, whose people know `plan`; they were made on `today`.
+    """The scenario with these changes alone, whose people know `plan`; they were made on `today`,
+    which is its `hari_ini` where a change speaks of a session that is past.
     `push` = turns that new holidays take away push the rotation on, `ease` = from now on rules are
     asked as of those who are left (`once_begun`), `known` are numbers that people had before, with
     their names (`overlay_of`).
@@ -84,13 +90,24 @@ def with_changes(
     """
     tables = overlay_of(changes, scenario.problem, plan, today, push=push, known=known)
     rules = once_begun(scenario) if ease else None
-    return scenario.what_if(name=scenario.name, rules=rules, **tables)
+    was = scenario.problem.today
+    is_past = any(
+        name.startswith(_MISSED) and cell != ERASE
+        for row in tables.get("pendaftar", ())
+        for name, cell in row.items()
+    )
+    program = {"hari_ini": today} if is_past and (was is None or was < today) else None
+    return without_lost_pins(
+        lambda rows: scenario.what_if(
+            name=scenario.name, program=program, rules=rules, **_joined(tables, rows)
+        )
+    )
 
 
-def _joined(tables: Tables) -> Tables:
-    """The tables with one row for each person."""
+def _joined(tables: Tables, more: Iterable[Mapping[str, Any]]) -> Tables:
+    """The tables with one row for each person, `more` of them besides."""
     people: dict[str, dict[str, Any]] = {}
-    for row in tables.get("pendaftar", ()):
+    for row in (*tables.get("pendaftar", ()), *more):
         people.setdefault(row["no_peserta"], {}).update(row)
     return {**tables, "pendaftar": [*people.values()]} if people else tables
 

@@ -16,6 +16,10 @@ STATES = {
 PEOPLE = Words("Orang", "People")
 DONE = Words("{n} kegiatan", "{n} activities")
 EXPECTED = Words("Perkiraan selesai", "Expected to finish")
+AS_PLANNED = Words(
+    "Perkiraan selesai dengan sesi yang sudah ada, tanpa susulan yang masih akan direncanakan",
+    "Expected to finish in the sessions there are, without make-ups that are still to be planned",
+)
 FROM, TO = Words("paling sedikit", "at least"), Words("paling banyak", "at most")
 SHARE = Words("Bagian selesai", "Share finished")
 WHY = Words("Sebab", "Why")

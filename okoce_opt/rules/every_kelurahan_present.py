@@ -3,10 +3,10 @@
 Let H0 = ceil(people who need the activity / largest session): so many sessions there will be. A
 kelurahan with fewer than at_least * H0 such people, or able to come to fewer than H0, cannot be in
 all: a mistake in the input, or with `where_possible` an exemption that is listed. With
-`where_possible`, too, no kelurahan is asked for any more once as many sessions have been held as
-hold all people of the kecamatan: what is left are make-ups, for whom others would have to move.
-Venues of one kelurahan and, in H0, their people are not looked at. Source:
-`[aturan.every_kelurahan_present]`. When to modify: if kelurahan are to be present by share.
+`where_possible`, too, no kelurahan is asked for any more once fewer people of the kecamatan have
+never had a seat than a session needs (not counting who registered after the last one): what is left
+are make-ups, for whom others would have to move. Seats that stayed empty have served nobody.
+Venues of one kelurahan and, in H0, their people are left out. When to modify: for shares.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EveryKelurahanPresent(Rule):
-    """At least `at_least` people of every kelurahan in each held session of `activities` (empty =
-    all required own ones).
+    """At least `at_least` people of every kelurahan in each held session of `activities` (none
+    said: all required own ones).
     """
 
     at_least: int = 1
@@ -57,10 +57,12 @@ class EveryKelurahanPresent(Rule):
     kind: ClassVar[str] = "every_kelurahan_present"
     title: ClassVar[Words] = Words("Setiap kelurahan hadir", "Every kelurahan present")
     sentence: ClassVar[Words] = Words(
-        "Di setiap sesi kegiatan wajib yang dipakai hadir warga dari setiap kelurahan di "
-        "kecamatan itu.",
+        "Di setiap sesi kegiatan wajib yang dipakai hadir warga dari setiap kelurahan di kecamatan "
+        "itu (where_possible: tidak dari yang terlalu kecil, dan tidak di sesi susulan, bila yang "
+        "belum pernah mendapat kursi terlalu sedikit untuk satu sesi).",
         "In each held session of a required activity there are people of each kelurahan of that "
-        "kecamatan.",
+        "kecamatan (where_possible: not of one too small, and not in make-ups, when those who have "
+        "never had a seat are too few for a session).",
     )
     ids: ClassVar[Mapping[str, str]] = {"subject": "kelurahan"}
     in_calendar: ClassVar[bool] = False
@@ -87,9 +89,7 @@ class EveryKelurahanPresent(Rule):
                 yield exemption_complaint(problem, case, self.at_least)
 
     def exempt(self, problem: Problem) -> list[Exemption]:
-        """Every kelurahan that cannot be in all sessions of an activity, or need not any more, by
-        activity and kelurahan; reports list them.
-        """
+        """Kelurahan that cannot be in all sessions of an activity, or need not any more."""
         return exemptions(problem.unnarrowed, self.at_least, self.activities)
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
@@ -122,7 +122,7 @@ class EveryKelurahanPresent(Rule):
                     columns.require(row, lo=0, rule=self.kind, subject=f"{session.id}|{kelurahan}")
 
     def verify(self, problem: Problem, plan: Plan) -> Iterable[Violation]:
-        """Count each held session's people by kelurahan; exemptions are worked out afresh."""
+        """Count held sessions' people by kelurahan; exemptions are worked out afresh."""
         need: dict[tuple[str, str], Counter[str]] = {}
         for registrant in problem.registrants.values():
             for activity in problem.activities.values():
@@ -184,9 +184,7 @@ class EveryKelurahanPresent(Rule):
             yield [replace(self, activities=tuple(one for one in asked if one != name))]
 
     def once_begun(self) -> Rule:
-        """Exceptions where it cannot be: of a kelurahan that has been served but for one person,
-        nobody can be in each of the sessions that make up for the others.
-        """
+        """Exceptions where it cannot be: one person who is left cannot be in each make-up."""
         return replace(self, where_possible=True)
 
     def explain(self, violation: Violation) -> Words:
@@ -206,7 +204,7 @@ def _excused(
     problem: Problem, key: tuple[str, str], need: Counter[str], at_least: int
 ) -> Iterator[str]:
     """Kelurahan that cannot be in every session, for `verify` alone: who can come to how many of
-    the candidate sessions, and whether everybody would have fitted into those that were held.
+    the candidate sessions, and who has never been invited to one of those that were held.
     """
     there = (s for s in problem.sessions.values() if _place(s) == key)
     counter = {s.id: problem.venues[s.venue].kelurahan for s in there}
@@ -216,10 +214,13 @@ def _excused(
     least = 0 if largest == 0 else (people + largest - 1) // largest
     been = [s for s in map(problem.session, problem.past.sessions) if s and key == _place(s)]
     held = [s for s in been if not problem.venues[s.venue].kelurahan]
-    last, fields = max((s.last_day for s in held), default=None), problem.activities[key[0]].fields
-    mine = [r for r in problem.registrants.values() if r.kecamatan == key[1]]
-    mine = [r for r in mine if not fields or r.field in fields]
-    if last and sum(s.seats for s in held) >= sum((r.registered or last) <= last for r in mine):
+    last, meant = max((s.last_day for s in held), default=None), problem.activities[key[0]]
+    fresh = [r for r in problem.registrants.values() if r.kecamatan == key[1]]
+    fresh = [r for r in fresh if not meant.fields or r.field in meant.fields]
+    fresh = [r for r in fresh if key[0] not in {name for name, _ in (*r.done, *r.missed)}]
+    fresh = [r for r in fresh if last and (r.registered or last) <= last]
+    never = sum(not problem.past.attended(r, key[0]) for r in fresh)
+    if last and never < max(1, meant.min_people):
         yield from need
         return
     able: dict[str, Counter[str]] = {kelurahan: Counter() for kelurahan in need}

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -67,6 +68,16 @@ class Rule(ABC):
         laws try them.
         """
         return (cls(),)
+
+    def explain_named(self, problem: Problem, violation: Violation) -> Words:
+        """What `explain` says, with names where the violation has ids (`ids`)."""
+        said = {}
+        for part, table in self.ids.items():
+            value = getattr(violation, part)
+            row = getattr(problem, table).get(value) if isinstance(value, str) else None
+            if row is not None:
+                said[part] = getattr(row, "title", "") or row.name or value
+        return self.explain(replace(violation, **said))
 
     # -- the five faces
 

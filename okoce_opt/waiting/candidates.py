@@ -119,4 +119,6 @@ def find_candidates(
 
 def _said(scenario: Scenario, broken: list[Violation]) -> tuple[Words, ...]:
     rules = {rule.kind: rule for rule in scenario.rules}
-    return tuple(rules[one.rule].explain(one) for one in broken if one.rule in rules)
+    return tuple(
+        rules[one.rule].explain_named(scenario.problem, one) for one in broken if one.rule in rules
+    )

@@ -16,14 +16,16 @@ from typing import Any
 import openpyxl
 import pytest
 
-from okoce_opt.attending.copies import NEWCOMERS, PARTIAL, copies
+from okoce_opt.attending.copies import copies
 from okoce_opt.attending.desk import Desk
 from okoce_opt.attending.hands import is_hand_of
 from okoce_opt.attending.legend import counted, legend_in
 from okoce_opt.attending.returned import Returned, read_returned
 from okoce_opt.attending.signs import Sign
 from okoce_opt.attending.told import told_marks
+from okoce_opt.attending.walk_ins import NEWCOMERS, PARTIAL
 from okoce_opt.domain.attended import SAID, Attendance, Mark, Presence
+from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.plan import Plan
 from okoce_opt.errors import InputError
@@ -156,6 +158,29 @@ def test_who_got_a_seat_after_the_sheet_was_printed_is_asked_for(year: Year) -> 
     (notice,) = read.notices
     assert "P00001" in notice.id
     assert "rollout mark" in notice.id
+
+
+def test_who_came_to_the_old_hall_that_day_is_not_asked_for(year: Year) -> None:
+    """Two sheets of an older revision came back; of who was moved from one hall to the other and
+    stands as there on the first, it was asked whether they came.
+    """
+    late = ("P00001", SESSION)
+    older = Plan.of(year.plan.seats - {late}, year.plan.held)  # type: ignore[arg-type]
+    year.plans[plan_digest(older, year.scenario.problem)] = older
+    year.folder = year.folder / "lama"
+    write_rosters(year.scenario, older, year.folder)
+    elsewhere = SESSION.replace("aula-1", "aula-2")
+    mark = Mark(PersonId("P00001"), SessionId(elsewhere), WEDNESDAY, CAME, "lembar")
+    year.known = Attendance.of([mark])
+    read = year.read(year.fill(_all("Hadir")))
+    assert (read.asked, read.notices) == ([], [])
+
+
+def test_the_list_of_newcomers_beside_our_copies_is_no_strange_file(year: Year) -> None:
+    """The folder of copies was read again, and its own list was a fault of the sender's."""
+    beside = year.folder / "daftar_hadir" / NEWCOMERS
+    beside.write_text(f"{PARTIAL}\r\nnama,kelurahan,kecamatan\r\nTono,,Tambora\r\n", "utf-8-sig")
+    assert year.read(year.path.parent).passed == []
 
 
 def test_copies_are_alike_each_time_and_a_copy_of_a_copy_keeps_its_name(year: Year) -> None:

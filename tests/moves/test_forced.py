@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from okoce_opt.change import change_of
 from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import CalendarDay, Obstacle
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
@@ -13,7 +14,9 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.moves.forced import by_cause, find_forced
+from okoce_opt.replanning.figures import figures_of_change
 from okoce_opt.rules.deadline import Deadline
+from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from tests.hands import day, people, sid, world
 from tests.test_cases_planning import scenario
 
@@ -50,6 +53,27 @@ def test_a_day_that_is_closed_and_a_hall_that_is() -> None:
     )
     assert len(gone) == 4
     assert set(gone.values()) == {"aula is no more"}
+
+
+def test_a_draft_of_which_nobody_was_told_is_not_moved() -> None:
+    """It was said of a first plan made once more that 299 seats move that people know."""
+    rows = {"registrants": people("X", "Y"), "activities": TWO}
+    changed = change_of(
+        scenario(world(**rows), MostPlaced()),
+        replace(Announced.of_plan(OLD), drafts=frozenset({P5})),
+    )
+    new = Plan.of([("X", sid("P", "6")), ("Y", sid("P", "6")), ("X", Z8), ("Y", sid("Z", "9"))])
+    assert [*find_forced(changed, new)] == [("Y", Z8)]
+    said = figures_of_change(changed.problem, OLD, new)
+    assert (said["moved"], said["people"], said["drafted"], said["released"]) == (1, 1, 2, 0)
+
+
+def test_who_registered_late_and_gets_a_seat_is_to_be_told() -> None:
+    """Three newcomers got their seats, and "0 people to tell" was said."""
+    rows = {"registrants": people("X", "Y", "W"), "activities": TWO}
+    changed = change_of(scenario(world(**rows), MostPlaced()), OLD)
+    said = figures_of_change(changed.problem, OLD, Plan.of([*OLD.seats, ("W", P5), ("W", Z8)]))
+    assert (said["moved"], said["first"], said["people"]) == (0, 2, 1)
 
 
 def test_the_person_who_is_away_or_lives_elsewhere() -> None:
@@ -105,6 +129,18 @@ def test_a_rule_or_a_level_that_would_lose() -> None:
         "together with other moves, for rules or an earlier level",
         "for level 3 (As few sessions as can be)",
         "for level 3 (Few sessions)",
+    }
+
+
+def test_a_rule_speaks_of_a_kelurahan_by_its_name() -> None:
+    """Y sits with nobody of Bakung in the old place: that was said of kelurahan "b"."""
+    homes = [Kelurahan("a", "Anggrek", "K1"), Kelurahan("b", "Bakung", "K1")]
+    registrants = [Registrant("X", "K1", "b"), Registrant("Y", "K1", "a")]
+    seats = {sid("P", "6"): "X Y", Z8: "X Y"}
+    found = why(seats, EveryKelurahanPresent(), registrants=registrants, kelurahan=homes)
+    assert {words.split(":")[1] for words in found.values()} == {
+        " Kelurahan Anggrek",
+        " Kelurahan Bakung",
     }
 
 

@@ -21,6 +21,7 @@ from okoce_opt.errors import InputError
 from okoce_opt.io import OpenScenario, load_scenario
 from okoce_opt.options import Options
 from okoce_opt.replanning.numbers import next_number
+from okoce_opt.replanning.pins import pins_let_go
 from okoce_opt.replanning.rows import Change, change_said, read_changes
 from okoce_opt.replanning.today import next_scenario, scenario_today, with_changes
 from tests.exported import small_story
@@ -108,6 +109,66 @@ def test_a_session_called_off_this_morning_and_one_that_was(scenario: OpenScenar
     ).problem
     assert made.told == {THURSDAY: False}
     assert made.registrants[PersonId("X")].missed == (("P", date(2026, 1, 5)),)
+
+
+def test_a_session_of_last_week_is_called_off_though_nothing_was_planned_since(
+    scenario: OpenScenario,
+) -> None:
+    """It was refused (`absen_P` is before hari_ini), with rows of a table that no planner has."""
+    made = with_changes(scenario, PLAN, [Change("batal", MONDAY)], TODAY).problem
+    assert made.registrants[PersonId("X")].missed == (("P", date(2026, 1, 5)),)
+    assert made.today == TODAY
+    ahead = with_changes(scenario, PLAN, [Change("batal", THURSDAY)], TODAY).problem
+    assert ahead.today is None
+
+
+PINNED = "no_peserta,kecamatan,kelurahan,pin_P\nX,K1,a,P|aula|2026-01-08|sehari\nY,K1,a,"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change("tempat tutup", "aula", before="2026-01-08"),
+        Change("berhalangan", "X", before="2026-01-08"),
+        Change("libur", before="2026-01-08"),
+        Change("batal", THURSDAY),
+    ],
+    ids=str,
+)
+def test_a_seat_fixed_by_hand_gives_way_to_what_happens(tmp_path: Path, change: Change) -> None:
+    """Rosters were edited by hand, which pins their people; since then every change of that day was
+    refused, and the year stood still.
+    """
+    pinned = load_scenario(small_story(tmp_path / "cerita", PINNED))
+    plan = Plan.of([(PersonId("X"), SessionId(THURSDAY))])
+    made = with_changes(pinned, plan, [change], TODAY)
+    assert pins_let_go(pinned.problem, made.problem) == [("X", THURSDAY)]
+    other = with_changes(pinned, plan, [Change("mundur", "Y")], TODAY)
+    assert pins_let_go(pinned.problem, other.problem) == []
+
+
+def test_who_stays_away_is_fixed_in_nothing_that_comes_after(tmp_path: Path) -> None:
+    """X was fixed in Z on the 9th and missed P on the 5th: "impossible" was all that was said."""
+    people = "no_peserta,kecamatan,kelurahan,pin_Z\nX,K1,a,Z|aula|2026-01-09|sehari\nY,K1,a,"
+    tables = {
+        "kegiatan": "id,nama,wajib,maks\nP,Pelatihan,ya,60\nZ,Perizinan,ya,60",
+        "urutan": "kegiatan,sesudah,jeda_min\nZ,P,3",
+    }
+    pinned = load_scenario(small_story(tmp_path / "cerita", people, **tables))
+    missed = Mark(PersonId("X"), SessionId(MONDAY), date(2026, 1, 5), Presence.MISSED, "lembar")
+    back = Attendance.of([missed], [(SessionId(MONDAY), date(2026, 1, 5))])
+    plan = Plan.of([(PersonId("X"), SessionId(MONDAY)), (PersonId("Y"), SessionId(MONDAY))])
+    made = scenario_today(pinned, plan, back, (), TODAY)
+    assert pins_let_go(pinned.problem, made.problem) == [("X", "Z|aula|2026-01-09|sehari")]
+
+
+def test_a_team_away_where_there_are_none(tmp_path: Path) -> None:
+    """Only "the id of a team" was said, which nobody can find."""
+    story = small_story(tmp_path / "cerita", "no_peserta,kecamatan,kelurahan\nX,K1,a")
+    with pytest.raises(InputError) as refused:
+        after(load_scenario(story), Change("tim tidak ada", "T1", before="2026-01-08"))
+    (complaint,) = refused.value.complaints
+    assert "none at all" in complaint.advice.en
 
 
 def test_every_fault_is_told_with_its_cell(scenario: OpenScenario) -> None:

@@ -165,7 +165,11 @@ def test_seats_in_what_is_past_are_no_room():
     plan = Plan.of(s for s in made.plan.seats if s[0] != "P00001")
     on_the_day, after = (replace(scenario.problem, today=date(2018, 3, day)) for day in (14, 15))
     assert find_left_over(on_the_day, plan)[0].reason == reasons.OTHER
-    assert find_left_over(after, plan)[0].reason == reasons.PAST
+    # other days are left, on which nothing is held: that it is all past would not be so
+    assert find_left_over(after, plan)[0].reason == reasons.UNHELD
+    away = Obstacle("pendaftar", "P00001", date(2018, 3, 15), date(2019, 3, 31))
+    gone = replace(after, obstacles=(away,))
+    assert find_left_over(gone, plan)[0].reason == reasons.PAST
     # a later session that is full is what counts, whatever room there was in March
     full = {
         k: replace(s, seats=1) if s.first_day > date(2018, 3, 14) else s

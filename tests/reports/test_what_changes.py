@@ -15,6 +15,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.plan_files.announced import announce
 from okoce_opt.reports.content.changes import What, find_changes, sentence
+from okoce_opt.reports.content.news import news_by_office
 from tests.exported import small_story
 
 PEOPLE = """no_peserta,kecamatan,kelurahan,selesai_P
@@ -67,3 +68,17 @@ def test_another_mentor_is_a_change(problem: Problem) -> None:
     new = Plan.of(old.seats, mentors={PersonId("A"): "M2"})
     (one,) = find_changes(problem, Announced.of_plan(old), new)
     assert (one.what, sentence(one)) == (What.MENTOR, "semula M1, menjadi M2")
+
+
+@pytest.mark.parametrize(("drafts", "changed"), [((), 1), ((AHEAD,), None)])
+def test_an_office_that_was_given_nothing_reads_of_no_change(
+    tmp_path: Path, drafts: tuple[SessionId, ...], changed: int | None
+) -> None:
+    """A first plan that was made once more before anybody got it said on the first sheets that
+    everybody's day had changed since the plan before.
+    """
+    story = planning.read_scenario(small_story(tmp_path / "cerita", PEOPLE))
+    known = replace(announce(story.problem, plan(A=[AHEAD])), drafts=frozenset(drafts))
+    after = replace(story, problem=replace(story.problem, announced=known))
+    said = news_by_office(after, plan(A=[LATER]))["K1"].changed
+    assert (None if said is None else len(said)) == changed

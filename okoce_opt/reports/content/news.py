@@ -11,6 +11,7 @@ from okoce_opt.counting.left_over import find_left_over
 from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.problem import Problem
 from okoce_opt.reports.content.changes import find_changes, sentence
 from okoce_opt.scenario import Scenario
 
@@ -21,7 +22,8 @@ Line = tuple[PersonId, str, str, str]
 @dataclass(frozen=True, slots=True)
 class News:
     """Of one office: people without a seat and why, people whose seat has changed and how,
-    sentences about kelurahan. `changed` is None where no announced plan was changed.
+    sentences about kelurahan. `changed` is None where no announced plan was changed, or the office
+    has been given none.
     """
 
     without_seat: tuple[Line, ...] = ()
@@ -40,18 +42,32 @@ def news_by_office(scenario: Scenario, plan: Plan) -> dict[str, News]:
     homes: dict[str, list[str]] = {}
     for code, words in (said for rule in scenario.rules for said in rule.lets_off(problem)):
         homes.setdefault(problem.kelurahan[code].kecamatan, []).append(words.id)
+    told = _told(problem)
     changed: dict[str, list[Line]] = {}
-    if problem.announced.exists:
+    if told:
         for person, line in _changes(scenario, plan):
             changed.setdefault(problem.registrants[person].kecamatan, []).append(line)
     return {
         code: News(
             tuple(missing.get(code, ())),
-            tuple(changed.get(code, ())) if problem.announced.exists else None,
+            tuple(changed.get(code, ())) if code in told else None,
             tuple(homes.get(code, ())),
         )
         for code in problem.kecamatan
     }
+
+
+def _told(problem: Problem) -> set[str]:
+    """Codes of kecamatan that have been given a plan: not those of which all seats are a draft."""
+    announced = problem.announced
+    if not announced.exists:
+        return set()
+    drafts: dict[str, set[bool]] = {}
+    for person, sid in announced.seats:
+        if person in problem.registrants:
+            code = problem.registrants[person].kecamatan
+            drafts.setdefault(code, set()).add(sid in announced.drafts)
+    return {code for code in problem.kecamatan if drafts.get(code) != {True}}
 
 
 def _changes(scenario: Scenario, plan: Plan) -> Iterator[tuple[PersonId, Line]]:
