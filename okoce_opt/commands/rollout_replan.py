@@ -105,11 +105,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         screen.say(Words("Dihitung pada {day}.", "As of {day}.").fill(day=on))
     forced = {} if old is None else find_forced(outcome.scenario, outcome.plan)
     _tell_moves(outcome, old, forced, screen)
-    words = Words(
-        "Versi {n}: rencana jadi, semua aturan ditepati.",
-        "Version {n}: planned, and every rule is kept.",
-    )
-    screen.say(words.fill(n=new.number))
+    screen.say(_PLANNED.fill(n=new.number))
     _tell_unplaced(outcome, new.number, args.folder, screen)
     without = tell_no_make_up(outcome, today.levels, args.folder, screen)
     tell_next(args.folder, new.number, is_held, screen)
@@ -183,6 +179,10 @@ def _tell_unplaced(outcome: PlannedScenario, number: int, folder: Path, screen: 
     )
 
 
+_PLANNED = Words(
+    "Versi {n}: rencana jadi, semua aturan ditepati.",
+    "Version {n}: planned, and every rule is kept.",
+)
 _UNKNOWN = Words(
     "Catatan: lembar hadir {n} sesi belum kembali ({first}); siapa yang datang di sana tidak "
     "diketahui, dan tidak seorang pun dihitung datang atau tidak.",
