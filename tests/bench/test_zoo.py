@@ -6,11 +6,13 @@ import csv
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from okoce_opt.bench.zoo import course
+from okoce_opt.bench.zoo.chance import Chance
 from okoce_opt.bench.zoo.changes import CHANGES
 from okoce_opt.bench.zoo.deal import BEFORE, PROBLEMS, TRAITS, hands
 from okoce_opt.bench.zoo.entries import (
@@ -25,6 +27,8 @@ from okoce_opt.bench.zoo.entries import (
     worst,
 )
 from okoce_opt.bench.zoo.shapes import SHAPES
+from okoce_opt.bench.zoo.sheets import DAYS, Draft
+from okoce_opt.bench.zoo.traits import closures, part_of_a_day
 from okoce_opt.goals import GOAL_BOOK
 from okoce_opt.io import load_scenario
 from okoce_opt.io.tables.declared import TABLES
@@ -45,6 +49,26 @@ def test_a_problem_is_the_same_on_every_draw_and_can_be_read(tmp_path: Path) -> 
         load_scenario(course.drawn(1, 4, tmp_path / name).folder).digest for name in ("a", "b")
     }
     assert len(digests) == 1
+
+
+def test_no_hall_is_closed_on_a_session_that_is_told() -> None:
+    """Problem 20 of seed 92 could not be read: repairs fell on a day of the series in that hall."""
+    told = date(2026, 3, 12)
+    closed = 0
+    for number in range(60):
+        draft = Draft(chance=Chance(f"{number}"))
+        days = [date(2026, 3, 2), date(2026, 3, 20)]
+        draft.settings |= {"mulai": days[0], "selesai": days[1], "hari_kerja": DAYS[:5]}
+        draft.rows("tempat").extend([{"id": "balai"}, {"id": "aula"}])
+        row = {"kegiatan": "gelar", "tempat": "balai", "tanggal": told, "status": "dipakai"}
+        draft.rows("sesi").append(row)
+        closures(draft, lambda: pytest.fail("nothing is read"))
+        part_of_a_day(draft, lambda: pytest.fail("nothing is read"))
+        for row in draft.rows("halangan"):
+            closed += row["id"] == "balai"
+            assert row["id"] == "aula" or not row["dari"] <= told <= row["sampai"]
+        assert draft.day(told).get("bagian") is None
+    assert closed
 
 
 def planned(values: tuple[int, ...], bounds: tuple[int | None, ...], by: str = CPSAT) -> Entry:

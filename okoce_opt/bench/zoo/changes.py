@@ -10,10 +10,6 @@ from datetime import date, timedelta
 
 from okoce_opt.bench.zoo.chance import Chance
 from okoce_opt.bench.zoo.sheets import Draft, Row, Sheets
-from okoce_opt.domain.sessions import session_name
-
-LONG = 40
-"""Days that a session may last from its first to its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +22,8 @@ class Change:
 
 def _free_days(draft: Draft) -> list[date]:
     """Days of the second half on which no session is told or pinned."""
-    told = [row["tanggal"] for row in draft.rows("sesi") if row["status"] == "dipakai"]
-    for person in draft.rows("pendaftar"):
-        told += [session_name(pin).first_day for name, pin in person.items() if name[:4] == "pin_"]
     days = draft.open_days()
-    late = days[len(days) // 2 :]
-    return [d for d in late if not any(0 <= (d - first).days <= LONG for first in told)]
+    return draft.spared(days[len(days) // 2 :])
 
 
 def day_closed(draft: Draft, changed: Sheets) -> None:

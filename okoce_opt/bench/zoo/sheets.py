@@ -6,17 +6,21 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from okoce_opt.bench.zoo.chance import Chance
+from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.words import WEEKDAYS
 
 Row = dict[str, Any]
 DAYS = WEEKDAYS["id"]
 """`senin` ... `minggu`."""
+LONG = 40
+"""Days that a session may last from its first to its last."""
 
 
 @dataclass
@@ -126,6 +130,21 @@ class Draft(Sheets):
                 return row
         self.rows("kalender").append({"tanggal": day})
         return self.rows("kalender")[-1]
+
+    def spared(self, days: Sequence[date], hall: str = "", lasting: int = 1) -> list[date]:
+        """Those of the days from which something may be closed for so many days, a hall or all of
+        them, without closing it on sessions that are told to be held or pinned.
+        """
+        told = [
+            (row["tanggal"], row["tempat"])
+            for row in self.rows("sesi")
+            if row["status"] == "dipakai"
+        ]
+        people = self.rows("pendaftar")
+        pins = {pin for row in people for column, pin in row.items() if column[:4] == "pin_"}
+        told += [(name.first_day, name.venue) for name in map(session_name, sorted(pins))]
+        first = [day for day, venue in told if hall in ("", venue)]
+        return [d for d in days if not any(-lasting < (d - day).days <= LONG for day in first)]
 
     @property
     def needed(self) -> list[Row]:

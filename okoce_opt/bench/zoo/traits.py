@@ -138,8 +138,9 @@ def closures(draft: Draft, read: Read) -> None:
     """Halls under repair, and days on which the programme rests."""
     days = draft.open_days()
     for row in draft.rows("tempat"):
-        if draft.chance.hit(40):
-            start = draft.chance.of(days)
+        free = draft.spared(days, row["id"], lasting=3)
+        if draft.chance.hit(40) and free:
+            start = draft.chance.of(free)
             draft.rows("halangan").append(
                 {
                     "jenis": "tempat",
@@ -153,10 +154,11 @@ def closures(draft: Draft, read: Read) -> None:
     free = [day for day in weekend if day < days[-1] and day not in days]
     if free:
         draft.day(draft.chance.of(free)).update(status="buka", keterangan="pengganti")
-    start = draft.chance.of(days)
-    draft.rows("halangan").append(
-        {"jenis": "program", "id": "", "dari": start, "sampai": start, "alasan": "rapat"}
-    )
+    if free := draft.spared(days):
+        start = draft.chance.of(free)
+        draft.rows("halangan").append(
+            {"jenis": "program", "id": "", "dari": start, "sampai": start, "alasan": "rapat"}
+        )
 
 
 def parts(draft: Draft) -> None:
@@ -176,7 +178,8 @@ def parts(draft: Draft) -> None:
 
 def part_of_a_day(draft: Draft, read: Read) -> None:
     """A day that has the morning only."""
-    draft.day(draft.chance.of(draft.open_days()))["bagian"] = ["pagi"]
+    if free := draft.spared(draft.open_days()):
+        draft.day(draft.chance.of(free))["bagian"] = ["pagi"]
 
 
 def soft(draft: Draft, read: Read) -> None:
