@@ -4,12 +4,14 @@ of them. Names are given by the draw (`naming/draw`), not here.
 Where activities may come in any order, or several times, a count does not say whose seats they are:
 the exact rows tell everyone apart. Counts of `stratify(loosely=True)` are taken by people here one
 activity after the other, as many as can (augmenting paths: Berge, Two theorems in graph theory,
-1957). What nobody can take is lost, and what that breaks gives up more (`standing`): a proposal.
+1957). Whoever has a seat in the announced plan keeps it where that can be. What nobody can take is
+lost, and what that breaks gives up more (`standing`): a proposal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.people import Registrant
@@ -77,12 +79,28 @@ class _Seating:
                 ]
                 for one in people
             ]
-            for number, sid in match(reach, left).items():
+            for number, sid in match(reach, left, self._known(people, reach, left)).items():
                 left[sid] -= 1
                 taken.add((people[number].id, sid))
                 for filling in self._asked:
                     filling.seated(people[number], self._problem.sessions[sid])
         return sorted(taken)
+
+    def _known(
+        self,
+        people: Sequence[Registrant],
+        reach: Sequence[Sequence[SessionId]],
+        room: Mapping[SessionId, int],
+    ) -> dict[int, SessionId]:
+        """Seats that people have in the announced plan already, by number, where there is room."""
+        left, known = dict(room), dict[int, SessionId]()
+        for number, (one, sids) in enumerate(zip(people, reach, strict=True)):
+            had = self._problem.announced.sessions_of.get(one.id, ())
+            sid = next((sid for sid in had if sid in sids and left[sid]), None)
+            if sid is not None:
+                left[sid] -= 1
+                known[number] = sid
+        return known
 
     def _may_sit(self, one: Registrant, sid: SessionId) -> bool:
         session = self._problem.sessions[sid]
@@ -107,14 +125,22 @@ class _Seating:
 
 
 def match(
-    reach: Sequence[Sequence[SessionId]], room: Mapping[SessionId, int]
+    reach: Sequence[Sequence[SessionId]],
+    room: Mapping[SessionId, int],
+    begun: Mapping[int, SessionId] = MappingProxyType({}),
 ) -> dict[int, SessionId]:
     """As many people (by number) as can be, each in one of the sessions that they reach, no more in
     a session than there is room.
+
+    From seats that are `begun` people move only so that somebody more has one.
     """
-    sits: dict[int, SessionId] = {}
+    sits = dict(begun)
     inside: dict[SessionId, set[int]] = {sid: set() for sid in room}
+    for number, sid in begun.items():
+        inside[sid].add(number)
     for number in sorted(range(len(reach)), key=lambda n: (len(reach[n]), n)):
+        if number in begun:
+            continue
         came_by: dict[SessionId, int] = {}
         queue, end = [number], None
         for one in queue:

@@ -28,10 +28,17 @@ gives a task, since it hears of none. What was found so far then depends on the 
 used.
 """
 
+OVER = (lp.SolveStatus.INFEASIBLE, lp.SolveStatus.UNKNOWN_STATUS, lp.SolveStatus.ABNORMAL)
+"""How HiGHS ends before its time without a solution: there is none, or it cannot tell."""
+
+A_MOMENT = 0.1
+"""Seconds before its time at which HiGHS may end for want of it."""
+
 
 def whole_numbers(rows: Rows, objective: Priced) -> tuple[list[int] | None, bool]:
     """Values of all columns that meet the rows, at an objective within 0.01 % of the least (None:
-    none found), and whether it was given up for time.
+    none found), and whether it was given up for time: where HiGHS ends early and knows nothing,
+    as it does beside prices that are many powers of ten apart, another solver may.
 
     Of counts for given days the linear program is whole three times in four, at a third or less of
     what branching costs. Where it is not, only what is tied to its fractions is branched on first,
@@ -44,7 +51,7 @@ def whole_numbers(rows: Rows, objective: Priced) -> tuple[list[int] | None, bool
     until = time.monotonic() + LONGEST
     status, least, linear = _solved(helper, until)
     if status != lp.SolveStatus.OPTIMAL:
-        return None, status != lp.SolveStatus.INFEASIBLE
+        return None, _is_late(status, until)
     values = _rounded(linear)
     if np.max(np.abs(linear - values), initial=0.0) < FREE and not rows.broken_by(values):
         return values, False
@@ -58,7 +65,7 @@ def whole_numbers(rows: Rows, objective: Priced) -> tuple[list[int] | None, bool
     helper.set_objective_offset(objective.constant - least)
     status, above, near = _solved(helper, until)
     if status not in (lp.SolveStatus.OPTIMAL, lp.SolveStatus.INFEASIBLE):
-        return None, True
+        return None, _is_late(status, until)
     best = _kept(rows, near)
     # objectives are whole numbers: less than one above the least there is nothing better
     if best is not None and above < 0.99:
@@ -69,8 +76,13 @@ def whole_numbers(rows: Rows, objective: Priced) -> tuple[list[int] | None, bool
     helper.set_objective_offset(objective.constant)
     status, reached, branched = _solved(helper, until)
     if status != lp.SolveStatus.OPTIMAL:
-        return None, status != lp.SolveStatus.INFEASIBLE
+        return None, _is_late(status, until)
     return (best if best is not None and least + above < reached else _kept(rows, branched)), False
+
+
+def _is_late(status: lp.SolveStatus, until: float) -> bool:
+    """Whether an end without a solution is for want of time."""
+    return status not in OVER or time.monotonic() > until - A_MOMENT
 
 
 def _solved(

@@ -7,10 +7,18 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+from okoce_opt.domain.activities import Activity
+from okoce_opt.goals.goal import PricedGoal
+from okoce_opt.goals.most_placed import MostPlaced
+from okoce_opt.instance import Instance
+from okoce_opt.model.search.filling import fill
 from okoce_opt.model.solvers import highs as to_milp
+from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.model.solvers.highs import whole_numbers
 from okoce_opt.model.solvers.lexicographic import worth
+from tests.hands import people, world
 from tests.model.small_rows import knapsack, least, random_rows
+from tests.worlds import ALWAYS_ON
 
 
 def test_the_least_of_small_rows():
@@ -80,3 +88,18 @@ def test_a_second_way_that_takes_too_long_is_said(monkeypatch):
             late += 1
         assert len(calls) < 3
     assert late > 5
+
+
+def test_where_highs_cannot_tell_another_solver_is_asked(monkeypatch):
+    """Five levels of a change in one objective were too much for it: it ended at once, knowing
+    nothing. That was taken for the end of the time, the announced days were given up, and 290 seats
+    of a plan moved that could have stayed.
+    """
+    unknown = (to_milp.lp.SolveStatus.UNKNOWN_STATUS, 0.0, to_milp.np.zeros(0))
+    monkeypatch.setattr(to_milp, "_solved", lambda *args: unknown)
+    problem = world(registrants=people("A", "B", "C"), activities=[Activity("P", "P")])
+    instance = Instance(problem, ALWAYS_ON, [(PricedGoal(MostPlaced()),)])
+    filled = fill(instance, [min(problem.sessions)], Effort(1.0))
+    assert not filled.stopped
+    assert filled.counts is not None
+    assert filled.counts.values == (0,)
