@@ -85,7 +85,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from okoce_opt.bench import paper
     from okoce_opt.bench.runs import measured
 
-    if len(args.names) == 1 and args.names[0] in bench_zoo.SETS:
+    if bench_zoo.is_asked(args) and not args.list:
         return bench_zoo.run(args, screen)
     if args.names == [bench_year.YEAR] and not args.list:
         return bench_year.run(args, screen)

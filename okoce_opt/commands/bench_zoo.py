@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from okoce_opt.commands.command import DONE
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import adding_to, given
 from okoce_opt.domain.words import Words
+from okoce_opt.errors import PlanFilesError
 from okoce_opt.options import Options
 from okoce_opt.signals import SIGNAL, Interrupted
 
@@ -61,12 +62,25 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     option("--again", text, action="store_true")
 
 
+def is_asked(args: argparse.Namespace) -> bool:
+    """Whether problems of the zoo or of the ladder are asked for. Raises PlanFilesError where
+    something else is too.
+    """
+    asked = [name for name in args.names if name in SETS]
+    if asked and len(args.names) > 1:
+        raise PlanFilesError(_ALONE.fill(name=asked[0]))
+    return bool(asked)
+
+
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Go through the problems; what is there is kept when Ctrl-C ends it. 0 also where okoce is
     worse: it is told.
     """
     from okoce_opt.bench.zoo import course, table
 
+    most = len(_all(args))
+    if wrong := [number for number in args.only or () if not 1 <= number <= most]:
+        raise PlanFilesError(_NO_SUCH.fill(numbers=wrong, most=most, name=args.names[0]))
     home = args.keep or Path(f"okoce_{args.names[0]}_{args.seed}")
     options = Options(**given(args, "workers", "budget"))
     code = DONE
@@ -91,14 +105,30 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
 def _cases(args: argparse.Namespace, home: Path) -> Iterator[Case]:
     """The problems asked for, drawn one by one; `--only` counts from 1."""
     from okoce_opt.bench.zoo import course
-    from okoce_opt.bench.zoo.ladder import SIZES
 
-    ladder = args.names == [LADDER]
-    for number in args.only or range(1, len(SIZES if ladder else course.names(args.seed)) + 1):
-        if ladder:
-            yield course.climbed(args.seed, SIZES[number - 1], home)
+    every = _all(args)
+    for number in args.only or range(1, len(every) + 1):
+        one = every[number - 1]
+        if isinstance(one, int):
+            yield course.climbed(args.seed, one, home)
         else:
             yield course.drawn(args.seed, number, home)
 
 
+def _all(args: argparse.Namespace) -> Sequence[int | str]:
+    """Sizes of the ladder, or names of the zoo's problems."""
+    from okoce_opt.bench.zoo import course
+    from okoce_opt.bench.zoo.ladder import SIZES
+
+    return SIZES if args.names == [LADDER] else course.names(args.seed)
+
+
+_ALONE = Words(
+    "{name} dijalankan sendiri, tanpa kasus lain: okoce bench {name}",
+    "{name} is run by itself, without other cases: okoce bench {name}",
+)
+_NO_SUCH = Words(
+    "--only {numbers}: soal {name} bernomor 1 sampai {most}.",
+    "--only {numbers}: the problems of {name} are numbered 1 to {most}.",
+)
 _WORKING = Words("{name}, {by} ...", "{name}, {by} ...")

@@ -14,10 +14,11 @@ import pytest
 from okoce_opt.bench.zoo import course
 from okoce_opt.bench.zoo.chance import Chance
 from okoce_opt.bench.zoo.changes import CHANGES
-from okoce_opt.bench.zoo.deal import BEFORE, PROBLEMS, TRAITS, hands
+from okoce_opt.bench.zoo.deal import BEFORE, PROBLEMS, TRAITS, Hand, hands
 from okoce_opt.bench.zoo.entries import (
     CPSAT,
     IMPOSSIBLE,
+    NONE_BEFORE,
     OKOCE,
     PLANNED,
     RAN_OUT,
@@ -26,8 +27,10 @@ from okoce_opt.bench.zoo.entries import (
     losses,
     worst,
 )
+from okoce_opt.bench.zoo.runs import Case
 from okoce_opt.bench.zoo.shapes import SHAPES
 from okoce_opt.bench.zoo.sheets import DAYS, Draft
+from okoce_opt.bench.zoo.table import lines
 from okoce_opt.bench.zoo.traits import closures, part_of_a_day
 from okoce_opt.goals import GOAL_BOOK
 from okoce_opt.io import load_scenario
@@ -118,6 +121,45 @@ def test_what_is_kept_is_not_made_again(tmp_path: Path) -> None:
     assert again == kept
     assert told == []
     assert worst(again).grade == 5
+
+
+def test_whoever_is_ended_while_a_problem_is_drawn_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draw writes its folder several times on the way; half a problem was taken for a whole."""
+    drawing = course.draw
+
+    def ended(seed: int, number: int, hand: Hand, folder: Path) -> None:
+        drawing(seed, number, hand, folder)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(course, "draw", ended)
+    with pytest.raises(KeyboardInterrupt):
+        course.drawn(1, 4, tmp_path)
+    assert not (tmp_path / "soal" / course.names(1)[3]).exists()
+    monkeypatch.setattr(course, "draw", drawing)
+    again = course.drawn(1, 4, tmp_path)
+    assert load_scenario(again.folder).digest
+    assert len([*(tmp_path / "soal").iterdir()]) == 1
+
+
+def test_where_nothing_could_be_announced_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ended the whole zoo, and again whenever that went on."""
+    asked: list[object] = []
+
+    def in_child(task: object, *given: object) -> object:
+        asked.append(task)
+        return False if task is course.make_plan else Kept("x", "", 1, 1, 1, 5.0)
+
+    monkeypatch.setattr(course, "in_child", in_child)
+    case = Case("x", tmp_path / "x" / "kini", tmp_path / "x" / "rencana")
+    for _ in range(2):
+        kept = course.visit(case, tmp_path, Options(budget=5.0), lambda name, by: None)
+        assert [entry.outcome for entry in kept.entries] == [NONE_BEFORE]
+    assert asked == [course.make_plan, course.facts]
+    assert any("1" in line and "compared" in line for line in lines([kept], "en"))
 
 
 def test_every_rule_goal_and_column_is_in_five_problems(tmp_path: Path) -> None:

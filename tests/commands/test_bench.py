@@ -142,6 +142,23 @@ def test_names(okoce, tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("zoo", "--only", 99), "1 to 60"),
+        (("zoo", "--only", 0), "1 to 60"),
+        (("ladder", "--only", 6), "1 to 5"),
+        (("zoo", "ladder"), "by itself"),
+        (("kecil", "zoo"), "by itself"),
+    ],
+)
+def test_drawn_problems_have_numbers_and_stand_alone(okoce, names, said):
+    """Number 99 was a fault inside okoce, number 0 was planned as the last one."""
+    refused = okoce("bench", *names, "--scenarios", HOME, "--lang", "en")
+    assert refused.code == 2
+    assert said in refused.err
+
+
 def test_what_stands_so_far_is_kept_when_it_is_stopped(okoce, tmp_path, monkeypatch):
     def measured(run):
         if run.case == "dua_kecamatan":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from okoce_opt.bench.plain import cpsat, highs
+from okoce_opt.bench.plain.aside import WANTING
 from okoce_opt.bench.plain.bettered import bettered
 from okoce_opt.bench.plain.kept import UNDERSTOOD, written
 from okoce_opt.bench.plain.lines import Terms, by, value_of
@@ -66,11 +67,9 @@ def plain_plan(
     until = time.monotonic() + seconds
     answer = PlainAnswer(not_understood=understood(scenario))
     reached: list[int] = []
+    aside: frozenset[str] = frozenset()
     known = _announced(scenario)
-    for plan in (known, _settled(scenario)) if not answer.not_understood else ():
-        if answer.plan is None and not verify(scenario.problem, scenario.rules, plan):
-            answer.plan = plan
-            heard(answer)
+    _begin(scenario, known, answer, heard)
     for number in range(max(1, len(scenario.levels))) if not answer.not_understood else ():
         begun = time.monotonic()
         looked_at = scenario.levels[: number + 1]
@@ -93,7 +92,8 @@ def plain_plan(
         # where nothing is found there is nothing that a later level could make better
         most = share if reached else left
         terms, constant = objectives[-1] if objectives else ([], 0)
-        hint = _hint(paper, answer.plan or known)
+        hint = _hint(paper, _with_offers(answer.plan or known, known, aside - world.aside))
+        aside = world.aside
 
         def better(values: list[int], paper: Paper = paper) -> None:
             answer.plan = named(paper, values)
@@ -125,10 +125,20 @@ def plain_plan(
     return answer
 
 
+def _begin(
+    scenario: Scenario, known: Plan, answer: PlainAnswer, heard: Callable[[PlainAnswer], None]
+) -> None:
+    """Answer with what is known already, or what is settled, where that stands."""
+    for plan in (known, _settled(scenario)) if not answer.not_understood else ():
+        if answer.plan is None and not verify(scenario.problem, scenario.rules, plan):
+            answer.plan = plan
+            heard(answer)
+
+
 def _announced(scenario: Scenario) -> Plan:
     """What is settled, and of the announced plan all that can still be; rules apart."""
     problem, settled = scenario.problem, _settled(scenario)
-    world = World(problem, scenario.rules, ())
+    world = World(problem, scenario.rules, WANTING)
     seats = set(settled.seats)
     for person, sid in problem.announced.seats:
         one = problem.registrants.get(person)
@@ -137,6 +147,12 @@ def _announced(scenario: Scenario) -> Plan:
     held = settled.held | {sid for _, sid in seats} | (problem.announced.held & world.open.keys())
     teams = {sid: team for sid, team in problem.announced.teams.items() if sid in held}
     return Plan.of(seats, held, teams, problem.announced.mentors)
+
+
+def _with_offers(plan: Plan, known: Plan, offers: Collection[str]) -> Plan:
+    """The plan with the seats of another in these offers, which it had left aside."""
+    seats = {(person, sid) for person, sid in known.seats if activity_of(sid) in offers}
+    return replace(plan, seats=plan.seats | seats, held=plan.held | {sid for _, sid in seats})
 
 
 def _settled(scenario: Scenario) -> Plan:
@@ -160,7 +176,8 @@ def _hint(paper: Paper, plan: Plan) -> dict[int, int]:
     home = {person: number for number, group in enumerate(paper.groups) for person in group.people}
     values = dict.fromkeys(paper.seats.values(), 0)
     for person, session in plan.seats:
-        values[paper.seats[home[person], session]] += 1
+        if (home[person], session) in paper.seats:
+            values[paper.seats[home[person], session]] += 1
     values |= {column: int(sid in plan.held) for sid, column in paper.held.items()}
     values |= {
         column: int(plan.teams.get(sid) == team) for (sid, team), column in paper.teams.items()

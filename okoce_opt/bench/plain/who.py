@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from okoce_opt.bench.plain.aside import left_aside
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.coordinates import measure_hectometres
 from okoce_opt.domain.ids import PersonId, SessionId, VenueId
@@ -69,6 +70,15 @@ class World:
         return not problem.past.is_over(session) or bool(problem.told.get(session.id))
 
     @cached_property
+    def aside(self) -> frozenset[str]:
+        """Offers that are not looked at."""
+        return left_aside(self.problem, self.rules, self.goals)
+
+    def todo(self, one: Registrant) -> list[Activity]:
+        """What the person has still to do, as far as it is looked at."""
+        return [a for a in self.problem.still_to_do(one) if a.id not in self.aside]
+
+    @cached_property
     def groups(self) -> list[Group]:
         """Everyone, in groups of those who are alike to these rules and goals."""
         found: dict[Hashable, list[Registrant]] = {}
@@ -96,7 +106,7 @@ class World:
         if key not in self._known:
             self._known[key] = {
                 activity.id: tuple(s.id for s in self._fitting(one, activity.id))
-                for activity in problem.still_to_do(one)
+                for activity in self.todo(one)
             }
         return self._known[key]
 
@@ -214,13 +224,13 @@ class World:
 
     def links(self, one: Registrant) -> list[Order]:
         """Rows of `urutan` between two activities that the person has both still to do."""
-        todo = {a.id for a in self.problem.still_to_do(one)}
+        todo = {a.id for a in self.todo(one)}
         return [o for o in self.problem.orders if o.activity in todo and o.after in todo]
 
     def is_alone(self, one: Registrant, where: Mapping[str, tuple[SessionId, ...]]) -> bool:
         """Whether counting people like this one would not say who sits where."""
         problem = self.problem
-        todo = problem.still_to_do(one)
+        todo = self.todo(one)
         links = self.links(one)
         after, before = [o.activity for o in links], [o.after for o in links]
         if len(set(after)) < len(after) or len(set(before)) < len(before):

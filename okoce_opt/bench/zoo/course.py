@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from okoce_opt.bench.zoo.deal import BEFORE, NOW, draw, hands
-from okoce_opt.bench.zoo.entries import CPSAT, HIGHS, OKOCE, WHOLE, Kept
+from okoce_opt.bench.zoo.entries import CPSAT, HIGHS, NONE_BEFORE, OKOCE, WHOLE, Entry, Kept
 from okoce_opt.bench.zoo.ladder import rung
 from okoce_opt.bench.zoo.runs import LEAST, TIMES, Case, facts, in_child, make_plan, measured
 from okoce_opt.options import Options
@@ -32,7 +35,7 @@ def drawn(seed: int, number: int, home: Path) -> Case:
     folder = home / "soal" / name
     scenario = folder / NOW if hand.changes else folder
     if not (scenario / "scenario.toml").exists():
-        draw(seed, number, hand, folder)
+        _written_whole(folder, partial(draw, seed, number, hand))
     return Case(name, scenario, folder / PLAN if hand.changes else None)
 
 
@@ -41,8 +44,17 @@ def climbed(seed: int, people: int, home: Path) -> Case:
     name = f"tangga_{people:05d}"
     folder = home / "soal" / name
     if not (folder / "scenario.toml").exists():
-        rung(people, seed, folder)
+        _written_whole(folder, partial(rung, people, seed))
     return Case(name, folder)
+
+
+def _written_whole(folder: Path, writes: Callable[[Path], object]) -> None:
+    """A problem's folder: whoever is ended while it is written leaves none."""
+    half = folder.with_name(f"{folder.name}.belum")
+    shutil.rmtree(half, ignore_errors=True)
+    writes(half)
+    shutil.rmtree(folder, ignore_errors=True)
+    half.rename(folder)
 
 
 def visit(
@@ -57,7 +69,8 @@ def visit(
     """Everyone plans the case, okoce first, one after the other; each entry is written down as soon
     as it is there.
 
-    With `again`, or when the budget is another than before, okoce plans anew; the others' entries
+    Where there is no plan that could be announced first, that is its only entry. With `again`, or
+    when the budget is another than before, okoce plans anew; the others' entries
     stay.
     """
     file = home / "hasil" / f"{case.name}.json"
@@ -66,9 +79,16 @@ def visit(
         others = tuple(entry for entry in kept.entries if entry.planner != OKOCE)
         kept = replace(kept, budget=options.budget, entries=others)
     missing = [planner for planner in planners if kept is None or kept.by(planner) is None]
+    if kept is not None and kept.has_no_plan_before:
+        return kept
     if missing and case.old is not None and not case.old.exists():
         tell(case.name, BEFORE)
-        in_child(make_plan, case.folder.parent / BEFORE, case.old, OLD)
+        before = case.folder.parent / BEFORE
+        if not in_child(make_plan, before, case.old, OLD):
+            kept = in_child(facts, Case(case.name, before), options.budget)
+            kept = kept.with_entry(Entry(OKOCE, NONE_BEFORE))
+            write(kept, home)
+            return kept
     kept = kept or in_child(facts, case, options.budget)
     for planner in missing:
         tell(case.name, planner)
@@ -83,7 +103,9 @@ def write(kept: Kept, home: Path) -> None:
     """Keep what is known of a problem."""
     file = home / "hasil" / f"{kept.name}.json"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(kept.as_json(), indent=1), encoding="utf-8")
+    half = file.with_suffix(".belum")
+    half.write_text(json.dumps(kept.as_json(), indent=1), encoding="utf-8")
+    os.replace(half, file)
 
 
 def kept_so_far(home: Path) -> list[Kept]:

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 PLANNED, IMPOSSIBLE, RAN_OUT, SILENT = "planned", "impossible", "ran_out", "not_understood"
+NONE_BEFORE = "no_plan_before"
+"""Of a change: what is changed has no plan that could have been announced."""
 OKOCE, WHOLE, CPSAT, HIGHS = "okoce", "whole", "cpsat", "highs"
 PLAIN = (CPSAT, HIGHS)
 VALUE_TOLERANCE, BOUND_TOLERANCE = 0.001, 0.01
@@ -18,9 +20,10 @@ class Entry:
     """One planner on one problem.
 
     `outcome` is `planned` (the verifier was silent), `broken` with the rules that the plan breaks,
-    `impossible`, `ran_out`, `died`, or `not_understood` with the kinds. `values` and `bounds` are
-    those of the levels; a bound None = nothing was proved; `sources` say what each of okoce's
-    bounds rests on. Seconds are of the wall, `load` that of the machine at the beginning.
+    `impossible`, `ran_out`, `died`, `no_plan_before`, or `not_understood` with the kinds. `values`
+    and `bounds` are those of the levels; a bound None = nothing was proved; `sources` say what each
+    of okoce's bounds rests on. Seconds are of the wall, `load` that of the machine at the
+    beginning.
     """
 
     planner: str
@@ -63,6 +66,12 @@ class Kept:
     def by(self, planner: str) -> Entry | None:
         """What a planner came to; None if it has not planned yet."""
         return next((entry for entry in self.entries if entry.planner == planner), None)
+
+    @property
+    def has_no_plan_before(self) -> bool:
+        """Whether nothing could be announced, so that there is no change of it to plan."""
+        ours = self.by(OKOCE)
+        return ours is not None and ours.outcome == NONE_BEFORE
 
     def with_entry(self, entry: Entry) -> Kept:
         """The same with one more entry."""

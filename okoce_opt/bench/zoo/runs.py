@@ -88,13 +88,13 @@ def facts(case: Case, budget: float) -> Kept:
     return Kept(case.name, scenario.story, people, len(problem.kecamatan), sessions, budget)
 
 
-def make_plan(folder: Path, out: Path, options: Options) -> None:
-    """Plan the scenario and write the plan, to be changed by another."""
+def make_plan(folder: Path, out: Path, options: Options) -> bool:
+    """Plan the scenario and write the plan, to be changed by another; False where there is none."""
     scenario = planning.read_scenario(folder)
     outcome = planning.plan(scenario, options)
-    if not isinstance(outcome, Planned):
-        raise ValueError(f"{folder}: no plan that could be announced")
-    planning.write(scenario, outcome, out, options)
+    if isinstance(outcome, Planned):
+        planning.write(scenario, outcome, out, options)
+    return isinstance(outcome, Planned)
 
 
 def in_child(task: Callable[..., Any], *arguments: object) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from okoce_opt.bench.zoo.entries import OKOCE, PLANNED, Entry, Kept, Loss, worst
+from okoce_opt.bench.zoo.entries import IMPOSSIBLE, OKOCE, PLANNED, Entry, Kept, Loss, worst
 from okoce_opt.domain.words import Words
 
 TEN = 10
@@ -33,6 +33,8 @@ def lines(rows: Sequence[Kept], lang: str) -> Iterator[str]:
         wrong=counts[5],
     ).said(lang)
     levels = [source for kept in rows if (ours := kept.by(OKOCE)) for source in ours.sources]
+    if alone := sum(not any(compared(kept)) for kept in rows):
+        yield ALONE.fill(n=alone).said(lang)
     yield SEARCH.fill(n=sum(source == "search" for source in levels), all=len(levels)).said(lang)
     plain = [
         entry for kept in rows for entry in kept.entries if entry.planner in ("cpsat", "highs")
@@ -47,6 +49,11 @@ def lines(rows: Sequence[Kept], lang: str) -> Iterator[str]:
 
 def _rank(loss: Loss) -> tuple[bool, int, float]:
     return loss.counts, loss.grade, loss.size
+
+
+def compared(kept: Kept) -> Iterator[Entry]:
+    """Others' entries that say something: a plan that stands, or that there is none."""
+    return (e for e in kept.entries if e.planner != OKOCE and e.outcome in (PLANNED, IMPOSSIBLE))
 
 
 def said(loss: Loss, lang: str) -> str:
@@ -90,6 +97,10 @@ TOTAL = Words(
     "{n} problems. Worse on the first level {first}, on a later one {later}, on a bound {bounds};"
     " no answer {none}; "
     "contradictions {wrong}.",
+)
+ALONE = Words(
+    "Soal tanpa pembanding (yang lain tidak sampai pada rencana): {n}.",
+    "Problems compared with nobody (the others come to no plan): {n}.",
 )
 SEARCH = Words(
     "Batas yang hanya bersandar pada pencarian: {n} dari {all}.",
