@@ -5,13 +5,14 @@ empty. `sheet_marks` does the same for .xlsx.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 import xlrd
 
 from okoce_opt.gate.container import OLD, Parts
+from okoce_opt.gate.percents import shows_percents
 from okoce_opt.gate.sheet_marks import (
     LONGEST_CELL,
     cell_at,
@@ -27,11 +28,13 @@ from okoce_opt.gate.window import Window
 @dataclass
 class Marks:
     """Of one sheet: cells that hold an error or a formula nobody computed, merged blocks (top,
-    bottom, left, right, from 0), and what is hidden.
+    bottom, left, right, from 0), blocks of numbers that are shown as percentages, and what is
+    hidden.
     """
 
     broken: dict[tuple[int, int], Broken] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    percents: list[tuple[int, int, int, int]] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     sheet: bool = False
@@ -43,6 +46,15 @@ class Marks:
                 put_cell(rows, row, column, value)
         merge_blocks(rows, self.merged)
         return Hidden(frozenset(self.rows), frozenset(self.columns), self.sheet)
+
+    def hundredths(self, rows: Sequence[Sequence[Cell]]) -> frozenset[tuple[int, int]]:
+        """The cells of these rows that are shown as percentages, row and column from 0."""
+        return frozenset(
+            (row, column)
+            for top, bottom, left, right in self.percents
+            for row in range(top, min(bottom + 1, len(rows)))
+            for column in range(left, min(right + 1, len(rows[row])))
+        )
 
 
 def marks_of(data: bytes, parts: Parts | None) -> Mapping[str, Marks]:
@@ -60,6 +72,11 @@ def _of_old(data: bytes) -> dict[str, Marks]:
     except Exception:  # an older form still, whose cells can be read all the same
         return {}
     found = {}
+    hundredths = {
+        number
+        for number, look in enumerate(book.xf_list)
+        if shows_percents(book.format_map[look.format_key].format_str)
+    }
     for sheet in book.sheets():
         marks = Marks(sheet=bool(sheet.visibility))
         marks.rows = {n + 1 for n, info in sheet.rowinfo_map.items() if info.hidden}
@@ -73,6 +90,12 @@ def _of_old(data: bytes) -> dict[str, Marks]:
                     code = sheet.cell_value(row, column)
                     text = xlrd.error_text_from_code.get(code, "#?")
                     marks.broken[row, column] = Broken(text)
+                elif (
+                    kind == xlrd.XL_CELL_NUMBER
+                    and hundredths
+                    and sheet.cell_xf_index(row, column) in hundredths
+                ):
+                    marks.percents.append((row, row, column, column))
         found[sheet.name] = marks
     return found
 
@@ -153,6 +176,10 @@ class _Document:
         if down > 1 or across > 1:
             block = (self.row, self.row + down - 1, self.column, self.column + across - 1)
             self.marks.merged.append(block)
+        if given.get("value-type") == "percentage":
+            last = self.column + _times(given, "number-columns-repeated") - 1
+            block = (self.row, self.row + self.rows_here - 1, self.column, last)
+            self.marks.percents.append(block)
         text, formula = self.text.strip(), "formula" in given
         said = given.get("string-value", text)
         if self.errs or (formula and text and not said):

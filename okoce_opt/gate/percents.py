@@ -31,6 +31,11 @@ def percents(
     return Crossed(styles).cells(sheet, plain) if styles else frozenset()
 
 
+def shows_percents(code: str) -> bool:
+    """Whether a number's format shows it as a percentage."""
+    return "%" in _WORDS.sub("", code)
+
+
 def _styles(content: bytes) -> frozenset[str]:
     formats = {*_OF_EXCEL}
     found: list[bool] = []
@@ -39,7 +44,7 @@ def _styles(content: bytes) -> frozenset[str]:
     def begin(qualified: str, given: dict[str, str]) -> None:
         name = local(qualified)
         path.append(name)
-        if name == "numFmt" and "%" in _WORDS.sub("", given.get("formatCode", "")):
+        if name == "numFmt" and shows_percents(given.get("formatCode", "")):
             formats.add(given.get("numFmtId", ""))
         elif path[1:2] == ["cellXfs"] and name == "xf":
             found.append(given.get("numFmtId", "0") in formats)

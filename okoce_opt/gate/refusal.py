@@ -42,6 +42,17 @@ def no_file() -> Refused:
     )
 
 
+def changing() -> Refused:
+    """Somebody writes to it while it is read."""
+    return Refused(
+        "changing_file",
+        Words(
+            "Berkas sedang ditulis (disalin atau disimpan). Tunggu sampai selesai, lalu ulangi.",
+            "The file is being written (copied or saved). Wait until that is done, then repeat.",
+        ),
+    )
+
+
 def empty_file() -> Refused:
     """Nothing in it."""
     return Refused(

@@ -70,12 +70,15 @@ def sheets_of(data: bytes, *, apart: bool = False) -> Iterator[Sheet]:
                     filled += sum(map(len, sheet.rows))
                     if filled > LARGEST:
                         raise too_large()
+                    shown = percents(hundredths, xml, plain)
+                    if (mark := marks.get(told.name)) is not None:
+                        shown |= mark.hundredths(sheet.rows)
                     unseen = part.hidden or sheet.hidden.sheet
                     yield replace(
                         sheet,
                         hidden=replace(sheet.hidden, sheet=unseen),
                         struck=crossed.cells(xml, plain),
-                        percents=percents(hundredths, xml, plain),
+                        percents=shown,
                         names=names.get(indices.get(told.name, -1), {}),
                         strays=strays.get(part.place, ()),
                     )

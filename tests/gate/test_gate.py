@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+import xlwt
 
 from okoce_opt.gate import Broken, Refused, Sheet, read_bytes, read_sheets
 from tests.gate import books
@@ -361,3 +362,46 @@ def test_percentages_are_read_as_they_are_shown(tmp_path: Path, form: str) -> No
     (read,) = read_sheets(tmp_path / "a.xlsx")
     shown = "87.7%" if form in ("0%", "0.0%") else 0.877
     assert [row[2] for row in read.as_shown()[1:]] == [shown, "teks", 0.877]
+
+
+def test_percentages_of_an_open_document_too(read: Read) -> None:
+    """What LibreOffice had saved from a workbook of Excel was asked about, cell by cell."""
+    cell = '<table:table-cell office:value-type="{}" office:value="0.8"><text:p>80%</text:p>{}'
+    shown = cell.format("percentage", "</table:table-cell>")
+    twice = shown.replace("office:", 'table:number-columns-repeated="2" office:', 1)
+    rows = [
+        f"<table:table-row>{shown}{cell.format('float', '</table:table-cell>')}</table:table-row>",
+        f'<table:table-row table:number-rows-repeated="2">{twice}</table:table-row>',
+    ]
+    (sheet,) = read(open_document("".join(rows)))
+    assert sheet.as_shown() == [["80%", 0.8], ["80%", "80%"], ["80%", "80%"]]
+
+
+@pytest.mark.parametrize("form", ["0%", "0.00%", '0" %"', "0.00", "General"])
+def test_percentages_of_an_old_workbook_too(tmp_path: Path, form: str) -> None:
+    made = xlwt.Workbook()
+    made.add_sheet("a").write(0, 0, 0.8, xlwt.easyxf(num_format_str=form))
+    made.save(tmp_path / "a.xls")
+    (sheet,) = read_sheets(tmp_path / "a.xls")
+    assert sheet.as_shown() == [["80%" if form in ("0%", "0.00%") else 0.8]]
+
+
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a list that was just being copied the first half was taken, cut in the middle of a row."""
+    path = tmp_path / "daftar.csv"
+    path.write_text("nama\nA\n")
+    assert read_bytes(path) == b"nama\nA\n"
+    told, times = os.fstat, []
+
+    def fstat(number: int) -> os.stat_result:
+        times.append(number)
+        if len(times) == 2:
+            path.write_text("nama\nA\nB\n")
+        return told(number)
+
+    monkeypatch.setattr("okoce_opt.gate.text.os.fstat", fstat)
+    with pytest.raises(Refused) as refused:
+        read_bytes(path)
+    assert refused.value.code == "changing_file"
