@@ -45,12 +45,15 @@ class Change:
 
 @dataclass
 class Outcome:
-    """What an import does to the scenario's list; `left` are those a list has as they are."""
+    """What an import does to the scenario's list; `left` are those a list has as they are, `absent`
+    those that a file, by its name, lacks though it may be complete.
+    """
 
     added: list[Entry] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     left: list[Entry] = field(default_factory=list)
     dropped: list[Member] = field(default_factory=list)
+    absent: list[tuple[str, Member]] = field(default_factory=list)
     ignored: dict[int, Ignored] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
 

@@ -49,12 +49,10 @@ def missing(
         ]
         held = any(account.held for account in sheets)
         is_partial = all(account.is_partial for account in sheets if account.entries)
-        if (
-            gone
-            and not held
-            and not is_partial
-            and _is_complete(file, sheets, homes, gone, (target, outcome, answers))
-        ):
+        if not gone or held or is_partial:
+            continue
+        outcome.absent += [(file, member) for member in gone]
+        if _is_complete(file, sheets, homes, gone, (target, outcome, answers)):
             leaving += _leaving(gone, file, homes, target, answers)
     return leaving
 
@@ -148,7 +146,10 @@ def _about_one(member: Member, file: str, homes: Sequence[str], target: Target) 
 
 
 def _about_all(gone: Sequence[Member], file: str, homes: Sequence[str]) -> Question:
-    more = Words(", dan {n} orang lagi", ", and {n} more").fill(n=len(gone) - _SHOWN)
+    more = Words(
+        ", dan {n} orang lagi (semuanya: lembar {sheet} di laporan)",
+        ", and {n} more (all of them: sheet {sheet} of the report)",
+    ).fill(n=len(gone) - _SHOWN, sheet=ABSENT_SHEET)
     names = [f"{m.number} {shown(str(m.values.get('nama') or '?'))}" for m in gone[:_SHOWN]]
     words = Words(
         "{n} orang tidak ada di daftar lengkap ini: {names}{more}. Keluarkan dari skenario? Jawab "
@@ -178,3 +179,5 @@ def _told_of_all(gone: Sequence[Member], asked: Question, answers: Answers) -> d
 
 _SHOWN = 60
 """People that a question names."""
+ABSENT_SHEET = "TIDAK DI DAFTAR"
+"""The sheet of a report that has all of them."""

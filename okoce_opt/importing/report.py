@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import ceil
 from pathlib import Path
@@ -17,19 +17,16 @@ import xlsxwriter
 
 from okoce_opt.domain.findings import shown
 from okoce_opt.domain.words import Words
-from okoce_opt.importing.account import Entry
 from okoce_opt.importing.backup import put_file
 from okoce_opt.importing.importer import Import
-from okoce_opt.importing.likeness import shortly
 from okoce_opt.importing.marked import marked_copies
 from okoce_opt.importing.memory import ANSWER, CODE, REPORT
-from okoce_opt.importing.merging import change_words
+from okoce_opt.importing.report_people import Table, change_tables
 from okoce_opt.importing.sources import REPORT_SHEET
 from okoce_opt.importing.telling import NOBODY, by_kelurahan
 
 _CREATED = datetime(2027, 1, 1)
 _RECORD = ".okoce_impor.json"
-_Table = tuple[str, Sequence[str], Sequence[int], Sequence[Sequence[object]]]
 
 
 def write_report(made: Import, out: Path, given: Mapping[str, str], lang: str) -> list[Path]:
@@ -85,12 +82,12 @@ def _book(made: Import, given: Mapping[str, str], notes: Sequence[Words], lang: 
         }
         for table in (_summary(made, notes, lang), _questions(made, given, lang)):
             _write(book, looks, table)
-        for table in (_ignored(made, lang), _changes(made, lang), _homes(made, lang)):
+        for table in (_ignored(made, lang), *change_tables(made, lang), _homes(made, lang)):
             _write(book, looks, table)
     return data.getvalue()
 
 
-def _write(book: Any, looks: Mapping[str, Any], table: _Table) -> None:
+def _write(book: Any, looks: Mapping[str, Any], table: Table) -> None:
     name, headers, widths, rows = table
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 0)
@@ -137,7 +134,7 @@ _LONG, _LIST = 60, 255
 """Of one choice, and of all choices together, as a list in a cell takes them."""
 
 
-def _summary(made: Import, notes: Sequence[Words], lang: str) -> _Table:
+def _summary(made: Import, notes: Sequence[Words], lang: str) -> Table:
     headers = Words(
         "berkas|lembar|dibaca|diambil|ditanyakan|diabaikan|kolom, seperti dipahami|catatan",
         "file|sheet|read|taken|questioned|ignored|columns, as understood|notes",
@@ -155,7 +152,7 @@ def _summary(made: Import, notes: Sequence[Words], lang: str) -> _Table:
     return "RINGKASAN", headers.said(lang).split("|"), (36, 22, 9, 9, 11, 10, 60, 60), rows
 
 
-def _questions(made: Import, given: Mapping[str, str], lang: str) -> _Table:
+def _questions(made: Import, given: Mapping[str, str], lang: str) -> Table:
     headers = [
         CODE,
         *Words(
@@ -186,7 +183,7 @@ def _questions(made: Import, given: Mapping[str, str], lang: str) -> _Table:
     return REPORT_SHEET, headers, (12, 14, 34, 9, 80, 40, 24), rows
 
 
-def _ignored(made: Import, lang: str) -> _Table:
+def _ignored(made: Import, lang: str) -> Table:
     headers = Words("berkas|lembar|baris|alasan|isinya", "file|sheet|row|reason|what it holds")
     rows = [
         (shown(one.spot.file), shown(one.spot.sheet), one.spot.row, one.why.said(lang), one.text)
@@ -196,84 +193,7 @@ def _ignored(made: Import, lang: str) -> _Table:
     return "DIABAIKAN", headers.said(lang).split("|"), (36, 22, 8, 44, 80), rows
 
 
-def _changes(made: Import, lang: str) -> _Table:
-    headers = Words(
-        "no_peserta|apa|orang|yang berubah|berkas|lembar|baris",
-        "number|what|person|what changes|file|sheet|row",
-    )
-    return (
-        "PERUBAHAN",
-        headers.said(lang).split("|"),
-        (12, 10, 50, 40, 36, 22, 8),
-        [*_change_rows(made, lang)],
-    )
-
-
-def _change_rows(made: Import, lang: str) -> Iterator[Sequence[object]]:
-    places = made.target.gazetteer.by_code
-
-    def who(values: Mapping[str, object]) -> str:
-        place = places.get(str(values.get("kelurahan", "")))
-        return shortly(values, place.name if place else "")
-
-    new, other, gone = (
-        Words("baru", "new").said(lang),
-        Words("berubah", "changed").said(lang),
-        Words("keluar", "leaves").said(lang),
-    )
-    for run in _runs([*zip(made.outcome.added, made.numbers, strict=True)]):
-        (first, number), (last, end) = run[0], run[-1]
-        place = (shown(first.spot.file), shown(first.spot.sheet))
-        if len(run) >= _RUN:
-            people = Words("{n} orang: {a}; s.d. {b}", "{n} people: {a}; to {b}")
-            those = people.fill(n=len(run), a=who(first.values), b=who(last.values)).said(lang)
-            rows = f"{first.spot.row}-{last.spot.row}"
-            yield f"{number}-{end}", new, those, "", *place, rows
-            continue
-        for entry, number in run:
-            yield number, new, who(entry.values), "", *place, entry.spot.row
-    for change in made.outcome.changed:
-        spot, number = change.entry.spot, change.member.number
-        told = change_words(change.member.values, change.values, places)
-        columns = "; ".join(one.said(lang) for one in told)
-        where = (shown(spot.file), shown(spot.sheet), spot.row)
-        yield number, other, who(change.member.values), columns, *where
-    for member in made.outcome.dropped:
-        yield member.number, gone, who(member.values), "", "", "", ""
-
-
-_RUN = 100
-"""So many newcomers one below the other in a sheet are one row of the report: who is changed or
-leaves would not be found among thousands of them.
-"""
-_New = tuple[Entry, str]
-
-
-def _runs(added: Sequence[_New]) -> list[list[_New]]:
-    """Newcomers that stand one below the other in a sheet, with their numbers."""
-    runs: list[list[_New]] = []
-    for entry, number in added:
-        spot = runs[-1][-1][0].spot if runs else None
-        below = spot and spot.place == entry.spot.place and 0 < entry.spot.row - spot.row <= _GAP
-        if below and _follows(runs[-1][-1][1], number):
-            runs[-1].append((entry, number))
-        else:
-            runs.append([(entry, number)])
-    return runs
-
-
-def _follows(before: str, number: str) -> bool:
-    """Whether a number is the next one: `P00120` after `P00119`."""
-    one, two = before.rstrip("0123456789"), number.rstrip("0123456789")
-    last, this = before[len(one) :], number[len(two) :]
-    return one == two and bool(last and this) and int(this) == int(last) + 1
-
-
-_GAP = 10
-"""Rows between two newcomers that are still one run: titles, totals, headers again."""
-
-
-def _homes(made: Import, lang: str) -> _Table:
+def _homes(made: Import, lang: str) -> Table:
     headers = Words(
         "kelurahan|di skenario sebelumnya|di daftar ini|diharapkan (jatah)|keterangan",
         "kelurahan|in the scenario before|in these lists|expected (jatah)|note",

@@ -312,3 +312,41 @@ def test_newcomers_by_the_hundred_do_not_hide_who_changes(tmp_path: Path, into: 
     assert said[0][0] == "P00002-P00120"
     assert said[0][2].startswith("119 orang: ")
     assert said[0][-1] == "3-121"
+    # and yet each of them stands in the report with a row
+    (new,) = [sheet.rows for sheet in sheets if sheet.name == "ORANG BARU"]
+    assert [str(row[0]) for row in new[1:]] == [f"P{n:05d}" for n in range(2, 121)]
+
+
+@pytest.mark.parametrize("own", ["P0005", "P9", "X00005"])
+def test_numbers_that_do_not_follow_are_no_range(tmp_path: Path, into: Path, own: str) -> None:
+    """Of 240 newcomers of whom one brought a number along it was said that they were P0001 to P0240
+    one after the other.
+    """
+    people = [("", *row) for row in some(1, 240)]
+    people[120] = (own, *people[120][1:])
+    made = imported(into, book(tmp_path / "a.xlsx", S=[("No Peserta", *HEADER), *people]))
+    write_report(made, tmp_path / "laporan", {}, "id")
+    sheets = read_sheets(tmp_path / "laporan" / "laporan_impor.xlsx")
+    (changes,) = [sheet.rows for sheet in sheets if sheet.name == "PERUBAHAN"]
+    ranges = [str(row[0]) for row in changes[1:] if "-" in str(row[0])]
+    apart = [str(row[0]) for row in changes[1:] if "-" not in str(row[0])]
+    assert apart == [own]
+    spans = [[int(end.lstrip("PX")) for end in one.split("-")] for one in ranges]
+    assert sum(last - first + 1 for first, last in spans) == 239
+
+
+def test_everybody_missing_stands_in_the_report(tmp_path: Path, into: Path) -> None:
+    """Of seventy people who were on no list any more ten had no name anywhere."""
+    write(imported(into, book(tmp_path / "a.xlsx", S=[HEADER, *some(1, 75)])))
+    later = book(tmp_path / "b.xlsx", S=[HEADER, *some(1, 5)])
+    (complete,) = imported(into, later).questions
+    made = imported(into, later, **{complete.id: "lengkap"})
+    (question,) = made.questions
+    assert "TIDAK DI DAFTAR" in question.words.id
+    given = {complete.id: "lengkap", question.id: "P00075"}
+    made = imported(into, later, **given)
+    write_report(made, tmp_path / "laporan", given, "id")
+    sheets = read_sheets(tmp_path / "laporan" / "laporan_impor.xlsx")
+    (rows,) = [sheet.rows for sheet in sheets if sheet.name == "TIDAK DI DAFTAR"]
+    assert [str(row[0]) for row in rows[1:]] == [f"P{n:05d}" for n in range(6, 76)]
+    assert [str(row[3]) for row in rows[1:]] == ["tetap"] * 69 + ["keluar"]
