@@ -187,7 +187,9 @@ def _born(said: str) -> date:
         r"(?<![\d-])\d{1,2}\s*[-/. ]\s*(?:\d{1,2}|[A-Za-z]{3,})\.?\s*[-/. ,]\s*\d{2,4}$", said
     ):
         said = match[0]
-    said = re.sub(r"\s*([-/.])\s*", r"\1", said).replace(",", " ")
+    if match := re.search(r"(?:^|[ ,])([A-Za-z]{3,})\.? (\d{1,2}), ?(\d{4})$", said):
+        said = f"{match[2]} {match[1]} {match[3]}"
+    said = re.sub(r"\s*([-/.])\s*", r"\1", said).replace(",", " ").replace("'", "")
     if match := re.fullmatch(r"(\d{1,2})([-/. ])(\d{1,2}|[A-Za-z]+)\.?[-/. ](\d{2})", said):
         century = 1900 if int(match[4]) > date.today().year % 100 else 2000
         said = f"{match[1]}{match[2]}{match[3]}{match[2]}{century + int(match[4])}"
@@ -267,8 +269,8 @@ def text_of(most: int) -> Callable[[Cell], str]:
 
 
 def name(cell: Cell) -> str:
-    """A name, as it is written."""
-    said = text_of(_LONGEST_NAME)(cell)
+    """A name, as it is written; a number that counts the rows is no part of it."""
+    said = _COUNTED.sub("", text_of(_LONGEST_NAME)(cell))
     # text that a spreadsheet may take for a formula is kept as text; quotes could end the text
     if not re.search(r"[^\W\d_]", said) or (said[0] in "=+-@" and '"' in said):
         raise Doubt(
@@ -280,3 +282,4 @@ def name(cell: Cell) -> str:
 
 
 _LONGEST_NAME = 150
+_COUNTED = re.compile(r"^\d{1,3}\s?[.)]\s*(?=[^\W\d_])")

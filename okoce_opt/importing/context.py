@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from okoce_opt.importing.regions import KECAMATAN, KELURAHAN, Gazetteer, Place
 
@@ -20,28 +20,34 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The region of a list, as far as its titles say."""
+    """The region of a list, as far as its titles say: also its RW. `waits`: the open question on
+    which kelurahan a title means.
+    """
 
     kecamatan: Place | None = None
     kelurahan: Place | None = None
+    rw: str = ""
+    waits: str = ""
 
     def under(self, kelurahan: Place | None, kecamatan: Place | None) -> Home:
-        """What a title further down adds."""
+        """What a title further down adds; an RW is one of its own kelurahan."""
         if kelurahan is None and kecamatan is None:
             return self
         if kelurahan is None and kecamatan != self.kecamatan:
             return Home(kecamatan, None)
         return Home(kecamatan or self.kecamatan, kelurahan or self.kelurahan)
 
+    def of_ward(self, rw: str) -> Home:
+        """The same in an RW, if a title names one."""
+        return replace(self, rw=rw) if rw else self
+
 
 def home_of(titles: Sequence[str], names: Iterable[str], gazetteer: Gazetteer) -> Home:
     """The home that the titles above a table say, else the names of sheet, file and folder."""
     texts = [*titles, *(re.sub(r"[_\-.]+", " ", name) for name in names)]
-    kecamatan = next(filter(None, (_labelled(t, KECAMATAN, gazetteer) for t in texts)), None)
+    kecamatan = next(filter(None, (labelled(t, KECAMATAN, gazetteer) for t in texts)), None)
     inside = kecamatan.code if kecamatan else ""
-    kelurahan = next(
-        filter(None, (_labelled(t, KELURAHAN, gazetteer, inside) for t in texts)), None
-    )
+    kelurahan = next(filter(None, (labelled(t, KELURAHAN, gazetteer, inside) for t in texts)), None)
     if kelurahan is None:
         bare = [_LABELS[KECAMATAN].sub(" ", text) for text in texts]
         kelurahan = next(
@@ -61,15 +67,33 @@ def _is_both(place: Place, gazetteer: Gazetteer) -> bool:
     return gazetteer.find(KECAMATAN, place.name).place is not None
 
 
-def section(text: str, home: Home, gazetteer: Gazetteer) -> Home:
-    """The home under the title of a section."""
-    kecamatan = _labelled(text, KECAMATAN, gazetteer)
-    inside = kecamatan or home.kecamatan
-    kelurahan = _labelled(text, KELURAHAN, gazetteer, inside.code if inside else "")
-    return home.under(kelurahan, kecamatan)
+def ward(text: str) -> str:
+    """The RW that a title names, in three digits."""
+    match = _WARD.search(text)
+    return match[1].zfill(3) if match else ""
 
 
-def _labelled(text: str, kind: str, gazetteer: Gazetteer, inside: str = "") -> Place | None:
+_WARD = re.compile(r"\brw[ .:]*0*([1-9]\d?)\b", re.IGNORECASE)
+
+
+def apart(text: str) -> tuple[str, str]:
+    """The kelurahan and the kecamatan (or "") that one text names: *Slipi / Palmerah*, *Kel. Slipi
+    Kec. Palmerah*, *Slipi (Palmerah)*.
+    """
+    if kecamatan := said_of(text, KECAMATAN):
+        before = _LABELS[KECAMATAN].split(text)[0]
+        return (said_of(text, KELURAHAN) or before).strip(" ,;/-("), kecamatan
+    pieces = [piece.strip(" )") for piece in re.split(r"[/,;(]| - ", text) if piece.strip(" )")]
+    return pieces[0] if pieces else text, pieces[1] if len(pieces) > 1 else ""
+
+
+def said_of(text: str, kind: str) -> str:
+    """What stands behind the label of a region in a text."""
+    match = _LABELS[kind].search(text)
+    return match[1].strip(" :.-") if match else ""
+
+
+def labelled(text: str, kind: str, gazetteer: Gazetteer, inside: str = "") -> Place | None:
     """The region behind its label in a text: as many of the words as make a known name."""
     for match in _LABELS[kind].finditer(text):
         words = match[1].strip(" :.").split()

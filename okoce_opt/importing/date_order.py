@@ -16,7 +16,7 @@ from okoce_opt.importing.columns import Columns
 from okoce_opt.importing.questions import Answers, Choice, Question, Scope, question_id
 
 _PARTS = re.compile(r"(?<![\d/.\-])(\d{1,2})(\s*[-/. ]\s*)(\d{1,2})(\s*[-/. ]\s*)(\d{4}|\d{2})\s*$")
-_MONTHS, _WOMAN, _SHORT, _NIK = 12, 40, 2, re.compile(r"\d{16}")
+_MONTHS, _WOMAN, _SHORT, _MANY, _NIK = 12, 40, 2, 3, re.compile(r"\d{16}")
 DAY_FIRST = Choice("hari", Words("hari dahulu: 03/04 adalah 3 April", "day first: 3 April"))
 MONTH_FIRST = Choice("bulan", Words("bulan dahulu: 03/04 adalah 4 Maret", "month first: 4 March"))
 
@@ -56,11 +56,13 @@ class DateOrder:
             if said is None or said[0] == said[1]:
                 continue
             first, second, _ = said
+            told = _told_by(_nik(line, columns.fields.get("nik")), said)
             if first > _MONTHS or second > _MONTHS:
                 day_first += first > _MONTHS >= second
                 month_first += second > _MONTHS >= first
+                if told:
+                    made.known[row] = True
                 continue
-            told = _told_by(_nik(line, columns.fields.get("nik")), said)
             if told is None:
                 open_.append(said[2])
             else:
@@ -68,6 +70,8 @@ class DateOrder:
                 month_first += told
                 day_first += not told
         made.short = not month_first
+        # dates of which none can be read with the day first are no slips of the pen
+        made.swaps = month_first >= _MANY and not day_first and not open_
         if open_ and month_first:
             made._ask(len(open_), columns, where, answers)
         elif any(open_) and not day_first:

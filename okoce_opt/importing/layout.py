@@ -48,6 +48,16 @@ class Block:
         """The column of a field."""
         return self.fields.get(name)
 
+    def shares_columns(self, other: Block) -> bool:
+        """Whether two tables stand one below the other."""
+        return self.first <= other.last and other.first <= self.last
+
+    def continues(self, before: Sequence[Block]) -> bool:
+        """Whether this is the header of the last of these tables in its columns once more."""
+        last = next((b for b in reversed(before) if b.shares_columns(self)), None)
+        same = last is not None and (last.first, last.last) == (self.first, self.last)
+        return same and last.fingerprint == self.fingerprint
+
 
 def text_at(rows: Sequence[Sequence[Cell]], row: int, column: int) -> str:
     """What stands in a cell, "" for nothing."""
@@ -71,10 +81,9 @@ def _spread(rows: Sequence[Sequence[Cell]], row: int, width: int) -> list[str]:
 
 def blocks_of(rows: Sequence[Sequence[Cell]], words: Dictionary) -> list[Block]:
     """All tables of a sheet, in the order in which their headers stand. A header that is repeated
-    for the same columns, on each page say, is no table of its own.
+    for the same columns, on each page say, is no table of its own, if none stands between.
     """
     found: list[Block] = []
-    known: set[tuple[int, int, str]] = set()
     skip = -1
     looked = 0
     for number, line in enumerate(rows):
@@ -88,11 +97,7 @@ def blocks_of(rows: Sequence[Sequence[Cell]], words: Dictionary) -> list[Block]:
         if not blocks:
             continue
         skip = header.bottom
-        for block in blocks:
-            about = (block.first, block.last, block.fingerprint)
-            if about not in known:
-                known.add(about)
-                found.append(block)
+        found += [block for block in blocks if not block.continues(found)]
     return found
 
 
@@ -131,7 +136,7 @@ def _may_be_header(line: Sequence[Cell], words: Dictionary, *, near: bool) -> bo
     return strong > 0 and known >= _LEAST and not any(numbers)
 
 
-_LONGEST, _LEAST = 80, 2
+_LONGEST, _LEAST = 120, 2
 _STRANGE = 40
 """Words side by side that are no header, none of them: then the row has none."""
 

@@ -5,13 +5,14 @@ signature, the name of a kelurahan over its people), and why it is not taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from okoce_opt.domain.words import Words
 from okoce_opt.gate import Broken, Cell
+from okoce_opt.gate.sheet_marks import place_of
 from okoce_opt.importing.layout import Block
 from okoce_opt.io.tables.cells import is_blank, plain
 
@@ -28,6 +29,7 @@ class Kind(Enum):
     CLOSING = Words("penutup (tanggal, tanda tangan, catatan)", "closing (date, signature, note)")
     TITLE = Words("judul bagian", "title of a section")
     NUMBER_ONLY = Words("hanya nomor, tanpa isi", "only a number")
+    MORE = Words("sambungan baris di atasnya (sel gabungan)", "goes on with the row above (merged)")
     NOTE = Words("catatan di luar kolom yang dipakai", "a note outside the columns that are used")
 
 
@@ -39,6 +41,8 @@ class Line:
     kind: Kind
     alone: bool = False
     """A person of whom nothing but a name is told."""
+    more: int = 0
+    """Rows right below that go on with this person: name and NIK are merged over all of them."""
 
 
 _TOTAL = re.compile(r"^(?:sub ?)?(?:jumlah|total|jml|grand total)\b", re.IGNORECASE)
@@ -50,7 +54,7 @@ _GROUP = re.compile(
     r"(?:\s*\([lp]\))?\s*[:=]?\s*(?:\d{1,5}\s*(?:orang|org|peserta|jiwa)?)?\s*",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
+CLOSES = re.compile(
     r"^(?:mengetahui|menyetujui|disetujui|nip\b|lurah\b|camat\b|a\.?n\.? |plt\b|plh\b|ketua\b|"
     r"sekretaris|kepala\b|kasi\b|kasie\b|petugas|pendata|penanggung ?jawab|tanda tangan|catatan|"
     r"keterangan|ket\b|nb\b|dibuat|bersambung|lanjutan|halaman|hal\b|dst|rekap|sumber|ttd\b|"
@@ -58,7 +62,11 @@ _CLOSING = re.compile(
     r"|^[a-z .]{3,30},\s*(?:\d{1,2}|[.\u2026_]+)?\s*[a-z.\u2026_]+\s*(?:\d{4}|[.\u2026_]+)$",
     re.IGNORECASE,
 )
-_SECTION = re.compile(r"^(?:kelurahan|kel|desa|kecamatan|kec|rw|rt|dusun)\b", re.IGNORECASE)
+"""How a row below the people begins."""
+_SECTION = re.compile(
+    r"^(?:(?:[ivx]+|[a-z]|\d{1,2})[.)]\s*)?(?:kelurahan|kel|desa|kecamatan|kec|rw|rt|dusun)\b",
+    re.IGNORECASE,
+)
 _FEW = 2
 
 
@@ -85,6 +93,9 @@ class Reader:
         """The rows from `start` up to `end`, blank ones left out."""
         for row in range(start, end):
             line = self.rows[row]
+            if self._goes_on(row):
+                yield Line(row, Kind.MORE)
+                continue
             texts = {
                 column: text
                 for column in self.span
@@ -94,7 +105,31 @@ class Reader:
                 if self._holds_something(row):
                     yield Line(row, Kind.PERSON)
                 continue
-            yield self._line(row, texts)
+            found = self._line(row, texts)
+            if found.kind is Kind.PERSON and self._goes_on(row + 1):
+                below = takewhile(self._goes_on, range(row + 1, end))
+                found = replace(found, more=sum(1 for _ in below))
+            yield found
+
+    def _goes_on(self, row: int) -> bool:
+        """Whether a row belongs to the person above: its name is merged with theirs, and so is what
+        tells people apart besides, their NIK or number.
+        """
+        line = self.rows[row] if row < len(self.rows) else ()
+        if not self._hangs(line, self.name, row):
+            return False
+        nik = self.block.column_of("nik")
+        if nik is not None and nik < len(line) and not is_blank(line[nik]):
+            return self._hangs(line, nik, row)
+        return self._hangs(line, self.number, row)
+
+    def _hangs(self, line: Sequence[Cell], column: int | None, row: int) -> bool:
+        """Whether a cell is merged with the one above it, and with no other column."""
+        cell = line[column] if column is not None and column < len(line) else None
+        if not isinstance(cell, Broken) or not cell.merged:
+            return False
+        top, left = place_of(cell.block.partition(":")[0], -1, -1)
+        return left == column and top < row
 
     def _holds_something(self, row: int) -> bool:
         """Whether a row that seems empty has an error or an uncomputed formula in a used column."""
@@ -106,23 +141,23 @@ class Reader:
             return Line(row, Kind.AGAIN)
         if self._counts_columns(texts):
             return Line(row, Kind.COUNT)
-        alone = texts.get(self.number, "") if self.number is not None and len(texts) == 1 else ""
-        if alone and not re.search(r"[^\W\d_]", alone):
+        number = texts.get(self.number, "") if self.number is not None else ""
+        if number and len(texts) == 1 and not re.search(r"[^\W\d_]", number):
             return Line(row, Kind.NUMBER_ONLY)
         name = texts.get(self.name, "") if self.name is not None else ""
         told = [column for column in self.telling if column in texts]
-        numbered = self.number is not None and bool(re.search(r"\d", texts.get(self.number, "")))
         first = next(iter(texts.values()))
+        numbered = re.search(r"\d", number) is not None and not _SECTION.match(number)
         identity = self._has_identity(texts)
         if not identity and self._is_total(texts, numbered=numbered):
             return Line(row, Kind.TOTAL)
         # a person has a name and something besides; a signature has a name alone
         enough = numbered or len(told) >= min(_FEW, max(1, len(self.telling)))
-        if name and enough and not (_CLOSING.match(name) and not told):
+        if name and enough and not (CLOSES.match(name) and not told):
             self.closed = self.summed = False
             return Line(row, Kind.PERSON, alone=not told and bool(self.telling))
         if not identity:
-            if any(_CLOSING.match(text) for text in texts.values()):
+            if any(CLOSES.match(text) for text in texts.values()):
                 self.closed = True
                 return Line(row, Kind.CLOSING)
             if len(texts) <= _FEW and _SECTION.match(first) and not numbered:
@@ -139,7 +174,7 @@ class Reader:
             column = self.block.column_of(name)
             text = texts.get(column, "") if column is not None else ""
             digits = len(text) if text.isdecimal() else len(re.findall(r"\d", text))
-            if digits >= _DIGITS and not _CLOSING.match(text):
+            if digits >= _DIGITS and not CLOSES.match(text):
                 return True
         return False
 
@@ -180,10 +215,30 @@ class Reader:
         if len(said) < _COLUMNS or not all(one.isdecimal() and len(one) <= _FEW for one in said):
             return False
         numbers = [int(one) for one in said]
-        return all(a < b for a, b in pairwise(numbers))
+        return all(a < b for a, b in pairwise(numbers)) or all(a > b for a, b in pairwise(numbers))
 
 
 _COLUMNS, _DIGITS, _COLUMN = 3, 8, 6
+
+
+def whole(rows: Sequence[Sequence[Cell]], line: Line, joined: Mapping[int, str]) -> Sequence[Cell]:
+    """The cells of a person. What rows that go on with them hold fills their empty cells, and comes
+    behind what stands in a column of `joined`, with the sign between.
+    """
+    row = rows[line.row]
+    if not line.more:
+        return row
+    cells = list(row)
+    for below in rows[line.row + 1 : line.row + 1 + line.more]:
+        cells += [None] * (len(below) - len(cells))
+        for column, cell in enumerate(below):
+            if isinstance(cell, Broken) or is_blank(cell):
+                continue
+            if is_blank(cells[column]):
+                cells[column] = cell
+            elif column in joined and not isinstance(cells[column], Broken):
+                cells[column] = f"{plain(cells[column])}{joined[column]}{plain(cell)}"
+    return cells
 
 
 def _text(cell: Cell) -> str:

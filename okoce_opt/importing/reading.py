@@ -13,13 +13,13 @@ from okoce_opt.gate.addresses import column_letters
 from okoce_opt.importing.account import Entry, SheetAccount, Spot
 from okoce_opt.importing.columns import Columns
 from okoce_opt.importing.contents import contents_of
-from okoce_opt.importing.context import Home, home_of, section
+from okoce_opt.importing.context import Home, home_of
 from okoce_opt.importing.date_order import DateOrder
 from okoce_opt.importing.entries import RowReader
 from okoce_opt.importing.layout import Block, blocks_of, text_at
 from okoce_opt.importing.lines import Kind, Line, Reader
 from okoce_opt.importing.noise import noise_among
-from okoce_opt.importing.regions import Gazetteer
+from okoce_opt.importing.sections import Sections
 from okoce_opt.importing.sheet_questions import (
     SKIPPED,
     Desk,
@@ -46,7 +46,7 @@ def read_sheet(source: Source, sheet: Sheet, desk: Desk) -> SheetAccount:
     if source.is_old:
         account.notes.append(_NOT_SEEN)
     if not blocks:
-        ask_for_header(sheet, filled, account, desk.answers)
+        ask_for_header(sheet, filled, account, desk)
         return account
     below = sum(n > blocks[0].bottom for n in filled)
     said = asked_hidden(sheet, blocks[0], account, desk.answers, below)
@@ -65,19 +65,19 @@ def read_sheet(source: Source, sheet: Sheet, desk: Desk) -> SheetAccount:
         account.ignored.append(ignored_row(account, sheet, row, Kind.ABOVE))
     home = home_of(titles, (account.sheet, *source.names), desk.target.gazetteer)
     widest = max(block.last for block in blocks)
+    below: list[tuple[Block, Home]] = []
     for block, end in _stretches(blocks, len(sheet.rows)):
-        _read_block(sheet, block, end, (account, desk, home, titles, source), widest)
+        # what a title below the people of one table says holds for the table below it
+        mine = next((h for b, h in reversed(below) if b.shares_columns(block)), home)
+        last = _read_block(sheet, block, end, (account, desk, mine, titles, source), widest)
+        below.append((block, last))
     return account
 
 
 def _stretches(blocks: Sequence[Block], height: int) -> Iterator[tuple[Block, int]]:
     """Each table with the row before which it ends: where the next in its columns begins."""
     for n, block in enumerate(blocks):
-        below = (
-            other.top
-            for other in islice(blocks, n + 1, None)
-            if other.first <= block.last and block.first <= other.last
-        )
+        below = (other.top for other in islice(blocks, n + 1, None) if other.shares_columns(block))
         yield block, next(below, height)
 
 
@@ -133,23 +133,8 @@ _NOT_SEEN = Words(
 _Place = tuple[SheetAccount, Desk, Home, Sequence[str], Source]
 
 
-def _section(sheet: Sheet, line: Line, home: Home, gazetteer: Gazetteer) -> Home:
-    text = " ".join(_titles(replace(sheet, rows=[sheet.rows[line.row]]), 1))
-    return section(text, home, gazetteer)
-
-
-def _below_titles(
-    sheet: Sheet, lines: Iterable[Line], home: Home, gazetteer: Gazetteer
-) -> Iterator[tuple[int, Home]]:
-    """The rows of people, each with the home that the titles above it say."""
-    for line in lines:
-        if line.kind is Kind.TITLE:
-            home = _section(sheet, line, home, gazetteer)
-        elif line.kind is Kind.PERSON:
-            yield line.row, home
-
-
-def _read_block(sheet: Sheet, block: Block, end: int, place: _Place, widest: int) -> None:
+def _read_block(sheet: Sheet, block: Block, end: int, place: _Place, widest: int) -> Home:
+    """Read one table; the home that its last title says."""
     account, desk, home, titles, source = place
     account.layout = account.layout or block.fingerprint
     for row in dict.fromkeys((block.top, block.bottom)):
@@ -157,13 +142,15 @@ def _read_block(sheet: Sheet, block: Block, end: int, place: _Place, widest: int
         account.ignored.append(ignored_row(account, sheet, row, Kind.HEADER))
     where = Spot(account.file, account.sheet, 0).place
     lines = [*Reader(sheet.rows, block).lines(block.bottom + 1, end)]
+    sections = Sections(sheet.rows, block, where, desk)
+    sections.mark(lines, home)
     _trim_tail(lines)
     rows = [sheet.rows[line.row] for line in lines if line.kind is Kind.PERSON]
     held = contents_of(rows, block, desk.words, edge=block.last >= widest)
     columns = Columns.of(block, where, desk.answers, held)
-    account.mapping += [
-        (block.headers.get(c, column_letters(c)), n) for n, c in columns.fields.items()
-    ]
+    mapping = [(block.headers.get(c, column_letters(c)), n) for n, c in columns.fields.items()]
+    if not {*mapping} <= {*account.mapping}:
+        account.mapping += mapping
     people = len(rows)
     account.people += people
     if columns.asked or account.waits:
@@ -172,14 +159,16 @@ def _read_block(sheet: Sheet, block: Block, end: int, place: _Place, widest: int
         account.ignored += [
             ignored_row(account, sheet, n.row, n.kind) for n in lines if n.kind is not Kind.PERSON
         ]
-        return
+        return home
     account.notes += columns.notes
-    home, waiting = asked_home(home, columns, people, (where, titles, source), desk)
-    persons = [line.row for line in lines if line.kind is Kind.PERSON]
+    homes = [*sections.homes(lines, home)]
+    lost = sum(one.kelurahan is None and not one.waits for _, one in homes)
+    home, waiting = asked_home(home, columns, lost, (where, titles, source), desk)
+    persons = [row for row, _ in homes]
     noise, open_noise = noise_among(sheet, persons, columns, where, desk)
     order = DateOrder.of(sheet.rows, persons, columns, where, desk.answers)
     reader = RowReader(sheet, columns, desk.target, desk.words, desk.answers, (waiting, order))
-    reader.note_beside(_below_titles(sheet, lines, home, desk.target.gazetteer))
+    reader.homes.note_beside(sheet.rows, homes)
     first = len(account.entries)
     for line in lines:
         account.read += 1
@@ -200,7 +189,7 @@ def _read_block(sheet: Sheet, block: Block, end: int, place: _Place, widest: int
                 account.entries.append(entry)
             continue
         if line.kind is Kind.TITLE:
-            home = _section(sheet, line, home, desk.target.gazetteer)
+            home = sections.below(line, home)
         account.ignored.append(ignored_row(account, sheet, line.row, line.kind))
     _say_no_nik(account, first, columns)
     if order.taken:
@@ -210,6 +199,7 @@ def _read_block(sheet: Sheet, block: Block, end: int, place: _Place, widest: int
                 "{n} dates of birth read as day/month/year",
             ).fill(n=order.taken)
         )
+    return home
 
 
 def _say_no_nik(account: SheetAccount, first: int, columns: Columns) -> None:

@@ -29,7 +29,8 @@ _LEAST, _STEP = 78.0, 4.0
 """How alike (0 to 100) a name must be to be shown; names so near to the best are shown too."""
 
 _TITLE = re.compile(
-    r"^(?:kelurahan|kel|desa|ds|kecamatan|kec|kota adm(?:inistrasi)?|kota)\b[ .:]*", re.IGNORECASE
+    r"^(?:(?:kelurahan|kel|desa|ds|kecamatan|kec|kota adm(?:inistrasi)?|kota)\b[ .:]*)+",
+    re.IGNORECASE,
 )
 
 
@@ -146,6 +147,8 @@ class Gazetteer:
             mine = [word for word in words if word not in SIDES]
             others = [word for word in theirs if word not in SIDES]
             score = fuzz.ratio(joined(mine), joined(others))
+            if _shortens(mine, others):
+                score = max(score, _LEAST)
             if score >= _LEAST:
                 scored.append((-score, not place.known, place.name, place))
         scored.sort(key=lambda one: one[:3])
@@ -170,6 +173,19 @@ class Gazetteer:
         longest = best[max(best)]
         known = {place for place in longest if place.known} or longest
         return next(iter(known)) if len(known) == 1 else None
+
+
+def _shortens(mine: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether each word is the other's, or letters of it, the first among them: *Kemb*, *Pkj*."""
+    return 0 < len(mine) == len(others) and all(
+        one == other or (len(one) > 1 and one[0] == other[0] and _in_order(one, other))
+        for one, other in zip(mine, others, strict=True)
+    )
+
+
+def _in_order(letters: str, word: str) -> bool:
+    left = iter(word)
+    return all(letter in left for letter in letters)
 
 
 _LONGEST = 5

@@ -14,7 +14,7 @@ from okoce_opt.gate import Sheet
 from okoce_opt.importing.account import Ignored, SheetAccount, Spot
 from okoce_opt.importing.columns import Columns
 from okoce_opt.importing.context import Home
-from okoce_opt.importing.layout import Block, text_at
+from okoce_opt.importing.layout import STRONG, Block, text_at
 from okoce_opt.importing.lines import Kind
 from okoce_opt.importing.questions import SKIP, TAKE, Answers, Choice, Question, Scope, question_id
 from okoce_opt.importing.regions import KELURAHAN
@@ -101,10 +101,10 @@ def ask_about_strays(sheet: Sheet, account: SheetAccount, answers: Answers) -> N
             account.ignored.append(Ignored(spot, SKIPPED, cell))
 
 
-def ask_for_header(
-    sheet: Sheet, filled: Sequence[int], account: SheetAccount, answers: Answers
-) -> None:
-    """A sheet without a table: asked about where people may be in it, else ignored."""
+def ask_for_header(sheet: Sheet, filled: Sequence[int], account: SheetAccount, desk: Desk) -> None:
+    """A sheet without a table: asked about where people may be in it, else ignored. Forms, a sheet
+    each, are one question.
+    """
     account.read += len(filled)
     if not any(_may_be_person(sheet, n) for n in filled):
         none = Words("tidak ada tabel orang di lembar ini", "no table of people in this sheet")
@@ -112,11 +112,15 @@ def ask_for_header(
             line = ignored_row(account, sheet, row, Kind.NOTE)
             account.ignored.append(replace_why(line, none))
         return
+    is_form = _is_form(sheet, filled, desk)
+    about = [text_at(sheet.rows, n, c) for n in filled[:3] for c in range(9)]
     asked = Question(
-        question_id("header", *(text_at(sheet.rows, n, c) for n in filled[:3] for c in range(9))),
+        question_id("form", account.file) if is_form else question_id("header", *about),
         Scope.SHEET,
-        Spot(account.file, account.sheet, 1).place,
-        Words(
+        account.file if is_form else Spot(account.file, account.sheet, 1).place,
+        _FORM
+        if is_form
+        else Words(
             "Tidak ada baris judul kolom (Nama, NIK, ...) yang dikenali di lembar ini. Tulis judul "
             "kolomnya di berkas itu lalu impor lagi, atau jawab lewati.",
             "No row of column titles (Nama, NIK, ...) is known in this sheet. Write the titles in "
@@ -126,13 +130,35 @@ def ask_for_header(
         len(filled),
     )
     account.people = len(filled)
-    if answers.ask(asked) is None:
+    if desk.answers.ask(asked) is None:
         account.held += len(filled)
         return
     for row in filled:
         account.ignored.append(replace_why(ignored_row(account, sheet, row, Kind.NOTE), SKIPPED))
 
 
+_FORM = Words(
+    "Lembar-lembar ini formulir: judulnya (Nama, NIK, ...) berderet ke bawah, satu orang satu "
+    "lembar. Salin isinya ke satu tabel, satu baris seorang, lalu impor tabel itu; atau jawab "
+    "lewati.",
+    "These sheets are forms: their titles (Nama, NIK, ...) stand one below the other, a sheet for "
+    "each person. Copy them into one table, a row for each person, and import that; or answer "
+    "lewati (ignore).",
+)
+"""Asked of sheets that are forms of one person."""
+
+
+def _is_form(sheet: Sheet, filled: Sequence[int], desk: Desk) -> bool:
+    """Whether headers stand one below the other in the first column that holds anything."""
+    firsts = (
+        next((t for c in range(_WIDE) if (t := text_at(sheet.rows, n, c))), "")
+        for n in filled[:_WIDE]
+    )
+    meant = {desk.words.header(text) for text in firsts} - {None}
+    return len(meant) >= _COLUMNS and not meant.isdisjoint(STRONG)
+
+
+_WIDE = 40
 _COLUMNS, _LONG_NUMBER = 3, re.compile(r"\d{10}")
 
 

@@ -26,6 +26,7 @@ _CANNOT = re.compile(
     r"(?: hari)?[ :]*",
     re.IGNORECASE,
 )
+_ONLY = re.compile(r"\b(?:saja|aja|hanya|cuma|cuman|only)\b")
 _SUITS = re.compile(
     r"bebas|fleksibel|bisa|masalah|ok|siap|terserah|ikut|menyesuaikan", re.IGNORECASE
 )
@@ -149,7 +150,13 @@ class Values:
         try:
             return read(known if known is not None else said)
         except Unreadable:
+            written, said = said, self._spelled_out(said)
             bare = _CANNOT.sub("kecuali ", said)
+            if said != written.casefold():
+                try:
+                    return read(bare)
+                except Unreadable:
+                    pass
             pieces = re.split(r"[\s,;/&+]+", bare.removeprefix("kecuali ").strip(" .,;"))
             if len(pieces) < 2 and bare == said:
                 raise
@@ -160,6 +167,15 @@ class Values:
                 if start:
                     return read(bare)
                 raise
+
+    def _spelled_out(self, said: str) -> str:
+        """Weekdays as offices call them (*setu*, *hari kerja*) by their names; without *saja*."""
+        bare = _ONLY.sub(" ", said.casefold())
+        known = self.words.meanings["hari"]
+        days = [one for one, meant in known.items() if meant not in ("semua hari", one)]
+        longest = "|".join(map(re.escape, sorted(days, key=len, reverse=True)))
+        named = re.sub(rf"\b(?:{longest})\b", lambda one: known[one[0]], bare)
+        return " ".join(re.sub(r"\bhari\b", " ", named).split())
 
     def _which_days(
         self, kind: str, said: str, where: str, words: Words, read: Callable[[str], object]

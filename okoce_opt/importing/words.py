@@ -69,6 +69,11 @@ class Dictionary:
         whole = " ".join(_WRITTEN_OUT.get(word, word) for word in said.split())
         if whole != said and (exact := self.meaning(HEADER, whole)) is not None:
             return exact
+        if _asks_for_days(whole.split()):
+            return "hari"
+        bare = _WORDY.sub(" ", whole)
+        if bare.strip() and (exact := self.meaning(HEADER, bare)) is not None:
+            return exact
         if len(said) < _SHORTEST_SLIP:
             return None
         if (mixed := self._mixed(said)) is not None:
@@ -149,6 +154,25 @@ _OF_DAYS = frozenset(
         *("cocok", "kosong", "luang", "days", "day", "weekdays", "available", "can", "come"),
     )
 )
+_TO_COME = frozenset(
+    (
+        *("anda", "saudara", "sdr", "bapak", "ibu", "mengikuti", "menghadiri", "pelatihan"),
+        *("kegiatan", "untuk", "bersedia", "memungkinkan", "boleh", "pilih", "sampai", "selesai"),
+    )
+)
+_WORDY = re.compile(
+    r"\b(?:anda|saudara|saudari|sdri?|calon|pendaftar|warga|pemohon|yang|yg|aktif|saat ini|sekarang"
+    r"|(?:tempat )?tinggal|domisili|dijalankan|dijalani|ditekuni|digeluti|dimiliki|your|current)\b"
+)
+"""What the header of a form says besides what it asks for."""
+
+
+def _asks_for_days(said: Sequence[str]) -> bool:
+    """Whether a header is a question after the days that suit: *pada hari apa saja Anda bisa
+    mengikuti pelatihan?*
+    """
+    asks = {"bisa", "dapat", "dpt", "bersedia", "memungkinkan", "tersedia", "luang"} & {*said}
+    return "hari" in said and bool(asks) and {*said} <= _OF_DAYS | _TO_COME
 
 
 def denies(field_name: str | None) -> bool:
@@ -160,7 +184,7 @@ def _denied(said: Sequence[str]) -> str | None:
     """The field of a header that denies something: days on which somebody can not come, else
     none, for *hari tidak bisa* is nearly *hari bisa* by its letters and the opposite of it.
     """
-    rest = [word for word in said if word not in _DENYING | _OF_DAYS]
+    rest = [word for word in said if word not in _DENYING | _OF_DAYS | _TO_COME]
     if not rest:
         return f"{UNSUITED}hari"
     return f"{UNSUITED}{_DAY_WORDS[rest[0]]}" if len(rest) == 1 and rest[0] in _DAY_WORDS else None
@@ -174,7 +198,7 @@ _DAY_WORDS = {
 
 _MIXED = ("nik", "telepon", "jenis_kelamin", "ttl")
 _JOINING = frozenset(("no", "nomor", "dan", "atau", "yang", "aktif", "sesuai", "peserta", "e"))
-_LONGEST_HEADER = 60
+_LONGEST_HEADER = 90
 _LONG = 40
 _SHORTEST_SLIP = 5
 

@@ -229,7 +229,7 @@ def phone(cell: Cell) -> str:
 def sex(cell: Cell) -> str:
     """L (laki-laki) or P (perempuan)."""
     word = plain(cell).casefold().replace(" ", "").replace("-", "")
-    if word in ("l", "lk", "lakilaki", "laki", "pria", "m", "male", "man"):
+    if word in ("l", "lk", "lakilaki", "laki", "laki2", "lk2", "pria", "m", "male", "man"):
         return "L"
     if word in ("p", "pr", "perempuan", "wanita", "f", "female", "woman"):
         return "P"
