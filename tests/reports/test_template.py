@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -158,6 +159,36 @@ def test_a_paper_that_the_template_does_not_name_is_the_scenarios(
     planning.papers(plan, tmp_path / "out", template=template)
     sheet = openpyxl.load_workbook(tmp_path / "out" / FILE).worksheets[0]
     assert sheet.page_setup.paperSize == 9
+
+
+@pytest.mark.parametrize("size", [100, 80])
+def test_a_template_saved_by_libreoffice_fits_the_paper_and_has_its_code(
+    plan: Path, tmp_path: Path, size: int
+) -> None:
+    """It says of every sheet that it is printed as large as it is, with a foot of no words: the
+    signatures stood on a page of their own, and no page had a code.
+    """
+    ours = office_template(tmp_path / "templat.xlsx")
+    with zipfile.ZipFile(ours) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    xml = re.sub(r"<headerFooter.*?</headerFooter>", "", parts[name].decode())
+    xml = xml.replace('fitToPage="1"', 'fitToPage="false"').replace(' fitToHeight="0"', "")
+    xml = re.sub(
+        r"<pageSetup[^>]*/>",
+        f'<pageSetup paperSize="9" scale="{size}" orientation="portrait"/>'
+        '<headerFooter differentFirst="false"><oddHeader></oddHeader><oddFooter></oddFooter>'
+        "</headerFooter>",
+        xml,
+    )
+    with zipfile.ZipFile(ours, "w") as again:
+        for part, data in (parts | {name: xml.encode()}).items():
+            again.writestr(part, data)
+    planning.papers(plan, tmp_path / "out", template=ours)
+    sheet = openpyxl.load_workbook(tmp_path / "out" / FILE).worksheets[0]
+    chosen = size != 100  # that somebody has made it smaller is kept
+    assert bool(sheet.sheet_properties.pageSetUpPr.fitToPage) is not chosen
+    assert "Kode" in str(sheet.oddFooter.left.text)
 
 
 @pytest.mark.parametrize(

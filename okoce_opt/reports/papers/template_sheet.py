@@ -68,7 +68,8 @@ class Mould:
         head = re.sub(r"<(?:\w+:)?dimension\b[^>]*?/>", "", xml.head)
         head = re.sub(r"""\s(?:tabSelected|codeName)=(?:"[^"]*"|'[^']*')""", "", head)
         setup = "".join(re.findall(r"<(?:\w+:)?pageSetup\b[^>]*>", xml.tail))
-        sized = re.search(r"""fitToPage=["'](?:1|true)""", head) or " scale=" in setup
+        # LibreOffice writes that the sheet is as large as it is, which nobody has chosen
+        sized = re.search(r"""fitToPage=["'](?:1|true)|\sscale=["'](?!100["'])""", head + setup)
         self._fits = not sized and "colBreaks" not in xml.tail
         self._head = _one_page_wide(head, xml.prefix) if self._fits else head
         self._end = re.search(r"</(?:\w+:)?worksheet\s*>\s*$", xml.tail)
@@ -185,7 +186,7 @@ class Mould:
     def _page_words(self, found: str, head: Values) -> str:
         """Header and footer; where the template has none, a foot with the code and the page."""
         p = self._prefix
-        if not found:
+        if not re.search(r">[^<]", found):  # LibreOffice writes one without a word
             foot = escape(f"&L&8 Kode {head[CODE]}&R&8Lembar &P")
             return f"<{p}headerFooter><{p}oddFooter>{foot}</{p}oddFooter></{p}headerFooter>"
         doubled = {name: value.replace("&", "&&") for name, value in head.items()}
