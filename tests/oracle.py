@@ -9,11 +9,12 @@ from __future__ import annotations
 import itertools
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.goals.alike_finish import AlikeFinish
@@ -38,7 +39,7 @@ from okoce_opt.instance import Instance
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.rule import Rule
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
-from okoce_opt.verify import measures, verify
+from okoce_opt.verify import measures, stands, verify
 from tests.worlds import ALWAYS_ON, MONDAY, aside, random_plan, rule_of, small_problem
 
 OPTIONAL = (
@@ -56,9 +57,10 @@ ALONE = (
     "everyone_once",
     "everyone_placed",
     "activity_order",
-    "one_place_one_time",
 )
 """Rules that a person's own seats keep or break, whatever the others do."""
+BY_TEAMS = ("teams", "team_days")
+"""Rules that ask who comes to teach; no other rule looks at the teams of a plan."""
 ONE_PERSON = 5_000
 """Sets of sessions of one person that are looked at."""
 
@@ -225,7 +227,7 @@ def every_plan(world: World, most: int) -> list[Plan] | None:
     for one person.
     """
     problem = world.problem
-    alone = [rule for rule in world.rules if rule.kind in ALONE]
+    alone = [rule for rule in world.rules if rule.kind in (*ALONE, "one_place_one_time")]
     choices: list[list[tuple[tuple[str, str], ...]]] = []
     size = 1
     for person in problem.registrants.values():
@@ -262,17 +264,38 @@ def every_plan(world: World, most: int) -> list[Plan] | None:
     ]
     if size * 2 ** len(reserves) > most:
         return None
-    others = [rule for rule in world.rules if rule.kind != "mentors"]
+    judging = [rule for rule in world.rules if rule.kind != "mentors"]
+    of_teams = [rule for rule in judging if rule.kind in BY_TEAMS]
+    # what everyone keeps alone all keep together, so it is asked of each once
+    others = [rule for rule in judging if rule.kind not in (*ALONE, *BY_TEAMS)]
     mentored = every_mentoring(world)
     plans = []
     for *seats, empty in itertools.product(*choices, every_subset(reserves)):
         taken = [seat for mine in seats for seat in mine]
-        plan = Plan.of(taken, {sid for _, sid in taken} | told | empty)
-        served = itertools.islice(
-            (p for p in with_teams(problem, plan) if keeps_all(problem, others, p)), 1
-        )
-        plans += [replace(p, mentors=mentors) for p in served for mentors in mentored]
+        held = {sid for _, sid in taken} | told | empty
+        if not keeps_all(problem, others, Plan(frozenset(taken), frozenset(held), NOBODY_YET)):
+            continue
+        served = with_teams(problem, Plan.of(taken, held))
+        for plan in itertools.islice((p for p in served if keeps_all(problem, of_teams, p)), 1):
+            assert not verify(problem, judging, plan)
+            plans += [replace(plan, mentors=mentors) for mentors in mentored]
     return plans
+
+
+class _NobodyYet(Mapping[SessionId, str]):
+    """The teams of a plan before any are chosen: whoever looks at them is told that they cannot."""
+
+    def __getitem__(self, session: SessionId) -> str:
+        raise AssertionError(f"BY_TEAMS lacks a rule that asks for the team of {session}")
+
+    def __iter__(self) -> Iterator[SessionId]:
+        raise AssertionError("BY_TEAMS lacks a rule that looks at teams")
+
+    def __len__(self) -> int:
+        raise AssertionError("BY_TEAMS lacks a rule that counts teams")
+
+
+NOBODY_YET = _NobodyYet()
 
 
 def keeps_all(problem: Problem, rules: list[Rule], plan: Plan) -> bool:
@@ -280,7 +303,7 @@ def keeps_all(problem: Problem, rules: list[Rule], plan: Plan) -> bool:
     is put in another order): most of the thousands of plans break the same few.
     """
     for number, rule in enumerate(rules):
-        if verify(problem, [rule], plan):
+        if not stands(problem, [rule], plan):
             rules.insert(0, rules.pop(number))
             return False
     return True

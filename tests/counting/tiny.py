@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.announced import Announced
@@ -443,8 +444,13 @@ def _invited(problem, session, chairs):
     turnout = rows.get(session.kecamatan, rows.get(""))
     if not turnout or not turnout.once_in:
         return chairs
-    come, people = Fraction(turnout.per_thousand, 1000), chairs
-    while _too_often(come, people + 1, chairs) <= Fraction(1, turnout.once_in):
+    return _may_come(Fraction(turnout.per_thousand, 1000), turnout.once_in, chairs)
+
+
+@cache
+def _may_come(come, once_in, chairs):
+    people = chairs
+    while _too_often(come, people + 1, chairs) <= Fraction(1, once_in):
         people += 1
     return people
 
