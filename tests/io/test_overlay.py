@@ -181,3 +181,21 @@ def test_a_lifted_scenario_names_files_without_folders_that_nobody_has(tmp_path:
     shown = [layer.place("halangan") for layer in read_layers(top, [], with_folders=False)]
     assert shown == ["halangan.csv", "halangan.csv"]
     assert read_layers(top, [])[0].place("halangan") == "../bawah/halangan.csv"
+
+
+def test_a_place_of_a_key_may_be_written_by_name_or_by_code(folder, overlay, read, complaints_of):
+    """The base names its kecamatan and the what-if has its code, or the other way round: the row
+    was taken for another one, and then refused for standing twice.
+    """
+    jatah = "kegiatan,kecamatan,kelurahan,orang\n"
+    folder(jatah=jatah + "pelatihan,Kebon Jeruk,Duri Kepa,20\npelatihan,31.73.01,,9\n")
+    lain = overlay(
+        jatah="kegiatan,kecamatan,kelurahan,orang,hapus\n"
+        "pelatihan,31.73.05,31.73.05.1001,15,\npelatihan,cengkareng,,,ya\n"
+    )
+    assert [(s.kelurahan, s.people) for s in read(lain).problem.shares] == [("31.73.05.1001", 15)]
+    twice = overlay(
+        jatah=jatah + "pelatihan,31.73.05,Duri Kepa,5\npelatihan,Kebonjeruk,duri kepa,6\n"
+    )
+    (told,) = complaints_of(twice)
+    assert (told.code, told.row) == ("duplicate_id", 3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from okoce_opt.domain.checks import did_you_mean, nearest
@@ -17,10 +17,13 @@ Key = tuple[object, ...]
 
 
 def merge(
-    table: Table, layers: Sequence[Sequence[Record]], complaints: list[Complaint]
+    table: Table,
+    layers: Sequence[Sequence[Record]],
+    complaints: list[Complaint],
+    key_of: Callable[[Table, Record], Key] = lambda table, record: record.key(table),
 ) -> list[Record]:
-    """The records of the last layer's scenario. The same key replaces the filled columns, a new one
-    adds, `hapus` removes.
+    """The records of the last layer's scenario. The same key, as `key_of` sees it, replaces the
+    filled columns, a new one adds, `hapus` removes.
 
     Keys that stand twice in one layer, or are removed without being there, are complaints. Records
     whose key cannot be read are left out: they have their complaint.
@@ -33,13 +36,13 @@ def merge(
         for record in layer:
             if record.faulty.intersection(table.keys):
                 continue
-            key = record.key(table)
+            key = key_of(table, record)
             if _missing(table, record, table.keys, complaints):
                 continue
             if key in seen:
                 complaints.append(_twice(table, record, seen[key]))
             elif record.removes:
-                _remove(table, merged, record, complaints)
+                _remove(table, merged, (key, record), complaints)
             elif level and key in merged:
                 merged[key] = _changed(merged[key], record)
             else:
@@ -146,11 +149,15 @@ def _twice(table: Table, record: Record, earlier: Record) -> Complaint:
 
 
 def _remove(
-    table: Table, merged: dict[Key, Record], record: Record, complaints: list[Complaint]
+    table: Table,
+    merged: dict[Key, Record],
+    removed: tuple[Key, Record],
+    complaints: list[Complaint],
 ) -> None:
-    if merged.pop(record.key(table), None) is None:
+    key, record = removed
+    if merged.pop(key, None) is None:
         text = key_text(table, record)
-        known = ["/".join(plain(part) for part in key) for key in merged]  # type: ignore[arg-type]
+        known = [key_text(table, one) for one in merged.values()]
         complaints.append(
             Complaint(
                 "removes_nothing",

@@ -12,7 +12,7 @@ from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.files.layers import Layer
 from okoce_opt.io.scenario.merging import key_text, merge, nameless
-from okoce_opt.io.scenario.regions import resolve_regions
+from okoce_opt.io.scenario.regions import RegionKeys, resolve_regions
 from okoce_opt.io.tables.cells import shown_words
 from okoce_opt.io.tables.declared import TABLES, Table
 from okoce_opt.io.tables.records import ERASE, Record, Rows, read_records
@@ -62,7 +62,8 @@ def read_tables(layers: Sequence[Layer], complaints: list[Complaint]) -> Reading
                 broken.add(table.name)
             parsed[table.name].append(rows.records)
         if table.name not in broken:
-            records[table.name] = merge(table, parsed[table.name], complaints)
+            keys = RegionKeys(*(records.get(name, []) for name in ("kecamatan", "kelurahan")))
+            records[table.name] = merge(table, parsed[table.name], complaints, keys)
         else:
             records[table.name] = []
     calendars = _calendars(parsed, len(layers))

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from okoce_opt.domain.checks import did_you_mean, nearest
 from okoce_opt.domain.findings import NOTHING, Complaint
 from okoce_opt.domain.words import Words
-from okoce_opt.io.scenario.merging import key_text
+from okoce_opt.io.scenario.merging import Key, key_text
 from okoce_opt.io.tables.cells import shown
-from okoce_opt.io.tables.declared import TABLES
+from okoce_opt.io.tables.declared import TABLES, Table
 from okoce_opt.io.tables.records import ERASE, Record
 
 _HOW = Words("kode atau nama dari tabel {table}", "a code or name of the table {table}")
@@ -47,6 +47,38 @@ class Region:
         if self.nameless and not is_code:
             return True
         return bool(self.unnamed) and (_loose(said) in self.unnamed or is_code or not self.codes)
+
+
+class RegionKeys:
+    """The key of a row, with codes in place of whatever names kecamatan and kelurahan there: rows
+    of a what-if change those of its base however the place is written in either.
+    """
+
+    def __init__(self, kecamatan: Sequence[Record], kelurahan: Sequence[Record]) -> None:
+        self._kecamatan = Region(_codes_and_names(kecamatan))
+        self._city = Region(_codes_and_names(kelurahan))
+        home: dict[str, list[tuple[str, str]]] = {}
+        for record in kelurahan:
+            code = _only(self._kecamatan.find(record.values.get("kecamatan")))
+            home.setdefault(code, []).extend(_codes_and_names([record]))
+        self._own = {code: Region(rows) for code, rows in home.items()}
+
+    def __call__(self, table: Table, record: Record) -> Key:
+        """The key of the record."""
+        key = record.key(table)
+        if "kecamatan" not in table.keys:
+            return key
+        said = dict(zip(table.keys, key, strict=True))
+        code = _only(self._kecamatan.find(said["kecamatan"]))
+        said["kecamatan"] = code or said["kecamatan"]
+        if "kelurahan" in said:
+            found = self._own.get(code, self._city).find(said["kelurahan"])
+            said["kelurahan"] = _only(found) or said["kelurahan"]
+        return tuple(said.values())
+
+
+def _only(codes: Sequence[str]) -> str:
+    return codes[0] if len(codes) == 1 else ""
 
 
 def resolve_regions(
