@@ -156,8 +156,18 @@ def _wrong_judge(family: str, more: list[str], said: str, spot: Spot) -> Complai
         return None
     if len(more) != 2 or more[1] not in known:
         last = more[1] if len(more) > 1 else ""
+        if not known:
+            whole = Words("{said}=ya, {said}=tidak", "{said}=yes, {said}=no")
+            whole = whole.fill(said=f"{family}.{name}")
+            return spot.complain("unknown_key", said, last, whole, _NO_PARAMETERS)
         return spot.complain("unknown_key", said, last, same(", ".join(known)), _hint(last, known))
     return None
+
+
+_NO_PARAMETERS = Words(
+    "Aturan ini tidak punya parameter: ia berlaku atau tidak.",
+    "This rule has no parameters: it is on or off.",
+)
 
 
 def _hint(text: str, known: Iterable[str]) -> Words:

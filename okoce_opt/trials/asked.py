@@ -96,6 +96,13 @@ class _Reader:
         if not kept:
             words = Words("{said}=80,100,120", "{said}=80,100,120").fill(said=said)
             self.complaints.append(spot.complain("missing_value", said, "", words, NOTHING))
+        elif any(address == one.address for one in self.variations):
+            once = Words("sekali saja", "once only")
+            advice = Words(
+                "Tulis semua nilainya bersama: {said}=80,100.",
+                "Give all its values together: {said}=80,100.",
+            ).fill(said=said)
+            self.complaints.append(spot.complain("given_twice", said, said, once, advice))
         elif address is not None:
             self.variations.append(Variation(address, kept, spot))
 

@@ -20,7 +20,7 @@ from okoce_opt.io.scenario.chosen import PRICE
 from okoce_opt.io.tables.cells import Cell, plain
 from okoce_opt.io.tables.declared import TABLES, Column, Table
 from okoce_opt.io.tables.headers import REMOVE, header_key
-from okoce_opt.io.tables.parsers import Unreadable
+from okoce_opt.io.tables.parsers import Unreadable, yes_no
 from okoce_opt.io.tables.records import ERASE, Record
 from okoce_opt.io.tables.times import day as read_day
 from okoce_opt.io.tables.written import cell_for
@@ -195,7 +195,7 @@ class Editor:
             self._level(more, plain(value), edits)
             return
         if family == "aturan" and len(more) == 1:
-            on = plain(value).casefold() not in ("tidak", "no", "false", "0", "salah")
+            on = yes_no(value)
             rule = edits.program.setdefault("aturan", {}).setdefault(more[0], {})
             rule.update({} if on else {REMOVE: True})
             return

@@ -111,6 +111,19 @@ def test_every_slip_is_said_at_once_with_what_was_perhaps_meant(story) -> None:
     assert all(word in said for word in ("kursi", "simultaneous_phase", "selesai"))
 
 
+def test_a_rule_without_parameters_says_how_it_is_tried_and_an_address_stands_once(story) -> None:
+    """The error named nothing that is allowed; of an address given twice only the last counted."""
+    vary = ["aturan.turns.x=3", "tempat.kursi=30", "tempat.kursi=40"]
+    with pytest.raises(InputError) as raised:
+        asked_by(vary, False)
+    without, twice = raised.value.complaints
+    assert (without.found, without.allowed.en) == ("x", "aturan.turns=yes, aturan.turns=no")
+    assert twice.advice.en == "Give all its values together: tempat.kursi=80,100."
+    with pytest.raises(InputError) as raised:
+        changes_of(story, asked_by(["aturan.deadline=3"], False))
+    assert [one.code for one in raised.value.complaints] == ["not_yes_or_no"]
+
+
 def test_values_that_cannot_be_are_complaints_before_anything_is_planned(story) -> None:
     vary = ["tempat.kursi=banyak", "tempat.aulla.kursi=3", "tutup[aulla]=2026-01-05", "seed=x"]
     with pytest.raises(InputError) as raised:
