@@ -85,7 +85,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         last = Words(
             "Isian lengkap. Rencana dapat dicari, tetapi tidak semua orang akan mendapat kursi:\n "
             " {line}",
-            "Input complete. It can be planned, but not everyone will get a seat:\n  {line}",
+            "Input complete. A plan can be looked for, but not everyone will get a seat:\n  {line}",
         )
     else:
         last = Words(

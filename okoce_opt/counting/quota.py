@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from okoce_opt.counting.ground import Ground, count_most_disjoint, group_by_venue
@@ -57,24 +58,57 @@ def _too_many(ground: Ground, share: Share) -> Iterator[Shortfall]:
 
 
 def _too_few(ground: Ground, share: Share) -> Iterator[Shortfall]:
-    """Seats that the place can come to: not more than its people who can come, nor than the
-    sessions they reach hold.
-    """
+    """One row by itself, and the rows of its kelurahan together where it is the first of them."""
     problem, activity = ground.problem, ground.problem.activities[share.activity]
-    here, able, reached, to_do = _people(problem, share), 0, set[int](), 0
+    there, least = _reached(ground, share)
+    if there < least:
+        words = Words(
+            "{place}, {activity}: jatah {least} harus tercapai, yang bisa mendapat kursi {there}.",
+            "{place}, {activity}: a quota of {least} is to be reached, {there} can get a seat.",
+        ).fill(place=_place(problem, share), activity=activity.title, least=least, there=there)
+        yield Shortfall(KIND, words, hard=True, kecamatan=share.kecamatan, activity=share.activity)
+        return
+    beside = _inner_rows(problem, share)
+    if not share.kelurahan or share != beside[0] or len(beside) == 1:
+        return
+    there, least = _reached(ground, *beside)
+    if there < least:
+        words = Words(
+            "{place}, {activity}: jatah kelurahannya bersama {least} harus tercapai, yang bisa "
+            "mendapat kursi {there}.",
+            "{place}, {activity}: the quotas of its kelurahan are together {least} to be reached, "
+            "{there} can get a seat.",
+        ).fill(
+            place=problem.kecamatan[share.kecamatan].name,
+            activity=activity.title,
+            least=least,
+            there=there,
+        )
+        yield Shortfall(KIND, words, hard=True, kecamatan=share.kecamatan, activity=share.activity)
+
+
+def _reached(ground: Ground, *shares: Share) -> tuple[int, int]:
+    """Seats that the places of these rows, of one activity and without people in common, can come
+    to, not more than their people who can come, nor than the sessions they reach hold; and those
+    that they are to come to.
+    """
+    problem, activity = ground.problem, ground.problem.activities[shares[0].activity]
+    here = {person: n for n, share in enumerate(shares) for person in _people(problem, share)}
+    able, reached, to_do = 0, set[int](), [0] * len(shares)
     everywhere = tuple(
-        i for i, session in enumerate(ground.usable) if session.activity == share.activity
+        i for i, session in enumerate(ground.usable) if session.activity == activity.id
     )
     for crowd in ground.crowds:
-        mine = sum(person in here for person in crowd.people)
+        mine = Counter(here[person] for person in crowd.people if person in here)
         one = problem.registrants[crowd.people[0]]
         if not mine or activity not in problem.still_to_do(one):
             continue
-        to_do += mine
+        for n, people in mine.items():
+            to_do[n] += people
         # of whom nothing is counted (several times, pinned) could be anywhere
-        could = crowd.after.get(share.activity, everywhere)
-        if could and not (activity.times == 1 and problem.past.attended(one, share.activity)):
-            able += mine * activity.times
+        could = crowd.after.get(activity.id, everywhere)
+        if could and not (activity.times == 1 and problem.past.attended(one, activity.id)):
+            able += mine.total() * activity.times
             reached.update(could)
     to_come = [
         ground.usable[i]
@@ -85,22 +119,23 @@ def _too_few(ground: Ground, share: Share) -> Iterator[Shortfall]:
         count_most_disjoint(those) * max(s.seats for s in those)
         for those in group_by_venue(to_come).values()
     )
-    there, least = _seats_attended(problem, share) + min(able, room), min(share.people, to_do)
-    if there < least:
-        words = Words(
-            "{place}, {activity}: jatah {least} harus tercapai, yang bisa mendapat kursi {there}.",
-            "{place}, {activity}: a quota of {least} is to be reached, {there} can get a seat.",
-        ).fill(place=_place(problem, share), activity=activity.title, least=least, there=there)
-        yield Shortfall(KIND, words, hard=True, kecamatan=share.kecamatan, activity=share.activity)
+    attended = sum(_seats_attended(problem, share) for share in shares)
+    least = sum(min(share.people, n) for share, n in zip(shares, to_do, strict=True))
+    return attended + min(able, room), least
 
 
-def _at_odds(problem: Problem, share: Share) -> Iterator[Shortfall]:
-    """What rows of kelurahan must come to against the row of their kecamatan."""
-    inner = [
+def _inner_rows(problem: Problem, share: Share) -> list[Share]:
+    """The rows of kelurahan in the kecamatan of a row, in its activity."""
+    return [
         one
         for one in problem.shares
         if one.kelurahan and (one.activity, one.kecamatan) == (share.activity, share.kecamatan)
     ]
+
+
+def _at_odds(problem: Problem, share: Share) -> Iterator[Shortfall]:
+    """What rows of kelurahan must come to against the row of their kecamatan."""
+    inner = _inner_rows(problem, share)
     if share.kelurahan or not inner:
         return
     activity = problem.activities[share.activity]

@@ -164,7 +164,9 @@ class WhyNot:
             yield _CAUSES
         for cause in self.causes:
             most = "" if cause.at_most in (None, cause.at_least) else _UP_TO.fill(n=cause.at_most)
-            yield _bullet(_CAUSE.fill(what=capital(cause.words), n=cause.at_least, most=most))
+            rules = [item for item in cause.items if item.table == RULES]
+            what = self._placed(rules) if rules else capital(cause.words)
+            yield _bullet(_CAUSE.fill(what=what, n=cause.at_least, most=most))
             if len(cause.items) <= SHOWN_ROWS and not any(item.pieces for item in cause.items):
                 yield from (
                     Words("    {row}", "    {row}").fill(row=_bullet(self._placed([item])))

@@ -13,7 +13,9 @@ from typing import Any
 
 from okoce_opt.domain.activities import Order
 from okoce_opt.domain.calendar import Calendar, CalendarDay, Obstacle, carry_turns, sort_groups
+from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.shares import Share
 from okoce_opt.domain.words import WEEKDAYS
 from okoce_opt.goals.goal import Level
@@ -68,8 +70,7 @@ class Change:
             "obstacles": tuple(self._obstacles(problem)),
             "shares": tuple(self._shares(problem)),
             "registrants": self._registrants(problem),
-            "households": _without(problem.households, self.tables.get("keluarga", ())),
-            "told": _without(problem.told, self.tables.get("sesi", ()), session_key),
+            "told": self._told(problem),
         }
         kept = [self.rules.get(rule.kind, rule) for rule in instance.rules]
         return Instance(
@@ -141,6 +142,14 @@ class Change:
             for s in problem.shares
         ]
 
+    def _told(self, problem: Problem) -> Mapping[Any, bool]:
+        rows = {session_key(row): row for row in self.tables.get("sesi", ())}
+        if not rows:
+            return problem.told
+        held = {sid: row["status"] == "dipakai" for sid, row in rows.items() if "status" in row}
+        kept = {sid: said for sid, said in problem.told.items() if sid not in rows}
+        return dict(sorted({**kept, **held}.items()))
+
     def _registrants(self, problem: Problem) -> Mapping[Any, Any]:
         rows = self.tables.get("pendaftar", ())
         if not rows:
@@ -150,6 +159,8 @@ class Change:
             person = people[row["no_peserta"]]
             if row.get("hari") == ERASE:
                 person = replace(person, weekdays=None)
+            if row.get("keluarga") == ERASE:
+                person = replace(person, household="")
             cleared = {name.removeprefix("pin_") for name in row if name.startswith("pin_")}
             pins = tuple(pin for pin in person.pins if pin.split("|")[0] not in cleared)
             people[person.id] = replace(person, pins=pins)
@@ -161,17 +172,21 @@ def _differing(old: Rule, new: Rule) -> dict[str, object]:
     return {name: getattr(new, name) for name in names if getattr(old, name) != getattr(new, name)}
 
 
+def row_of(sid: SessionId) -> dict[str, Any]:
+    """The key of the row of table `sesi` that is about a session."""
+    name = session_name(sid)
+    return {
+        "kegiatan": name.activity,
+        "tempat": name.venue,
+        "tanggal": name.first_day,
+        "bagian": name.part,
+    }
+
+
 def session_key(row: Row) -> str:
     """The id of the session that a row of the table `sesi` is about."""
     day = row["tanggal"].isoformat()
     return "|".join((row["kegiatan"], row["tempat"], day, row["bagian"]))
-
-
-def _without(
-    table: Mapping[Any, Any], rows: Sequence[Row], key: Any = lambda row: row["id"]
-) -> Any:
-    gone = {key(row) for row in rows if row.get("hapus")}
-    return {name: value for name, value in table.items() if name not in gone} if gone else table
 
 
 def _changed(table: Mapping[Any, Any], rows: Sequence[Row], columns: Mapping[str, str]) -> Any:

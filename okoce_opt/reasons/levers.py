@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import WEEKDAYS, Words, same
@@ -17,6 +17,8 @@ from okoce_opt.reasons.change import Change
 from okoce_opt.reasons.item import weekdays
 from okoce_opt.reasons.needs import Need, SeatsFor
 from okoce_opt.rules.rule import Rule
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ class Lever:
 
     `words(n)` say what is done. With `days` the steps are which of these days, as few as can be:
     `of_days(chosen)` is the change. Where a step is no looser than the one before, `sizes` say how
-    much each is, and each is tried.
+    much each is, and each is tried (`is_sample`: of each size some of what there is).
+    What is done in several places can be left undone in some: `parts` are how many, `of_parts` is
+    the lever of those alone. A lever is `needless` where one of these kinds does.
     """
 
     kind: str
@@ -65,6 +69,19 @@ class Lever:
     days: tuple[date, ...] = ()
     of_days: Callable[[Sequence[date]], Change] | None = field(default=None, repr=False)
     of_days_words: Callable[[Sequence[date]], Words] | None = field(default=None, repr=False)
+    is_sample: bool = False
+    parts: int = 1
+    of_parts: Callable[[Sequence[int]], Lever] | None = field(default=None, repr=False)
+    needless: frozenset[str] = frozenset()
+
+
+def in_parts(those: Sequence[T], lever_of: Callable[[Sequence[T]], Lever]) -> Lever:
+    """The lever of all of those, which knows what it is of fewer of them."""
+    return replace(
+        lever_of(those),
+        parts=len(those),
+        of_parts=lambda kept: lever_of([those[n] for n in kept]),
+    )
 
 
 def once(kind: str, tables: dict[str, Any], words: Words) -> Lever:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain, combinations
 from typing import Any
 
+from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import ANY_TURN
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import LANGUAGES, WEEKDAYS, Words, date_words
-from okoce_opt.reasons.change import Change
-from okoce_opt.reasons.levers import Lever
+from okoce_opt.reasons.change import Change, row_of
+from okoce_opt.reasons.levers import Lever, Scope
 from okoce_opt.rules.rule import Rule
 
 LATER_END = "later_end"
@@ -21,6 +24,9 @@ MORE_DAYS = 60
 
 WEEKS = 12
 """Weeks that a programme is made longer by, at most, with a weekday that is free today."""
+
+DATES, FEW_DATES = 24, 6
+"""Dates of a series that are tried one by one, and several of them together."""
 
 SHOWN = 8
 
@@ -35,7 +41,7 @@ def levers_of_days(problem: Problem, rules: Sequence[Rule]) -> Iterator[Lever]:
     shut = [day for day in ahead if not calendar.is_open(day)]
     for weekday in range(7):
         if weekday not in calendar.weekdays:
-            name = Words(WEEKDAYS["id"][weekday], WEEKDAYS["en"][weekday])
+            name = _weekday(weekday)
             words = Words("buka hari {name}: {days}", "open {name}s: {days}").fill(
                 name=name, days="{days}"
             )
@@ -52,6 +58,10 @@ def levers_of_days(problem: Problem, rules: Sequence[Rule]) -> Iterator[Lever]:
         turned = [d for d in ahead if calendar.is_open(d) and calendar.turn(d) != ANY_TURN]
         words = Words("bebaskan giliran pada {days}", "lift the turns on {days}")
         yield from _days("turns_lifted", turned, _freed, words)
+
+
+def _weekday(weekday: int) -> Words:
+    return Words(WEEKDAYS["id"][weekday].capitalize(), WEEKDAYS["en"][weekday])
 
 
 def _waits_for(registrant: Registrant, weekday: int, problem: Problem) -> bool:
@@ -116,7 +126,22 @@ def _later_end(problem: Problem, rules: Sequence[Rule]) -> Lever:
         unit = Words("hari", "day" if n == 1 else "days")
         return text.fill(n=n, days=unit, day=days[n - 1], more=_moving_along(rules, days[n - 1]))
 
-    return Lever(LATER_END, len(days), lambda n: _until(problem, rules, days[n - 1]), words)
+    # where a rule ends before the programme does, it is asked first whether a later day of the
+    # rule alone does
+    early = frozenset(rule.kind for rule in rules if _leaves_days(problem, rule))
+    return Lever(
+        LATER_END,
+        len(days),
+        lambda n: _until(problem, rules, days[n - 1]),
+        words,
+        needless=early,
+    )
+
+
+def _leaves_days(problem: Problem, rule: Rule) -> bool:
+    """Whether there are open days after the last one that a rule allows."""
+    last = rule.last_day
+    return last is not None and any(day > last for day in problem.calendar.open_days)
 
 
 def _until(problem: Problem, rules: Sequence[Rule], last: date) -> Change:
@@ -141,7 +166,7 @@ def _longer_with(problem: Problem, rules: Sequence[Rule], weekday: int, first: d
     """So many weeks more in which a weekday that is free today is a working day, as it is then from
     `first` on.
     """
-    name = Words(WEEKDAYS["id"][weekday], WEEKDAYS["en"][weekday])
+    name = _weekday(weekday)
     calendar = problem.calendar
     ends = [calendar.last + timedelta(n) for n in range(1, 7 * WEEKS + 1)]
     ends = [day for day in ends if day.weekday() == weekday]
@@ -160,3 +185,50 @@ def _longer_with(problem: Problem, rules: Sequence[Rule], weekday: int, first: d
         return text.fill(name=name, day=ends[n - 1], more=_moving_along(rules, ends[n - 1]))
 
     return Lever(f"longer_with_{WEEKDAYS['en'][weekday].lower()}", len(ends), change, words)
+
+
+def levers_of_series(problem: Problem, scope: Scope) -> Iterator[Lever]:
+    """Of activities that have those sessions only that the planner has written down: one more, then
+    two, and three.
+    """
+    for name in sorted(scope.activities):
+        if problem.activities[name].only_told:
+            yield from _another_date(problem, scope, problem.activities[name])
+
+
+def _another_date(problem: Problem, scope: Scope, activity: Activity) -> Iterator[Lever]:
+    free = replace(activity, only_told=False)
+    could = replace(problem, activities={**problem.activities, activity.id: free}).sessions
+    those = [
+        session
+        for session in could.values()
+        if session.activity == activity.id
+        and session.kecamatan in scope.kecamatan
+        and session.id not in problem.told
+        and (problem.today is None or session.first_day >= problem.today)
+    ]
+    one_by_one = _spread(those, DATES)
+    several = [combinations(_spread(those, FEW_DATES), n) for n in (2, 3)]
+    sets = [*((one,) for one in one_by_one), *chain.from_iterable(several)]
+
+    def change(n: int) -> Change:
+        return Change({"sesi": [{**row_of(s.id), "status": "dipakai"} for s in sets[n - 1]]})
+
+    def words(n: int) -> Words:
+        text = Words(
+            "{title} juga pada {dates} (tabel sesi)", "{title} on {dates} too (table sesi)"
+        )
+        at = Words("{day} di {hall}", "{day} in {hall}")
+        names = {s.venue: problem.venues[s.venue].name or s.venue for s in sets[n - 1]}
+        dates = [at.fill(day=s.first_day, hall=names[s.venue]) for s in sets[n - 1]]
+        return text.fill(title=activity.title, dates=dates)
+
+    if sets:
+        sizes = tuple(map(len, sets))
+        yield Lever("another_date", len(sets), change, words, sizes, is_sample=True)
+
+
+def _spread(those: Sequence[Session], most: int) -> list[Session]:
+    """At most so many of them, evenly spread."""
+    step = max(1, -(-len(those) // most))
+    return [*those[::step]]

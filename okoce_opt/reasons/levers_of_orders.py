@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from okoce_opt.domain.fixed_seats import is_fixed
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import session_name
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.shares import Share
 from okoce_opt.domain.words import Words, same
-from okoce_opt.reasons.change import ERASE, Change
-from okoce_opt.reasons.levers import Lever, Scope, once, some_of
+from okoce_opt.reasons.change import ERASE, Change, row_of
+from okoce_opt.reasons.levers import Lever, Scope, in_parts, once, some_of
+from okoce_opt.rules.rule import Rule
 
 
-def levers_of_orders(problem: Problem, scope: Scope) -> Iterator[Lever]:
+def levers_of_orders(problem: Problem, rules: Sequence[Rule], scope: Scope) -> Iterator[Lever]:
     """Shorter and longer gaps, larger quotas, fewer orders by hand."""
     for order in problem.orders:
         if order.activity not in scope.activities:
@@ -28,7 +30,7 @@ def levers_of_orders(problem: Problem, scope: Scope) -> Iterator[Lever]:
         if order.min_gap_days:
             text = Words(
                 "{then} {n} hari sesudah {first} (jeda_min)",
-                "{then} {n} days after {first} (jeda_min)",
+                "{then} {n} {days} after {first} (jeda_min)",
             )
             yield Lever(
                 "gap",
@@ -37,13 +39,13 @@ def levers_of_orders(problem: Problem, scope: Scope) -> Iterator[Lever]:
                     {"urutan": [{**key, "jeda_min": o.min_gap_days - n}]}
                 ),
                 lambda n, o=order, text=text, titles=titles: text.fill(  # type: ignore[misc]
-                    n=o.min_gap_days - n, **titles
+                    n=o.min_gap_days - n, days=_days(o.min_gap_days - n), **titles
                 ),
             )
         if order.max_gap_days is not None:
             text = Words(
                 "{then} paling lambat {n} hari sesudah {first} (jeda_maks)",
-                "{then} at most {n} days after {first} (jeda_maks)",
+                "{then} at most {n} {days} after {first} (jeda_maks)",
             )
             yield Lever(
                 "longest_gap",
@@ -52,23 +54,28 @@ def levers_of_orders(problem: Problem, scope: Scope) -> Iterator[Lever]:
                     {"urutan": [{**key, "jeda_maks": (o.max_gap_days or 0) + n}]}
                 ),
                 lambda n, o=order, text=text, titles=titles: text.fill(  # type: ignore[misc]
-                    n=(o.max_gap_days or 0) + n, **titles
+                    n=(o.max_gap_days or 0) + n, days=_days((o.max_gap_days or 0) + n), **titles
                 ),
             )
         text = Words("{then} tidak harus sesudah {first}", "{then} need not come after {first}")
         yield once("no_order", {"urutan": [{**key, "hapus": True}]}, text.fill(**titles))
-    yield from _quotas(problem, scope)
+    yield from _quotas(problem, scope, any(rule.reaches_quotas for rule in rules))
     yield from _by_hand(problem, scope)
 
 
-def _quotas(problem: Problem, scope: Scope) -> Iterator[Lever]:
+def _days(n: int) -> Words:
+    return Words("hari", "day" if n == 1 else "days")
+
+
+def _quotas(problem: Problem, scope: Scope, is_reached: bool) -> Iterator[Lever]:
+    """Larger quotas; smaller ones where they are to be reached."""
     shares = [
         s
         for s in problem.shares
         if s.kecamatan in scope.kecamatan and s.activity in scope.activities
     ]
-    # one by one first: a quota that suffices is left as it is
-    for group in [*([one] for one in shares[:8]), *([shares] if len(shares) > 1 else [])]:
+
+    def quota(group: Sequence[Share], sign: int = 1) -> Lever:
         names = some_of(
             [
                 problem.kelurahan[s.kelurahan].name
@@ -79,27 +86,32 @@ def _quotas(problem: Problem, scope: Scope) -> Iterator[Lever]:
         )
         each = Words(" masing-masing", " each") if len(group) > 1 else Words("", "")
         text = Words("jatah {names}: {n} orang lagi{each}", "quota of {names}: {n} more{each}")
+        if sign < 0:
+            text = Words(
+                "jatah {names}: {n} orang kurang{each}", "quota of {names}: {n} less{each}"
+            )
 
-        def change(n: int, group: Sequence[Share] = tuple(group)) -> Change:
+        def change(n: int) -> Change:
             rows = [
                 {
                     "kegiatan": s.activity,
                     "kecamatan": s.kecamatan,
                     "kelurahan": s.kelurahan,
-                    "orang": s.people + n,
+                    "orang": max(0, s.people + sign * n),
                 }
                 for s in group
             ]
             return Change({"jatah": rows})
 
-        yield Lever(
-            "quota",
-            len(problem.registrants),
-            change,
-            lambda n, text=text, names=names, each=each: text.fill(  # type: ignore[misc]
-                n=n, names=names, each=each
-            ),
-        )
+        steps = len(problem.registrants) if sign > 0 else max(s.people for s in group)
+        words = lambda n: text.fill(n=n, names=names, each=each)  # noqa: E731
+        return Lever("quota" if sign > 0 else "smaller_quota", steps, change, words)
+
+    # one by one first: a quota that suffices is left as it is
+    for sign in (1, -1) if is_reached else (1,):
+        yield from (quota([one], sign) for one in shares[:8] if sign > 0 or one.people)
+        if len(shares) > 1 and any(one.people for one in shares):
+            yield in_parts(shares, partial(quota, sign=sign))
 
 
 def _by_hand(problem: Problem, scope: Scope) -> Iterator[Lever]:
@@ -107,32 +119,31 @@ def _by_hand(problem: Problem, scope: Scope) -> Iterator[Lever]:
     told = [
         sid
         for sid in problem.told
-        if sid not in problem.past.sessions
-        and not problem.activities[session_name(sid).activity].only_told
+        if sid not in problem.past.sessions and not problem.activities[activity_of(sid)].only_told
     ]
-    for group in [*((sid,) for sid in told[:8]), *([tuple(told)] if len(told) > 1 else [])]:
-        rows = []
-        for sid in group:
-            name = session_name(sid)
-            rows.append(
-                {
-                    "kegiatan": name.activity,
-                    "tempat": name.venue,
-                    "tanggal": name.first_day,
-                    "bagian": name.part,
-                    "hapus": True,
-                }
-            )
+
+    def untold(group: Sequence[SessionId]) -> Lever:
+        rows = [{**row_of(sid), "hapus": True} for sid in group]
         text = Words("hapus dari tabel sesi: {sids}", "take out of table sesi: {sids}")
-        yield once("told", {"sesi": rows}, text.fill(sids=some_of(group)))
+        return once("told", {"sesi": rows}, text.fill(sids=some_of(group)))
+
+    yield from (untold([sid]) for sid in told[:8])
+    if len(told) > 1:
+        yield in_parts(told, untold)
     homes = [name for name in problem.households if name in problem.members_of]
-    groups = [(name,) for name in homes[:8]] + ([tuple(homes)] if len(homes) > 1 else [])
-    for those in groups:
+
+    def apart(those: Sequence[str]) -> Lever:
         text = Words("keluarga {names} tanpa permintaannya", "household {names} without its wish")
         if len(those) > 1:
             text = Words(text.id, "households {names} without their wishes")
-        households = [{"id": name, "hapus": True} for name in those]
-        yield once("household", {"keluarga": households}, text.fill(names=some_of(those)))
+        # the row of the household stays: prices of ways may be its own
+        members = [person.id for name in those for person in problem.members_of[name]]
+        rows = [{"no_peserta": person, "keluarga": ERASE} for person in sorted(members)]
+        return once("household", {"pendaftar": rows}, text.fill(names=some_of(those)))
+
+    yield from (apart([name]) for name in homes[:8])
+    if len(homes) > 1:
+        yield in_parts(homes, apart)
     yield from _of_persons(problem, scope)
     yield from _all_there(problem, scope)
     yield from _all_pins(problem, scope)
@@ -188,9 +199,8 @@ def _of_persons(problem: Problem, scope: Scope) -> Iterator[Lever]:
             text = Words("peserta {id} tidak berhalangan", "registrant {id} is not away")
             gone = [{"jenis": o.kind, "id": o.id, "dari": o.first, "hapus": True} for o in away]
             yield once("person_there", {"halangan": gone}, text.fill(id=same(person)))
-        free = _pins_given(problem, registrant)
-        if free:
-            text = Words("peserta {id} tanpa pin", "registrant {id} without the pin")
-            columns = {f"pin_{pin.split('|')[0]}": ERASE for pin in free}
-            rows = [{"no_peserta": person, **columns}]
-            yield once("pin", {"pendaftar": rows}, text.fill(id=same(person)))
+        free = [f"pin_{pin.split('|')[0]}" for pin in _pins_given(problem, registrant)]
+        for columns in [*([one] for one in free), *([free] if len(free) > 1 else [])]:
+            text = Words("peserta {id} tanpa {pins}", "registrant {id} without {pins}")
+            rows = [{"no_peserta": person, **dict.fromkeys(columns, ERASE)}]
+            yield once("pin", {"pendaftar": rows}, text.fill(id=same(person), pins=columns))

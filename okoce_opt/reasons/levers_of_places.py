@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from okoce_opt.domain.activities import Activity
@@ -14,7 +15,7 @@ from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.words import WEEKDAYS, Words
 from okoce_opt.reasons.change import ERASE, LIKE, Change, Row
 from okoce_opt.reasons.item import name_of
-from okoce_opt.reasons.levers import Lever, Scope, more_weekdays, once, some_of
+from okoce_opt.reasons.levers import Lever, Scope, in_parts, more_weekdays, once, some_of
 
 HOMES = 8
 """Kelurahan for which a hall of their own is tried."""
@@ -34,8 +35,8 @@ def levers_of_places(problem: Problem, scope: Scope) -> Iterator[Lever]:
     # a hall in which only what comes before is held is left as it is where that will do
     for those, of in ((fewer, first), (halls, meant))[len(fewer) == len(halls) :]:
         if those:
-            yield _more_seats(problem, scope, those, of)
-            yield _another_hall(those)
+            yield in_parts(those, partial(_more_seats, problem, scope, of))
+            yield in_parts(_largest(those), _another_hall)
     if halls:
         yield from _hall_of_a_kelurahan(problem, halls)
     for column, kind, words in _LIFTED:
@@ -85,7 +86,7 @@ def _restricts(hall: Venue, column: str) -> bool:
 
 
 def _more_seats(
-    problem: Problem, scope: Scope, halls: Sequence[Venue], meant: Sequence[Activity]
+    problem: Problem, scope: Scope, meant: Sequence[Activity], halls: Sequence[Venue]
 ) -> Lever:
     """Each hall so many seats more, and sessions of the activities that take as many."""
     people = max(
@@ -123,23 +124,28 @@ def _more_seats(
     return Lever("more_seats", max(1, people), change, words)
 
 
-def _another_hall(halls: Sequence[Venue]) -> Lever:
-    """In each place halls like its largest."""
+def _largest(halls: Sequence[Venue]) -> list[Venue]:
+    """The largest hall of each place."""
     largest: dict[str, Venue] = {}
     for hall in halls:
         known = largest.get(hall.kecamatan)
         if known is None or hall.seats > known.seats:
             largest[hall.kecamatan] = hall
+    return [*largest.values()]
+
+
+def _another_hall(largest: Sequence[Venue]) -> Lever:
+    """Halls like each of these, the largest of its place."""
 
     def change(n: int) -> Change:
         rows: list[Row] = []
-        for hall in largest.values():
+        for hall in largest:
             for k in range(1, n + 1):
                 rows.append(_like(hall, f"{hall.id}-tambahan-{k}", f"{hall.name} tambahan {k}"))
         return Change({"tempat": rows})
 
     def words(n: int) -> Words:
-        names = [hall.name or hall.id for hall in largest.values()]
+        names = [hall.name or hall.id for hall in largest]
         text = Words("{n} aula lagi seperti {names}", "{n} more {halls} like {names}")
         if len(names) > 1:
             text = Words(
@@ -206,8 +212,8 @@ def _no_obstacle(
 ) -> Iterator[Lever]:
     """What is away or closed is there after all, each by itself and all of them."""
     those = [o for o in problem.obstacles if o.kind == kind and (ids is None or o.id in ids)]
-    one_by_one = [(o,) for o in those[:8]]
-    for group in [*one_by_one, *([tuple(those)] if len(those) > 1 else [])]:
+
+    def gone(group: Sequence[Obstacle]) -> Lever:
         rows = [{"jenis": o.kind, "id": o.id, "dari": o.first, "hapus": True} for o in group]
         who = some_of([name_of(problem, o) or "program" for o in group])
         first, last = min(o.first for o in group), max(o.last for o in group)
@@ -215,7 +221,11 @@ def _no_obstacle(
             "tanpa halangan {who} ({first} s.d. {last})",
             "without the obstacle of {who} ({first} to {last})",
         )
-        yield once(called, {"halangan": rows}, text.fill(who=who, first=first, last=last))
+        return once(called, {"halangan": rows}, text.fill(who=who, first=first, last=last))
+
+    yield from (gone([obstacle]) for obstacle in those[:8])
+    if len(those) > 1:
+        yield in_parts(those, gone)
     for obstacle in those[:SOONER]:
         lever = _sooner(problem, obstacle, called.replace("_there", "_sooner"))
         if lever is not None:

@@ -18,7 +18,7 @@ from okoce_opt.reasons.change import Change
 from okoce_opt.reasons.court import LARGE, Court
 from okoce_opt.reasons.days_needed import fewest_days
 from okoce_opt.reasons.levers import LEFT_OVER, Lever, Scope, levers_of_rules
-from okoce_opt.reasons.levers_of_days import LATER_END, levers_of_days
+from okoce_opt.reasons.levers_of_days import LATER_END, levers_of_days, levers_of_series
 from okoce_opt.reasons.levers_of_orders import levers_of_orders
 from okoce_opt.reasons.levers_of_places import levers_of_places
 from okoce_opt.reasons.levers_of_teams import levers_of_teams
@@ -69,9 +69,10 @@ def all_levers(instance: Instance, scope: Scope) -> list[Lever]:
     levers = [
         *levers_of_rules(instance),
         *levers_of_days(problem, instance.rules),
+        *levers_of_series(problem, scope),
         *levers_of_places(problem, scope),
         *levers_of_teams(problem, scope),
-        *levers_of_orders(problem, scope),
+        *levers_of_orders(problem, instance.rules, scope),
     ]
     return sorted(levers, key=_trouble)
 
@@ -88,8 +89,13 @@ def _trouble(lever: Lever) -> int:
         return 3
     if lever.kind == LEFT_OVER:
         return 1
+    if lever.needless:
+        return 3
     return 0 if lever.steps <= FEW_STEPS or lever.kind == LATER_END else 2
 
+
+MANY_PARTS = 12
+"""Of more places it is not tried which of them can be left as they are."""
 
 SETTLED_AT_ONCE = 4_000
 """Up to so many seat columns a way is priced as well as can be as soon as it is found."""
@@ -118,6 +124,8 @@ class Ways:
         levers = all_levers(self.instance, scope)
         for lever in sorted(levers, key=lambda lever: not self.about & lever.change(1).touched):
             if lever.kind in self.kinds or (self.only is not None and lever.kind not in self.only):
+                continue
+            if lever.needless & self.kinds:
                 continue
             if self.court.is_over:
                 self.untried += 1
@@ -207,11 +215,23 @@ class Ways:
         if step is None:
             return None
         n, at_least = step
+        lever = self._where_needed(lever, n)
         # which of the days are taken was not tried in every way
-        if lever.of_days is not None:
+        if lever.of_days is not None or lever.is_sample:
             at_least = min(at_least, 1)
         amount = lever.sizes[n - 1] if lever.sizes else n
         return self._priced(lever, lever.words(n), lever.change(n), amount, at_least)
+
+    def _where_needed(self, lever: Lever, step: int) -> Lever:
+        """The lever of those parts alone without any one of which this step does not do."""
+        kept = list(range(lever.parts))
+        if lever.of_parts is None or lever.parts > MANY_PARTS:
+            return lever
+        for part in reversed(range(lever.parts)):
+            rest = [one for one in kept if one != part]
+            if rest and self.is_possible(lever.of_parts(rest).change(step)):
+                kept = rest
+        return lever if len(kept) == lever.parts else lever.of_parts(kept)
 
     def _least_step(self, lever: Lever) -> tuple[int, int] | None:
         """The least step that helps and the least that is not proved to fail."""

@@ -226,7 +226,10 @@ def _scope(problem: Problem, reason: WhyNot) -> Scope:
         items = reason.conflict.items
         persons = {one for item in items for one in item.persons}
         persons |= {item.row for item in items if item.row in problem.registrants}
-        elsewhere = [(code, name) for code in reason.also for name in problem.activities]
+        homes = reason.also
+        if not reason.conflict.needs:
+            homes |= {item.kecamatan for item in items} - {""}
+        elsewhere = [(code, name) for code in homes for name in problem.activities]
         return Scope.of(problem, [*reason.conflict.needs, *elsewhere], frozenset(persons))
     if reason.complaints:
         return _scope_of(problem, reason.complaints)

@@ -13,7 +13,7 @@ table `jatah`, `[aturan.quota]`. When to modify: if who lives elsewhere may use 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -51,6 +51,11 @@ class Quota(Rule):
         "A kecamatan or kelurahan has no more people in an activity than its quota "
         "(with at_least: exactly so many, as far as there are people).",
     )
+
+    @property
+    def reaches_quotas(self) -> bool:
+        """The parameter."""
+        return self.at_least
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """Numbers to keep to."""
@@ -176,6 +181,10 @@ class Quota(Rule):
     def fill(self, problem: Problem) -> Filling:
         """As many wait as the table allows."""
         return _Limited(problem)
+
+    def looser(self, problem: Problem) -> Iterable[Sequence[Rule]]:
+        """The numbers are not to be reached."""
+        yield [Quota()] if self.at_least else []
 
     def explain(self, violation: Violation) -> Words:
         """How many seats of which activity and place against how many."""

@@ -132,6 +132,11 @@ class Rule(ABC):
         """The last day that the rule leaves to what is required; None: nothing is said."""
         return None
 
+    @property
+    def reaches_quotas(self) -> bool:
+        """Whether the numbers of table `jatah` are to be reached, not only kept to."""
+        return False
+
     def for_more(self, number: int, before: int) -> Rule:
         """The rule where there are `number` kecamatan in place of `before`, all else alike."""
         return self

@@ -80,3 +80,21 @@ def test_places_without_a_row_and_rows_without_the_rule_are_noted():
         "jatah: without aturan.quota its rows are without effect on required activities (P)."
     ]
     assert list(Quota.unused(replace(problem, shares=()))) == []
+
+
+def test_what_kelurahan_of_one_kecamatan_are_promised_is_counted_together():
+    """Two days of a hall of 60: 70 can be reached in either kelurahan, not in both. Nothing was
+    said, and check took it for a scenario that can be planned.
+    """
+    problem = world(
+        [replace(one, kelurahan=f"K1{'ab'[n % 2]}") for n, one in enumerate(everywhere("1", 140))],
+        kelurahan=2,
+        shares=[Share("P", "K1", "K1a", 70), Share("P", "K1", "K1b", 70)],
+    )
+    together = (
+        "K1, P: the quotas of its kelurahan are together 140 to be reached, 120 can get a seat."
+    )
+    assert together in said(problem, Quota(True))
+    assert any(short.hard for short in count(problem, [Quota(True)]))
+    enough = replace(problem, shares=(Share("P", "K1", "K1a", 70), Share("P", "K1", "K1b", 50)))
+    assert said(enough, Quota(True)) == said(enough, Quota())

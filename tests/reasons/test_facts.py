@@ -54,7 +54,7 @@ WANTED = {
     "household": {"household", "more_seats"},
     "told": {"told", "open_closed_day"},
     "pin": {"pin", "open_closed_day"},
-    "deadline": {"deadline", "no_deadline", "later_end"},
+    "deadline": {"deadline", "no_deadline"},
 }
 
 

@@ -86,3 +86,70 @@ def test_one_more_mentor_is_a_way_out() -> None:
     found, said = said_of_ways(story)
     assert said["another_team"] == "1 more mentor like Ibu Ratna"
     assert not any("Team Ibu" in line.en or "Tim Ibu" in line.id for line in found.lines())
+
+
+def test_only_the_hall_that_must_grow_grows() -> None:
+    """Three kecamatan take turns with classes of a week, two of them with two classes: one class
+    less is enough. Each of the three halls was to be enlarged, also the one that is large enough.
+    """
+    story = plain("kelas", 3, 8, 4, 20, "P")
+    story.tables["kegiatan"][0] |= {"lama": 4, "lanjut": "tidak", "maks": 9}
+    story.tables["tempat"][2]["kursi"] = 8
+    story.rules["simultaneous_phase"] = {"at_most": 1}
+    _, said = said_of_ways(story)
+    assert said["more_seats"] == "4 more seats (Aula K1 4 -> 8)"
+    assert said["another_hall"] == "1 more hall like Aula K1"
+
+
+def test_a_deadline_before_the_end_is_moved_and_not_the_end() -> None:
+    """A longer programme was offered, with a deadline two weeks later where three days do."""
+    story = plain("tenggat", 1, 8, 4, 15)
+    story.rules["deadline"] = {"day": MONDAY + timedelta(2)}
+    _, said = said_of_ways(story)
+    assert "later_end" not in said
+    assert said["deadline"].endswith("Wednesday, 7 January 2026 -> Thursday, 8 January 2026")
+
+
+def test_a_quota_that_is_to_be_reached_may_be_smaller_and_others_are_left_alone() -> None:
+    """Two days of four seats, and two kelurahan of K1 are promised five each: the hall of K2 was
+    to be enlarged too, and a smaller promise was no way out.
+    """
+    story = plain("janji", 2, 12, 4, 2, "P")
+    story.rules, story.levels = {"quota": {"at_least": True}}, ["most_placed"]
+    story.tables["jatah"] = [
+        {"kegiatan": "P", "kecamatan": "K1", "kelurahan": "K1.a", "orang": 5},
+        {"kegiatan": "P", "kecamatan": "K1", "kelurahan": "K1.b", "orang": 4},
+    ]
+    found, said = said_of_ways(story)
+    assert found.status == "impossible"
+    assert said["more_seats"] == "1 more seat (Aula K1 4 -> 5), and maks of P 5"
+    assert said["smaller_quota"] == "quota of Desa K1 a: 1 less"
+    assert said["quota"] == "the rule Quota: at_least true -> false"
+
+
+def test_a_series_of_sessions_gets_one_more() -> None:
+    """An expo of the city has the sessions alone that are written in table sesi: more of them was
+    no way out, only a larger hall, or people without a seat.
+    """
+    story = plain("expo", 2, 6, 6, 4, "P")
+    expo = {"id": "B", "nama": "Expo", "min": 1, "maks": 6, "lingkup": "kota", "hanya_sesi": "ya"}
+    hall = {"id": "balai", "kecamatan": "", "nama": "Balai", "kursi": 6, "kegiatan": "B"}
+    story.tables["kegiatan"].append(expo)
+    story.tables["tempat"].append(hall)
+    story.tables["urutan"] = [{"kegiatan": "B", "sesudah": "P"}]
+    told = {"kegiatan": "B", "tempat": "balai", "bagian": "sehari", "status": "dipakai"}
+    story.tables["sesi"] = [{**told, "tanggal": MONDAY + timedelta(2)}]
+    found, said = said_of_ways(story)
+    assert found.status == "impossible"
+    assert said["another_date"] == "Expo on Tuesday, 6 January 2026 in Balai too (table sesi)"
+
+
+def test_of_two_pins_that_are_at_odds_one_is_taken_out() -> None:
+    story = plain("pin", 1, 4, 4, 5)
+    story.tables["urutan"][0]["jeda_min"] = 2
+    story.tables["pendaftar"][0] |= {
+        f"pin_{name}": f"{name}|aula-K1|2026-01-0{day}|sehari" for name, day in (("P", 7), ("Z", 8))
+    }
+    _, said = said_of_ways(story)
+    assert said["pin"] == "registrant K1-0000 without pin_P"
+    assert said["gap"] == "Perizinan 1 day after Pelatihan (jeda_min)"
