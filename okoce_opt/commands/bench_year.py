@@ -59,8 +59,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         )
 
     try:
-        # of 8,000 people the days on which each comes make a problem that takes hours by itself
-        year = play(scenario, options, args.seed, tell, knowing=not args.full)
+        year = play(scenario, options, args.seed, tell)
     except KeyboardInterrupt as stopped:
         _written(args.out, weeks, None, screen)
         screen.answer({"outcome": "stopped", "weeks": len(weeks)})
@@ -79,7 +78,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "announced": year.announced,
             "sessions": year.sessions,
             "fewest": year.fewest,
-            "knowing": None if year.knowing is None else year.knowing[0],
+            "knowing": year.knowing,
             "against_knowing": year.against_knowing,
             "regret": year.regret,
             "read": year.read,
@@ -101,10 +100,8 @@ def _year_lines(year: Year) -> Iterator[Words]:
         sessions=year.sessions,
         fewest=year.fewest,
     )
-    if year.knowing is not None:
-        yield _KNOWING.fill(
-            people=year.knowing[0], share=percent(year.against_knowing or 0), regret=year.regret
-        )
+    share = percent(year.against_knowing)
+    yield _KNOWING.fill(people=year.knowing, share=share, regret=year.regret)
     yield _MOVES.fill(
         ever=year.ever_moved,
         announced=year.announced,
@@ -136,7 +133,7 @@ def _written(
     files = [out]
     save(out, weeks_csv(weeks))
     if can_draw():
-        knowing = None if year is None or year.knowing is None else year.knowing[0]
+        knowing = None if year is None else year.knowing
         files.append(picture_of(out))
         save(files[-1], year_picture(weeks, knowing, screen.lang))
     written = [str(path) for path in files]
@@ -159,10 +156,11 @@ _YEAR = Words(
     "everyone always come.",
 )
 _KNOWING = Words(
-    "Seandainya semua diketahui sejak awal, {people} orang selesai: tercapai {share}. Sesi yang "
-    "lebih banyak daripada itu: {regret}.",
-    "Had everything been known beforehand, {people} people would finish: {share} of them did. "
-    "Sessions beyond those: {regret}.",
+    "Seandainya semua diketahui sejak awal, paling banyak {people} orang dapat selesai (dihitung "
+    "orang demi orang): tercapai paling sedikit {share}. Sesi di atas yang paling sedikit: "
+    "{regret}.",
+    "Had everything been known beforehand, at most {people} people could have finished (counted "
+    "person by person): at least {share} of them did. Sessions beyond the fewest: {regret}.",
 )
 _MOVES = Words(
     "{ever} dari {announced} kursi yang pernah diumumkan dipindahkan ({share}), {each} pindahan "

@@ -74,6 +74,8 @@ def _forget(args: argparse.Namespace, screen: Screen) -> int:
         done = rollout.forget(rollout.everyone() if args.all else args.persons)
         copies = (one.subject for one in rollout.trail() if one.what == BACKUP)
         outside = sorted({one for one in copies if Path(one).name != one})
+        listed = rollout.scenario(rollout.current).problem.registrants
+    still = [] if args.all else sorted({*args.persons} & {*listed})
     words = Words(
         "Data pribadi {n} orang dihapus dari semua versi dan {backups} cadangan. Nomor dan "
         "kursinya tetap; semua sidik tetap benar.",
@@ -81,6 +83,15 @@ def _forget(args: argparse.Namespace, screen: Screen) -> int:
         "numbers and seats stay; every digest still holds.",
     )
     screen.say(words.fill(n=done.people, backups=done.backups))
+    if still:
+        words = Words(
+            "{who} masih di daftar: kertas berikutnya memuat nomornya saja. Bila tidak ikut lagi: "
+            "{line}",
+            "{who} are still on the list: the next papers have their numbers alone. If they take "
+            "part no more: {line}",
+        )
+        line = command_line("rollout", "change", args.folder, "mundur", still[0])
+        screen.say(words.fill(who=still, line=line))
     if done.elsewhere:
         words = Words(
             "Masih tertulis di berkas yang bukan milik okoce di folder itu, atau di tabel Anda "

@@ -139,6 +139,9 @@ def open_offer(desk: Desk, person: str, session: str | None) -> Offer:
         if one.person == person and session in (None, one.session) and one.answer is Answer.OFFERED
     ]
     if len(mine) != 1:
+        over = [one for one in desk.offers if one.person == person and one.answer is Answer.EXPIRED]
+        if over and not mine:
+            raise PlanFilesError(_OVER.fill(person=same(person), until=over[-1].until))
         raise PlanFilesError((_MANY if mine else _NO_OFFER).fill(person=same(person)))
     return mine[0]
 
@@ -185,6 +188,12 @@ _ALL_OFFERED = Words(
 _CANNOT = Words(
     "Kursi kosong tidak dapat ditawarkan kepada {person}: {why}.",
     "No free seat can be offered to {person}: {why}.",
+)
+_OVER = Words(
+    "Tawaran bagi {person} berlaku sampai {until} dan sudah lewat; bila kursinya masih kosong, "
+    "tawarkan lagi kepada orang berikutnya.",
+    "The offer to {person} was open until {until} and is over; if the seat is still free, offer it "
+    "to whoever is next.",
 )
 _NO_OFFER = Words(
     "Tidak ada tawaran yang masih berlaku bagi {person}.", "There is no open offer to {person}."

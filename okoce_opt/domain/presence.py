@@ -46,7 +46,7 @@ def exemptions(problem: Problem, at_least: int, activities: Sequence[str]) -> li
         served = {problem.venues[session.venue].kelurahan for session in sessions}
         there = sum(len(people) for kelurahan, people in homes.items() if kelurahan not in served)
         needed = -(-there // largest) if largest else 0
-        held = count_held_if_over(problem, kecamatan, activity)
+        held = count_held_if_over(problem, kecamatan, activity, at_least)
         for kelurahan, people in homes.items():
             reach = _reach(problem, common, people, at_least)
             if len(people) < at_least * needed or reach < needed:
@@ -56,10 +56,11 @@ def exemptions(problem: Problem, at_least: int, activities: Sequence[str]) -> li
     return found
 
 
-def count_held_if_over(problem: Problem, kecamatan: str, activity: str) -> int:
+def count_held_if_over(problem: Problem, kecamatan: str, activity: str, at_least: int) -> int:
     """How many sessions of the activity have been held in the kecamatan, where fewer of its people
-    have never had a seat in it than a session needs; else 0. Who registered after the last of them
-    asks for nobody beside those who make up.
+    have never had a seat in it than a session of theirs alone needs (its least number, and
+    `at_least` of each kelurahan); else 0. Who registered after the last of them asks for nobody
+    beside those who make up.
     """
     sessions = (problem.session(sid) for sid in problem.past.sessions)
     held = [
@@ -72,14 +73,16 @@ def count_held_if_over(problem: Problem, kecamatan: str, activity: str) -> int:
     if not held:
         return 0
     last, meant = max(s.last_day for s in held), problem.activities[activity]
+    mine = [one for one in problem.people_of.get(kecamatan, ()) if problem.is_for(one, meant)]
     never = sum(
         (one.registered is None or one.registered <= last)
         and all(name != activity for name, _ in one.missed)
         and not problem.past.attended(one, activity)
-        for one in problem.people_of.get(kecamatan, ())
-        if problem.is_for(one, meant) and one.done_on(activity) is None
+        for one in mine
+        if one.done_on(activity) is None
     )
-    return len(held) if never < max(1, meant.min_people) else 0
+    homes = {one.kelurahan for one in mine}
+    return len(held) if never < max(meant.min_people, at_least * len(homes)) else 0
 
 
 def exemption_words(problem: Problem, case: Exemption, at_least: int) -> Words:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.words import Words
 from okoce_opt.reports.content import labels
+from okoce_opt.reports.content.seats import activities_in_order
 from okoce_opt.reports.content.sessions import day_words
 from okoce_opt.reports.status_page import Page
 from okoce_opt.reports.status_words import STATES, WHY
@@ -24,7 +25,7 @@ def write_turnout(page: Page) -> None:
     if not page.status.seen:
         return
     rows: list[list[object]] = []
-    for activity in page.status.scenario.problem.activities.values():
+    for activity in activities_in_order(page.status.scenario.problem):
         those = [one for one in page.status.seen if one.activity == activity.id]
         if those:
             came, people = sum(o.came for o in those), sum(o.people for o in those)

@@ -15,6 +15,7 @@ from okoce_opt.plan_files.swap import replace_folder
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.names import file_names
 from okoce_opt.reports.content.people import by_name
+from okoce_opt.reports.content.seats import activities_in_order
 from okoce_opt.reports.papers.subject import tab
 from okoce_opt.reports.status_words import PEOPLE, SHARE, STATES, WHY
 from okoce_opt.reports.style.book import Book
@@ -65,7 +66,7 @@ class _Report:
         self.status, self.lang = status, lang
         self.problem = status.scenario.problem
         self.activities = [
-            a for a in self.problem.activities.values() if a.required and not a.reserve_for
+            a for a in activities_in_order(self.problem) if a.required and not a.reserve_for
         ]
 
     def write(self, path: Path) -> None:
@@ -156,7 +157,7 @@ def _certificates(status: YearStatus, code: str, path: Path) -> bool:
             _list(
                 status, book, "Selesai semua", office, [(one, days[one.person]) for one in finished]
             )
-        titled: list[Activity] = [a for a in problem.activities.values() if a.required]
+        titled: list[Activity] = [a for a in activities_in_order(problem) if a.required]
         for n, activity in enumerate(titled, start=1):
             those = [(one, one.done[activity.id]) for one in mine if activity.id in one.done]
             if those:

@@ -4,8 +4,8 @@ Let H0 = ceil(people who need the activity / largest session): so many sessions 
 kelurahan with fewer than at_least * H0 such people, or able to come to fewer than H0, cannot be in
 all: a mistake in the input, or with `where_possible` an exemption that is listed. With
 `where_possible`, too, no kelurahan is asked for any more once fewer people of the kecamatan have
-never had a seat than a session needs (not counting who registered after the last one): what is left
-are make-ups, for whom others would have to move. Seats that stayed empty have served nobody.
+never had a seat than a session of theirs alone needs (not counting who registered after the last):
+what is left are make-ups, for whom others would have to move. Empty seats have served nobody.
 Venues of one kelurahan and, in H0, their people are left out. When to modify: for shares.
 """
 
@@ -215,12 +215,12 @@ def _excused(
     been = [s for s in map(problem.session, problem.past.sessions) if s and key == _place(s)]
     held = [s for s in been if not problem.venues[s.venue].kelurahan]
     last, meant = max((s.last_day for s in held), default=None), problem.activities[key[0]]
-    fresh = [r for r in problem.registrants.values() if r.kecamatan == key[1]]
-    fresh = [r for r in fresh if not meant.fields or r.field in meant.fields]
+    fresh = [r for r in problem.people_of[key[1]] if not meant.fields or r.field in meant.fields]
+    alone = max(meant.min_people, at_least * len({r.kelurahan for r in fresh}))
     fresh = [r for r in fresh if key[0] not in {name for name, _ in (*r.done, *r.missed)}]
     fresh = [r for r in fresh if last and (r.registered or last) <= last]
     never = sum(not problem.past.attended(r, key[0]) for r in fresh)
-    if last and never < max(1, meant.min_people):
+    if last and never < alone:
         yield from need
         return
     able: dict[str, Counter[str]] = {kelurahan: Counter() for kelurahan in need}

@@ -55,12 +55,13 @@ class Candidate:
 def free_seats(
     problem: Problem, plan: Plan, homes: Mapping[PersonId, Registrant], today: date
 ) -> list[FreeSeat]:
-    """Seats of the plan from `today` on whose people are on the list no more, by session; `homes`
-    are those who were on it when the plan was made.
+    """Seats of the plan from `today` on whose people are on the list no more, by day and session;
+    `homes` are those who were on it when the plan was made.
     """
     found = []
-    for person, session in sorted(plan.seats, key=lambda seat: (seat[1], seat[0])):
-        if person not in problem.registrants and session_name(session).first_day >= today:
+    days = {sid: session_name(sid).first_day for _, sid in plan.seats}
+    for person, session in sorted(plan.seats, key=lambda seat: (days[seat[1]], seat[1], seat[0])):
+        if person not in problem.registrants and days[session] >= today:
             then = homes.get(person)
             found.append(FreeSeat(session, then.kelurahan if then is not None else "", person))
     return found

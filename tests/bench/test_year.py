@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from okoce_opt.bench.year.beforehand import at_most_finished
 from okoce_opt.bench.year.happening import STAY_AWAY, comes, events_of
 from okoce_opt.bench.year.played import Year
 from okoce_opt.bench.year.playing import play
@@ -18,7 +19,13 @@ from tests.scenarios.planned import HOME
 
 @pytest.fixture(scope="module")
 def year() -> Year:
-    scenario = load_scenario(HOME / "kecil")
+    """The little story, begun two weeks before any hall is open: the first are quiet."""
+    closed = [
+        {"jenis": "tempat", "id": hall, "dari": "2017-12-25", "sampai": "2018-01-06"}
+        for hall in ("aula-palmerah", "aula-tambora")
+    ]
+    kecil = load_scenario(HOME / "kecil")
+    scenario = kecil.what_if(program={"mulai": "2017-12-25"}, halangan=closed)
     return play(scenario, Options(budget=0.2, workers=1), seed=1)
 
 
@@ -28,6 +35,26 @@ def test_every_week_is_played(year: Year) -> None:
     assert year.refused == 0
     assert sum(week.away for week in year.weeks) > 0
     assert any(week.changes for week in year.weeks)
+
+
+def test_seats_that_people_know_are_counted_in_quiet_weeks_too(year: Year) -> None:
+    """A week in which nothing happened was told with 0 seats announced, though all had been."""
+    quiet = year.weeks[0]
+    assert (quiet.came, quiet.away, quiet.changes) == (0, 0, 0)
+    assert quiet.announced > 0
+    assert year.ever_moved <= year.announced
+
+
+def test_nobody_who_comes_too_seldom_is_said_to_have_been_able_to_finish() -> None:
+    """Of twelve people who come on five days of eight one cannot finish in any plan; who never
+    comes can in none.
+    """
+    scenario = load_scenario(HOME / "kecil")
+    there = at_most_finished(scenario, (), seed=1)
+    assert 0 < there <= len(scenario.problem.registrants)
+    first, last = scenario.problem.calendar.first, scenario.problem.calendar.last
+    away = {"jenis": "pendaftar", "id": "P01", "dari": first, "sampai": last}
+    assert at_most_finished(scenario.what_if(halangan=[away]), (), seed=1) == there - 1
 
 
 def test_who_has_finished_stays_finished_unless_they_leave(year: Year) -> None:

@@ -179,7 +179,9 @@ def test_backup_check_and_forget(okoce: Callable, year: Path, tmp_path: Path) ->
     assert okoce("rollout", "check", year).code == 0
     okoce("rollout", "backup", year)
     okoce("rollout", "backup", year, "--out", tmp_path / "luar.sqlite3")
-    done = okoce("rollout", "forget", year, "P01", "--json").answer
+    ran = okoce("rollout", "forget", year, "P01", "--json")
+    done = ran.answer
+    assert "P01 masih di daftar" in ran.err
     assert (done["people"], done["backups"], done["elsewhere"]) == (1, 1, [])
     assert done["outside"] == [str(tmp_path / "luar.sqlite3")]
     secret = load_scenario(KECIL).people["P01"].nik.encode()

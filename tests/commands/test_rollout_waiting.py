@@ -74,7 +74,8 @@ def test_an_offer_expires_and_the_next_is_asked(okoce: Callable, year: Path) -> 
     out = okoce("rollout", "waiting", year, *later).out
     assert "lewat waktu" in out
     assert "1. C, Pelatihan" in out
-    assert okoce("rollout", "waiting", year, "--accept", "B", *later).code == 2
+    late = okoce("rollout", "waiting", year, "--accept", "B", *later)
+    assert (late.code, "sudah lewat" in late.err) == (2, True)
     assert okoce("rollout", "waiting", year, "--offer", "C", *later).code == 0
 
 

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from okoce_opt.counting.ground import Ground
 from okoce_opt.counting.presence import count_presence
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
+from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.places import Kecamatan, Venue
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.testing import Decided, counts_of, everyone_apart
@@ -273,6 +276,16 @@ def test_who_is_too_few_for_a_session_does_not_keep_the_rule() -> None:
         made = plan({sid("P", "5"): "A1 B1", sid("P", "7"): "A0"})
         assert (verdict(rule, problem, made) != []) == asked
         assert (not rule.exempt(problem)) == asked
+
+
+def test_one_newcomer_does_not_keep_the_rule() -> None:
+    """With make-ups of one person allowed, each late registrant who waited for a seat held up all
+    the others: after ten weeks of a year hardly anybody finished any more.
+    """
+    rule, problem = left_over(1, missed=True)
+    new = problem.registrants[PersonId("A0")]
+    fresh = {**problem.registrants, new.id: replace(new, missed=())}
+    assert not is_asked(rule, replace(problem, registrants=fresh))
 
 
 def test_who_registers_afterwards_does_not_bring_the_rule_back() -> None:

@@ -1,5 +1,8 @@
 """The year for somebody who had known everything beforehand: who comes on which day, and all that
 changes.
+
+No plan is made of it. One that is badly searched would make any year look good; a count that no
+plan can beat cannot.
 """
 
 from __future__ import annotations
@@ -12,8 +15,25 @@ from okoce_opt.bench.year.happening import Event, comes
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.io import OpenScenario
-from okoce_opt.replanning.rows import LATE
+from okoce_opt.replanning.rows import LATE, MOVED
 from okoce_opt.replanning.today import once_begun, with_changes
+from okoce_opt.status.chances import Chances
+
+
+def at_most_finished(scenario: OpenScenario, events: Sequence[Event], seed: int) -> int:
+    """People on the list at the end of whom nothing says that they cannot finish, had everything
+    been known and every seat been theirs: of whom the sessions that can be held on days on which
+    they come are late enough after one another. Who moves house is one of them in any case, for
+    they have two places.
+    """
+    known = known_beforehand(scenario, events, seed)
+    problem = known.problem
+    chances = Chances(problem, known.rules, (), problem.calendar.first)
+    movers = {event.change.who for event in events if event.change.what == MOVED}
+    return sum(
+        person in movers or chances.why_not(one, {}) is None
+        for person, one in problem.registrants.items()
+    )
 
 
 def known_beforehand(scenario: OpenScenario, events: Sequence[Event], seed: int) -> OpenScenario:

@@ -23,7 +23,7 @@ def weeks_csv(weeks: Sequence[Week]) -> bytes:
 
 def year_picture(weeks: Sequence[Week], knowing: int | None, lang: str) -> bytes:
     """PNG of three views, week by week: who has finished, who came, whose seats were moved.
-    `knowing` = how many finish where everything is known beforehand.
+    `knowing` = at most so many could finish where everything is known beforehand.
     """
     from matplotlib.figure import Figure
 
@@ -35,7 +35,9 @@ def year_picture(weeks: Sequence[Week], knowing: int | None, lang: str) -> bytes
     said = Words("selesai", "finished").said(lang)
     finished.plot(days, [week.finished for week in weeks], marker=".", label=said)
     if knowing is not None:
-        said = Words("seandainya semua diketahui", "had everything been known").said(lang)
+        said = Words(
+            "paling banyak, seandainya semua diketahui", "at most, had everything been known"
+        ).said(lang)
         finished.axhline(knowing, linestyle="--", color="green", label=said)
     came.bar(days, [week.came for week in weeks], 5, label=Words("hadir", "came").said(lang))
     said = Words("tidak hadir", "stayed away").said(lang)

@@ -38,8 +38,8 @@ class Year:
     `announced` are all seats that people were ever told of (what may still change freely, as table
     `ubah` says, nobody is told of), `ever_moved` those of them that were taken away again; `read`,
     `asked` and `wrong` marks of attendance; `verified` the plans that kept every rule before the
-    judge. `knowing` is what a plan that had known everything comes to: people who finish, and
-    sessions (None where it was not made). `reasons` are why others have not finished, with their
+    judge. `knowing` = at most so many could have finished, had everything been known beforehand.
+    `reasons` are why others have not finished, with their
     number.
     """
 
@@ -55,18 +55,20 @@ class Year:
     asked: int
     wrong: int
     verified: int
+    knowing: int
     reasons: tuple[tuple[Words, int], ...] = ()
-    knowing: tuple[int, int] | None = None
 
     @property
-    def against_knowing(self) -> float | None:
-        """Finished, of those who finish in the plan that had known everything; None without it."""
-        return None if self.knowing is None else self.finished / max(1, self.knowing[0])
+    def against_knowing(self) -> float:
+        """Finished, of those who could have; whatever plan had known everything, no less of those
+        who finish in it.
+        """
+        return self.finished / max(1, self.knowing)
 
     @property
-    def regret(self) -> int | None:
-        """Sessions held beyond those of that plan."""
-        return None if self.knowing is None else self.sessions - self.knowing[1]
+    def regret(self) -> int:
+        """Sessions held beyond the fewest: no more than that beyond any plan's."""
+        return self.sessions - self.fewest
 
     @property
     def on_list(self) -> int:

@@ -1,8 +1,9 @@
 """A year played week by week: sheets go out, are filled in by hand and come back, changes are heard
 of, and the plan goes on.
 
-What it comes to is held against a plan that had known everything beforehand (`beforehand`), and its
-sessions against the fewest that their people need, were nobody ever away.
+What it comes to is held against what any plan could have come to that had known everything
+beforehand (`beforehand`), and its sessions against the fewest that their people need, were nobody
+ever away.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from okoce_opt import planning
-from okoce_opt.bench.year.beforehand import known_beforehand
+from okoce_opt.bench.year.beforehand import at_most_finished
 from okoce_opt.bench.year.hands import through_hands, told
 from okoce_opt.bench.year.happening import comes, events_of
 from okoce_opt.bench.year.played import Week, Year
@@ -28,12 +29,11 @@ from okoce_opt.domain.may_change import changing_of
 from okoce_opt.domain.outcome import Planned
 from okoce_opt.domain.plan import Seat
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import activity_of, session_name
+from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.states import Freedom
 from okoce_opt.domain.words import Words
 from okoce_opt.io import OpenScenario
 from okoce_opt.moves.forced import lost_seats
-from okoce_opt.notebook.outcome import PlannedScenario
 from okoce_opt.options import Options
 from okoce_opt.replanning.figures import figures_of_change
 from okoce_opt.replanning.rows import Change
@@ -49,11 +49,8 @@ def play(
     options: Options,
     seed: int,
     tell: Callable[[Week], None] = lambda week: None,
-    *,
-    knowing: bool = True,
 ) -> Year:
-    """Play the year of a scenario; `tell` hears of each week. `knowing` = make the plan that had
-    known everything beforehand too.
+    """Play the year of a scenario; `tell` hears of each week.
 
     Each plan has been verified before it is used (`planning.plan`); a week in which no plan is
     found is counted in `refused` and goes on with the plan before. Raises ValueError where the
@@ -68,22 +65,7 @@ def play(
         while game.today <= scenario.problem.calendar.last:
             weeks.append(game.week())
             tell(weeks[-1])
-    year = game.ended(weeks)
-    return replace(year, knowing=_knowing(scenario, options, seed)) if knowing else year
-
-
-def _knowing(scenario: OpenScenario, options: Options, seed: int) -> tuple[int, int] | None:
-    """People who finish, and sessions, had everything been known; None where no plan is found."""
-    events = events_of(scenario.problem, seed)
-    outcome = planning.plan(known_beforehand(scenario, events, seed), options)
-    if not isinstance(outcome, PlannedScenario):
-        return None
-    problem, plan = outcome.scenario.problem, outcome.plan
-    placed = sum(
-        {a.id for a in problem.needed(one)} <= {*map(activity_of, plan.sessions_of.get(who, ()))}
-        for who, one in problem.registrants.items()
-    )
-    return placed, len(plan.held)
+    return game.ended(weeks, at_most_finished(scenario, events_of(scenario.problem, seed), seed))
 
 
 def _is_known(problem: Problem, sid: SessionId) -> bool:
@@ -116,7 +98,10 @@ class _Game:
         asked = self._sheets_back(marks) if marks else 0
         heard = [event.change for event in self.events if event.day < self.today]
         self.events = self.events[len(heard) :]
-        went_on = self._go_on(heard) if heard or marks else {}
+        on = min(self.today, self.scenario.problem.calendar.last)
+        known = self._known(replace(self.scenario.problem, today=on))
+        self.announced |= known
+        went_on = self._go_on(heard, known) if heard or marks else {}
         came = sum(mark.presence is Presence.CAME for mark in marks)
         left = self.left()
         return Week(
@@ -125,7 +110,7 @@ class _Game:
             len(marks) - came,
             asked,
             len(heard),
-            went_on.get("known", 0),
+            sum(session_name(sid).first_day >= on for _, sid in known),
             went_on.get("moved", 0),
             went_on.get("of_others", 0),
             went_on.get("make_ups", 0),
@@ -166,8 +151,14 @@ class _Game:
                         said = Presence.CAME if here else Presence.MISSED
                         yield Mark(person, sid, day, said, sid)
 
-    def _go_on(self, changes: Sequence[Change]) -> dict[str, int]:
-        """Plan on from what is known today; what differs from the plan before."""
+    def _known(self, problem: Problem) -> set[Seat]:
+        """Seats of which people have been told on the day of the problem."""
+        return {seat for seat in self.plan.plan.seats if _is_known(problem, seat[1])}
+
+    def _go_on(self, changes: Sequence[Change], known: set[Seat]) -> dict[str, int]:
+        """Plan on from what is known today; what differs from the plan before, whose `known` seats
+        people were told of.
+        """
         on = min(self.today, self.scenario.problem.calendar.last)
         self.scenario = scenario_today(self.scenario, self.plan, self.attendance, changes, on)
         following = change_of(self.scenario, self.plan)
@@ -176,14 +167,11 @@ class _Game:
             self.refused += 1
             return {}
         before, self.plan, problem = self.plan.plan, outcome, following.problem
-        known = {seat for seat in before.seats if _is_known(problem, seat[1])}
         moved = known & {*lost_seats(problem, outcome.plan)}
         self.moved |= moved
-        self.announced |= known
         self.verified += not verify(problem, following.rules, outcome.plan)
         return {
             **figures_of_change(problem, before, outcome.plan),
-            "known": sum(session_name(sid).first_day >= on for _, sid in known),
             "moved": len(moved),
             "of_others": sum(not problem.registrants[person].missed for person, _ in moved),
         }
@@ -197,8 +185,8 @@ class _Game:
             for person, one in problem.registrants.items()
         }
 
-    def ended(self, weeks: Sequence[Week]) -> Year:
-        """What the year came to."""
+    def ended(self, weeks: Sequence[Week], knowing: int) -> Year:
+        """What the year came to, where at most `knowing` people could have finished."""
         problem = self.scenario.problem
         required = [a for a in problem.activities.values() if a.required]
         left = self.left()
@@ -218,7 +206,7 @@ class _Game:
             self.refused,
             len(self.announced),
             len(self.moved),
-            *(self.read, self.asked, self.wrong, self.verified),
+            *(self.read, self.asked, self.wrong, self.verified, knowing),
             tuple(self._reasons()),
         )
 
