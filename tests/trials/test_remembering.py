@@ -14,11 +14,12 @@ import pytest
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.instance import Instance
 from okoce_opt.io import load_scenario
+from okoce_opt.model.days.calendars import Looked
 from okoce_opt.model.formulation.build import build
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search.decomposition import search
 from okoce_opt.model.search.part import plan_part
-from okoce_opt.model.search.results import PartResult
+from okoce_opt.model.search.results import Begun, PartResult
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.processes.here import HerePool
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
@@ -52,7 +53,7 @@ def solved(monkeypatch: pytest.MonkeyPatch) -> Counter:
         return plan_part(name, *given, **how)
 
     counting.__qualname__ = plan_part.__qualname__
-    monkeypatch.setattr("okoce_opt.model.search.decomposition.plan_part", counting)
+    monkeypatch.setattr("okoce_opt.model.search.rounds.plan_part", counting)
     monkeypatch.setattr(remembering, "REMEMBERED", (counting,))
     return counted
 
@@ -90,7 +91,7 @@ def test_whatever_a_part_is_planned_from_tells_it_from_another(story) -> None:
             (("K1",), replace(base, rules=base.rules[:-1]), Effort(5)),
             (("K1",), replace(base, levels=base.levels[::-1]), Effort(5)),
             (*given[:2], Effort(5, seed=7)),
-            (*given, 1),
+            (*given, Begun(looked=Looked(1))),
             (("K1",), replace(base, problem=smaller), Effort(5)),
         )
     }

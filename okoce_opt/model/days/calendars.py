@@ -40,6 +40,9 @@ WAYS = (STRICT, MILD) * 6
 easy for the other.
 """
 
+MOST_SEARCHES = 2 * len(WAYS)
+"""Each way is tried so often; days that none of them finds are left to other searches."""
+
 
 def quick_calendar(problem: Problem, rules: Sequence[Rule]) -> tuple[SessionId, ...]:
     """The calendar of a quick plan."""
@@ -58,70 +61,102 @@ def old_calendars(problem: Problem, rules: Sequence[Rule]) -> list[tuple[Session
     return [tuple(sorted(known - closed_sessions(problem, rules)))]
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How far a search for days has come: the searches made, on how wide a kernel the next one is
+    made, whether it is held to the bounds, whether halls that are alike are counted together, and
+    the calendars that were seen.
+    """
+
+    searches: int = 0
+    width: int = FEW_DAYS
+    at_bounds: bool = True
+    counted: bool = False
+    seen: frozenset[tuple[SessionId, ...]] = frozenset()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all searches have been made."""
+        return self.searches >= MOST_SEARCHES
+
+    def after(self, held: tuple[SessionId, ...] | None, *, short: bool) -> Looked:
+        """What comes after a search that found a calendar, or none; `short` of the first bound."""
+        width, at_bounds = self.width, self.at_bounds
+        if held is None and width == FEW_DAYS:
+            # perhaps on more days
+            width += 1
+        elif at_bounds and (held is None or short):
+            # perhaps nothing meets all bounds at once, and what is kept there costs on the first
+            # level
+            at_bounds = False
+        if held in self.seen and width < ALL:
+            # the kernel has no more to give
+            width += 1
+        # halls that are alike stand in each other's way, unless there are so few that each may as
+        # well have a name
+        counted = held is None
+        seen = self.seen if held is None else self.seen | {held}
+        return Looked(self.searches + 1, width, at_bounds, counted, seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search for days came to: sessions held (None: it found none, or one seen before), what
+    it cost, and how far the search is then.
+    """
+
+    held: tuple[SessionId, ...] | None
+    spent: float
+    looked: Looked
+
+
 def calendars(
     instance: Instance,
     coarse: Model,
     bounds: Sequence[int],
     effort: Effort,
-    again: int = 0,
-    *,
-    patience: float = FIRST_SHARE,
-) -> Iterator[tuple[tuple[SessionId, ...] | None, float]]:
-    """Held sessions of ever new calendars (None where a search found none, or one seen before), and
-    what each search cost.
+    looked: Looked | None = None,
+) -> Iterator[Found]:
+    """Ever new calendars, as long as the effort lasts.
 
     `instance` is what a calendar looks at, `coarse` its model, `bounds` are those of its levels.
-    Each time `again` that a part is searched, its searches take twice as long. However small the
-    effort, the first takes up to `patience` seconds.
+    `looked` says how far the part has been searched before. When all ways have been tried their
+    searches take twice as long.
     """
     problem = instance.problem
-    seen: set[tuple[SessionId, ...]] = set()
-    kernels: dict[int, Model] = {}
+    looked = looked or Looked()
     # how few seats can be moved, no relaxation says well: a change is not held to it
-    at_bounds, width = (
-        not problem.announced.seats and keep_middle_levels(coarse, bounds) is not coarse,
-        FEW_DAYS,
-    )
-    # a part without any plan leaves the whole without one
-    left, counted = max(effort.deterministic, patience), False
-    for attempt in range(len(WAYS)):
-        weight = WAYS[attempt]
-        if left <= 0:
-            return
-        if weight not in kernels:
+    if problem.announced.seats or keep_middle_levels(coarse, bounds) is coarse:
+        looked = replace(looked, at_bounds=False)
+    kernels: dict[tuple[int, int, bool], Model] = {}
+    left = effort.deterministic
+    while left > 0 and not looked.is_over:
+        again, number = divmod(looked.searches, len(WAYS))
+        weight, at_bounds = WAYS[number], looked.at_bounds
+        way = weight, looked.width, at_bounds
+        if way not in kernels:
             seen_as = keep_middle_levels(coarse, bounds) if at_bounds else coarse
-            small = kernel(instance, seen_as, combine_levels(seen_as, weight), width, left)
-            kernels[weight] = keep_middle_levels(small, bounds) if at_bounds else small
-        small = kernels[weight]
+            small = kernel(
+                instance,
+                seen_as,
+                combine_levels(seen_as, weight),
+                looked.width,
+                effort.deterministic,
+            )
+            kernels[way] = keep_middle_levels(small, bounds) if at_bounds else small
+        small = kernels[way]
         share = replace(
             effort,
-            deterministic=min(left, 2**again * FIRST_SHARE * GROWTH**attempt),
-            seed=effort.seed + attempt + again * len(WAYS),
+            deterministic=min(left, 2**again * FIRST_SHARE * GROWTH**number),
+            seed=effort.seed + looked.searches,
             gap=CONTENT,
             from_below=True,
         )
-        found = _searched(problem, small, combine_levels(small, weight), share, counted)
+        found = _searched(problem, small, combine_levels(small, weight), share, looked.counted)
         left -= found.spent
-        # halls that are alike stand in each other's way, unless there are so few that each may as
-        # well have a name
-        counted = found.held is None
-        if found.held is None and width == FEW_DAYS:
-            # perhaps on more days
-            width += 1
-            kernels.clear()
-        elif at_bounds and (found.held is None or found.first > bounds[0]):
-            # perhaps nothing meets all bounds at once, and what is kept there costs on the first
-            # level
-            at_bounds = False
-            kernels.clear()
-        held = found.held
-        yield (None if held in seen else held), found.spent
-        if held in seen and width < ALL:
-            # the kernel has no more to give
-            width += 1
-            kernels.clear()
-        if held is not None:
-            seen.add(held)
+        new = None if found.held in looked.seen else found.held
+        looked = looked.after(found.held, short=at_bounds and found.first > bounds[0])
+        yield Found(new, found.spent, looked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ than one over the exact rows, and costs a fraction. What it comes to is a propos
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.model.formulation.build import Model
 from okoce_opt.model.formulation.coarse import calendar_model, drop_rare_absences
 from okoce_opt.model.formulation.counts import Counts, counts_in
 from okoce_opt.model.search.completing import COMPLETING, completed
-from okoce_opt.model.search.filling import fill
+from okoce_opt.model.search.filling import FILLING, fill
 from okoce_opt.model.search.large_neighbourhood import Pace, Start, improve
 from okoce_opt.model.search.state import Work, result_of
 from okoce_opt.model.search.steps import CarryOut
@@ -29,8 +29,8 @@ STEP, IN_VAIN = 2.0, 4.0
 how many without gain, beyond twice what it took to the last gain, the search ends.
 """
 
-FIRST = 0.6
-"""The share of what is left that the first level alone may take."""
+FIRST = 12.0
+"""Deterministic seconds that the first level alone may take."""
 
 COARSER = 2
 """How many times as many strata the exact rows must have for the coarse problem to be worth it."""
@@ -64,46 +64,78 @@ class CoarseStart:
             left = self.effort.deterministic - spent
             if left <= 0 or self.work.pool.stopped:
                 break
-            left *= FIRST if many < len(levels) else 1.0
-            plan, took = self._plan(many, [*known, *found], bounds[:many], left)
-            spent += took
-            if plan is not None:
-                found.append(plan)
-                self.found(plan)
+            most = FIRST if many < len(levels) else float("inf")
+            proposed = self._plan(many, [*known, *found], bounds[:many], left, most)
+            spent += proposed.spent
+            if proposed.best is not None:
+                found.append(proposed.best)
+            if proposed.cut_short:
+                # what follows would begin where a longer search does not
+                return found, max(spent, self.effort.deterministic)
         return found, spent
 
     def _plan(
-        self, many: int, known: Sequence[Counts], bounds: Sequence[int], left: float
-    ) -> tuple[Counts | None, float]:
-        """Exact counts on days found for so many levels; none where the coarse problem is not much
-        smaller than the exact rows, or nothing better was found.
+        self, many: int, known: Sequence[Counts], bounds: Sequence[int], left: float, most: float
+    ) -> _Proposed:
+        """Exact counts on days found for so many levels, within what is `left` and `most` seconds;
+        none where the coarse problem is not much smaller than the exact rows, or nothing better was
+        found.
         """
         instance, strata, pool = self.work.instance, self.work.strata, self.work.pool
         looked_at = drop_rare_absences(replace(instance, levels=instance.levels[:many]))
         model = calendar_model(looked_at)
+        proposed = _Proposed(self, model)
         if COARSER * len(model.strata) > len(strata) or len(model.seats) > MOST:
-            return None, 0.0
+            return proposed
         merged = [_merged(plan, strata, model) for plan in known]
         starts = [values for plan in merged if (values := completed(model, plan, COMPLETING))]
         if not starts:
-            return None, 0.0
+            return proposed
         start = min(starts, key=lambda values: _reached(model, values))
         improved = improve(
             Start(looked_at.problem, model, start, bounds),
-            replace(self.effort, deterministic=left),
+            replace(self.effort, deterministic=min(left, most)),
             self.carry_out,
+            proposed.fill,
             ended=lambda: pool.stopped,
-            pace=Pace(STEP, IN_VAIN),
+            # days to which a cut step led a longer search may never propose
+            pace=Pace(STEP, IN_VAIN, whole=left < most),
         )
+        proposed.cut_short = left < most and improved.used_up
         self.work.state.reproducible &= not improved.stopped
-        if improved.reached >= _reached(model, start) or pool.stopped:
-            return None, improved.spent
-        held = counts_in(model, improved.values, improved.reached).held
-        filled = result_of(pool.submit(fill, instance, held, self.effort), self.work.state)
+        proposed.spent += improved.spent
+        return proposed
+
+
+@dataclass
+class _Proposed:
+    """Days found on a coarse model, each filled with exact counts: the best of them, what all took,
+    and whether the search for them was `cut_short` by the effort.
+    """
+
+    start: CoarseStart
+    model: Model
+    best: Counts | None = None
+    spent: float = 0.0
+    cut_short: bool = False
+    _seen: set[tuple[SessionId, ...]] = field(default_factory=set)
+
+    def fill(self, values: list[int], reached: tuple[int, ...]) -> None:
+        """Fill the days of a coarse plan, unless they have been filled."""
+        work, held = self.start.work, counts_in(self.model, values, reached).held
+        if held in self._seen or work.pool.stopped:
+            return
+        self._seen.add(held)
+        whole = replace(self.start.effort, deterministic=FILLING)
+        filled = result_of(work.pool.submit(fill, work.instance, held, whole), work.state)
         if filled is None:
-            return None, improved.spent
-        self.work.state.reproducible &= not filled.stopped
-        return filled.counts, improved.spent + filled.spent
+            return
+        self.spent += filled.spent
+        work.state.reproducible &= not filled.stopped
+        counts = filled.counts
+        if counts is not None and (self.best is None or counts.values < self.best.values):
+            self.best = counts
+            self.start.found(counts)
 
 
 def _merged(plan: Counts, strata: Sequence[Stratum], coarse: Model) -> Counts:

@@ -36,12 +36,15 @@ from okoce_opt.model.sharing.joint import (
     levels_of_part,
 )
 from okoce_opt.model.solvers.cpsat import Effort
-from okoce_opt.model.solvers.lexicographic import RELAXING, worth
+from okoce_opt.model.solvers.lexicographic import worth
 
 IN_VAIN = 3.0
 """A change is wanted soon: it is given up after so many deterministic seconds without gain, beyond
 twice what it took to the last gain.
 """
+
+BOUNDING = 12.0
+"""Deterministic seconds in which bounds of a change are searched for."""
 
 
 def improve_together(
@@ -55,7 +58,7 @@ def improve_together(
     if not instance.levels or (work.is_missing and quick is None):
         return
     if instance.problem.announced.seats and not work.is_missing:
-        effort = search_bounds_of_parts(work, effort)
+        effort = _after_bounds(work, effort)
     codes = open_codes(instance.problem, instance.levels, state, quick)
     if codes == ():
         return
@@ -79,13 +82,25 @@ def improve_together(
     state.reproducible &= alone.reproducible
 
 
+def _after_bounds(work: Work, effort: Effort) -> Effort:
+    """What is left of the effort once bounds of a change have been searched for, which takes half
+    of what that search is given at most; nothing where it was cut short.
+    """
+    half = min(BOUNDING, effort.deterministic)
+    if half <= 0:
+        return effort
+    left = search_bounds_of_parts(work, replace(effort, deterministic=2 * half))
+    spent = 2 * half - left.deterministic
+    return effort.less(spent if half == BOUNDING else effort.deterministic)
+
+
 def _improve(work: Work, effort: Effort, quick: Counts | None, *, exactly: bool) -> None:
     """Improve what there is so far, or the quick plan; the result is one part, the whole."""
     state, pool, levels = work.state, work.pool, work.instance.levels
     problem = work.instance.problem
     plans = [] if work.is_missing else [put_together(state)]
     plans += [] if quick is None else [quick]
-    bounds = _ideal_bounds(work, effort)
+    bounds = _ideal_bounds(work)
     # what holds kecamatan against one another parts have not looked at
     unseen = compares_kecamatan(levels) and WHOLE not in state.parts
     so_far = [] if unseen or work.is_missing else [values_together(levels, state)]
@@ -108,7 +123,7 @@ def _improve(work: Work, effort: Effort, quick: Counts | None, *, exactly: bool)
         more, spent = CoarseStart(work, effort, carry_out, begun).plans(plans, bounds)
         plans += more
         state.spent += spent
-        effort = replace(effort, deterministic=max(0.0, effort.deterministic - spent))
+        effort = effort.less(spent)
     if not exactly:
         return
     model = build(work.instance, work.strata)
@@ -139,15 +154,14 @@ def _improve(work: Work, effort: Effort, quick: Counts | None, *, exactly: bool)
         )
 
 
-def _ideal_bounds(work: Work, effort: Effort) -> tuple[int, ...]:
+def _ideal_bounds(work: Work) -> tuple[int, ...]:
     """A bound for each level, those before it at theirs: of the parts, or where days were dealt
     out of everything together.
     """
     state, levels = work.state, work.instance.levels
     if WHOLE not in state.bounds and (state.narrowed or work.is_missing):
         if state.whole is None:
-            seconds = max(RELAXING, effort.deterministic)
-            state.whole = work.pool.submit(bound_whole, work.instance, seconds)
+            state.whole = work.pool.submit(bound_whole, work.instance)
         together = result_of(state.whole, state)
         return tuple(bound for bound, _ in together or ())
     bounds = [for_each_level(one, levels) for one in state.bounds.values()]

@@ -49,7 +49,8 @@ seconds: for making it.
 @dataclass(frozen=True, slots=True)
 class Improved:
     """An incumbent after the search: values of all columns, the levels' values, bounds where the
-    search has proved any (by level), deterministic seconds, and whether it was stopped.
+    search has proved any (by level), deterministic seconds, whether it was stopped, and whether the
+    effort was used up with something left to try.
     """
 
     values: list[int]
@@ -57,6 +58,7 @@ class Improved:
     bounds: dict[int, int]
     spent: float
     stopped: bool
+    used_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,12 @@ class Start:
 @dataclass(frozen=True, slots=True)
 class Pace:
     """How long a step is at first, and after how many seconds `in_vain`, beyond twice the time to
-    the last gain, the search ends.
+    the last gain, the search ends. `whole`: of a last step that the effort cut short nobody hears.
     """
 
     first_step: float = STEP
     in_vain: float = float("inf")
+    whole: bool = False
 
 
 STEADY = Pace()
@@ -99,13 +102,19 @@ def improve(
     `better(values, reached)` hears of each better incumbent.
     """
     search = _Search(start, effort, pace.first_step)
-    gained_at = 0.0
-    while not (search.is_over or ended() or search.spent > pace.in_vain + 2 * gained_at):
-        if search.take_round(carry_out):
-            gained_at = search.spent
+    gained_at, in_vain = 0.0, False
+
+    def heard(*, cut: bool) -> None:
+        if not (cut and pace.whole):
             better(search.best.tolist(), search.reached)
+
+    while not (search.is_over or ended() or in_vain):
+        if search.take_round(carry_out, heard):
+            gained_at = search.spent
+        in_vain = search.spent > pace.in_vain + 2 * gained_at
     return Improved(
-        search.best.tolist(), search.reached, search.proved, search.spent, search.stopped
+        *(search.best.tolist(), search.reached, search.proved, search.spent, search.stopped),
+        used_up=search.is_used_up and bool(search.open_levels),
     )
 
 
@@ -143,21 +152,27 @@ class _Search:
 
     @property
     def is_over(self) -> bool:
-        return self._ended or not self.open_levels or self.left <= 0
+        return self.is_used_up or not self.open_levels
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether it was the effort that ended the search."""
+        return self._ended or self.left <= 0
 
     @property
     def left(self) -> float:
         return self.effort.deterministic - self.spent
 
-    def take_round(self, carry_out: CarryOut) -> bool:
+    def take_round(self, carry_out: CarryOut, heard: Callable[..., None]) -> bool:
         """Take the steps of the next round, all from one incumbent; whether it got better.
 
-        Near the end one after the other, each within what is left.
+        Near the end one after the other, each within what is left; with one that is cut short the
+        search ends. `heard(cut=...)` is called after each gain.
         """
         before = self.reached
         tried = [self._next() for _ in range(AT_ONCE)]
         if sum(step.effort.deterministic for _, step, _ in tried) <= self.left:
-            self._take(tried, carry_out)
+            self._take(tried, carry_out, before, heard)
             tried = []
         for one in tried:
             # a longer run takes a step whole that is cut here; what it comes to may then not go
@@ -166,7 +181,7 @@ class _Search:
             self._ended |= cut and self.reached < before
             if self.is_over:
                 break
-            self._take([self._within(one)], carry_out)
+            self._take([self._within(one)], carry_out, before, heard, may_be_cut=cut)
         self._barren = 0 if self.reached < before else self._barren + 1
         if self._barren >= PATIENCE:
             self._barren, self._step = 0, min(LONGEST, self._step * LONGER)
@@ -211,9 +226,18 @@ class _Search:
         )
         return tried, step, restricted
 
-    def _take(self, tried: Sequence[Try], carry_out: CarryOut) -> None:
-        """Take steps at once, and combine what they come to into the incumbent, in order."""
-        before = self.reached
+    def _take(
+        self,
+        tried: Sequence[Try],
+        carry_out: CarryOut,
+        before: tuple[int, ...],
+        heard: Callable[..., None],
+        *,
+        may_be_cut: bool = False,
+    ) -> None:
+        """Take steps at once, which begin from an incumbent that had come to `before`, and combine
+        what they come to into the incumbent, in order.
+        """
         results = carry_out([step for _, step, _ in tried])
         for (neighbourhood, step, restricted), result in zip(tried, results, strict=True):
             if result is None:
@@ -224,12 +248,18 @@ class _Search:
             self.spent += cost
             self.stopped |= result.stopped
             gained = self._combined(restricted, result)
-            self.neighbourhoods.learned(neighbourhood, gained, result.to_the_end, cost / self._step)
+            # a step over everything is longer than others
+            share = cost / max(LEAST, step.effort.deterministic)
+            self.neighbourhoods.learned(neighbourhood, gained, result.to_the_end, share)
             if neighbourhood.kind == ALL:
                 change = DOUBLED if gained else 1 / DOUBLED
                 self._share = min(MOST_SHARE, max(LEAST_SHARE, change * self._share))
             if neighbourhood.is_all and not result.stopped:
                 self._prove(len(self.reached) - len(step.objectives), before, result)
+            cut = may_be_cut and not result.to_the_end
+            self._ended |= cut
+            if gained:
+                heard(cut=cut)
 
     def _combined(self, restricted: Restricted, result: Stepped) -> bool:
         candidate = self.best.copy()

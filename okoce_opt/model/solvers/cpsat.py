@@ -62,8 +62,8 @@ class Effort:
         return replace(self, deterministic=min(seconds, self.deterministic))
 
     def less(self, spent: float) -> Effort:
-        """What is left of it, a second at least."""
-        return replace(self, deterministic=max(1.0, self.deterministic - spent))
+        """What is left of it."""
+        return replace(self, deterministic=max(0.0, self.deterministic - spent))
 
 
 class Incumbents(solver_of.SolutionCallback):

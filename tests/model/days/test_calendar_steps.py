@@ -165,7 +165,7 @@ def test_steps_only_better_a_calendar_and_the_counts_keep_what_they_promise():
     effort = Effort(deterministic=4.0)
     better = 0
     found = calendars(looked_at, coarse, proofs, effort)
-    for held in [days for days, _ in found if days is not None][:3]:
+    for held in [one.held for one in found if one.held is not None][:3]:
         before = judge.judged(held, bound, 0.0)
         after = judge.judged(held, bound, 30.0)
         assert after.value <= before.value

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
+
 import pytest
 
 from okoce_opt.instance import Instance
@@ -50,12 +53,34 @@ def searched(monkeypatch):
     return run
 
 
-def test_the_first_search_is_never_cut_short(searched):
-    """With a tenth of a second for everything it still has its whole share, and the next one what
-    that left of it.
+def test_each_search_has_what_those_before_it_left(searched):
+    given = [seconds for seconds, _ in searched(Effort(deterministic=2.5), blind=2, most=3)]
+    assert given == [FIRST_SHARE, pytest.approx(2.5 - NOTHING.spent), pytest.approx(1.9)]
+
+
+def test_what_goes_on_later_finds_what_one_search_finds(monkeypatch):
+    """A part was looked at for the longer the greater the budget: with less of it other days were
+    proposed, and the plan was now and then the better one.
     """
-    given = [seconds for seconds, _ in searched(Effort(deterministic=0.1), blind=1, most=2)]
-    assert given == [FIRST_SHARE, FIRST_SHARE - NOTHING.spent]
+    given = []
+
+    def seen(rows, objective, share, stop):
+        given.append((share.seed, share.deterministic))
+        return replace(solve(rows, objective, share, stop=stop), spent=0.5)
+
+    monkeypatch.setattr(searches, "solve", seen)
+    problem = town(3)
+    instance = Instance(problem, RULES, LEVELS)
+    coarse = coarse_model(instance)
+    bounds = bounds_of(bounds_given(problem, coarse, ()))
+    whole = [*islice(calendars(instance, coarse, bounds, Effort(60.0)), 6)]
+    seen_whole, given = given, []
+    parts, looked = [], None
+    for _ in range(3):
+        parts += islice(calendars(instance, coarse, bounds, Effort(60.0), looked), 2)
+        looked = parts[-1].looked
+    assert parts == whole
+    assert given == seen_whole
 
 
 def test_alike_halls_are_counted_only_after_a_search_by_name_found_nothing(searched):

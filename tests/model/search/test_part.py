@@ -9,14 +9,13 @@ from collections.abc import Iterator
 import pytest
 
 from okoce_opt.domain.activities import Activity
-from okoce_opt.domain.ids import SessionId
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.instance import Instance
 from okoce_opt.model.days.calendar_steps import Judge
-from okoce_opt.model.days.calendars import STRICT, quick_calendar
+from okoce_opt.model.days.calendars import STRICT, Found, Looked, quick_calendar
 from okoce_opt.model.formulation.coarse import coarse_model, combine_levels
 from okoce_opt.model.search import part as parts
 from okoce_opt.model.search import relaxed_bounds
@@ -140,16 +139,17 @@ def test_what_is_a_beginning_only_is_not_searched_in_vain(
     """
     asked = []
 
-    def found(*_: object, **how: object) -> Iterator[tuple[tuple[SessionId, ...] | None, float]]:
+    def found(*_: object) -> Iterator[Found]:
         for number in range(40):
             asked.append(number)
-            yield (quick_calendar(problem, RULES) if number == 0 else None), 0.2
+            held = quick_calendar(problem, RULES) if number == 0 else None
+            yield Found(held, 0.2, Looked(number + 1))
 
     problem = town(1)
     monkeypatch.setattr(parts, "calendars", found)
     monkeypatch.setattr(parts._Trial, "content", False)
     part = parts.plan_part(
-        *(("K1",), Instance(problem, RULES, LEVELS), Effort(deterministic=6.0), 0, True),
+        *(("K1",), Instance(problem, RULES, LEVELS), Effort(deterministic=6.0), None, True),
         brief=brief,
     )
     assert part.counts is not None
