@@ -31,8 +31,9 @@ class Certificates:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to plan. `budget` is deterministic seconds of all solves together (a kecamatan's first
-    search is never cut short), `time_limit` wall seconds.
+    """How to plan. `budget` is deterministic seconds of all solves together (what is begun of a
+    kecamatan is finished, its first search whatever the budget); more of it never gives a worse
+    plan. `time_limit`: wall seconds.
 
     `address` is that of a Dask cluster whose workers do the solves in place of `workers` processes
     here. Whoever reaches a cluster at a `tcp://` address can have its workers do anything: beyond

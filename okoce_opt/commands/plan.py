@@ -124,6 +124,7 @@ def planned_answer(
         "seed": options.seed,
         "workers": options.workers,
         "reproducible": outcome.reproducible,
+        "ended": outcome.ended,
         "problem_digest": scenario.digest,
         "plan_digest": plan_digest(outcome.plan, scenario.problem),
         "version": __version__,
@@ -140,16 +141,18 @@ def _say_planned(
     out: Path,
     screen: Screen,
 ) -> None:
+    from okoce_opt.domain.outcome import Ended
+
     for line in level_lines(outcome.levels, scenario.goals):
         screen.say(line)
+    if outcome.ended is not None:
+        screen.say(outcome.ended.words)
     # where the clock or a signal ended it, a larger budget would change nothing
-    if outcome.gap > FAR and outcome.reproducible:
+    if outcome.gap > FAR and outcome.ended is Ended.BUDGET:
         screen.say(
             Words(
-                "Pencarian berhenti pada batasnya sebelum ini terbukti terbaik. Yang lebih baik "
-                "mungkin ada: --budget {budget}",
-                "The search ended at its limit before this was proved best. There may be a better "
-                "one: --budget {budget}",
+                "Yang lebih baik mungkin ada: --budget {budget}",
+                "There may be a better one: --budget {budget}",
             ).fill(budget=f"{options.budget * LONGER:g}")
         )
     screen.say(

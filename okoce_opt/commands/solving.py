@@ -90,8 +90,15 @@ def _ran_out(outcome: RanOut, scenario: Scenario, screen: Screen) -> int:
             "Try a larger --budget or a longer --time-limit. Nothing was written.",
         )
     )
-    levels = [level_record(level) for level in outcome.levels]
-    screen.answer({"outcome": "ran_out", "scenario": scenario.name, "levels": levels})
+    if outcome.ended is not None:
+        screen.say(outcome.ended.words)
+    answer = {
+        "outcome": "ran_out",
+        "scenario": scenario.name,
+        "levels": [level_record(level) for level in outcome.levels],
+        "ended": outcome.ended,
+    }
+    screen.answer(answer)
     return RAN_OUT
 
 

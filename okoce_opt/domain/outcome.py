@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from okoce_opt.domain.html import bullets, paragraph, table_html
 from okoce_opt.domain.ids import PersonId, SessionId
@@ -24,6 +25,42 @@ _NO_PLAN_YET = Words(
     "No plan within these limits, and not proved impossible.",
 )
 _BOUNDS = (Words("Tingkat", "Level"), Words("Batas", "Bound"))
+
+
+class Ended(StrEnum):
+    """What ended a search."""
+
+    PROVED = "proved"
+    NOTHING_LEFT = "nothing_left"
+    BUDGET = "budget"
+    TIME = "time"
+    STOPPED = "stopped"
+
+    @property
+    def words(self) -> Words:
+        """The same as a sentence."""
+        return _ENDED[self]
+
+
+_ENDED = {
+    Ended.PROVED: Words(
+        "Pencarian selesai: setiap tingkat terbukti terbaik.",
+        "The search is done: every level is proved best.",
+    ),
+    Ended.NOTHING_LEFT: Words(
+        "Pencarian selesai sebelum budget habis: yang masih dapat dicoba tidak membawa perbaikan "
+        "lagi.",
+        "The search ended before its budget did: what could still be tried brought nothing more.",
+    ),
+    Ended.BUDGET: Words(
+        "Pencarian berhenti karena budget habis.", "The search ended with its budget."
+    ),
+    Ended.TIME: Words(
+        "Pencarian berhenti karena batas waktunya habis.",
+        "The search ended at its time limit.",
+    ),
+    Ended.STOPPED: Words("Pencarian dihentikan dari luar.", "The search was stopped."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +109,7 @@ class Planned:
     `counts` maps (stratum id, session id) to people: what the model decided, from which the draw
     named `plan`; `strata` maps a stratum id to its registrants in draw order. `reproducible` is
     False when a wall limit or a signal shaped the counts; `notes` say what else the planner should
-    know.
+    know. `ended` says what ended the search (None: the plan was not searched for here).
     """
 
     plan: Plan
@@ -81,9 +118,10 @@ class Planned:
     strata: Mapping[str, tuple[PersonId, ...]] = field(default_factory=dict)
     reproducible: bool = True
     notes: tuple[Words, ...] = ()
+    ended: Ended | None = None
 
     def __repr__(self) -> str:
-        return f"Planned({self.plan!r}; {_reached(self.levels)})"
+        return f"Planned({self.plan!r}; {_reached(self.levels)}{_ended_by(self.ended)})"
 
     @property
     def gap(self) -> float:
@@ -106,24 +144,30 @@ class Impossible:
 
 @dataclass(frozen=True, slots=True)
 class RanOut:
-    """No plan found within the limits; the bounds so far."""
+    """No plan found within the limits; the bounds so far, and what `ended` the search."""
 
     levels: tuple[SettledLevel, ...] = ()
     notes: tuple[Words, ...] = ()
+    ended: Ended | None = None
 
     def __repr__(self) -> str:
-        return f"RanOut({_reached(self.levels)})"
+        return f"RanOut({_reached(self.levels)}{_ended_by(self.ended)})"
 
     def _repr_html_(self) -> str:
         levels = ((n, level.bound) for n, level in enumerate(self.levels, start=1))
         bounds = table_html(_BOUNDS, levels) if self.levels else ""
-        return paragraph(_NO_PLAN_YET) + bounds + bullets(self.notes)
+        ended = () if self.ended is None else (self.ended.words,)
+        return paragraph(_NO_PLAN_YET) + bounds + bullets((*ended, *self.notes))
 
 
 def _reached(levels: Sequence[SettledLevel]) -> str:
     """The levels' values and bounds, first level first."""
     values = " / ".join("-" if level.value is None else str(level.value) for level in levels)
     return f"value {values}, bound {' / '.join(str(level.bound) for level in levels)}"
+
+
+def _ended_by(ended: Ended | None) -> str:
+    return "" if ended is None else f"; ended: {ended}"
 
 
 Outcome = Planned | Impossible | RanOut

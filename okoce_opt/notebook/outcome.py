@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.difference import Difference, difference
 from okoce_opt.domain.html import bullets, paragraph
-from okoce_opt.domain.outcome import Impossible, Outcome, Planned
+from okoce_opt.domain.outcome import Ended, Impossible, Outcome, Planned
 from okoce_opt.domain.words import Words
 from okoce_opt.notebook.html import levels_html
 from okoce_opt.plan_files.announced import announce
@@ -165,7 +165,9 @@ class PlannedScenario(Planned):
     def _repr_html_(self) -> str:
         said = figures(self.scenario.problem, self.plan)
         summary = paragraph(_SUMMARY.fill(**said))
-        notes = bullets((*self.scenario.notices, *self.notes))
+        # the table says of each level that it is proved
+        ended = () if self.ended in (None, Ended.PROVED) else (self.ended.words,)
+        notes = bullets((*ended, *self.scenario.notices, *self.notes))
         return summary + levels_html(self.scenario, self.levels) + notes
 
 

@@ -18,7 +18,7 @@ import pytest
 
 from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.findings import Complaint, Violation
-from okoce_opt.domain.outcome import Impossible, Outcome, RanOut, SettledLevel
+from okoce_opt.domain.outcome import Ended, Impossible, Outcome, RanOut, SettledLevel
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import InputError, InternalDisagreement, PlanFilesError, Stopped
 from tests.commands.stand_in import NIK, PLANNED, SCENARIO, stand_in
@@ -51,16 +51,27 @@ def test_planned_is_told_with_levels_gap_and_what_to_open(okoce: Callable, tmp_p
 
 
 @pytest.mark.parametrize(
-    ("value", "bound", "advised"), [(40, 0, True), (1_004, 1_000, False), (7, 7, False)]
+    ("value", "bound", "ended", "advised"),
+    [
+        (40, 0, Ended.BUDGET, True),
+        (40, 0, Ended.NOTHING_LEFT, False),
+        (40, 0, Ended.TIME, False),
+        (1_004, 1_000, Ended.BUDGET, False),
+        (7, 7, Ended.PROVED, False),
+    ],
 )
 def test_a_longer_search_is_advised_where_there_is_much_to_win(
-    okoce: Callable, tmp_path: Path, value: int, bound: int, advised: bool
+    okoce: Callable, tmp_path: Path, value: int, bound: int, ended: Ended, advised: bool
 ) -> None:
-    made = replace(PLANNED, levels=(SettledLevel({"most_placed": value}, value, bound),))
+    """And where the budget ended it, not the clock, or that nothing was left to try."""
+    made = replace(
+        PLANNED, levels=(SettledLevel({"most_placed": value}, value, bound),), ended=ended
+    )
     ran = okoce(
         "plan", "s", "--out", tmp_path / "hasil", "--budget", 40, planning=stand_in(_answers(made))
     )
     assert ("--budget 200" in ran.out) == advised
+    assert ended.words.id in ran.out
 
 
 def test_an_older_plan_of_ours_is_said_to_be_replaced(okoce: Callable, tmp_path: Path) -> None:
@@ -86,7 +97,7 @@ def test_planned_in_json_has_the_figures_of_the_contract(okoce: Callable, tmp_pa
         7,
         "--workers",
         2,
-        planning=stand_in(),
+        planning=stand_in(_answers(replace(PLANNED, ended=Ended.PROVED))),
     )
     answer = ran.answer
     expected = {
@@ -97,6 +108,7 @@ def test_planned_in_json_has_the_figures_of_the_contract(okoce: Callable, tmp_pa
         "seed": 7,
         "workers": 2,
         "gap": 0.0,
+        "ended": "proved",
     }
     assert expected.items() <= answer.items()
     assert {
@@ -120,6 +132,7 @@ def test_planned_in_json_has_the_figures_of_the_contract(okoce: Callable, tmp_pa
             "gap_above_floor": 0.0,
         }
     ]
+    assert "Pencarian selesai: setiap tingkat terbukti terbaik." in ran.err
     assert "Buka dulu" in ran.err
 
 

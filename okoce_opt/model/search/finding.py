@@ -11,9 +11,10 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from threading import Event, Thread
 
-from okoce_opt.domain.outcome import Outcome, Planned
+from okoce_opt.domain.outcome import Ended, Impossible, Outcome, Planned, RanOut
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import NoWorkers
 from okoce_opt.model.formulation.strata import stratify
@@ -83,6 +84,9 @@ def find_plan(
             )
             tell(CHECKING)
             outcome = answer(scenario, strata, state, quick.result(), pool, stop)
+            if not isinstance(outcome, Impossible):
+                ended = _ended(outcome, state.spent, options.budget, pool, stop)
+                outcome = replace(outcome, ended=ended)
             if isinstance(outcome, Planned) and outcome.levels:
                 tell(
                     CHECKING,
@@ -92,6 +96,17 @@ def find_plan(
             return outcome
         finally:
             pool.shutdown()
+
+
+def _ended(
+    outcome: Planned | RanOut, spent: float, budget: float, pool: Pool, stop: StopSwitch
+) -> Ended:
+    """What ended the search that came to this, after so many deterministic seconds."""
+    if isinstance(outcome, Planned) and all(one.value == one.bound for one in outcome.levels):
+        return Ended.PROVED
+    if pool.stopped:
+        return Ended.STOPPED if stop.is_set() else Ended.TIME
+    return Ended.BUDGET if spent >= budget else Ended.NOTHING_LEFT
 
 
 def pool_for(options: Options, patience: float) -> Pool:

@@ -142,7 +142,8 @@ def _improve(work: Work, effort: Effort, quick: Counts | None, *, exactly: bool)
         pace=Pace(in_vain=IN_VAIN) if problem.announced.seats else STEADY,
     )
     better(improved.values, improved.reached)
-    state.spent += improved.spent
+    # what was too little for another step is used too
+    state.spent += max(improved.spent, effort.deterministic) if improved.used_up else improved.spent
     state.reproducible &= not improved.stopped
     state.searched = {
         number: (bound, improved.reached[:number]) for number, bound in improved.bounds.items()

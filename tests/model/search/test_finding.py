@@ -9,16 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from okoce_opt.domain.outcome import Ended, Planned, SettledLevel
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
 from okoce_opt.model.formulation.strata import stratify
-from okoce_opt.model.search import answer
+from okoce_opt.model.search import answer, finding
 from okoce_opt.model.search.state import Search
+from okoce_opt.options import Options, StopSwitch
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.scenario import Scenario
 from okoce_opt.verify import verify
 from tests.hands import sid
 from tests.model.search.test_decomposition import two
+from tests.oracle import HerePool
 
 
 def scenario() -> Scenario:
@@ -54,3 +57,32 @@ def test_ran_out_tells_the_bound_that_the_parts_have_proved_and_no_more() -> Non
     state.narrowed = True
     assert answer.bounds_so_far(those, state) == [0, 0, 0]
     assert answer.bounds_so_far(those, Search()) == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("bound", "spent", "stopped", "signal", "ended"),
+    [
+        (7, 1.0, False, None, Ended.PROVED),
+        (5, 10.0, False, None, Ended.BUDGET),
+        (5, 9.0, False, None, Ended.NOTHING_LEFT),
+        (5, 9.0, True, None, Ended.TIME),
+        (5, 9.0, True, 2, Ended.STOPPED),
+    ],
+)
+def test_what_ended_the_search_is_said(bound, spent, stopped, signal, ended, monkeypatch) -> None:
+    """A search that ended after eight seconds, with most of its budget left, looked like one that
+    had used it up.
+    """
+    stop, pool = StopSwitch(), HerePool()
+    if signal:
+        stop.set(signal)
+    pool.stopped = stopped
+    planned = Planned(Plan.of((), ()), (SettledLevel({}, 7, bound),))
+    monkeypatch.setattr(finding, "answer", lambda *_: planned)
+    monkeypatch.setattr(finding, "search", lambda *_, **__: Search(spent=spent))
+    options = Options(workers=1, budget=10.0)
+    outcome = finding.find_plan(scenario(), options, lambda progress: None, stop, pool)
+    assert isinstance(outcome, Planned)
+    assert outcome.ended is ended
+    assert str(ended) in repr(outcome)
+    assert outcome.ended.words.en

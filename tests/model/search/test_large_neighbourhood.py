@@ -246,3 +246,29 @@ def test_steps_of_everything_that_bring_nothing_do_not_take_the_effort(
     assert len(asked) == 3
     assert 1.2 in lengths
     assert len(lengths) > 10 * len(asked)
+
+
+def test_what_a_step_over_everything_costs_is_told_by_its_own_length(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One of ten seconds was taught to its way of searching as if it had cost sixteen steps."""
+    problem, model, start = started(2)
+    told: list[tuple[str, float]] = []
+    monkeypatch.setattr(
+        Neighbourhoods,
+        "learned",
+        lambda self, tried, gained, to_the_end, cost: told.append((tried.kind, cost)),
+    )
+
+    def in_vain(steps: Sequence[Step]) -> list[Stepped]:
+        return [
+            Stepped(
+                step.hint, (None,) * len(step.objectives), False, step.effort.deterministic, False
+            )
+            for step in steps
+        ]
+
+    improve(Start(problem, model, start, ()), replace(QUICK, deterministic=30.0), in_vain)
+    assert neighbourhoods.ALL in {kind for kind, _ in told}
+    # the last step is cut, and costs all that it had too
+    assert all(1.0 <= cost < 1.1 for _, cost in told[:-1])

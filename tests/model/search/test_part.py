@@ -154,3 +154,26 @@ def test_what_is_a_beginning_only_is_not_searched_in_vain(
     )
     assert part.counts is not None
     assert len(asked) < 8 if brief else len(asked) > 20
+
+
+def test_a_change_that_leaves_people_over_tries_the_announced_days_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Days for those whom a change touches were filled with somebody left over, and nobody asked
+    whether the announced ones do better.
+    """
+    those = people("A", "B", "C", "D")
+    problem = world(
+        registrants=those,
+        activities=[Activity("P", "P", max_people=2)],
+        published=[(one.id, sid("P", "5" if n < 2 else "6")) for n, one in enumerate(those)],
+        last="7",
+    )
+    fewer = (sid("P", "7"),)
+    monkeypatch.setattr(parts, "kept_days", lambda *_: (fewer, 0.1))
+    monkeypatch.setattr(parts, "calendars", lambda *_: iter(()))
+    monkeypatch.setattr(parts, "quick_calendar", lambda *_: fewer)
+    levels = [(PricedGoal(MostPlaced()),), (PricedGoal(FewSessions()),)]
+    part = parts.plan_part(("K1",), Instance(problem, ALWAYS_ON, levels), Effort(deterministic=2.0))
+    assert part.counts is not None
+    assert part.counts.values == (0, 2)
