@@ -193,13 +193,17 @@ def change_words(change: Change, problem: Problem) -> Words:
     hall, team = problem.venues.get(VenueId(change.who)), problem.teams.get(change.who)
     who = (hall.name if hall else team.name if team else "") or change.who
     before, after = (_cell_words(cell, problem) for cell in (change.before, change.after))
+    lasts = change.what in (AWAY, HALL, TEAM, CLOSED)
+    is_one_day = change.what == CANCELLED or (lasts and after is None)
+    since = Words(", pada {x}", ", on {x}") if is_one_day else Words(", dari {x}", ", from {x}")
+    until = Words(" sampai {x}", " to {x}") if lasts else Words(", ke {x}", ", to {x}")
     return Words(
         "  {what}{who}{before}{after}{reason}", "  {what}{who}{before}{after}{reason}"
     ).fill(
         what=WHATS[change.what],
         who=f": {who}" if who else "",
-        before=Words(", dari {x}", ", from {x}").fill(x=before) if before else "",
-        after=Words(", ke {x}", ", to {x}").fill(x=after) if after else "",
+        before=since.fill(x=before) if before else "",
+        after=until.fill(x=after) if after else "",
         reason=f" ({change.reason})" if change.reason else "",
     )
 

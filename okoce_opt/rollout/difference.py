@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from okoce_opt.domain.digest import canonical
@@ -82,8 +83,7 @@ def lists_difference(old: Scenario, new: Scenario) -> ListsDifference:
         if one.name not in _NOT_SAID
         and canonical(getattr(old.problem, one.name)) != canonical(getattr(new.problem, one.name))
     ]
-    if _judges(old) != _judges(new):
-        parts.append("aturan, tingkat")
+    parts += _judging(old, new)
     if old.papers != new.papers:
         parts.append("surat")
     return ListsDifference(
@@ -95,13 +95,40 @@ def lists_difference(old: Scenario, new: Scenario) -> ListsDifference:
     )
 
 
-def _judges(scenario: Scenario) -> object:
-    rules = [(rule.kind, parameters(rule)) for rule in scenario.rules]
-    levels = [
-        [(priced.goal.kind, priced.price, parameters(priced.goal)) for priced in level]
-        for level in scenario.levels
+def _judging(old: Scenario, new: Scenario) -> Iterator[str]:
+    """Settings of rules and goals that are others, as they are typed, with both values."""
+    rules = [{rule.kind: parameters(rule) for rule in one.rules} for one in (old, new)]
+    goals = [
+        {
+            priced.goal.kind: parameters(priced.goal) | {"harga": priced.price}
+            for level in one.levels
+            for priced in level
+        }
+        for one in (old, new)
     ]
-    return rules, levels, scenario.draw_seed
+    for table, (before, after) in (("aturan", rules), ("sasaran", goals)):
+        for kind in sorted(before.keys() | after.keys()):
+            if kind not in before or kind not in after:
+                if table == "aturan":
+                    yield f"{table}.{kind} ({_shown(kind in before)} -> {_shown(kind in after)})"
+                continue
+            for name, was in before[kind].items():
+                if was != after[kind][name]:
+                    yield f"{table}.{kind}.{name} ({_shown(was)} -> {_shown(after[kind][name])})"
+    levels = [[[p.goal.kind for p in level] for level in one.levels] for one in (old, new)]
+    if levels[0] != levels[1]:
+        yield "tingkat"
+    if old.draw_seed != new.draw_seed:
+        yield "draw_seed"
+
+
+def _shown(value: object) -> str:
+    """A value as it is typed; ya and tidak for whether something holds."""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, tuple | list | frozenset | set):
+        return ", ".join(map(str, value)) or "-"
+    return "-" if value is None else str(value)
 
 
 def _some(numbers: tuple[str, ...]) -> Words:

@@ -22,7 +22,7 @@ from okoce_opt.io import OpenScenario, load_scenario
 from okoce_opt.options import Options
 from okoce_opt.replanning.numbers import next_number
 from okoce_opt.replanning.pins import pins_let_go
-from okoce_opt.replanning.rows import Change, change_said, read_changes
+from okoce_opt.replanning.rows import Change, change_said, change_words, read_changes
 from okoce_opt.replanning.today import next_scenario, scenario_today, with_changes
 from tests.exported import small_story
 
@@ -369,3 +369,25 @@ def test_a_number_of_somebody_else_who_has_left_is_refused(tmp_path: Path) -> No
         registering("Budi")
     for name in ("", "siti aminah"):
         registering(name)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            Change("tempat tutup", "aula", before="2026-01-08", after="2026-01-09"),
+            "tempat tutup: Aula Satu, dari Kamis, 8 Januari 2026 sampai Jumat, 9 Januari 2026",
+        ),
+        (Change("libur", before="2026-01-08"), "hari libur, pada Kamis, 8 Januari 2026"),
+        (
+            Change("libur pindah", before="2026-01-08", after="2026-01-09"),
+            "hari libur pindah, dari Kamis, 8 Januari 2026, ke Jumat, 9 Januari 2026",
+        ),
+        (Change("pindah", "X", after="b"), "pindah rumah: X, ke Bakung"),
+    ],
+)
+def test_a_change_is_read_back_as_it_is_meant(
+    scenario: OpenScenario, change: Change, said: str
+) -> None:
+    """A hall that is closed from Thursday "ke" Friday had gone somewhere."""
+    assert change_words(change, scenario.problem).id.strip() == said

@@ -11,6 +11,7 @@ import pytest
 
 from okoce_opt.domain.attended import Attendance
 from okoce_opt.io import open_scenario
+from okoce_opt.rollout.difference import lists_difference
 from okoce_opt.rollout.refusals import Overtaken, RolloutError
 from okoce_opt.rollout.store import Rollout
 from tests.rollout.year import MONDAY, NOON, SECRET, planned, secretive, some_attendance
@@ -180,3 +181,21 @@ def test_a_version_writes_only_the_layers_that_are_new(
         again = rollout.scenario(version)
         assert (again.digest, again.people) == (fewer.digest, fewer.people)
         assert rollout.faults() == ()
+
+
+def test_what_an_edited_scenario_changes_is_said_with_both_values() -> None:
+    """A deadline was moved, and "rules, levels" was all that was said of it."""
+    old = secretive()
+    new = old.what_if(
+        name=old.name,
+        rules={"deadline": {"day": "2018-01-18"}, "turns": False},
+        goals={"few_sessions": {"harga": 150}},
+        levels=[["most_placed"], ["few_sessions"], ["kelurahan_share", "preferred_days"]],
+    )
+    assert lists_difference(old, new).parts == (
+        "aturan.deadline.day (2018-01-19 -> 2018-01-18)",
+        "aturan.turns (ya -> tidak)",
+        "sasaran.few_sessions.harga (200 -> 150)",
+        "tingkat",
+    )
+    assert lists_difference(old, old).is_empty
