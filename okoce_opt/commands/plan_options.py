@@ -31,8 +31,9 @@ CERTIFICATES = {
 def add_solver_options(
     parser: argparse.ArgumentParser, lang: str, budget: Words, time_limit: Words
 ) -> None:
-    """Seed, cluster, and how hard and how long to look; the words say what the last two mean."""
+    """How hard and how long to look, said in these words; then seed and cluster: few need them."""
     option = adding_to(parser, lang)
+    add_search_options(option, lang, budget, time_limit)
     seed = Words("benih pencarian (bawaan 1)", "the solver's seed (default 1)")
     option("--seed", seed, metavar="N", type=whole(lang))
     where = Words(
@@ -41,7 +42,6 @@ def add_solver_options(
     option("--cluster", where, metavar="A", dest="address")
     for name, text in CERTIFICATES.items():
         option(name, text, metavar="F", type=Path)
-    add_search_options(option, lang, budget, time_limit)
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -65,15 +65,6 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         type=Path,
         dest="old",
     )
-    add_solver_options(
-        parser,
-        lang,
-        Words(
-            "lamanya mencari, sama hasilnya di mesin mana pun (bawaan 60)",
-            "how long to look, the same on any machine (default 60)",
-        ),
-        Words("berhenti sesudah sekian detik", "stop after so many seconds"),
-    )
     option(
         "--dengan-nik",
         Words("NIK utuh di daftar hadir", "whole NIK on rosters"),
@@ -83,6 +74,15 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         "--dengan-telepon",
         Words("nomor telepon di daftar hadir", "phone numbers on rosters"),
         action="store_true",
+    )
+    add_solver_options(
+        parser,
+        lang,
+        Words(
+            "lamanya mencari, sama hasilnya di mesin mana pun (bawaan 60)",
+            "how long to look, the same on any machine (default 60)",
+        ),
+        Words("berhenti sesudah sekian detik", "stop after so many seconds"),
     )
 
 

@@ -24,14 +24,14 @@ OUTCOMES = {
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """The folder."""
     text = Words(
-        "folder berisi skenario (bawaan: scenarios)", "folder of scenarios (default: scenarios)"
+        "folder berisi skenario (bawaan: scenarios di sini, atau contoh yang ikut okoce)",
+        "folder of scenarios (default: scenarios here, or the examples that come with okoce)",
     )
     parser.add_argument(
         "folder",
         metavar="DIR",
         type=Path,
         nargs="?",
-        default=Path("scenarios"),
         help=text.said(lang),
     )
 
@@ -42,14 +42,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     """
     from okoce_opt.io import read_heading
 
-    if not args.folder.is_dir():
-        raise PlanFilesError(
-            Words("Tidak ada folder {name}.", "There is no folder {name}.").fill(
-                name=str(args.folder)
-            )
-        )
+    home = _home(args.folder)
     stories = []
-    for path in sorted(args.folder.iterdir()):
+    for path in sorted(home.iterdir()):
         if not (path / "scenario.toml").is_file() and not (
             path.is_dir() and any(path.glob("*.xlsx"))
         ):
@@ -75,12 +70,27 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         screen.say(f"  {one['story']}")
     if not stories:
         screen.say(
-            Words("Tidak ada skenario di {name}.", "No scenarios in {name}.").fill(
-                name=str(args.folder)
-            )
+            Words("Tidak ada skenario di {name}.", "No scenarios in {name}.").fill(name=str(home))
         )
     screen.answer({"outcome": "ok", "scenarios": stories})
     return DONE
+
+
+def _home(given: Path | None) -> Path:
+    """The folder that is listed: the one given, else `scenarios` here, else the stories that come
+    along. Raises PlanFilesError where there is none.
+    """
+    from okoce_opt.stories import HOMES
+
+    usual = Path("scenarios")
+    for home in (usual, *HOMES) if given is None else (given,):
+        if home.is_dir():
+            return home
+    raise PlanFilesError(
+        Words("Tidak ada folder {name}.", "There is no folder {name}.").fill(
+            name=str(given or usual)
+        )
+    )
 
 
 def _first_sentence(story: str) -> str:

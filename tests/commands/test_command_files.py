@@ -29,6 +29,24 @@ def test_scenarios_of_a_folder_that_is_not_there(okoce: Callable, tmp_path: Path
     assert okoce("scenarios", tmp_path).code == 0
 
 
+def test_scenarios_elsewhere_are_those_that_come_along(
+    okoce: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Outside the source folder it said that there is no folder `scenarios`."""
+    monkeypatch.chdir(tmp_path)
+    names = [one["name"] for one in okoce("scenarios", "--json").answer["scenarios"]]
+    assert "kecil" in names
+    (tmp_path / "scenarios").mkdir()
+    assert okoce("scenarios", "--json").answer["scenarios"] == []
+
+
+def test_what_few_need_is_last_in_the_help(okoce: Callable) -> None:
+    """The help of `plan` began with the seed and four options of a cluster."""
+    said = okoce("plan", "--help", "--lang", "en").out
+    options = said[said.index("options:") :]
+    assert options.index("--out") < options.index("--budget") < options.index("--cluster")
+
+
 @pytest.fixture
 def recipe(tmp_path: Path) -> Path:
     """The folder of the big story with its list taken away."""
