@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command
+from okoce_opt.commands.new_file import new_folder
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.suggest import tell_written
 from okoce_opt.domain.words import Words, same
@@ -18,7 +19,9 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     text = Words("daftar hadir yang disunting", "rosters that were edited")
     parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help=text.said(lang))
     text = Words("folder rencana baru", "folder of the new plan")
-    parser.add_argument("--out", metavar="D2", type=Path, required=True, help=text.said(lang))
+    parser.add_argument(
+        "--out", metavar="D2", type=new_folder(lang), required=True, help=text.said(lang)
+    )
     text = Words("skenarionya (bawaan: yang tercatat)", "its scenario (default: the one on record)")
     parser.add_argument("--scenario", metavar="S", type=Path, help=text.said(lang))
 

@@ -140,7 +140,10 @@ def _look_over(args: argparse.Namespace) -> None:
 
     known = cases.stories(args.scenarios)
     if not known:
-        words = Words("Tidak ada skenario di {name}.", "No scenarios in {name}.")
+        words = Words(
+            "Tidak ada skenario di {name}. Sebutkan foldernya dengan --scenarios.",
+            "No scenarios in {name}. Name their folder with --scenarios.",
+        )
         raise PlanFilesError(words.fill(name=str(args.scenarios)))
     for name in args.names:
         if (

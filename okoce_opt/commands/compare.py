@@ -36,7 +36,12 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         "folders of further plans: each is compared with the one before it",
     )
     parser.add_argument(
-        "more", metavar=Words("LAIN", "MORE").said(lang), type=Path, nargs="*", help=text.said(lang)
+        "more",
+        metavar=Words("LAIN", "MORE").said(lang),
+        type=Path,
+        nargs="*",
+        default=[],
+        help=text.said(lang),
     )
     text = Words(
         "skenario rencana terakhir (bawaan: yang tercatat)",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from okoce_opt.commands.command import DONE, RAN_OUT, Command
 from okoce_opt.commands.complaints import tell_notes
+from okoce_opt.commands.new_file import new_folder
 from okoce_opt.commands.plan_options import open_doors, options_of
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.sweep import AGAIN, add_run_options, is_settled, result_json
@@ -23,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         "simpan hitungan dan buku kerjanya di folder ini; perintah yang sama melanjutkannya",
         "keep what is solved, and a workbook, in this folder; the same command goes on",
     )
-    parser.add_argument("--out", metavar="D", type=Path, help=text.said(lang))
+    parser.add_argument("--out", metavar="D", type=new_folder(lang), help=text.said(lang))
     add_run_options(parser, lang)
 
 

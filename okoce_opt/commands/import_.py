@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, WRONG_INPUT, Command, command_line
+from okoce_opt.commands.new_file import new_folder
 from okoce_opt.commands.parser import WrongCommandLine
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
@@ -41,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     text = Words(
         "folder laporan (bawaan: laporan_impor_S)", "folder of the report (laporan_impor_S)"
     )
-    parser.add_argument("--out", metavar="L", type=Path, help=text.said(lang))
+    parser.add_argument("--out", metavar="L", type=new_folder(lang), help=text.said(lang))
     text = Words("batalkan impor terakhir ke S", "take back the last import into S")
     parser.add_argument("--undo", action="store_true", help=text.said(lang))
     parser.set_defaults(of_a_year=False)

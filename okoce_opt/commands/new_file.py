@@ -1,4 +1,6 @@
-"""A workbook that a command is asked to write: named .xlsx, and never over another file."""
+"""What a command is asked to write: a workbook, named .xlsx and never over another file, or a
+folder, which is not called like a file.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +20,27 @@ def workbook(lang: str) -> Callable[[str], Path]:
             raise argparse.ArgumentTypeError(
                 Words("namanya harus berakhir .xlsx", "its name must end in .xlsx").said(lang)
             )
+        return Path(text)
+
+    return named
+
+
+FILES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".pdf", ".zip", ".toml", ".json", ".docx")
+"""How files end whose name nobody gives to a folder on purpose."""
+
+
+def new_folder(lang: str) -> Callable[[str], Path]:
+    """Reads the name of a folder from the command line: `hasil.xlsx` would be a folder that every
+    desk takes for a workbook that it cannot open.
+    """
+
+    def named(text: str) -> Path:
+        if (end := Path(text).suffix.lower()) in FILES and not Path(text).is_dir():
+            words = Words(
+                "yang ditulis sebuah folder; beri nama tanpa {end}",
+                "a folder is written; give a name without {end}",
+            )
+            raise argparse.ArgumentTypeError(words.fill(end=end).said(lang))
         return Path(text)
 
     return named

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from okoce_opt.commands.command import DONE, Command
 from okoce_opt.commands.complaints import tell_notes
+from okoce_opt.commands.new_file import new_folder
 from okoce_opt.commands.parser import WrongCommandLine
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
@@ -51,7 +52,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     option(
         *("--out", "folder baru untuk kertasnya", "new folder for the papers"),
         metavar="P",
-        type=Path,
+        type=new_folder(lang),
         required=True,
     )
     option(

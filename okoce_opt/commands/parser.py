@@ -120,7 +120,7 @@ def read(
         _look_over(argv, top)
         arguments, left = top.parser.parse_known_args(argv)
         if left:
-            raise WrongCommandLine(_not_known(argv, left), _usage(argv, top))
+            raise WrongCommandLine(_not_known(argv, left, top), _usage(argv, top))
     chosen = next(command for command in commands if command.name == arguments.command)
     if isinstance(chosen, Group):
         return next(verb for verb in chosen.verbs if verb.name == arguments.verb), arguments
@@ -212,18 +212,30 @@ def _look_over(argv: Sequence[str], top: _Place) -> None:
         )
 
 
-def _not_known(argv: Sequence[str], left: Sequence[str]) -> Words:
+def _not_known(argv: Sequence[str], left: Sequence[str], top: _Place) -> Words:
     """What is said of words that nothing takes: perhaps they belong to the name before them."""
     words = Words("tidak dikenal: {left}.{hint}", "unrecognized arguments: {left}.{hint}")
-    place = next((n for n, word in enumerate(argv) if n and word == left[0]), 0)
+    # of a word that stands there twice, the last is the one too many
+    place = max((n for n, word in enumerate(argv) if n and word == left[0]), default=0)
     hint = Words("", "")
-    if place and not argv[place - 1].startswith("-") and not left[0].startswith("-"):
+    names = place and not argv[place - 1].startswith("-") and not left[0].startswith("-")
+    if names and place - 1 not in _command_words(argv, top):
         name = " ".join((argv[place - 1], *left))
         hint = Words(
             " Nama dari beberapa kata ditulis dalam tanda kutip: {name}",
             " A name of several words wants quotation marks: {name}",
         ).fill(name=quoted(name))
     return words.fill(left=" ".join(left), hint=hint)
+
+
+def _command_words(argv: Sequence[str], top: _Place) -> list[int]:
+    """Where the command, and its verb if it has one, stand on the line."""
+    here, found = top, []
+    for number, word in enumerate(argv):
+        if word in here.below:
+            here = here.below[word]
+            found.append(number)
+    return found
 
 
 def _usage(argv: Sequence[str], top: _Place) -> str:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from okoce_opt.commands.new_file import new_folder
 from okoce_opt.commands.numbers import whole
 from okoce_opt.commands.parser import WrongCommandLine
 from okoce_opt.commands.search_options import add_search_options, adding_to, given
@@ -56,7 +57,11 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         type=Path,
     )
     option(
-        "--out", Words("folder hasil", "folder for the plan"), metavar="D", type=Path, required=True
+        "--out",
+        Words("folder hasil", "folder for the plan"),
+        metavar="D",
+        type=new_folder(lang),
+        required=True,
     )
     option(
         "--from",

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, WRONG_INPUT, Command, command_line
+from okoce_opt.commands.new_file import new_folder
 from okoce_opt.commands.numbers import day
 from okoce_opt.commands.parser import WrongCommandLine
 from okoce_opt.commands.rollout_folder import add_folder, add_note
 from okoce_opt.commands.screen import Screen
+from okoce_opt.domain.checks import nearest
+from okoce_opt.domain.findings import mask
 from okoce_opt.domain.sessions import session_name
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, same
 
 if TYPE_CHECKING:
     from okoce_opt.attending.returned import Returned
@@ -53,7 +56,7 @@ def _attendance_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         "folder untuk salinan berisi pertanyaan (bawaan: tanya_hadir_DIR)",
         "folder for the copies with questions (tanya_hadir_DIR)",
     )
-    parser.add_argument("--out", metavar="L", type=Path, help=text.said(lang))
+    parser.add_argument("--out", metavar="L", type=new_folder(lang), help=text.said(lang))
     text = Words("hanya tunjukkan, jangan menyimpan", "only show, keep nothing")
     parser.add_argument("--dry-run", action="store_true", help=text.said(lang))
     add_note(parser, lang)
@@ -207,11 +210,13 @@ def _mark(args: argparse.Namespace, screen: Screen) -> int:
 
     words = args.said
     if len(words) % 2 or any(word.casefold() not in _PRESENCE for word in words[1::2]):
+        unknown = next((word for word in words[1::2] if word.casefold() not in _PRESENCE), "")
         raise WrongCommandLine(
             Words(
-                "tulis No. peserta lalu hadir, izin, sakit atau alpa",
-                "write the number of a registrant, then hadir, izin, sakit or alpa",
-            )
+                "tertulis '{said}'; tulis No. peserta lalu hadir, izin, sakit atau alpa. {hint}",
+                "found '{said}'; write the number of a registrant, then hadir, izin, sakit or "
+                "alpa. {hint}",
+            ).fill(said=same(mask(" ".join(words))), hint=nearest(unknown, _PRESENCE))
         )
     pairs = [
         (who, _presence(said.casefold())) for who, said in zip(words[::2], words[1::2], strict=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, Command
+from okoce_opt.commands.new_file import new_folder
 from okoce_opt.commands.papers import CHANGES, add_password, password_of
 from okoce_opt.commands.rollout_folder import add_folder, add_version, version_of
 from okoce_opt.commands.screen import Screen
@@ -22,7 +22,9 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     add_folder(parser, lang)
     add_version(parser, lang)
     text = Words("folder baru untuk kertasnya", "new folder for the papers")
-    parser.add_argument("--out", metavar="P", type=Path, required=True, help=text.said(lang))
+    parser.add_argument(
+        "--out", metavar="P", type=new_folder(lang), required=True, help=text.said(lang)
+    )
     kinds = "; ".join(f"{name}: {words.said(lang)}" for name, words in CHANGES.items())
     text = Words(f"jenis, boleh berkali-kali: {kinds}", f"kind, may be repeated: {kinds}")
     parser.add_argument(

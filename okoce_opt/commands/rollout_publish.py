@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command, command_line
+from okoce_opt.commands.new_file import new_folder
 from okoce_opt.commands.numbers import day
 from okoce_opt.commands.rollout_folder import add_folder, add_note, add_version, version_of
 from okoce_opt.commands.rollout_versions import tell_next, tell_version
@@ -106,7 +107,7 @@ def _publish_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         "tulis juga daftar hadirnya ke folder ini, dengan nomor revisinya",
         "write its sheets into this folder too, with the number of the revision",
     )
-    parser.add_argument("--out", metavar="D", type=Path, help=text.said(lang))
+    parser.add_argument("--out", metavar="D", type=new_folder(lang), help=text.said(lang))
     _shown(parser, lang)
 
 

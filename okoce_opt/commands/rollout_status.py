@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, Command
-from okoce_opt.commands.new_file import refuse_existing, workbook
+from okoce_opt.commands.new_file import new_folder, refuse_existing, workbook
 from okoce_opt.commands.rollout_change import add_today, today_of
 from okoce_opt.commands.rollout_folder import add_folder, add_version, version_of
 from okoce_opt.commands.rollout_safe import overdue
@@ -31,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         "tulis laporan akhir tahun dan daftar sertifikat ke folder baru",
         "write the year-end report and certificate lists into a new folder",
     )
-    parser.add_argument("--year-end", metavar="P", type=Path, help=text.said(lang))
+    parser.add_argument("--year-end", metavar="P", type=new_folder(lang), help=text.said(lang))
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:

@@ -53,7 +53,8 @@ def _carried_out(line: Sequence[str], screen: Screen) -> int:
         over()
         return code
     except WrongCommandLine as wrong:
-        screen.tell(wrong.usage.rstrip())
+        if wrong.usage:
+            screen.tell(wrong.usage.rstrip())
         screen.tell(f"okoce: {screen.said(wrong.why)}")
         screen.answer({"outcome": "wrong_command_line", "reason": screen.said(wrong.why)})
         return WRONG_COMMAND

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command, command_line
+from okoce_opt.commands.new_file import new_folder
 from okoce_opt.commands.numbers import some
 from okoce_opt.commands.parser import WrongCommandLine
 from okoce_opt.commands.screen import Screen
@@ -39,7 +40,12 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         metavar="N",
         type=some(lang),
     )
-    option("--out", Words("folder rencana baru", "folder of the new plan"), metavar="D2", type=Path)
+    option(
+        "--out",
+        Words("folder rencana baru", "folder of the new plan"),
+        metavar="D2",
+        type=new_folder(lang),
+    )
     option(
         "--scenario",
         Words("skenarionya (bawaan: yang tercatat)", "its scenario (default: the one on record)"),

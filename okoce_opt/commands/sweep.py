@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from okoce_opt.commands.command import DONE, RAN_OUT, Command
 from okoce_opt.commands.complaints import tell_notes
+from okoce_opt.commands.new_file import new_folder
 from okoce_opt.commands.plan_options import add_solver_options, open_doors, options_of
 from okoce_opt.commands.screen import Screen
 from okoce_opt.commands.search_options import adding_to
@@ -56,7 +57,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         "--out",
         Words("folder hasil", "folder for the trials"),
         metavar="D",
-        type=Path,
+        type=new_folder(lang),
         required=True,
     )
     add_run_options(parser, lang)

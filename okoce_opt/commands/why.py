@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from okoce_opt.commands.check import tell_shortfalls
 from okoce_opt.commands.command import DONE, RAN_OUT, Command, command_line
 from okoce_opt.commands.complaints import as_json as complaint_as_json
+from okoce_opt.commands.new_file import new_folder
 from okoce_opt.commands.numbers import day, seconds
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.words import Words
@@ -54,7 +55,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     ).fill(n=int(WHY_SECONDS))
     parser.add_argument("--time-limit", metavar="N", type=seconds(lang), help=text.said(lang))
     text = Words("tulis jalan keluarnya ke folder ini", "write the ways out into this folder")
-    parser.add_argument("--out", metavar="DIR", type=Path, help=text.said(lang))
+    parser.add_argument("--out", metavar="DIR", type=new_folder(lang), help=text.said(lang))
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:

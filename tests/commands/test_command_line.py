@@ -25,6 +25,38 @@ ENGLISH = (
 )
 
 
+MAKES_A_FOLDER = (
+    ("plan", "s"),
+    ("adopt", "d", "f.xlsx"),
+    ("suggest", "d", "--person", "P1", "--apply", "1"),
+    ("papers", "d"),
+    ("sweep", "s"),
+    ("costs", "s"),
+    ("why", "s"),
+    ("import", "f.xlsx", "--into", "s"),
+    ("rollout", "papers", "t"),
+    ("rollout", "publish", "t"),
+    ("rollout", "attendance", "t", "f.xlsx"),
+)
+
+
+@pytest.mark.parametrize("line", MAKES_A_FOLDER)
+def test_a_folder_is_not_called_like_a_workbook(okoce: Callable, line: tuple[str, ...]) -> None:
+    """`--out hasil.xlsx` made a folder of that name, which no desk could open."""
+    ran = okoce(*line, "--out", "hasil.XLSX")
+    assert ran.code == 64
+    assert "sebuah folder; beri nama tanpa .xlsx" in ran.err
+
+
+def test_the_name_that_wants_quotation_marks_is_the_one_before(okoce: Callable) -> None:
+    """The command itself stood within them, and of two alike the first was taken for the one too
+    many.
+    """
+    assert 'tanda kutip: "satu satu"' in okoce("plan", "satu", "satu", "--out", "q").err
+    assert "tanda kutip" not in okoce("rules", "x").err
+    assert "tanda kutip" not in okoce("rollout", "history", "--json", "t", "--note", "x", "y").err
+
+
 def test_help_and_version_end_with_nothing_wrong(okoce: Callable) -> None:
     assert okoce("--help").code == 0
     assert re.fullmatch(r"okoce \d+\.\d+\.\d+\n", okoce("--version").out)
@@ -59,6 +91,10 @@ def test_help_is_indonesian_unless_asked(okoce: Callable, command: str) -> None:
         (["check", "a", "b"], "tidak dikenal: b"),
         (["rules", "--lang", "fr"], "pilihan 'fr' tidak ada"),
         (["compare", "a", "b", "--out", "c.txt"], "harus berakhir .xlsx"),
+        (["compare", "a"], "wajib diisi: BARU\n"),
+        (["rollout", "export", "t", "1"], "sebutkan --scenario"),
+        (["rollout", "mark", "t", "P1", "sakitt"], "tertulis 'P1 sakitt'; tulis"),
+        (["rollout", "mark", "t", "9912345678901234", "hadirr"], "Maksud Anda hadir?"),
         (["rules", "--json=1"], "tidak menerima nilai"),
         ([], "perintahnya belum disebut; lihat okoce --help"),
     ],
@@ -70,6 +106,8 @@ def test_a_wrong_line_is_told_in_indonesian_and_ends_with_64(
     assert ran.code == 64
     assert ran.out == ""
     assert says in ran.err
+    assert "9912345678901234" not in ran.err
+    assert ran.err[0] != "\n"
     assert not [word for word in ENGLISH if word in ran.err]
 
 
