@@ -6,12 +6,14 @@ import math
 import operator
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
 from threading import Event
 from typing import Any, SupportsFloat, SupportsIndex
 
+from okoce_opt.domain.likeness import nearest_of
 from okoce_opt.domain.words import Words
 
 WHY_SECONDS = 90.0
@@ -53,9 +55,9 @@ class Options:
         """Numbers of any kind (numpy's too) as Python's own. Raises ValueError for what is none."""
         for name, least, most in (("seed", 0, _SEEDS - 1), ("workers", 1, _MANY)):
             object.__setattr__(self, name, _whole(name, getattr(self, name), least, most))
-        object.__setattr__(self, "budget", _seconds("budget", self.budget))
+        object.__setattr__(self, "budget", seconds_of("budget", self.budget))
         if self.time_limit is not None:
-            object.__setattr__(self, "time_limit", _seconds("time_limit", self.time_limit))
+            object.__setattr__(self, "time_limit", seconds_of("time_limit", self.time_limit))
 
 
 _SEEDS = 1 << 31
@@ -74,7 +76,8 @@ def _short(said: object) -> str:
     return repr(said) if isinstance(said, int | float) else type(said).__name__
 
 
-def _seconds(name: str, said: object) -> float:
+def seconds_of(name: str, said: object) -> float:
+    """Seconds, more than 0, as Python's own number. Raises ValueError for others."""
     number = float(said) if isinstance(said, SupportsFloat) else 0.0
     if isinstance(said, bool) or not 0 < number < math.inf:
         raise ValueError(f"{name}: seconds, more than 0, not {_short(said)}")
@@ -82,11 +85,31 @@ def _seconds(name: str, said: object) -> float:
 
 
 def options_of(options: Options | None, by_name: Mapping[str, Any]) -> Options:
-    """The options given, single ones by name. Raises TypeError for what is none."""
+    """The options given, single ones by name. Raises TypeError for what is none, with the option
+    that was perhaps meant.
+    """
     if not isinstance(options, Options | None):
         such = "Options(budget=30), or budget=30 by name"
         raise TypeError(f"options: {such}, not {type(options).__name__}")
+    known = [one.name for one in fields(Options)]
+    for name in by_name:
+        if name not in known:
+            near = nearest_of(name, known)
+            hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
+            raise TypeError(f"there is no option {name!r}: {hint}")
     return replace(options or Options(), **by_name)
+
+
+def day_of(name: str, said: object) -> date:
+    """A day, which may be given as text (2026-01-05) or as a moment of it. Raises ValueError for
+    others.
+    """
+    if isinstance(said, date):
+        return said.date() if isinstance(said, datetime) else said
+    try:
+        return date.fromisoformat(str(said).strip())
+    except ValueError:
+        raise ValueError(f"{name}: a date such as 2026-01-05, not {said!r:.20}") from None
 
 
 def path_of(said: object, such: str = "a path") -> Path:

@@ -25,6 +25,8 @@ def example(name: str) -> OpenScenario:
 
     Raises PlanFilesError with the names there are when there is none of that name.
     """
+    if not isinstance(name, str):
+        raise TypeError(f"the name of an example such as 'kecil', not {type(name).__name__}")
     if name not in examples():
         raise PlanFilesError(
             Words("Tidak ada contoh {name}. {advice}", "There is no example {name}. {advice}").fill(

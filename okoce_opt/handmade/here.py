@@ -10,6 +10,7 @@ from pathlib import Path
 from okoce_opt.counting.causes import explain_barred as why_session_barred
 from okoce_opt.counting.ground import Ground
 from okoce_opt.domain.calendar import Calendar
+from okoce_opt.domain.checks import did_you_mean
 from okoce_opt.domain.html import bullets
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.narrowing import narrowed
@@ -19,6 +20,7 @@ from okoce_opt.errors import PlanFilesError
 from okoce_opt.handmade.planned import PlanOrFolder, read_planned, refuse_broken
 from okoce_opt.handmade.suggested import said_of, suggest
 from okoce_opt.handmade.why_person import SHOWN, explain_person, name_session
+from okoce_opt.options import day_of
 from okoce_opt.scenario import Scenario
 
 
@@ -45,13 +47,14 @@ def why_here(
     *,
     person: str | None = None,
     session: str | None = None,
-    day: date | None = None,
+    day: date | str | None = None,
     kecamatan: str | None = None,
 ) -> Here:
     """Why a person sits there, a session is held on its day, or nothing is held on a day (in one
     kecamatan, by code or name, or in all); in what `plan` returned, or in a plan's folder.
 
-    Raises PlanFilesError for a person, session or kecamatan that is not there.
+    Raises PlanFilesError for a person, session or kecamatan that is not there, ValueError for a day
+    that is none (2026-01-05, or a date).
     """
     _, judging, files = read_planned(folder, scenario)
     refuse_broken(judging, files)
@@ -60,7 +63,9 @@ def why_here(
     if session is not None:
         sid = SessionId(session)
         return Here(tuple(_of_session(judging, files.plan, sid, folder, scenario)))
-    return Here(tuple(_of_day(judging, files.plan, day, kecamatan)))
+    asked = None if day is None else day_of("day", day)
+    place = None if kecamatan is None else str(kecamatan)
+    return Here(tuple(_of_day(judging, files.plan, asked, place)))
 
 
 # -- a session
@@ -109,8 +114,12 @@ def _of_day(
     if kecamatan is not None:
         code = kecamatan if kecamatan in codes else names.get(kecamatan.casefold())
         if code is None:
-            words = Words("Tidak ada kecamatan {name}.", "There is no kecamatan {name}.")
-            raise PlanFilesError(words.fill(name=same(kecamatan)))
+            words = Words(
+                "Tidak ada kecamatan {name}. {hint}", "There is no kecamatan {name}. {hint}"
+            )
+            called = [k.name for k in problem.kecamatan.values()]
+            hint = did_you_mean(kecamatan, called)
+            raise PlanFilesError(words.fill(name=same(kecamatan), hint=hint))
         codes = [code]
     days = [day] if day is not None else list(problem.calendar.open_days)
     for code in codes:

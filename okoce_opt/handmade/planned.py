@@ -25,9 +25,15 @@ def read_planned(
     """The scenario that was read, the same as it judges the plan (as a change of an older one,
     where it is one), and the folder. A plan in memory knows its scenario.
 
-    Raises PlanFilesError or InputError as `verify` does, TypeError for what is no plan.
+    Raises PlanFilesError or InputError as `verify` does, TypeError for what is no plan, and for a
+    scenario given with a plan in memory.
     """
     if isinstance(folder, PlannedScenario):
+        if scenario_path is not None:
+            raise TypeError(
+                "what plan() returned knows its scenario, which is named for a folder only; a "
+                "person is asked for by name: person='P00012'"
+            )
         return folder.scenario, folder.scenario, folder_of(folder.scenario, folder)
     folder = path_of(folder, "a plan or the folder of one")
     files = read_plan(folder)

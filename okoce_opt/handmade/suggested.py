@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from okoce_opt.domain.checks import did_you_mean
 from okoce_opt.domain.findings import Violation
 from okoce_opt.domain.html import bullets
 from okoce_opt.domain.ids import PersonId, SessionId
@@ -20,6 +21,7 @@ from okoce_opt.handmade.planned import PlanOrFolder, read_planned, refuse_broken
 from okoce_opt.moves.choices import is_settled, seat_in
 from okoce_opt.moves.finding import MOST, Moves, find_moves
 from okoce_opt.moves.move import Effect, Judge, Step
+from okoce_opt.options import day_of
 from okoce_opt.scenario import Scenario
 
 
@@ -68,15 +70,18 @@ def suggest(
     *,
     person: str | None = None,
     session: str | None = None,
-    to: str | None = None,
+    to: str | date | None = None,
 ) -> Suggestions:
     """Moves of a person (into a free seat, a swap, a chain of at most three), or of all people of a
     session to another day or hall, in what `plan` returned or a plan's folder. `to` is a session
     id, an activity or a date (2026-01-05).
 
     Raises PlanFilesError for a person or session that is not in the plan, and for a `to` that is
-    none of these.
+    none of these; TypeError where neither a person nor a session is named.
     """
+    if person is None and session is None:
+        raise TypeError("say whom: person='P00012', or session='...'")
+    to = day_of("to", to).isoformat() if isinstance(to, date) else to
     _, judging, files = read_planned(folder, scenario)
     refuse_broken(judging, files)
     _refuse_unknown(judging.problem, to)
@@ -116,6 +121,14 @@ def _refuse_unknown(problem: Problem, to: str | None) -> None:
         raise PlanFilesError(words) from None
 
 
+def nobody(problem: Problem, person: str) -> Words:
+    """What is said of a number that nobody has."""
+    words = Words(
+        "Tidak ada peserta {id} di daftar. {hint}", "No registrant {id} is on the list. {hint}"
+    )
+    return words.fill(id=same(str(person)), hint=did_you_mean(str(person), problem.registrants))
+
+
 def _wanted(to: str | None) -> Callable[[Session], bool]:
     if to is None:
         return lambda session: True
@@ -133,8 +146,7 @@ def _of_person(
 ) -> Suggestions:
     problem = scenario.problem
     if person not in problem.registrants:
-        words = Words("Tidak ada peserta {id} di daftar.", "No registrant {id} is on the list.")
-        raise PlanFilesError(words.fill(id=same(person)))
+        raise PlanFilesError(nobody(problem, person))
     found: list[Moves] = [
         find_moves(scenario, plan, person, activity.id, wanted)
         for activity in problem.still_to_do(problem.registrants[person])

@@ -13,7 +13,7 @@ from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.sessions import Session
 from okoce_opt.domain.words import Words, same
 from okoce_opt.errors import PlanFilesError
-from okoce_opt.handmade.suggested import changes_said, said_of
+from okoce_opt.handmade.suggested import changes_said, nobody, said_of
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.naming.draw import draw_order
 from okoce_opt.moves.choices import FREE, FULL, HERE, choices, is_settled, seat_in
@@ -34,8 +34,7 @@ def explain_person(scenario: Scenario, plan: Plan, person: PersonId) -> Iterator
     """
     problem = scenario.problem
     if person not in problem.registrants:
-        words = Words("Tidak ada peserta {id} di daftar.", "No registrant {id} is on the list.")
-        raise PlanFilesError(words.fill(id=same(person)))
+        raise PlanFilesError(nobody(problem, person))
     registrant = problem.registrants[person]
     home = problem.kecamatan[registrant.kecamatan]
     part = replace(scenario, problem=narrowed(problem, [home.code]), digest="")

@@ -7,17 +7,18 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from okoce_opt.domain.checks import did_you_mean
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.people import Person
 from okoce_opt.domain.problem import Problem
 from okoce_opt.errors import InputError, NoPlanOfIt, PlanFilesError
 from okoce_opt.goals import GOAL_BOOK
-from okoce_opt.io.files.layers import Layer, read_layers
+from okoce_opt.io.files.layers import FRAME, Layer, read_layers
 from okoce_opt.io.files.saving import save_layers
 from okoce_opt.io.replaced import FILES_CHANGED, PART_REPLACED, parts_beside
 from okoce_opt.io.scenario.loading import load, scenario_of
 from okoce_opt.io.scenario.merging import merge
-from okoce_opt.io.tables.declared import TABLES
+from okoce_opt.io.tables.declared import TABLES, table_named
 from okoce_opt.io.tables.records import Record, read_records
 from okoce_opt.options import path_of
 from okoce_opt.rules import RULE_BOOK
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from okoce_opt.io.frames.grids import Tabular
 
 BOOKS = (RULE_BOOK, GOAL_BOOK)
-_TABLE = "{table}"
-"""What complaints call a frame."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,21 +56,21 @@ class OpenScenario(Scenario):
     ) -> OpenScenario:
         """The scenario in these tables, without any file: `kecamatan=frame, pendaftar=frame, ...`.
 
-        Each table is a DataFrame (or a mapping of columns, or rows as mappings) with the headers
-        of the file form, in Indonesian or English; a table that the file form may leave out may be
-        left out. NaN, NA and None are empty cells; dates may be Timestamps or text. `program` is a
-        mapping built like `scenario.toml`: `{"mulai": ..., "selesai": ..., "hari_kerja": [...]}`.
-        `rules` names the rules that are not always on with their parameters
-        (`{"simultaneous_phase": {"at_most": 4}}`), or holds rules; `levels` the goals level by
-        level (`["most_placed", {"few_sessions": 200}]`, with prices), `goals` their other
-        parameters. `name` is what the scenario is called.
+        Each table is a DataFrame (or a mapping of columns, rows as mappings, or one row as a
+        mapping) with the headers of the file form, in Indonesian or English; a table that the file
+        form may leave out may be left out. NaN, NA and None are empty cells; dates may be
+        Timestamps or text. `program` is a mapping built like `scenario.toml`:
+        `{"mulai": ..., "selesai": ..., "hari_kerja": [...]}`. `rules` names the rules that are not
+        always on with their parameters (`{"simultaneous_phase": {"at_most": 4}}`), or holds rules;
+        `levels` the goals level by level (`["most_placed", {"few_sessions": 200}]`, with prices),
+        `goals` their other parameters. `name` is what the scenario is called.
 
         Raises InputError with every complaint at once: frame, row label and column, what was found,
         what is allowed and what to do.
         """
         complaints: list[Complaint] = []
         given = (tables, program, rules, goals, levels)
-        layers = (_layer_given(_TABLE, complaints, *given),)
+        layers = (_layer_given(FRAME, complaints, *given),)
         return _opened(scenario_of(layers, complaints, BOOKS, name), None, layers)
 
     @classmethod
@@ -148,8 +147,12 @@ class OpenScenario(Scenario):
 
     def rows(self, table: str) -> list[Record]:
         """The rows of a table, those of the base with the changes above it. Kecamatan and kelurahan
-        are called as they are written there.
+        are called as they are written there. Raises ValueError for a table that there is not.
         """
+        known = table_named(table)
+        if known is None:
+            raise ValueError(f"there is no table {table!r}: {did_you_mean(table, TABLES).en}")
+        table = known
         layers = [] if self.base is None else read_layers(self.base, [])
         grids = [layer.grids.get(table) for layer in (*layers, *self.layers)]
         read = [
@@ -160,8 +163,8 @@ class OpenScenario(Scenario):
 
     def _changed(self, below: Sequence[Layer], name: str | None, *given: Any) -> OpenScenario:
         complaints: list[Complaint] = []
-        before = sum(layer.form != _TABLE for layer in self.layers)
-        called = f"{_TABLE} (what_if{f' {before + 1}' if before else ''})"
+        before = sum(layer.form != FRAME for layer in self.layers)
+        called = f"{FRAME} (what_if{f' {before + 1}' if before else ''})"
         own = _layer_given(called, complaints, *given, changes=True)
         made = scenario_of([*below, own], complaints, BOOKS, name or f"{self.name}_what_if")
         return _opened(made, self.base, (*self.layers, own))
@@ -169,8 +172,11 @@ class OpenScenario(Scenario):
     def without(self, number: int) -> OpenScenario:
         """The scenario without one of its `layers`, by its number from 0: what that said never was.
 
-        Raises InputError where a later layer needs it, PlanFilesError as `what_if` does.
+        Raises InputError where a later layer needs it, IndexError where there is none of that
+        number, PlanFilesError as `what_if` does.
         """
+        if not 0 <= number < len(self.layers):
+            raise IndexError(f"layers are 0 to {len(self.layers) - 1}: there is no {number}")
         below = self._below()
         base = len(below) - len(self.layers)
         layers = (*self.layers[:number], *self.layers[number + 1 :])
@@ -210,8 +216,8 @@ class OpenScenario(Scenario):
                 save_layers((layer,), paths[-1], paths[-2] if number else None)
         return paths
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Other processes get the scenario without its cells."""
+    def reduce_sent(self) -> tuple[Any, ...]:
+        """Other processes get the scenario without its cells (`processes.pool.pickled`)."""
         return Scenario, tuple(getattr(self, one.name) for one in fields(Scenario))
 
     def _refuse_replaced(self) -> None:

@@ -36,7 +36,7 @@ from okoce_opt.losses.survival import BREAKS, OPEN, SURVIVES, Judge, Survival, s
 from okoce_opt.model.search.finding import pool_for
 from okoce_opt.notebook.outcome import PlannedScenario
 from okoce_opt.notebook.progress import telling
-from okoce_opt.options import Options, path_of
+from okoce_opt.options import Options, path_of, seconds_of
 from okoce_opt.processes.here import HerePool
 from okoce_opt.processes.pool import Pool, carry_along
 from okoce_opt.reasons.court import SOME, Court
@@ -91,7 +91,9 @@ def stress(
         "plan": files.plan_digest,
         "seed": seed,
     }
-    until = None if time_limit is None else time.monotonic() + time_limit
+    until = None
+    if time_limit is not None:
+        until = time.monotonic() + seconds_of("time_limit", time_limit)
     # of a programme that has not begun nothing has happened, and its candidates are as they were
     begun = bool(judging.problem.past.sessions)
     rules = seated_rules(base.problem, judging.rules, files.plan)

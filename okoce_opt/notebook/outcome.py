@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.difference import Difference, difference
 from okoce_opt.domain.html import bullets, paragraph
-from okoce_opt.domain.outcome import Ended, Impossible, Outcome, Planned
+from okoce_opt.domain.outcome import Ended, Impossible, Outcome, Planned, RanOut
 from okoce_opt.domain.words import Words
 from okoce_opt.notebook.html import levels_html
 from okoce_opt.plan_files.announced import announce
@@ -112,12 +112,16 @@ class PlannedScenario(Planned):
         )
 
     def _with(self, others: Mapping[str, Outcome], name: str) -> dict[str, Outcome]:
-        """This plan and others by name. Raises TypeError for other than a mapping, ValueError where
-        one of them is called like this one.
+        """This plan and others by name. Raises TypeError for other than a mapping of what
+        `plan` returned, ValueError where one of them is called like this one.
         """
         if not isinstance(others, Mapping):
             such = "a mapping such as {'one hall more': other}"
             raise TypeError(f"others: {such}, not {type(others).__name__}")
+        for title, one in others.items():
+            if not isinstance(one, Planned | Impossible | RanOut):
+                such = "what plan() returned"
+                raise TypeError(f"others[{title!r}]: {such}, not {type(one).__name__}")
         mine = name or self.scenario.title
         if mine in others:
             raise ValueError(f"two plans are called {mine!r}: give this one another name=")

@@ -6,6 +6,7 @@ Children are kept for the whole run and replaced when they die or hang.
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import queue
@@ -52,16 +53,34 @@ def carry_along(kind: type) -> None:
 def pickled(message: object, protocol: int = pickle.HIGHEST_PROTOCOL) -> bytes:
     """The message for another process, functions and classes of the user's own with it.
 
+    What knows how to be sent with less than it holds (`reduce_sent`) is sent so.
+
     What it holds is used by other threads meanwhile: one that looks something up for the first time
     (a cached property) changes a value while it is written. Then it is written anew.
     """
     for _ in range(WRITINGS):
         try:
-            return bytes(cloudpickle.dumps(message, protocol=protocol))
+            return _sent(message, protocol)
         except RuntimeError as error:
             if "during iteration" not in str(error):
                 raise
-    return bytes(cloudpickle.dumps(message, protocol=protocol))
+    return _sent(message, protocol)
+
+
+def _sent(message: object, protocol: int) -> bytes:
+    written = io.BytesIO()
+    _Sender(written, protocol=protocol).dump(message)
+    return written.getvalue()
+
+
+class _Sender(cloudpickle.Pickler):  # type: ignore[misc]
+    """Writes what another process needs of a message."""
+
+    def reducer_override(self, one: Any) -> Any:
+        """As the thing wants to be sent, if it says so, else as ever."""
+        if (reduce := getattr(type(one), "reduce_sent", None)) is not None:
+            return reduce(one)
+        return super().reducer_override(one)
 
 
 class WorkerDied(RuntimeError):

@@ -16,7 +16,7 @@ from okoce_opt.domain.words import Words
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.instance import Instance
 from okoce_opt.io.scenario.advice import as_typed
-from okoce_opt.options import WHY_SECONDS
+from okoce_opt.options import WHY_SECONDS, seconds_of
 from okoce_opt.reasons.answer import IMPOSSIBLE, OPEN, POSSIBLE, REFUSED, SHORT, WhyNot
 from okoce_opt.reasons.beyond_help import beyond_help, seats_for_all_but
 from okoce_opt.reasons.causes import LeftOver, find_causes, least_left_over
@@ -61,9 +61,11 @@ def why_not(
 
     *Impossible* is said where counting proves it, or two solves that are set up differently;
     *possible* where a plan was made and verified. Where facts of the input let no plan be at all
-    (`errors.NoPlanOfIt`), those are the reason.
+    (`errors.NoPlanOfIt`), those are the reason. Raises ValueError for a limit that is no seconds.
     """
     began = time.monotonic()
+    if time_limit is not None:
+        time_limit = seconds_of("time_limit", time_limit)
     problem, rules = scenario.problem, scenario.rules
     if complaints := tuple(_against(scenario)):
         reason = WhyNot(REFUSED, problem, places=scenario.places, complaints=complaints)

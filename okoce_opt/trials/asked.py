@@ -126,20 +126,27 @@ class _Reader:
         return made
 
 
-def asked_by(vary: Sequence[str] | Mapping[str, Sequence[Any]], one_at_a_time: bool) -> Asked:
+def asked_by(vary: str | Sequence[str] | Mapping[str, Sequence[Any]], one_at_a_time: bool) -> Asked:
     """What `--vary ADDRESS=VALUE,VALUE` says, each as a text (values that hold a comma are parted
     by `;`), or a mapping of addresses to values. Raises InputError with every complaint.
     """
     reader = _Reader(manner=ONE if one_at_a_time else GRID)
     if isinstance(vary, Mapping):
         for said, values in vary.items():
-            listed = values if isinstance(values, (list, tuple, range)) else [values]
-            reader.vary(said, [*listed], Spot("vary"))
+            reader.vary(said, _several(values), Spot("vary"))
         return reader.asked()
-    for text in vary:
+    for text in [vary] if isinstance(vary, str) else vary:
         said, values = _parted(text)
         reader.vary(said, values, Spot())
     return reader.asked()
+
+
+def _several(values: Any) -> list[Any]:
+    """Values one by one, also where one stands alone; numbers of arrays and series as Python's."""
+    if hasattr(values, "tolist"):
+        values = values.tolist()
+    several = isinstance(values, Iterable) and not isinstance(values, str | bytes)
+    return list(values) if several else [values]
 
 
 def asked_in(path: Path, one_at_a_time: bool) -> Asked:

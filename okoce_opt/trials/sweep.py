@@ -50,7 +50,7 @@ class Change:
 
 def sweep(
     scenario: Scenario,
-    vary: Sequence[str] | Mapping[str, Sequence[object]] | None = None,
+    vary: str | Sequence[str] | Mapping[str, Sequence[object]] | None = None,
     out: Path | str | None = None,
     options: Options | None = None,
     *,

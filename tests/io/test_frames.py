@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
+from copy import copy, deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,6 +18,7 @@ from okoce_opt import InputError, PlanFilesError, Scenario, read_scenario
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.io.frames.grids import cell_of
+from okoce_opt.processes.pool import pickled
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.everyone_placed import EveryonePlaced
@@ -350,9 +353,77 @@ def test_a_what_if_of_files_that_have_changed_since_is_refused(tmp_path: Path) -
 
 def test_another_process_gets_the_scenario_without_its_cells() -> None:
     scenario = made()
-    sent = pickle.loads(pickle.dumps(scenario))
+    sent = pickle.loads(pickled(scenario))
     assert type(sent) is PlainScenario
     assert (sent.problem, sent.digest) == (scenario.problem, scenario.digest)
+
+
+@pytest.mark.parametrize("again", [lambda one: pickle.loads(pickle.dumps(one)), deepcopy, copy])
+def test_a_scenario_that_was_kept_can_be_asked_what_if(
+    again: Callable[[Scenario], Scenario], tmp_path: Path
+) -> None:
+    """Kept in a pickle until tomorrow, or copied, it had lost `what_if` and `save`, and its plan
+    was written without its scenario.
+    """
+    scenario = made()
+    kept = again(scenario)
+    assert kept == scenario
+    assert kept.what_if(program={"draw_seed": "2"}) == scenario.what_if(program={"draw_seed": "2"})
+    assert read_scenario(kept.save(tmp_path / "lagi")).problem == scenario.problem
+    assert [one.spot for one in kept.rows("venues")] == [
+        one.spot for one in scenario.rows("tempat")
+    ]
+
+
+def test_one_row_may_be_given_as_it_is() -> None:
+    """A mapping of cells was "a DataFrame, not dict", though mappings are allowed."""
+    scenario = made()
+    other = scenario.what_if(tempat={"id": "aula", "kursi": 3})
+    assert other.problem == scenario.what_if(tempat=[{"id": "aula", "kursi": 3}]).problem
+    hall = {"id": "aula", "kecamatan": "Satu", "nama": "Aula", "kursi": 4}
+    assert made(tempat=hall).problem == scenario.problem
+    assert made(tempat={name: iter([cell]) for name, cell in hall.items()}).problem == (
+        scenario.problem
+    )
+    with pytest.raises(TypeError, match="of one length, not of several: id 2, kecamatan 1"):
+        made(tempat={"id": ["a", "b"], "kecamatan": ["Satu"], "nama": "Aula", "kursi": 4})
+    for path in ("pendaftar.csv", Path("pendaftar.csv")):
+        with pytest.raises(TypeError, match="read it first"):
+            made(pendaftar=path)
+
+
+def test_advice_is_of_python_and_in_the_words_that_were_used() -> None:
+    """It spoke of lines of scenario.toml, and of headers that the frame does not have."""
+    said = complaints_of(program=PROGRAM | {"bagian": ["08.00-15.00"]})
+    assert '\'08.00-15.00\'; seharusnya misalnya program["bagian"]["sehari"] = ' in said
+    assert "scenario.toml" not in said
+    hall = tables()["kegiatan"].rename(columns={"maks": "max"}).assign(max=None)
+    assert "kolom max" in (said := complaints_of(kegiatan=hall))
+    assert "Isi kolom max." in said
+    done = tables()["pendaftar"].assign(done_x="2026-01-05")
+    assert "pendaftar, kolom done_x: tertulis 'done_x'" in complaints_of(pendaftar=done)
+    with pytest.raises(InputError, match=r"Tulis program=\{'end': \.\.\.\}"):
+        made().what_if(end="2026-01-09")
+    with pytest.raises(InputError, match="kelurahan, hapus"):
+        made().what_if(tempat={"id": "aula", "delete": True})
+    with pytest.raises(InputError, match="dasarnya tidak ada; hapus ini"):
+        made().what_if(rules={"deadline": False})
+
+
+def test_a_column_that_is_there_is_not_what_another_was_meant_for() -> None:
+    said = complaints_of(pendaftar=tables()["pendaftar"].assign(catatan="x"))
+    assert "kolom catatan" in said
+    assert "Maksud Anda" not in said
+    nobody = tables()["pendaftar"].rename(columns={"kecamatan": "kecamatn"})
+    assert "Maksud Anda kecamatan?" in complaints_of(pendaftar=nobody)
+
+
+def test_what_is_not_there_is_told_by_name() -> None:
+    scenario = made()
+    with pytest.raises(ValueError, match="no table 'tempt': Did you mean tempat"):
+        scenario.rows("tempt")
+    with pytest.raises(IndexError, match="0 to 0"):
+        scenario.without(1)
 
 
 def test_a_scenario_whose_parts_were_replaced_is_not_changed() -> None:

@@ -30,7 +30,11 @@ from okoce_opt import (
     plan,
     read_scenario,
     speak,
+    stress,
+    suggest,
     verify_folder,
+    why,
+    why_here,
     write,
 )
 from okoce_opt.goals import GOAL_BOOK
@@ -133,6 +137,48 @@ def test_a_plan_is_changed_without_any_file(kecil: PlannedScenario, tmp_path: Pa
     assert verdict.stands
     assert verdict.proved
     assert "Rencana berlaku" in verdict._repr_html_() or "stands" in verdict._repr_html_()
+
+
+def test_questions_of_a_plan_take_dates_as_pandas_has_them(kecil: PlannedScenario) -> None:
+    """A date as text, or a Timestamp out of a frame, was a traceback out of the calendar."""
+    first = kecil.sessions().first_day[0]
+    said = why_here(kecil, day=first.date(), kecamatan="Tambora")
+    for day in (first, first.to_pydatetime(), str(first.date())):
+        assert why_here(kecil, day=day, kecamatan="tambora") == said
+    one = kecil.seats().iloc[0]
+    moves = suggest(kecil, person=one.registrant, to=one.activity)
+    assert moves.effects
+    last = kecil.sessions().first_day.max()
+    for to in (last, last.date()):
+        found = suggest(kecil, person=one.registrant, to=to)
+        assert found == suggest(kecil, person=one.registrant, to=str(last.date()))
+    with pytest.raises(ValueError, match="day: a date such as 2026-01-05, not 'besok'"):
+        why_here(kecil, day="besok")
+
+
+def test_what_was_not_understood_is_not_passed_over(kecil: PlannedScenario) -> None:
+    """A number in the second place was taken for a scenario and left aside: the answer was about
+    every day of the plan.
+    """
+    with pytest.raises(TypeError, match="person="):
+        why_here(kecil, "P00001")
+    with pytest.raises(TypeError, match="person="):
+        suggest(kecil)
+    with pytest.raises(PlanFilesError, match="Maksud Anda"):
+        suggest(kecil, person=kecil.seats().registrant[0].lower() + "0")
+    with pytest.raises(PlanFilesError, match=r"Maksud Anda|Yang dikenal"):
+        why_here(kecil, kecamatan=31)
+    with pytest.raises(TypeError, match=r"'lain'.*not .*Scenario"):
+        kecil.beside({"lain": kecil.scenario})
+    for ask in (stress, why):
+        with pytest.raises(ValueError, match="time_limit: seconds"):
+            ask(kecil if ask is stress else kecil.scenario, time_limit=-3)
+    with pytest.raises(TypeError, match="did you mean budget"):
+        okoce_opt.plan(kecil.scenario, budjet=3)
+    with pytest.raises(TypeError, match="show_nik"):
+        okoce_opt.write(kecil.scenario, kecil, "hasil", nik=True)
+    with pytest.raises(TypeError, match="such as 'kecil'"):
+        okoce_opt.example(3)
 
 
 def test_a_plan_is_not_written_for_another_scenario(kecil: PlannedScenario, tmp_path: Path) -> None:

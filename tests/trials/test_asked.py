@@ -7,6 +7,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from okoce_opt import InputError, example
@@ -86,6 +88,24 @@ def test_people_days_and_closed_halls(story) -> None:
     }
     (day,) = tried(story, "kalender.2026-01-06.status=tutup")
     assert not day.problem.calendar.is_open(date(2026, 1, 6))
+
+
+def test_a_text_alone_is_one_and_arrays_hold_values(story) -> None:
+    """A text alone was read letter by letter, with two complaints about each."""
+    listed = asked_by(["tempat.kursi=80,100"], False).variations
+    assert asked_by("tempat.kursi=80,100", False).variations == listed
+    numbers = asked_by({"tempat.kursi": [80, 100]}, False)
+    for values in (
+        np.array([80, 100]),
+        pd.Series([80, 100]),
+        pd.Index([80, 100]),
+        range(80, 120, 20),
+    ):
+        assert asked_by({"tempat.kursi": values}, False) == numbers
+    assert asked_by({"tempat.kursi": np.int64(80)}, False) == asked_by({"tempat.kursi": 80}, False)
+    days = {"selesai": pd.to_datetime(["2026-01-16", "2026-01-23"])}
+    ends = [one.given["program"] for one in changes_of(story, asked_by(days, False))]
+    assert [str(one["selesai"])[:10] for one in ends] == ["2026-01-16", "2026-01-23"]
 
 
 def test_seeds_of_the_draw_and_of_the_search(story) -> None:

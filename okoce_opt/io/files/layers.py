@@ -26,6 +26,10 @@ PROGRAM = "scenario.toml"
 EXTENDS = "extends"
 
 
+FRAME = "{table}"
+"""The form of a layer that stands in no file: its tables are called by their names."""
+
+
 @dataclass(frozen=True)
 class Layer:
     """The tables and settings of one scenario by themselves. `file` names its settings in
@@ -38,6 +42,11 @@ class Layer:
     grids: Mapping[str, Grid]
     settings: Settings = field(repr=False)
     form: str
+
+    @property
+    def of_frames(self) -> bool:
+        """Whether it was given from Python, and stands in no file."""
+        return self.form == FRAME or self.form.startswith(f"{FRAME} (")
 
     def place(self, table: str) -> str:
         """The file (or workbook with sheet) in which a table stands, or should."""

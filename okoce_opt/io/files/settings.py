@@ -13,10 +13,10 @@ from datetime import date
 
 from okoce_opt.domain.checks import did_you_mean
 from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.words import Words, same
+from okoce_opt.domain.words import Words
 from okoce_opt.io.tables.cells import Cell, clean, plain, shown, shown_words
 from okoce_opt.io.tables.english import setting_path
-from okoce_opt.io.tables.headers import REMOVE
+from okoce_opt.io.tables.headers import NONE_TO_REMOVE, REMOVE
 from okoce_opt.io.tables.parsers import yes_no
 from okoce_opt.io.tables.records import ERASE, Spot
 
@@ -139,7 +139,7 @@ def merge_settings(base: Settings, changes: Settings, complaints: list[Complaint
         if table not in base and not under(base, table):
             kind, _, name = table.partition(".")
             known = under(base, kind)
-            advice = did_you_mean(name, known) if known else same("")
+            advice = did_you_mean(name, known) if known else NONE_TO_REMOVE
             allowed = Words("yang ada di skenario dasarnya", "one that the base scenario has")
             complaints.append(
                 Complaint(

@@ -16,6 +16,7 @@ from okoce_opt.io.files.settings import TABLE, Settings, settings_of
 from okoce_opt.io.frames.grids import Tabular, cell_of, grid_of_frame
 from okoce_opt.io.tables.cells import Grid, plain, shown
 from okoce_opt.io.tables.declared import TABLES, given_twice, table_named
+from okoce_opt.io.tables.english import is_setting
 from okoce_opt.io.tables.headers import REMOVE
 from okoce_opt.rules import RULE_BOOK
 from okoce_opt.rules.rule import Rule
@@ -58,6 +59,10 @@ def layer_given(given: Given, called: str, complaints: list[Complaint]) -> Layer
         name = table_named(said)
         if name is None:
             allowed, advice = same(", ".join(TABLES)), nearest(said.casefold(), TABLES)
+            if is_setting(said):
+                advice = Words("Tulis {it}.", "Write {it}.").fill(
+                    it=same(f"program={{{said!r}: ...}}")
+                )
             found = shown(said)
             complaints.append(
                 Complaint("unknown_table", TABLE, "", "", found, allowed, advice, found)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from os import PathLike
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import is_list_like
 
 from okoce_opt.io.tables.cells import Cell, Grid, RowLabel, is_blank, plain, shown
 from okoce_opt.io.tables.declared import Table
@@ -17,8 +19,8 @@ from okoce_opt.io.tables.headers import header_key
 JAKARTA = timezone(timedelta(hours=7))
 """The zone in which a day of the programme is a day."""
 
-Tabular = pd.DataFrame | Mapping[str, Iterable[object]] | Iterable[Mapping[str, object]]
-"""A DataFrame, or what one can be made of: a mapping of columns, or rows as mappings."""
+Tabular = pd.DataFrame | Mapping[str, object] | Iterable[Mapping[str, object]]
+"""A DataFrame, or what one can be made of: a mapping of columns, rows as mappings, or one row."""
 
 
 def grid_of_frame(table: Table, name: str, given: Tabular) -> Grid:
@@ -28,10 +30,7 @@ def grid_of_frame(table: Table, name: str, given: Tabular) -> Grid:
     Rows are called by their labels, unless the index is of people (name, NIK, phone). Raises
     TypeError when `given` is no table at all.
     """
-    try:
-        frame = given if isinstance(given, pd.DataFrame) else pd.DataFrame(given)  # type: ignore[arg-type]
-    except (TypeError, ValueError) as error:
-        raise TypeError(f"{name}: a DataFrame, not {type(given).__name__} ({error})") from error
+    frame = _frame_of(name, given)
     labels = _labels(table, frame)
     known = {str(column) for column in frame.columns}
     own = [n for n, level in enumerate(frame.index.names) if _is_column(level, known)]
@@ -46,6 +45,26 @@ def grid_of_frame(table: Table, name: str, given: Tabular) -> Grid:
         if not all(map(is_blank, row)):
             rows.append((RowLabel(number + 1, label), row))
     return Grid(name, tuple(rows))
+
+
+def _frame_of(name: str, given: Any) -> pd.DataFrame:
+    """A DataFrame of what one can be made of; of a mapping without any column, its one row."""
+    if isinstance(given, pd.DataFrame):
+        return given
+    if isinstance(given, str | PathLike):
+        raise TypeError(f"{name}: a DataFrame, not a path; read it first, as with pd.read_csv")
+    if isinstance(given, Mapping):
+        columns = {key: one for key, one in given.items() if is_list_like(one)}
+        lengths = {key: len(one) for key, one in columns.items() if isinstance(one, Sized)}
+        if given and not columns:
+            given = [given]
+        elif len({*lengths.values()}) > 1 and not any(isinstance(c, Mapping) for c in columns):
+            said = ", ".join(f"{key} {length}" for key, length in lengths.items())
+            raise TypeError(f"{name}: columns of one length, not of several: {said}")
+    try:
+        return pd.DataFrame(given)
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"{name}: a DataFrame, not {type(given).__name__} ({error})") from error
 
 
 def _is_column(level: object, known: set[str]) -> bool:

@@ -1,5 +1,5 @@
-"""Advice that can be typed where the planner is: a row of the sheet `program`, or a line of
-`scenario.toml`.
+"""Advice that can be typed where the planner is: a row of the sheet `program`, a line of
+`scenario.toml`, or a line of Python.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from okoce_opt.domain.words import Words
 
 _SETTING = re.compile(r"<([\w.]+)\.(\w+) = ([^<>]+)>")
 
+_PYTHON = {"true": "True", "false": "False"}
 
-def as_typed(advice: Words, in_workbook: bool) -> Words:
+
+def as_typed(advice: Words, in_workbook: bool, in_python: bool = False) -> Words:
     """A sentence with each setting `<aturan.x.y = true>` said as it is written there."""
     row = Words(
         "kunci {path} dengan nilai {value} di lembar program",
@@ -27,6 +29,9 @@ def as_typed(advice: Words, in_workbook: bool) -> Words:
     def said(lang: str, text: str) -> str:
         def one(found: re.Match[str]) -> str:
             table, name, value = found.groups()
+            if in_python:
+                keys = "".join(f'["{key}"]' for key in (*table.split("."), name))
+                return f"program{keys} = {_PYTHON.get(value, value)}"
             if in_workbook:
                 cell = {"true": "ya", "false": "tidak"}.get(value, value.strip('"'))
                 return row.fill(path=f"{table}.{name}", value=cell).said(lang)

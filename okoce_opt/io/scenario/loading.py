@@ -137,15 +137,15 @@ def _as_typed(
 ) -> list[Complaint]:
     """The complaints in the planner's own words, in the order in which they are mended."""
     example = program.first or program.last or _SOME_DAY
-    in_workbook = TABLE in layer.grids
+    where = (TABLE in layer.grids, layer.of_frames)
     return in_order(
         [
             replace(
-                reading.as_written(c),
-                allowed=as_typed(with_examples(c.allowed, example), in_workbook),
-                advice=as_typed(c.advice, in_workbook),
+                c,
+                allowed=as_typed(with_examples(c.allowed, example), *where),
+                advice=as_typed(c.advice, *where),
             )
-            for c in complaints
+            for c in map(reading.as_written, complaints)
         ]
     )
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from okoce_opt.domain.checks import did_you_mean, nearest
 from okoce_opt.domain.findings import Complaint
-from okoce_opt.domain.words import Words, same
+from okoce_opt.domain.words import Words
 from okoce_opt.io.tables.cells import plain, shown, shown_words
 from okoce_opt.io.tables.declared import Table
-from okoce_opt.io.tables.headers import REMOVE
+from okoce_opt.io.tables.headers import NONE_TO_REMOVE, REMOVE
 from okoce_opt.io.tables.records import ERASE, Record
 
 Key = tuple[object, ...]
@@ -166,7 +166,7 @@ def _remove(
                 REMOVE,
                 text,
                 Words("yang ada di skenario dasarnya", "one that the base scenario has"),
-                shown_words(did_you_mean(text, known)) if known else same(""),
+                shown_words(did_you_mean(text, known)) if known else NONE_TO_REMOVE,
                 *record.spot,
             )
         )

@@ -36,7 +36,15 @@ PLAIN_KEYS = (
     "hari_kerja",
     "tingkat",
 )
-FAMILIES = ("bagian", "bagian_hari", "aturan", "sasaran", "surat")
+_SUCH = {
+    "bagian": 'bagian.sehari = "08.00-15.00"',
+    "bagian_hari": 'bagian_hari.jumat = "pagi"',
+    "aturan": "aturan.simultaneous_phase.at_most = 4",
+    "sasaran": "sasaran.few_sessions.harga = 200",
+    "surat": 'surat.kota = "Jakarta"',
+}
+"""One key of each family, as it may be typed."""
+FAMILIES = tuple(_SUCH)
 _SURAT = ("kop", "kota", "revisi", "tanggal_revisi", "kertas", "penanda_tangan")
 _SOFT = "lunak"
 _LONGEST_NOTICE = 366
@@ -137,7 +145,8 @@ def read_settings(taker: Taker) -> Program:
         head, _, rest = path.partition(".")
         if head in FAMILIES:
             if not rest:
-                taker.unknown(path, [f"{head}.<nama>"])
+                such = Words(f"misalnya <{_SUCH[head]}>", f"for example <{_SUCH[head]}>")
+                taker.complain("unknown_key", path, shown(plain(settings[path].value)), such)
         elif head == "tingkat":
             if not rest.isdecimal() and (rest or plain(settings[path].value)):
                 taker.complain(

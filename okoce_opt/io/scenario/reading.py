@@ -38,8 +38,16 @@ class Reading:
 
     def as_written(self, complaint: Complaint) -> Complaint:
         """The complaint with its column called as the planner's file calls it."""
-        said = self.headers.get(complaint.file, {}).get(complaint.column, complaint.column)
-        return replace(complaint, column=said)
+        column = complaint.column
+        said = self.headers.get(complaint.file, {}).get(column, column)
+        if said == column:
+            return complaint
+        pairs = [(f"{word} {column}.", f"{word} {said}.") for word in ("kolom", "column")]
+        advice = complaint.advice
+        for old, new in pairs:
+            advice = Words(advice.id.replace(old, new), advice.en.replace(old, new))
+        found = said if complaint.found == column else complaint.found
+        return replace(complaint, column=said, found=found, advice=advice)
 
 
 def read_tables(layers: Sequence[Layer], complaints: list[Complaint]) -> Reading:
@@ -139,7 +147,6 @@ def _families(records: dict[str, list[Record]], complaints: list[Complaint]) -> 
                 same(", ".join(known)),
                 advice,
                 file,
-                1,
             )
         )
     return families

@@ -97,6 +97,14 @@ def setting_path(path: str) -> str:
     return ".".join(done)
 
 
+def is_setting(name: str) -> bool:
+    """Whether a key of `scenario.toml` that stands below no other is called so, in Indonesian or
+    English.
+    """
+    known = _SETTINGS[""]
+    return name in ("title", "story", "draw_seed", *known, *known.values())
+
+
 def setting_in_english(above: str, piece: str) -> str:
     """What a piece of a path below `above` is called in English; empty where that is no other
     word.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from okoce_opt.domain.checks import nearest
@@ -11,11 +11,16 @@ from okoce_opt.domain.words import Words
 from okoce_opt.gate.addresses import column_letters
 from okoce_opt.io.tables.cells import Cell, Grid, is_blank, plain, shown, shown_words
 from okoce_opt.io.tables.declared import Column, Table
-from okoce_opt.io.tables.english import HEADERS
+from okoce_opt.io.tables.english import HEADERS, in_both
 from okoce_opt.io.tables.parsers import yes_no
 
 REMOVE = "hapus"
 """The column of a what-if that removes rows."""
+
+NONE_TO_REMOVE = Words(
+    "Di skenario dasarnya tidak ada; hapus ini.", "The base scenario has none; remove this."
+)
+"""What to do where something is removed and nothing of its kind is there."""
 
 TITLE_ROWS = 10
 """Among so many rows the header is looked for."""
@@ -50,6 +55,25 @@ _NOT_OURS = Words(
 )
 
 
+def _choices(table: Table, headers: Sequence[Cell], changes: bool) -> tuple[list[str], Words]:
+    """What a header that nobody knows may have been meant for, which is no column that is there
+    already, and all that may stand there.
+    """
+    there = {column.header for one in map(header_key, headers) if (column := table.column(one))}
+    meant = [
+        one
+        for one in table.known
+        if (column := table.column(one)) is None or column.header not in there
+    ]
+    if not changes:
+        return meant, table.allowed
+    removing = Words(f", {REMOVE}", f", {in_both(REMOVE)}")
+    return (
+        [*meant, REMOVE, *HEADERS[REMOVE]],
+        Words(table.allowed.id + removing.id, table.allowed.en + removing.en),
+    )
+
+
 def columns_of(
     table: Table, grid: Grid, changes: bool, complaints: list[Complaint]
 ) -> Mapping[int, Column]:
@@ -59,6 +83,7 @@ def columns_of(
     number, headers = grid.rows[0]
     columns: dict[int, Column] = {}
     unknown: list[Complaint] = []
+    meant, allowed = _choices(table, headers, changes)
     for position, cell in enumerate(headers):
         name = header_key(cell)
         if not name or name.startswith("_"):
@@ -66,8 +91,7 @@ def columns_of(
         column = Column(REMOVE, yes_no) if changes and removes(name) else table.column(name)
         said = shown(plain(cell))
         if column is None:
-            advice = shown_words(nearest(name, table.known, _NOT_OURS))
-            allowed = table.allowed
+            advice = shown_words(nearest(name, meant, _NOT_OURS))
             unknown.append(
                 Complaint(
                     "unknown_column", table.name, "", said, said, allowed, advice, grid.file, number
