@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from okoce_opt.domain.findings import shown
+
 MORNING, AFTERNOON = 0, 1
 ANY_TURN = "bebas"
 
@@ -27,7 +29,8 @@ class CalendarDay:
     """What the planner says of one day.
 
     `is_open` None = as its weekday has it; `soft` = better avoided. `parts` in use that day, empty
-    = as the calendar has them.
+    = as the calendar has them. `note` and the closing are said in reports: a NIK or telephone
+    number in them keeps its last four digits.
     """
 
     day: date
@@ -38,12 +41,17 @@ class CalendarDay:
     note: str = ""
     parts: frozenset[str] = frozenset()
 
+    def __post_init__(self) -> None:
+        for name in ("closing", "note"):
+            object.__setattr__(self, name, shown(getattr(self, name)))
+
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
     """Someone or something is away or closed from `first` to `last`, both included (*halangan*).
 
-    `kind` is `program`, `tempat`, `pendaftar` or `tim`; `id` is empty for `program`.
+    `kind` is `program`, `tempat`, `pendaftar` or `tim`; `id` is empty for `program`. The reason
+    stands in every sentence about it: a NIK or telephone number in it keeps its last four digits.
     """
 
     kind: str
@@ -51,6 +59,9 @@ class Obstacle:
     first: date
     last: date
     reason: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", shown(self.reason))
 
     def covers(self, day: date) -> bool:
         """Whether `day` is one of its days."""

@@ -66,7 +66,8 @@ _LONGEST = max(len(what.split()) for what in (*WHATS, *_IN_ENGLISH))
 class Change:
     """One row: `what` has changed, of `who` (a person, hall, team or session), `before` (a place,
     or the first day) and `after` (a place, or the last day), and the `reason`. `file` and `row`
-    say where it stands.
+    say where it stands. The reason is said in reports: a NIK or telephone number in it keeps its
+    last four digits.
     """
 
     what: str
@@ -77,6 +78,9 @@ class Change:
     name: str = ""
     file: str = PERUBAHAN
     row: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", shown(self.reason))
 
     def __repr__(self) -> str:
         return f"Change({self.what} {shown(self.who)})"

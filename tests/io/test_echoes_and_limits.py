@@ -8,7 +8,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from okoce_opt import InputError, read_scenario
+from okoce_opt import InputError, check, read_scenario
+from okoce_opt.replanning.rows import Change
 from tests.io.conftest import TABLES
 from tests.io.test_frames import PROGRAM, made, tables
 
@@ -175,3 +176,43 @@ def test_a_home_that_is_missing_and_parts_that_are_missing_echo_nowhere(folder, 
     kept = toml.read_text(encoding="utf-8").partition("[bagian]")[0]
     toml.write_text(kept, encoding="utf-8")
     assert "bagian" not in {c.column for c in complaints_of(bare) if c.file == "kegiatan.csv"}
+
+
+def test_a_column_of_an_unknown_activity_stands_where_its_header_does(folder, complaints_of):
+    """It was said to stand in row 1, also below titles."""
+    head, rows = TABLES["pendaftar"].strip().split("\n", 1)
+    count = head.count(",") + 1
+    titles = f"DAFTAR PESERTA{',' * count}\nTAHUN 2018{',' * count}\n"
+    people = titles + f"{head},selesai_entah\n" + "\n".join(f"{r}," for r in rows.split("\n"))
+    first, *_ = rows.split("\n")
+    people = people.replace(f"{first},", f"{first},2018-01-02")
+    (found,) = [c for c in complaints_of(folder(pendaftar=people)) if c.code == "unknown_column"]
+    assert (found.row, found.column) == (3, "selesai_entah")
+
+
+def test_the_activity_of_a_pin_in_other_letters_is_not_of_another_column(folder, complaints_of):
+    head, first, *rows = TABLES["pendaftar"].strip().split("\n")
+    lines = [f"{head},pin_pelatihan", f"{first},Pelatihan|aula|2018-01-08|sehari"]
+    people = "\n".join([*lines, *(f"{row}," for row in rows)])
+    found = [
+        c for c in complaints_of(folder(pendaftar=people)) if c.code == "pin_of_other_activity"
+    ]
+    assert [c.advice.id for c in found] == ["Maksud Anda pelatihan?"]
+
+
+def test_a_number_of_a_person_in_a_reason_is_said_nowhere():
+    """Reasons stand in what check, why and a plan say."""
+    text = "renovasi, hub. Budi 0812 9900 1234, NIK 3173990101900007"
+    away = pd.DataFrame(
+        {"jenis": "tempat", "id": "aula", "dari": "2026-01-05", "sampai": "2026-01-09"}, index=[0]
+    )
+    closed = pd.DataFrame({"tanggal": ["2026-01-05"], "status": "tutup", "keterangan": text})
+    scenario = made(halangan=away.assign(alasan=text), kalender=closed)
+    said = " ".join(map(str, [*check(scenario).lines(), scenario.problem]))
+    said += repr(scenario.problem.obstacles) + repr(scenario.problem.calendar.days)
+    assert "renovasi, hub. Budi ********1234" in said
+    assert "9900" not in said
+    assert "3173990101900007" not in said
+    change = Change("mundur", "P1", reason=text)
+    assert "9900" not in change.reason
+    assert "317399" not in change.reason

@@ -37,6 +37,20 @@ def test_a_month_of_three_letters(written):
 
 
 @pytest.mark.parametrize(
+    "written", ["Rabu, 5 Agustus 2026", "wednesday 5/8/2026", "Rab. 2026-08-05", "Ahad, 9-8-2026"]
+)
+def test_a_date_may_have_its_weekday_as_okoce_writes_it(written):
+    """What okoce itself prints was refused when it was typed."""
+    assert t.day(written).day in (5, 9)
+
+
+def test_a_date_that_has_another_weekday_is_asked_about():
+    with pytest.raises(p.Unreadable) as caught:
+        t.day("Kamis, 5 Agustus 2026")
+    assert "Rabu, 5 Agustus 2026: hari dan tanggalnya tidak cocok" in caught.value.advice.id
+
+
+@pytest.mark.parametrize(
     "written",
     [
         *(

@@ -45,7 +45,8 @@ def test_a_rule_that_always_holds_cannot_be_left_out_in_silence() -> None:
         ({"rules": 3}, "rules: a mapping"),
         ({"goals": ["few_sessions"]}, "goals: a mapping"),
         ({"goals": {"few_sessions": 200}}, r"goals\['few_sessions'\]: a mapping"),
-        ({"tempat": {"id": "aula", "kursi": 4}}, "tempat: a DataFrame"),
+        ({"tempat": "aula"}, "tempat: a DataFrame"),
+        ({"tempat": 4}, "tempat: a DataFrame"),
     ],
 )
 def test_what_is_of_another_type_is_named(given: dict[str, Any], said: str) -> None:

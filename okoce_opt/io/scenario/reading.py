@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from okoce_opt.domain.checks import did_you_mean
+from okoce_opt.domain.checks import did_you_mean, nearest
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.files.layers import Layer
@@ -56,6 +56,7 @@ def read_tables(layers: Sequence[Layer], complaints: list[Complaint]) -> Reading
     parsed: dict[str, list[list[Record]]] = {}
     broken: set[str] = set()
     headers: dict[str, Mapping[str, str]] = {}
+    header_rows: dict[str, int] = {}
     for table in TABLES.values():
         parsed[table.name] = []
         for level, layer in enumerate(layers):
@@ -63,6 +64,7 @@ def read_tables(layers: Sequence[Layer], complaints: list[Complaint]) -> Reading
             rows = read_records(table, grid, level > 0, complaints) if grid else Rows([])
             if grid is not None:
                 headers[grid.file] = rows.headers
+                header_rows[grid.file] = rows.header_row
             absent = level == 0 and table.required and (grid is None or not grid.rows)
             if grid is None and absent:
                 complaints.append(_missing_table(table, layer))
@@ -82,7 +84,8 @@ def read_tables(layers: Sequence[Layer], complaints: list[Complaint]) -> Reading
     if not broken & {"kecamatan", "kelurahan"}:
         resolve_regions(records, left_out, complaints)
     holed = frozenset(name for name, those in left_out.items() if those)
-    families = {} if "kegiatan" in broken | holed else _families(records, complaints)
+    known = "kegiatan" not in broken | holed
+    families = _families(records, header_rows, complaints) if known else {}
     return Reading(records, calendars, frozenset(broken), families, headers, holed)
 
 
@@ -112,7 +115,9 @@ def _calendars(
     ]
 
 
-def _families(records: dict[str, list[Record]], complaints: list[Complaint]) -> dict[str, str]:
+def _families(
+    records: dict[str, list[Record]], header_rows: Mapping[str, int], complaints: list[Complaint]
+) -> dict[str, str]:
     """Header -> activity, for the columns `selesai_<kegiatan>`, `absen_<kegiatan>` and
     `pin_<kegiatan>` that the registrants use.
     """
@@ -147,6 +152,7 @@ def _families(records: dict[str, list[Record]], complaints: list[Complaint]) -> 
                 same(", ".join(known)),
                 advice,
                 file,
+                header_rows[file],
             )
         )
     return families
@@ -157,7 +163,13 @@ def _check_pins(
 ) -> None:
     for record in records:
         pin = record.values.get(header, ERASE)
-        if pin != ERASE and str(pin).partition("|")[0] != activity:
+        said = str(pin).partition("|")[0]
+        if pin != ERASE and said != activity:
+            move = Words(
+                "Pindahkan ke kolom pin kegiatannya.", "Move it to the pin column of its activity."
+            )
+            # spelled in other letters it is no other activity
+            alike = said.casefold() == activity.casefold()
             complaints.append(
                 Complaint(
                     "pin_of_other_activity",
@@ -168,10 +180,7 @@ def _check_pins(
                     Words("sesi kegiatan {activity}", "a session of {activity}").fill(
                         activity=activity
                     ),
-                    Words(
-                        "Pindahkan ke kolom pin kegiatannya.",
-                        "Move it to the pin column of its activity.",
-                    ),
+                    shown_words(nearest(said, [activity])) if alike else move,
                     *record.spots[header],
                 )
             )

@@ -74,12 +74,13 @@ _NO_NAMES = Words(
 @dataclass(frozen=True)
 class Rows:
     """The rows of a table, and whether its header can be used. `headers` maps a column to what its
-    header says where that is another word (an alias, English).
+    header says where that is another word (an alias, English), `header_row` is where it stands.
     """
 
     records: list[Record]
     usable: bool = True
     headers: Mapping[str, str] = field(default_factory=dict)
+    header_row: int = 0
 
 
 def read_records(table: Table, grid: Grid, changes: bool, complaints: list[Complaint]) -> Rows:
@@ -140,6 +141,7 @@ def read_records(table: Table, grid: Grid, changes: bool, complaints: list[Compl
             for position, column in columns.items()
             if header_key(headers[position]) != column.header.casefold()
         },
+        header_row,
     )
 
 

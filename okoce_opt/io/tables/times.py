@@ -32,13 +32,16 @@ _MONTHS |= {name[:3]: n for name, n in _MONTHS.items()} | {
 
 def day(cell: Cell) -> date:
     """A date: a real one, 13/03/2018, 13-3-2018, 13.3.2018, 13 Maret 2018, 13-Mar-2018 (day first)
-    or 2018-03-13.
+    or 2018-03-13; its weekday may stand before it, as okoce writes dates itself.
     """
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
     word = plain(cell).casefold()
+    named = re.fullmatch(r"([a-z'\u2019]+)[.,]? +(\d.*)", word)
+    if named and named[1] in _WEEKDAYS:
+        return _of_weekday(day(named[2]), _WEEKDAYS[named[1]])
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
             return date.fromisoformat(word)
@@ -64,6 +67,19 @@ def day(cell: Cell) -> date:
             "Format sel sebagai Tanggal, atau tulis hari/bulan/tahun, tahunnya empat angka.",
             "Format the cell as a Date, or write day/month/year, the year in four digits.",
         ),
+    )
+
+
+def _of_weekday(found: date, weekday: int) -> date:
+    if found.weekday() == weekday:
+        return found
+    words = Words(
+        "{day}: hari dan tanggalnya tidak cocok.", "{day}: weekday and date do not agree."
+    )
+    raise Unreadable(
+        "not_a_date",
+        Words("tanggal yang harinya benar", "a date with its own weekday"),
+        words.fill(day=found),
     )
 
 
