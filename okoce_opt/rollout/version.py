@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from okoce_opt.domain.findings import shown
+
 INIT, UNDO, PUBLISH, FORGET, BACKUP = "init", "undo", "publish", "forget", "backup"
 KEEP = "keep"
 """What the store itself does; other words come from those who commit."""
@@ -17,7 +19,8 @@ class Version:
     `made_from` is the version before it, `what` a word for what was done (`import`, `replan`),
     `at` when, with its time zone. `scenario`, `plan` and `attendance` are digests of what is kept
     of them, empty where there is none; `digest` is that of all this, its ancestors included. The
-    `note` is the planner's own and part of no digest.
+    `note` is the planner's own and part of no digest; a NIK or telephone number in it keeps its
+    last four digits.
     """
 
     number: int
@@ -29,6 +32,9 @@ class Version:
     scenario: str
     plan: str = ""
     attendance: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "note", shown(self.note))
 
     @property
     def content(self) -> tuple[str, str, str]:
@@ -63,3 +69,6 @@ class Step:
     subject: str
     current: int
     note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "note", shown(self.note))

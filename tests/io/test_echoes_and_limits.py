@@ -208,7 +208,7 @@ def test_a_number_of_a_person_in_a_reason_is_said_nowhere():
     )
     closed = pd.DataFrame({"tanggal": ["2026-01-05"], "status": "tutup", "keterangan": text})
     scenario = made(halangan=away.assign(alasan=text), kalender=closed)
-    said = " ".join(map(str, [*check(scenario).lines(), scenario.problem]))
+    said = check(scenario)._repr_html_()
     said += repr(scenario.problem.obstacles) + repr(scenario.problem.calendar.days)
     assert "renovasi, hub. Budi ********1234" in said
     assert "9900" not in said

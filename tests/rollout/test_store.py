@@ -153,6 +153,10 @@ def test_the_trail_says_who_did_what_and_nothing_of_anybody(tmp_path: Path) -> N
             ("publish", "2 r1: K1", 2, ""),
         ]
         assert rollout.version(2).note == "ya"
+        told = "hub. 0812 9900 1234, NIK 3173990101900007"
+        third = rollout.commit(what="plan", expected=second, plan=planned(), note=told)
+        for note in (third.note, rollout.version(3).note, rollout.trail()[-1].note):
+            assert note == "hub. ********1234, NIK ************0007"
 
 
 def test_a_version_writes_only_the_layers_that_are_new(
