@@ -147,7 +147,7 @@ def _day_said(scenario: Scenario, plan: Plan, ground: Ground, code: str, day: da
         closed = sum(why_session_barred(ground, s) is not None for s in there)
         said = next(iter(sorted(whys, key=str)), Words("", ""))
         if closed < len(there):
-            said = _NOT_NEEDED
+            said = _NOT_NEEDED.fill(day=same(day.isoformat()))
     return words.fill(place=problem.kecamatan[code].name, day=day, said=said)
 
 
@@ -163,6 +163,8 @@ def _shut(calendar: Calendar, day: date) -> Words:
 
 
 _NOT_NEEDED = Words(
-    "bisa diadakan, tetapi rencana ini tidak memakainya (lihat suggest untuk harganya)",
-    "could be used, and this plan does not use it (see suggest for its price)",
+    "bisa diadakan, tetapi rencana ini tidak memakainya (harga memindah sebuah sesi ke hari itu: "
+    "okoce suggest dengan --session dan --to {day})",
+    "could be used, and this plan does not use it (the price of a session moved there: okoce "
+    "suggest with --session and --to {day})",
 )

@@ -219,8 +219,11 @@ def said_of(effect: Effect, scenario: Scenario) -> Words:
     cost = changes_said(effect, scenario) or Words("tidak mengubah sasaran", "no goal changes")
     others = Words("", "")
     if len(steps) > 1:
+        n = len(effect.others)
         others = Words("; {n} orang lain ikut pindah", "; {n} others move too")
-        others = others.fill(n=len(effect.others))
+        if n == 1:
+            others = Words(others.id, "; {n} other moves too")
+        others = others.fill(n=n)
     text = Words("{said} ({cost}{others})", "{said} ({cost}{others})")
     return text.fill(said=said, cost=cost, others=others)
 

@@ -48,10 +48,11 @@ _UNSETTLED = Words(
 )
 _BUT = Words(
     "Untuk semua kecuali {n} orang yang tidak bisa datang ke sesi mana pun, juga bila program "
-    "lebih panjang ({ids}): {way}",
+    "lebih panjang ({ids}):",
     "For all but {n} people who cannot come to any session, nor would with a longer programme "
-    "({ids}): {way}",
+    "({ids}):",
 )
+_FOR_THE_REST = Words("untuk semua kecuali {n} orang: {way}", "for all but {n} people: {way}")
 SHOWN = 10
 """People who are named; of more the first."""
 
@@ -75,7 +76,13 @@ def lines_of(
         yield _NOT_FINISHED if untried or unsettled else _NO_WAY
         less = _LESS_IS_OPEN if untried or unsettled else _LESS
         yield from (_ALONE.fill(what=what, less=less) for what in alone)
+    but: tuple[str, ...] = ()
     for number, way in enumerate(ways, start=1):
+        # those who are let off are named once, before the first way that does without them
+        if way.but and way.but != but:
+            ids = [*way.but[:SHOWN], *(["..."] if len(way.but) > SHOWN else [])]
+            yield _BUT.fill(n=len(way.but), ids=ids)
+        but = way.but
         yield Words("  {n}. {way}", "  {n}. {way}").fill(n=number, way=said_of(way, goals))
     if untried:
         yield _UNTRIED.fill(n=untried)
@@ -110,9 +117,7 @@ def said_of(way: Way, goals: Sequence[Goal]) -> Words:
     if way.price.values != way.price.bounds:
         best = Words("mungkin masih bisa lebih baik", "perhaps not the best")
     text = Words("{what}{less}. Hasilnya: {said} ({best}).", "{what}{less}. Then: {said} ({best}).")
-    what = capital(way.words) if not way.but else way.words
-    sentence = text.fill(what=what, less=less, said=said or Words("-", "-"), best=best)
-    if not way.but:
-        return sentence
-    ids = [*way.but[:SHOWN], *(["..."] if len(way.but) > SHOWN else [])]
-    return _BUT.fill(n=len(way.but), ids=ids, way=sentence)
+    if way.but:
+        what = _FOR_THE_REST.fill(n=len(way.but), way=way.words)
+        return text.fill(what=capital(what), less=less, said=said or Words("-", "-"), best=best)
+    return text.fill(what=capital(way.words), less=less, said=said or Words("-", "-"), best=best)

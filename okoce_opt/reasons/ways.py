@@ -15,7 +15,7 @@ from okoce_opt.goals.goal import Goal
 from okoce_opt.instance import Instance
 from okoce_opt.io import OpenScenario
 from okoce_opt.reasons.change import Change
-from okoce_opt.reasons.court import LARGE, Court
+from okoce_opt.reasons.court import LARGE, QUICK, Court
 from okoce_opt.reasons.days_needed import fewest_days
 from okoce_opt.reasons.levers import LEFT_OVER, Lever, Scope, levers_of_rules
 from okoce_opt.reasons.levers_of_days import LATER_END, levers_of_days, levers_of_series
@@ -223,9 +223,12 @@ class Ways:
         return self._priced(lever, lever.words(n), lever.change(n), amount, at_least)
 
     def _where_needed(self, lever: Lever, step: int) -> Lever:
-        """The lever of those parts alone without any one of which this step does not do."""
+        """The lever of those parts alone without any one of which this step does not do. Of very
+        many people that would keep the planner waiting for the first way.
+        """
         kept = list(range(lever.parts))
-        if lever.of_parts is None or lever.parts > MANY_PARTS:
+        are_many = len(self.instance.problem.registrants) >= QUICK
+        if lever.of_parts is None or lever.parts > MANY_PARTS or are_many:
             return lever
         for part in reversed(range(lever.parts)):
             rest = [one for one in kept if one != part]

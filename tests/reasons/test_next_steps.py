@@ -104,7 +104,10 @@ def test_who_cannot_be_helped_does_not_hide_what_helps_all_others():
     assert saturday.but == ()
     assert saturday.price.measures["most_placed"] == 0
     assert found.ways.index(saturday) < found.ways.index(later)
-    assert any("For all but 2 people" in line.en for line in found.lines())
+    # they are named once, not in each of the ways
+    (named,) = [line.en for line in found.lines_of_ways() if "K1-0001" in line.en]
+    assert named.startswith("For all but 2 people who cannot come to any session")
+    assert any(". For all but 2 people: 1 more working day" in line.en for line in found.lines())
     for way in (later, saturday):
         changed = way.change.tried(replace(scenario.instance, problem=found.problem))
         assert not verify(changed.problem, changed.rules, way.plan)
