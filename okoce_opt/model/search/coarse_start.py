@@ -65,7 +65,8 @@ class CoarseStart:
             if left <= 0 or self.work.pool.stopped:
                 break
             most = FIRST if many < len(levels) else float("inf")
-            proposed = self._plan(many, [*known, *found], bounds[:many], left, most)
+            proved = self.work.state.raised(bounds)[:many]
+            proposed = self._plan(many, [*known, *found], proved, left, most)
             spent += proposed.spent
             if proposed.best is not None:
                 found.append(proposed.best)
@@ -103,6 +104,8 @@ class CoarseStart:
         )
         proposed.cut_short = left < most and improved.used_up
         self.work.state.reproducible &= not improved.stopped
+        # looser than the problem: what bounds it bounds every plan
+        self.work.state.prove(improved.bounds, improved.reached)
         proposed.spent += improved.spent
         return proposed
 

@@ -123,7 +123,7 @@ def _improve(work: Work, effort: Effort, quick: Counts | None, *, exactly: bool)
         more, spent = CoarseStart(work, effort, carry_out, begun).plans(plans, bounds)
         plans += more
         state.spent += spent
-        effort = effort.less(spent)
+        effort, bounds = effort.less(spent), state.raised(bounds)
     if not exactly:
         return
     model = build(work.instance, work.strata)
@@ -145,9 +145,7 @@ def _improve(work: Work, effort: Effort, quick: Counts | None, *, exactly: bool)
     # what was too little for another step is used too
     state.spent += max(improved.spent, effort.deterministic) if improved.used_up else improved.spent
     state.reproducible &= not improved.stopped
-    state.searched = {
-        number: (bound, improved.reached[:number]) for number, bound in improved.bounds.items()
-    }
+    state.prove(improved.bounds, improved.reached)
     if WHOLE in state.bounds:
         own = state.bounds[WHOLE]
         state.bounds[WHOLE] = tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from threading import Lock
@@ -49,6 +49,27 @@ class Search:
     whole: Future[tuple[tuple[int, PartProof], ...]] | None = None
     searched: dict[int, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
     _keeping: Lock = field(default_factory=Lock, repr=False, compare=False)
+
+    def prove(self, bounds: Mapping[int, int], reached: Sequence[int]) -> None:
+        """Keep bounds that a search of everything proved, by level, each given these values of the
+        levels before it; one that says more and rests on no less stays.
+        """
+        for number, bound in bounds.items():
+            rests = tuple(reached[:number])
+            known, before = self.searched.get(number, (bound - 1, rests))
+            if known < bound or any(now > then for now, then in zip(rests, before, strict=True)):
+                self.searched[number] = bound, rests
+
+    def raised(self, bounds: Sequence[int]) -> tuple[int, ...]:
+        """Bounds of the levels, each given those before it at theirs, or what a search proved of
+        them where that is more.
+        """
+        found: list[int] = []
+        for number, bound in enumerate(bounds):
+            proved, before = self.searched.get(number, (bound, (*found,)))
+            rests = all(now <= then for now, then in zip(found, before, strict=True))
+            found.append(max(bound, proved) if rests else bound)
+        return tuple(found)
 
     def working(self) -> list[str]:
         """Kecamatan that are being worked on at this moment."""

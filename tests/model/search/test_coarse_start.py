@@ -74,6 +74,29 @@ def test_people_told_apart_needlessly_do_not_keep_a_plan_from_its_bound(begun) -
     assert values_of(problem, plan) == best.values
 
 
+def test_what_the_coarse_search_proves_bounds_the_plan(begun) -> None:
+    """Zoo 91.19: 186 were proved to be left over on the coarse problem, that was forgotten, and
+    the effort went into a plan that nothing could make better, with a bound of 167 beside it.
+    """
+    problem, strata, quick = begun
+    instance = Instance(problem, ALWAYS_ON, LEVELS)
+    work = Work(instance, strata, HerePool(), Search())
+    CoarseStart(work, Effort(4.0), here).plans([quick], (0, 0))
+    assert work.state.raised((0, 0)) == tuple(bound for bound, _ in bound_whole(instance))
+
+
+def test_a_bound_that_was_searched_for_is_used_where_what_it_rests_on_holds() -> None:
+    state = Search()
+    state.prove({0: 5, 1: 40}, (6, 50))
+    assert state.raised((3, 30)) == (5, 40)
+    # at seven of the first level there may be less of the second
+    assert state.raised((7, 30)) == (7, 30)
+    state.prove({0: 4, 1: 39}, (6, 45))
+    assert state.searched == {0: (5, ()), 1: (40, (6,))}
+    state.prove({1: 35}, (8, 60))
+    assert state.raised((7, 30)) == (7, 35)
+
+
 def test_given_days_are_counted_loosely_and_then_named(begun, monkeypatch) -> None:
     """A column for each of 1,137 people and session found nothing within a minute."""
     problem, strata, quick = begun
