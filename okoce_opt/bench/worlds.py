@@ -59,7 +59,8 @@ def grown(base: Scenario, name: str, growth: Growth) -> Scenario:
         (sid, held)
         for _, mark in copies
         for old_sid, held in old.told.items()
-        if (sid := SessionId(_moved(old_sid, mark))).split("|")[1] in there and growth.chains == 1
+        if session_name(sid := SessionId(_moved(old_sid, mark))).venue in there
+        and growth.chains == 1
     ]
     problem = Problem.of(
         Tables(

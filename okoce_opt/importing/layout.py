@@ -55,8 +55,9 @@ class Block:
     def continues(self, before: Sequence[Block]) -> bool:
         """Whether this is the header of the last of these tables in its columns once more."""
         last = next((b for b in reversed(before) if b.shares_columns(self)), None)
-        same = last is not None and (last.first, last.last) == (self.first, self.last)
-        return same and last.fingerprint == self.fingerprint
+        if last is None or (last.first, last.last) != (self.first, self.last):
+            return False
+        return last.fingerprint == self.fingerprint
 
 
 def text_at(rows: Sequence[Sequence[Cell]], row: int, column: int) -> str:

@@ -48,8 +48,8 @@ def read_sheet(source: Source, sheet: Sheet, desk: Desk) -> SheetAccount:
     if not blocks:
         ask_for_header(sheet, filled, account, desk)
         return account
-    below = sum(n > blocks[0].bottom for n in filled)
-    said = asked_hidden(sheet, blocks[0], account, desk.answers, below)
+    people = sum(n > blocks[0].bottom for n in filled)
+    said = asked_hidden(sheet, blocks[0], account, desk.answers, people)
     if said is not None and not said:
         account.read += len(filled)
         for row in filled:

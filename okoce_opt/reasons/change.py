@@ -15,7 +15,7 @@ from okoce_opt.domain.activities import Order
 from okoce_opt.domain.calendar import Calendar, CalendarDay, Obstacle, carry_turns, sort_groups
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import session_name
+from okoce_opt.domain.sessions import activity_of, session_name
 from okoce_opt.domain.shares import Share
 from okoce_opt.domain.words import WEEKDAYS
 from okoce_opt.goals.goal import Level
@@ -147,8 +147,8 @@ class Change:
         if not rows:
             return problem.told
         held = {sid: row["status"] == "dipakai" for sid, row in rows.items() if "status" in row}
-        kept = {sid: said for sid, said in problem.told.items() if sid not in rows}
-        return dict(sorted({**kept, **held}.items()))
+        kept: dict[Any, bool] = {sid: said for sid, said in problem.told.items() if sid not in rows}
+        return dict(sorted((kept | held).items()))
 
     def _registrants(self, problem: Problem) -> Mapping[Any, Any]:
         rows = self.tables.get("pendaftar", ())
@@ -162,7 +162,7 @@ class Change:
             if row.get("keluarga") == ERASE:
                 person = replace(person, household="")
             cleared = {name.removeprefix("pin_") for name in row if name.startswith("pin_")}
-            pins = tuple(pin for pin in person.pins if pin.split("|")[0] not in cleared)
+            pins = tuple(pin for pin in person.pins if activity_of(pin) not in cleared)
             people[person.id] = replace(person, pins=pins)
         return people
 

@@ -166,7 +166,7 @@ def _all_pins(problem: Problem, scope: Scope) -> Iterator[Lever]:
     for code in sorted(scope.kecamatan):
         for person in problem.people_of.get(code, ()):
             pins = _pins_given(problem, person)
-            names = {pin.split("|")[0] for pin in pins} & scope.activities
+            names = {activity_of(pin) for pin in pins} & scope.activities
             if names:
                 rows.append({"no_peserta": person.id, **{f"pin_{n}": ERASE for n in sorted(names)}})
     text = Words("{n} peserta tanpa pin ({ids})", "{n} registrants without their pins ({ids})")

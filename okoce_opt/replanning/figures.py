@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okoce_opt.domain.plan import Plan
+from okoce_opt.domain.plan import Plan, Seat
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.moves.forced import lost_seats
@@ -18,7 +18,8 @@ def figures_of_change(problem: Problem, old: Plan, new: Plan) -> dict[str, int]:
     `problem` is that of the new plan, a change of the old one.
     """
     moved = lost_seats(problem, new)
-    make_ups, first = [], []
+    make_ups: list[Seat] = []
+    first: list[Seat] = []
     for person, sid in new.seats - old.seats:
         name = activity_of(sid)
         if (person, name) not in problem.announced.seated:

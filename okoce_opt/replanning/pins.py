@@ -32,7 +32,7 @@ def without_lost_pins(make: Callable[[Rows], OpenScenario]) -> OpenScenario:
             made = make(rows.values())
             lost = [(person, f"{_PIN}{activity_of(pin)}") for person, pin in _after_missed(made)]
         except InputError as error:
-            lost = [(one.key, one.column) for one in error.complaints]
+            lost = [(PersonId(one.key), one.column) for one in error.complaints]
             if not all(
                 one.table == "pendaftar" and one.column.startswith(_PIN) for one in error.complaints
             ):

@@ -14,7 +14,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.findings import Complaint, Violation
@@ -71,7 +71,7 @@ class Rule(ABC):
 
     def explain_named(self, problem: Problem, violation: Violation) -> Words:
         """What `explain` says, with names where the violation has ids (`ids`)."""
-        said = {}
+        said: dict[str, Any] = {}
         for part, table in self.ids.items():
             value = getattr(violation, part)
             row = getattr(problem, table).get(value) if isinstance(value, str) else None

@@ -86,9 +86,9 @@ def visit(
         before = case.folder.parent / BEFORE
         if not in_child(make_plan, before, case.old, OLD):
             kept = in_child(facts, Case(case.name, before), options.budget)
-            kept = kept.with_entry(Entry(OKOCE, NONE_BEFORE))
-            write(kept, home)
-            return kept
+            none: Kept = kept.with_entry(Entry(OKOCE, NONE_BEFORE))
+            write(none, home)
+            return none
     kept = kept or in_child(facts, case, options.budget)
     for planner in missing:
         tell(case.name, planner)
