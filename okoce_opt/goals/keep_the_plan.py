@@ -29,7 +29,7 @@ BOUND = (Freedom.NEVER, Freedom.FORCED)
 """Seats that are counted; others are free, or have their price (`near_moves`)."""
 
 
-def _is_counted(problem: Problem, sid: SessionId) -> bool:
+def is_counted(problem: Problem, sid: SessionId) -> bool:
     """Whether losing a seat there counts; of a firm plan also where it has a price."""
     freedom = changing_of(problem, sid).freedom
     return freedom in BOUND or (problem.announced.firm and freedom is Freedom.PRICED)
@@ -60,7 +60,7 @@ class KeepThePlan(Goal):
         old = Counter(
             (home[person].id, session)
             for person, session in problem.announced.seats
-            if person in home and _is_counted(problem, session)
+            if person in home and is_counted(problem, session)
         )
         strata = {stratum.id: stratum for stratum in columns.strata}
         terms: Terms = []
@@ -105,5 +105,5 @@ class KeepThePlan(Goal):
             for person in problem.registrants.values()
             for sid in seats_at_stake(problem, person)
             # what a planner has pinned stays whatever else is said of the person
-            if sid not in person.pins and _is_counted(problem, sid)
+            if sid not in person.pins and is_counted(problem, sid)
         )

@@ -3,15 +3,23 @@
 A relaxation holds a tenth of a make-up session on each free day, and moves nobody; in whole numbers
 a session needs its people, and its day. The coarse problem is small enough to be searched for that,
 and looser than the problem: what bounds it bounds the plan.
+
+A plan that gives up a session moves all its people, besides those who must move anyhow. Where that
+alone comes to what a plan has reached, every better one holds the session; with the announced days
+that are left fixed so, few are to be chosen. What is proved then is proved of plans that are
+better, so that what was reached is the most that it can say.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from okoce_opt.domain.ids import SessionId
+from okoce_opt.domain.may_change import cannot_stay
 from okoce_opt.domain.narrowing import narrowed
+from okoce_opt.goals.keep_the_plan import KeepThePlan, is_counted
 from okoce_opt.instance import Instance
 from okoce_opt.model.formulation.build import Model, build
 from okoce_opt.model.formulation.coarse import coarse_model, keep_level
@@ -64,17 +72,23 @@ def search_bounds(
     count = len(instance.levels)
     for number in range(count):
         for turn in range(2):
-            left = (effort.deterministic - spent) / (count - number)
+            firm = held_in_any_better(instance, number, reached[number])
+            left = effort.deterministic - spent
+            left = left if firm else left / (count - number)
             if reached[number] <= bounds[number] or left <= 0 or stopping.is_set():
                 break
             if turn == len(models):
                 models.append(_exact_model(instance))
             if len(models[turn].rows.names) > FEW:
                 break
-            solved, took = _searched(models[turn], number, reached, bounds[number], effort, left)
+            wanted = _Wanted(number, tuple(reached), bounds[number], firm)
+            solved, took = _searched(models[turn], wanted, effort, left)
             spent, stopped = spent + took, stopped or solved.stopped
-            if solved.bound is not None:
-                bounds[number] = max(bounds[number], solved.bound)
+            if firm and solved.status == "infeasible":
+                bounds[number] = reached[number]
+            elif solved.bound is not None:
+                most = reached[number] if firm else solved.bound
+                bounds[number] = max(bounds[number], min(solved.bound, most))
             if solved.values is not None:
                 columns = models[turn].held.items()
                 held = tuple(sorted(sid for sid, column in columns if solved.values[column]))
@@ -97,21 +111,61 @@ def _exact_model(instance: Instance) -> Model:
     return build(instance, stratify(instance.unnarrowed))
 
 
-def _searched(
-    model: Model, number: int, reached: Sequence[int], known: int, effort: Effort, seconds: float
-) -> tuple[Solved, float]:
-    """The least of level `number` (from 0), those before it no worse than what is reached, and the
-    deterministic seconds that it took: for all of them only where a few raise the `known` bound.
+def held_in_any_better(instance: Instance, number: int, reached: int) -> tuple[SessionId, ...]:
+    """Announced sessions that are held in every plan in which level `number` (from 0) comes to less
+    than `reached`; none where the level is about anything but how few seats move.
     """
-    rows = model.rows.copy()
+    level, problem = instance.levels[number], instance.problem
+    if [priced.goal.kind for priced in level] != [KeepThePlan.kind]:
+        return ()
+    lost, stay = 0, Counter[SessionId]()
+    for person, sid in problem.announced.seats:
+        one = problem.registrants.get(person)
+        if one is None or not is_counted(problem, sid):
+            continue
+        if sid not in one.pins and cannot_stay(problem, one, sid):
+            lost += 1
+        else:
+            stay[sid] += 1
+    price = level[0].price
+    return tuple(sorted(sid for sid, n in stay.items() if price * (lost + n) >= reached))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Level `number` (from 0), given what is `reached` of all levels: a bound above the `known`,
+    of plans that hold the `firm` sessions.
+    """
+
+    number: int
+    reached: tuple[int, ...]
+    known: int
+    firm: tuple[SessionId, ...]
+
+
+def _searched(
+    model: Model, wanted: _Wanted, effort: Effort, seconds: float
+) -> tuple[Solved, float]:
+    """The least of the level, those before it no worse than what is reached, and the deterministic
+    seconds that it took: for all of them only where a few raise the known bound, or where sessions
+    are fixed.
+    """
+    number, rows = wanted.number, model.rows.copy()
     for earlier in range(number):
-        keep_level(model, rows, earlier, reached[earlier])
+        keep_level(model, rows, earlier, wanted.reached[earlier])
     objective, spent = model.objectives[number], 0.0
+    if wanted.firm:
+        for sid in wanted.firm:
+            if sid in model.held:
+                rows.lower[model.held[sid]] = 1
+        few = replace(effort, deterministic=seconds, from_below=True)
+        solved = solve(rows, objective, few, stop=stopping)
+        return solved, solved.spent
     for share in (FIRST, 1 - FIRST):
         few = replace(effort, deterministic=share * seconds)
         solved = solve(rows, objective, few, stop=stopping)
         spent += solved.spent
-        if solved.status == "optimal" or stopping.is_set() or (solved.bound or 0) <= known:
+        if solved.status == "optimal" or stopping.is_set() or (solved.bound or 0) <= wanted.known:
             break
     return solved, spent
 

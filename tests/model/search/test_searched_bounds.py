@@ -12,6 +12,7 @@ import pytest
 from okoce_opt.change import change_of
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.announced import Announced
+from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
@@ -21,10 +22,10 @@ from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.instance import Instance
 from okoce_opt.model.search import finding
 from okoce_opt.model.search.relaxed_bounds import bound_part
-from okoce_opt.model.search.searched_bounds import search_bounds
+from okoce_opt.model.search.searched_bounds import held_in_any_better, search_bounds
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.options import Options, StopSwitch
-from tests.hands import sid, world
+from tests.hands import day, sid, world
 from tests.oracle import HerePool, every_plan, random_world
 from tests.test_cases_planning import scenario
 from tests.worlds import ALWAYS_ON
@@ -68,6 +69,25 @@ def test_what_a_relaxation_does_not_see_is_searched_for() -> None:
     # and the days found meanwhile are a plan
     assert searched.counts is not None
     assert searched.counts.values == (0, 1)
+
+
+def test_a_session_whose_end_moves_as_many_as_were_moved_is_held_in_any_better_plan() -> None:
+    """Four sit on Monday. Whatever moves fewer than four keeps the session; one of them is away
+    that day, who moves in any case.
+    """
+    monday = sid("P", "5", venue="aula1")
+    problem = crowded(1)
+    away = Obstacle("pendaftar", "A1", day("5"), day("5"), "")
+    without = replace(problem, obstacles=(away,))
+    for world_now, reached, held in (
+        (problem, 4, (monday,)),
+        (problem, 5, ()),
+        (without, 4, (monday,)),
+        (without, 5, ()),
+    ):
+        instance = Instance(world_now, ALWAYS_ON, LEVELS)
+        assert held_in_any_better(instance, 1, reached) == held
+        assert held_in_any_better(instance, 0, reached) == ()
 
 
 def test_below_a_level_that_may_get_better_nothing_is_claimed() -> None:
