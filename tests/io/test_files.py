@@ -240,6 +240,28 @@ def test_one_strange_sheet_is_named_with_its_file(book, complaints_of):
     assert (told.code, told.found, told.file) == ("unknown_table", "xyzzy", "buku.xlsx [xyzzy]")
 
 
+@pytest.mark.parametrize("name", ["catatan", "Penempatan"])
+def test_a_sheet_of_ones_own_is_no_slip_for_a_table(name, book, complaints_of):
+    """A sheet of notes was asked whether it meant `kecamatan`."""
+    (told,) = complaints_of(book(**{name: "a,b\n1,2\n"}))
+    assert (told.code, told.found) == ("unknown_table", name)
+    assert told.advice.en == "Not for okoce? Remove this sheet, or begin its name with _."
+
+
+def test_nomor_is_the_number_of_a_person(folder, read, complaints_of):
+    """Beside `no_peserta` it would be a second one, and is told."""
+    path = folder()
+    people = path / "pendaftar.csv"
+    text = people.read_text(encoding="utf-8")
+    before = read(path).problem.registrants
+    assert text.startswith("no_peserta,")
+    people.write_text(text.replace("no_peserta", "nomor", 1), encoding="utf-8")
+    assert read(path).problem.registrants == before
+    lines = [f"{line},9" for line in text.splitlines()]
+    people.write_text("\n".join([f"{text.splitlines()[0]},nomor", *lines[1:]]), encoding="utf-8")
+    assert "nomor" in {said for c in complaints_of(path) for said in (c.column, c.found)}
+
+
 def test_a_price_below_nought_is_told(folder, complaints_of):
     (told,) = complaints_of(folder(toml=TOML.replace("harga = 200", "harga = -1")))
     assert (told.code, told.found) == ("out_of_range", "-1")

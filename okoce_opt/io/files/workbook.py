@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from okoce_opt.domain.checks import nearest
@@ -116,10 +117,10 @@ def _unknown(file: str, strangers: Sequence[str]) -> Iterator[Complaint]:
     allowed = same(", ".join((TABLE, *TABLES)))
     far = []
     for name in strangers:
-        if nearest(name.casefold(), (TABLE, *TABLES)) == NOTHING:
+        if nearest(name.casefold(), _slips_of(name)) == NOTHING:
             far.append(name)
             continue
-        advice = nearest(name.casefold(), (TABLE, *TABLES), _NOT_OURS)
+        advice = nearest(name.casefold(), _slips_of(name), _NOT_OURS)
         yield Complaint(
             "unknown_table", TABLE, "", "", shown(name), allowed, advice, f"{file} [{name}]"
         )
@@ -129,6 +130,20 @@ def _unknown(file: str, strangers: Sequence[str]) -> Iterator[Complaint]:
         yield Complaint("unknown_table", TABLE, "", "", shown(some), allowed, _NOT_OURS, where)
 
 
+def _slips_of(name: str) -> list[str]:
+    """The tables that a sheet's name may be a slip of the pen for. People name sheets freely, so a
+    word must be nearer than in a cell: `catatan` is a sheet of notes, and no `kecamatan`.
+    """
+    said = name.casefold()
+    return [
+        table
+        for table in (TABLE, *TABLES)
+        if table in said.split() or SequenceMatcher(None, said, table).ratio() >= _SLIP
+    ]
+
+
+_SLIP = 0.8
+"""How alike (0 to 1) a sheet's name and a table's are where one is meant for the other."""
 _NOT_OURS = Words(
     "Bukan untuk okoce? Hapus lembar ini, atau awali namanya dengan _.",
     "Not for okoce? Remove this sheet, or begin its name with _.",

@@ -197,7 +197,10 @@ TABLES: Mapping[str, Table] = {
         Table(
             "pendaftar",
             (
-                Column("no_peserta", p.person_id, True, None, ("nomor_peserta", "no._peserta")),
+                Column(
+                    *("no_peserta", p.person_id, True, None),
+                    ("nomor_peserta", "no._peserta", "nomor"),
+                ),
                 _about("nama", p.text, "nama_lengkap"),
                 _about("nik", p.nik, "no_ktp"),
                 _about("telepon", p.phone, "hp", "no_hp", "telp"),
