@@ -64,7 +64,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         return _here(args, screen)
     # where nothing is planned anew no solver is loaded
     from okoce_opt import planning
-    from okoce_opt.reasons.answer import OPEN
+    from okoce_opt.reasons.answer import OPEN, POSSIBLE
 
     began = time.monotonic()
 
@@ -82,6 +82,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     found = planning.why(scenario, args.time_limit, tell, out=args.out, known=reason)
     found = replace(found, complaints=facts)
     say_ways(found, screen, args.old)
+    if found.status == POSSIBLE:
+        _say_plan(args.scenario, args.old, screen)
     screen.answer({**as_json(found, screen), "scenario": scenario.name})
     return RAN_OUT if found.status == OPEN else DONE
 
@@ -120,10 +122,14 @@ def say_ways(found: WhyNot, screen: Screen, old: Path | None = None) -> None:
     for line in found.lines_of_ways():
         screen.say(line)
     for folder in found.folders:
-        line = Words("Rencanakan: {line}", "Plan it: {line}")
-        change = () if old is None else ("--from", old)
-        out = ("--out", f"hasil_{folder.name}")
-        screen.say(line.fill(line=command_line("plan", folder, *change, *out)))
+        _say_plan(folder, old, screen)
+
+
+def _say_plan(folder: Path, old: Path | None, screen: Screen) -> None:
+    line = Words("Rencanakan: {line}", "Plan it: {line}")
+    change = () if old is None else ("--from", old)
+    out = ("--out", f"hasil_{folder.stem}")
+    screen.say(line.fill(line=command_line("plan", folder, *change, *out)))
 
 
 def as_json(found: WhyNot, screen: Screen) -> dict[str, object]:

@@ -104,3 +104,13 @@ def test_a_slip_beside_a_fact_is_wrong_input(okoce: Callable, tmp_path: Path) ->
 def test_where_everything_is_in_order_nothing_stands_in_the_way(tmp_path: Path) -> None:
     path = small_story(tmp_path / "baik", PEOPLE, last="2026-01-09", **TABLES)
     assert why_not(planning.read_scenario(path)).complaints == ()
+
+
+def test_what_can_be_planned_is_followed_by_the_command_that_plans_it(
+    okoce: Callable, tmp_path: Path
+) -> None:
+    """The answer ended with nothing to explain, and with nothing to do next."""
+    path = small_story(tmp_path / "rapi", PEOPLE, last="2026-01-09", **TABLES)
+    ran = okoce("--lang", "en", "why", path)
+    assert ran.code == 0
+    assert ran.out.splitlines()[-1] == f"Plan it: okoce plan {path} --out hasil_rapi"
