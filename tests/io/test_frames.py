@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from okoce_opt import InputError, PlanFilesError, Scenario, read_scenario
+from okoce_opt import InputError, PlanFilesError, Scenario, complaints_frame, read_scenario
 from okoce_opt.goals.few_sessions import FewSessions
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.io.frames.grids import cell_of
@@ -416,6 +416,24 @@ def test_a_column_that_is_there_is_not_what_another_was_meant_for() -> None:
     assert "Maksud Anda" not in said
     nobody = tables()["pendaftar"].rename(columns={"kecamatan": "kecamatn"})
     assert "Maksud Anda kecamatan?" in complaints_of(pendaftar=nobody)
+
+
+def test_a_column_in_the_place_of_another_is_not_a_line_a_row() -> None:
+    """A list of 8,000 with its columns shifted was 8,000 lines, each true."""
+    many = pd.concat([tables()["pendaftar"]] * 20, ignore_index=True)
+    wrong = many.assign(
+        no_peserta=[f"A{n:03}" for n in range(120)], kelurahan=[f"x{n}y{n}" for n in range(120)]
+    )
+    with pytest.raises(InputError) as caught:
+        made(pendaftar=wrong.assign(hari="entah"))
+    lines = str(caught.value).splitlines()
+    assert len([line for line in lines if "kolom kelurahan" in line]) == 11
+    rest = "baris 10, 11, 12, 13, 14, 15, 16, 17, 18, 19 dan 100 baris lagi, kolom kelurahan"
+    assert f"pendaftar, {rest}: 110 isian lain di kolom ini salah" in str(caught.value)
+    assert any("kolom hari: tertulis 'entah'" in line for line in lines)
+    assert lines[-1].startswith("240 hal")
+    assert len(complaints_frame(caught.value)) == 240
+    assert "isian lain" not in complaints_of(pendaftar=wrong.iloc[:30])
 
 
 def test_what_is_not_there_is_told_by_name() -> None:
