@@ -6,7 +6,7 @@ Nothing is repaired by guess: what may have lost something is a `Doubt`, which a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -222,6 +222,17 @@ def gender(cell: Cell) -> str:
     except Unreadable as error:
         advice = Words("Tulis L atau P.", "Write L or P.")
         raise Doubt("unknown_sex", error.allowed, advice) from error
+
+
+def sexes_of(column: Iterable[Cell]) -> Callable[[Cell], str]:
+    """How to read a column of sexes: where W stands in it and no L, P is a man (*pria, wanita*)."""
+    said = {plain(cell).casefold() for cell in column if isinstance(cell, str)}
+    if "w" not in said or "l" in said:
+        return gender
+    return lambda cell: _PRIA_WANITA.get(plain(cell).casefold()) or gender(cell)
+
+
+_PRIA_WANITA = {"p": "L", "w": "P"}
 
 
 def rt_rw(cell: Cell) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from okoce_opt.domain.findings import shown
@@ -70,12 +71,18 @@ class RowReader:
         waiting, self.order = about
         self.homes = Homes(columns, self.values, waiting)
         self.plan = [
-            (name, (column, *columns.more.get(name, ())), _PARSERS[name])
+            (name, (column, *columns.more.get(name, ())), self._parser(name, column))
             for name, column in columns.fields.items()
             if name in _PARSERS
         ]
         self.joined = {c: _JOINED[name] for name, c in columns.fields.items() if name in _JOINED}
         self.day_columns = DayColumns(columns, self.values)
+
+    def _parser(self, name: str, column: int) -> Callable[[Cell], Any]:
+        if name != "jenis_kelamin":
+            return _PARSERS[name]
+        rows = islice(self.sheet.rows, self.columns.block.bottom + 1, None)
+        return cells.sexes_of(self._cell(row, column) for row in rows)
 
     def read(self, entry: Entry, line: Line, home: Home) -> Words | None:
         """Fill in an entry from its row; why the row is to be ignored, if an answer said so."""

@@ -105,8 +105,9 @@ def understand(lists: Lists, into: Path, given: Mapping[str, str]) -> Import:
     accounts: list[SheetAccount] = []
     for source, sheets in lists.files:
         mine = [one for sheet in sheets if (one := read_sheet(source, sheet, desk)).read]
+        people = {entry.spot.row for account in mine for entry in account.entries}
         for account in mine[:1]:
-            account.notes += remarks(source, sheets)
+            account.notes += remarks(source, sheets, people)
         accounts += mine
     drop_mended(accounts, target.members, answers)
     ask_together(accounts, answers)

@@ -4,13 +4,15 @@ text is not UTF-8, it has macros or links to other files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from okoce_opt.domain.findings import shown
-from okoce_opt.domain.words import Words
+from okoce_opt.domain.words import Words, same
 from okoce_opt.gate import Sheet
-from okoce_opt.gate.container import has_password
+from okoce_opt.gate.container import Parts, has_password
+from okoce_opt.importing.mended import COPY
 from okoce_opt.importing.sources import Source
 from okoce_opt.io.files.text_file import encoding_of
 
@@ -28,8 +30,8 @@ _EXPECTED = {
 _SHOWN = 5
 
 
-def remarks(source: Source, sheets: Sequence[Sheet]) -> Iterator[Words]:
-    """All of it, for the notes of the file's first sheet."""
+def remarks(source: Source, sheets: Sequence[Sheet], people: Collection[int]) -> Iterator[Words]:
+    """All of it, for the notes of the file's first sheet; `people` stand in these rows of it."""
     if has_password(source.data):
         yield Words(
             "dikunci dengan kata sandi bawaan Excel; dibuka dan dibaca",
@@ -47,6 +49,8 @@ def remarks(source: Source, sheets: Sequence[Sheet]) -> Iterator[Words]:
         yield from _of_text(encoding_of(source.data), sheets)
     elif form == "new":
         yield from _of_book(source.data)
+        if not source.names[0].startswith(COPY):  # whose comments are ours
+            yield from _commented(source.data, people)
 
 
 def _form(data: bytes) -> str:
@@ -82,3 +86,22 @@ def _of_book(data: bytes) -> Iterator[Words]:
             "tanpa gaya sel (styles): tanggalnya terbaca sebagai angka",
             "it has no cell styles: dates are read as numbers",
         )
+
+
+def _commented(data: bytes, people: Collection[int]) -> Iterator[Words]:
+    """What somebody noted beside a person (*moved to Depok*) is read by nobody else."""
+    parts = Parts(data)
+    names = (form.format(n) for n in range(1, _SHEETS) for form in _COMMENTS)
+    found = [ref.decode() for name in names for ref in _COMMENT.findall(parts.read(name))]
+    cells = [ref for ref in dict.fromkeys(found) if int(re.sub(r"\D", "", ref)) in people]
+    if cells:
+        more = Words(" dan {n} lagi", " and {n} more").fill(n=len(cells) - _SHOWN)
+        yield Words(
+            "ada komentar pada sel {cells}{more}; isinya tidak dibaca, lihat sendiri",
+            "there are comments on the cells {cells}{more}: they are not read, have a look",
+        ).fill(cells=cells[:_SHOWN], more=more if len(cells) > _SHOWN else same(""))
+
+
+_SHEETS = 30
+_COMMENTS = ("xl/comments{}.xml", "xl/comments/comment{}.xml")
+_COMMENT = re.compile(rb"""<(?:\w+:)?comment\b[^>]*?\sref=["']([A-Z]{1,3}\d{1,7})["']""")

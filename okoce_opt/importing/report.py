@@ -95,6 +95,7 @@ def _write(book: Any, looks: Mapping[str, Any], table: Table) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    sheet.set_footer(f"&L&8{name}&R&8&P / &N")
     for column, (header, width) in enumerate(zip(headers, widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, header, looks["head"])
@@ -149,7 +150,7 @@ def _summary(made: Import, notes: Sequence[Words], lang: str) -> Table:
         rows.append((shown(one.label), "", "", "", "", "", "", one.why.said(lang)))
     rows += [(file, "", "", "", "", "", "", NOBODY.said(lang)) for file in made.nobody]
     rows += [("", "", "", "", "", "", "", note.said(lang)) for note in notes]
-    return "RINGKASAN", headers.said(lang).split("|"), (36, 22, 9, 9, 11, 10, 60, 60), rows
+    return "RINGKASAN", headers.said(lang).split("|"), (30, 18, 8, 8, 12, 10, 48, 48), rows
 
 
 def _questions(made: Import, given: Mapping[str, str], lang: str) -> Table:
@@ -180,7 +181,7 @@ def _questions(made: Import, given: Mapping[str, str], lang: str) -> Table:
     answered = Words("(sudah dijawab)", "(answered)").said(lang)
     for code, answer in sorted(given.items()):
         rows.append((code, "", "", "", answered, "", answer))
-    return REPORT_SHEET, headers, (12, 14, 34, 9, 80, 40, 24), rows
+    return REPORT_SHEET, headers, (12, 13, 26, 10, 64, 34, 20), rows
 
 
 def _ignored(made: Import, lang: str) -> Table:
@@ -190,7 +191,7 @@ def _ignored(made: Import, lang: str) -> Table:
         for account in made.accounts
         for one in account.ignored
     ]
-    return "DIABAIKAN", headers.said(lang).split("|"), (36, 22, 8, 44, 80), rows
+    return "DIABAIKAN", headers.said(lang).split("|"), (30, 18, 8, 38, 64), rows
 
 
 def _homes(made: Import, lang: str) -> Table:

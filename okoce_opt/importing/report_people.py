@@ -14,25 +14,23 @@ from okoce_opt.importing.missing import ABSENT_SHEET
 
 Table = tuple[str, Sequence[str], Sequence[int], Sequence[Sequence[object]]]
 """A sheet: its name, headers, widths of columns, rows."""
+_New = tuple[Entry, str]
 
 
 def change_tables(made: Import, lang: str) -> Iterator[Table]:
     """What changes in the scenario; who is new, one by one, where that is told in few rows; who is
     not on a list that may be complete.
     """
-    yield _changes(made, lang)
-    folded = any(len(run) >= _RUN for run in _runs(_newcomers(made)))
+    runs = _runs([*zip(made.outcome.added, made.numbers, strict=True)])
+    yield _changes(made, runs, lang)
+    folded = any(len(run) >= _RUN for run in runs)
     if folded and len(made.outcome.added) <= _ONE_BY_ONE:
         yield _new(made, lang)
     if made.outcome.absent:
         yield _absent(made, lang)
 
 
-def _newcomers(made: Import) -> list[_New]:
-    return [*zip(made.outcome.added, made.numbers, strict=True)]
-
-
-def _changes(made: Import, lang: str) -> Table:
+def _changes(made: Import, runs: Sequence[Sequence[_New]], lang: str) -> Table:
     headers = Words(
         "no_peserta|apa|orang|yang berubah|berkas|lembar|baris",
         "number|what|person|what changes|file|sheet|row",
@@ -40,12 +38,14 @@ def _changes(made: Import, lang: str) -> Table:
     return (
         "PERUBAHAN",
         headers.said(lang).split("|"),
-        (12, 10, 50, 40, 36, 22, 8),
-        [*_change_rows(made, lang)],
+        (13, 10, 44, 36, 28, 18, 9),
+        [*_change_rows(made, runs, lang)],
     )
 
 
-def _change_rows(made: Import, lang: str) -> Iterator[Sequence[object]]:
+def _change_rows(
+    made: Import, runs: Sequence[Sequence[_New]], lang: str
+) -> Iterator[Sequence[object]]:
     places = made.target.gazetteer.by_code
 
     def who(values: Mapping[str, object]) -> str:
@@ -56,7 +56,7 @@ def _change_rows(made: Import, lang: str) -> Iterator[Sequence[object]]:
         Words("berubah", "changed").said(lang),
         Words("keluar", "leaves").said(lang),
     )
-    for run in _runs(_newcomers(made)):
+    for run in runs:
         (first, number), (last, end) = run[0], run[-1]
         place = (shown(first.spot.file), shown(first.spot.sheet))
         if len(run) >= _RUN:
@@ -86,9 +86,9 @@ def _new(made: Import, lang: str) -> Table:
     headers = Words("no_peserta|orang|berkas|lembar|baris", "number|person|file|sheet|row")
     rows = [
         (n, _who(made, e.values), shown(e.spot.file), shown(e.spot.sheet), e.spot.row)
-        for e, n in _newcomers(made)
+        for e, n in zip(made.outcome.added, made.numbers, strict=True)
     ]
-    return "ORANG BARU", headers.said(lang).split("|"), (12, 50, 36, 22, 8), rows
+    return "ORANG BARU", headers.said(lang).split("|"), (12, 50, 30, 18, 8), rows
 
 
 def _absent(made: Import, lang: str) -> Table:
@@ -110,7 +110,6 @@ _RUN = 100
 """So many newcomers one below the other in a sheet are one row of the report: who is changed or
 leaves would not be found among thousands of them.
 """
-_New = tuple[Entry, str]
 
 
 def _runs(added: Sequence[_New]) -> list[list[_New]]:

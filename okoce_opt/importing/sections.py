@@ -44,10 +44,12 @@ class Sections:
             if line.kind not in (Kind.PERSON, Kind.CLOSING):
                 continue
             row = self.rows[line.row]
-            filled = [c for c, cell in enumerate(row) if not is_blank(cell) and not _hides(cell)]
-            if len(filled) != 1 or filled[0] in told:
+            # of rows of people the second cell that holds something tells that they are no titles
+            held = (c for c, cell in enumerate(row) if not is_blank(cell) and not _hides(cell))
+            filled = next(held, None)
+            if filled is None or filled in told or next(held, None) is not None:
                 continue
-            text = plain(row[filled[0]])
+            text = plain(row[filled])
             if re.search(r"\d{4}", text) or len(text) > _LONGEST or CLOSES.match(text):
                 continue
             if self._names_region(text, home):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.comments import Comment
 
 from okoce_opt.importing import cells
 from okoce_opt.importing.account import reasons
@@ -254,3 +256,30 @@ def test_forms_of_one_person_a_sheet_are_one_question(tmp_path: Path, into: Path
     assert "formulir" in question.words.id
     assert (question.rows, balanced(made)) == (12, True)
     assert not imported(into, path, **{question.id: "lewati"}).questions
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [(("P", "W", "p"), "LPL"), (("L", "P", "P"), "LPP")],
+)
+def test_p_beside_w_is_a_man(tmp_path: Path, into: Path, said: tuple[str, ...], meant: str) -> None:
+    """Men of a list of *P* (pria) and *W* (wanita) came in as women; only W was asked about."""
+    rows = [("Nama", "NIK", "Kelurahan", "L/P")]
+    rows += [(f"Orang {n}", nik(n), "Slipi", sex) for n, sex in enumerate(said)]
+    made = imported(into, book(tmp_path / "a.xlsx", S=rows))
+    assert not made.questions
+    assert "".join(str(e.values["jenis_kelamin"]) for e in made.outcome.added) == meant
+
+
+def test_comments_beside_people_are_said(tmp_path: Path, into: Path) -> None:
+    """*Pindah ke Depok* in a comment was passed over without a word."""
+    made = openpyxl.Workbook()
+    for row in (("Nama", "NIK", "Kelurahan"), ("Orang A", nik(1), "Slipi")):
+        made.active.append(row)
+    made.active["A1"].comment = Comment("sesuai KTP", "x")
+    made.active["A2"].comment = Comment("pindah ke Depok", "x")
+    made.save(tmp_path / "a.xlsx")
+    (account,) = imported(into, tmp_path / "a.xlsx").accounts
+    (note,) = [one.id for one in account.notes if "komentar" in one.id]
+    assert "sel A2;" in note
+    assert "Depok" not in note

@@ -110,10 +110,10 @@ def unguarded(text: str) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Whether nothing stands in the cell, or only what a merged block shows in its first cell."""
-    if isinstance(cell, Broken):
-        return cell.merged
-    # most cells begin with something that can be seen, and then nothing else need be looked at
-    return cell is None or (isinstance(cell, str) and cell[:1] not in _SEEN and not clean(cell))
+    if isinstance(cell, str):
+        # most begin with something that can be seen, and then nothing else need be looked at
+        return cell[:1] not in _SEEN and not clean(cell)
+    return cell is None or (isinstance(cell, Broken) and cell.merged)
 
 
 _SEEN = frozenset(ascii_letters + digits)
@@ -121,6 +121,8 @@ _SEEN = frozenset(ascii_letters + digits)
 
 def plain(cell: Cell) -> str:
     """A cell as text: a whole number without `.0`, a date as ISO."""
+    if type(cell) is str:
+        return clean(cell)
     if cell is None:
         return ""
     if isinstance(cell, Broken):

@@ -228,8 +228,8 @@ def _day(drawing: _Drawing, day: date, people: People) -> None:
 
 
 def _printing(sheet: Any, grid: Grid, width: float, extra: float) -> None:
-    """The whole calendar on one upright sheet if it can be read there, else whole months on sheets
-    on their side.
+    """The whole calendar on one sheet if it can be read there, upright or on its side as it is the
+    larger; else whole months on sheets on their side.
     """
     sheet.set_paper(9)
     sheet.center_horizontally()
@@ -240,10 +240,12 @@ def _printing(sheet: Any, grid: Grid, width: float, extra: float) -> None:
     sheet.print_area(0, 0, last, grid.last_column)
     sheet.activate()
     sheet.set_first_sheet()
-    scale = int(
-        100 * min(1.0, _UPRIGHT_PT[0] / width, _UPRIGHT_PT[1] / ((last + 1) * _ROW_PT + extra))
-    )
-    if scale >= _SMALLEST:
+    height = (last + 1) * _ROW_PT + extra
+    upright = int(100 * min(1.0, _UPRIGHT_PT[0] / width, _UPRIGHT_PT[1] / height))
+    across = int(100 * min(1.0, _ACROSS_PT / width, _PAGE_PT / height))
+    if max(upright, across) >= _SMALLEST:
+        if across > upright:
+            sheet.set_landscape()
         # a scale alone is a hair too wide or too high in some spreadsheets, and a second sheet for
         # the hair
         sheet.fit_to_pages(1, 1)
