@@ -44,8 +44,8 @@ class Solved:
 class Effort:
     """How hard to try: deterministic seconds, seed, gap at which to be content, subsolvers.
 
-    `from_below` looks for solutions at the bound first, without the solver's own cuts, and gives
-    way a little at a time: for problems whose bound can be reached. `brief` presolves once and
+    `from_below` looks for solutions at the bound first, without the solver's own cuts or probing,
+    and gives way a little at a time: for problems whose bound can be reached. `brief` presolves once and
     probes nothing: for a short search from an incumbent, which presolving would take half of.
     """
 
@@ -107,6 +107,9 @@ def solve(
         parameters.cp_model_probing_level = 0
     parameters.use_objective_lb_search = effort.from_below
     parameters.cut_level = int(not effort.from_below)
+    if effort.from_below:
+        # measured on the calendars of the 2018 story: a third of such a search, for nothing
+        parameters.cp_model_probing_level = 0
     parameters.subsolvers.extend(effort.subsolvers)
     solver = solver_of.SolveWrapper()
     solver.set_parameters(parameters)
