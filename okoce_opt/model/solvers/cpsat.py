@@ -45,8 +45,9 @@ class Effort:
     """How hard to try: deterministic seconds, seed, gap at which to be content, subsolvers.
 
     `from_below` looks for solutions at the bound first, without the solver's own cuts or probing,
-    and gives way a little at a time: for problems whose bound can be reached. `brief` presolves once and
-    probes nothing: for a short search from an incumbent, which presolving would take half of.
+    and gives way a little at a time: for problems whose bound can be reached. `brief` presolves
+    once and probes nothing: for a short search from an incumbent, which presolving would take
+    half of.
     """
 
     deterministic: float
