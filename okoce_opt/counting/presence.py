@@ -89,11 +89,11 @@ def note_presence(
         for (code, name), held in rest.items():
             yield Words(
                 "{place}: {held} sesi {activity} sudah diadakan, dan yang belum pernah mendapat "
-                "kursi terlalu sedikit untuk satu sesi; sisanya susulan, dan kelurahan tidak "
-                "dituntut hadir di setiap sesinya.",
+                "kursi (tanpa yang mendaftar sesudahnya) terlalu sedikit untuk satu sesi; sisanya "
+                "susulan, dan kelurahan tidak dituntut hadir di setiap sesinya.",
                 "{place}: {held} sessions of {activity} were held, and those who have never had a "
-                "seat are too few for a session; the rest are make-ups, and kelurahan need not be "
-                "present in each.",
+                "seat (without those who registered afterwards) are too few for a session; the "
+                "rest are make-ups, and kelurahan need not be present in each.",
             ).fill(
                 place=problem.kecamatan[code].name,
                 held=held,

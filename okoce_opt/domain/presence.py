@@ -86,7 +86,7 @@ def count_held_if_over(problem: Problem, kecamatan: str, activity: str, at_least
 
 
 def exemption_words(problem: Problem, case: Exemption, at_least: int) -> Words:
-    """Why a kelurahan is let off, in numbers."""
+    """Why a kelurahan that cannot be in all sessions is let off, in numbers."""
     few = case.people < at_least * case.sessions
     words = Words(
         "{home} tidak dituntut hadir di setiap sesi {activity}: {people} orang untuk {sessions} "
@@ -101,20 +101,12 @@ def exemption_words(problem: Problem, case: Exemption, at_least: int) -> Words:
             "{home} need not be present in each session of {activity}: its {people} people can "
             "come to {reach} sessions only, and {sessions} are needed",
         )
-    if case.held:
-        words = Words(
-            "{home} tidak dituntut lagi hadir di setiap sesi {activity}: {held} sesi sudah "
-            "diadakan, hampir semua orang kecamatan itu pernah mendapat kursi, sisanya susulan",
-            "{home} need not be present in each session of {activity} any more: {held} sessions "
-            "were held, nearly everybody of the kecamatan has had a seat, the rest are make-ups",
-        )
     return words.fill(
         home=problem.kelurahan[case.kelurahan].name,
         activity=problem.activities[case.activity].title,
         people=case.people,
         reach=case.reach,
         sessions=case.sessions,
-        held=case.held,
     )
 
 

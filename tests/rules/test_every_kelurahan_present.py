@@ -290,7 +290,12 @@ def test_one_newcomer_does_not_keep_the_rule() -> None:
 
 def test_who_registers_afterwards_does_not_bring_the_rule_back() -> None:
     assert is_asked(*left_over(1, missed=False, since=5))
-    assert not is_asked(*left_over(1, missed=False, since=6))
+    rule, problem = left_over(1, missed=False, since=6)
+    assert not is_asked(rule, problem)
+    # neither of the two has ever had a seat: the note says whom it counts
+    (note,) = rule.notes(problem)
+    assert "(without those who registered afterwards)" in note.en
+    assert "(tanpa yang mendaftar sesudahnya)" in note.id
 
 
 def test_the_quick_plan_does_not_wait_for_a_kelurahan_that_is_let_off() -> None:
