@@ -109,9 +109,11 @@ def _quotas(problem: Problem, scope: Scope, is_reached: bool) -> Iterator[Lever]
 
     # one by one first: a quota that suffices is left as it is
     for sign in (1, -1) if is_reached else (1,):
-        yield from (quota([one], sign) for one in shares[:8] if sign > 0 or one.people)
-        if len(shares) > 1 and any(one.people for one in shares):
-            yield in_parts(shares, partial(quota, sign=sign))
+        # there is nothing less than a quota of nobody
+        those = [one for one in shares if sign > 0 or one.people]
+        yield from (quota([one], sign) for one in those[:8])
+        if len(those) > 1:
+            yield in_parts(those, partial(quota, sign=sign))
 
 
 def _by_hand(problem: Problem, scope: Scope) -> Iterator[Lever]:

@@ -153,3 +153,15 @@ def test_of_two_pins_that_are_at_odds_one_is_taken_out() -> None:
     _, said = said_of_ways(story)
     assert said["pin"] == "registrant K1-0000 without pin_P"
     assert said["gap"] == "Perizinan 1 day after Pelatihan (jeda_min)"
+
+
+def test_quotas_of_nobody_may_be_larger() -> None:
+    """Two quotas of nobody stood in the way, and larger ones were tried each by itself alone."""
+    story = plain("nol", 1, 6, 6, 2, "P")
+    story.rules["quota"] = True
+    story.tables["jatah"] = [
+        {"kegiatan": "P", "kecamatan": "K1", "kelurahan": home, "orang": 0}
+        for home in ("K1.a", "K1.b")
+    ]
+    _, said = said_of_ways(story)
+    assert said["quota"] == "quota of Desa K1 a, Desa K1 b: 3 more each"
