@@ -142,7 +142,11 @@ def asked_by(vary: str | Sequence[str] | Mapping[str, Sequence[Any]], one_at_a_t
 
 
 def _several(values: Any) -> list[Any]:
-    """Values one by one, also where one stands alone; numbers of arrays and series as Python's."""
+    """Values one by one, also where one stands alone; numbers of arrays and series as Python's. Of
+    a set, which has no order of its own, the least comes first.
+    """
+    if isinstance(values, set | frozenset):
+        return sorted(values, key=lambda value: (type(value).__name__, value))
     if hasattr(values, "tolist"):
         values = values.tolist()
     several = isinstance(values, Iterable) and not isinstance(values, str | bytes)

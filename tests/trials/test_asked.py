@@ -108,6 +108,15 @@ def test_a_text_alone_is_one_and_arrays_hold_values(story) -> None:
     assert [str(one["selesai"])[:10] for one in ends] == ["2026-01-16", "2026-01-23"]
 
 
+def test_a_set_gives_its_values_in_order(story) -> None:
+    """The runs of texts in a set came in another order each time Python was started."""
+    said = {f"+{n}%" for n in range(10, 30)}
+    (varied,) = asked_by({"tempat.kursi": said}, False).variations
+    assert list(varied.values) == sorted(said)
+    (mixed,) = asked_by({"tempat.kursi": {100, "+5", 80}}, False).variations
+    assert mixed.values == (80, 100, "+5")
+
+
 def test_seeds_of_the_draw_and_of_the_search(story) -> None:
     assert [one.draw_seed for one in tried(story, "draw_seed=a,b")] == ["a", "b"]
     assert [one.seed for one in changes_of(story, asked_by(["seed=4"], False))] == [4]
