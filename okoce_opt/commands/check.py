@@ -7,7 +7,7 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command, command_line
+from okoce_opt.commands.command import DONE, IMPOSSIBLE, Command, plan_line
 from okoce_opt.commands.complaints import tell_notes
 from okoce_opt.commands.new_file import refuse_existing, workbook
 from okoce_opt.commands.screen import Screen
@@ -93,7 +93,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             "{line}",
             "Input complete, and by counting nothing is short. Go on with:\n  {line}",
         )
-    screen.say(last.fill(line=_next(args.scenario, scenario.name, args.old)))
+    screen.say(last.fill(line=plan_line(args.scenario, scenario.name, args.old)))
     return DONE
 
 
@@ -175,14 +175,6 @@ def _without(text: str, name: str) -> str:
     """A sentence without the name of the place that it begins with."""
     rest = text.removeprefix(name).lstrip(",: ") if name and text.startswith(name) else text
     return rest[:1].upper() + rest[1:]
-
-
-def _next(scenario: Path, name: str, old: Path | None) -> str:
-    """The command that plans what has been checked; never into the folder of the old plan."""
-    out = f"hasil_{name}"
-    if old is None:
-        return command_line("plan", scenario, "--out", out)
-    return command_line("plan", scenario, "--from", old, "--out", out + "_2" * (old.name == out))
 
 
 def kecamatan_line(figures: Figures) -> Words:

@@ -67,3 +67,11 @@ def command_line(*words: object) -> str:
     else:
         okoce = "okoce"
     return " ".join([okoce, *map(quoted, words)])
+
+
+def plan_line(scenario: Path, name: str, old: Path | None) -> str:
+    """The command that plans a scenario of that name; never into the folder of the `old` plan."""
+    out = f"hasil_{name}"
+    if old is None:
+        return command_line("plan", scenario, "--out", out)
+    return command_line("plan", scenario, "--from", old, "--out", out + "_2" * (old.name == out))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okoce_opt.commands.check import tell_shortfalls
-from okoce_opt.commands.command import DONE, RAN_OUT, Command, command_line
+from okoce_opt.commands.command import DONE, RAN_OUT, Command, plan_line
 from okoce_opt.commands.complaints import as_json as complaint_as_json
 from okoce_opt.commands.new_file import new_folder
 from okoce_opt.commands.numbers import day, seconds
@@ -83,7 +83,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     found = replace(found, complaints=facts)
     say_ways(found, screen, args.old)
     if found.status == POSSIBLE:
-        _say_plan(args.scenario, args.old, screen)
+        _say_plan(args.scenario, scenario.name, args.old, screen)
     screen.answer({**as_json(found, screen), "scenario": scenario.name})
     return RAN_OUT if found.status == OPEN else DONE
 
@@ -122,14 +122,12 @@ def say_ways(found: WhyNot, screen: Screen, old: Path | None = None) -> None:
     for line in found.lines_of_ways():
         screen.say(line)
     for folder in found.folders:
-        _say_plan(folder, old, screen)
+        _say_plan(folder, folder.name, old, screen)
 
 
-def _say_plan(folder: Path, old: Path | None, screen: Screen) -> None:
+def _say_plan(scenario: Path, name: str, old: Path | None, screen: Screen) -> None:
     line = Words("Rencanakan: {line}", "Plan it: {line}")
-    change = () if old is None else ("--from", old)
-    out = ("--out", f"hasil_{folder.stem}")
-    screen.say(line.fill(line=command_line("plan", folder, *change, *out)))
+    screen.say(line.fill(line=plan_line(scenario, name, old)))
 
 
 def as_json(found: WhyNot, screen: Screen) -> dict[str, object]:

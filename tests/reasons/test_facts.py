@@ -114,3 +114,15 @@ def test_what_can_be_planned_is_followed_by_the_command_that_plans_it(
     ran = okoce("--lang", "en", "why", path)
     assert ran.code == 0
     assert ran.out.splitlines()[-1] == f"Plan it: okoce plan {path} --out hasil_rapi"
+
+
+def test_the_plan_is_called_like_the_scenario_wherever_it_is_asked_for(
+    okoce: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the folder itself (`why .`) the plan was to be called `hasil_`, and what follows a dot in
+    a name was lost.
+    """
+    path = small_story(tmp_path / "rapi.v2", PEOPLE, last="2026-01-09", **TABLES)
+    assert okoce("why", path).out.splitlines()[-1].endswith(" --out hasil_rapi.v2")
+    monkeypatch.chdir(path)
+    assert okoce("why", ".").out.splitlines()[-1].endswith("plan . --out hasil_rapi.v2")
