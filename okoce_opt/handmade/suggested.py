@@ -79,10 +79,10 @@ def suggest(
     Raises PlanFilesError for a person or session that is not in the plan, and for a `to` that is
     none of these; TypeError where neither a person nor a session is named.
     """
+    _, judging, files = read_planned(folder, scenario)
     if person is None and session is None:
         raise TypeError("say whom: person='P00012', or session='...'")
     to = day_of("to", to).isoformat() if isinstance(to, date) else to
-    _, judging, files = read_planned(folder, scenario)
     refuse_broken(judging, files)
     _refuse_unknown(judging.problem, to)
     wanted = _wanted(to)

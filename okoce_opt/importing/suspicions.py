@@ -13,13 +13,15 @@ _LEFT = re.compile(
     r"tidak jadi|hapus|dihapus|ganda|dobel|double)\b",
     re.IGNORECASE,
 )
+# each alternative begins where a word does: from each letter of a long one takes minutes
 _TWO = re.compile(
-    r"[^\W\d_]{3,}\s*[/&+;]\s*[^\W\d_]{3,}"
+    r"(?<![^\W\d_])[^\W\d_]{3,}\s*[/&+;]\s*[^\W\d_]{3,}"
     r"|\b(?:dan|beserta|bersama|serta|dgn|dengan)\s+(?:istri|isteri|suami|anak|adik|kakak|ibu|bapak)"
-    r"|[^\W\d_]{3,}\s+dan\s+[^\W\d_]{3,}"
+    r"|(?<![^\W\d_])[^\W\d_]{3,}\s+dan\s+[^\W\d_]{3,}"
     r"|\b1\s?[.)].*\b2\s?[.)].*"
     # after a comma two words or more that are no degree
-    r"|[^\W\d_]+\s+[^\W\d_]+\s*,\s*(?!sarjana|magister|ahli|doktor)[^\W\d_]{3,}(?:\s+[^\W\d_]{3,})+\s*$",
+    r"|(?<![^\W\d_])[^\W\d_]+\s+[^\W\d_]+\s*,\s*(?!sarjana|magister|ahli|doktor)"
+    r"[^\W\d_]{3,}(?:\s+[^\W\d_]{3,})+\s*$",
     re.IGNORECASE,
 )
 _DEAD = re.compile(r"^\(?(?:alm|almarhum|almarhumah)\b", re.IGNORECASE)

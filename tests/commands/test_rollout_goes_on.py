@@ -190,7 +190,7 @@ def test_the_folder_of_a_year_or_of_a_plan_is_no_scenario(
 def test_words_need_no_quotation_marks(okoce: Callable, year: Path) -> None:
     """A change, or the name of a place, of two words; what nothing takes is told with its name."""
     ran = okoce("rollout", "change", year, "tempat", "tutup", "aula", "--from", "2026-01-08")
-    assert (ran.code, "tempat tutup: Aula Satu, dari Kamis, 8 Januari 2026" in ran.out) == (0, True)
+    assert (ran.code, "tempat tutup: Aula Satu, pada Kamis, 8 Januari 2026" in ran.out) == (0, True)
     left = okoce("rollout", "change", year, "pindah", "X1", "--to", "Kebon", "Jeruk")
     assert (left.code, 'tanda kutip: "Kebon Jeruk"' in left.err) == (64, True), left.err
     with Rollout.open(year) as rollout:
@@ -208,7 +208,7 @@ def test_what_was_recorded_is_said(okoce: Callable, year: Path, tmp_path: Path) 
     sheet.write_text("apa,siapa,dari,ke,alasan\nmundur,x0,,,bekerja\nlibur,,2026-01-09,,\n")
     out = okoce("rollout", "change", year, "--file", sheet).out
     assert "  mengundurkan diri: X0 (bekerja)" in out
-    assert "  hari libur, dari Jumat, 9 Januari 2026" in out
+    assert "  hari libur, pada Jumat, 9 Januari 2026" in out
     bare = okoce("rollout", "change", year)
     assert (bare.code, "mundur, meninggal" in bare.err) == (64, True)
     assert "rollout change" in bare.err
