@@ -230,6 +230,7 @@ def _changed(problem: Problem, old: Announced) -> Problem:
             printed=dict(old.printed),
             left_over=frozenset(pair for pair in old.left_over if pair[0] in listed),
             longest_wait=max((count_days_waiting(problem, r) for r in listed.values()), default=0),
+            pinned=frozenset((r.id, pin) for r in listed.values() for pin in r.pins) & seats,
         ),
     )
 

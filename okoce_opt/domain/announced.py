@@ -51,7 +51,7 @@ class Announced:
     and not given, `longest_wait` the most days that anyone on today's list has waited
     (`domain.priority`). `days` is None where an older okoce wrote the plan.
     `drafts` are sessions of which nobody has been told yet. `firm` = no seat moves only so that
-    more people get one.
+    more people get one. `pinned` are those of the seats that today's list pins by itself.
     """
 
     seats: frozenset[Seat] = frozenset()
@@ -64,6 +64,7 @@ class Announced:
     longest_wait: int = 0
     drafts: frozenset[SessionId] = frozenset()
     firm: bool = False
+    pinned: frozenset[Seat] = frozenset()
 
     def __repr__(self) -> str:
         return f"Announced({len(self.seats)} seats, {len(self.held)} sessions held)"

@@ -57,6 +57,24 @@ def is_fixed(problem: Problem, seat: Seat) -> bool:
     return changing_of(problem, seat[1]).freedom is Freedom.NEVER
 
 
+def released(problem: Problem, before: Problem) -> Problem:
+    """The problem without the pins of seats that table `ubah` kept `before` and keeps no more; what
+    the list pins by itself, and what has happened, stays.
+    """
+    stay = before.past.seats | before.announced.pinned
+
+    def is_free(seat: Seat) -> bool:
+        return seat not in stay and is_fixed(before, seat) and not is_fixed(problem, seat)
+
+    people = {
+        one.id: replace(one, pins=tuple(pin for pin in one.pins if not is_free((one.id, pin))))
+        if one.pins
+        else one
+        for one in problem.registrants.values()
+    }
+    return replace(problem, registrants=people)
+
+
 _NEVER = ("ubah", "", "boleh", "tidak")
 _OTHERWISE = Words("terpaksa, atau harga", "terpaksa (only if forced), or harga (at a price)")
 _LOST = Words(

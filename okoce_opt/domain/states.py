@@ -44,20 +44,26 @@ class Changing:
     a_date: int = 100
     a_hall: int = 2
 
+    @property
+    def key(self) -> str:
+        """The key of the row."""
+        return f"{self.state}/{'' if self.within is None else self.within}"
+
 
 def complaints_about_changing(rows: Iterable[Changing]) -> Iterator[Complaint]:
     """Rows of table `ubah` that cannot mean anything."""
     for row in rows:
-        key = f"{row.state}/{'' if row.within is None else row.within}"
         if row.state is State.HELD and row.freedom is not Freedom.NEVER:
             words = Words(
                 "Yang sudah diadakan tidak pernah berubah.", "What was held never changes."
             )
             allowed = Words("tidak", "tidak (never)")
-            yield Complaint("held_is_settled", "ubah", key, "boleh", row.freedom, allowed, words)
+            yield Complaint(
+                "held_is_settled", "ubah", row.key, "boleh", row.freedom, allowed, words
+            )
         numbers = {"dalam_hari": row.within or 0}
         numbers |= {"harga_tanggal": row.a_date, "harga_tempat": row.a_hall}
         for column, number in numbers.items():
             if number < 0:
                 allowed = Words("0 atau lebih", "0 or more")
-                yield Complaint("out_of_range", "ubah", key, column, str(number), allowed)
+                yield Complaint("out_of_range", "ubah", row.key, column, str(number), allowed)

@@ -13,10 +13,12 @@ from typing import Any
 
 from okoce_opt.domain.activities import Order
 from okoce_opt.domain.calendar import Calendar, CalendarDay, Obstacle, carry_turns, sort_groups
+from okoce_opt.domain.fixed_seats import released
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of, session_name
 from okoce_opt.domain.shares import Share
+from okoce_opt.domain.states import Changing, Freedom
 from okoce_opt.domain.words import WEEKDAYS
 from okoce_opt.goals.goal import Level
 from okoce_opt.instance import Instance
@@ -71,10 +73,12 @@ class Change:
             "shares": tuple(self._shares(problem)),
             "registrants": self._registrants(problem),
             "told": self._told(problem),
+            "changing": tuple(self._changing(problem)),
         }
         kept = [self.rules.get(rule.kind, rule) for rule in instance.rules]
+        made = replace(problem, **{k: v for k, v in changed.items() if v != getattr(problem, k)})
         return Instance(
-            replace(problem, **{k: v for k, v in changed.items() if v != getattr(problem, k)}),
+            released(made, problem) if made.changing != problem.changing else made,
             [rule for rule in kept if rule is not None],
             instance.levels if self.levels is None else self.levels,
         )
@@ -140,6 +144,13 @@ class Change:
         return [
             replace(s, people=rows.get((s.activity, s.kecamatan, s.kelurahan), s.people))
             for s in problem.shares
+        ]
+
+    def _changing(self, problem: Problem) -> list[Changing]:
+        rows = {(r["keadaan"], r["dalam_hari"]): r["boleh"] for r in self.tables.get("ubah", ())}
+        return [
+            replace(one, freedom=Freedom(rows.get((one.state, one.within), one.freedom)))
+            for one in problem.changing
         ]
 
     def _told(self, problem: Problem) -> Mapping[Any, bool]:

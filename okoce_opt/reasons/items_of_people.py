@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from okoce_opt.domain.fixed_seats import is_fixed
 from okoce_opt.domain.ids import PersonId, SessionId
+from okoce_opt.domain.may_change import changing_of
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words
@@ -189,7 +190,7 @@ def _pin(problem: Problem, person: PersonId, pin: SessionId) -> Item:
             "kursi {id} di {pin} sudah diumumkan dan tidak boleh berubah",
             "the seat of {id} in {pin} has been announced and may not change",
         )
-        table, row, column = "ubah", "diumumkan", "boleh"
+        table, row, column = "ubah", changing_of(problem, pin).key, "boleh"
     home = problem.registrants[person].kecamatan
     return Item(table, row, column, words.fill(id=person, pin=pin), leave, home)
 

@@ -19,6 +19,7 @@ from okoce_opt.reasons.court import LARGE, QUICK, Court
 from okoce_opt.reasons.days_needed import fewest_days
 from okoce_opt.reasons.levers import LEFT_OVER, Lever, Scope, levers_of_rules
 from okoce_opt.reasons.levers_of_days import LATER_END, levers_of_days, levers_of_series
+from okoce_opt.reasons.levers_of_kept_seats import levers_of_kept_seats
 from okoce_opt.reasons.levers_of_orders import levers_of_orders
 from okoce_opt.reasons.levers_of_places import levers_of_places
 from okoce_opt.reasons.levers_of_teams import levers_of_teams
@@ -73,6 +74,7 @@ def all_levers(instance: Instance, scope: Scope) -> list[Lever]:
         *levers_of_places(problem, scope),
         *levers_of_teams(problem, scope),
         *levers_of_orders(problem, instance.rules, scope),
+        *levers_of_kept_seats(problem),
     ]
     return sorted(levers, key=_trouble)
 

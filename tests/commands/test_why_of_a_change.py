@@ -11,6 +11,7 @@ import pytest
 from okoce_opt import planning
 from okoce_opt.domain.ids import PersonId
 from okoce_opt.domain.sessions import session_id
+from okoce_opt.reasons.levers_of_kept_seats import levers_of_kept_seats
 from tests.conftest import Ran
 from tests.exported import small_story, written
 from tests.hands import day
@@ -164,3 +165,36 @@ def test_seats_that_never_change_are_named_and_no_way_out_lifts_them(
         planning.read_scenario(folder, plan)
     said = "\n".join(item["words"] for item in ran.answer["items"])
     assert "pinned" not in said
+
+
+def test_seats_that_never_change_may_where_a_rule_forces_it(
+    okoce: Callable[..., Ran], changed: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Two were announced for each day, and now the hall has one seat: only a larger hall was a way
+    out. The row of table ubah is named as the planner can find it.
+    """
+    _, plan = changed
+    head, *rows = PEOPLE.split("\n")
+    pins = ["P|aula|2026-01-05|sehari", *[""] * 5]
+    people = [f"{head},pin_P", *(f"{row},{pin}" for row, pin in zip(rows, pins, strict=True))]
+    kept = "keadaan,dalam_hari,boleh\ndiumumkan,7,tidak\ndiumumkan,,tidak"
+    one = {"tempat": "id,kecamatan,nama,kursi\naula,K1,Aula Satu,1", "ubah": kept}
+    tables = {**TABLES, **one, "levels": '[["few_sessions"]]'}
+    now = small_story(
+        *(tmp_path / "ubah", "\n".join(people)),
+        **{"rules": ["everyone_placed"], "last": "2026-01-16", **tables},
+    )
+    ran = okoce("--json", "why", now, "--from", plan, "--out", tmp_path / "jalan", "--lang", "en")
+    assert ran.code == 0, ran.err
+    assert any(item["where"] == "ubah.csv row 2, column boleh" for item in ran.answer["items"])
+    (way,) = (way for way in ran.answer["ways"] if way["kind"] == "may_change")
+    said = "seats that have been announced for the next 7 days may move where a rule forces it"
+    assert way["words"] == f"{said} (ubah: boleh = terpaksa)"
+    # the seat that the list itself pins stays where it is
+    scenario = planning.read_scenario(now, plan)
+    (lever,) = (one for one in levers_of_kept_seats(scenario.problem) if one.parts == 1)
+    tried = lever.change(1).tried(scenario.instance).problem
+    (folder,) = (Path(f) for f in ran.answer["folders"] if f.endswith("may_change"))
+    written = planning.read_scenario(folder, plan).problem
+    assert written.registrants == tried.registrants
+    assert [one.id for one in written.registrants.values() if one.pins] == ["A"]
