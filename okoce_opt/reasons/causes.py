@@ -115,11 +115,15 @@ _ROWS = Words("{what} (tabel {table}, {n} baris)", "{what} (table {table}, {n} {
 
 
 def _groups(problem: Problem, rules: Sequence[Rule]) -> Iterator[tuple[Words, tuple[Item, ...]]]:
-    """Each rule by itself; rows and cells that say the same kind of thing together."""
+    """Each rule by itself, but for one that is no more than its rows; rows and cells that say the
+    same kind of thing together.
+    """
     groups: dict[tuple[str, str], list[Item]] = {}
+    as_rows = {rule.kind for rule in rules if rule.table}
     for item in items_of(problem, rules):
         if item.table == "aturan":
-            yield item.words, (item,)
+            if item.row not in as_rows:
+                yield item.words, (item,)
         elif not item.rule:
             pins = item.column.startswith("pin_")
             groups.setdefault((item.table, "pin_" if pins else item.column), []).append(item)

@@ -51,6 +51,7 @@ class Quota(Rule):
         "A kecamatan or kelurahan has no more people in an activity than its quota "
         "(with at_least: exactly so many, as far as there are people).",
     )
+    table: ClassVar[str] = "jatah"
 
     @property
     def reaches_quotas(self) -> bool:

@@ -44,7 +44,8 @@ class Rule(ABC):
     `adds_up`: a rule that tells everybody apart (`distinguishes` is the id) writes rows that, added
     up over several people, still hold for them counted together. `seats_everyone`: nobody may be
     left over. `gives_mentors`: people get a team of its kind (`team`) beside their seats.
-    `groups_days`: the kecamatan of a group share its days. `ids` names the table of the
+    `groups_days`: the kecamatan of a group share its days. `table` is the one whose rows are all
+    that it asks. `ids` names the table of the
     problem in which a violation's `subject`, `found` or `allowed` is an id, so that a planner reads
     a name instead.
     """
@@ -60,6 +61,7 @@ class Rule(ABC):
     seats_everyone: ClassVar[bool] = False
     groups_days: ClassVar[bool] = False
     gives_mentors: ClassVar[bool] = False
+    table: ClassVar[str] = ""
     ids: ClassVar[Mapping[str, str]] = {}
 
     @classmethod

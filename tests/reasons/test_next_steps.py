@@ -186,3 +186,12 @@ def test_a_team_on_leave_and_its_weekdays_are_mended_together():
         changed = way.change.tried(replace(scenario.instance, problem=found.problem))
         assert not verify(changed.problem, changed.rules, way.plan)
         assert way.price.measures["most_placed"] == 0
+
+
+def test_a_quota_is_one_cause() -> None:
+    """It was told twice, as a rule and as its rows, with the same figure."""
+    quota = {"kegiatan": "P", "kecamatan": "K1", "orang": 6}
+    story = short_of_seats("jatah", 1, 8, 4, 5, "P", jatah=[quota])
+    story.rules["quota"] = True
+    (cause,) = why_not(story.made(), ways=False).causes
+    assert (cause.items[0].table, cause.at_least) == ("jatah", 2)
