@@ -226,17 +226,21 @@ class Ways:
 
     def _where_needed(self, lever: Lever, step: int) -> Lever:
         """The lever of those parts alone without any one of which this step does not do. Of very
-        many people that would keep the planner waiting for the first way.
+        many people counting says which, and it is asked once whether those will do.
         """
         kept = list(range(lever.parts))
         are_many = len(self.instance.problem.registrants) >= QUICK
-        if lever.of_parts is None or lever.parts > MANY_PARTS or are_many:
+        if lever.of_parts is None or lever.parts > MANY_PARTS:
             return lever
         for part in reversed(range(lever.parts)):
             rest = [one for one in kept if one != part]
-            if rest and self.is_possible(lever.of_parts(rest).change(step)):
+            change = lever.of_parts(rest).change(step) if rest else None
+            if change and (not self.missing(change) if are_many else self.is_possible(change)):
                 kept = rest
-        return lever if len(kept) == lever.parts else lever.of_parts(kept)
+        if len(kept) == lever.parts:
+            return lever
+        fewer = lever.of_parts(kept)
+        return fewer if not are_many or self.is_possible(fewer.change(step)) else lever
 
     def _least_step(self, lever: Lever) -> tuple[int, int] | None:
         """The least step that helps and the least that is not proved to fail."""

@@ -228,7 +228,7 @@ def _scope(problem: Problem, reason: WhyNot) -> Scope:
         items = reason.conflict.items
         persons = {one for item in items for one in item.persons}
         persons |= {item.row for item in items if item.row in problem.registrants}
-        homes = reason.also
+        homes = reason.also | {one.kecamatan for one in reason.shortfalls if one.kecamatan}
         if not reason.conflict.needs:
             homes |= {item.kecamatan for item in items} - {""}
         elsewhere = [(code, name) for code in homes for name in problem.activities]

@@ -165,3 +165,16 @@ def test_quotas_of_nobody_may_be_larger() -> None:
     ]
     _, said = said_of_ways(story)
     assert said["quota"] == "quota of Desa K1 a, Desa K1 b: 3 more each"
+
+
+def test_of_very_many_people_only_the_halls_that_counting_names_grow() -> None:
+    """From 1,500 people on every hall of every kecamatan was to be enlarged, where two are too
+    small, or where one of a kecamatan's two is large enough.
+    """
+    story = plain("besar", 4, 380, 100, 4, "P")
+    for n in (1, 3):
+        story.tables["tempat"][n]["kursi"] = 80
+    story.tables["tempat"].append({"id": "balai", "kecamatan": "K2", "nama": "Balai", "kursi": 1})
+    _, said = said_of_ways(story)
+    assert said["more_seats"] == "15 more seats in each hall (Aula K2 80 -> 95, Aula K4 80 -> 95)"
+    assert said["another_hall"] == "1 more hall beside each of Aula K2, Aula K4"
