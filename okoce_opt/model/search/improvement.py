@@ -146,11 +146,6 @@ def _improve(work: Work, effort: Effort, quick: Counts | None, *, exactly: bool)
     state.spent += max(improved.spent, effort.deterministic) if improved.used_up else improved.spent
     state.reproducible &= not improved.stopped
     state.prove(improved.bounds, improved.reached)
-    if WHOLE in state.bounds:
-        own = state.bounds[WHOLE]
-        state.bounds[WHOLE] = tuple(
-            max(bound, improved.bounds.get(number, bound)) for number, bound in enumerate(own)
-        )
 
 
 def _ideal_bounds(work: Work) -> tuple[int, ...]:

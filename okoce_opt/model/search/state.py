@@ -63,12 +63,16 @@ class Search:
     def raised(self, bounds: Sequence[int]) -> tuple[int, ...]:
         """Bounds of the levels, each given those before it at theirs, or what a search proved of
         them where that is more.
+
+        Below a level that is raised only what a search proved stands: the others were bounds of
+        plans that come to less of it.
         """
         found: list[int] = []
         for number, bound in enumerate(bounds):
-            proved, before = self.searched.get(number, (bound, (*found,)))
-            rests = all(now <= then for now, then in zip(found, before, strict=True))
-            found.append(max(bound, proved) if rests else bound)
+            stands = found == [*bounds[:number]]
+            proved, before = self.searched.get(number, (0, ()))
+            rests = all(now <= then for now, then in zip(found, before, strict=False))
+            found.append(max(bound if stands else 0, proved if rests else 0))
         return tuple(found)
 
     def working(self) -> list[str]:

@@ -97,6 +97,18 @@ def test_a_bound_that_was_searched_for_is_used_where_what_it_rests_on_holds() ->
     assert state.raised((7, 30)) == (7, 35)
 
 
+def test_below_a_level_whose_bound_is_raised_older_bounds_say_nothing() -> None:
+    """With three left over 40 is the least cost; with the five that must be left over it may be 20,
+    and the search is not to take 40 as settled.
+    """
+    state = Search()
+    state.prove({0: 5}, (6, 50))
+    assert state.raised((3, 40, 7)) == (5, 0, 0)
+    state.prove({1: 25}, (5, 30))
+    assert state.raised((3, 40, 7)) == (5, 25, 0)
+    assert state.raised((5, 40, 7)) == (5, 40, 7)
+
+
 def test_given_days_are_counted_loosely_and_then_named(begun, monkeypatch) -> None:
     """A column for each of 1,137 people and session found nothing within a minute."""
     problem, strata, quick = begun
