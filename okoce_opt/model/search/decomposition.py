@@ -128,10 +128,10 @@ def search(
     if work is None or not (
         pool.stopped or size > LARGE or not work.is_missing or quick() is not None
     ):
-        spent = 0.0 if work is None else work.state.spent
-        work, whole = Work(instance, strata, pool, Search(spent=spent), found), True
+        state = Search() if work is None else work.state.begun_anew()
+        work, whole = Work(instance, strata, pool, state, found), True
         if size <= small or quick() is None:
-            _plan_whole(work, effort.less(spent), quick)
+            _plan_whole(work, effort.less(state.spent), quick)
         if size <= small and city_seats is not None and not across:
             _plan_apart_too(work, city_seats, effort)
     exactly = whole or together

@@ -34,6 +34,9 @@ from okoce_opt.scenario import Scenario
 MANY = 2_000
 """Of so many registrants counting takes about as long as a child takes to start."""
 
+ROUNDING = 1e-6
+"""The share of a budget by which what its solves took, added up, may miss it."""
+
 STARTING = Words("menyiapkan", "getting ready")
 QUICK = Words("rencana cepat", "quick plan")
 CHECKING = Words("memeriksa", "verifying")
@@ -106,7 +109,7 @@ def _ended(
         return Ended.PROVED
     if pool.stopped:
         return Ended.STOPPED if stop.is_set() else Ended.TIME
-    return Ended.BUDGET if spent >= budget else Ended.NOTHING_LEFT
+    return Ended.BUDGET if spent >= budget * (1 - ROUNDING) else Ended.NOTHING_LEFT
 
 
 def pool_for(options: Options, patience: float) -> Pool:

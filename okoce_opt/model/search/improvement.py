@@ -8,7 +8,6 @@ nothing is left to gain.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from okoce_opt.domain.narrowing import narrowed
 from okoce_opt.instance import Instance
@@ -43,9 +42,6 @@ IN_VAIN = 3.0
 twice what it took to the last gain.
 """
 
-BOUNDING = 12.0
-"""Deterministic seconds in which bounds of a change are searched for."""
-
 
 def improve_together(
     work: Work, effort: Effort, quick: Counts | None, *, exactly: bool = True
@@ -58,7 +54,9 @@ def improve_together(
     if not instance.levels or (work.is_missing and quick is None):
         return
     if instance.problem.announced.seats and not work.is_missing:
-        effort = _after_bounds(work, effort)
+        spent = search_bounds_of_parts(work, effort)
+        state.spent += spent
+        effort = effort.less(spent)
     codes = open_codes(instance.problem, instance.levels, state, quick)
     if codes == ():
         return
@@ -80,18 +78,6 @@ def improve_together(
     state.spent += alone.spent
     state.deaths += alone.deaths
     state.reproducible &= alone.reproducible
-
-
-def _after_bounds(work: Work, effort: Effort) -> Effort:
-    """What is left of the effort once bounds of a change have been searched for, which takes half
-    of what that search is given at most; nothing where it was cut short.
-    """
-    half = min(BOUNDING, effort.deterministic)
-    if half <= 0:
-        return effort
-    left = search_bounds_of_parts(work, replace(effort, deterministic=2 * half))
-    spent = 2 * half - left.deterministic
-    return effort.less(spent if half == BOUNDING else effort.deterministic)
 
 
 def _improve(work: Work, effort: Effort, quick: Counts | None, *, exactly: bool) -> None:

@@ -25,16 +25,16 @@ from okoce_opt.model.formulation.build import Model, build
 from okoce_opt.model.formulation.coarse import coarse_model, keep_level
 from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
-from okoce_opt.model.search.filling import fill
+from okoce_opt.model.search.filling import FILLING, fill
 from okoce_opt.model.search.open_parts import for_each_level
 from okoce_opt.model.search.state import WHOLE, Work, result_of
 from okoce_opt.model.sharing.joint import is_summed, levels_of_part
 from okoce_opt.model.solvers.cpsat import Effort, Solved, solve
 from okoce_opt.processes.worker import stopping
 
-SEARCHING, LONGEST = 0.5, 6.0
-"""The share of the effort that is searched for bounds of a change, and deterministic seconds of a
-part at most.
+BOUNDING, LONGEST = 12.0, 6.0
+"""Deterministic seconds in which bounds of a change are searched for at most: of all parts together
+and of one.
 """
 
 FIRST = 0.3
@@ -47,13 +47,15 @@ FEW = 10_000
 @dataclass(frozen=True, slots=True)
 class SearchedBounds:
     """A bound for each level of a part, given what it has reached of the levels before; what a plan
-    on the days found meanwhile comes to (None: none was found); and what that cost.
+    on the days found meanwhile comes to (None: none was found); what that cost; and whether a
+    longer search would have gone on where this one was cut short.
     """
 
     bounds: tuple[int, ...]
     counts: Counts | None
     spent: float
     stopped: bool
+    cut: bool
 
 
 def search_bounds(
@@ -67,7 +69,7 @@ def search_bounds(
     """
     bounds = [*known]
     held: tuple[SessionId, ...] | None = None
-    spent, stopped = 0.0, False
+    spent, stopped, cut = 0.0, False, False
     models = [coarse_model(instance)]
     count = len(instance.levels)
     for number in range(count):
@@ -75,15 +77,18 @@ def search_bounds(
             firm = held_in_any_better(instance, number, reached[number])
             left = effort.deterministic - spent
             left = left if firm else left / (count - number)
-            if reached[number] <= bounds[number] or left <= 0 or stopping.is_set():
+            if reached[number] <= bounds[number]:
+                break
+            if left <= 0 or stopping.is_set():
+                cut = True
                 break
             if turn == len(models):
                 models.append(_exact_model(instance))
             if len(models[turn].rows.names) > FEW:
                 break
             wanted = _Wanted(number, tuple(reached), bounds[number], firm)
-            solved, took = _searched(models[turn], wanted, effort, left)
-            spent, stopped = spent + took, stopped or solved.stopped
+            solved, took, more = _searched(models[turn], wanted, effort, left)
+            spent, stopped, cut = spent + took, stopped or solved.stopped, cut or more
             if firm and solved.status == "infeasible":
                 bounds[number] = reached[number]
             elif solved.bound is not None:
@@ -98,12 +103,15 @@ def search_bounds(
         if reached[number] > bounds[number]:
             # what is found below a level that may still get better is a bound of nothing
             break
-    filled = None if held is None else fill(instance, held, effort)
+    filled = None
+    if held is not None:
+        filled = fill(instance, held, replace(effort, deterministic=FILLING))
     return SearchedBounds(
         tuple(bounds),
         None if filled is None else filled.counts,
         spent + (0.0 if filled is None else filled.spent),
         stopped or (filled is not None and filled.stopped),
+        cut,
     )
 
 
@@ -145,41 +153,47 @@ class _Wanted:
 
 def _searched(
     model: Model, wanted: _Wanted, effort: Effort, seconds: float
-) -> tuple[Solved, float]:
-    """The least of the level, those before it no worse than what is reached, and the deterministic
-    seconds that it took: for all of them only where a few raise the known bound, or where sessions
-    are fixed.
+) -> tuple[Solved, float, bool]:
+    """The least of the level, those before it no worse than what is reached; the deterministic
+    seconds that it took, all of them only where a few raise the known bound or where sessions are
+    fixed; and whether with more of them it would have gone another way.
     """
     number, rows = wanted.number, model.rows.copy()
     for earlier in range(number):
         keep_level(model, rows, earlier, wanted.reached[earlier])
-    objective, spent = model.objectives[number], 0.0
-    if wanted.firm:
-        for sid in wanted.firm:
-            if sid in model.held:
-                rows.lower[model.held[sid]] = 1
-        few = replace(effort, deterministic=seconds, from_below=True)
-        solved = solve(rows, objective, few, stop=stopping)
-        return solved, solved.spent
-    for share in (FIRST, 1 - FIRST):
-        few = replace(effort, deterministic=share * seconds)
+    objective, spent, cut = model.objectives[number], 0.0, False
+    for sid in wanted.firm:
+        if sid in model.held:
+            rows.lower[model.held[sid]] = 1
+    below = replace(effort, from_below=effort.from_below or bool(wanted.firm))
+    for share in (1.0,) if wanted.firm else (FIRST, 1 - FIRST):
+        few = replace(below, deterministic=share * seconds)
         solved = solve(rows, objective, few, stop=stopping)
         spent += solved.spent
-        if solved.status == "optimal" or stopping.is_set() or (solved.bound or 0) <= wanted.known:
+        settled = solved.status in ("optimal", "infeasible")
+        cut |= not settled
+        if settled or stopping.is_set() or (solved.bound or 0) <= wanted.known:
             break
-    return solved, spent
+    return solved, spent, cut
 
 
-def search_bounds_of_parts(work: Work, effort: Effort) -> Effort:
-    """Bounds of the parts that are not at theirs, searched for; what is left of the effort."""
+def search_bounds_of_parts(work: Work, effort: Effort) -> float:
+    """Bounds of the parts that are not at theirs, searched for in at most `LONGEST` seconds each
+    and `BOUNDING` in all; the deterministic seconds that it took.
+
+    With less effort than that a search that is cut short ends what there is: a longer one would
+    have found other days, so that what goes on from its bounds and days would not be the beginning
+    of what more effort does. Its bounds are kept.
+    """
     instance, state = work.instance, work.state
     problem, levels = instance.problem, instance.levels
     if state.narrowed or not all(is_summed(level) for level in levels):
-        return effort
+        return 0.0
     seen = levels if WHOLE in state.parts else levels_of_part(levels)
     known = {name: for_each_level(state.bounds.get(name, ()), levels) for name in state.parts}
     wanting = [name for name, part in state.parts.items() if part.values > known[name]]
-    share = min(SEARCHING * effort.deterministic / max(1, len(wanting)), LONGEST)
+    most = min(BOUNDING, effort.deterministic)
+    share = min(most / max(1, len(wanting)), LONGEST)
     tasks = {
         name: work.pool.submit(
             search_bounds,
@@ -190,15 +204,14 @@ def search_bounds_of_parts(work: Work, effort: Effort) -> Effort:
         )
         for name in wanting
     }
-    spent = 0.0
-    for name, task in tasks.items():
-        searched = result_of(task, state)
-        if searched is None:
-            continue
-        spent += searched.spent
+    found = {name: result_of(task, state) for name, task in tasks.items()}
+    done = {name: searched for name, searched in found.items() if searched is not None}
+    for name, searched in done.items():
         state.reproducible &= not searched.stopped
         state.bounds[name] = searched.bounds
+    if most < BOUNDING and any(searched.cut for searched in done.values()):
+        return effort.deterministic
+    for name, searched in done.items():
         if searched.counts is not None and searched.counts.values < state.parts[name].values:
             state.parts[name] = searched.counts
-    state.spent += spent
-    return replace(effort, deterministic=max(0.0, effort.deterministic - spent))
+    return sum(searched.spent for searched in done.values())

@@ -75,6 +75,10 @@ class Search:
             found.append(max(bound if stands else 0, proved if rests else 0))
         return tuple(found)
 
+    def begun_anew(self) -> Search:
+        """A search that has nothing but what this one has spent and suffered."""
+        return Search(spent=self.spent, deaths=self.deaths, reproducible=self.reproducible)
+
     def working(self) -> list[str]:
         """Kecamatan that are being worked on at this moment."""
         return list(

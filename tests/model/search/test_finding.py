@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from okoce_opt.domain.outcome import Ended, Planned, SettledLevel
+from okoce_opt.domain.outcome import Ended, Planned, RanOut, SettledLevel
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.plan import Plan
+from okoce_opt.model.formulation.counts import Counts
 from okoce_opt.model.formulation.strata import stratify
 from okoce_opt.model.search import answer, finding
 from okoce_opt.model.search.state import Search
@@ -86,3 +87,19 @@ def test_what_ended_the_search_is_said(bound, spent, stopped, signal, ended, mon
     assert outcome.ended is ended
     assert str(ended) in repr(outcome)
     assert outcome.ended.words.en
+
+
+def test_a_budget_that_is_used_up_but_for_rounding_ended_the_search() -> None:
+    """Ten solves of 0.1 add up to less than 1."""
+    spent = sum([0.1] * 10)
+    assert spent < 1.0
+    pool, stop = HerePool(), StopSwitch()
+    ran_out = RanOut((), ())
+    assert finding._ended(ran_out, spent, 1.0, pool, stop) is Ended.BUDGET
+    assert finding._ended(ran_out, 0.99, 1.0, pool, stop) is Ended.NOTHING_LEFT
+
+
+def test_a_search_that_begins_anew_remembers_what_it_suffered() -> None:
+    """Else a plan that a killed process shaped would be called one that can be made again."""
+    state = Search(parts={("K1",): Counts({}, (), (0,))}, deaths=1, spent=3.0, reproducible=False)
+    assert state.begun_anew() == Search(deaths=1, spent=3.0, reproducible=False)

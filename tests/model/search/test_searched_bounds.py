@@ -20,9 +20,11 @@ from okoce_opt.goals.goal import PricedGoal
 from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.instance import Instance
-from okoce_opt.model.search import finding
+from okoce_opt.model.formulation.strata import stratify
+from okoce_opt.model.search import finding, searched_bounds
 from okoce_opt.model.search.relaxed_bounds import bound_part
-from okoce_opt.model.search.searched_bounds import held_in_any_better, search_bounds
+from okoce_opt.model.search.searched_bounds import BOUNDING, held_in_any_better, search_bounds
+from okoce_opt.model.search.state import WHOLE, Search, Work
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.options import Options, StopSwitch
 from tests.hands import day, sid, world
@@ -124,6 +126,36 @@ def test_no_plan_is_below_what_was_searched_for(number: int) -> None:
             rest = [v[n] for v in map(those.values, plans) if v[:n] <= worst[:n]]
             assert bound <= min(rest), those
     assert raised > number // 4
+
+
+def test_a_search_that_was_cut_leaves_nothing_to_go_on_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where nothing was to be searched the effort stays; where the search came to its end what is
+    left goes on; where it was cut short all that there was is spent, and its days are not taken.
+    """
+    problem = crowded(1)
+    instance = Instance(problem, ALWAYS_ON, LEVELS)
+    better = search_bounds(instance, (0, 0), (0, 4), Effort(2.0))
+    assert not better.cut
+    assert search_bounds(instance, (0, 0), (0, 4), Effort(0.0)).cut
+    assert better.counts is not None
+    known = replace(better.counts, values=(0, 4))
+
+    def spent_of(state: Search, effort: float) -> float:
+        work = Work(instance, stratify(instance), HerePool(), state)
+        return searched_bounds.search_bounds_of_parts(work, Effort(effort))
+
+    assert spent_of(Search(parts={WHOLE: known}, bounds={WHOLE: (0, 4)}), 2.0) == 0.0
+    state = Search(parts={WHOLE: known}, bounds={WHOLE: (0, 0)})
+    assert 0.0 < spent_of(state, 2.0) < 2.0
+    assert state.parts[WHOLE].values == (0, 1)
+    cut_short = replace(better, cut=True)
+    monkeypatch.setattr(searched_bounds, "search_bounds", lambda *asked: cut_short)
+    for effort, left in ((2.0, (0, 4)), (BOUNDING, (0, 1))):
+        state = Search(parts={WHOLE: known}, bounds={WHOLE: (0, 0)})
+        assert (spent_of(state, effort) == effort) is (effort < BOUNDING)
+        assert (state.parts[WHOLE].values, state.bounds[WHOLE]) == (left, (0, 1))
 
 
 def test_the_bound_of_moved_seats_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
