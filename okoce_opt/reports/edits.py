@@ -52,6 +52,14 @@ GONE = Words(
 )
 
 
+UNTITLED = Words(
+    "Lembar untuk sesi {subject} tidak terbaca: judul kolom \u201c{allowed}\u201d tidak ada lagi. "
+    "Tulis kembali judul itu di baris ini.",
+    "The sheet for session {subject} cannot be read: the column title \u201c{allowed}\u201d is "
+    "gone. Write it again in this row.",
+)
+
+
 TYPED = (TWICE, NOT_ON_THE_LIST, NAMELESS)
 """What reading a sheet alone shows to be an edit."""
 
@@ -178,17 +186,21 @@ def _gone(
     covered: set[tuple[str, str]],
     offices: Mapping[str, str],
 ) -> list[Disagreement]:
-    """Sheets that are no longer in a workbook that is."""
+    """Sheets that are no longer in a workbook that is, or whose table is not known any more."""
     files = {code: name for name, code in offices.items()}
-    read = {file for file, _ in found.sheets}
+    read = {file for file, _ in (*found.sheets, *found.headless)}
+    headless = {sid: (cell, lost) for sid, cell, lost in found.headless.values()}
     told = []
     for sid in sorted(announced.held):
         session = problem.session(sid)
         file = files.get(session.kecamatan) if session is not None else None
         if file in read and (file, sid) not in covered:
             who = tuple(announced.people.get(sid, ()))
+            cell, lost = headless.get(sid, ("", ""))
             where = f"{labels.FOLDER}/{file}"
             told.append(
-                Disagreement(DISAGREE, sid, where, "", (sid,), who, (Path(where).name,), GONE)
+                Disagreement(DISAGREE, sid, "", lost, (sid,), who, (cell,), UNTITLED)
+                if cell
+                else Disagreement(DISAGREE, sid, where, "", (sid,), who, (Path(where).name,), GONE)
             )
     return told

@@ -16,7 +16,7 @@ from okoce_opt.plan_files.record import read_record
 from okoce_opt.plan_files.seats_csv import SEATS, read_seats
 from okoce_opt.reports.attendance.head_reader import code_of
 from okoce_opt.reports.attendance.nameless import by_code
-from okoce_opt.reports.attendance.reader import header_row, read_sheet
+from okoce_opt.reports.attendance.reader import header_row, note_lost_header, read_sheet
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.codes import plan_code
 from okoce_opt.reports.edits import Edits, edits_of
@@ -158,6 +158,7 @@ def read_rosters(scenario: Scenario, folder: Path, papers: Path | None = None) -
                 attendance.append(cells)
                 continue
             others.append(cells)
+            note_lost_header(cells, found)
             if cells.name == labels.PEOPLE or (not listed and is_people(cells)):
                 read_mentors(scenario.problem, cells, found)
         if name in printed:

@@ -96,6 +96,24 @@ def test_a_sheet_of_another_date_and_one_that_is_gone(out: Path):
     assert "is no longer in daftar_hadir/DaftarHadir_Satu.xlsx" in told
 
 
+@pytest.mark.parametrize(
+    ("title", "lost"), [(labels.REGISTRANT, ["NO. PESERTA"]), (labels.SIGNATURE, ["TANDA TANGAN"])]
+)
+def test_a_title_that_was_changed_is_no_sheet_that_is_gone(out: Path, title: str, lost: list[str]):
+    path = out / labels.FOLDER / "DaftarHadir_Satu.xlsx"
+    book = load_workbook(path)
+    sheet = book["02 Pelatihan 06-01"]
+    texts = (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str))
+    header = next(cell for cell in texts if cell.value.casefold() == title.casefold())
+    header.value = "paraf"
+    book.save(path)
+    ((edit, _), *_) = planning.verify(out).edits
+    assert edit.cells == (f"{path.name} [{sheet.title}] A{header.row}",)
+    told = "\n".join(lines(out))
+    assert f"the column title \u201c{lost[0]}\u201d is gone".casefold() in told.casefold()
+    assert "is no longer in" not in told
+
+
 def test_too_many_are_those_who_were_added(out: Path):
     """The row cited was that of somebody who belonged there."""
     change(out, FIRST, lambda sheet: {sheet.blank: "P5"})

@@ -27,12 +27,44 @@ def header_row(cells: Cells) -> int | None:
     """The row with the header of an attendance table, known by its titles, not by the sheet's
     name.
     """
-    for row in range(min(len(cells.rows), 80)):
-        titles = {cells.text(row, column).casefold() for column in range(len(cells.rows[row]))}
-        signed = any(title.startswith(labels.SIGNATURE.casefold()) for title in titles)
-        if signed and labels.REGISTRANT.casefold() in titles:
-            return row
-    return None
+    return next((row for row in range(_within(cells)) if not _lost_titles(cells, row)), None)
+
+
+def note_lost_header(cells: Cells, found: Evidence) -> None:
+    """Note a sheet that has its session's code and no table that could be read: somebody has called
+    a column otherwise.
+    """
+    row, code = code_of(cells, _within(cells))
+    if code is None:
+        return
+    below = (n for n in range(row + 1, _within(cells)) if len(_titles(cells, n)) >= _COLUMNS)
+    header = next(below, None)
+    if header is not None:
+        sid = SessionId(cells.text(row, 0).removeprefix(labels.CODE).strip())
+        lost = ", ".join(_lost_titles(cells, header))
+        found.headless[cells.file, cells.name] = sid, cells.at(header, 0), lost
+
+
+_COLUMNS = 3
+"""A row with texts in so many cells, the first below the session's code, is the table's header."""
+
+
+def _within(cells: Cells) -> int:
+    """How many rows are looked at for a table's header."""
+    return min(len(cells.rows), 80)
+
+
+def _titles(cells: Cells, row: int) -> set[str]:
+    texts = (cells.text(row, column).casefold() for column in range(len(cells.rows[row])))
+    return {text for text in texts if text}
+
+
+def _lost_titles(cells: Cells, row: int) -> list[str]:
+    """The titles by which the table is known that do not stand in this row."""
+    titles = _titles(cells, row)
+    signed = any(title.startswith(labels.SIGNATURE.casefold()) for title in titles)
+    lost = [] if labels.REGISTRANT.casefold() in titles else [labels.REGISTRANT]
+    return lost if signed else [*lost, labels.SIGNATURE]
 
 
 def read_sheet(scenario: Scenario, cells: Cells, header: int, found: Evidence) -> None:

@@ -30,7 +30,8 @@ class Evidence:
 
     `teams` maps a session to the team on its sheet, `sheets` an attendance sheet (file, name) to
     its session and the people counted on it, `codes` to its small code, `rows` to its people's
-    cells; `unread` are the kecamatan whose workbook is gone,
+    cells; `headless` maps a sheet whose table has lost a title that it is known by to its session,
+    a cell of the header and those titles; `unread` are the kecamatan whose workbook is gone,
     `unknown` the columns of which the lists know nothing, `listed` the sessions with a stall list.
     `plan_code` is what the code of each sheet should say of the plan, `attended` who came, where a
     sheet says so.
@@ -46,6 +47,7 @@ class Evidence:
     sheets: dict[tuple[str, str], tuple[SessionId, int]] = field(default_factory=dict)
     codes: dict[tuple[str, str], SessionId] = field(default_factory=dict)
     rows: dict[tuple[str, str], dict[PersonId, str]] = field(default_factory=dict)
+    headless: dict[tuple[str, str], tuple[SessionId, str, str]] = field(default_factory=dict)
     notices: list[Words] = field(default_factory=list)
     files: list[Disagreement] = field(default_factory=list)
     wrong: list[Disagreement] = field(default_factory=list)
