@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from okoce_opt.domain.findings import shown
 from okoce_opt.domain.words import Words
+from okoce_opt.importing.day_words import CANNOT, EVERY, meaning_of, read_days
 from okoce_opt.importing.questions import CLEAR, NEW, SKIP, Answers, Choice, Question, Scope
 from okoce_opt.importing.questions import question_id as named
 from okoce_opt.importing.regions import Match, Place
@@ -21,12 +22,6 @@ from okoce_opt.io.tables.times import suiting, weekdays, wishes
 
 _WEEK = 7
 _YES = ("ya", "y", "iya", "betul", "benar", "yes")
-_CANNOT = re.compile(
-    r"^\s*(?:(?:hari )?(?:tidak|tdk|tak|ga|gak|nggak) (?:bisa|dapat|hadir)|berhalangan|halangan)"
-    r"(?: hari)?[ :]*",
-    re.IGNORECASE,
-)
-_ONLY = re.compile(r"\b(?:saja|aja|hanya|cuma|cuman|only)\b")
 _SUITS = re.compile(
     r"bebas|fleksibel|bisa|masalah|ok|siap|terserah|ikut|menyesuaikan", re.IGNORECASE
 )
@@ -133,7 +128,7 @@ class Values:
     def _weekdays(self, said: str, where: str, wished: bool) -> Meant:
         read: Callable[[str], object] = wishes if wished else suiting
         try:
-            return Meant(self._days(read, said))
+            return Meant(read_days(self.words, read, said))
         except Unreadable as error:
             allowed = error.allowed
         words = Words(
@@ -141,41 +136,6 @@ class Values:
             "The days '{said}' are not known. Which days suit? ({allowed})",
         ).fill(said=shown(said), allowed=allowed)
         return self._which_days("hari", said, where, words, read)
-
-    def _days(self, read: Callable[[str], object], said: str) -> object:
-        """Days as `read` reads them; also with nothing but blanks between them, and as what does
-        not suit: *tidak bisa jumat*. Raises `Unreadable`.
-        """
-        known = self.words.meaning("hari", said)
-        try:
-            return read(known if known is not None else said)
-        except Unreadable:
-            written, said = said, self._spelled_out(said)
-            bare = _CANNOT.sub("kecuali ", said)
-            if said != written.casefold():
-                try:
-                    return read(bare)
-                except Unreadable:
-                    pass
-            pieces = re.split(r"[\s,;/&+]+", bare.removeprefix("kecuali ").strip(" .,;"))
-            if len(pieces) < 2 and bare == said:
-                raise
-            start = "kecuali " if bare.startswith("kecuali ") else ""
-            try:
-                return read(start + ", ".join(pieces))
-            except Unreadable:
-                if start:
-                    return read(bare)
-                raise
-
-    def _spelled_out(self, said: str) -> str:
-        """Weekdays as offices call them (*setu*, *hari kerja*) by their names; without *saja*."""
-        bare = _ONLY.sub(" ", said.casefold())
-        known = self.words.meanings["hari"]
-        days = [one for one, meant in known.items() if meant not in ("semua hari", one)]
-        longest = "|".join(map(re.escape, sorted(days, key=len, reverse=True)))
-        named = re.sub(rf"\b(?:{longest})\b", lambda one: known[one[0]], bare)
-        return " ".join(re.sub(r"\bhari\b", " ", named).split())
 
     def _which_days(
         self, kind: str, said: str, where: str, words: Words, read: Callable[[str], object]
@@ -194,7 +154,7 @@ class Values:
             return Meant(skip=True)
         if answer is not None:
             try:
-                return Meant(self._days(read, answer))
+                return Meant(read_days(self.words, read, answer))
             except Unreadable:
                 self.answers.refuse(asked)
         return Meant(waits=asked.id)
@@ -203,11 +163,11 @@ class Values:
         """The weekdays that a column of days that do not suit names; None where it says that every
         day suits. What may mean either (*semua*, *kecuali jumat*) is asked.
         """
-        if self.words.meaning("hari", said) == "semua hari" and _SUITS.search(said):
+        if meaning_of(self.words, said) == EVERY and _SUITS.search(said):
             return Meant(None)
-        bare = _CANNOT.sub("", said)
+        bare = CANNOT.sub("", said)
         try:
-            days = None if _EITHER.search(bare) else self._days(weekdays, bare)
+            days = None if _EITHER.search(bare) else read_days(self.words, weekdays, bare)
         except Unreadable:
             days = None
         if isinstance(days, frozenset) and len(days) < _WEEK:

@@ -153,6 +153,13 @@ def test_columns_numbered_from_the_right_are_no_person(tmp_path: Path, into: Pat
         ("District", "kecamatan"),
         ("Date of Birth", "tanggal_lahir"),
         ("Available Days", "hari"),
+        ("City", "kota"),
+        ("City/Regency", "kota"),
+        ("Participant No.", "no_peserta"),
+        ("Registration Number", "no_peserta"),
+        ("Family Card Number", "no_kk"),
+        ("Tanggal", None),
+        ("Place", None),
     ],
 )
 def test_headers_of_forms_and_in_english(header: str, meant: str | None) -> None:
@@ -173,6 +180,11 @@ def test_headers_of_forms_and_in_english(header: str, meant: str | None) -> None
         ("Senen, Kemis", {0, 3}),
         ("Setu", {5}),
         ("hari Selasa dan hari Rabu", {1, 2}),
+        ("hari kerja dan Sabtu", {0, 1, 2, 3, 4, 5}),
+        ("Hari kerja (Senin s/d Jumat)", {0, 1, 2, 3, 4}),
+        ("Selasa / akhir pekan", {1, 5, 6}),
+        ("bebas (kecuali Jumat)", {0, 1, 2, 3, 5, 6}),
+        ("tidak bisa hari kerja", {5, 6}),
     ],
 )
 def test_days_as_people_call_them(tmp_path: Path, into: Path, said: str, days: set[int]) -> None:
@@ -182,8 +194,17 @@ def test_days_as_people_call_them(tmp_path: Path, into: Path, said: str, days: s
     assert entry.values["hari"] == days
 
 
-@pytest.mark.parametrize("said", ["pagi saja", "Sabtu pagi", "tidak tentu"])
-def test_what_names_no_whole_day_is_asked(tmp_path: Path, into: Path, said: str) -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("pagi saja", "Sabtu pagi", "tidak tentu", "Senen (pagi)"),
+        *("Selasa jam kerja", "Sabtu, jam kerja", "jam kerja", "Selasa hari kerja"),
+        *("Selasa, hari kerja", "Sabtu hari kerja", "Senin akhir pekan", "Senin-Kamis, hari kerja"),
+        *("akhir pekan (Sabtu)", "hari kerja akhir pekan", "bebas (asal bukan Jumat)"),
+    ],
+)
+def test_days_that_are_not_clear_are_asked(tmp_path: Path, into: Path, said: str) -> None:
+    """*Selasa jam kerja* was Monday to Friday, *bebas (kecuali Jumat)* every day."""
     rows = [("Nama", "NIK", "Kelurahan", "Hari"), ("Orang A", nik(1), "Slipi", said)]
     made = imported(into, book(tmp_path / "a.xlsx", S=rows))
     assert len(made.questions) == 1

@@ -107,12 +107,13 @@ _NAMED_DAYS = Words(
 )
 _NAMED_PARTS = Words("pagi, siang, sehari", "pagi (morning), siang (afternoon), sehari (whole day)")
 
-_TO = re.compile(
+TO = re.compile(
     r"\s*(?:\bs ?/ ?d\b|\bs\.? ?d\b\.?|\bsampai(?: dengan)?\b|\bhingga\b|\bto\b|\buntil\b"
     r"|[-\u2013\u2014])\s*"
 )
-_AND = re.compile(r"[,;/&+]|\bdan\b|\batau\b|\band\b|\bor\b")
-_EXCEPT = re.compile(r"\b(?:kecuali|selain|except)\b")
+AND = re.compile(r"[,;/&+]|\bdan\b|\batau\b|\band\b|\bor\b")
+EXCEPT = re.compile(r"\b(?:kecuali|selain|except)\b")
+"""What stands between days: of a range, of a list, and before those left out (small letters)."""
 _ALL = re.compile(
     r"(?:(?:semua|setiap|tiap) (?:hari|waktu)|semua|sewaktu-waktu|kapan saja|bebas"
     r"|(?:every|any) ?day|all(?: days)?|any|anytime)"
@@ -181,7 +182,7 @@ def _listed(
     (`senin-kamis`, `senin s/d kamis`), as all of them, and as all but some.
     """
     said = clean(text(cell)).casefold()
-    some, *without = _EXCEPT.split(said) if days else [said]
+    some, *without = EXCEPT.split(said) if days else [said]
     if not without:
         return _one_by_one(some, known, code, named, days=days)
     every = _one_by_one(some, known, code, named, days=True) if some.strip(" ,;") else [*_WEEK]
@@ -204,7 +205,7 @@ def _one_by_one(
 ) -> list[int | str]:
     if days and _ALL.fullmatch(said.strip(" ,;")):
         return [*_WEEK]
-    pieces = [word for word in map(clean, _AND.split(_TO.sub("-", said))) if word]
+    pieces = [word for word in map(clean, AND.split(TO.sub("-", said))) if word]
     found: list[int | str] = []
     for word in pieces:
         first, _, last = word.partition("-")
