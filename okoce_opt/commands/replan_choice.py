@@ -207,8 +207,9 @@ _UNFINISHED = Words(
     "decide beforehand: {keep} or {move}",
 )
 _ANYHOW = Words(
-    "Kursi-kursi itu pindah juga tanpa itu, jadi rencana pertama yang dipakai.",
-    "Those seats move without that too, so the first plan is taken.",
+    "Kursi-kursi itu tetap harus pindah walaupun orang lain tidak diberi kursi karenanya; rencana "
+    "pertama yang dipakai.",
+    "Those seats have to move even if nobody else is given a seat for it; the first plan is taken.",
 )
 _ALIKE = Words(
     "Tanpa memindahkan mereka kursi yang didapat sama banyaknya, jadi mereka tidak dipindahkan.",

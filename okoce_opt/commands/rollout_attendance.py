@@ -14,7 +14,7 @@ from okoce_opt.commands.parser import WrongCommandLine
 from okoce_opt.commands.rollout_folder import add_folder, add_note
 from okoce_opt.commands.screen import Screen
 from okoce_opt.domain.checks import nearest
-from okoce_opt.domain.findings import mask
+from okoce_opt.domain.findings import shown
 from okoce_opt.domain.sessions import session_name
 from okoce_opt.domain.words import Words, same
 
@@ -216,7 +216,7 @@ def _mark(args: argparse.Namespace, screen: Screen) -> int:
                 "tertulis '{said}'; tulis No. peserta lalu hadir, izin, sakit atau alpa. {hint}",
                 "found '{said}'; write the number of a registrant, then hadir, izin, sakit or "
                 "alpa. {hint}",
-            ).fill(said=same(mask(" ".join(words))), hint=nearest(unknown, _PRESENCE))
+            ).fill(said=same(shown(" ".join(words))), hint=nearest(unknown, _PRESENCE))
         )
     pairs = [
         (who, _presence(said.casefold())) for who, said in zip(words[::2], words[1::2], strict=True)

@@ -167,7 +167,7 @@ def tell_pins(before: Scenario, after: Scenario, screen: Screen) -> None:
     from okoce_opt.replanning.pins import let_go_words, pins_let_go
 
     for person, pin in pins_let_go(before.problem, after.problem):
-        screen.say(let_go_words(person, pin))
+        screen.say(let_go_words(after.problem, person, pin))
 
 
 _SHOWN, _MOST = 3, 20

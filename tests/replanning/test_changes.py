@@ -21,7 +21,7 @@ from okoce_opt.errors import InputError
 from okoce_opt.io import OpenScenario, load_scenario
 from okoce_opt.options import Options
 from okoce_opt.replanning.numbers import next_number
-from okoce_opt.replanning.pins import pins_let_go
+from okoce_opt.replanning.pins import let_go_words, pins_let_go
 from okoce_opt.replanning.rows import Change, change_said, change_words, read_changes
 from okoce_opt.replanning.today import next_scenario, scenario_today, with_changes
 from tests.exported import small_story
@@ -147,19 +147,37 @@ def test_a_seat_fixed_by_hand_gives_way_to_what_happens(tmp_path: Path, change: 
     assert pins_let_go(pinned.problem, other.problem) == []
 
 
-def test_who_stays_away_is_fixed_in_nothing_that_comes_after(tmp_path: Path) -> None:
-    """X was fixed in Z on the 9th and missed P on the 5th: "impossible" was all that was said."""
-    people = "no_peserta,kecamatan,kelurahan,pin_Z\nX,K1,a,Z|aula|2026-01-09|sehari\nY,K1,a,"
+@pytest.mark.parametrize(
+    ("column", "pin", "gap", "goes"),
+    [
+        # P can be made up on the 7th or the 8th at the earliest, and Z comes three days later
+        ("pin_Z", "Z|aula|2026-01-09|sehari", 3, True),
+        ("pin_Z", "Z|aula|2026-01-09|sehari", 1, False),
+        # a seat in which it is made up stays
+        ("pin_P", THURSDAY, 1, False),
+    ],
+)
+def test_who_stays_away_is_fixed_in_nothing_that_cannot_come_after(
+    tmp_path: Path, column: str, pin: str, gap: int, goes: bool
+) -> None:
+    """X missed P on the 5th: "impossible" was all that was said of a seat in Z that is fixed; and
+    seats that could stay were let go.
+    """
+    people = f"no_peserta,kecamatan,kelurahan,{column}\nX,K1,a,{pin}\nY,K1,a,"
     tables = {
         "kegiatan": "id,nama,wajib,maks\nP,Pelatihan,ya,60\nZ,Perizinan,ya,60",
-        "urutan": "kegiatan,sesudah,jeda_min\nZ,P,3",
+        "urutan": f"kegiatan,sesudah,jeda_min\nZ,P,{gap}",
     }
     pinned = load_scenario(small_story(tmp_path / "cerita", people, **tables))
     missed = Mark(PersonId("X"), SessionId(MONDAY), date(2026, 1, 5), Presence.MISSED, "lembar")
     back = Attendance.of([missed], [(SessionId(MONDAY), date(2026, 1, 5))])
     plan = Plan.of([(PersonId("X"), SessionId(MONDAY)), (PersonId("Y"), SessionId(MONDAY))])
     made = scenario_today(pinned, plan, back, (), TODAY)
-    assert pins_let_go(pinned.problem, made.problem) == [("X", "Z|aula|2026-01-09|sehari")]
+    assert pins_let_go(pinned.problem, made.problem) == ([("X", pin)] if goes else [])
+    if goes:
+        told = let_go_words(made.problem, PersonId("X"), SessionId(pin))
+        assert "they stayed away from Pelatihan on Monday, 5 January 2026" in told.en
+        assert "ia tidak hadir di Pelatihan pada Senin, 5 Januari 2026" in told.id
 
 
 def test_a_team_away_where_there_are_none(tmp_path: Path) -> None:
