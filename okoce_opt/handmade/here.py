@@ -37,6 +37,9 @@ class Here:
     def __repr__(self) -> str:
         return f"Here({len(self.said)} sentences)"
 
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.said))
+
     def _repr_html_(self) -> str:
         return bullets(self.said)
 

@@ -153,6 +153,9 @@ class Stress:
         broken = sum(one.status == BREAKS for _, one in self.asked)
         return f"Stress({len(self.asked)} losses, {broken} break the plan)"
 
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.lines()))
+
     def _repr_html_(self) -> str:
         head, *rest = [*self.lines()] or [_UNASKED.fill(n=self.unasked)]
         plain = (Words(line.id.strip(), line.en.strip()) for line in rest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -20,16 +21,18 @@ def bars_picture(names: Sequence[str], series: Series) -> Figure:
     """One row of bars a trial, one column a figure."""
     kept = {title: values for title, values in series.items() if any(v is not None for v in values)}
     width = min(12.0, 4.0 + 2.4 * max(1, len(kept)))
+    rows = [_wrapped(name) for name in names]
+    height = max(0.32, 0.2 * max(row.count("\n") + 1 for row in rows))
     figure, axes = plt.subplots(
         *(1, max(1, len(kept))),
-        figsize=(width, 1.0 + 0.32 * len(names)),
+        figsize=(width, 1.0 + height * len(names)),
         sharey=True,
         squeeze=False,
         layout="constrained",
     )
     for number, (title, values) in enumerate(kept.items()):
         _bars(axes[0, number], title, values, COLOURS[number % len(COLOURS)])
-    axes[0, 0].set_yticks(range(len(names)), [_short(name) for name in names])
+    axes[0, 0].set_yticks(range(len(names)), rows)
     axes[0, 0].invert_yaxis()
     plt.close(figure)
     return figure
@@ -82,7 +85,7 @@ def lines_picture(title: str, values: Sequence[str], series: Series) -> Figure:
                     fontsize=8,
                 )
         one.set_title(name, loc="left", fontsize=9)
-        one.set_xticks(places, [_short(value) for value in values])
+        one.set_xticks(places, [_wrapped(value) for value in values])
         one.set_xlabel(title, fontsize=8)
         one.set_yticks([])
         one.margins(x=0.15, y=0.3)
@@ -130,9 +133,10 @@ def _said(value: float) -> str:
     return f"{date.fromordinal(int(value)):%d/%m}" if value > DAYS else f"{value:g}"
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
+def _wrapped(name: str) -> str:
+    """A name on as many lines as it needs."""
+    return fill(name, LONGEST, break_long_words=False, break_on_hyphens=False)
 
 
 LONGEST = 44
-"""Letters of a name beside a picture."""
+"""Letters of a line beside a picture."""

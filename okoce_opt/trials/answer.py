@@ -206,8 +206,22 @@ class Sweep:
         rest = len(self.trials) - planned - no - wrong
         return words.fill(n=len(self.trials), rest=rest, **counted)
 
+    def told(self) -> Iterator[Words]:
+        """The summary, then a line a trial: what it changes, the answer, the figures or why not."""
+        yield self.summary()
+        trials = [(same(trial.name), trial.words, trial.result) for trial in self.trials]
+        for name, words, result in [(_AS_IS, Words("", ""), self.base), *trials]:
+            if result is None:
+                continue
+            those = [(FIGURES[n], figures_of(result)[n]) for n in SHOWN]
+            said = [_FIGURE.fill(title=t, value=v) for t, v in those if v is not None]
+            what = _CHANGED.fill(name=name, what=words) if words.id else name
+            each = said or result.reasons
+            both = Words(*("; ".join(one.said(lang) for one in each) for lang in LANGUAGES))
+            yield _TOLD.fill(what=what, answer=result.words, said=both)
+
     def __str__(self) -> str:
-        return str(self.summary())
+        return "\n".join(map(str, self.told()))
 
 
 FIGURES = (
@@ -224,6 +238,9 @@ FIGURES = (
 SHOWN = (0, 1, 4, 5)
 """Those of them that are drawn and tabulated one by one."""
 
+_FIGURE = Words("{title}: {value}", "{title}: {value}")
+_CHANGED = Words("{name} ({what})", "{name} ({what})")
+_TOLD = Words("  - {what}: {answer}. {said}", "  - {what}: {answer}. {said}")
 _AS_IS = Words("apa adanya", "as it is")
 _TRIAL, _ANSWER = Words("Coba", "Trial"), Words("Jawaban", "Answer")
 _BINDING, _WHY = Words("Aturan yang menahan", "Binding rules"), Words("Sebab", "Reason")

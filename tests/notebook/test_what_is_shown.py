@@ -182,3 +182,21 @@ def test_plans_side_by_side_have_names_of_their_own(kecil: PlannedScenario) -> N
             ask({title: kecil})
         with pytest.raises(TypeError, match="a mapping such as"):
             ask([kecil])
+
+
+def test_printed_an_answer_says_all_of_it(kecil: PlannedScenario, tmp_path: Path) -> None:
+    """In a plain Python shell `print` told how many losses, sentences or trials there were."""
+    person = min(kecil.plan.sessions_of)
+    assert "The draw did not decide" in str(why_here(kecil, person=person))
+    assert str(stress(kecil, time_limit=20)).startswith("First to break it: 12 January 2018")
+    few = {"tempat.kursi": [0, 9], "aturan.simultaneous_phase.at_most": [1, 2]}
+    found = sweep(kecil.scenario, few, tmp_path / "coba", budget=1, workers=1)
+    head, as_it_is, *trials = str(found).splitlines()
+    assert head.startswith("4 trials: 4 planned")
+    assert as_it_is.startswith("  - as it is: planned")
+    changed = "coba_04 (tempat.kursi = 9, aturan.simultaneous_phase.at_most = 2)"
+    assert trials[3].startswith(f"  - {changed}: planned")
+    assert "Without a seat: 0; Sessions: 8; Last day: Friday, 19 January 2018" in trials[3]
+    # beside its bars a trial is called by all that it changes
+    names = [label.get_text() for label in found.plot().axes[0].get_yticklabels()]
+    assert names[4] == "tempat.kursi = 9,\naturan.simultaneous_phase.at_most = 2"
