@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import product
 
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.ids import SessionId
@@ -32,7 +34,8 @@ TRIES = 4
 
 def repaired(problem: Problem, rules: Sequence[Rule], old: Plan, effort: Effort) -> Plan | None:
     """A plan of the problem near the old one: those who were in lost sessions sit in free seats,
-    or their sessions are on other days. None where neither was found.
+    or their sessions are on other days; where people are more, there are more sessions. None where
+    none of that was found.
     """
     lost, kept = _lost_and_kept(problem, rules, old)
     if _have_room(problem, old, lost, kept):
@@ -83,32 +86,71 @@ def _other_days(
     kept: Sequence[Session],
 ) -> Iterator[tuple[SessionId, ...]]:
     """What is kept, and for each lost session one on another day or in another hall: the nearest,
-    then the next ones.
+    then the next ones; and what more people need besides.
     """
     for turn in range(TRIES):
         held = list(kept)
         for gone in lost:
-            free = _free(problem, gone, held, closed)
+            free = _free(problem, gone.kecamatan, gone.activity, held, closed)
+            free.sort(key=partial(_apart, gone))
             if turn >= len(free):
                 return
             held.append(free[turn])
+        held += _besides(problem, held, closed)
         yield tuple(sorted(session.id for session in held))
         if not lost:
             return
 
 
-def _free(
-    problem: Problem, gone: Session, held: Sequence[Session], closed: frozenset[SessionId]
+def _apart(one: Session, other: Session) -> int:
+    return abs((one.first_day - other.first_day).days)
+
+
+def _besides(
+    problem: Problem, held: Sequence[Session], closed: frozenset[SessionId]
 ) -> list[Session]:
-    """Sessions that could be in place of one, beside those that are held; the nearest first."""
+    """Sessions more where more people need an activity than what is held of it has seats: of what
+    comes first on the first free days, of what comes last on the last ones.
+    """
+    depths, more = _depths(problem), list[Session]()
+    deepest = max([1, *depths.values()])
+    for name, code in product(sorted(depths, key=lambda name: depths[name]), problem.kecamatan):
+        here = [s for s in held if (s.activity, s.kecamatan) == (name, code)]
+        lacking = len(problem.needing(code, name)) - sum(session.seats for session in here)
+        while lacking > 0:
+            free = _free(problem, code, name, [*held, *more], closed)
+            if not free:
+                return more
+            more.append(free[(len(free) - 1) * depths[name] // deepest])
+            lacking -= more[-1].seats
+    return more
+
+
+def _depths(problem: Problem) -> dict[str, int]:
+    """For each required activity of kecamatan how many come before it, one after the other."""
+
+    def depth(name: str) -> int:
+        before = (order.after for order in problem.orders if order.activity == name)
+        return max((1 + depth(one) for one in before), default=0)
+
+    those = (activity for activity in problem.activities.values() if not activity.city)
+    return {activity.id: depth(activity.id) for activity in those if activity.required}
+
+
+def _free(
+    problem: Problem,
+    code: str,
+    activity: str,
+    held: Sequence[Session],
+    closed: frozenset[SessionId],
+) -> list[Session]:
+    """Sessions of an activity in a kecamatan that could be beside those that are held, by day."""
     taken = {(session.venue, slot) for session in held for slot in session.slots}
-    return sorted(
-        (
-            session
-            for session in problem.sessions_in[gone.kecamatan]
-            if session.activity == gone.activity
-            and session.id not in closed
-            and not taken & {(session.venue, slot) for slot in session.slots}
-        ),
-        key=lambda session: (abs((session.first_day - gone.first_day).days), session.id),
+    free = (
+        session
+        for session in problem.sessions_in[code]
+        if session.activity == activity
+        and session.id not in closed
+        and not taken & {(session.venue, slot) for slot in session.slots}
     )
+    return sorted(free, key=lambda session: (session.first_day, session.id))
