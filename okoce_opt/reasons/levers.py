@@ -93,9 +93,10 @@ NAMED = 4
 """Halls, households, quotas, ... that are named; of more the first, and that there are more."""
 
 
-def some_of(names: Sequence[str]) -> list[Words]:
+def some_of(names: Sequence[str | Words]) -> list[Words]:
     """The first few names, and a sign that there are more."""
-    return [*map(same, names[:NAMED]), *([same("...")] if len(names) > NAMED else [])]
+    first = [one if isinstance(one, Words) else same(one) for one in names[:NAMED]]
+    return [*first, *([same("...")] if len(names) > NAMED else [])]
 
 
 def more_weekdays(

@@ -109,14 +109,19 @@ def _more_seats(
         return Change({"tempat": rows, **({"kegiatan": more} if (more := larger(n)) else {})})
 
     def words(n: int) -> Words:
-        said = [f"{hall.name or hall.id} {hall.seats} -> {hall.seats + n}" for hall in halls]
+        grows = Words("{name} {now} -> {then}", "{name} {now} -> {then}")
+        said = [
+            grows.fill(name=hall.name or hall.id, now=hall.seats, then=hall.seats + n)
+            for hall in halls
+        ]
         text = Words(
             "{n} kursi lagi di setiap aula ({said}){more}",
             "{n} more {seats} in each hall ({said}){more}",
         )
         if len(halls) == 1:
             text = Words("{n} kursi lagi ({said}){more}", "{n} more {seats} ({said}){more}")
-        sizes = [f"{row['id']} {row['maks']}" for row in larger(n)]
+        size = Words("{id} {most}", "{id} {most}")
+        sizes = [size.fill(id=row["id"], most=row["maks"]) for row in larger(n)]
         more = Words(", dan maks kegiatan {sizes}", ", and maks of {sizes}").fill(sizes=sizes)
         seats = Words("", "seat" if n == 1 else "seats")
         return text.fill(n=n, said=some_of(said), more=more if sizes else "", seats=seats)

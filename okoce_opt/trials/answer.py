@@ -20,7 +20,7 @@ from okoce_opt.trials.result import Result
 @dataclass(frozen=True)
 class Trial:
     """One what-if: its name, what it changes in words and as address -> value, and its result
-    (None: a stop came before).
+    (None: a stop came before); what the planner `called` it, if anything.
     """
 
     name: str
@@ -29,6 +29,12 @@ class Trial:
     scenario: OpenScenario = field(repr=False)
     seed: int = 1
     result: Result | None = None
+    called: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its name, and what the planner called it."""
+        return f"{self.name}: {self.called}" if self.called else self.name
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,7 @@ class Sweep:
         """One row a trial, the scenario as it is first: changes, answer, levels, figures."""
         rows: list[Sequence[object]] = [self._line(_AS_IS, {}, self.base)]
         rows += [
-            self._line(trial.name, trial.values, trial.result)
+            self._line(trial.title, trial.values, trial.result)
             for trial in self.trials
             if trial.result is not None
         ]

@@ -39,13 +39,14 @@ Tell = Callable[[Words], None]
 @dataclass(frozen=True)
 class Change:
     """What one trial changes: as `what_if` takes it, as a sentence, as address and value; `seed`
-    where the search begins elsewhere.
+    where the search begins elsewhere, `called` where the planner gave it a name.
     """
 
     given: Mapping[str, Any]
     words: Words
     values: Mapping[str, str] = field(default_factory=dict)
     seed: int | None = None
+    called: str = ""
 
 
 def sweep(
@@ -164,6 +165,7 @@ def changes_of(base: OpenScenario, asked: Asked) -> list[Change]:
                 _said(listed),
                 {a.said: plain(v) for a, v in listed.changes},
                 edits.seed,
+                listed.name,
             )
         )
     if complaints:
@@ -204,10 +206,12 @@ def _made(
             ]
             if not only_possible:
                 wrong = Result(WRONG, reasons=tuple(_lines(error.complaints)))
-                trials.append(Trial(name, change.words, change.values, base, seed, wrong))
+                said = (name, change.words, change.values)
+                trials.append(Trial(*said, base, seed, wrong, called=change.called))
             continue
         seed_here = seed if change.seed is None else change.seed
-        trials.append(Trial(name, change.words, change.values, made, seed_here))
+        said = (name, change.words, change.values)
+        trials.append(Trial(*said, made, seed_here, called=change.called))
     if complaints and all(trial.result is not None for trial in trials):
         raise InputError(complaints)
     return trials

@@ -178,3 +178,9 @@ def test_of_very_many_people_only_the_halls_that_counting_names_grow() -> None:
     _, said = said_of_ways(story)
     assert said["more_seats"] == "15 more seats in each hall (Aula K2 80 -> 95, Aula K4 80 -> 95)"
     assert said["another_hall"] == "1 more hall beside each of Aula K2, Aula K4"
+
+
+def test_seats_are_written_as_every_other_number_is() -> None:
+    """Beside 2,400 people a hall grew to 1200."""
+    _, said = said_of_ways(plain("ribu", 1, 2400, 1000, 2, "P"))
+    assert said["more_seats"] == "200 more seats (Aula K1 1,000 -> 1,200), and maks of P 1,200"

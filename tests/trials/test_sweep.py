@@ -94,6 +94,14 @@ def test_each_trial_is_a_scenario_that_comes_to_the_same_alone(story: Path, tmp_
         ]
 
 
+def test_a_trial_is_called_as_the_planner_calls_it(story: Path, tmp_path: Path) -> None:
+    """The name stood among what is changed, on another sheet; the table of all trials had none."""
+    trials = 'nama = "aula besar"\n"tempat.kursi" = 9\n[[coba]]\n"tempat.kursi" = 8\n'
+    (tmp_path / "sweep.toml").write_text(f"[[coba]]\n{trials}", encoding="utf-8")
+    found = planning.sweep(load_scenario(story), file=tmp_path / "sweep.toml", options=QUICK)
+    assert [row[0] for row in found.lines()[1:]] == ["coba_01: aula besar", "coba_02"]
+
+
 def test_what_is_impossible_is_a_row_with_its_reason(story: Path, tmp_path: Path) -> None:
     found = planning.sweep(load_scenario(story), VARY, tmp_path / "d", QUICK)
     no = [trial for trial in found.trials if trial.result.status == "impossible"]
