@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from okoce_opt.bench.year import playing
 from okoce_opt.bench.year.beforehand import at_most_finished
 from okoce_opt.bench.year.happening import STAY_AWAY, comes, events_of
 from okoce_opt.bench.year.played import Year
@@ -72,3 +73,23 @@ def test_the_world_does_not_depend_on_the_plan() -> None:
     day = problem.calendar.first
     away = sum(not comes(1, PersonId(f"P{n}"), day) for n in range(4_000))
     assert abs(away / 4_000 - STAY_AWAY) < 0.03
+
+
+def test_nobody_is_planned_into_a_year_that_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the Tuesday after the last day make-ups were planned on that day, and their people were
+    said to lack a sheet that nobody had.
+    """
+    plan, planned = playing.planning.plan, []
+
+    def counted(scenario, options):
+        planned.append(scenario)
+        return plan(scenario, options)
+
+    monkeypatch.setattr(playing.planning, "plan", counted)
+    kecil = load_scenario(HOME / "kecil")
+    played = play(kecil, Options(budget=0.2, workers=1), seed=1)
+    last = kecil.problem.calendar.last
+    assert played.weeks[-1].day > last
+    assert played.weeks[-1].away > 0
+    within = [week for week in played.weeks if week.day <= last]
+    assert len(planned) == 1 + sum(week.came + week.away + week.changes > 0 for week in within)

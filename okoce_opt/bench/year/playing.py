@@ -161,6 +161,9 @@ class _Game:
         """
         on = min(self.today, self.scenario.problem.calendar.last)
         self.scenario = scenario_today(self.scenario, self.plan, self.attendance, changes, on)
+        if self.today > on:
+            # the year is over: a seat that is planned now would be on a day that has passed
+            return {}
         following = change_of(self.scenario, self.plan)
         outcome = planning.plan(following, self.options)
         if not isinstance(outcome, Planned):
