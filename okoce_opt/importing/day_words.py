@@ -8,7 +8,7 @@ from collections.abc import Callable
 from okoce_opt.domain.words import WEEKDAYS
 from okoce_opt.importing.words import Dictionary
 from okoce_opt.io.tables.parsers import Unreadable
-from okoce_opt.io.tables.times import AND, EXCEPT, TO, weekdays
+from okoce_opt.io.tables.times import AND, EXCEPT, LONGEST, TO, weekdays
 
 EVERY = "semua hari"
 CANNOT = re.compile(
@@ -19,6 +19,7 @@ CANNOT = re.compile(
 _ONLY = re.compile(r"\b(?:saja|aja|hanya|cuma|cuman|only)\b")
 _BRACKETS = re.compile(r"[()\[\]]")
 _BLANKS = re.compile(r"[\s,;/&+]+")
+_WORD = re.compile(r"\w")
 _SINGLE = frozenset(name.casefold() for name in WEEKDAYS["id"])
 
 
@@ -31,13 +32,13 @@ def read_days(words: Dictionary, read: Callable[[str], object], said: str) -> ob
     """Days as `read` reads them; also with nothing but blanks between them, and as what does
     not suit. Raises `Unreadable`.
     """
-    written = _BRACKETS.sub(" ", said)
+    written = _BRACKETS.sub(" ", said) if _WORD.search(said) else "?"  # signs name no day
     known = words.meaning("hari", written)
     try:
         return read(known if known is not None else written)
     except Unreadable:
         written = TO.sub("-", written.casefold())
-        if _is_unclear(words, written):
+        if len(written) > LONGEST or _is_unclear(words, written):
             raise
         said = _spelled_out(words, written)
         bare = CANNOT.sub("kecuali ", said)

@@ -18,12 +18,12 @@ _TWO = re.compile(
     r"(?<![^\W\d_])[^\W\d_]{3,}\s*[/&+;]\s*[^\W\d_]{3,}"
     r"|\b(?:dan|beserta|bersama|serta|dgn|dengan)\s+(?:istri|isteri|suami|anak|adik|kakak|ibu|bapak)"
     r"|(?<![^\W\d_])[^\W\d_]{3,}\s+dan\s+[^\W\d_]{3,}"
-    r"|\b1\s?[.)].*\b2\s?[.)].*"
     # after a comma two words or more that are no degree
     r"|(?<![^\W\d_])[^\W\d_]+\s+[^\W\d_]+\s*,\s*(?!sarjana|magister|ahli|doktor)"
     r"[^\W\d_]{3,}(?:\s+[^\W\d_]{3,})+\s*$",
     re.IGNORECASE,
 )
+_FIRST, _SECOND = re.compile(r"\b1\s?[.)]"), re.compile(r"\b2\s?[.)]")
 _DEAD = re.compile(r"^\(?(?:alm|almarhum|almarhumah)\b", re.IGNORECASE)
 
 
@@ -70,7 +70,11 @@ def _two_people(written: str) -> str:
     lines = [line.split() for line in written.splitlines()]
     if sum(len(words) > 1 for words in lines) > 1:
         return " / ".join(" ".join(words) for words in lines if words)
-    match = _TWO.search(" ".join(written.split()))
+    said = " ".join(written.split())
+    first = _FIRST.search(said)
+    if first and _SECOND.search(said, first.end()):
+        return said[first.start() :]
+    match = _TWO.search(said)
     return match[0] if match else ""
 
 

@@ -31,7 +31,7 @@ _NEAR = 88
 @lru_cache(maxsize=50_000)
 def key(text: str) -> str:
     """A word as it is compared: small letters and digits, what is in brackets left out."""
-    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|\*", " ", text)
+    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\*", " ", text)
     said = " ".join(re.findall(r"[^\W_]+", (bare if bare.strip() else text).casefold()))
     return said or " ".join(re.findall(r"[^\W_]+", text.casefold()))
 

@@ -92,6 +92,22 @@ def _side_by_side(times: int) -> list[list[str]]:
     return [row * times for row in rows]
 
 
+_LONG = ("1. ", "(a", "[a", "ab ", "jumlah ", "a, ", "1/1/", "abc & ", "12 ", "Orang Satu; ")
+"""What cells of 32,767 letters are made of."""
+
+
+def _long_cells(of: str) -> Callable[[], Case]:
+    """A person for each of these columns whose cell in it is as long as a cell can be."""
+    columns = ("Nama", "NIK", "No HP", "Kelurahan", "Tgl Lahir", "Hari bisa", "Hari tidak bisa")
+    cell = (of * 32_767)[:32_767]
+    rows: list[list[str]] = [[*columns]]
+    for n in range(len(columns)):
+        row = [*person(n + 1), "", ""]
+        row[n] = cell
+        rows.append(row)
+    return one(book(rows), code=WAITS, taken=0, asked=len(columns))
+
+
 HEAVY: dict[str, Callable[[], Case]] = {
     "20 comment of 300 MB": bomb(f'<worksheet xmlns="{MAIN}"><!--{{x}}--></worksheet>'),
     "21 cell of 300 MB": bomb(
@@ -118,6 +134,7 @@ HEAVY: dict[str, Callable[[], Case]] = {
     "many tables side by side": one(
         book(_side_by_side(120)), code=WAITS, taken=0, asked=2_400, says=("Kelurahan",)
     ),
+    **{f"long cells of {of!r}": _long_cells(of) for of in _LONG},
     "words like headers": one(
         book([*people(), *_words(200, 100)]), code=WAITS, asked=200, says=("bukan orang",)
     ),

@@ -201,6 +201,7 @@ def test_days_as_people_call_them(tmp_path: Path, into: Path, said: str, days: s
         *("Selasa jam kerja", "Sabtu, jam kerja", "jam kerja", "Selasa hari kerja"),
         *("Selasa, hari kerja", "Sabtu hari kerja", "Senin akhir pekan", "Senin-Kamis, hari kerja"),
         *("akhir pekan (Sabtu)", "hari kerja akhir pekan", "bebas (asal bukan Jumat)"),
+        *(",", "/", "()", ". ."),
     ],
 )
 def test_days_that_are_not_clear_are_asked(tmp_path: Path, into: Path, said: str) -> None:

@@ -173,6 +173,8 @@ def turn(cell: Cell) -> str:
 
 
 Meanings = Mapping[str, int | str]
+LONGEST = 300
+"""Letters of the longest cell that lists days; what is meant by more takes seconds to guess."""
 
 
 def _listed(
@@ -182,6 +184,8 @@ def _listed(
     (`senin-kamis`, `senin s/d kamis`), as all of them, and as all but some.
     """
     said = clean(text(cell)).casefold()
+    if len(said) > LONGEST:
+        raise Unreadable(code, named)
     some, *without = EXCEPT.split(said) if days else [said]
     if not without:
         return _one_by_one(some, known, code, named, days=days)
