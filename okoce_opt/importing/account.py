@@ -99,7 +99,8 @@ class Ignored:
 class SheetAccount:
     """The rows of one sheet. `held` of them wait for a question on its layout; `people` are rows
     with somebody; `waits`: whether the sheet is to be read at all is asked. Where `is_partial`, its
-    title or name says that it is a supplement and no whole list.
+    title or name says that it is a supplement and no whole list. `home` is the kelurahan that its
+    title or name says (its code, empty where none).
     """
 
     file: str
@@ -111,6 +112,7 @@ class SheetAccount:
     ignored: list[Ignored] = field(default_factory=list)
     held: int = 0
     is_partial: bool = False
+    home: str = ""
     people: int = 0
     waits: bool = False
     notes: list[Words] = field(default_factory=list)

@@ -39,7 +39,7 @@ def missing(
     for account in accounts:
         by_file.setdefault(account.file, []).append(account)
     for file, sheets in by_file.items():
-        homes = sorted({str(e.values.get("kelurahan", "")) for a in sheets for e in a.entries})
+        homes = sorted({home for sheet in sheets for home in _homes(sheet)})
         gone = [
             member
             for home in homes
@@ -48,13 +48,20 @@ def missing(
             and name_key(str(member.values.get("nama", ""))) not in waiting
         ]
         held = any(account.held for account in sheets)
-        is_partial = all(account.is_partial for account in sheets if account.entries)
+        is_partial = all(account.is_partial for account in sheets if _homes(account))
         if not gone or held or is_partial:
             continue
         outcome.absent += [(file, member) for member in gone]
         if _is_complete(file, sheets, homes, gone, (target, outcome, answers)):
             leaving += _leaving(gone, file, homes, target, answers)
     return leaving
+
+
+def _homes(sheet: SheetAccount) -> set[str]:
+    """The kelurahan that a sheet is a list of: those of its people, else what it is called."""
+    if sheet.entries:
+        return {str(entry.values.get("kelurahan", "")) for entry in sheet.entries}
+    return {sheet.home} if sheet.home else set()
 
 
 def _is_complete(

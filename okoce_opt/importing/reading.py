@@ -64,6 +64,7 @@ def read_sheet(source: Source, sheet: Sheet, desk: Desk) -> SheetAccount:
         account.read += 1
         account.ignored.append(ignored_row(account, sheet, row, Kind.ABOVE))
     home = home_of(titles, (account.sheet, *source.names), desk.target.gazetteer)
+    account.home = home.kelurahan.code if home.kelurahan else ""
     widest = max(block.last for block in blocks)
     below: list[tuple[Block, Home]] = []
     for block, end in _stretches(blocks, len(sheet.rows)):

@@ -153,6 +153,21 @@ def test_who_is_missing_from_a_complete_list_is_asked_about(
     assert sorted(load_scenario(into).people) == ["P00001", "P00002", "P00003", "P00005"]
 
 
+def test_a_kelurahan_that_has_nobody_left_on_a_list_is_asked_about(
+    tmp_path: Path, into: Path
+) -> None:
+    """The sheet of Duri Kepa came back with its header alone; its people stayed without a word."""
+    write(imported(into, book(tmp_path / "a.xlsx", S=[HEADER, *some(1, 4)])))
+    header = HEADER[:4]
+    empty = {"Duri_Kepa": [header], "Kedoya_Utara": [header, some(9, 1)[0][:4]]}
+    (question,) = imported(into, book(tmp_path / "b.xlsx", **empty)).questions
+    assert question.said == ["lengkap", "sebagian"]
+    assert "4 orang dari Duri Kepa, Kedoya Utara" in question.words.id, question.words.id
+    # a sheet that is called nothing says nothing
+    unnamed = {"Sheet1": [header], "Kedoya_Utara": empty["Kedoya_Utara"]}
+    assert imported(into, book(tmp_path / "c.xlsx", **unnamed)).questions == []
+
+
 @pytest.mark.parametrize(
     ("said", "stay"),
     [
