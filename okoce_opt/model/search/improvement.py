@@ -37,9 +37,10 @@ from okoce_opt.model.sharing.joint import (
 from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.model.solvers.lexicographic import worth
 
-IN_VAIN = 3.0
+IN_VAIN, OF_THE_EFFORT = 3.0, 0.05
 """A change is wanted soon: it is given up after so many deterministic seconds without gain, beyond
-twice what it took to the last gain.
+twice what it took to the last gain; or after that share of the effort, if that is more: who gives
+five times as much means to wait.
 """
 
 
@@ -123,9 +124,10 @@ def _improve(work: Work, effort: Effort, quick: Counts | None, *, exactly: bool)
         work.found(state)
 
     better(start, _reached(model, start))
+    patience = max(IN_VAIN, OF_THE_EFFORT * effort.deterministic)
     improved = improve(
         *(Start(problem, model, start, bounds), effort, carry_out, better, lambda: pool.stopped),
-        pace=Pace(in_vain=IN_VAIN) if problem.announced.seats else STEADY,
+        pace=Pace(in_vain=patience) if problem.announced.seats else STEADY,
     )
     better(improved.values, improved.reached)
     # what was too little for another step is used too
