@@ -154,6 +154,14 @@ def test_every_weekday_is_no_limit_and_no_wish():
     assert t.wishes("bebas") == (frozenset(), frozenset())
 
 
+@pytest.mark.parametrize("written", [",", " / ", ";,", "dan", "&"])
+def test_a_list_without_a_word_is_no_list_of_no_days(written):
+    """Somebody whose cell held a comma could come on no day at all, and was left over."""
+    for read in (t.weekdays, t.suiting, t.wishes, t.parts):
+        with pytest.raises(p.Unreadable):
+            read(written)
+
+
 @pytest.mark.parametrize("written", ["kecuali", "kecuali semua hari", "senin kecuali rabu"])
 def test_an_exception_that_leaves_nothing_to_guess_is_refused(written):
     with pytest.raises(p.Unreadable):

@@ -188,7 +188,11 @@ def _listed(
         raise Unreadable(code, named)
     some, *without = EXCEPT.split(said) if days else [said]
     if not without:
-        return _one_by_one(some, known, code, named, days=days)
+        found = _one_by_one(some, known, code, named, days=days)
+        if not found:
+            # a cell of nothing but commas is no list of no days
+            raise Unreadable(code, named)
+        return found
     every = _one_by_one(some, known, code, named, days=True) if some.strip(" ,;") else [*_WEEK]
     out = {one for piece in without for one in _one_by_one(piece, known, code, named, days=False)}
     left = [one for one in every if one not in out]
