@@ -22,6 +22,7 @@ from okoce_opt.bench.zoo.entries import (
     OKOCE,
     PLANNED,
     RAN_OUT,
+    SILENT,
     Entry,
     Kept,
     losses,
@@ -160,6 +161,36 @@ def test_where_nothing_could_be_announced_the_others_go_on(
         assert [entry.outcome for entry in kept.entries] == [NONE_BEFORE]
     assert asked == [course.make_plan, course.facts]
     assert any("1" in line and "compared" in line for line in lines([kept], "en"))
+
+
+def test_a_problem_that_nobody_else_has_tried_is_neither_hard_nor_won() -> None:
+    """Changes of what had no plan were counted among those that plain models do not close, and
+    were called "not worse".
+    """
+    ours = Entry(OKOCE, PLANNED, (3, 9), (3, 9), ("counting", "search"))
+    late, quick = (
+        Entry(CPSAT, RAN_OUT, seconds=30.0),
+        Entry(CPSAT, PLANNED, (3, 9), (3, 9), seconds=2.0),
+    )
+    told = {}
+    for name, others in {
+        "not asked": (),
+        "not understood": (Entry(CPSAT, SILENT),),
+        "no plan before": (Entry(CPSAT, NONE_BEFORE),),
+        "late": (late,),
+        "quick": (quick,),
+    }.items():
+        table = [*lines([Kept(name, "", 9, 1, 9, 5.0, (ours, *others))], "en")]
+        told[name] = ("compared with nobody" in table[0], table[-1][-2:])
+        assert "Bounds that rest on search alone: 1 of 2." in table
+        assert "(counting, search)" in table[2]
+    assert told == {
+        "not asked": (True, "0."),
+        "not understood": (True, "0."),
+        "no plan before": (True, "0."),
+        "late": (True, "1."),
+        "quick": (False, "0."),
+    }
 
 
 def test_every_rule_goal_and_column_is_in_five_problems(tmp_path: Path) -> None:

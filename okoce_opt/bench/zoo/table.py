@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from okoce_opt.bench.zoo.entries import IMPOSSIBLE, OKOCE, PLANNED, Entry, Kept, Loss, worst
+from okoce_opt.bench.zoo.entries import (
+    IMPOSSIBLE,
+    OKOCE,
+    PLAIN,
+    PLANNED,
+    RAN_OUT,
+    Entry,
+    Kept,
+    Loss,
+    worst,
+)
 from okoce_opt.domain.words import Words
 
 TEN = 10
@@ -18,7 +28,8 @@ def lines(rows: Sequence[Kept], lang: str) -> Iterator[str]:
     )
     for loss, kept in judged[:TEN]:
         size = f"{kept.people} x {kept.sessions}, {kept.kecamatan} kec."
-        yield f"{kept.name}  {size}  {said(loss, lang)}"
+        verdict = said(loss, lang) if loss.counts or any(compared(kept)) else NOBODY.said(lang)
+        yield f"{kept.name}  {size}  {verdict}"
         yield f"    {kept.story}"
         for entry in kept.entries:
             yield f"    {_entry(entry)}"
@@ -36,15 +47,7 @@ def lines(rows: Sequence[Kept], lang: str) -> Iterator[str]:
     if alone := sum(not any(compared(kept)) for kept in rows):
         yield ALONE.fill(n=alone).said(lang)
     yield SEARCH.fill(n=sum(source == "search" for source in levels), all=len(levels)).said(lang)
-    plain = [
-        entry for kept in rows for entry in kept.entries if entry.planner in ("cpsat", "highs")
-    ]
-    hard = {
-        kept.name
-        for kept in rows
-        if not any(e.closed and e.seconds < 10 for e in kept.entries if e in plain)
-    }
-    yield HARD.fill(n=len(hard)).said(lang)
+    yield HARD.fill(n=sum(map(is_hard, rows))).said(lang)
 
 
 def _rank(loss: Loss) -> tuple[bool, int, float]:
@@ -54,6 +57,16 @@ def _rank(loss: Loss) -> tuple[bool, int, float]:
 def compared(kept: Kept) -> Iterator[Entry]:
     """Others' entries that say something: a plan that stands, or that there is none."""
     return (e for e in kept.entries if e.planner != OKOCE and e.outcome in (PLANNED, IMPOSSIBLE))
+
+
+def is_hard(kept: Kept) -> bool:
+    """Whether plain models have tried a problem and none has closed it within ten seconds."""
+    tried = [e for e in kept.entries if e.planner in PLAIN and e.outcome in TRIED]
+    return bool(tried) and not any(e.closed and e.seconds < 10 for e in tried)
+
+
+TRIED = (PLANNED, IMPOSSIBLE, RAN_OUT)
+"""What a plain model comes to that has understood a problem and was asked."""
 
 
 def said(loss: Loss, lang: str) -> str:
@@ -76,6 +89,7 @@ def _entry(entry: Entry) -> str:
     return f"{entry.planner:6} {values}  >= {bounds}{sources}{outcome}  {took}"
 
 
+NOBODY = Words("tidak ada pembanding", "compared with nobody")
 _SAID = (
     Words("tidak kalah", "not worse"),
     Words(
