@@ -86,7 +86,7 @@ class Dictionary:
         KTP / NIK* is a NIK.
         """
         words = set(said.split())
-        if len(words - _JOINING) < 2:  # *tanggal* alone may be any day
+        if len(words) < 2 or not words - _JOINING:  # *tanggal* alone may be any day
             return None
         fits = [name for name, own in self._mixable.items() if words <= own]
         return fits[0] if len(fits) == 1 else None

@@ -156,6 +156,11 @@ def test_columns_numbered_from_the_right_are_no_person(tmp_path: Path, into: Pat
         ("City", "kota"),
         ("City/Regency", "kota"),
         ("Participant No.", "no_peserta"),
+        # a word that joins and one that says what: not a number of a participant
+        ("Nomor HP peserta", "telepon"),
+        ("Telepon peserta", "telepon"),
+        ("NIK peserta", "nik"),
+        ("Nomor KTP peserta", "nik"),
         ("Registration Number", "no_peserta"),
         ("Family Card Number", "no_kk"),
         ("Tanggal", None),

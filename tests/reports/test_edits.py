@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
 
 from okoce_opt import planning
 from okoce_opt.reports.content import labels
@@ -112,6 +113,19 @@ def test_a_title_that_was_changed_is_no_sheet_that_is_gone(out: Path, title: str
     told = "\n".join(lines(out))
     assert f"the column title \u201c{lost[0]}\u201d is gone".casefold() in told.casefold()
     assert "is no longer in" not in told
+
+
+def test_where_the_whole_header_is_gone_no_row_of_a_person_is_said_to_be_one(out: Path):
+    path = out / labels.FOLDER / "DaftarHadir_Satu.xlsx"
+    book = load_workbook(path)
+    sheet = book["02 Pelatihan 06-01"]
+    texts = (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str))
+    header = next(c for c in texts if c.value.casefold() == labels.REGISTRANT.casefold()).row
+    for cell in sheet[header]:
+        if not isinstance(cell, MergedCell):
+            cell.value = None
+    book.save(path)
+    assert "Write it again in this row" not in "\n".join(lines(out))
 
 
 def test_too_many_are_those_who_were_added(out: Path):

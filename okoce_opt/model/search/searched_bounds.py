@@ -187,7 +187,7 @@ def search_bounds_of_parts(work: Work, effort: Effort) -> float:
     """
     instance, state = work.instance, work.state
     problem, levels = instance.problem, instance.levels
-    if state.narrowed or not all(is_summed(level) for level in levels):
+    if state.narrowed or effort.deterministic <= 0 or not all(is_summed(level) for level in levels):
         return 0.0
     seen = levels if WHOLE in state.parts else levels_of_part(levels)
     known = {name: for_each_level(state.bounds.get(name, ()), levels) for name in state.parts}

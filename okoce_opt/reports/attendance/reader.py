@@ -37,7 +37,7 @@ def note_lost_header(cells: Cells, found: Evidence) -> None:
     row, code = code_of(cells, _within(cells))
     if code is None:
         return
-    below = (n for n in range(row + 1, _within(cells)) if len(_titles(cells, n)) >= _COLUMNS)
+    below = (n for n in range(row + 1, _within(cells)) if _titles(cells, n) & _KNOWN)
     header = next(below, None)
     if header is not None:
         sid = SessionId(cells.text(row, 0).removeprefix(labels.CODE).strip())
@@ -45,8 +45,8 @@ def note_lost_header(cells: Cells, found: Evidence) -> None:
         found.headless[cells.file, cells.name] = sid, cells.at(header, 0), lost
 
 
-_COLUMNS = 3
-"""A row with texts in so many cells, the first below the session's code, is the table's header."""
+_KNOWN = {title.casefold() for title in (labels.NUMBER, labels.REGISTRANT, labels.NAME)}
+"""The first row below the session's code with one of these titles is the table's header."""
 
 
 def _within(cells: Cells) -> int:
