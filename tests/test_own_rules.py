@@ -259,7 +259,7 @@ def test_broken_and_explained(story: Path) -> None:
         for violation in rule.verify(scenario.problem, Plan.of(seats))
     ]
     assert said == [
-        "K10: 1 days apart, at least 3.",
+        "K10: 1 day apart, at least 3.",
         "Monday, 5 January 2026: both meet.",
         "aula: 5 sessions a month, at most 4.",
     ]

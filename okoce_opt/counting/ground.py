@@ -48,6 +48,12 @@ class Countable(Protocol):
         """On at most how many of these days the kecamatan can meet."""
         ...
 
+    def most_seated(
+        self, problem: Problem, activity: Activity, people: Collection[Registrant]
+    ) -> int:
+        """At most how many of these people can get a seat in the activity."""
+        ...
+
     def counts(self, ground: Ground) -> Iterable[Shortfall]:
         """What the rule itself counts."""
         ...
@@ -102,6 +108,11 @@ class Ground:
         """On at most how many of these days the kecamatan can meet."""
         each = (rule.most_days(self.problem, kecamatan, days) for rule in self.rules)
         return min(each, default=len(days))
+
+    def most_seated(self, activity: Activity, people: Collection[Registrant]) -> int:
+        """At most how many of these people can get a seat in the activity."""
+        each = (rule.most_seated(self.problem, activity, people) for rule in self.rules)
+        return min(each, default=len(people))
 
     @cached_property
     def needs(self) -> Mapping[tuple[str, str], tuple[Crowd, ...]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from okoce_opt.counting.ground import Ground, count_most_disjoint, group_by_venue
 from okoce_opt.domain.findings import NOTHING
+from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.words import Words
 
 
@@ -15,7 +16,7 @@ from okoce_opt.domain.words import Words
 class Offer:
     """An offered activity and the people whom it is meant for: of `meant`, `away` can come on none
     of its days, `late` do not finish in time what comes before, and the others (`people`) find at
-    most `seats` in `sessions` sessions.
+    most `seats` in `sessions` sessions. Rules, a quota say, let at most `allowed` of them have one.
     """
 
     activity: str
@@ -24,6 +25,7 @@ class Offer:
     late: int
     seats: int
     sessions: int
+    allowed: int
 
     @property
     def people(self) -> int:
@@ -33,17 +35,20 @@ class Offer:
     @property
     def without(self) -> int:
         """At least so many of all whom it is meant for get nothing."""
-        return self.meant - min(self.people, self.seats)
+        return self.meant - min(self.people, self.seats, self.allowed)
 
 
 def find_offers(ground: Ground) -> list[Offer]:
-    """Every offered activity, by id; what has happened is left out, with its people."""
+    """Every activity that is offered still, by id; what has happened is left out, with its
+    people.
+    """
     problem = ground.problem
     found = []
     for activity in problem.activities.values():
-        if activity.required or activity.reserve_for:
+        if not activity.is_offered:
             continue
         meant = away = late = 0
+        able: list[Registrant] = []
         reached = set[int]()
         everywhere = tuple(
             i for i, session in enumerate(ground.usable) if session.activity == activity.id
@@ -57,6 +62,7 @@ def find_offers(ground: Ground) -> list[Offer]:
                 away += 0 if crowd.free.get(activity.id, everywhere) else crowd.size
                 late += crowd.size if crowd.free.get(activity.id, everywhere) and not could else 0
                 reached.update(could)
+                able += [problem.registrants[person] for person in crowd.people if could]
         to_come = [
             ground.usable[i]
             for i in sorted(reached)
@@ -74,6 +80,7 @@ def find_offers(ground: Ground) -> list[Offer]:
                 late,
                 sum(n * seats for n, seats in rooms),
                 sum(n for n, _ in rooms),
+                ground.most_seated(activity, able),
             )
         )
     return found
@@ -85,9 +92,12 @@ def describe_offers(ground: Ground) -> list[Words]:
     """
     line = Words(
         "{activity} (ditawarkan) untuk {meant} orang{lost}; tempatnya paling banyak {seats}, "
-        "dalam {sessions} sesi{without}.",
+        "dalam {sessions} sesi{allowed}{without}.",
         "{activity} (offered) for {meant} people{lost}; there are at most {seats} seats, in "
-        "{sessions} sessions{without}.",
+        "{sessions} sessions{allowed}{without}.",
+    )
+    allowed = Words(
+        "; aturan membolehkan paling banyak {n} orang", "; the rules allow at most {n} people"
     )
     without = Words(
         ", jadi paling sedikit {n} orang tidak kebagian", ", so at least {n} people get none"
@@ -99,6 +109,7 @@ def describe_offers(ground: Ground) -> list[Words]:
             lost=_lost(offer),
             seats=offer.seats,
             sessions=offer.sessions,
+            allowed=allowed.fill(n=offer.allowed) if offer.allowed < offer.people else "",
             without=without.fill(n=offer.without) if offer.without else "",
         )
         for offer in find_offers(ground)

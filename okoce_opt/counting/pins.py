@@ -19,7 +19,7 @@ from okoce_opt.counting.shortfall import Shortfall
 from okoce_opt.domain.activities import Order
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.sessions import Session, activity_of
-from okoce_opt.domain.words import Words, same
+from okoce_opt.domain.words import Words
 
 KIND = "orders"
 SHOWN = 4
@@ -126,9 +126,9 @@ def _cannot(pin: Pin, why: Words) -> Words:
     )
 
 
-def _gap(order: Order) -> Words:
+def _gap(order: Order) -> Words | int:
     if order.max_gap_days is None:
-        return same(str(order.min_gap_days))
+        return order.min_gap_days
     return Words(
         f"{order.min_gap_days} sampai {order.max_gap_days}",
         f"{order.min_gap_days} to {order.max_gap_days}",

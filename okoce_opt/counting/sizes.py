@@ -69,7 +69,7 @@ def _too_few_on_a_day(ground: Ground, place: str, name: str, stuck: int, most: i
         "{place}, {activity}: paling sedikit {least} orang satu sesi, tetapi di tiap sesi yang "
         "bisa didatangi {stuck} orang ini kurang dari itu yang bisa datang: mereka tersisa.",
         "{place}, {activity}: at least {least} people a session, but fewer can come to each "
-        "session that these {stuck} people can come to: they are left over.",
+        "session that these people ({stuck}) can come to: they are left over.",
     )
     if most < least:
         words = Words(

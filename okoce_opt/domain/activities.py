@@ -61,6 +61,13 @@ class Activity:
         """So many days of one of its sessions must be attended to have done it."""
         return self.days if self.enough_days is None else self.enough_days
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether people may come and need not. Of one without any weekday, which today's tables do
+        not have, only what was held is left.
+        """
+        return not self.required and not self.reserve_for and self.weekdays != frozenset()
+
     def is_held_at(self, of_city: bool) -> bool:
         """Whether its sessions may be in a venue of the city (or, if not `of_city`, of a
         kecamatan).

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,13 +91,50 @@ class Words:
         return self.en if lang == "en" else self.id
 
     def fill(self, **values: object) -> Words:
-        """The sentence with its placeholders filled in."""
-        return Words(
-            *(
-                text.format(**{name: say(value, lang) for name, value in values.items()})
-                for lang, text in (("id", self.id), ("en", self.en))
-            )
+        """The sentence with its placeholders filled in; in English one of a thing is singular."""
+        said = {lang: {name: say(v, lang) for name, v in values.items()} for lang in LANGUAGES}
+        english = self.en
+        if ones := {name for name, value in values.items() if type(value) is int and value == 1}:
+            english = _COUNTED.sub(lambda found: _of_one(found, ones), english)
+            for number, unit in _MEASURED.findall(english):
+                if number in ones and isinstance(values[unit], Words):
+                    said["en"][unit] = _singular(said["en"][unit])
+        return Words(self.id.format(**said["id"]), english.format(**said["en"]))
+
+
+_COUNTED = re.compile(r"\{(\w+)\}((?: [a-z]+){1,3})")
+"""A number's placeholder and the words after it."""
+_MEASURED = re.compile(r"\{(\w+)\} \{(\w+)\}")
+"""A number's placeholder and that of its unit."""
+
+_ONE = {
+    **{"people": "person", "losses": "loss", "are": "is", "have": "has", "were": "was"},
+    **{
+        word + "s": word
+        for word in (
+            *("cell", "day", "file", "invitation", "letter", "mark", "move", "night", "office"),
+            *("other", "pair", "place", "plan", "point", "problem", "question", "registrant"),
+            *("row", "seat", "second", "session", "sheet", "spelling", "team", "thing", "time"),
+            *("trade", "trial", "violation", "way", "week"),
         )
+    },
+    **{
+        verb: verb + "s"
+        for verb in ("change", "differ", "fall", "find", "get", "hold", "move", "need", "sit")
+    },
+    **{verb: verb + "s" for verb in ("stay", "wait")},
+}
+"""English words after a number, as they are after 1."""
+
+
+def _of_one(said: re.Match[str], ones: Collection[str]) -> str:
+    if said[1] not in ones:
+        return said[0]
+    return "{" + said[1] + "}" + _singular(said[2])
+
+
+def _singular(words: str) -> str:
+    return " ".join(_ONE.get(word, word) for word in words.split(" "))
 
 
 def same(text: object) -> Words:

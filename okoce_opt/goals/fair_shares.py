@@ -69,16 +69,14 @@ class FairShares(Goal):
 
     def distinguishes(self, problem: Problem, registrant: Registrant) -> Hashable:
         """The kelurahan, where it matters to somebody for whom something is offered."""
-        offered = any(not activity.required for activity in problem.still_to_do(registrant))
+        offered = any(activity.is_offered for activity in problem.still_to_do(registrant))
         return registrant.kelurahan if offered and self.among == KELURAHAN else None
 
     def encode(self, problem: Problem, columns: Columns) -> Priced:
         """top >= deviation, bottom >= -deviation of each place; spread >= top + bottom."""
         total: Terms = []
         for activity in problem.activities.values():
-            for whole, places in (
-                self._places(problem, activity.id) if not activity.required else ()
-            ):
+            for whole, places in self._places(problem, activity.id) if activity.is_offered else ():
                 seats: dict[str, Terms] = {place: [] for place in places}
                 for stratum in columns.strata:
                     place = getattr(stratum.one, self.among)
@@ -128,7 +126,7 @@ class FairShares(Goal):
         or kecamatan.
         """
         spread = 0
-        for activity in (a for a in problem.activities.values() if not a.required):
+        for activity in (a for a in problem.activities.values() if a.is_offered):
             seats: Counter[str] = Counter()
             for person, session_id in plan.seats:
                 if activity_of(session_id) == activity.id and person in problem.registrants:

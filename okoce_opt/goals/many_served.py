@@ -51,7 +51,7 @@ class ManyServed(Goal):
 
     def validate(self, problem: Problem) -> Iterable[Complaint]:
         """Activities that are not there, or not offered."""
-        offered = [activity.id for activity in problem.activities.values() if not activity.required]
+        offered = [activity.id for activity in problem.activities.values() if activity.is_offered]
         for name in self.activities:
             if name not in offered:
                 allowed = Words("kegiatan yang tidak wajib", "an activity that is not required")
@@ -70,7 +70,7 @@ class ManyServed(Goal):
         offered = [
             a
             for a in problem.activities.values()
-            if not a.required and (a.id in self.activities or not self.activities)
+            if a.is_offered and (a.id in self.activities or not self.activities)
         ]
         if any(registrant.done_on(activity.id) is not None for activity in offered):
             return ()
@@ -112,7 +112,7 @@ class ManyServed(Goal):
     def measure(self, problem: Problem, plan: Plan) -> int:
         """Go through the list and count those to whom something is offered and nothing given."""
         missed = 0
-        offers = [a for a in problem.activities.values() if not a.required and not a.reserve_for]
+        offers = [a for a in problem.activities.values() if a.is_offered]
         offers = [
             activity for activity in offers if not self.activities or activity.id in self.activities
         ]

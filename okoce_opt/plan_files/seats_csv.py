@@ -16,7 +16,7 @@ from typing import NamedTuple
 from okoce_opt.domain.ids import NO_SESSION, PersonId, SessionId
 from okoce_opt.domain.plan import Plan, Seat, digest_of
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.sessions import is_session_id
+from okoce_opt.domain.sessions import is_session_id, session_name
 from okoce_opt.domain.words import Words
 from okoce_opt.errors import PlanFilesError
 
@@ -49,11 +49,15 @@ def seats_bytes(problem: Problem, plan: Plan) -> bytes:
 
 
 def _rows(problem: Problem, plan: Plan) -> Iterator[tuple[str, ...]]:
-    parts = {sid: sid.split("|") for sid in plan.held | {session for _, session in plan.seats}}
-    parts[NO_SESSION] = ["", "", "", ""]
+    names = {sid: session_name(sid) for sid in plan.held | {session for _, session in plan.seats}}
+    parts: dict[SessionId, tuple[str, ...]] = {
+        sid: (name.activity, name.first_day.isoformat(), name.part, name.venue)
+        for sid, name in names.items()
+    }
+    parts[NO_SESSION] = ("", "", "", "")
 
     def in_order(sessions: Iterable[SessionId]) -> list[SessionId]:
-        return sorted(sessions, key=lambda sid: (parts[sid][2], sid))
+        return sorted(sessions, key=lambda sid: (parts[sid][1], sid))
 
     for session in in_order(plan.held - {session for _, session in plan.seats}):
         yield _row(problem, plan, NOBODY, session, parts[session])
@@ -75,9 +79,9 @@ def _row(
         if registrant
         else (session.kecamatan if session else "", "")
     )
-    activity, venue, day, part = parts
+    activity, *when_and_where = parts
     team, mentor = plan.teams.get(session_id, ""), plan.mentors.get(person, "")
-    return (person, *home, activity, session_id, day, part, venue, team, mentor)
+    return (person, *home, activity, session_id, *when_and_where, team, mentor)
 
 
 def draw_bytes(strata: Mapping[str, Sequence[PersonId]]) -> bytes:

@@ -201,7 +201,7 @@ def _of_persons(problem: Problem, scope: Scope) -> Iterator[Lever]:
             text = Words("peserta {id} tidak berhalangan", "registrant {id} is not away")
             gone = [{"jenis": o.kind, "id": o.id, "dari": o.first, "hapus": True} for o in away]
             yield once("person_there", {"halangan": gone}, text.fill(id=same(person)))
-        free = [f"pin_{pin.split('|')[0]}" for pin in _pins_given(problem, registrant)]
+        free = [f"pin_{activity_of(pin)}" for pin in _pins_given(problem, registrant)]
         for columns in [*([one] for one in free), *([free] if len(free) > 1 else [])]:
             text = Words("peserta {id} tanpa {pins}", "registrant {id} without {pins}")
             rows = [{"no_peserta": person, **dict.fromkeys(columns, ERASE)}]

@@ -13,7 +13,7 @@ table `jatah`, `[aturan.quota]`. When to modify: if who lives elsewhere may use 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -151,6 +151,18 @@ class Quota(Rule):
     def counts(self, ground: Ground) -> Iterable[Shortfall]:
         """People against the numbers of the table."""
         return count_quota(ground, at_least=self.at_least)
+
+    def most_seated(
+        self, problem: Problem, activity: Activity, people: Collection[Registrant]
+    ) -> int:
+        """Kelurahan by kelurahan, then kecamatan by kecamatan, no more than their rows."""
+        rows = [share for share in problem.shares if share.activity == activity.id]
+        limits = {(row.kecamatan, row.kelurahan): row.people for row in rows}
+        inner = Counter((one.kecamatan, one.kelurahan) for one in people)
+        outer: Counter[str] = Counter()
+        for (code, home), there in inner.items():
+            outer[code] += min(there, limits.get((code, home), there))
+        return sum(min(there, limits.get((code, ""), there)) for code, there in outer.items())
 
     def notes(self, problem: Problem) -> Iterable[Words]:
         """Places that have no row."""

@@ -179,6 +179,12 @@ class Rule(ABC):
         """On at most how many of these days the kecamatan can meet; never too few."""
         return len(days)
 
+    def most_seated(
+        self, problem: Problem, activity: Activity, people: Collection[Registrant]
+    ) -> int:
+        """At most how many of these people can get a seat in the activity; never too few."""
+        return len(people)
+
     def counts(self, ground: Ground) -> Iterable[Shortfall]:
         """What arithmetic alone says against the problem because of this rule; never wrongly."""
         return ()

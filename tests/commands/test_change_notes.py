@@ -30,12 +30,12 @@ def notes(tmp_path: Path, old: Path, *people: str) -> list[str]:
 
 def test_who_stays_who_is_new_and_who_has_left(tmp_path: Path, old: Path) -> None:
     (who,) = notes(tmp_path, old, "X", "Z", "V", "W")
-    assert "1 people stay, 3 are new (or had no seat there), 1 are no longer on the list" in who
+    assert "1 person stays, 3 are new (or had no seat there), 1 is no longer on the list" in who
 
 
 def test_a_plan_of_nobody_on_the_list_is_doubted(tmp_path: Path, old: Path) -> None:
     who, doubt = notes(tmp_path, old, "V")
-    assert "0 people stay, 1 are new" in who
+    assert "0 people stay, 1 is new" in who
     assert "Is it the right folder?" in doubt
 
 

@@ -173,7 +173,7 @@ def test_a_programme_that_starts_after_what_was_held(tmp_path: Path, old: Path) 
         planning.read_scenario(story, old)
     (complaint,) = refused.value.complaints
     assert (complaint.column, complaint.found) == ("mulai", "2026-01-06")
-    assert "has held 1 sessions before that date, from Monday, 5 January 2026" in (
+    assert "has held 1 session before that date, from Monday, 5 January 2026" in (
         complaint.advice.en
     )
     changed(story_of(tmp_path / "lagi", first="2026-01-05"), old, tmp_path / "hasil")

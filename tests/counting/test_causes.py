@@ -129,7 +129,7 @@ def test_no_day_has_as_many_as_a_session_needs():
     (two,) = count(
         world([MON, MON, TUE, TUE, TUE], activities=[Activity("P", "P", min_people=3)]), []
     )
-    assert (two.missing, "these 2 people" in two.words.en) == (2, True)
+    assert (two.missing, "these people (2)" in two.words.en) == (2, True)
     three = [MON, MON, MON, TUE, TUE, TUE]
     assert said(world(three, activities=[Activity("P", "P", min_people=3)])) == []
 
@@ -164,7 +164,7 @@ def test_kelurahan_that_are_not_asked_for_are_said():
     problem = world(people, kelurahan=3, activities=[P])
     assert [n.en for n in EveryKelurahanPresent(where_possible=True).notes(problem)] == [
         "K1: nobody of kelurahan K1c needs P, so it need not be present.",
-        "K1: K1a need not be present in each session of P: 1 people for 2 sessions.",
+        "K1: K1a need not be present in each session of P: 1 person for 2 sessions.",
     ]
 
 
@@ -241,7 +241,7 @@ def test_days_that_do_not_suit_say_whose_words_they_are():
     )
     away = [Obstacle("pendaftar", "P00001", date(2026, 1, 5), date(2026, 1, 6), "umrah")]
     (one,) = said(world([None, None], activities=[P], obstacles=away))
-    assert "1 people (P00001): every session is on a day they cannot come (halangan: 1)" in one
+    assert "1 person (P00001): every session is on a day they cannot come (halangan: 1)" in one
 
 
 def test_a_counter_of_another_kelurahan_is_the_reason_not_the_days():
@@ -263,7 +263,7 @@ def test_what_is_past_is_no_day_that_does_not_suit():
         obstacles=[closed("tempat", "hall-K1-0", 6, 6, "dicat")],
     )
     (one,) = said(problem)
-    assert "1 people (all of them): what is past cannot be attended any more" in one
+    assert "1 person (all of them): what is past cannot be attended any more" in one
     assert "halangan of hall-K1-0 (dicat): 1" in one
 
 

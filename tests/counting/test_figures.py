@@ -41,10 +41,10 @@ def test_halls_side_by_side_are_added_up():
 def test_a_single_chair():
     """One chair on one day: for two people, and for one person who needs two activities."""
     assert said(world([None] * 2, halls=(1,), days=1, activities=[P])) == [
-        "K1, P: 2 people for 1 seats (sessions x seats: 1 x 1): 1 short."
+        "K1, P: 2 people for 1 seat (sessions x seats: 1 x 1): 1 short."
     ]
     assert said(world([None], halls=(1,), days=1, activities=[P, Z])) == [
-        "K1: all activities together need 2 seats, there are 1 (1 days x 1 seats): 1 short."
+        "K1: all activities together need 2 seats, there are 1 (1 day x 1 seat): 1 short."
     ]
 
 
@@ -101,7 +101,7 @@ def test_crowds_that_cannot_be_divided():
     """
     sizes = Activity("P", "P", min_people=60)
     assert said(world([None] * 110, halls=(100,), activities=[sizes])) == [
-        "K1, P: 110 people cannot be divided into sessions of 60 to 100 (at most 1 sessions, 100 "
+        "K1, P: 110 people cannot be divided into sessions of 60 to 100 (at most 1 session, 100 "
         "seats): 10 people are left over."
     ]
     assert said(world([None] * 110, halls=(60, 100), activities=[sizes])) == said(
@@ -193,7 +193,7 @@ def test_people_without_a_day():
 
 def test_no_session_at_all():
     """No hall holds the least number of people; or the deadline is over before the first day."""
-    words = "K1, P: no day is possible for 1 people (all of them): no session can be held"
+    words = "K1, P: no day is possible for 1 person (all of them): no session can be held"
     assert said(world([None], halls=(10,))) == [
         f"{words} (2 of 2 days fall out; 10 seats, fewer than min 20: 2)."
     ]
@@ -261,9 +261,9 @@ def test_two_crowds_that_share_no_day_are_told_apart():
         [frozenset({0})] * 11 + [frozenset({1})] * 12 + [None], halls=(10,), days=5, activities=[P]
     )
     found = count(problem, [])
-    assert [s.words.en.split(", P: ")[1][:40] for s in found] == [
-        "11 attendances are possible on 1 days on",
-        "12 attendances are possible on 1 days on",
+    assert [s.words.en.split(", P: ")[1][:39] for s in found] == [
+        "11 attendances are possible on 1 day on",
+        "12 attendances are possible on 1 day on",
     ]
     assert [(s.missing, s.kecamatan, s.activity) for s in found] == [(3, "K1", "P")] * 2
     chained = world(
@@ -273,7 +273,7 @@ def test_two_crowds_that_share_no_day_are_told_apart():
         activities=[P],
     )
     assert [s.words.en.split(", P: ")[1][:39] for s in count(chained, [])] == [
-        "11 attendances are possible on 1 days o"
+        "11 attendances are possible on 1 day on"
     ]
 
 
@@ -289,7 +289,7 @@ def test_two_activities_that_share_their_days():
         "K1",
         "",
     )
-    assert found.words.en.startswith("K1, P, Z: 12 attendances are possible on 1 days only")
+    assert found.words.en.startswith("K1, P, Z: 12 attendances are possible on 1 day only")
     halves = world(
         [frozenset({0})] * 6 + [None], halls=(10,), days=5, activities=[P, Z], parts=HALVES
     )
@@ -340,7 +340,7 @@ def test_days_of_several_activities_that_leave_time_for_the_rest():
     problem = world(people, halls=(10,), days=5, activities=activities, orders=[Order("Z", "P", 2)])
     assert said(problem) == []
     assert said(problem, EveryonePlaced()) == [
-        "K1, B, P: 11 attendances are possible on 1 days only (Monday, 5 January 2026), with 10 "
+        "K1, B, P: 11 attendances are possible on 1 day only (Monday, 5 January 2026), with 10 "
         "seats: 1 short."
     ]
 

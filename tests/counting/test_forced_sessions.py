@@ -143,8 +143,8 @@ def test_people_of_another_kecamatan_fill_no_session():
     people = [Registrant(f"P{n}", "K1", "K1a") for n in range(9)]
     problem = world(people, groups="11", activities=[P], told=ids)
     assert said(problem) == [
-        f"Session {ids[0][0]} is to be held with at least 1 people, 0 can come.",
-        f"K2, P: the sessions to be held ({ids[0][0]}) need at least 1 people, there are 0.",
+        f"Session {ids[0][0]} is to be held with at least 1 person, 0 can come.",
+        f"K2, P: the sessions to be held ({ids[0][0]}) need at least 1 person, there are 0.",
     ]
 
 

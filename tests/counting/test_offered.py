@@ -11,10 +11,17 @@ from dataclasses import replace
 from okoce_opt.counting import Ground
 from okoce_opt.counting.offered import describe_offers, find_offers
 from okoce_opt.domain.activities import Activity, Order
+from okoce_opt.domain.announced import Printed
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
+from okoce_opt.domain.restoring import restore_held
+from okoce_opt.domain.shares import Share
+from okoce_opt.goals.many_served import ManyServed
+from okoce_opt.rows.columns import Columns
+from okoce_opt.rules.quota import Quota
+from okoce_opt.testing import everyone_apart
 from tests.counting.tiny import reserves, stands, tiny_world, ways
-from tests.hands import people, world
+from tests.hands import day, people, plan, sid, world
 
 
 def test_by_hand() -> None:
@@ -84,3 +91,31 @@ def test_no_more_are_without_than_must_be() -> None:
                     told += served < could
     assert worlds > 200
     assert told > 50
+
+
+def test_no_more_can_come_than_quotas_let() -> None:
+    """Three of kelurahan a, two of b; the quota of a is one, that of the kecamatan two."""
+    problem = world(
+        registrants=[*people("U", "V", "W"), *people("X", "Y", kelurahan="b")],
+        activities=[Activity("P", "Bazar", required=False, max_people=60)],
+        shares=[Share("P", "K1", "a", 1)],
+    )
+    assert [offer.without for offer in find_offers(Ground.of(problem, []))] == [0]
+    assert [offer.without for offer in find_offers(Ground.of(problem, [Quota()]))] == [2]
+    assert describe_offers(Ground.of(problem, [Quota()]))[0].en.endswith(
+        "in 10 sessions; the rules allow at most 3 people, so at least 2 people get none."
+    )
+    both = replace(problem, shares=(*problem.shares, Share("P", "K1", "", 2)))
+    assert [offer.allowed for offer in find_offers(Ground.of(both, [Quota()]))] == [2]
+
+
+def test_what_no_table_has_any_more_is_not_offered() -> None:
+    """P has been held on Monday and is gone from today's tables."""
+    before = world(registrants=people("X", "Y"), today=day("6"))
+    monday = before.sessions[sid("P", "5")]
+    today = replace(before, activities={}, sessions={}, orders=())
+    problem = restore_held(today, [Printed(monday, "Aula", "Pelatihan", "08.00-15.00")])
+    assert problem.activities.keys() == {"P"}
+    assert describe_offers(Ground.of(problem, [])) == []
+    assert ManyServed().measure(problem, plan({sid("P", "5"): "X"})) == 0
+    assert not ManyServed().encode(problem, Columns(problem, everyone_apart(problem))).constant

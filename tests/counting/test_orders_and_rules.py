@@ -53,7 +53,7 @@ CASES: dict[str, tuple[str, dict[str, object], tuple[str, ...]]] = {
     "two sessions, one person of a kelurahan": (
         f"{PEOPLE}\nC,K1,a",
         {"sesi": told(5, 6), "rules": ("every_kelurahan_present",)},
-        ("sesi.csv row 2", "sesi.csv row 3", "1 people of kelurahan Bakung; there are 1"),
+        ("sesi.csv row 2", "sesi.csv row 3", "1 person of kelurahan Bakung; there are 1"),
     ),
     "a pin whose household cannot come": (
         f"{HEADER},hari,keluarga,pin_P\nA,K1,a,,k,P|aula|2026-01-05|sehari\n"

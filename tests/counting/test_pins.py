@@ -49,7 +49,7 @@ WORLDS = {
     "pin x pin, wrong order": (
         world([who(1, sid("P", 9), sid("Z", 5))], **AFTER),
         (),
-        ["A1 in P|hall-K1-0|2026-01-09", "A1 in Z|hall-K1-0|2026-01-05", "1 days between"],
+        ["A1 in P|hall-K1-0|2026-01-09", "A1 in Z|hall-K1-0|2026-01-05", "1 day between"],
     ),
     "pin x pin, one time": (
         world([who(1, sid("P", 5), sid("Z", 5))], activities=[P, Z]),
@@ -92,7 +92,7 @@ WORLDS = {
     "pins x capacity": (
         world([who(n, sid("P", 5)) for n in (1, 2)], halls=(1,), activities=[P]),
         (),
-        ["has 1 seats, but 2 people are pinned", "A1 in", "A2 in"],
+        ["has 1 seat, but 2 people are pinned", "A1 in", "A2 in"],
     ),
     "pins of two people, one hall, one time": (
         world([who(1, sid("P", 5)), who(2, sid("Z", 5))], activities=[P, Z]),
@@ -179,7 +179,7 @@ WORLDS = {
         [
             "A1 in P|hall-K1-0|2026-01-05",
             "a seat of the plan announced",
-            "is attended 1 times only",
+            "is attended 1 time only",
         ],
     ),
 }

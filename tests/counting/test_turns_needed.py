@@ -96,9 +96,9 @@ def test_a_kecamatan_without_a_hall_takes_no_days_from_the_others():
         everywhere("111", 30), halls=(100,), days=1, activities=[P], groups="111", obstacles=shut
     )
     assert said(problem, SimultaneousPhase(1)) == [
-        "The whole city, P: 2 sessions needed, 1 there (1 days): 1 short.",
+        "The whole city, P: 2 sessions needed, 1 there (1 day): 1 short.",
         "K3, P: no day is possible for 30 people (all of them): no session can be held (1 of 1 "
-        "days fall out; halangan of hall-K3-0: 1).",
+        "day falls out; halangan of hall-K3-0: 1).",
     ]
 
 

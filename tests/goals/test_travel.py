@@ -156,7 +156,7 @@ def test_what_has_neither_price_nor_point_is_told_once_a_table() -> None:
         "a",
         "lintang",
     )
-    assert only.advice.en == "Fill in lintang and bujur, or prices of the ways, for 1 rows: A."
+    assert only.advice.en == "Fill in lintang and bujur, or prices of the ways, for 1 row: A."
     halls = [replace(hall, latitude=None, longitude=None) for hall in (AULA, BALAI)]
     found = list(Travel().validate(town(kelurahan=homes, venues=halls)))
     assert [(c.table, c.key) for c in found] == [("kelurahan", "a"), ("tempat", "aula")]

@@ -154,6 +154,21 @@ def test_days_of_the_calendar_that_lie_outside_it(folder, read):
     assert only.startswith("kalender.csv baris 3: di luar program")
 
 
+def test_a_day_of_the_calendar_of_which_nothing_is_said(folder, read):
+    """A holiday whose status was left out stays open; a Saturday's note changes nothing."""
+    days = "tanggal,status,golongan\n2018-03-15,,tutup\n2018-03-16,tutup,\n2018-03-17,,Imlek\n"
+    (only,) = notices(read(folder(kalender=days)))
+    assert only.startswith("kalender.csv baris 2: tidak mengubah apa-apa; kolom status kosong")
+
+
+def test_dates_of_birth_that_cannot_be(folder, read):
+    head = HEAD.strip() + ",tanggal_lahir\n"
+    born = ["2030-01-01", "1790-01-01", "1990-01-01", "2018-03-31", "1898-01-01", "1897-12-31"]
+    rows = [f"P{n},Ani,,,Cengkareng,Kapuk,{day}\n" for n, day in enumerate(born, start=1)]
+    (only,) = notices(read(folder(pendaftar=head + "".join(rows))))
+    assert only.startswith("pendaftar.csv baris 2, 3, 5, 7: tanggal lahir yang tidak mungkin")
+
+
 def people_with(*niks):
     return [f"P{n},Ani,{nik},,Cengkareng,Kapuk" for n, nik in enumerate(niks, start=1)]
 

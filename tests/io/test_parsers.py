@@ -220,6 +220,16 @@ def test_an_id_is_no_number_of_a_person(number):
         p.person_id(81299900017.0)
 
 
+@pytest.mark.parametrize(
+    "name", ["Aula (Pak Budi 0812-9990-0017)", "Aula 3173990101900017", "Aula 021-555 12 34"]
+)
+def test_a_name_that_messages_say_holds_no_number_of_a_person(name):
+    with pytest.raises(p.Unreadable) as caught:
+        p.title(name)
+    assert caught.value.code == "number_in_name"
+    assert p.title("Gedung 45, lantai 2") == "Gedung 45, lantai 2"
+
+
 @pytest.mark.parametrize("good", ["P00001", "31.73.01.1001", "8171031001", "a-b", "K1", "0012"])
 def test_ids_as_offices_give_them_are_read(good):
     assert p.ident(good) == good
@@ -237,7 +247,8 @@ def test_every_column_of_ids_refuses_them():
                 or column.parse in (p.degrees, p.per_thousand)
             ):
                 continue
-            for bad in ("=P1", "3173990101900017"):
+            # a name may begin as a formula does: it is text wherever it goes
+            for bad in ("3173990101900017", *(["=P1"] if column.parse is not p.title else [])):
                 with pytest.raises(p.Unreadable):
                     column.parse(bad)
 

@@ -47,9 +47,9 @@ def test_two_classes_of_one_trade_may_spell_it_in_two_ways() -> None:
 def test_a_trade_that_no_activity_is_for_is_noticed() -> None:
     scenario = with_trades(["boga", "bogga", "las", "las", "boga", "boga"], [None, "boga"])
     assert said(scenario) == [
-        "pendaftar row 1: a trade that no activity names: bogga. Did you mean boga? For these 1 "
-        "people there are only activities without a trade.",
-        "pendaftar row 2, 3: a trade that no activity names: las. For these 2 people there are "
+        "pendaftar row 1: a trade that no activity names: bogga. Did you mean boga? For these "
+        "people (1) there are only activities without a trade.",
+        "pendaftar row 2, 3: a trade that no activity names: las. For these people (2) there are "
         "only activities without a trade.",
     ]
     assert set(scenario.notices) <= set(check(scenario).notes)
@@ -60,7 +60,7 @@ def test_people_without_a_trade_are_noticed_where_all_activities_want_one() -> N
     assert not said(with_trades(trades, [None, "boga"]))
     (one,) = said(with_trades(trades, ["boga"]))
     assert one == (
-        "pendaftar row 1: without a trade. For these 1 people there is no required activity."
+        "pendaftar row 1: without a trade. For these people (1) there is no required activity."
     )
 
 

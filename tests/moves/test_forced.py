@@ -94,8 +94,8 @@ def test_the_person_who_is_away_or_lives_elsewhere() -> None:
 def test_a_session_that_is_full_or_off_or_called_off() -> None:
     small = [Venue("aula", "K1", "Aula", 1)]
     assert why({P5: "X", sid("P", "6"): "Y", Z8: "X", sid("Z", "9"): "Y"}, venues=small) == {
-        ("Y", P5): "the session is full (1 seats)",
-        ("Y", Z8): "the session is full (1 seats)",
+        ("Y", P5): "the session is full (1 seat)",
+        ("Y", Z8): "the session is full (1 seat)",
     }
     least = [replace(TWO[0], min_people=3), TWO[1]]
     assert set(why({sid("P", "6"): "X Y", Z8: "X Y"}, activities=least).values()) == {

@@ -49,7 +49,7 @@ def test_each_seat_that_is_gone_counts_and_a_new_one_does_not() -> None:
     ]
     assert verdict(ChangesPerPerson(2), told(), made) == []
     assert verdict(ChangesInAll(1), told(), made) == [
-        "2 announced seats change (1 people), at most 1."
+        "2 announced seats change (1 person), at most 1."
     ]
     assert verdict(ChangesInAll(2), told(), made) == []
     for rule in (ChangesPerPerson(-1), ChangesInAll(-1)):

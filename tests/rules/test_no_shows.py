@@ -101,7 +101,7 @@ def test_a_reserve_needs_nobody_and_takes_nobody_by_name() -> None:
     empty = plan({}, held=(sid("S", "6"),))
     assert verdict(SessionSize(), problem, empty) == []
     assert verdict(EveryoneOnce(), problem, plan({sid("S", "6"): "A000"})) == [
-        "Registrant A000: 1 seats in activity S, allowed 0."
+        "Registrant A000: 1 seat in activity S, allowed 0."
     ]
 
 

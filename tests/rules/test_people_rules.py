@@ -112,10 +112,10 @@ def test_everyone_once() -> None:
         "Registrant X: 3 seats in activity B, allowed 2."
     ]
     assert verdict(rule, problem, plan({sid("P", "5"): "Y"})) == [
-        "Registrant Y: 1 seats in activity P, allowed 0."
+        "Registrant Y: 1 seat in activity P, allowed 0."
     ]
     assert verdict(rule, problem, plan({sid("K", "5"): "Y"})) == [
-        "Registrant Y: 1 seats in activity K, allowed 0."
+        "Registrant Y: 1 seat in activity K, allowed 0."
     ]
     assert verdict(rule, problem, plan({sid("P", "5"): "P9999"})) == [
         "P9999 is not on the list of registrants."
@@ -153,7 +153,7 @@ def test_chairs() -> None:
     ]
     unheld = replace(plan({sid("P", "5"): "X"}), held=frozenset())
     assert verdict(VenueCapacity(), problem, unheld) == [
-        "Session P|aula|2026-01-05|sehari: 1 people for 0 seats."
+        "Session P|aula|2026-01-05|sehari: 1 person for 0 seats."
     ]
     big = world(
         venues=[Venue("aula", "K1", "Aula", 9)], activities=[Activity("P", "P", max_people=2)]
@@ -166,7 +166,7 @@ def test_a_held_session_is_not_too_small() -> None:
     problem = world(activities=[Activity("P", "P", min_people=2)])
     assert verdict(SessionSize(), problem, plan({sid("P", "5"): "X Y"})) == []
     assert verdict(SessionSize(), problem, plan({sid("P", "5"): "X"})) == [
-        "Session P|aula|2026-01-05|sehari: 1 people, at least 2."
+        "Session P|aula|2026-01-05|sehari: 1 person, at least 2."
     ]
     assert len(verdict(SessionSize(), problem, plan({}, held=(sid("P", "5"),)))) == 1
     # people in a session that is not held are venue_capacity's to tell

@@ -63,7 +63,7 @@ def test_at_least_is_as_far_as_there_are_people() -> None:
     problem = four(A2)
     assert verdict(Quota(True), problem, plan({sid("P", "5"): "W X"})) == []
     assert verdict(Quota(True), problem, plan({sid("P", "5"): "W Z"})) == [
-        "Quota Pelatihan, A: 1 seats, at least 2."
+        "Quota Pelatihan, A: 1 seat, at least 2."
     ]
     five = four(Share("P", "K1", "", 5))
     assert verdict(Quota(True), five, plan({sid("P", "5"): "W X Y Z"})) == []

@@ -42,8 +42,8 @@ def test_one_more_kecamatan_a_day_ends_a_day_earlier_and_what_costs_nothing_says
     found = planning.costs(load_scenario(story), None, QUICK)
     said = [cost.sentence.en for cost in found.rows]
     assert said[:2] == [
-        "The rule Simultaneous phase: at_most 1 -> 2: 1 days fewer.",
-        "The rule Simultaneous phase costs 1 days.",
+        "The rule Simultaneous phase: at_most 1 -> 2: 1 day fewer.",
+        "The rule Simultaneous phase costs 1 day.",
     ]
     assert "The rule Deadline costs nothing (proved)." in said
     assert all(cost.is_proved for cost in found.rows)
@@ -66,8 +66,8 @@ def test_a_deadline_costs_the_seats_of_those_who_come_too_late(tmp_path: Path) -
     found = planning.costs(load_scenario(story), tmp_path / "d", QUICK)
     assert [cost.sentence.en for cost in found.rows][:2] == [
         "The rule Deadline: day Monday, 5 January 2026 -> Tuesday, 6 January 2026: "
-        "4 seats missing fewer, 1 sessions more.",
-        "Without the rule Deadline: 4 seats missing fewer, 1 sessions more.",
+        "4 seats missing fewer, 1 session more.",
+        "Without the rule Deadline: 4 seats missing fewer, 1 session more.",
     ]
     assert (tmp_path / "d" / "percobaan.xlsx").is_file()
 

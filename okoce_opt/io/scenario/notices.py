@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from okoce_opt.domain.calendar import Calendar
 from okoce_opt.domain.words import Words
@@ -52,10 +53,12 @@ def notices_about(
         *_outside(
             reading.records["kalender"], calendar, own.get("kalender"), ("tanggal", "tanggal")
         ),
+        *_days_unsaid(reading.records["kalender"], calendar),
         *_nik_cut(people),
         *_nik_twice(people),
         *_short_nik(people),
         *_phones(people),
+        *_births(people, calendar),
         *_households(reading.records["keluarga"], people),
         *notices_of_trades(reading.records["kegiatan"], people),
     )
@@ -136,6 +139,48 @@ def _phones(people: Iterable[Record]) -> Iterator[Words]:
             "{rows}: telepon yang kehilangan 0 di depannya; 0 itu dipasang kembali.",
             "{rows}: telephone numbers that had lost their leading 0; it was put back.",
         ).fill(rows=rows_of_records(mended, "telepon"))
+
+
+_OLDEST = 120
+"""Years that nobody who registers is old."""
+
+
+def _births(people: Iterable[Record], calendar: Calendar) -> Iterator[Words]:
+    last = calendar.last
+    first = date(last.year - _OLDEST, 1, 1)
+    wrong = [
+        person
+        for person in people
+        if isinstance(born := person.values.get("tanggal_lahir"), date)
+        and not first <= born <= last
+    ]
+    if wrong:
+        yield Words(
+            "{rows}: tanggal lahir yang tidak mungkin (sesudah {last}, atau lebih dari {years} "
+            "tahun sebelumnya). Tahunnya benar?",
+            "{rows}: dates of birth that cannot be (after {last}, or more than {years} years "
+            "before). Is the year right?",
+        ).fill(rows=rows_of_records(wrong, "tanggal_lahir"), last=last, years=_OLDEST)
+
+
+def _days_unsaid(days: Iterable[Record], calendar: Calendar) -> Iterator[Words]:
+    """Rows of `kalender` about an open day that say nothing of it: a holiday whose status was left
+    out, say.
+    """
+    effects = ("status", "lunak", "giliran", "bagian")
+    silent = [
+        day
+        for day in days
+        if day.values["tanggal"] in calendar.open_days
+        and not any(day.values.get(column) for column in effects)
+    ]
+    if silent:
+        yield Words(
+            "{rows}: tidak mengubah apa-apa; kolom status kosong, jadi harinya seperti biasa. "
+            "Tulis tutup bila tutup.",
+            "{rows}: changes nothing; the column status is empty, so the day is as usual. Write "
+            "tutup if it is closed.",
+        ).fill(rows=rows_of_records(silent, "tanggal"))
 
 
 def _households(households: Sequence[Record], people: Iterable[Record]) -> Iterator[Words]:

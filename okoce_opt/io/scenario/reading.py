@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from okoce_opt.domain.checks import did_you_mean, nearest
 from okoce_opt.domain.findings import Complaint
+from okoce_opt.domain.sessions import activity_of
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.files.layers import Layer
 from okoce_opt.io.scenario.merging import key_text, merge, nameless
@@ -163,7 +164,7 @@ def _check_pins(
 ) -> None:
     for record in records:
         pin = record.values.get(header, ERASE)
-        said = str(pin).partition("|")[0]
+        said = activity_of(str(pin))
         if pin != ERASE and said != activity:
             move = Words(
                 "Pindahkan ke kolom pin kegiatannya.", "Move it to the pin column of its activity."

@@ -15,11 +15,11 @@ _COLUMN = "bidang"
 
 _FOR_ALL_ONLY = Words(
     "Bagi {n} orang ini hanya ada kegiatan tanpa bidang.",
-    "For these {n} people there are only activities without a trade.",
+    "For these people ({n}) there are only activities without a trade.",
 )
 _NOTHING_AT_ALL = Words(
     "Bagi {n} orang ini tidak ada kegiatan wajib.",
-    "For these {n} people there is no required activity.",
+    "For these people ({n}) there is no required activity.",
 )
 
 

@@ -15,12 +15,14 @@ from okoce_opt.io.tables.cells import Cell, clean, shown
 from okoce_opt.io.tables.shape import Column as Column
 from okoce_opt.io.tables.shape import Table as Table
 
-FREE = ("nama", "camat", "nip", "golongan", "keterangan", "alasan", "catatan")
+FREE = ("camat", "nip", "golongan", "keterangan", "alasan", "catatan")
 """Columns of text for people; all other text is an id, but for the names of regions."""
 REGIONS = ("kecamatan", "kelurahan")
 
 
 def _said(header: str) -> Callable[[Cell], object]:
+    if header == "nama":
+        return p.title
     return p.text if header in (*FREE, *REGIONS) else p.ident
 
 

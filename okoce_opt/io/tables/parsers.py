@@ -10,8 +10,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from okoce_opt.domain.checks import nearest
-from okoce_opt.domain.findings import NIK
-from okoce_opt.domain.id_checks import BEGINS_PLAIN, FORMULA_SIGNS, NO_SIGN, NOT_PRIVATE, OWN_ID
+from okoce_opt.domain.findings import NIK, shown
+from okoce_opt.domain.id_checks import (
+    BARE_NAME,
+    BEGINS_PLAIN,
+    FORMULA_SIGNS,
+    NO_NUMBER,
+    NO_SIGN,
+    NOT_PRIVATE,
+    OWN_ID,
+)
 from okoce_opt.domain.words import Words, same
 from okoce_opt.io.tables.cells import Cell, clean, plain, visible
 
@@ -234,6 +242,16 @@ def sex(cell: Cell) -> str:
     if word in ("p", "pr", "perempuan", "wanita", "f", "female", "woman"):
         return "P"
     raise Unreadable("unknown_word", Words("L atau P", "L (man) or P (woman)"))
+
+
+def title(cell: Cell) -> str:
+    """The name of a place, an activity or a team: messages and file names say it, so it holds no
+    NIK and no telephone number.
+    """
+    word = text(cell)
+    if shown(word) != word:
+        raise Unreadable("number_in_name", BARE_NAME, NO_NUMBER)
+    return word
 
 
 def ident(cell: Cell) -> str:

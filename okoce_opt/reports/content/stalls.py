@@ -20,7 +20,7 @@ def offered_in(problem: Problem, plan: Plan) -> dict[str, list[Session]]:
     found: dict[str, list[Session]] = {}
     for session in held_sessions(problem, plan):
         activity = problem.activities[session.activity]
-        if not activity.required and not activity.reserve_for:
+        if activity.is_offered:
             found.setdefault(session.kecamatan, []).append(session)
     return found
 
