@@ -190,11 +190,7 @@ def takers_of(problem: Problem, stratum: Stratum, counts: Mapping[SessionId, int
         ]
         for activity in to_do
     }
-    if (
-        not orders
-        and len({s.halves for those in sessions.values() for s in those}) < 3
-        and len(to_do) > 1
-    ):
+    if not orders and len({s.halves for those in sessions.values() for s in those}) < 3:
         return [Colours(sessions, counts)]
     heads = [activity for activity in to_do if activity not in orders]
     following = {o.after: o for o in orders.values()}

@@ -17,21 +17,32 @@ from pathlib import Path
 import pytest
 
 from okoce_opt.change import change_of
+from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.outcome import Planned
+from okoce_opt.domain.places import Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.tables import Tables
 from okoce_opt.model.formulation.counts import Counts, choices_in
 from okoce_opt.model.formulation.strata import stratify
-from okoce_opt.model.naming.draw import draw, draw_order
+from okoce_opt.model.naming.draw import (
+    SEAT,
+    draw,
+    draw_order,
+    taken_in_turn,
+    takers_of,
+    worths,
+)
 from okoce_opt.model.search import decomposition as split
 from okoce_opt.model.search import finding
 from okoce_opt.options import Options, StopSwitch
 from okoce_opt.rows.stratum import Stratum
 from okoce_opt.scenario import Scenario
+from okoce_opt.verify import verify
 from tests.hands import people, sid, world
 from tests.oracle import HerePool, World, random_world
+from tests.worlds import ALWAYS_ON
 
 ROOT = Path(__file__).parents[3]
 
@@ -220,3 +231,49 @@ def test_old_seats_are_kept_by_their_holders():
     stratum = Stratum("K1/P00", problem.registrants["P00"], tuple(ids))
     counts = counted({(stratum.id, sid("P", "5")): 10, (stratum.id, sid("P", "6")): 10})
     assert draw(problem, [stratum], counts, "undian").seats == problem.announced.seats
+
+
+def two_activities(**said: object) -> tuple[Problem, Stratum]:
+    """X and Y need P and then Z, a day later at least; both are in one stratum."""
+    problem = world(
+        registrants=people("X", "Y"),
+        activities=[Activity("P", "P", max_people=9), Activity("Z", "Z", max_people=9)],
+        orders=[Order("Z", "P", 1)],
+        **said,
+    )
+    return problem, Stratum("s", problem.registrants["X"], ("X", "Y"))
+
+
+def test_old_seats_that_do_not_follow_one_another_any_more_are_not_both_kept() -> None:
+    """X had Z before P: an order that came later."""
+    problem, stratum = two_activities()
+    p5, p8, z7, z9 = sid("P", "5"), sid("P", "8"), sid("Z", "7"), sid("Z", "9")
+    problem = replace(problem, announced=Announced.of([("X", p8), ("X", z7)]))
+    held = (p5, p8, z7, z9)
+    counts = Counts({("s", one): 1 for one in held}, held, ())
+    made = draw(problem, [stratum], counts, "undian")
+    assert sorted(made.sessions_of["X"]) in ([p5, z7], [p8, z9])
+    assert not verify(problem, ALWAYS_ON, made)
+
+
+def test_who_can_keep_most_takes_first() -> None:
+    """Y is drawn first and would take Monday; X sat there, and Z on Friday."""
+    problem, stratum = two_activities()
+    p5, p6, z8, z9 = sid("P", "5"), sid("P", "6"), sid("Z", "8"), sid("Z", "9")
+    (taker,) = takers_of(problem, stratum, dict.fromkeys((p5, p6, z8, z9), 1))
+    worth = worths(taker, ["Y", "X"], {"X": {p5, z9}, "Y": {z9}})
+    assert worth == {"X": {p5: SEAT, z9: SEAT}, "Y": {z9: SEAT}}
+    assert dict(taken_in_turn(taker, ["Y", "X"], worth)) == {"X": [p5, z9], "Y": [p6, z8]}
+
+
+def test_of_a_lost_seat_the_date_counts_most_then_the_hall_then_the_part() -> None:
+    """X sat in hall `aula` on Monday morning."""
+    parts, halls = ("pagi", "siang"), [Venue(name, "K1", name, 9) for name in ("aula", "balai")]
+    problem, stratum = two_activities(parts=parts, venues=halls)
+    had = sid("P", "5", "pagi")
+    near = [sid("P", "5", "siang"), sid("P", "5", "pagi", "balai"), sid("P", "5", "siang", "balai")]
+    far = sid("P", "6", "pagi")
+    takers = takers_of(problem, stratum, dict.fromkeys((*near, far), 1))
+    worth = worths(takers[0], ["X"], {"X": {had}})["X"]
+    assert sorted(worth, key=worth.__getitem__, reverse=True) == near
+    assert len(set(worth.values())) == 3

@@ -166,3 +166,48 @@ def test_a_path_worth_less_at_first_may_be_worth_most():
     wanted = {early.id: 3, late.id: 2, other.id: 5}
     assert colours.take(10, wanted) == [late.id, other.id]
     assert colours.take(10, wanted) == [early.id, last.id]
+
+
+def apart(path):
+    days = [s.first_day for s in path if s is not None]
+    return len(days) == len(set(days))
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_no_path_that_leaves_the_rest_to_be_taken_is_worth_more(ordered):
+    """By enumeration, seat after seat; some activities have none left meanwhile."""
+    chance, asked = random.Random(7), 0
+    links = [Order("Z", "P", 1)] if ordered else []
+    fits = chain_fits(links) if ordered else apart
+    names, most_days = ("PZ", 3) if ordered else ("PZM", 2)
+    for _ in range(600):
+        stops = [
+            [session(a, d) for d in sorted(chance.sample(range(4), chance.randint(1, most_days)))]
+            for a in names
+        ]
+        people = chance.choice([2, 3])
+        counts = {s.id: chance.choice([0, 1, 1, 2]) for stop in stops for s in stop}
+        if any(sum(counts[s.id] for s in stop) > people for stop in stops):
+            continue
+        sessions = dict(zip(names, stops, strict=True))
+        taker = Chain(["P", "Z"], links, sessions, counts) if ordered else Colours(sessions, counts)
+        if not namings_of(stops, counts, people, fits):
+            continue
+        for left in range(people, 0, -1):
+            wanted = {sid: chance.choice([1, 2, 3]) for sid in counts if chance.random() < 0.7}
+            worth = {}
+            for path in filter(fits, itertools.product(*([*stop, None] for stop in stops))):
+                rest = dict(counts)
+                for s in filter(None, path):
+                    rest[s.id] -= 1
+                if min(rest.values()) >= 0 and namings_of(stops, rest, left - 1, fits):
+                    taken_ids = tuple(s.id for s in path if s is not None)
+                    worth[taken_ids] = sum(wanted.get(sid, 0) for sid in taken_ids)
+            most = max(worth.values())
+            assert taker.take(left, wanted, most + 1) is None
+            path = taker.take(left, wanted, most)
+            assert worth[tuple(path)] == most
+            for sid in path:
+                counts[sid] -= 1
+            asked += 1
+    assert asked > 200
