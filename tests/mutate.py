@@ -38,6 +38,9 @@ PLACES = {
     "search": ("model/search", ("tests/model/search", "tests/test_certificate.py")),
     "naming": ("model/naming", ("tests/model/naming", "tests/law/test_law_3.py")),
     "reports": ("reports", ("tests/reports", "tests/tamper")),
+    "replanning": ("replanning", ("tests/replanning", "tests/commands/test_rollout_goes_on.py")),
+    "status": ("status", ("tests/status", "tests/commands/test_rollout_status.py")),
+    "waiting": ("waiting", ("tests/waiting", "tests/commands/test_rollout_waiting.py")),
     "domain": ("domain", ("tests/domain", "tests/rules", "tests/counting")),
 }
 """Where a room's files are, and which tests look at them, where both are not called as it is."""

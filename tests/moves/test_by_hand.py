@@ -10,6 +10,7 @@ from okoce_opt import PlanFilesError, planning
 from okoce_opt.commands.run import run
 from okoce_opt.handmade.here import why_here
 from okoce_opt.handmade.pinned import overlay_of
+from okoce_opt.moves import finding
 from okoce_opt.plan_files.record import read_plan
 from tests.exported import change, small_story, written
 
@@ -58,6 +59,13 @@ def test_who_has_no_seat_gets_one_when_somebody_else_moves(folder):
     said = [str(line) for line in why_here(folder, person="U").lines()]
     assert any("penuh" in line for line in said)
     assert any("Kursi didapat dengan" in line for line in said)
+
+
+def test_a_search_that_was_cut_says_so(folder, monkeypatch):
+    """As many steps as may be looked at are looked at, and no move is denied then."""
+    assert planning.suggest(folder, person="U").whole
+    monkeypatch.setattr(finding, "LOOKED_AT", 1)
+    assert not planning.suggest(folder, person="U").whole
 
 
 def test_there_is_no_such_move_because(folder, tmp_path):

@@ -12,6 +12,8 @@ from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.goals.few_sessions import FewSessions
+from okoce_opt.goals.finish_early import FinishEarly
+from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.moves.forced import by_cause, find_forced
 from okoce_opt.replanning.figures import figures_of_change
@@ -125,10 +127,13 @@ def test_a_rule_or_a_level_that_would_lose() -> None:
     assert len(late) == 2
     assert all("8 January" in words or "7 January" in words for words in late.values())
     better = why({P5: "X Y", sid("Z", "6"): "X Y"})
-    assert set(better.values()) <= {
-        "together with other moves, for rules or an earlier level",
-        "for level 3 (As few sessions as can be)",
-        "for level 3 (Few sessions)",
+    assert set(better.values()) == {"together with other moves, for rules or an earlier level"}
+    rows = {"registrants": people("X", "Y"), "activities": TWO}
+    goals = MostPlaced(), FinishEarly(), KeepThePlan()
+    changed = change_of(scenario(world(**rows), *goals), OLD)
+    earlier = Plan.of([("X", P5), ("Y", P5), ("X", sid("Z", "7")), ("Y", sid("Z", "7"))])
+    assert {str(words.en) for words in find_forced(changed, earlier).values()} == {
+        f"for level 2 ({FinishEarly.title.en})"
     }
 
 

@@ -179,6 +179,18 @@ def test_a_corrected_spelling_is_mentioned(out: Path, row: str, column: int, val
     assert any(cell in notice.en and value in notice.en for notice in verdict.notices)
 
 
+def test_a_line_deleted_from_the_list_of_people_is_missing_there(out: Path):
+    """It was said to be missing "here", under the attendance sheet, which has it still."""
+    path = out / labels.FOLDER / "DaftarHadir_Satu.xlsx"
+    book = load_workbook(path)
+    sheet = book[labels.PEOPLE]
+    sheet.delete_rows(next(cell.row for cell in sheet["A"] if cell.value == "P0"))
+    book.save(path)
+    verdict = planning.verify(out)
+    lines = violation_lines(verdict.scenario, verdict.violations, verdict.edits, "en")
+    assert any(f"is not listed on the sheet “{labels.PEOPLE}”" in line for line in lines)
+
+
 @pytest.mark.parametrize("value", ["Dewi", "Citra", "Orang Lain"])
 def test_the_name_of_somebody_else_is_no_spelling(out: Path, value: str):
     change(out, FIRST, lambda sheet: {sheet.sheet.cell(sheet.person("P0").row, 3): value})

@@ -119,7 +119,7 @@ def put(row: int, column: int, value: object) -> Edit:
         ),
         (put(1, 2, "Q"), "Q is not on the list of registrants."),
         (put(1, 2, "W"), "W is in the same session twice."),
-        (put(3, 2, None), "X is not listed here."),
+        (put(3, 2, None), "X is not listed on the sheet “01 Bazar 08-01”."),
         (put(3, 1, 1), "B|alun|2026-01-08|sehari, No. lapak: stall 1 has more than 2 people."),
         (
             put(2, 6, "kriya"),

@@ -78,7 +78,10 @@ NO_TEAM = Words(
 )
 
 
-NOT_HERE = Words("{subject} tidak tercantum di sini.", "{subject} is not listed here.")
+NOT_HERE = Words(
+    "{subject} tidak tercantum di lembar \u201c{found}\u201d.",
+    "{subject} is not listed on the sheet \u201c{found}\u201d.",
+)
 
 
 NO_SHEET = Words(

@@ -195,7 +195,7 @@ def _compare(
     for person in expected:
         if person not in seen:
             cell = [f"{cells.file} [{cells.name}]", *found.cells_of(plan, person)]
-            found.disagree(person, "", "", *cell, sentence=NOT_HERE, who=(person,))
+            found.disagree(person, cells.name, "", *cell, sentence=NOT_HERE, who=(person,))
 
 
 def is_people(cells: Cells) -> bool:

@@ -61,6 +61,5 @@ def compare_line(
 def not_here(sid: SessionId, cells: Cells, found: Evidence) -> None:
     """Note that a held session has no line on a sheet."""
     heads = [found.heads[sid][labels.DAY]] if sid in found.heads else []
-    found.disagree(
-        sid, "", "", f"{cells.file} [{cells.name}]", *heads, sentence=NOT_HERE, sessions=(sid,)
-    )
+    where = [f"{cells.file} [{cells.name}]", *heads]
+    found.disagree(sid, cells.name, "", *where, sentence=NOT_HERE, sessions=(sid,))

@@ -96,7 +96,8 @@ def compare(back: Readback, cells: Cells) -> None:
     sid = SessionId("" if code is None else cells.text(code, 0).removeprefix(labels.CODE).strip())
     session = problem.session(sid)
     if header is None or session is None or code is None:
-        found.disagree(cells.name, sid or NOTHING, "", cells.at(code or 0, 0), sentence=NOT_HERE)
+        where = cells.at(code or 0, 0)
+        found.disagree(sid or labels.CODE.rstrip(":"), cells.name, "", where, sentence=NOT_HERE)
         return
     found.listed.add(sid)
     words = session_words(problem, session)
@@ -163,5 +164,7 @@ def _compare_people(
             f"{cells.file} [{cells.name}]",
             *([found.cells[person, sid]] if (person, sid) in found.cells else []),
         ]
-        found.disagree(person, "", "", *where, sentence=NOT_HERE, who=(person,), sessions=(sid,))
+        found.disagree(
+            person, cells.name, "", *where, sentence=NOT_HERE, who=(person,), sessions=(sid,)
+        )
     return right
