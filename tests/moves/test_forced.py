@@ -17,6 +17,7 @@ from okoce_opt.goals.keep_the_plan import KeepThePlan
 from okoce_opt.goals.most_placed import MostPlaced
 from okoce_opt.moves.forced import by_cause, find_forced
 from okoce_opt.replanning.figures import figures_of_change
+from okoce_opt.replanning.others import moved_by_choice
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from tests.hands import day, people, sid, world
@@ -135,6 +136,21 @@ def test_a_rule_or_a_level_that_would_lose() -> None:
     assert {str(words.en) for words in find_forced(changed, earlier).values()} == {
         f"for level 2 ({FinishEarly.title.en})"
     }
+
+
+def test_seats_are_given_up_by_choice_where_they_could_have_stayed() -> None:
+    """A draft may change freely, and who is away that day cannot stay."""
+    rows = {"registrants": people("X", "Y"), "activities": TWO}
+    moved = Plan.of([("X", sid("P", "6")), ("Y", sid("P", "6")), ("X", Z8), ("Y", Z8)])
+    away = Obstacle("pendaftar", "X", day("5"), day("5"), "")
+    for obstacles, drafts, chosen in (
+        ((), (), ["X", "Y"]),
+        ([away], (), ["Y"]),
+        ((), (P5,), []),
+    ):
+        announced = replace(Announced.of_plan(OLD), drafts=frozenset(drafts))
+        problem = replace(world(**rows, obstacles=obstacles), announced=announced)
+        assert sorted(who for who, _ in moved_by_choice(problem, moved)) == chosen
 
 
 def test_a_rule_speaks_of_a_kelurahan_by_its_name() -> None:

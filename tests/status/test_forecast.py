@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from okoce_opt.domain.attended import Attendance, Mark, Presence
 from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
+from okoce_opt.domain.turnout import Turnout
 from okoce_opt.status.forecast import forecast, turnout_seen
 from tests.exported import small_story
 
@@ -91,6 +93,29 @@ def test_free_seats_ahead_are_taken_by_those_who_missed(problem: Problem) -> Non
     assert one is not None
     assert two is not None
     assert one.total.middle < two.total.middle <= one.total.middle + EACH
+
+
+def test_where_nothing_was_seen_the_table_of_turnouts_speaks(problem: Problem) -> None:
+    """Of 96 people half come, as the table says; where it says nothing of an activity all do."""
+    half = replace(problem, turnouts=(Turnout("P", "", 500),))
+    found = forecast(half, PLAN, Attendance(), date(2026, 1, 1))
+    assert found is not None
+    assert 38 <= found.total.middle <= 58
+    other = replace(problem, turnouts=(Turnout("Z", "", 500),))
+    found = forecast(other, PLAN, Attendance(), date(2026, 1, 1))
+    assert found is not None
+    assert found.total.low == found.total.high == len(PEOPLE)
+
+
+def test_who_will_have_missed_a_seat_ahead_can_come_again_after_it(problem: Problem) -> None:
+    """Nothing has happened yet; a session that nobody sits in comes last."""
+    half = replace(problem, turnouts=(Turnout("P", "", 500),))
+    empty = SessionId("P|aula|2026-01-15|sehari")
+    more = Plan.of(PLAN.seats, {*PLAN.held, empty})
+    one, two = (forecast(half, plan, Attendance(), date(2026, 1, 1)) for plan in (PLAN, more))
+    assert one is not None
+    assert two is not None
+    assert one.total.middle + 3 <= two.total.middle <= one.total.middle + EACH
 
 
 def test_nothing_seen_nothing_said(problem: Problem) -> None:

@@ -103,6 +103,16 @@ def test_a_question_that_waits_makes_nobody_late(scenario: Scenario) -> None:
     assert found["B"].state is State.LATE
 
 
+def test_who_missed_a_seat_that_the_plan_has_no_more_is_said_to_have_missed_it(
+    scenario: Scenario,
+) -> None:
+    plan = seats(A=[P1, Z1], B=[Z1], C=[P2, Z2], D=[P1, Z1], E=[PK2])
+    found = standing(scenario, sheet(P1, A="H", B="A", D="H"), 7, plan)
+    assert found["B"].why.id == (
+        "tidak hadir di Pelatihan (Senin, 5 Januari 2026), belum ada kursi susulan"
+    )
+
+
 def test_a_make_up_seat_is_named(scenario: Scenario) -> None:
     plan = seats(A=[P1, Z1], B=[P1, P7, Z1], C=[P2, Z2], D=[P1, Z1], E=[PK2])
     found = standing(scenario, sheet(P1, A="H", B="S", D="H"), 7, plan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from okoce_opt.domain.ids import PersonId, SessionId
 from okoce_opt.domain.plan import Plan
 from okoce_opt.model.naming.draw import draw_order
 from okoce_opt.scenario import Scenario
+from okoce_opt.waiting import candidates
 from okoce_opt.waiting.candidates import FreeSeat, find_candidates, free_seats
 from okoce_opt.waiting.offers import Answer, Offer, offers_in
 from okoce_opt.waiting.today import judged_on, plan_on, plan_with
@@ -57,6 +59,15 @@ def test_who_waited_longest_comes_first_then_the_draw(scenario: Scenario) -> Non
     assert [one.person for one in again] == [*drawn, "D"]
 
 
+def test_of_many_only_the_first_are_judged(
+    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "JUDGED", 1)
+    found = find_candidates(scenario, plan_on(scenario, PLAN, Attendance()), MONDAY, "a")
+    assert [one.effect is not None for one in found] == [True, *[False] * 4]
+    assert [one.why for one in found].count((candidates.NOT_JUDGED,)) == 3
+
+
 def test_a_full_session_has_no_candidate(scenario: Scenario) -> None:
     plan = Plan.of([*plan_on(scenario, PLAN, Attendance()).seats, (PersonId("E"), MONDAY)])
     found = find_candidates(scenario, plan, MONDAY, "a")
@@ -98,8 +109,16 @@ def test_who_missed_waits_again_and_who_came_does_not(scenario: Scenario) -> Non
     ]
     attendance = Attendance.of(marks, [(MONDAY, day)])
     known = Plan.of(PLAN.seats, {MONDAY, friday})
+    left_over = frozenset({(PersonId("A"), "P"), (GONE, "P")})
+    announced = replace(Announced.of_plan(known), left_over=left_over)
+    waiting = judged_on(scenario, announced, attendance, seventh)
+    assert waiting.problem.announced.left_over == {("A", "P")}
     judging = judged_on(scenario, Announced.of_plan(known), attendance, seventh)
     plan = plan_on(judging, known, attendance)
+    assert [who for who, one in judging.problem.registrants.items() if one.done] == ["T"]
+    # a sheet of the day itself says nothing yet
+    same_day = judged_on(scenario, Announced.of_plan(known), attendance, day)
+    assert not any(one.done for one in same_day.problem.registrants.values())
     assert plan.seats == {("T", MONDAY)}
     found = find_candidates(judging, plan, friday, "a")
     assert found[0].person == "S"
