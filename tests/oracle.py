@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 
 from okoce_opt.domain.ids import SessionId
 from okoce_opt.domain.plan import Plan
@@ -39,6 +40,7 @@ from okoce_opt.instance import Instance
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.rule import Rule
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
+from okoce_opt.scenario import Scenario
 from okoce_opt.verify import measures, stands, verify
 from tests.worlds import ALWAYS_ON, MONDAY, aside, random_plan, rule_of, small_problem
 
@@ -76,6 +78,14 @@ class World:
     @property
     def instance(self) -> Instance:
         return Instance(self.problem, self.rules, self.levels)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The world as a scenario of its own."""
+        return Scenario(
+            *("dunia", Path("dunia"), "", ""),
+            *(self.problem, self.rules, self.levels, "undian", "d" * 64),
+        )
 
     @property
     def goals(self):

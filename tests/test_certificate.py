@@ -38,7 +38,6 @@ from okoce_opt.options import Options, StopSwitch
 from okoce_opt.plan_files.proofs import certificate_record, proved_levels
 from okoce_opt.rows.linear import NO_LIMIT, Priced, Rows
 from okoce_opt.rules.everyone_placed import EveryonePlaced
-from okoce_opt.scenario import Scenario
 from tests.hands import people, sid, world
 from tests.house.test_start_up import BLOCKED
 from tests.model.small_rows import least, random_rows
@@ -50,12 +49,6 @@ MOST_PLANS = 2_000
 KINDS = ("whole", "apart", "crowded", "moved")
 
 
-def scenario_of(those: World) -> Scenario:
-    return Scenario(
-        "dunia", Path("dunia"), "", "", those.problem, those.rules, those.levels, "undian", "d" * 64
-    )
-
-
 def planned(those: World, kind: str, monkeypatch: pytest.MonkeyPatch) -> Planned | None:
     monkeypatch.setattr(finding, "ChildPool", HerePool)
     monkeypatch.setattr(
@@ -64,7 +57,7 @@ def planned(those: World, kind: str, monkeypatch: pytest.MonkeyPatch) -> Planned
         functools.partial(split.search, small=split.SMALL if kind == "whole" else 0),
     )
     options = Options(workers=1, budget=10)
-    outcome = finding.find_plan(scenario_of(those), options, lambda progress: None, StopSwitch())
+    outcome = finding.find_plan(those.scenario, options, lambda progress: None, StopSwitch())
     return outcome if isinstance(outcome, Planned) else None
 
 
@@ -118,7 +111,7 @@ def look(kind: str, number: int, monkeypatch: pytest.MonkeyPatch) -> Counter[str
             continue
         seen["worlds"] += 1
         seen["levels"] += len(outcome.levels)
-        scenario = scenario_of(those)
+        scenario = those.scenario
         record = {
             "levels": [
                 {"goals": {}, "value": level.value, "bound": level.bound}
@@ -200,7 +193,7 @@ def test_kecamatan_taken_apart_by_force_are_refused_or_prove_no_more_than_there_
         possible = [those.values(plan) for plan in plans]
         reached = list(rng.choice(possible))
         for n, checked in enumerate(
-            certificate.check(scenario_of(those), forced_apart(those, reached))
+            certificate.check(those.scenario, forced_apart(those, reached))
         ):
             assert checked.proved <= min(
                 v[n] for v in possible if all(v[m] <= reached[m] for m in range(n))
@@ -292,7 +285,7 @@ def test_a_level_bounded_by_counting_says_what_was_counted(monkeypatch):
     outcome = planned(those, "whole", monkeypatch)
     assert outcome is not None
     assert outcome.levels[1].proof == Proof(COUNTING)
-    checked = certificate.check(scenario_of(those), outcome.levels)[1]
+    checked = certificate.check(those.scenario, outcome.levels)[1]
     assert (checked.by, checked.printed, checked.proved, checked.floors) == (
         COUNTING,
         30,
@@ -300,7 +293,7 @@ def test_a_level_bounded_by_counting_says_what_was_counted(monkeypatch):
         {"few_sessions": 3},
     )
     higher = replace(outcome.levels[1], bound=31, value=31)
-    assert not certificate.check(scenario_of(those), [outcome.levels[0], higher])[1].holds
+    assert not certificate.check(those.scenario, [outcome.levels[0], higher])[1].holds
 
 
 def town(*, city: bool) -> World:
@@ -340,7 +333,7 @@ def test_parts_that_share_something_are_refused(codes, apart):
     proof = Proof(ROWS, tuple(PartProof.of(each, True, 0, {}) for each in codes))
     for city in (True, False):
         (checked,) = certificate.check(
-            scenario_of(town(city=city)), [SettledLevel({}, 0, 0, proof=proof)]
+            town(city=city).scenario, [SettledLevel({}, 0, 0, proof=proof)]
         )
         assert checked.holds == (apart is not None and (apart or not city))
 
@@ -376,7 +369,7 @@ def test_nothing_of_an_earlier_level_is_taken_off_twice():
             SettledLevel({}, reached, 0, proof=proofs[0]),
             SettledLevel({}, 2, 0, proof=proofs[1]),
         ]
-        assert [checked.proved for checked in certificate.check(scenario_of(those), said)] == [
+        assert [checked.proved for checked in certificate.check(those.scenario, said)] == [
             2,
             proved,
         ]
@@ -397,7 +390,7 @@ def test_more_than_the_plan_itself_has_is_refused():
     problem = world(registrants=people(*"12345"), venues=[Venue("aula", "K1", "Aula", 2)])
     those = World(problem, (*ALWAYS_ON, EveryonePlaced()), ((PricedGoal(FewSessions(), 10),),))
     for value, holds in [(30, True), (29, False)]:
-        (checked,) = certificate.check(scenario_of(those), [SettledLevel({}, value, 0)])
+        (checked,) = certificate.check(those.scenario, [SettledLevel({}, value, 0)])
         assert checked.holds == holds
 
 

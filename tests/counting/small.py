@@ -10,12 +10,10 @@ from itertools import pairwise
 
 from okoce_opt.counting import count
 from okoce_opt.domain.activities import Activity, Order
-from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Calendar, Part, allot_turns, sort_groups
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
-from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.tables import Tables
+from tests import hands
 
 MONDAY = date(2026, 1, 5)
 WHOLE = Part("sehari", frozenset({0, 1}))
@@ -54,31 +52,23 @@ def world(
     calendar = Calendar(
         first, first + timedelta(days=days - 1), frozenset(range(5)), parts={p.id: p for p in parts}
     )
-    turns = allot_turns(calendar, sort_groups(groups))
-    problem = Problem.of(
-        Tables(
-            kecamatan=kecamatan,
-            kelurahan=homes,
-            venues=venues,
-            activities=activities or [Activity("P", "P", min_people=20, max_people=60)],
-            calendar=Calendar(
-                calendar.first, calendar.last, calendar.weekdays, {}, calendar.parts, turns
-            ),
-            registrants=[
-                person
-                if isinstance(person, Registrant)
-                else Registrant(f"P{n:05d}", "K1", "K1a", weekdays=person)
-                for n, person in enumerate(people, start=1)
-            ],
-            **{
-                "orders": []
-                if order is None
-                else [Order(z, p, order) for p, z in pairwise(a.id for a in activities)],
-                **rest,
-            },
-        )
-    )
-    return replace(problem, announced=Announced.of(published))
+    chained = [] if order is None else [*pairwise(a.id for a in activities)]
+    rows = {
+        "kecamatan": kecamatan,
+        "kelurahan": homes,
+        "venues": venues,
+        "activities": activities or [Activity("P", "P", min_people=20, max_people=60)],
+        "calendar": replace(calendar, turns=allot_turns(calendar, sort_groups(groups))),
+        "registrants": [
+            person
+            if isinstance(person, Registrant)
+            else Registrant(f"P{n:05d}", "K1", "K1a", weekdays=person)
+            for n, person in enumerate(people, start=1)
+        ],
+        "orders": [Order(z, p, order) for p, z in chained],
+        "published": published,
+    }
+    return hands.world(**{**rows, **rest})
 
 
 def kinds(problem, *rules):

@@ -9,8 +9,6 @@ from okoce_opt.domain.activities import Activity, Order
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
-from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.tables import Tables
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.every_kelurahan_present import EveryKelurahanPresent
 from okoce_opt.rules.everyone_placed import EveryonePlaced
@@ -374,23 +372,21 @@ def test_a_kecamatan_in_numbers():
 
     Monday to Wednesday, morning and afternoon: 6 turns. K2 has nobody.
     """
-    problem = Problem.of(
-        Tables(
-            kecamatan=[Kecamatan("K1", "Satu", "1"), Kecamatan("K2", "Dua", "2")],
-            kelurahan=[
-                Kelurahan("a", "Anggrek", "K1"),
-                Kelurahan("b", "Bakti", "K1"),
-                Kelurahan("c", "Cempaka", "K2"),
-            ],
-            venues=[
-                Venue("aula", "K1", "", 3),
-                Venue("balai", "K2", "", 4),
-                Venue("kota", "", "", 30),
-            ],
-            activities=[P, Z, Activity("B", "B", required=False), Activity("C", "C", city=True)],
-            calendar=world([None], days=3, groups="12", parts=HALVES).calendar,
-            registrants=[Registrant(f"X{n}", "K1", "a" if n < 5 else "b") for n in range(7)],
-        )
+    problem = hands.world(
+        kecamatan=[Kecamatan("K1", "Satu", "1"), Kecamatan("K2", "Dua", "2")],
+        kelurahan=[
+            Kelurahan("a", "Anggrek", "K1"),
+            Kelurahan("b", "Bakti", "K1"),
+            Kelurahan("c", "Cempaka", "K2"),
+        ],
+        venues=[
+            Venue("aula", "K1", "", 3),
+            Venue("balai", "K2", "", 4),
+            Venue("kota", "", "", 30),
+        ],
+        activities=[P, Z, Activity("B", "B", required=False), Activity("C", "C", city=True)],
+        calendar=world([None], days=3, groups="12", parts=HALVES).calendar,
+        registrants=[Registrant(f"X{n}", "K1", "a" if n < 5 else "b") for n in range(7)],
     )
     one, other = summarize(Ground.of(problem, []))
     assert (one.code, one.name, one.group, one.people, one.seats, one.sessions, one.turns) == (

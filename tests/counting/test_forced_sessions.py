@@ -8,10 +8,9 @@ from okoce_opt.counting import count
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
-from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.tables import Tables
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
+from tests import hands
 from tests.counting.small import HALVES, WHOLE, everywhere, world
 
 P, Z = Activity("P", "P"), Activity("Z", "Z")
@@ -86,16 +85,14 @@ def test_more_kecamatan_than_may_meet():
 
 
 def test_the_city_does_not_count_as_a_kecamatan_that_meets():
-    problem = Problem.of(
-        Tables(
-            kecamatan=[Kecamatan("K1", "Satu")],
-            kelurahan=[Kelurahan("a", "A", "K1")],
-            venues=[Venue("aula", "K1", "", 9), Venue("kota", "", "", 9)],
-            activities=[P, Activity("C", "Ceramah", city=True, min_people=2)],
-            calendar=world([None]).calendar,
-            registrants=[Registrant("X", "K1", "a")],
-            told=[(sid("P", 5, hall="aula"), True), (sid("C", 5, hall="kota"), True)],
-        )
+    problem = hands.world(
+        kecamatan=[Kecamatan("K1", "Satu")],
+        kelurahan=[Kelurahan("a", "A", "K1")],
+        venues=[Venue("aula", "K1", "", 9), Venue("kota", "", "", 9)],
+        activities=[P, Activity("C", "Ceramah", city=True, min_people=2)],
+        calendar=world([None]).calendar,
+        registrants=[Registrant("X", "K1", "a")],
+        told=[(sid("P", 5, hall="aula"), True), (sid("C", 5, hall="kota"), True)],
     )
     assert said(problem, SimultaneousPhase(1)) == [
         f"Session {sid('C', 5, hall='kota')} is to be held with at least 2 people, 1 can come.",

@@ -14,13 +14,12 @@ from okoce_opt.counting.ground import Ground, count_daily, count_most_disjoint, 
 from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
-from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import Session
-from okoce_opt.domain.tables import Tables
 from okoce_opt.rules.deadline import Deadline
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.rules.turns import Turns
+from tests import hands
 from tests.counting.small import HALVES, MONDAY, WHOLE, world
 
 PARTS = {part.id: part for part in (*HALVES, WHOLE)}
@@ -105,23 +104,21 @@ def city():
     """K1 (group 1) and K2 (group 2); P required, B offered, C in the city; Monday is group 1's
     turn, Tuesday group 2's.
     """
-    return Problem.of(
-        Tables(
-            kecamatan=[Kecamatan("K1", "Satu", "1"), Kecamatan("K2", "Dua", "2")],
-            kelurahan=[Kelurahan("a", "A", "K1"), Kelurahan("c", "C", "K2")],
-            venues=[
-                Venue("aula", "K1", "", 10),
-                Venue("balai", "K2", "", 4),
-                Venue("kota", "", "", 30),
-            ],
-            activities=[
-                Activity("P", "Pelatihan", min_people=5),
-                Activity("B", "Bazar", required=False),
-                Activity("C", "Ceramah", city=True),
-            ],
-            calendar=world([None], days=3, groups="12").calendar,
-            registrants=[Registrant("X", "K1", "a"), Registrant("Y", "K2", "c")],
-        )
+    return hands.world(
+        kecamatan=[Kecamatan("K1", "Satu", "1"), Kecamatan("K2", "Dua", "2")],
+        kelurahan=[Kelurahan("a", "A", "K1"), Kelurahan("c", "C", "K2")],
+        venues=[
+            Venue("aula", "K1", "", 10),
+            Venue("balai", "K2", "", 4),
+            Venue("kota", "", "", 30),
+        ],
+        activities=[
+            Activity("P", "Pelatihan", min_people=5),
+            Activity("B", "Bazar", required=False),
+            Activity("C", "Ceramah", city=True),
+        ],
+        calendar=world([None], days=3, groups="12").calendar,
+        registrants=[Registrant("X", "K1", "a"), Registrant("Y", "K2", "c")],
     )
 
 

@@ -11,11 +11,10 @@ from okoce_opt.domain.activities import Activity
 from okoce_opt.domain.calendar import Obstacle
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Venue
-from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.tables import Tables
 from okoce_opt.rules.everyone_placed import EveryonePlaced
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.rules.turns import Turns
+from tests import hands
 from tests.counting.small import everywhere, only, said, world
 
 P, Z = Activity("P", "P"), Activity("Z", "Z")
@@ -137,20 +136,18 @@ def test_seats_of_the_city_are_told_in_days_and_seats():
 def halls_of(seats, people, days, **more):
     """K1, K2 ... with a hall of so many seats and so many people each, all in one group."""
     plain = world([None], days=days, groups="1" * len(seats))
-    return Problem.of(
-        Tables(
-            kecamatan=list(plain.kecamatan.values()),
-            kelurahan=list(plain.kelurahan.values()),
-            venues=[Venue(f"hall{k}", f"K{k}", "", size) for k, size in enumerate(seats, start=1)],
-            activities=[P],
-            calendar=plain.calendar,
-            registrants=[
-                Registrant(f"P{k}{n:04d}", f"K{k}", f"K{k}a")
-                for k, size in enumerate(people, start=1)
-                for n in range(size)
-            ],
-            **more,
-        )
+    return hands.world(
+        kecamatan=list(plain.kecamatan.values()),
+        kelurahan=list(plain.kelurahan.values()),
+        venues=[Venue(f"hall{k}", f"K{k}", "", size) for k, size in enumerate(seats, start=1)],
+        activities=[P],
+        calendar=plain.calendar,
+        registrants=[
+            Registrant(f"P{k}{n:04d}", f"K{k}", f"K{k}a")
+            for k, size in enumerate(people, start=1)
+            for n in range(size)
+        ],
+        **more,
     )
 
 

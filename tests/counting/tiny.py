@@ -18,9 +18,7 @@ from okoce_opt.domain.announced import Announced
 from okoce_opt.domain.calendar import Calendar, Obstacle, Part, allot_turns
 from okoce_opt.domain.people import Household, Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
-from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.shares import Share
-from okoce_opt.domain.tables import Tables
 from okoce_opt.domain.teams import Team
 from okoce_opt.domain.turnout import Turnout
 from okoce_opt.rules.changes_in_all import ChangesInAll
@@ -35,6 +33,7 @@ from okoce_opt.rules.quota import Quota
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
 from okoce_opt.rules.team_days import TeamDays
 from okoce_opt.rules.turns import Turns
+from tests import hands
 
 MONDAY = date(2026, 1, 5)
 PARTS = {
@@ -51,7 +50,7 @@ def tiny_world(seed):
     rows = _rows(seed, dice)
     if of_quota.random() < 0.3:
         rows["shares"] = _shares(rows["kelurahan"], rows["activities"], of_quota)
-    plain = Problem.of(Tables(**rows))
+    plain = hands.world(**rows)
     told = [(sid, dice.random() < 0.6) for sid in plain.sessions if dice.random() < 0.06]
     pinned = [_with_pin(plain, person, dice) for person in rows["registrants"]]
     rules = _rules(rows, dice)
@@ -63,7 +62,7 @@ def tiny_world(seed):
     out = any(team.kind == "mitra" for team in rows["teams"])
     if out and days.random() < 0.4:
         rules.append(TeamDays(1, days.choice(("minggu", "semua"))))
-    return Problem.of(Tables(**{**rows, "registrants": pinned, "told": told})), rules
+    return hands.world(**{**rows, "registrants": pinned, "told": told}), rules
 
 
 def _rows(seed, dice):

@@ -24,8 +24,8 @@ from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.plan import Plan
 from okoce_opt.domain.problem import Problem
 from okoce_opt.domain.sessions import session_id
-from okoce_opt.domain.tables import Tables
 from okoce_opt.errors import InputError
+from tests import hands
 
 CAME, ILL, MISSED = Presence.CAME, Presence.ILL, Presence.MISSED
 MONDAY = date(2026, 1, 5)
@@ -40,20 +40,18 @@ def problem(**of_class) -> Problem:
         Activity("T", "Temu"),
         Activity("S", "Susulan", days=1, required=False, reserve_for="K"),
     ]
-    return Problem.of(
-        Tables(
-            kecamatan=[Kecamatan("1", "Tambora", "1")],
-            kelurahan=[Kelurahan("1.1", "Duri", "1")],
-            venues=[Venue("aula", "1", "Aula", 20)],
-            activities=activities,
-            calendar=Calendar(
-                MONDAY,
-                MONDAY + timedelta(30),
-                frozenset(range(5)),
-                parts={"sehari": Part("sehari", frozenset({0, 1}))},
-            ),
-            registrants=[Registrant(p, "1", "1.1") for p in (ANI, BUDI)],
-        )
+    return hands.world(
+        kecamatan=[Kecamatan("1", "Tambora", "1")],
+        kelurahan=[Kelurahan("1.1", "Duri", "1")],
+        venues=[Venue("aula", "1", "Aula", 20)],
+        activities=activities,
+        calendar=Calendar(
+            MONDAY,
+            MONDAY + timedelta(30),
+            frozenset(range(5)),
+            parts={"sehari": Part("sehari", frozenset({0, 1}))},
+        ),
+        registrants=[Registrant(p, "1", "1.1") for p in (ANI, BUDI)],
     )
 
 

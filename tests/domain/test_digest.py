@@ -14,7 +14,7 @@ from okoce_opt.domain.digest import canonical, problem_digest
 from okoce_opt.domain.people import Registrant
 from okoce_opt.domain.places import Kecamatan, Kelurahan, Venue
 from okoce_opt.domain.problem import Problem
-from okoce_opt.domain.tables import Tables
+from tests import hands
 
 LEVELS = [
     {"most_placed": {"harga": 1}},
@@ -40,7 +40,7 @@ def problem(**change) -> Problem:
             Registrant("P2", "2", "21"),
         ],
     }
-    return Problem.of(Tables(**{**rows, **change}))
+    return hands.world(**{**rows, **change})
 
 
 BASE = problem_digest(problem(), RULES, LEVELS, "seed")

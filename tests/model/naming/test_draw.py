@@ -47,12 +47,6 @@ from tests.worlds import ALWAYS_ON
 ROOT = Path(__file__).parents[3]
 
 
-def scenario_of(those: World) -> Scenario:
-    return Scenario(
-        "dunia", Path("dunia"), "", "", those.problem, those.rules, those.levels, "undian", "d" * 64
-    )
-
-
 def found(scenario: Scenario):
     return finding.find_plan(
         scenario, Options(workers=1, budget=30), lambda progress: None, StopSwitch()
@@ -66,7 +60,7 @@ def planned_worlds(seed: str, number: int):
         those = random_world(rng, people=rng.choice([3, 4, 5, 6]))
         fresh = World(replace(those.problem, announced=Announced()), those.rules, those.levels)
         if not any(goal.kind == "keep_the_plan" for goal in fresh.goals):
-            outcome = found(scenario_of(fresh))
+            outcome = found(fresh.scenario)
             if isinstance(outcome, Planned):
                 number -= 1
                 yield fresh, outcome
@@ -123,7 +117,7 @@ def test_rows_in_another_order_give_the_same_names():
                 mentors=dict(sorted(those.problem.announced.mentors.items(), reverse=True)),
             ),
         )
-        again = found(scenario_of(World(other, those.rules, those.levels)))
+        again = found(World(other, those.rules, those.levels).scenario)
         assert again.plan == outcome.plan, those
         assert again.counts == outcome.counts
 
@@ -161,7 +155,7 @@ def test_planned_again_with_nothing_changed_three_times(small, monkeypatch):
     if small is not None:
         monkeypatch.setattr(finding, "search", functools.partial(split.search, small=small))
     for those, outcome in planned_worlds(f"chain {small}", 40):
-        first, plan = scenario_of(those), outcome.plan
+        first, plan = those.scenario, outcome.plan
         for _ in range(3):
             again = found(change_of(first, plan))
             assert isinstance(again, Planned)

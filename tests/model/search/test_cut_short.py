@@ -7,7 +7,6 @@ import random
 from collections import Counter
 from concurrent.futures import CancelledError, Future
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -29,7 +28,6 @@ from okoce_opt.options import Options, StopSwitch
 from okoce_opt.processes.pool import WorkerDied
 from okoce_opt.rows.linear import Rows
 from okoce_opt.rules.everyone_placed import EveryonePlaced
-from okoce_opt.scenario import Scenario
 from okoce_opt.verify import verify
 from tests.hands import world
 from tests.model.small_rows import knapsack
@@ -40,11 +38,8 @@ NOTHING = np.zeros(0)
 
 
 def found(those: World, stop: StopSwitch | None = None):
-    scenario = Scenario(
-        "dunia", Path("dunia"), "", "", those.problem, those.rules, those.levels, "undian", "d" * 64
-    )
     return finding.find_plan(
-        scenario, Options(workers=1, budget=30), lambda progress: None, stop or StopSwitch()
+        those.scenario, Options(workers=1, budget=30), lambda progress: None, stop or StopSwitch()
     )
 
 

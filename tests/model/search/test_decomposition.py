@@ -11,7 +11,6 @@ import random
 from collections import Counter
 from concurrent.futures import Future
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -37,7 +36,6 @@ from okoce_opt.model.solvers.cpsat import Effort
 from okoce_opt.options import Options, StopSwitch
 from okoce_opt.processes.pool import WorkerDied
 from okoce_opt.rules.simultaneous_phase import SimultaneousPhase
-from okoce_opt.scenario import Scenario
 from okoce_opt.verify import verify
 from tests.hands import day, sid, world
 from tests.oracle import HerePool, World, crowded, every_plan, moved_house, random_world
@@ -54,11 +52,8 @@ def apart(monkeypatch):
 
 
 def plan_of(those: World):
-    scenario = Scenario(
-        "dunia", Path("dunia"), "", "", those.problem, those.rules, those.levels, "undian", "d" * 64
-    )
     return finding.find_plan(
-        scenario, Options(workers=1, budget=30), lambda progress: None, StopSwitch()
+        those.scenario, Options(workers=1, budget=30), lambda progress: None, StopSwitch()
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 
 from okoce_opt import certificate
@@ -14,8 +12,8 @@ from okoce_opt.model.formulation.coarse import coarse_model
 from okoce_opt.model.search import relaxed_bounds
 from okoce_opt.model.search.relaxed_bounds import bound_whole
 from okoce_opt.model.solvers.relaxation import Relaxed
-from okoce_opt.scenario import Scenario
 from tests.model.formulation.test_floors import PLACED, WAITING, five_for_four_seats
+from tests.oracle import World
 from tests.worlds import ALWAYS_ON
 
 LEVELS = ((PLACED,), (WAITING,))
@@ -43,9 +41,7 @@ def test_a_level_that_tells_everyone_apart_takes_no_earlier_bound_along(monkeypa
 
 def test_what_is_proved_without_later_levels_is_gone_through_again() -> None:
     problem = five_for_four_seats()
-    scenario = Scenario(
-        "dunia", Path("dunia"), "", "", problem, ALWAYS_ON, LEVELS, "undian", "d" * 64
-    )
+    scenario = World(problem, ALWAYS_ON, LEVELS).scenario
     proofs = bound_whole(Instance(problem, ALWAYS_ON, LEVELS))
     levels = [
         SettledLevel({}, value, bound, 0, Proof(ROWS, (proof,)))
