@@ -33,6 +33,8 @@ UNUSED = Choice("abaikan", Words("kolom ini tidak dipakai", "this column is not 
 _DAYS = {SUITS.word: "hari", SUITS_NOT.word: f"{UNSUITED}hari", LIKED.word: "suka"}
 NO_NAMES = Choice("tanpa", Words("daftar ini tanpa nama", "this list has no names"))
 
+MIDDLE_NAME, LAST_NAME = "nama_tengah", "nama_belakang"
+"""What belongs behind a name that stands in several columns."""
 _SEEN_ONLY = ("nomor", "keterangan", "no_kk", "tempat_lahir")
 """Fields that are known, and of which nothing is taken over."""
 
@@ -62,6 +64,8 @@ class Columns:
                 made._choose(name, [block.fields[name], *others], where, answers)
             else:
                 made.more[name] = others
+        if "nama" not in made.fields and LAST_NAME in made.fields:
+            made.fields["nama"] = made.fields.pop(LAST_NAME)
         if "nama" not in made.fields:
             made._find_name(free, where, answers)
         likely = [c for c in contents.niks if c in free]

@@ -14,7 +14,7 @@ from okoce_opt.importing import cells
 from okoce_opt.importing.account import Entry, Fault
 from okoce_opt.importing.cell_faults import SKIPPED, note_faults
 from okoce_opt.importing.cells import Doubt
-from okoce_opt.importing.columns import Columns
+from okoce_opt.importing.columns import LAST_NAME, MIDDLE_NAME, Columns
 from okoce_opt.importing.context import Home
 from okoce_opt.importing.date_order import DateOrder
 from okoce_opt.importing.day_columns import DayColumns
@@ -25,7 +25,7 @@ from okoce_opt.importing.suspicions import NO_NAME, suspicion
 from okoce_opt.importing.target import Target
 from okoce_opt.importing.values import Values
 from okoce_opt.importing.words import UNSUITED, Dictionary
-from okoce_opt.io.tables.cells import is_blank, plain
+from okoce_opt.io.tables.cells import clean, is_blank, plain
 from okoce_opt.io.tables.parsers import Unreadable, person_id
 from okoce_opt.io.tables.times import day
 
@@ -90,6 +90,7 @@ class RowReader:
         entry.column = self.columns.fields.get("nama", self.columns.block.first)
         for name, places, parse in self.plan:
             self._simple(entry, row, name, places, parse)
+        self._whole_name(entry, row)
         self._rt_rw(entry, row)
         if home.rw:
             entry.values.setdefault("rw", home.rw)
@@ -151,6 +152,15 @@ class RowReader:
             if value not in ("", None):
                 entry.values[_COLUMN.get(name, name)] = value
             return
+
+    def _whole_name(self, entry: Entry, row: Any) -> None:
+        """The name from its pieces, where a list has *First Name* and *Last Name*."""
+        for name in (MIDDLE_NAME, LAST_NAME):
+            column = self.columns.fields.get(name)
+            if column is not None and "nama" in entry.values:
+                more = clean(cell) if isinstance(cell := self._cell(row, column), str) else ""
+                if more and not self.words.is_nothing(more):
+                    entry.values["nama"] = f"{entry.values['nama']} {more}"
 
     def _rt_rw(self, entry: Entry, row: Any) -> None:
         column = self.columns.fields.get("rtrw")

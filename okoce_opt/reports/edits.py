@@ -189,18 +189,30 @@ def _gone(
     """Sheets that are no longer in a workbook that is, or whose table is not known any more."""
     files = {code: name for name, code in offices.items()}
     read = {file for file, _ in (*found.sheets, *found.headless)}
-    headless = {sid: (cell, lost) for sid, cell, lost in found.headless.values()}
-    told = []
+    covered = covered | {(file, sid) for (file, _), (sid, *_) in found.headless.items()}
+    told = untitled(found, announced)
     for sid in sorted(announced.held):
         session = problem.session(sid)
         file = files.get(session.kecamatan) if session is not None else None
         if file in read and (file, sid) not in covered:
             who = tuple(announced.people.get(sid, ()))
-            cell, lost = headless.get(sid, ("", ""))
             where = f"{labels.FOLDER}/{file}"
             told.append(
-                Disagreement(DISAGREE, sid, "", lost, (sid,), who, (cell,), UNTITLED)
-                if cell
-                else Disagreement(DISAGREE, sid, where, "", (sid,), who, (Path(where).name,), GONE)
+                Disagreement(DISAGREE, sid, where, "", (sid,), who, (Path(where).name,), GONE)
             )
     return told
+
+
+def untitled(found: Evidence, announced: Plan) -> list[Disagreement]:
+    """Sheets whose table has lost a title, whether or not the seats that were announced are known:
+    what reading a sheet alone shows. Where another sheet is read for the session none is lost.
+    """
+    read = {(sheet[0], found.codes.get(sheet) or sid) for sheet, (sid, _) in found.sheets.items()}
+    return [
+        Disagreement(
+            *(DISAGREE, sid, "", lost, (sid,), tuple(announced.people.get(sid, ())), (cell,)),
+            sentence=UNTITLED,
+        )
+        for (file, _), (sid, cell, lost) in sorted(found.headless.items())
+        if (file, sid) not in read
+    ]

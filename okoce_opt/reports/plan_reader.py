@@ -19,7 +19,7 @@ from okoce_opt.reports.attendance.nameless import by_code
 from okoce_opt.reports.attendance.reader import header_row, note_lost_header, read_sheet
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.content.codes import plan_code
-from okoce_opt.reports.edits import Edits, edits_of
+from okoce_opt.reports.edits import Edits, edits_of, untitled
 from okoce_opt.reports.office_files import printed_of, rosters_of, workbooks_in
 from okoce_opt.reports.other_sheets import compare_other_sheets
 from okoce_opt.reports.reading.contradictions import Disagreement
@@ -171,7 +171,10 @@ def read_rosters(scenario: Scenario, folder: Path, papers: Path | None = None) -
     plan = Plan.of(found.seats, found.held, found.teams, found.mentors)
     compare_other_sheets(Readback(scenario, plan, found), folder, others)
     announced = _announced(folder, found)
-    edits = edits_of(scenario.problem, announced, found) if announced is not None else Edits()
+    if announced is not None:
+        edits = edits_of(scenario.problem, announced, found)
+    else:
+        edits = Edits(tuple(untitled(found, Plan.of(()))))
     stale: set[tuple[str, str]] = set()
     if edits.told and announced is not None:
         # what other sheets would still say otherwise if nobody had edited

@@ -156,6 +156,15 @@ def test_columns_numbered_from_the_right_are_no_person(tmp_path: Path, into: Pat
         ("City", "kota"),
         ("City/Regency", "kota"),
         ("Participant No.", "no_peserta"),
+        ("Identitas", "nik"),
+        ("Lahir", "ttl"),
+        ("Full Address", "alamat"),
+        ("Given Name", "nama"),
+        ("Surname", "nama_belakang"),
+        ("Telephone No.", "telepon"),
+        ("M/F", "jenis_kelamin"),
+        ("Tanggal Kelahiran", "tanggal_lahir"),
+        ("Nickname", "abaikan"),
         # a word that joins and one that says what: not a number of a participant
         ("Nomor HP peserta", "telepon"),
         ("Telepon peserta", "telepon"),
@@ -267,6 +276,37 @@ def test_dates_in_words(said: str, meant: date) -> None:
 def test_a_number_before_a_name_is_no_part_of_it() -> None:
     assert cells.name("12. Bpk Orang A") == "Bpk Orang A"
     assert cells.name("3A Orang") == "3A Orang"
+
+
+@pytest.mark.parametrize(
+    ("header", "told", "whole"),
+    [
+        (("First Name", "Last Name"), ("Siti", "Aminah"), "Siti Aminah"),
+        (("Surname", "Given Name"), ("Aminah", "Siti"), "Siti Aminah"),
+        (("First Name", "Middle Name", "Last Name"), ("Siti", "Nur", "-"), "Siti Nur"),
+        (("Nama depan", "Nama belakang"), ("Siti", ""), "Siti"),
+        (("Last Name", "Nickname"), ("Aminah", "Mimi"), "Aminah"),
+    ],
+)
+def test_a_name_in_several_columns_is_one(
+    tmp_path: Path, into: Path, header: tuple[str, ...], told: tuple[str, ...], whole: str
+) -> None:
+    """The first column alone was taken for the name, or the name was asked about."""
+    rows = [(*header, "NIK", "Kelurahan"), (*told, nik(1), "Slipi")]
+    made = imported(into, book(tmp_path / "a.xlsx", S=rows))
+    assert not made.questions
+    assert [entry.values["nama"] for entry in made.outcome.added] == [whole]
+
+
+def test_a_heading_that_alone_would_be_a_field_stands_over_others(
+    tmp_path: Path, into: Path
+) -> None:
+    upper, lower = ("Identitas", "", "Lahir", "", ""), ("Nama", "NIK", "Tempat", "Tgl", "Kel")
+    rows = [upper, lower, ("Orang A", nik(1), "Jakarta", "03/05/1985", "Slipi")]
+    made = imported(into, book(tmp_path / "a.xlsx", S=rows))
+    assert not made.questions
+    (entry,) = made.outcome.added
+    assert (entry.values["nama"], entry.values["nik"]) == ("Orang A", nik(1))
 
 
 def test_forms_of_one_person_a_sheet_are_one_question(tmp_path: Path, into: Path) -> None:

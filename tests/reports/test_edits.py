@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 
 from okoce_opt import planning
+from okoce_opt.plan_files.seats_csv import SEATS
 from okoce_opt.reports.content import labels
 from okoce_opt.reports.office_files import is_copy_of
 from okoce_opt.reports.reading.identities import is_spelling
@@ -97,22 +98,54 @@ def test_a_sheet_of_another_date_and_one_that_is_gone(out: Path):
     assert "is no longer in daftar_hadir/DaftarHadir_Satu.xlsx" in told
 
 
+def retitled(path: Path, name: str, title: str) -> str:
+    """Change a column's title on a sheet, and say where its table's header stands."""
+    book = load_workbook(path)
+    sheet = book[name]
+    texts = (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str))
+    header = next(cell for cell in texts if cell.value.casefold() == title.casefold())
+    header.value = "paraf"
+    book.save(path)
+    return f"{path.name} [{name}] A{header.row}"
+
+
 @pytest.mark.parametrize(
     ("title", "lost"), [(labels.REGISTRANT, ["NO. PESERTA"]), (labels.SIGNATURE, ["TANDA TANGAN"])]
 )
 def test_a_title_that_was_changed_is_no_sheet_that_is_gone(out: Path, title: str, lost: list[str]):
     path = out / labels.FOLDER / "DaftarHadir_Satu.xlsx"
-    book = load_workbook(path)
-    sheet = book["02 Pelatihan 06-01"]
-    texts = (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str))
-    header = next(cell for cell in texts if cell.value.casefold() == title.casefold())
-    header.value = "paraf"
-    book.save(path)
+    where = retitled(path, "02 Pelatihan 06-01", title)
     ((edit, _), *_) = planning.verify(out).edits
-    assert edit.cells == (f"{path.name} [{sheet.title}] A{header.row}",)
+    assert edit.cells == (where,)
     told = "\n".join(lines(out))
     assert f"the column title \u201c{lost[0]}\u201d is gone".casefold() in told.casefold()
     assert "is no longer in" not in told
+
+
+def test_a_title_that_was_changed_is_said_where_the_table_of_seats_was_changed_too(out: Path):
+    """Nothing was said of the sheet: it was left out of the summary's sheets as if told already."""
+    where = retitled(
+        out / labels.FOLDER / "DaftarHadir_Satu.xlsx", "02 Pelatihan 06-01", labels.REGISTRANT
+    )
+    with (out / SEATS).open("a", encoding="utf-8") as table:
+        table.write("\n")
+    assert where in [cell for edit, _ in planning.verify(out).edits for cell in edit.cells]
+    assert "Write it again in this row" in "\n".join(lines(out))
+
+
+def test_a_title_that_was_changed_is_said_of_a_session_of_the_city(tmp_path: Path):
+    story = small_story(
+        tmp_path / "cerita",
+        PEOPLE,
+        kegiatan="id,nama,maks,lingkup\nP,Pelatihan,9,kota",
+        tempat="id,kecamatan,nama,kursi\nbalai,,Balai Kota,9",
+    )
+    seats = [(f"P{n}", "P|balai|2026-01-05|sehari") for n in range(6)]
+    out = written(story, seats, tmp_path / "hasil")
+    path = out / labels.FOLDER / "DaftarHadir_Satu.xlsx"
+    name = next(n for n in load_workbook(path).sheetnames if n.startswith("01 "))
+    where = retitled(path, name, labels.REGISTRANT)
+    assert where in [cell for edit, _ in planning.verify(out).edits for cell in edit.cells]
 
 
 def test_where_the_whole_header_is_gone_no_row_of_a_person_is_said_to_be_one(out: Path):
