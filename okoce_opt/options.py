@@ -14,6 +14,7 @@ from threading import Event
 from typing import Any, SupportsFloat, SupportsIndex
 
 from okoce_opt.domain.likeness import nearest_of
+from okoce_opt.domain.outcome import gap_between
 from okoce_opt.domain.words import Words
 
 WHY_SECONDS = 90.0
@@ -142,12 +143,8 @@ class Progress:
 
     @property
     def gap(self) -> float | None:
-        """(value - bound) / max(1, |value|) once both are known."""
-        return (
-            None
-            if self.value is None or self.bound is None
-            else (self.value - self.bound) / max(1, abs(self.value))
-        )
+        """How far the value may be from the best, once both are known."""
+        return gap_between(self.value, self.bound)
 
 
 class StopSwitch:

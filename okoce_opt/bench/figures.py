@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from okoce_opt.domain.outcome import gap_between
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -28,12 +30,8 @@ class Moment:
 
     @property
     def gap(self) -> float | None:
-        """(value - bound) / max(1, |value|) once both are known."""
-        return (
-            None
-            if self.value is None or self.bound is None
-            else (self.value - self.bound) / max(1, abs(self.value))
-        )
+        """How far the value may be from the best, once both are known."""
+        return gap_between(self.value, self.bound)
 
 
 @dataclass(frozen=True, slots=True)

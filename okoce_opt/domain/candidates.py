@@ -53,8 +53,9 @@ class Sources:
 
 
 class Candidates(dict[SessionId, Session]):
-    """Candidate sessions by id, with what they follow from, so that no problem holds those of
-    another. `all_there`: they are all that follow, besides those that were `held`, and no others.
+    """Candidate sessions by id, with the tables they were made from, so that a problem cannot be
+    given the candidates of another one. `all_there`: these are all candidates that the tables
+    allow, plus the sessions that were `held`, and nothing else.
     """
 
     def __init__(

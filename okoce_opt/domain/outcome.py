@@ -63,6 +63,11 @@ _ENDED = {
 }
 
 
+def gap_between(value: int | None, bound: int | None) -> float | None:
+    """(value - bound) / max(1, |value|) once both are known."""
+    return None if value is None or bound is None else (value - bound) / max(1, abs(value))
+
+
 @dataclass(frozen=True, slots=True)
 class SettledLevel:
     """One level of goals, settled: what was reached and what is proved.
@@ -80,8 +85,8 @@ class SettledLevel:
 
     @property
     def gap(self) -> float | None:
-        """(value - bound) / max(1, |value|)."""
-        return None if self.value is None else (self.value - self.bound) / max(1, abs(self.value))
+        """How far the value may be from the best."""
+        return gap_between(self.value, self.bound)
 
     @property
     def gap_above_floor(self) -> float | None:

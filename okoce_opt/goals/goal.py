@@ -22,11 +22,11 @@ class Goal(ABC):
     """A soft constraint. Its dataclass fields are the parameters of its `[sasaran.<kind>]` table,
     less `harga`.
 
-    The measure is never negative. `over_kecamatan` says how the measures of kecamatan planned apart
-    make the whole's: their sum, or `max`: never less than the greatest of them. `across`: it holds
-    kecamatan against one another, so that one alone says nothing of it, and parts are planned and
-    bounded without it. `in_calendar`, `adds_up`: see `rules.rule.Rule`. `only_after` names a goal
-    that must stand on a level before.
+    The measure is never negative. `over_kecamatan` says what the measures of single kecamatan,
+    planned apart, tell of the whole's: `sum`, it is their sum; `max`, it is at least the greatest;
+    `across`, nothing: the goal compares kecamatan, and parts are planned and bounded without it.
+    `in_calendar`, `adds_up`: see `rules.rule.Rule`. `only_after` names a goal that must stand on a
+    level before.
     """
 
     __slots__ = ()

@@ -1,12 +1,16 @@
 """Who has to move keeps the date, then the hall, then the part of the day (*pindah sedekat
 mungkin*).
 
-Unit: points; an announced seat of people still on the list costs 100 where they have no seat in its
-activity on that date any more, and 2 where they have none in that hall on that date, or what table
-`ubah` says of its state, and 1 where they have none in that part of that date; a seat that may
-change freely costs nothing. Among plans that move as few seats (`keep_the_plan`) those win in which
-people need no new date. The model counts what *must* be lost (per stratum, activity and date: old
-count above new), never more than really is. When to modify: if the part of the day weighs more.
+Unit: points. Each announced seat of somebody still on the list costs
+
+- 100 where the person has no seat in its activity on that date any more,
+- 2 where they have none in that hall on that date,
+- 1 where they have none in that part of that date.
+
+Table `ubah` may say other prices for its state; a seat that may change freely costs nothing. Among
+plans that move as few seats (`keep_the_plan`) those win in which people need no new date. The model
+counts what *must* be lost (per stratum, activity and date: old count above new), never more than
+really is. When to modify: if the part of the day weighs more.
 """
 
 from __future__ import annotations

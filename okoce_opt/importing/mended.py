@@ -26,8 +26,8 @@ _IDENTITY = ("tanggal_lahir", "telepon", "alamat", "nik")
 
 
 def without_originals(files: _Files, passed: list[Passed]) -> _Files:
-    """The files without those of which a mended copy is among them that holds each of their rows;
-    these are added to `passed`.
+    """The files without each original whose mended copy is among them and holds all its rows; the
+    originals are added to `passed`.
     """
     copies = [one for one in files if one[0].names[0].startswith(COPY)]
     kept: _Files = []

@@ -157,8 +157,8 @@ class _Search:
         return self._named_needs(rest)
 
     def _named_needs(self, kept: list[Item]) -> list[Item]:
-        """Whose seats matter: those whom other items name, a few of them one by one, and the
-        rest together.
+        """The items that say "these people need seats", split: people whom another item names get
+        an item each, or one together where they are more than `FEW`; all others share one.
         """
         split: list[Item] = []
         for item in kept:

@@ -76,7 +76,7 @@ class Lever:
 
 
 def in_parts(those: Sequence[T], lever_of: Callable[[Sequence[T]], Lever]) -> Lever:
-    """The lever of all of those, which knows what it is of fewer of them."""
+    """One lever for all of `those`; its `of_parts` makes the lever for some of them, by number."""
     return replace(
         lever_of(those),
         parts=len(those),

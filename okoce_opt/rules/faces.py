@@ -28,7 +28,9 @@ class Filling:
     """
 
     def beside(self, fillings: Sequence[Filling]) -> None:
-        """Those of all rules, for one that chooses what others judge (`may_send`)."""
+        """Told once: the fillings of all rules, for a rule whose choice (a team, say) the others
+        judge (`may_send`).
+        """
 
     def begin(self, waiting: Waiting, options: Mapping[PersonId, frozenset[SessionId]]) -> None:
         """Before anybody is seated: take out of `waiting` who cannot get a seat.

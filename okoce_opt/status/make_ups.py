@@ -1,7 +1,7 @@
 """Seats of a plan after which no day is left for a make-up: who stays away from one cannot finish.
 
-A hint for whoever has made the plan, before the year has told: it looks at sessions that are
-possible, not at who may come on which of them, so there may be more such seats and never fewer.
+A hint for whoever has made the plan, before anybody has stayed away. It looks at possible sessions,
+not at the people who could come to them: there may be more such seats than it names, never fewer.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ class PartialPlan:
     def without_misfits(
         self, session: Session, people: Sequence[Registrant]
     ) -> Sequence[Registrant]:
-        """Those of the people of whom, one by one, no rule says that they cannot sit there."""
+        """`people` without everybody who breaks a rule in this session by themselves."""
         if self._left <= 0:
             return people
         found = self._found(session, people)

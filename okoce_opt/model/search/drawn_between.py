@@ -1,9 +1,9 @@
 """Who goes without, where people of several strata want the same seats and all levels stay as they
 are: the draw decides between them as it does within a stratum.
 
-A level often leaves open which of two strata has the last seats, and a solver gives them always to
-the same. So the seats of all who compete are dealt once more, held sessions and levels kept, so
-that those who are left over are the last in the draw's order of all of them together.
+A level often leaves open which of two strata has the last seats, and a solver always gives them to
+the same one. So the seats of all who compete are dealt once more, with the same held sessions and
+the same values of the levels: whoever is left over then comes last in one draw of all competitors.
 """
 
 from __future__ import annotations

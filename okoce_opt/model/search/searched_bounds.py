@@ -4,10 +4,10 @@ A relaxation holds a tenth of a make-up session on each free day, and moves nobo
 a session needs its people, and its day. The coarse problem is small enough to be searched for that,
 and looser than the problem: what bounds it bounds the plan.
 
-A plan that gives up a session moves all its people, besides those who must move anyhow. Where that
-alone comes to what a plan has reached, every better one holds the session; with the announced days
-that are left fixed so, few are to be chosen. What is proved then is proved of plans that are
-better, so that what was reached is the most that it can say.
+A plan that gives up an announced session moves all its people, besides those who must move anyhow.
+Where that alone is as much as the incumbent moves, every better plan holds the session. Its days
+are fixed, and few days are left to be chosen. The bound that is proved then holds for better plans
+only, so it is never told as more than the incumbent's value.
 """
 
 from __future__ import annotations

@@ -61,11 +61,11 @@ class Search:
                 self.searched[number] = bound, rests
 
     def raised(self, bounds: Sequence[int]) -> tuple[int, ...]:
-        """Bounds of the levels, each given those before it at theirs, or what a search proved of
-        them where that is more.
+        """The bound of each level, given that the levels before it are at their bounds: the one
+        given, or the higher one that a search has proved.
 
-        Below a level that is raised only what a search proved stands: the others were bounds of
-        plans that come to less of it.
+        Once a level is raised, the given bounds of later levels say nothing: they were proved for
+        plans with a smaller value of it. Then only bounds proved by a search count.
         """
         found: list[int] = []
         for number, bound in enumerate(bounds):

@@ -83,10 +83,12 @@ def city_sessions_to_deal(problem: Problem, columns: Columns) -> list[Session] |
 def deal_seats(
     problem: Problem, columns: Columns, sessions: Collection[Session]
 ) -> SeatDeal | None:
-    """Seats one by one to the kecamatan that has fewest of the activity's, for what it was
-    promised; None if they do not do.
+    """The seats of the city's sessions, dealt to kecamatan one by one: the next seat goes to the
+    kecamatan whose seats in the activity, less what it was promised, are fewest. None if a session
+    gets fewer people than it needs.
 
-    Nobody gets more than people who can come, and everyone first what is pinned or was published.
+    Pinned and announced seats are dealt first; no kecamatan gets more seats than it has people who
+    can come.
     """
     able = {s.id: _able(problem, columns, s) for s in sessions}
     seats = _bound(problem, sessions)

@@ -141,12 +141,12 @@ def offer_days(
 def offer_teams(
     problem: Problem, columns: Columns, sharing: Sequence[Sharing] = ()
 ) -> dict[str, frozenset[TeamDay]]:
-    """The days of teams, each given to as many kecamatan as the team can serve at once, as far as
-    the team may go out on all of them; with a day all others of the longest session that begins
-    there.
+    """The days of teams, dealt to kecamatan day by day: each to as many as the team can serve at
+    once, and no more days of a team than it may go out. Whoever is dealt a day has all days of the
+    longest session that begins there.
 
-    Whoever had fewest days of the kind so far, for what they need, comes first, fewest of that
-    weekday among them; before all whoever must hold a session.
+    Sessions that must be held are served before all others. Of a day the kecamatan with the least
+    (days dealt so far + days dealt on that weekday) / people in need comes first.
     """
     deal = _TeamDeal(problem, sharing)
     must = must_be_held(problem)

@@ -226,7 +226,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def _high_enough(given: str) -> str:
-    """The attributes of a row that a picture of a code stands in, so that it covers no other."""
+    """The attributes of a row that holds a picture of a code: at least as high as the picture, so
+    that this covers no other row.
+    """
     said = re.search(r"""\sht=["']([\d.]+)["']""", given)
     if said and float(said[1]) >= _PICTURE_PT:
         return given
