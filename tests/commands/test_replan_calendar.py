@@ -131,3 +131,13 @@ def test_check_counts_the_change(okoce: Callable, tmp_path: Path, old: Path) -> 
     assert sum(s.missing for s in report.shortfalls) >= 1
     ran = okoce("check", late, "--from", old, "--json")
     assert ran.answer["shortfalls"]
+
+
+def test_a_day_that_a_what_if_opens_is_free_and_said_to_be(tmp_path: Path) -> None:
+    """In the base itself the same row has its place in the turns: nothing is said."""
+    row = "2026-01-10,buka"
+    story(tmp_path / "dasar")
+    said = [str(one) for one in planning.read_scenario(overlay(tmp_path, row)).notices]
+    assert any("10 Januari 2026: dibuka oleh skenario ini, jadi bebas" in one for one in said)
+    alone = story(tmp_path / "sendiri", kalender=f"{CLOSED}\n{row}")
+    assert not any("dibuka oleh" in str(one) for one in planning.read_scenario(alone).notices)
