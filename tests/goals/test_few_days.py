@@ -73,3 +73,15 @@ def test_one_left_over_frees_all_days_of_a_long_class() -> None:
         registrants=people("P1", "P2", "P3"),
     )
     assert [FewDays().floor(problem, unplaced) for unplaced in (0, 1, 2, 3)] == [5, 3, 2, 0]
+
+
+def test_a_seat_that_is_missing_may_be_the_longest() -> None:
+    """X needs a class of three days and a talk of one, in a hall for one: without the class a day
+    is enough.
+    """
+    problem = world(
+        venues=[Venue("aula", "K1", "Aula", 1)],
+        activities=[Activity("P", "P", days=3), Activity("Z", "Z")],
+        registrants=people("X"),
+    )
+    assert [FewDays().floor(problem, unplaced) for unplaced in (0, 1, 2)] == [4, 1, 0]
