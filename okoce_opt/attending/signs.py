@@ -58,6 +58,7 @@ _CROSSES = frozenset("x\u00d7\u2717\u2718\u2573\u274c\u2715\u2612")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212_/\\")
 _PLACE = re.compile(r"\d{1,4}\.?\s*[.\u2026]*|[.\u2026\s]+")
 """The number and the dots that stand where one signs."""
+_BEFORE, _DOTS = re.compile(r"^\d{1,4}\.\s*[.\u2026]*\s*"), 3
 _HOUR = re.compile(r"(?:pukul |jam |pkl\.? ?)?\d{1,2}[.:]\d{2}(?: ?wib)?")
 _OPENS, _CLOSES = 5 / 24, 22 / 24
 """A number in a cell is a time of day from 05.00 to 22.00, in days."""
@@ -107,5 +108,7 @@ def signed(value: object) -> object:
         text = value.strip()
         if _PLACE.fullmatch(text):
             return ""
-        return re.sub(r"^\d{1,4}\.\s*[.\u2026]*\s*|\s*[.\u2026]{3,}$", "", text)
+        text = _BEFORE.sub("", text)
+        bare = text.rstrip(".\u2026")
+        return bare.rstrip() if len(text) - len(bare) >= _DOTS else text
     return value

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import random
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,7 +22,7 @@ from okoce_opt.attending.desk import Desk
 from okoce_opt.attending.hands import is_hand_of
 from okoce_opt.attending.legend import counted, legend_in
 from okoce_opt.attending.returned import Returned, read_returned
-from okoce_opt.attending.signs import Sign
+from okoce_opt.attending.signs import Sign, signed
 from okoce_opt.attending.told import told_marks
 from okoce_opt.attending.walk_ins import NEWCOMERS, PARTIAL
 from okoce_opt.domain.attended import SAID, Attendance, Mark, Presence
@@ -429,6 +430,46 @@ def test_a_session_of_the_city_is_back_when_every_office_has_sent_its_sheet(year
 )
 def test_hands(text: str, is_theirs: bool) -> None:
     assert is_hand_of(text, "Hj. Siti Rahayu") is is_theirs
+
+
+_MOST = 32_767
+_LONG = {
+    "blanks": f"a{' ' * (_MOST - 2)}b",
+    "dots": f"{'.' * (_MOST - 1)}a",
+    "dots and blanks": f"a{' .' * (_MOST // 2 - 1)}b",
+    **{of: (of * _MOST)[:_MOST] for of in ("1", "1. ", "1/", "(a", "[a", "ab ", "a, ", "a\n")},
+    "a name": ("Siti Rahayu; " * _MOST)[:_MOST],
+}
+"""What cells of as many letters as a cell can have are made of."""
+
+
+@pytest.mark.parametrize("title", ["NO. PESERTA", "NAMA", "HADIR", "TANDA TANGAN", ""])
+@pytest.mark.parametrize("of", _LONG)
+def test_no_cell_takes_longer_than_others(year: Year, of: str, title: str) -> None:
+    """Blanks or dots where somebody signs took half a minute of the processor for each cell."""
+
+    def hand(sheet: Sheet) -> None:
+        _all("Hadir")(sheet)
+        if title:
+            sheet.put(sheet.rows[0], title, _LONG[of])
+        else:
+            sheet.sheet.cell(sheet.rows[0], sheet.width + 1).value = _LONG[of]
+
+    path = year.fill(hand, "panjang.xlsx")
+    began = time.process_time()
+    year.read(path)
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        *(("1. ......", ""), ("12", ""), ("....", ""), ("1. Siti", "Siti"), ("Siti ....", "Siti")),
+        *(("2. ... Siti ...", "Siti"), ("Siti..", "Siti.."), ("S.R.", "S.R."), ("", "")),
+    ],
+)
+def test_what_stands_on_the_dots(written: str, said: str) -> None:
+    assert signed(written) == said
 
 
 def test_legends_and_counts() -> None:
