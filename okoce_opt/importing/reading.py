@@ -69,7 +69,9 @@ def read_sheet(source: Source, sheet: Sheet, desk: Desk) -> SheetAccount:
     below: list[tuple[Block, Home]] = []
     for block, end in _stretches(blocks, len(sheet.rows)):
         # what a title below the people of one table says holds for the table below it
-        mine = next((h for b, h in reversed(below) if b.shares_columns(block)), home)
+        mine = next((h for b, h in reversed(below) if b.shares_columns(block)), None)
+        if mine is None:
+            mine = _home_over(sheet, block, blocks, home, desk)
         last = _read_block(sheet, block, end, (account, desk, mine, titles, source), widest)
         below.append((block, last))
     return account
@@ -82,12 +84,24 @@ def _stretches(blocks: Sequence[Block], height: int) -> Iterator[tuple[Block, in
         yield block, next(below, height)
 
 
-def _titles(sheet: Sheet, first: int) -> list[str]:
-    """The lines above a table, cells of a line joined."""
+def _home_over(sheet: Sheet, block: Block, blocks: Sequence[Block], home: Home, desk: Desk) -> Home:
+    """The home that titles say: of tables side by side those over the table's own columns, where
+    they name a kelurahan.
+    """
+    if all(block.shares_columns(other) for other in blocks):
+        return home
+    first = min(other.top for other in blocks)
+    over = _titles(sheet, first, range(block.first, block.last + 1))
+    own = home_of(over, (), desk.target.gazetteer)
+    return own if own.kelurahan is not None else home
+
+
+def _titles(sheet: Sheet, first: int, columns: Iterable[int] | None = None) -> list[str]:
+    """The lines above a table, cells of a line (in these columns) joined."""
     lines = []
     for row in range(first):
-        width = len(sheet.rows[row])
-        pieces = [text for c in range(width) if (text := text_at(sheet.rows, row, c))]
+        span = range(len(sheet.rows[row])) if columns is None else columns
+        pieces = [text for c in span if (text := text_at(sheet.rows, row, c))]
         if pieces:
             lines.append(" ".join(pieces))
     return lines

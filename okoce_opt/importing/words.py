@@ -158,6 +158,8 @@ _TO_COME = frozenset(
     (
         *("anda", "saudara", "sdr", "bapak", "ibu", "mengikuti", "menghadiri", "pelatihan"),
         *("kegiatan", "untuk", "bersedia", "memungkinkan", "boleh", "pilih", "sampai", "selesai"),
+        *("you", "are", "is", "i", "am", "we", "on", "which", "what", "that", "the", "of", "to"),
+        *("attend", "free", "able", "weekday", "week", "training", "choose", "your", "for"),
     )
 )
 _WORDY = re.compile(
@@ -172,7 +174,9 @@ def _asks_for_days(said: Sequence[str]) -> bool:
     mengikuti pelatihan?*
     """
     asks = {"bisa", "dapat", "dpt", "bersedia", "memungkinkan", "tersedia", "luang"} & {*said}
-    return "hari" in said and bool(asks) and {*said} <= _OF_DAYS | _TO_COME
+    asks |= {"can", "available", "free", "able"} & {*said}
+    days = {"hari", "day", "days", "weekday", "weekdays"} & {*said}
+    return bool(days) and bool(asks) and {*said} <= _OF_DAYS | _TO_COME
 
 
 def denies(field_name: str | None) -> bool:

@@ -156,6 +156,9 @@ def test_columns_numbered_from_the_right_are_no_person(tmp_path: Path, into: Pat
         ("City", "kota"),
         ("City/Regency", "kota"),
         ("Participant No.", "no_peserta"),
+        ("Days you can come", "hari"),
+        ("On which days are you available?", "hari"),
+        ("Days you cannot come", "bukan_hari"),
         ("Identitas", "nik"),
         ("Lahir", "ttl"),
         ("Full Address", "alamat"),
@@ -307,6 +310,26 @@ def test_a_heading_that_alone_would_be_a_field_stands_over_others(
     assert not made.questions
     (entry,) = made.outcome.added
     assert (entry.values["nama"], entry.values["nik"]) == ("Orang A", nik(1))
+
+
+@pytest.mark.parametrize(
+    ("titles", "meant"),
+    [
+        (("KEL. SLIPI", "KEL. KEDOYA UTARA"), [SLIPI, UTARA]),
+        (("KEL. SLIPI", ""), [SLIPI, SLIPI]),
+        (("", "KEL. KEDOYA UTARA"), [UTARA, UTARA]),
+    ],
+)
+def test_a_title_over_a_table_beside_another_is_its_own(
+    tmp_path: Path, into: Path, titles: tuple[str, str], meant: list[str]
+) -> None:
+    """The people of the second table were given the kelurahan of the first without a word."""
+    header = ("No", "Nama", "NIK")
+    rows = [(titles[0], "", "", "", titles[1]), (*header, "", *header)]
+    rows += [(*one, "", *two) for one, two in zip(three(1), three(4), strict=True)]
+    made = imported(into, book(tmp_path / "a.xlsx", S=rows))
+    assert not made.questions
+    assert homes(made) == [meant[0]] * 3 + [meant[1]] * 3
 
 
 def test_forms_of_one_person_a_sheet_are_one_question(tmp_path: Path, into: Path) -> None:
