@@ -26,9 +26,12 @@ class Speller:
             for place in self._places.values()
         )
         self._tops = tops
+        self._written: dict[str, str] = {}
 
     def text(self, column: str, value: object, *, change: bool = False) -> str:
         """The text of one cell; empty for what is not told."""
+        if type(value) is str and column not in ("kecamatan", "kelurahan"):
+            return value
         if value is None:
             return str(cell_for(None)) if change and column == "hari" else ""
         if column in ("kecamatan", "kelurahan"):
@@ -39,6 +42,11 @@ class Speller:
         return "" if said is None else str(said)
 
     def _region(self, code: str) -> str:
+        if code not in self._written:
+            self._written[code] = self._written_as(code)
+        return self._written[code]
+
+    def _written_as(self, code: str) -> str:
         place = self._places.get(code)
         if place is None:
             return code

@@ -5,9 +5,8 @@ lines taken out; all else stays byte for byte.
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from okoce_opt.io.files.text_file import separator_of
@@ -76,24 +75,45 @@ class CsvFile:
         self.records[place] = list(cells)
         self.texts[place] = self.line(cells)
 
-    def append(self, cells: Sequence[str]) -> None:
-        """A new record at the end."""
+    def extend(self, records: Iterable[Sequence[str]]) -> None:
+        """New records at the end."""
         if self.texts and not self.texts[-1].endswith(("\n", "\r")):
             self.texts[-1] += self.form.end
-        self.records.append(list(cells))
-        self.texts.append(self.line(cells))
+        lines = self._lines_of(records)
+        self.records += [cells for cells, _ in lines]
+        self.texts += [line for _, line in lines]
 
     def line(self, cells: Sequence[str]) -> str:
         """A record as a line; a text that a spreadsheet would take for a formula is wrapped so that
         it stays a text, and is read as what it is.
         """
-        out = io.StringIO()
-        kept = list(map(_safe, cells))
-        while kept and not kept[-1]:
-            kept.pop()
-        writer = csv.writer(out, delimiter=self.form.separator, lineterminator=self.form.end)
-        writer.writerow(kept)
-        return out.getvalue()
+        ((_, line),) = self._lines_of([cells])
+        return line
+
+    def _lines_of(self, records: Iterable[Sequence[str]]) -> list[tuple[list[str], str]]:
+        written: list[str] = []
+        # the writer hands over each record as one text
+        writer = csv.writer(
+            _Written(written), delimiter=self.form.separator, lineterminator=self.form.end
+        )
+        kept = []
+        for cells in records:
+            last = len(cells)
+            while last and not cells[last - 1]:
+                last -= 1
+            writer.writerow([_safe(c) if c[:1] in _SIGNS else c for c in cells[:last]])
+            kept.append(list(cells))
+        return [*zip(kept, written, strict=True)]
+
+
+class _Written:
+    """Takes what a writer of CSV writes."""
+
+    def __init__(self, written: list[str]) -> None:
+        self.write = written.append
+
+
+_SIGNS = frozenset("=+-@\t")
 
 
 def _safe(text: str) -> str:
@@ -144,7 +164,7 @@ def edited(
     """
     file = CsvFile.of(data) if data.strip() else CsvFile(CsvForm(), "", [], [])
     if not file.records:
-        file.append([key])
+        file.extend([[key]])
     top = file.header(lambda name: table(name) is not None)
     headers = file.records[top]
     places = {name: n for n, cell in enumerate(headers) if (name := table(header_key(cell)))}
@@ -165,8 +185,7 @@ def edited(
             file.rewrite(n, _with(record, places, changed[number]))
     file.texts = [file.texts[n] for n in kept]
     file.records = [file.records[n] for n in kept]
-    for row in added:
-        file.append(_with([], places, row))
+    file.extend(_with([], places, row) for row in added)
     return file.bytes()
 
 

@@ -51,6 +51,13 @@ _SHARED = ("telepon", "alamat", "rt", "rw", "keluarga", "daftar")
 _JOINED = {"telepon": " / ", "alamat": ", "}
 
 
+_REMEMBERED = 1_000
+"""Texts of a column that were understood without a doubt and whose meaning is kept: of names there
+is no end, of sexes or streets there are few.
+"""
+_Plan = tuple[str, tuple[int, ...], Callable[[Cell], Any], dict[str, Any]]
+
+
 class RowReader:
     """Reads the rows of one table. `about`: the open question on the home of all its people, and
     how its dates are written.
@@ -70,8 +77,8 @@ class RowReader:
         self.inside = all(p.code.startswith(_JAKARTA) for p in target.known_kelurahan)
         waiting, self.order = about
         self.homes = Homes(columns, self.values, waiting)
-        self.plan = [
-            (name, (column, *columns.more.get(name, ())), self._parser(name, column))
+        self.plan: list[_Plan] = [
+            (name, (column, *columns.more.get(name, ())), self._parser(name, column), {})
             for name, column in columns.fields.items()
             if name in _PARSERS
         ]
@@ -88,8 +95,12 @@ class RowReader:
         """Fill in an entry from its row; why the row is to be ignored, if an answer said so."""
         row = whole(self.sheet.rows, line, self.joined)
         entry.column = self.columns.fields.get("nama", self.columns.block.first)
-        for name, places, parse in self.plan:
-            self._simple(entry, row, name, places, parse)
+        for name, places, parse, before in self.plan:
+            cell = row[places[0]] if places[0] < len(row) else None
+            if type(cell) is str and cell in before:
+                entry.values[_COLUMN.get(name, name)] = before[cell]
+            else:
+                self._simple(entry, row, (name, places, parse, before))
         self._whole_name(entry, row)
         self._rt_rw(entry, row)
         if home.rw:
@@ -108,9 +119,8 @@ class RowReader:
     def _cell(self, row: Any, column: int) -> Cell:
         return row[column] if column < len(row) else None
 
-    def _simple(
-        self, entry: Entry, row: Any, name: str, places: tuple[int, ...], parse: Any
-    ) -> None:
+    def _simple(self, entry: Entry, row: Any, plan: _Plan) -> None:
+        name, places, parse, before = plan
         for column in places:
             cell = row[column] if column < len(row) else None
             if cell is None or cell == "":
@@ -151,6 +161,8 @@ class RowReader:
                 return
             if value not in ("", None):
                 entry.values[_COLUMN.get(name, name)] = value
+                if type(cell) is str and parse is not cells.born and len(before) < _REMEMBERED:
+                    before[cell] = value
             return
 
     def _whole_name(self, entry: Entry, row: Any) -> None:

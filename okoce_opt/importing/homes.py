@@ -31,6 +31,7 @@ class Homes:
         self.columns, self.values, self.waiting = columns, values, waiting
         self.above: dict[str, str] = {}
         self.beside: dict[str, set[str]] = {}
+        self.settled: dict[tuple[str, str, str, Home], Place] = {}
 
     def _said(self, row: Any, name: str) -> str:
         """The text of a region's cell; of a merged or ditto one what stands above."""
@@ -50,6 +51,10 @@ class Homes:
         where = entry.spot.place
         top_said, said = self._said(row, KECAMATAN), self._said(row, KELURAHAN)
         both = self._said(row, "kelkec")
+        told = (top_said, said, both, home)
+        if told in self.settled:
+            self._put(entry, self.settled[told])
+            return False
         if both or self._holds_both(said):
             kelurahan, kecamatan = apart(both or said)
             said = kelurahan if not said or not both else said
@@ -92,6 +97,7 @@ class Homes:
             entry.faults.append(Fault(column, KELURAHAN, shown(said), doubt))
             return False
         self._put(entry, place)
+        self.settled[told] = place
         return False
 
     def _holds_both(self, said: str) -> bool:

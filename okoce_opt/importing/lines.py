@@ -87,6 +87,10 @@ class Reader:
         self.closed = self.summed = False
         heads = {c: _loose(block.headers[c]) for c in self.mapped}
         self.heads = {column: head for column, head in heads.items() if head}
+        self.begins = {
+            column: frozenset(f" .:*{head[:1]}{head[:1].upper()}")
+            for column, head in ((c, self.heads.get(c, "")) for c in self.mapped)
+        }
         self.span = range(block.first, block.last + 1)
 
     def lines(self, start: int, end: int) -> Iterator[Line]:
@@ -147,7 +151,7 @@ class Reader:
         name = texts.get(self.name, "") if self.name is not None else ""
         told = [column for column in self.telling if column in texts]
         first = next(iter(texts.values()))
-        numbered = re.search(r"\d", number) is not None and not _SECTION.match(number)
+        numbered = any(map(str.isdecimal, number)) and not _SECTION.match(number)
         identity = self._has_identity(texts)
         if not identity and self._is_total(texts, numbered=numbered):
             return Line(row, Kind.TOTAL)
@@ -173,7 +177,7 @@ class Reader:
         for name in ("nik", "telepon"):
             column = self.block.column_of(name)
             text = texts.get(column, "") if column is not None else ""
-            digits = len(text) if text.isdecimal() else len(re.findall(r"\d", text))
+            digits = len(text) if text.isdecimal() else sum(map(str.isdecimal, text))
             if digits >= _DIGITS and not CLOSES.match(text):
                 return True
         return False
@@ -202,7 +206,9 @@ class Reader:
         need = max(_FEW, (len(told) + 1) // 2)
         hits = 0
         for n, column in enumerate(told):
-            hits += _loose(texts[column]) == self.heads.get(column)
+            text = texts[column]
+            if text[0] in self.begins[column] or not text[0].isascii():
+                hits += _loose(text) == self.heads.get(column)
             if hits + len(told) - n - 1 < need:
                 return False
         return hits >= need

@@ -118,10 +118,15 @@ class Dictionary:
 
     def is_nothing(self, text: str) -> bool:
         """Whether a text says that there is nothing."""
-        if len(text) > _LONG:
+        if len(text) > _LONG or (text[:1].isdecimal() and text[0] not in self._nothings):
             return False
         said = text.strip() if text.isascii() else clean(text)
         return said.casefold() in self.meanings[EMPTY]
+
+    @cached_property
+    def _nothings(self) -> frozenset[str]:
+        """How texts begin that say that there is nothing: none with most digits."""
+        return frozenset(said[0] for said in self.meanings[EMPTY])
 
     def synonyms(self, kind: str, text: str) -> tuple[str, ...]:
         """All spellings of what a text means, its meaning first; none if it is not known."""

@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from pathlib import Path
+from string import ascii_letters, digits
 
 from okoce_opt.domain.findings import Complaint
 from okoce_opt.domain.words import Words
@@ -69,7 +70,12 @@ def read_csv(path: Path, table: str, file: str, complaints: list[Complaint]) -> 
     rows: list[list[str]] = [[]] * skipped
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            rows.append([unguarded(_bare(field)) for field in record])
+            rows.append(
+                [
+                    field if field[:1] in _PLAIN else unguarded(_bare(field)) if field else field
+                    for field in record
+                ]
+            )
     except csv.Error:
         refuse(
             "broken_quotes",
@@ -82,6 +88,10 @@ def read_csv(path: Path, table: str, file: str, complaints: list[Complaint]) -> 
         )
         return None
     return grid_of(file, rows)
+
+
+_PLAIN = frozenset(ascii_letters + digits)
+"""A field that begins so has neither a guard nor a wrapping."""
 
 
 def _bare(field: str) -> str:

@@ -5,7 +5,7 @@ complaint with file, row and column.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -129,9 +129,10 @@ def read_records(table: Table, grid: Grid, changes: bool, complaints: list[Compl
             )
         )
     stray_cells(table, grid, columns, complaints)
+    places = [(at, column, dict[str, object]()) for at, column in sorted(columns.items())]
     return Rows(
         [
-            _record(table, grid.file, number, row, columns, complaints)
+            _record(table, grid.file, number, row, places, complaints)
             for number, row in grid.rows[1:]
             if any(not is_blank(row[at]) for at in columns if at < len(row))
         ],
@@ -154,18 +155,28 @@ def _record(
     table: Table,
     file: str,
     number: int,
-    row: Collection[Cell],
-    columns: Mapping[int, Column],
+    row: Sequence[Cell],
+    places: Sequence[tuple[int, Column, dict[str, object]]],
     complaints: list[Complaint],
 ) -> Record:
+    """A row by its columns; of each what texts were read as before, since most come again."""
     spot = (file, number)
     record = Record(spot)
-    for position, cell in enumerate(row):
-        if cell is None or (column := columns.get(position)) is None:
+    values, spots, typed = record.values, record.spots, record.typed
+    width = len(row)
+    for position, column, before in places:
+        cell = row[position] if position < width else None
+        if cell is None or cell == "":
+            continue
+        if type(cell) is str and cell in before:
+            spots[column.header] = spot
+            values[column.header] = value = before[cell]
+            if value != cell:
+                typed[column.header] = cell
             continue
         if is_blank(cell) and not isinstance(cell, Broken):
             continue
-        record.spots[column.header] = spot
+        spots[column.header] = spot
         # most cells do not even hold the sign
         if isinstance(cell, str) and ERASE in cell and clean(cell) == ERASE:
             record.values[column.header] = ERASE
@@ -192,10 +203,18 @@ def _record(
         if column.header == REMOVE:
             record.removes = bool(value)
         else:
-            record.values[column.header] = value
+            values[column.header] = value
+            if type(cell) is str and len(before) < _REMEMBERED:
+                before[cell] = value
             if value != cell and not isinstance(cell, date):
-                record.typed[column.header] = cell
+                typed[column.header] = cell
     return record
+
+
+_REMEMBERED = 1_000
+"""Texts of a column whose meaning is kept while a table is read: of days or places there are few,
+of names there is no end.
+"""
 
 
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:5\d\d")
