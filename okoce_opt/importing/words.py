@@ -169,7 +169,8 @@ _TO_COME = frozenset(
 )
 _WORDY = re.compile(
     r"\b(?:anda|saudara|saudari|sdri?|calon|pendaftar|warga|pemohon|yang|yg|aktif|saat ini|sekarang"
-    r"|(?:tempat )?tinggal|domisili|dijalankan|dijalani|ditekuni|digeluti|dimiliki|your|current)\b"
+    r"|(?:tempat )?tinggal|domisili|dijalankan|dijalani|ditekuni|digeluti|dimiliki|your|current"
+    r"|(?:(?:dan|beserta|berikut|dengan|tanpa) )?gelar)\b"
 )
 """What the header of a form says besides what it asks for."""
 
