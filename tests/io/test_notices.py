@@ -161,12 +161,15 @@ def test_a_day_of_the_calendar_of_which_nothing_is_said(folder, read):
     assert only.startswith("kalender.csv baris 2: tidak mengubah apa-apa; kolom status kosong")
 
 
-def test_dates_of_birth_that_cannot_be(folder, read):
-    head = HEAD.strip() + ",tanggal_lahir\n"
-    born = ["2030-01-01", "1790-01-01", "1990-01-01", "2018-03-31", "1898-01-01", "1897-12-31"]
-    rows = [f"P{n},Ani,,,Cengkareng,Kapuk,{day}\n" for n, day in enumerate(born, start=1)]
+@pytest.mark.parametrize(("column", "year"), [("tanggal_lahir", 1898), ("daftar", 2008)])
+def test_dates_of_a_person_that_cannot_be(folder, read, column, year):
+    """Whoever had registered in 1900 by a slip of the pen came before all others."""
+    head = f"{HEAD.strip()},{column}\n"
+    said = ["2030-01-01", "1790-01-01", "2017-12-01", "2018-03-31", f"{year}-01-01"]
+    said += [f"{year - 1}-12-31", "2018-03-30"]
+    rows = [f"P{n},Ani,,,Cengkareng,Kapuk,{day}\n" for n, day in enumerate(said, start=1)]
     (only,) = notices(read(folder(pendaftar=head + "".join(rows))))
-    assert only.startswith("pendaftar.csv baris 2, 3, 5, 7: tanggal lahir yang tidak mungkin")
+    assert only.startswith(f"pendaftar.csv baris 2, 3, 5, 7: {column} yang tidak mungkin")
 
 
 def people_with(*niks):

@@ -58,7 +58,7 @@ def notices_about(
         *_nik_twice(people),
         *_short_nik(people),
         *_phones(people),
-        *_births(people, calendar),
+        *_far_dates(people, calendar),
         *_households(reading.records["keluarga"], people),
         *notices_of_trades(reading.records["kegiatan"], people),
     )
@@ -141,26 +141,26 @@ def _phones(people: Iterable[Record]) -> Iterator[Words]:
         ).fill(rows=rows_of_records(mended, "telepon"))
 
 
-_OLDEST = 120
-"""Years that nobody who registers is old."""
+_EARLIEST = {"tanggal_lahir": 120, "daftar": 10}
+"""Dates of a person, and how many years before the programme's end they are believed."""
 
 
-def _births(people: Iterable[Record], calendar: Calendar) -> Iterator[Words]:
+def _far_dates(people: Sequence[Record], calendar: Calendar) -> Iterator[Words]:
     last = calendar.last
-    first = date(last.year - _OLDEST, 1, 1)
-    wrong = [
-        person
-        for person in people
-        if isinstance(born := person.values.get("tanggal_lahir"), date)
-        and not first <= born <= last
-    ]
-    if wrong:
-        yield Words(
-            "{rows}: tanggal lahir yang tidak mungkin (sesudah {last}, atau lebih dari {years} "
-            "tahun sebelumnya). Tahunnya benar?",
-            "{rows}: dates of birth that cannot be (after {last}, or more than {years} years "
-            "before). Is the year right?",
-        ).fill(rows=rows_of_records(wrong, "tanggal_lahir"), last=last, years=_OLDEST)
+    for column, years in _EARLIEST.items():
+        first = date(last.year - years, 1, 1)
+        wrong = [
+            person
+            for person in people
+            if isinstance(said := person.values.get(column), date) and not first <= said <= last
+        ]
+        if wrong:
+            yield Words(
+                "{rows}: {column} yang tidak mungkin (sesudah {last}, atau lebih dari {years} "
+                "tahun sebelumnya). Tahunnya benar?",
+                "{rows}: {column} that cannot be (after {last}, or more than {years} years "
+                "before). Is the year right?",
+            ).fill(rows=rows_of_records(wrong, column), column=column, last=last, years=years)
 
 
 def _days_unsaid(days: Iterable[Record], calendar: Calendar) -> Iterator[Words]:
